@@ -1,0 +1,144 @@
+/**
+ * The layers of src/: what each folder may import, which packages it may use, and which modules of
+ * Node.js. `npm run layers` checks it; `npm run draw` draws what is really there.
+ */
+const layers = {
+  diagnostics: { folders: [] },
+  schema: { folders: [] },
+  model: { folders: ['diagnostics', 'schema'] },
+  platforms: { folders: ['diagnostics', 'model'] },
+  algebra: { folders: ['diagnostics', 'model'] },
+  'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
+  project: { folders: ['diagnostics', 'model', 'schema', 'yaml-source'] },
+  manifest: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source', 'project'],
+  },
+  validation: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'manifest'],
+  },
+  plan: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra'],
+    packages: ['fast-json-patch'],
+    node: ['crypto'],
+  },
+  apply: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'plan'],
+    packages: ['p-limit'],
+  },
+  sizes: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms'],
+    packages: ['p-limit'],
+  },
+  members: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms'],
+    packages: ['p-limit'],
+    node: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'stream', 'stream/promises', 'zlib'],
+  },
+  export: {
+    folders: [
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan'],
+      ...['yaml-source', 'project', 'manifest', 'validation'],
+    ],
+    packages: ['yaml'],
+  },
+  report: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan', 'apply', 'sizes'],
+  },
+  remote: {
+    folders: ['diagnostics', 'model', 'schema', 'platforms'],
+    packages: ['ky', 'undici'],
+    node: 'any',
+  },
+  // An island: it reads the API's rules for itself, so that one misreading can't make both sides agree.
+  sandbox: {
+    folders: [],
+    node: ['http', 'fs', 'fs/promises', 'path', 'crypto', 'timers/promises'],
+  },
+  files: {
+    folders: ['diagnostics', 'model', 'project'],
+    packages: ['tinyglobby'],
+    node: ['buffer', 'fs', 'fs/promises', 'path'],
+  },
+};
+
+const any = (names) => `(${names.join('|')})`;
+
+/** What a folder may not import from the rest of src/. */
+const folderRule = ([name, { folders }]) => ({
+  name: `${name}-imports`,
+  comment: `src/${name} may import only: ${folders.join(', ') || 'itself'}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: `^src/${any([name, ...folders])}/` },
+});
+
+const packageRule = ([name, { packages = [] }]) => ({
+  name: `${name}-packages`,
+  comment: `src/${name} may use only: ${packages.join(', ') || 'no package'}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: {
+    path: 'node_modules/',
+    ...(packages.length > 0 ? { pathNot: `node_modules/${any(packages)}/` } : {}),
+  },
+});
+
+const nodeRule = ([name, { node = [] }]) => ({
+  name: `${name}-outside-world`,
+  comment: `src/${name} may use only these modules of Node.js: ${node.join(', ') || 'none'}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: {
+    dependencyTypes: ['core'],
+    ...(node.length > 0 ? { pathNot: `^(node:)?${any(node)}$` } : {}),
+  },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'what depends on itself cannot be understood in parts',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'known-folders',
+      comment: 'a new folder of src/ gets its row in the table above',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/[^/]+/', pathNot: `^src/${any([...Object.keys(layers), 'cli'])}/` },
+    },
+    {
+      name: 'nothing-imports-the-command-line',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'command-line-packages',
+      comment: 'src/cli and src/index.ts use packages through the layers below',
+      severity: 'error',
+      from: { path: '^src/(cli/|[^/]+$)' },
+      to: { path: 'node_modules/' },
+    },
+    {
+      name: 'library-outside-world',
+      comment: 'the library takes texts and interfaces; it touches nothing by itself',
+      severity: 'error',
+      from: { path: '^src/[^/]+$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...Object.entries(layers).map(folderRule),
+    ...Object.entries(layers).map(packageRule),
+    ...Object.entries(layers)
+      .filter(([, { node }]) => node !== 'any')
+      .map(nodeRule),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

@@ -1,0 +1,57 @@
+/** Names: what makes two of them equal, how patterns match them, which is nearest. */
+import { compareText } from '../diagnostics/diagnostic.ts';
+import { editDistance } from './edit-distance.ts';
+
+/** The form under which no two names of a kind may be equal: trimmed, NFC, case-folded. */
+export function foldName(name: string): string {
+  // There and back again: either of them alone leaves some letters apart (ß, ẞ and SS, final sigma).
+  const lower = name.trim().normalize('NFC').toLowerCase();
+  return lower.toUpperCase().toLowerCase().normalize('NFC');
+}
+
+/** The longest a name may be, in UTF-16 units: `name-must-not-be-too-long`, retail-media audience page. */
+export const maxNameLength = 256;
+/** The longest a description may be, in UTF-16 units (retail-media audience page). */
+export const maxDescriptionLength = 500;
+
+/**
+ * Compiles a glob of names: `*` any characters including `/`, `?` one character, `\` escapes the
+ * next one, all else literal, case-sensitive.
+ */
+export function compileGlob(glob: string): (name: string) => boolean {
+  let pattern = '';
+  for (let index = 0; index < glob.length; index += 1) {
+    const character = glob.charAt(index);
+    if (character === '*') pattern += '.*';
+    else if (character === '?') pattern += '.';
+    else {
+      const literal =
+        character === '\\' && index + 1 < glob.length ? glob.charAt(++index) : character;
+      pattern += literal.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+    }
+  }
+  const expression = new RegExp(`^${pattern}$`, 'su');
+  return (name) => expression.test(name);
+}
+
+/** The candidates nearest to a mistyped word, best first; none that is too far to be meant. */
+export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
+  const wanted = foldName(word);
+  // What is found tightens the limit, so that thousands of candidates cost little.
+  let limit = Math.max(1, Math.floor(wanted.length / 3));
+  const best: { readonly candidate: string; readonly distance: number }[] = [];
+  for (const candidate of candidates) {
+    const distance = editDistance(wanted, foldName(candidate), limit);
+    if (distance > limit) continue;
+    best.push({ candidate, distance });
+    best.sort((a, b) => a.distance - b.distance || compareText(a.candidate, b.candidate));
+    if (best.length > most) best.pop();
+    if (best.length === most) limit = best.at(-1)?.distance ?? limit;
+  }
+  return best.map(({ candidate }) => candidate);
+}
+
+/** Names in double quotes with commas between, for a sentence. */
+export function quoteNames(named: readonly { readonly name: string }[]): string {
+  return named.map(({ name }) => `"${name}"`).join(', ');
+}

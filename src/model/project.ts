@@ -1,0 +1,52 @@
+import type { PlatformName } from './entity.ts';
+import type { JsonObject } from './json.ts';
+import type { Ownership } from './ownership.ts';
+import type { Variable } from './variable.ts';
+
+/** A project file, checked, with its defaults filled in. */
+export interface Project {
+  readonly name: string;
+  /** The chosen environment; null where the project has none. */
+  readonly environment: string | null;
+  readonly platform: PlatformName;
+  /** The retail-media account or the marketing-solutions advertiser the project is bound to. */
+  readonly scopeId: string;
+  /** The version segment of segment calls and of every read, such as `2026-07`. */
+  readonly apiVersion: string;
+  /** The version segment of audience writes: retail media has them on preview and experimental only. */
+  readonly audienceApiVersion: string;
+  /** File globs as written; null stands for every YAML file below the project folder. */
+  readonly manifests: readonly string[] | null;
+  /** Attributes for every entity that leaves them out. */
+  readonly defaults: JsonObject;
+  /** Codes of warnings not to show. */
+  readonly ignore: readonly string[];
+  /** The project file itself, relative to the project folder. */
+  readonly file: string;
+  /** What the project may touch; null: exactly what it declares. */
+  readonly owns: Ownership | null;
+  /** What is deleted because no manifest names it any more. */
+  readonly prune: 'off' | 'removed' | 'owned';
+  /** Globs of addresses that are never deleted or replaced. */
+  readonly protect: readonly string[];
+  readonly limits: Limits;
+  /** Values for `${var.NAME}` in manifests, by name. */
+  readonly variables: ReadonlyMap<string, Variable>;
+}
+
+/** Brakes on what goes without being asked for by name. */
+export interface Limits {
+  /** Most deletions by prune in one plan, of each kind. */
+  readonly maxDeletes: number;
+  /** The same, in per cent of what is owned of the kind. */
+  readonly maxDeletePercent: number;
+  /** Most members removed from a contact list, in per cent of its members. */
+  readonly maxMemberRemovePercent: number;
+}
+
+/** The limits of a project file that is silent about them. */
+export const defaultLimits: Limits = {
+  maxDeletes: 10,
+  maxDeletePercent: 30,
+  maxMemberRemovePercent: 20,
+};

@@ -1,0 +1,65 @@
+/**
+ * The remote API as the product sees it. Planning is given a `RemoteReader`, which has no method
+ * that writes; only apply is given a `RemoteWriter`.
+ */
+import type { Kind, Verb } from './entity.ts';
+import type { JsonObject } from './json.ts';
+import type { RemoteRow, Snapshot } from './snapshot.ts';
+
+export interface RemoteReader {
+  /** Everything, certified complete: every ID once, as many as the API's total, or an error. */
+  readSnapshot(): Promise<Snapshot>;
+  /** The rows of one kind with these IDs; IDs that are not found are simply missing. */
+  readByIds(kind: Kind, ids: readonly string[]): Promise<readonly RemoteRow[]>;
+  /** Every row of one kind, certified like a snapshot: how a create of unknown outcome is settled. */
+  readAll(kind: Kind): Promise<readonly RemoteRow[]>;
+}
+
+export interface RemoteWriter extends RemoteReader {
+  /** Sends one bulk request of at most ten items. Never throws for what the API answers. */
+  write(request: WriteRequest): Promise<WriteAnswer>;
+}
+
+export interface WriteRequest {
+  readonly kind: Kind;
+  readonly verb: Verb;
+  /** Bulk items as they go on the wire: `{ id?, type?, attributes? }`. */
+  readonly items: readonly JsonObject[];
+}
+
+/** What became of one bulk request. */
+export type WriteAnswer =
+  /** The API answered item by item; `rows` may miss items, `problems` may not explain each. */
+  | {
+      readonly outcome: 'answered';
+      readonly rows: readonly RemoteRow[];
+      readonly problems: readonly Problem[];
+      readonly hasBody: boolean;
+    }
+  /** The whole request was refused and nothing of it was carried out. */
+  | {
+      readonly outcome: 'refused';
+      /** The HTTP status; null where the request was given up before it was sent. */
+      readonly status: number | null;
+      readonly problems: readonly Problem[];
+    }
+  /** Nobody knows: time-out, reset, 5xx or an unreadable body after the request was sent. */
+  | { readonly outcome: 'unknown'; readonly problems: readonly Problem[] };
+
+/** A problem as the API words it, with what is needed to match it to an item. */
+export interface Problem {
+  readonly code: string;
+  readonly detail: string | null;
+  readonly traceId: string | null;
+  /** Position of the item in the request, when the problem says (`@data/3`). */
+  readonly index: number | null;
+  /** True for an entry of type `deprecation`, which is never a failure. */
+  readonly deprecation: boolean;
+}
+
+/** Time, handed in so that the core reads no clock. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,14 @@
+import type { Source } from '../diagnostics/diagnostic.ts';
+
+/** A value for `${var.NAME}`, from the project file or from `--var`. */
+export interface Variable {
+  readonly value: string | number | boolean;
+  /** As it was written, which keeps the digits of an ID (`0012`) and is what text is made of. */
+  readonly text: string;
+  /** Its key in the project file; null for one that the command line alone gives. */
+  readonly source: Source | null;
+  /** Whether other environments have it too, so that one of them cannot tell that nobody needs it. */
+  readonly isShared: boolean;
+  /** Whether the project file itself uses it. */
+  readonly isUsed: boolean;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compileGlob, foldName, nearest } from '../../src/model/name.ts';
+
+describe('foldName', () => {
+  test.each([
+    ['blanks around it', '  CRM ', 'CRM'],
+    ['case', 'Crm Users', 'CRM USERS'],
+    ['composed and decomposed letters', 'Caf\u00e9', 'Cafe\u0301'],
+    ['letters that only upper-casing joins', 'STRASSE', 'stra\u00dfe'],
+    ['the capital sharp s', '\u1e9e', '\u00df'],
+    ['the final sigma', '\u03a3\u03a3', '\u03c3\u03c2'],
+  ])('makes no difference of %s', (_, a, b) => {
+    expect(foldName(a)).toBe(foldName(b));
+  });
+
+  test.each([
+    ['blanks inside', 'CRM  Users', 'CRM Users'],
+    ['accents', 'Cafe', 'Caf\u00e9'],
+  ])('keeps %s', (_, a, b) => {
+    expect(foldName(a)).not.toBe(foldName(b));
+  });
+
+  test('is final', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        expect(foldName(foldName(name))).toBe(foldName(name));
+      }),
+    );
+  });
+});
+
+describe('compileGlob', () => {
+  test.each([
+    ['FR | *', 'FR | Shoes', true],
+    ['FR | *', 'FR | ', true],
+    ['FR | *', 'DE | Shoes', false],
+    ['FR | *', 'x FR | Shoes', false],
+    ['*', '', true],
+    ['*/*', 'segment/a/b', true],
+    ['segment/CRM *', 'segment/CRM 2025/old', true],
+    ['CRM ????', 'CRM 2025', true],
+    ['CRM ????', 'CRM 25', false],
+    ['?', '/', true],
+    ['?', '\ud83d\udc5f', true],
+    ['a\\*', 'a*', true],
+    ['a\\*', 'ab', false],
+    ['a\\?', 'a?', true],
+    ['a\\\\', 'a\\', true],
+    ['a\\', 'a\\', true],
+    ['crm', 'CRM', false],
+    ['a.c', 'abc', false],
+    ['[ab]', 'a', false],
+    ['(a|b){2}^$', '(a|b){2}^$', true],
+    ['a*b', 'a\nb', true],
+    ['', '', true],
+    ['', 'a', false],
+  ])('%j on %j', (glob, name, expected) => {
+    expect(compileGlob(glob)(name)).toBe(expected);
+  });
+
+  test('an escaped name matches itself alone', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (name, other) => {
+        const matches = compileGlob(name.replace(/[\\*?]/gu, '\\$&'));
+        expect(matches(name)).toBe(true);
+        expect(matches(other)).toBe(other === name);
+      }),
+    );
+  });
+});
+
+describe('nearest', () => {
+  const names = ['CRM Users 2024', 'CRM Users 2025', 'Buyers', 'CRM', 'Recent shoe viewers'];
+
+  test.each([
+    ['CRM User 2025', ['CRM Users 2025', 'CRM Users 2024']],
+    ['crm users 2025', ['CRM Users 2025', 'CRM Users 2024']],
+    ['Buyesr', ['Buyers']],
+    ['CMR', ['CRM']],
+    ['Byers', ['Buyers']],
+    ['Buyerrs', ['Buyers']],
+    ['Lookalike', []],
+    ['', []],
+  ])('to %j', (word, expected) => {
+    expect(nearest(word, names)).toEqual(expected);
+  });
+
+  test('gives the best ones, three unless told, equal ones in the order of their text', () => {
+    const candidates = ['abcx', 'abcz', 'abcy', 'abcd', 'abcw'];
+    expect(nearest('abcd', candidates)).toEqual(['abcd', 'abcw', 'abcx']);
+    expect(nearest('abcd', candidates, 1)).toEqual(['abcd']);
+  });
+
+  test('allows a third of the letters to be wrong', () => {
+    expect(nearest('abcdefghi', ['abcdefxyz'])).toEqual(['abcdefxyz']);
+    expect(nearest('abcdefghi', ['abcdewxyz'])).toEqual([]);
+  });
+
+  test('does not mind in which direction the mistake was made', () => {
+    const word = fc.string({ minLength: 3, maxLength: 9, unit: fc.constantFrom(...'abc') });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        fc.pre(a.length === b.length);
+        expect(nearest(a, [b]).length).toBe(nearest(b, [a]).length);
+      }),
+    );
+  });
+});
