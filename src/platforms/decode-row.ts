@@ -1,0 +1,138 @@
+/** Rows of the search API, in all their documented spellings, into the manifest's words. */
+import { readAlgebra, writeAlgebra } from '../model/algebra.ts';
+import type { Kind } from '../model/entity.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+  withValueAt,
+} from '../model/json.ts';
+import type { RemoteEntity, RemoteRow, Unmanageable } from '../model/snapshot.ts';
+import { canonicalValue } from './canonical-attributes.ts';
+import type { AttributeRule, Platform } from './platform.ts';
+import { attributeRules } from './platform-named.ts';
+
+/** What the API answers for an enum it has no name for: nothing can be said about such a value. */
+const unknownValue = 'Unknown';
+
+/**
+ * @param scopeId the account or advertiser that was read; rows of another one are foreign.
+ */
+export function decodeRow(
+  platform: Platform,
+  kind: Kind,
+  scopeId: string,
+  row: RemoteRow,
+): RemoteEntity {
+  const raw = jsonObject(row.attributes);
+  const type = kind === 'segment' ? readType(platform, raw) : null;
+  const { attributes, incomparable } = decodeAttributes(
+    raw,
+    attributeRules(platform, kind, type),
+    type,
+  );
+  return {
+    kind,
+    id: row.id,
+    name: text(raw['name']) ?? '',
+    ownerId: text(raw[platform.ownerAttribute]),
+    type,
+    attributes,
+    incomparable,
+    unmanageable: whyUnmanageable(platform, kind, scopeId, raw, type),
+    adSetIds: kind === 'audience' && platform.tellsLiveUse ? texts(raw['adSetIds']) : null,
+    channels: texts(raw['channels']).filter((channel) => channel !== unknownValue),
+    updatedAt: text(raw['updatedAt']),
+  };
+}
+
+function readType(platform: Platform, raw: JsonObject): string | null {
+  const declared = platform.segmentTypes.find((type) => type.apiType === raw['type']);
+  const present = platform.segmentTypes.find((type) => isJsonObject(raw[type.block]));
+  return (declared ?? present)?.block ?? null;
+}
+
+function whyUnmanageable(
+  platform: Platform,
+  kind: Kind,
+  scopeId: string,
+  raw: JsonObject,
+  type: string | null,
+): Unmanageable | null {
+  const isBehavioral = platform.segmentTypes.some(
+    (each) => each.block === type && !each.declarable,
+  );
+  if (isBehavioral) return 'behavioral';
+  const owner = text(raw[platform.scope.attribute]);
+  if (owner !== null && owner !== scopeId) return 'foreign';
+  if (kind === 'audience') return null;
+  if (type === null) return 'unknown-type';
+  // One documented sample holds the string "true".
+  const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly') ?? false) === 'true';
+  return isReadOnly ? 'read-only' : null;
+}
+
+function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], block: string | null) {
+  let attributes: JsonObject = block === null ? {} : { [block]: {} };
+  const incomparable: string[] = [];
+  for (const rule of rules) {
+    const value = decodeValue(valueAt(raw, rule.path), rule);
+    if (value === unknownValue || (value === undefined && rule.required)) {
+      incomparable.push(rule.path);
+    } else if (value !== undefined) {
+      attributes = withValueAt(attributes, rule.path, value);
+    }
+  }
+  return { attributes, incomparable };
+}
+
+function decodeValue(value: JsonValue | undefined, rule: AttributeRule): JsonValue | undefined {
+  // Updates echo wrapped attributes as they were sent, and one sample even shows them in a search.
+  const plain = isJsonObject(value) && rule.wrapped ? value['value'] : value;
+  if (rule.form === 'algebra') return decodeAlgebra(plain);
+  if (rule.form === 'segment-reference') return text(plain) ?? undefined;
+  if (rule.form === 'set' && Array.isArray(plain) && plain.includes(unknownValue))
+    return unknownValue;
+  if (rule.path.endsWith('Id') && typeof plain === 'number') return String(plain);
+  return canonicalValue(plain, rule);
+}
+
+/** The remote tree with `{ segmentId }` leaves, or `undefined` when it is no tree at all. */
+function decodeAlgebra(value: JsonValue | undefined): JsonValue | undefined {
+  const algebra = readAlgebra(renameLeaves(value));
+  return algebra === null ? undefined : writeAlgebra(algebra);
+}
+
+function renameLeaves(node: JsonValue | undefined): JsonValue | undefined {
+  if (!isJsonObject(node)) return undefined;
+  const id = text(node['audienceSegmentId']);
+  const branches = Object.fromEntries(
+    (['and', 'or'] as const).flatMap((key) => {
+      const children = node[key];
+      return Array.isArray(children)
+        ? [[key, children.map((child) => renameLeaves(child) ?? null)]]
+        : [];
+    }),
+  );
+  const not = renameLeaves(node['not']);
+  return {
+    ...branches,
+    ...(not === undefined ? {} : { not }),
+    ...(id === null ? {} : { segmentId: id }),
+  };
+}
+
+function jsonObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function text(value: JsonValue | undefined): string | null {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : null;
+}
+
+function texts(value: JsonValue | undefined): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return [...new Set(value.map((member) => String(member)))].sort();
+}
