@@ -1,0 +1,149 @@
+import { type Algebra, algebraLeaves } from '../model/algebra.ts';
+import { canonicalText } from './canonical-algebra.ts';
+import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
+import { createDecisionDiagram, type Decision, type DecisionDiagram } from './decision-diagram.ts';
+import { type Conjunction, type Demand, describeCondition } from './describe-condition.ts';
+import { type Cube, minimalCubes } from './minimal-cubes.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** The people of an audience, before a change and after it. */
+export interface AudienceChange {
+  readonly before: Algebra<string>;
+  readonly after: Algebra<string>;
+  /** What becomes of the people of each segment; those it does not name stay the same. */
+  readonly segmentVerdicts?: ReadonlyMap<string, Verdict>;
+}
+
+/** A verdict with who enters and who leaves in words; null for nobody, and for what cannot be told. */
+export interface Reach {
+  readonly verdict: Verdict;
+  readonly enter: string | null;
+  readonly leave: string | null;
+}
+
+/** A segment at a moment; one whose people stay the same has a single variable for both. */
+interface Atom {
+  readonly key: string;
+  readonly moment: 'before' | 'after' | 'both';
+}
+
+const cannotTell: Reach = { verdict: 'unknown', enter: null, leave: null };
+
+/**
+ * Judges a change of an audience's algebra, of its segments, or of both at once, taking different
+ * segments as independent sets. A segment whose people change stands for two sets, as it was and as
+ * it will be, and its own verdict says which of them holds the other; so an excluded segment that
+ * widens narrows the audience. Where that is unknown for a segment, the verdict stands only if it is
+ * the same whatever becomes of it.
+ */
+export function judgeAudience(change: AudienceChange, nameOf: (key: string) => string): Reach {
+  const verdicts = new Map(
+    [...(change.segmentVerdicts ?? [])].filter(([, verdict]) => verdict !== 'same'),
+  );
+  const atoms = listAtoms(change, verdicts);
+  if (atoms.length > maxDecidedSegments) return judgeForm(change, verdicts);
+
+  const diagram = createDecisionDiagram();
+  const { and, not } = diagram;
+  const before = decideAlgebra(change.before, diagram, variableAt('before', atoms, diagram));
+  const after = decideAlgebra(change.after, diagram, variableAt('after', atoms, diagram));
+  const [enter, leave] = [and(after, not(before)), and(before, not(after))];
+  // All that can happen, and what happens even if every unknown segment stays as it is.
+  const possible = constrain(verdicts, atoms, diagram, true);
+  const certain = constrain(verdicts, atoms, diagram, false);
+
+  const canHappen = (decision: Decision) => and(decision, possible) !== false;
+  const isCertain = (decision: Decision) =>
+    canHappen(decision) === (and(decision, certain) !== false);
+  const describe = (decision: Decision) => {
+    if (!canHappen(decision)) return null;
+    const may = diagram.or(decision, not(possible));
+    const cubes = minimalCubes(diagram, and(decision, possible), may);
+    const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
+    return describeCondition(alternatives, verdicts, nameOf);
+  };
+
+  if (canHappen(before) && !canHappen(after)) {
+    return { verdict: 'empty', enter: null, leave: describe(before) };
+  }
+  if (!isCertain(enter) || !isCertain(leave)) return cannotTell;
+  const verdict = verdictOf(canHappen(enter), canHappen(leave));
+  return { verdict, enter: describe(enter), leave: describe(leave) };
+}
+
+/** Too many segments for logic: only a rearrangement is known to change nothing. */
+function judgeForm(change: AudienceChange, verdicts: ReadonlyMap<string, Verdict>): Reach {
+  const isSame =
+    !algebraLeaves(change.after).some((key) => verdicts.has(key)) &&
+    canonicalText(change.before) === canonicalText(change.after);
+  return isSame ? { verdict: 'same', enter: null, leave: null } : cannotTell;
+}
+
+/** Variables in reading order, the two of a changed segment side by side. */
+function listAtoms(
+  { before, after }: AudienceChange,
+  verdicts: ReadonlyMap<string, Verdict>,
+): readonly Atom[] {
+  const sides = { before: new Set(algebraLeaves(before)), after: new Set(algebraLeaves(after)) };
+  return [...new Set([...sides.after, ...sides.before])].flatMap((key): readonly Atom[] => {
+    if (!verdicts.has(key)) return [{ key, moment: 'both' }];
+    const moments = (['before', 'after'] as const).filter((moment) => sides[moment].has(key));
+    return moments.map((moment) => ({ key, moment }));
+  });
+}
+
+function variableAt(
+  moment: 'before' | 'after',
+  atoms: readonly Atom[],
+  diagram: DecisionDiagram,
+): (key: string) => Decision {
+  const levels = new Map<string, number>();
+  atoms.forEach((atom, level) => {
+    if (atom.moment === moment || atom.moment === 'both') levels.set(atom.key, level);
+  });
+  return (key) => diagram.variable(levels.get(key) ?? 0);
+}
+
+/**
+ * What the segments' own verdicts rule out, as a function that is true of the people there can be.
+ * @param withUnknown whether a segment that cannot be judged may change in any way, or not at all
+ */
+function constrain(
+  verdicts: ReadonlyMap<string, Verdict>,
+  atoms: readonly Atom[],
+  diagram: DecisionDiagram,
+  withUnknown: boolean,
+): Decision {
+  const { and, or, not } = diagram;
+  const find = (key: string, moment: 'before' | 'after') => {
+    const level = atoms.findIndex((atom) => atom.key === key && atom.moment === moment);
+    return level === -1 ? null : diagram.variable(level);
+  };
+  let constraint: Decision = true;
+  for (const [key, verdict] of verdicts) {
+    const was = find(key, 'before');
+    const is = find(key, 'after');
+    if (verdict === 'empty' && is !== null) constraint = and(constraint, not(is));
+    if (was === null || is === null) continue;
+    const stays = verdict === 'unknown' && !withUnknown;
+    if (verdict === 'wider' || stays) constraint = and(constraint, or(not(was), is));
+    if (verdict === 'narrower' || stays) constraint = and(constraint, or(not(is), was));
+  }
+  return constraint;
+}
+
+function toConjunction(cube: Cube, atoms: readonly Atom[]): Conjunction {
+  const demands = new Map<string, Demand>();
+  for (const [level, value] of [...cube].sort(([a], [b]) => a - b)) {
+    const atom = atoms[level];
+    if (!atom) continue;
+    const { key, moment } = atom;
+    demands.set(key, {
+      key,
+      ...demands.get(key),
+      ...(moment === 'after' ? {} : { before: value }),
+      ...(moment === 'before' ? {} : { after: value }),
+    });
+  }
+  return [...demands.values()];
+}
