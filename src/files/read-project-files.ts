@@ -1,0 +1,111 @@
+/** From a folder to a project and the texts of its manifests: the only place that reads them from disk. */
+import { basename, dirname, resolve } from 'node:path';
+import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { NamedEnvironment } from '../project/choose-environment.ts';
+import { readProject } from '../project/read-project.ts';
+import { diagnoseGlobs } from './diagnose-globs.ts';
+import { type FoundManifests, findAllYamlFiles, findByGlobs } from './find-manifests.ts';
+import { explainUnreadable, readTextFile } from './read-text-file.ts';
+
+/** The name of a project file. */
+const projectFileName = 'audiencectl.yaml';
+
+/** How many files are open at once. */
+const maxOpenFiles = 64;
+
+export interface ProjectFiles {
+  /** Null when the project file is missing or says too little to go on. */
+  readonly project: Project | null;
+  /** The manifests, sorted by path. */
+  readonly files: readonly SourceFile[];
+  /** The project file's own text, for excerpts. */
+  readonly projectSource: SourceFile | null;
+  /** All environments that the project file has, whichever is chosen. */
+  readonly environments: readonly NamedEnvironment[];
+  /** The project folder, absolute: what every path in manifests and findings is relative to. */
+  readonly root: string;
+}
+
+/**
+ * Finds and reads a project: `audiencectl.yaml` in `cwd`, or `projectFile` relative to it.
+ * Nothing is thrown for what users do; the findings say it.
+ */
+export async function readProjectFiles(options: {
+  readonly cwd: string;
+  readonly projectFile?: string;
+  /** The environment to read it for. */
+  readonly environment?: string | null;
+  /** Variables by name, over those of the file. */
+  readonly vars?: Readonly<Record<string, string>>;
+}): Promise<Found<ProjectFiles>> {
+  const path = resolve(options.cwd, options.projectFile ?? projectFileName);
+  const root = dirname(path);
+  const source = await readTextFile(path, basename(path));
+  if (source.value === null) {
+    const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic));
+    const value = { project: null, files: [], projectSource: null, environments: [], root };
+    return { value, diagnostics };
+  }
+  const { environment = null, vars = {} } = options;
+  const found = readProject(source.value, { folderName: basename(root), environment, vars });
+  const { environments } = found;
+  const base = { project: found.value, projectSource: source.value, environments, root };
+  if (found.value === null) {
+    return { value: { ...base, files: [] }, diagnostics: found.diagnostics };
+  }
+  const manifests = await readManifestFiles(root, found.value, source.value, source.identity);
+  return {
+    value: { ...base, files: manifests.value },
+    diagnostics: [...found.diagnostics, ...manifests.diagnostics],
+  };
+}
+
+async function readManifestFiles(
+  root: string,
+  project: Project,
+  source: SourceFile,
+  projectIdentity: string | null,
+): Promise<Found<readonly SourceFile[]>> {
+  let found: FoundManifests;
+  try {
+    found = await findManifests(root, project);
+  } catch (error) {
+    // Half of the manifests would be worse than none: what they leave out may be deleted.
+    return { value: [], diagnostics: [explainUnreadable(project.file, error)] };
+  }
+  // The project file is no manifest, even where a glob matches it.
+  const names = found.files.filter((file) => file !== project.file);
+  const diagnostics = [...diagnoseGlobs(project, source, { ...found, files: names })];
+  const files: SourceFile[] = [];
+  const known = new Set<string | null>([projectIdentity]);
+  for (let at = 0; at < names.length; at += maxOpenFiles) {
+    const some = names.slice(at, at + maxOpenFiles);
+    for (const read of await Promise.all(
+      some.map((file) => readTextFile(resolve(root, file), file)),
+    )) {
+      diagnostics.push(...read.diagnostics);
+      // Links may lead to one file several times; it is one manifest all the same.
+      if (read.value === null || known.has(read.identity)) continue;
+      known.add(read.identity);
+      files.push(read.value);
+    }
+  }
+  return { value: files, diagnostics };
+}
+
+async function findManifests(root: string, { manifests }: Project): Promise<FoundManifests> {
+  if (manifests !== null) return findByGlobs(root, manifests);
+  return { files: await findAllYamlFiles(root), problems: [] };
+}
+
+function explainMissing(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.code !== 'file-not-found') return diagnostic;
+  return {
+    ...diagnostic,
+    code: 'project-not-found',
+    message: 'there is no project file here',
+    hint: 'Go to its folder, name it with --project FILE, or write one with audiencectl init.',
+  };
+}

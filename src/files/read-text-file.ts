@@ -1,0 +1,98 @@
+/** Reads one text file the user names, and says in plain words why it can't be. */
+import { isUtf8 } from 'node:buffer';
+import { readFile, stat } from 'node:fs/promises';
+import type { Diagnostic, Found, Source } from '../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { SourceFile } from '../model/source-file.ts';
+
+/** More YAML than this does not fit into memory once it is parsed; 100,000 entities take about 30 MB. */
+export const maxFileBytes = 40_000_000;
+
+/** A text, or the reason why there is none as a finding at the top of the file. */
+export interface ReadText extends Found<SourceFile | null> {
+  /** The same for every path that leads to the same file, by whatever links. */
+  readonly identity: string | null;
+}
+
+/** @param path where the file is; @param file how findings name it. */
+export async function readTextFile(path: string, file: string): Promise<ReadText> {
+  try {
+    const { size, dev, ino } = await stat(path, { bigint: true });
+    if (size > maxFileBytes) return refuse(tooLarge(file, Number(size)));
+    const bytes = await readFile(path);
+    if (!isUtf8(bytes)) return refuse(notUtf8(file, bytes));
+    const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
+    return { value: { file, text }, diagnostics: [], identity: `${dev}:${ino}` };
+  } catch (error) {
+    return refuse(explainUnreadable(file, error));
+  }
+}
+
+function refuse(diagnostic: Diagnostic): ReadText {
+  return { value: null, diagnostics: [diagnostic], identity: null };
+}
+
+function tooLarge(file: string, size: number): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'file-too-large',
+    message: `the file has ${Math.ceil(size / 1_000_000)} MB; at most ${maxFileBytes / 1_000_000} MB are read`,
+    source: { file, line: 1, column: 1 },
+    hint: 'Spread the declarations over several files.',
+  };
+}
+
+function notUtf8(file: string, bytes: Buffer): Diagnostic {
+  const isUtf16 = bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
+  return {
+    severity: 'error',
+    code: 'invalid-utf8',
+    message: 'the file is not valid UTF-8',
+    source: isUtf16 ? { file, line: 1, column: 1 } : { file, ...firstBadPlace(bytes) },
+    hint: isUtf16 ? 'It looks like UTF-16. Save it as UTF-8.' : 'Save it as UTF-8.',
+  };
+}
+
+/** The first line that does not decode, and the first character in it that does not. */
+function firstBadPlace(bytes: Buffer): Pick<Source, 'line' | 'column'> {
+  let line = 1;
+  let start = 0;
+  while (start < bytes.length) {
+    const end = bytes.indexOf(0x0a, start);
+    const part = bytes.subarray(start, end === -1 ? bytes.length : end);
+    if (!isUtf8(part)) return { line, column: firstBadColumn(part) };
+    if (end === -1) break;
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: 1 };
+}
+
+function firstBadColumn(line: Buffer): number {
+  let good = 0;
+  for (let end = 1; end <= line.length; end += 1) {
+    if (isUtf8(line.subarray(0, end))) good = end;
+    // A character takes four bytes at most, so nothing can become valid any more.
+    else if (end - good >= 4) break;
+  }
+  return line.subarray(0, good).toString('utf8').length + 1;
+}
+
+const reasons: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
+  ENOENT: { code: 'file-not-found', message: 'there is no such file' },
+  ENOTDIR: { code: 'file-not-found', message: 'there is no such file' },
+  EISDIR: { code: 'file-is-a-folder', message: 'this is a folder, not a file' },
+  EACCES: { code: 'file-unreadable', message: 'this user may not read it' },
+  EPERM: { code: 'file-unreadable', message: 'this user may not read it' },
+};
+
+/** Why a file or folder cannot be read, from what Node says. */
+export function explainUnreadable(file: string, error: unknown): Diagnostic {
+  const errno =
+    isJsonObject(error) && typeof error['code'] === 'string' ? error['code'] : 'unknown';
+  const { code, message } = reasons[errno] ?? {
+    code: 'file-unreadable',
+    message: `it cannot be read (${errno})`,
+  };
+  return { severity: 'error', code, message, source: { file, line: 1, column: 1 } };
+}

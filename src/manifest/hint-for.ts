@@ -1,0 +1,59 @@
+/** Hints for mistakes that people make in manifests, where the schema alone can't tell what was meant. */
+import type { PlatformName } from '../model/entity.ts';
+import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { nearest } from '../model/name.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import type { SchemaFinding } from '../yaml-source/schema-finding.ts';
+
+/** Null leaves the hint to the schema. */
+export function hintFor(
+  finding: SchemaFinding,
+  root: JsonValue,
+  platform: PlatformName,
+): string | null {
+  if (finding.kind === 'unknown-key') return hintForKey(finding, root, platform);
+  if (finding.kind === 'value' && finding.path.length === 0 && Array.isArray(root)) {
+    return 'Put the list under segments: or audiences:.';
+  }
+  return null;
+}
+
+type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
+
+function hintForKey(
+  { path, key, known }: UnknownKey,
+  root: JsonValue,
+  platform: PlatformName,
+): string | null {
+  if (nearest(key, known).length > 0) return null;
+  if (path.includes('algebra')) return hintForNode(valueAtPath(root, path), key);
+  if (path[0] === 'defaults') {
+    return `Defaults hold only what segments and audiences both have: ${known.join(', ')}.`;
+  }
+  if (path[0] !== 'segments' || path.length !== 2) return null;
+  if (key === 'behavioral') {
+    return 'Behavioral segments belong to Criteo: name them in an audience, without declaring them.';
+  }
+  const other = platformNamed(platform === 'retail-media' ? 'marketing-solutions' : 'retail-media');
+  const isOther = other.segmentTypes.some((type) => type.block === key);
+  return isOther ? `Segments of this type exist in ${other.label} only.` : null;
+}
+
+/** `- Buyers: 30 days` is a map to YAML, and was meant to be a name. */
+function hintForNode(node: JsonValue | undefined, key: string): string | null {
+  if (!isJsonObject(node)) return null;
+  const value = node[key];
+  const isScalar = value === null || typeof value !== 'object';
+  if (!isScalar || Object.keys(node).length !== 1) return null;
+  const rest = value === null ? '' : ` ${String(value)}`;
+  return `To YAML a colon makes a map. If this is a name, put it in quotes: "${key}:${rest}".`;
+}
+
+function valueAtPath(root: JsonValue, path: readonly (string | number)[]): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const step of path) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else value = isJsonObject(value) ? value[String(step)] : undefined;
+  }
+  return value;
+}

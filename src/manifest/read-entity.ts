@@ -1,0 +1,127 @@
+/** One item of `segments` or `audiences` as a declaration. */
+import type { Diagnostic, Found, Source } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { type Address, addressOf, type Kind } from '../model/entity.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { maxDescriptionLength, maxNameLength } from '../model/name.ts';
+import type { Project } from '../model/project.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { notSupportedYet } from '../yaml-source/not-supported-yet.ts';
+import type { YamlDocument } from '../yaml-source/yaml-document.ts';
+import { foreignAdvertiser } from './foreign-advertiser.ts';
+import { type Binding, ownKeys, readBinding } from './read-binding.ts';
+
+interface EntityContext {
+  readonly project: Project;
+  /** Defaults of project and file, the nearest first in effect. */
+  readonly defaults: JsonObject;
+}
+
+/** Null for what has neither a usable name nor an ID to go by. Its shape is checked elsewhere and may be wrong here. */
+export function readEntity(
+  document: YamlDocument,
+  path: readonly ['segments' | 'audiences', number],
+  { project, defaults }: EntityContext,
+): Found<Declaration | null> {
+  const [list, index] = path;
+  const entities = isJsonObject(document.value) ? document.value[list] : undefined;
+  const entity = Array.isArray(entities) ? entities[index] : undefined;
+  if (!isJsonObject(entity)) return { value: null, diagnostics: [] };
+  const source = document.locateItem(list, index) ?? document.locate(path);
+  const kind: Kind = list === 'segments' ? 'segment' : 'audience';
+  const attributes = readAttributes(entity, project, defaults);
+  const binding = readBinding(entity);
+  const name = readName(entity, binding);
+  const address = readAddress(kind, name, binding);
+  const locate: Declaration['locate'] = (inner, part) =>
+    inner[0] !== undefined && Object.hasOwn(entity, inner[0])
+      ? document.locate([...path, ...inner], part)
+      : source;
+  const diagnostics = [
+    ...checkLengths(entity, locate),
+    ...checkMembers(entity, locate),
+    ...foreignAdvertiser(entity['advertiserId'], project, () => locate(['advertiserId'])),
+    ...checkOwner(entity, attributes, project, source),
+  ].map((diagnostic) => (address === null ? diagnostic : { ...diagnostic, address }));
+  if (name === null || address === null) return { value: null, diagnostics };
+  const state = entity['state'] === 'absent' ? 'absent' : 'present';
+  return {
+    value: { address, kind, name, state, attributes, ...binding, source, locate },
+    diagnostics,
+  };
+}
+
+/** What is to go may be given by its ID alone; then its name is empty. */
+function readName(entity: JsonObject, { id }: Binding): string | null {
+  const { name, state } = entity;
+  if (name === undefined && state === 'absent' && id !== undefined) return '';
+  return typeof name === 'string' && name.trim() !== '' ? name : null;
+}
+
+function readAddress(kind: Kind, name: string | null, { id }: Binding): Address | null {
+  if (name === null) return null;
+  return addressOf(kind, name === '' ? `#${id ?? ''}` : name);
+}
+
+function readAttributes(entity: JsonObject, project: Project, defaults: JsonObject): JsonObject {
+  const attributes: { [key: string]: JsonValue } = {};
+  if (project.platform === 'marketing-solutions') attributes['advertiserId'] = project.scopeId;
+  for (const [key, value] of [...Object.entries(defaults), ...Object.entries(entity)]) {
+    if (ownKeys.has(key) || value === undefined) continue;
+    if (key === 'contactList') attributes[key] = readContactList(value);
+    // Nothing, written out, takes a default away.
+    else if (value === null || (key === 'description' && value === '')) delete attributes[key];
+    else attributes[key] = value;
+  }
+  return attributes;
+}
+
+/** A contact list may have nothing to set; how it is filled is no attribute of the segment. */
+function readContactList(value: JsonValue): JsonValue {
+  if (value === null) return {};
+  if (!isJsonObject(value)) return value;
+  const { members: _, ...attributes } = value;
+  return attributes;
+}
+
+/** The schema counts code points; the API's limits are held in UTF-16 units too, which are never fewer. */
+function checkLengths(entity: JsonObject, locate: Declaration['locate']): readonly Diagnostic[] {
+  const limits = [
+    { key: 'name', most: maxNameLength, code: 'name-must-not-be-too-long' },
+    { key: 'description', most: maxDescriptionLength, code: 'description-must-not-be-too-long' },
+  ];
+  return limits.flatMap(({ key, most, code }) => {
+    const text = entity[key];
+    if (typeof text !== 'string' || text.length <= most || [...text].length > most) return [];
+    const message = `${key} is longer than ${most} characters`;
+    const hint = 'Shorten it; emoji and rare letters count twice.';
+    return [{ severity: 'error' as const, code, message, source: locate([key]), hint }];
+  });
+}
+
+function checkMembers(entity: JsonObject, locate: Declaration['locate']): readonly Diagnostic[] {
+  const list = entity['contactList'];
+  if (!isJsonObject(list) || !Object.hasOwn(list, 'members')) return [];
+  return [notSupportedYet('members', locate(['contactList', 'members'], 'key'))];
+}
+
+/** The owner may come from defaults, so that only here can it be known to be missing. */
+function checkOwner(
+  entity: JsonObject,
+  attributes: JsonObject,
+  project: Project,
+  source: Source,
+): readonly Diagnostic[] {
+  const { ownerAttribute } = platformNamed(project.platform);
+  const isMissing = attributes[ownerAttribute] === undefined && entity[ownerAttribute] !== null;
+  if (!isMissing || entity['state'] === 'absent') return [];
+  return [
+    {
+      severity: 'error',
+      code: 'missing-key',
+      message: `${ownerAttribute} is missing`,
+      source,
+      hint: `Give it here, or once for all in defaults: { ${ownerAttribute}: "…" }.`,
+    },
+  ];
+}

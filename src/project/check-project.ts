@@ -1,0 +1,116 @@
+/** What is wrong with the contents of a project file, variables put in. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isProject } from '../schema/generated/validators.js';
+import { explainViolations } from '../yaml-source/explain-violations.ts';
+import type { SchemaFinding } from '../yaml-source/schema-finding.ts';
+import type { YamlDocument } from '../yaml-source/yaml-document.ts';
+
+/** A part of a project file that has a say: the file itself, or one environment. */
+interface Layer {
+  readonly path: readonly string[];
+  readonly value: JsonObject;
+}
+
+/** @param document with the value to be checked. */
+export function checkProject(document: YamlDocument): readonly Diagnostic[] {
+  const { value } = document;
+  const shape = isProject(value)
+    ? []
+    : explainViolations(document, isProject.errors ?? [], { codeFor, hintFor });
+  if (!isJsonObject(value)) return shape;
+  const environments = environmentsOf(value);
+  return [
+    ...shape,
+    ...checkScopes(document, value, environments),
+    ...[{ path: [], value }, ...environments].flatMap((layer) => [
+      ...checkAdvertiser(document, layer, value['advertiserId']),
+      ...checkProtect(document, layer),
+    ]),
+  ];
+}
+
+function codeFor(finding: SchemaFinding): string | null {
+  if (finding.kind !== 'value' || finding.violation.keyword !== 'maxLength') return null;
+  return finding.path.at(-1) === 'description' ? 'description-must-not-be-too-long' : null;
+}
+
+function hintFor(finding: SchemaFinding): string | null {
+  if (finding.kind !== 'unknown-key') return null;
+  if (finding.key === 'retailerIds') return 'Retailers are of Retail Media only.';
+  const isScope = finding.path.length === 0 || finding.path[0] === 'environments';
+  if (!isScope) return null;
+  if (finding.key === 'accountId')
+    return 'A marketing-solutions project is bound to an advertiserId.';
+  if (finding.key === 'advertiserId') return 'A retail-media project is bound to an accountId.';
+  return null;
+}
+
+function environmentsOf({ environments }: JsonObject): readonly Layer[] {
+  if (!isJsonObject(environments)) return [];
+  return Object.entries(environments).map(([name, overlay]) => ({
+    path: ['environments', name],
+    value: isJsonObject(overlay) ? overlay : {},
+  }));
+}
+
+/** Where the project has no account or advertiser of its own, every environment needs one. */
+function checkScopes(
+  document: YamlDocument,
+  { platform, ...top }: JsonObject,
+  environments: readonly Layer[],
+): readonly Diagnostic[] {
+  if (platform !== 'retail-media' && platform !== 'marketing-solutions') return [];
+  const key = platform === 'retail-media' ? 'accountId' : 'advertiserId';
+  if (Object.hasOwn(top, key)) return [];
+  return environments
+    .filter(({ value }) => !Object.hasOwn(value, key))
+    .map(({ path }) => ({
+      severity: 'error',
+      code: 'missing-key',
+      message: `${key} is missing in ${path.at(-1)}`,
+      source: document.locate(path, 'key'),
+      hint: `Give it to this environment, or to the project.`,
+    }));
+}
+
+/** A default may only repeat the advertiser that the project, or this environment, is bound to. */
+function checkAdvertiser(
+  document: YamlDocument,
+  { path, value }: Layer,
+  ofProject: JsonValue | undefined,
+): readonly Diagnostic[] {
+  const own = value['advertiserId'] ?? ofProject;
+  const { defaults } = value;
+  const other = isJsonObject(defaults) ? defaults['advertiserId'] : undefined;
+  if (typeof own !== 'string' || typeof other !== 'string' || own === other) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'advertiser-must-match-project',
+      message: `advertiser ${other} is not the project's, which is ${own}`,
+      source: document.locate([...path, 'defaults', 'advertiserId']),
+      hint: "Leave it out: the project's advertiser is the default.",
+    },
+  ];
+}
+
+/** A glob that no address can match would protect nothing, and nobody would notice. */
+function checkProtect(document: YamlDocument, { path, value }: Layer): readonly Diagnostic[] {
+  const { protect } = value;
+  if (!Array.isArray(protect)) return [];
+  return protect.flatMap((glob, index): readonly Diagnostic[] => {
+    if (typeof glob !== 'string' || glob === '' || /^(?:segment\/|audience\/|\*)/u.test(glob)) {
+      return [];
+    }
+    return [
+      {
+        severity: 'error',
+        code: 'not-an-address',
+        message: `"${glob}" matches no address`,
+        source: document.locate([...path, 'protect', index]),
+        hint: `Addresses begin with segment/ or audience/, such as "segment/${glob}".`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,82 @@
+/** The text of a project file to a project. */
+import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { Project } from '../model/project.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { dropConsequences } from '../yaml-source/drop-consequences.ts';
+import { readYaml } from '../yaml-source/read-yaml.ts';
+import type { YamlDocument } from '../yaml-source/yaml-document.ts';
+import { checkProject } from './check-project.ts';
+import { checkChoice, listEnvironments, type NamedEnvironment } from './choose-environment.ts';
+import { expandProject } from './expand-project.ts';
+import { mergeEnvironment } from './merge-environment.ts';
+import type { ProjectOptions } from './project-options.ts';
+import { findNestedVariables } from './read-variables.ts';
+import { toProject } from './to-project.ts';
+
+export interface ReadProject extends Found<Project | null> {
+  /** All that the file has, whichever is chosen. */
+  readonly environments: readonly NamedEnvironment[];
+}
+
+/**
+ * Reads a project file for one environment, or for none where it has none.
+ *
+ * @returns null where nothing sensible can go on: syntax errors, no platform, no account, or
+ *   environments of which none that exists is chosen.
+ */
+export function readProject(file: SourceFile, options: ProjectOptions = {}): ReadProject {
+  const yaml = readYaml(file);
+  const [document, second] = yaml.documents.filter(({ value }) => value !== null);
+  if (document === undefined || document.broken) {
+    const diagnostics = yaml.diagnostics.length === 0 ? [emptyProject(file)] : yaml.diagnostics;
+    return { value: null, diagnostics, environments: [] };
+  }
+  const before = [...yaml.diagnostics, ...(second === undefined ? [] : [secondDocument(second)])];
+  const environments = listEnvironments(document);
+  const { environment = null } = options;
+  const wrongChoice = checkChoice(environment, environments, document);
+  if (wrongChoice !== null && environments.length > 0) {
+    return { value: null, diagnostics: sortDiagnostics([...before, wrongChoice]), environments };
+  }
+  const { value, diagnostics } = readChosen(document, file, options);
+  const all = [...before, ...(wrongChoice === null ? [] : [wrongChoice]), ...diagnostics];
+  return { value, diagnostics: sortDiagnostics(dropConsequences(all)), environments };
+}
+
+function readChosen(
+  document: YamlDocument,
+  { file }: SourceFile,
+  { folderName = 'project', environment = null, vars = {} }: ProjectOptions,
+): Found<Project | null> {
+  const { value, variables, diagnostics } = expandProject(document, environment, vars);
+  const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
+  return {
+    value: toProject(merged, { environment, file, folderName, variables }),
+    diagnostics: [
+      ...diagnostics,
+      ...findNestedVariables(document),
+      ...checkProject({ ...document, value }),
+    ],
+  };
+}
+
+function emptyProject({ file }: SourceFile): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'missing-key',
+    message: 'the project file is empty',
+    source: { file, line: 1, column: 1 },
+    hint: 'Give it version, platform and accountId or advertiserId; audiencectl init writes one.',
+  };
+}
+
+function secondDocument(document: YamlDocument): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'yaml-syntax',
+    message: 'a project file holds one document only',
+    source: document.locate([]),
+    hint: 'Remove what follows the second ---.',
+  };
+}

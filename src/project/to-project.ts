@@ -1,0 +1,82 @@
+/** The value of a project file, an environment merged in, as a project with its defaults. */
+import type { PlatformName } from '../model/entity.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { Ownership, OwnershipRule } from '../model/ownership.ts';
+import { defaultLimits, type Limits, type Project } from '../model/project.ts';
+
+/** The stable version of the API that this release was made for. */
+const defaultApiVersion = '2026-07';
+
+type Known = Pick<Project, 'environment' | 'file' | 'variables'> & { readonly folderName: string };
+
+/** Null where nothing sensible can go on: no platform, or no account. Its shape may be wrong elsewhere. */
+export function toProject(value: JsonValue, { folderName, ...known }: Known): Project | null {
+  if (!isJsonObject(value)) return null;
+  const platform = readPlatform(value['platform']);
+  if (platform === null) return null;
+  const scopeId = value[platform === 'retail-media' ? 'accountId' : 'advertiserId'];
+  if (typeof scopeId !== 'string') return null;
+  const apiVersion = text(value['apiVersion']) ?? defaultApiVersion;
+  const { manifests, prune } = value;
+  return {
+    name: text(value['name']) ?? folderName,
+    platform,
+    scopeId,
+    apiVersion,
+    audienceApiVersion:
+      text(value['audienceApiVersion']) ?? (platform === 'retail-media' ? 'preview' : apiVersion),
+    manifests: Array.isArray(manifests) ? texts(manifests) : null,
+    defaults: jsonObject(value['defaults']),
+    ignore: texts(value['ignore']),
+    owns: readOwnership(value['owns']),
+    prune: prune === 'removed' || prune === 'owned' ? prune : 'off',
+    protect: texts(value['protect']),
+    limits: readLimits(jsonObject(value['limits'])),
+    ...known,
+  };
+}
+
+function readPlatform(value: JsonValue | undefined): PlatformName | null {
+  return value === 'retail-media' || value === 'marketing-solutions' ? value : null;
+}
+
+function readOwnership(value: JsonValue | undefined): Ownership | null {
+  if (!isJsonObject(value)) return null;
+  const { segments, audiences } = value;
+  return {
+    ...(isJsonObject(segments) ? { segments: readRule(segments) } : {}),
+    ...(isJsonObject(audiences) ? { audiences: readRule(audiences) } : {}),
+  };
+}
+
+function readRule({ names, retailerIds }: JsonObject): OwnershipRule {
+  return {
+    ...(Array.isArray(names) ? { names: texts(names) } : {}),
+    ...(Array.isArray(retailerIds) ? { retailerIds: texts(retailerIds) } : {}),
+  };
+}
+
+function readLimits(limits: JsonObject): Limits {
+  return {
+    maxDeletes: number(limits['maxDeletes']) ?? defaultLimits.maxDeletes,
+    maxDeletePercent: number(limits['maxDeletePercent']) ?? defaultLimits.maxDeletePercent,
+    maxMemberRemovePercent:
+      number(limits['maxMemberRemovePercent']) ?? defaultLimits.maxMemberRemovePercent,
+  };
+}
+
+function text(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function number(value: JsonValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function texts(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function jsonObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

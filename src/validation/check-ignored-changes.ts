@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { nearest } from '../model/name.ts';
+import type { Project } from '../model/project.ts';
+import { attributeRules, blockIn, platformNamed } from '../platforms/platform-named.ts';
+import { findingAt } from './finding-at.ts';
+
+/** `unknown-attribute`: what `lifecycle.ignoreChanges` names must be something that could change. */
+export function checkIgnoredChanges(
+  declaration: Declaration,
+  project: Project,
+): readonly Diagnostic[] {
+  const { kind, attributes, ignoreChanges = [], state } = declaration;
+  if (ignoreChanges.length === 0 || state === 'absent') return [];
+  const platform = platformNamed(project.platform);
+  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const paths = attributeRules(platform, kind, block).map(({ path }) => path);
+  const known = ['name', ...paths, ...(block === null ? [] : [block])];
+  return ignoreChanges.flatMap((path, index): readonly Diagnostic[] => {
+    // Without a type it cannot be said what the segment has.
+    if (known.includes(path) || (kind === 'segment' && block === null)) return [];
+    const [near] = nearest(path, known);
+    return [
+      findingAt(declaration, ['lifecycle', 'ignoreChanges', index], {
+        code: 'unknown-attribute',
+        message: `"${path}" is not an attribute of this ${kind}`,
+        hint: near === undefined ? `Attributes: ${known.join(', ')}.` : `Did you mean ${near}?`,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { createOwnership, type OwnershipRule, ruleFor } from '../model/ownership.ts';
+import type { Project } from '../model/project.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { findingFor } from './finding-at.ts';
+
+/** `outside-ownership`: a project declares what it owns, wherever it says what that is. */
+export function checkOwnership(
+  declarations: readonly Declaration[],
+  { owns, platform }: Project,
+): readonly Diagnostic[] {
+  if (owns === null) return [];
+  const covers = createOwnership(owns);
+  const { ownerAttribute } = platformNamed(platform);
+  return declarations.flatMap((declaration): readonly Diagnostic[] => {
+    const { kind, name, attributes } = declaration;
+    const rule = ruleFor(owns, kind);
+    const owner = attributes[ownerAttribute];
+    const ownerId = typeof owner === 'string' ? owner : null;
+    // What is not said cannot be outside: an entity that is to go may have an ID alone.
+    const unsaid = name === '' || (ownerId === null && rule?.retailerIds !== undefined);
+    if (rule === undefined || unsaid || covers({ kind, name, ownerId })) return [];
+    return [
+      findingFor(declaration, {
+        code: 'outside-ownership',
+        message: `${kind} "${name}" is outside what the project owns: ${describeRule(rule)}`,
+        hint: 'Declare it in the project that owns it, or widen owns in the project file.',
+      }),
+    ];
+  });
+}
+
+function describeRule({ names, retailerIds }: OwnershipRule): string {
+  const named = names && (names.length === 0 ? 'no names' : `names ${names.map(quote).join(', ')}`);
+  const of = retailerIds && `retailers ${retailerIds.join(', ')}`;
+  return [named, of].filter((part) => part !== undefined).join(' of ');
+}
+
+function quote(glob: string): string {
+  return `"${glob}"`;
+}

@@ -1,0 +1,151 @@
+/** Rules about what an entity names, as far as declarations alone can prove them. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { Project } from '../model/project.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { collectReferences, type PlacedReference } from './algebra-references.ts';
+import type { DeclaredSegments } from './declared-segments.ts';
+import { findingAt, findingFor } from './finding-at.ts';
+
+/** Checks one declaration against the segments that are declared. */
+export function checkReferences(
+  declaration: Declaration,
+  segments: DeclaredSegments,
+  project: Project,
+): readonly Diagnostic[] {
+  if (declaration.state === 'absent') return [];
+  if (declaration.kind === 'segment') return checkSeed(declaration, segments);
+  const references = collectReferences(declaration.attributes['algebra']);
+  return [
+    ...references.flatMap((placed) => checkOwner(declaration, placed, segments, project)),
+    ...checkRetargeting(declaration, references, segments),
+  ];
+}
+
+/** `audience-retailer-must-match-segment-retailers`: an audience and its segments share the retailer. */
+function checkOwner(
+  declaration: Declaration,
+  { reference, path }: PlacedReference,
+  segments: DeclaredSegments,
+  project: Project,
+): readonly Diagnostic[] {
+  if (project.platform !== 'retail-media') return [];
+  const segment = segments.find(reference, declaration);
+  const attribute = platformNamed(project.platform).ownerAttribute;
+  const own = declaration.attributes[attribute];
+  const other = segment?.attributes[attribute];
+  if (segment === undefined || typeof own !== 'string' || typeof other !== 'string') return [];
+  if (own === other || segment.state === 'absent') return [];
+  return [
+    findingAt(declaration, path, {
+      code: 'audience-retailer-must-match-segment-retailers',
+      message: `segment "${segment.name}" belongs to retailer ${other}, the audience to retailer ${own}`,
+      hint: 'Use segments of one retailer; declare the segment for the other retailer too, if needed.',
+      related: [{ label: 'declared here', source: segment.source }],
+    }),
+  ];
+}
+
+/** `audience-with-retargeting-segment-must-be-correctly-specified`: such a segment stands alone. */
+function checkRetargeting(
+  declaration: Declaration,
+  references: readonly PlacedReference[],
+  segments: DeclaredSegments,
+): readonly Diagnostic[] {
+  const placed = references.find(({ reference }) =>
+    isOfType(segments.find(reference, declaration), 'retargeting'),
+  );
+  if (placed === undefined || references.length === 1) return [];
+  return [
+    findingAt(declaration, placed.path, {
+      code: 'audience-with-retargeting-segment-must-be-correctly-specified',
+      message: 'a retargeting segment must be the only segment of its audience',
+      hint: 'Give it an audience of its own.',
+    }),
+  ];
+}
+
+/** A lookalike starts from a contact list or a remote event segment (marketing-solutions segment guide). */
+function checkSeed(declaration: Declaration, segments: DeclaredSegments): readonly Diagnostic[] {
+  const placed = seedOf(declaration);
+  const seed = placed && segments.find(placed.reference, declaration);
+  if (placed === null || seed === undefined || seed === null) return [];
+  const { path } = placed;
+  const related = [{ label: 'declared here', source: seed.source }];
+  if (seed.state === 'absent') {
+    return [
+      findingFor(seed, {
+        code: 'segment-must-not-be-used-as-seed',
+        message: `segment ${nameOrId(seed)} is to be deleted, and is the seed of "${declaration.name}"`,
+        hint: 'Keep it, or delete the lookalike too.',
+        related: [{ label: 'used here', source: declaration.locate(path, 'value') }],
+      }),
+    ];
+  }
+  if (isOfType(seed, 'contactList') || !hasType(seed)) return [];
+  return [
+    findingAt(declaration, path, {
+      code: 'seed-segment-type',
+      message: `segment "${seed.name}" cannot be the seed of a lookalike`,
+      hint: 'A seed is a contact list, or an event segment that exists remotely.',
+      related,
+    }),
+  ];
+}
+
+function seedOf({ attributes }: Declaration): PlacedReference | null {
+  const { lookalike } = attributes;
+  if (!isJsonObject(lookalike)) return null;
+  const { seedSegment: name, seedSegmentId: id } = lookalike;
+  if (typeof name === 'string') return { reference: { name }, path: ['lookalike', 'seedSegment'] };
+  if (typeof id === 'string') return { reference: { id }, path: ['lookalike', 'seedSegmentId'] };
+  return null;
+}
+
+/** What is deleted by its ID alone has no name to be called by. */
+function nameOrId({ name, id }: Declaration): string {
+  return name === '' ? (id ?? '') : `"${name}"`;
+}
+
+/** `segment-must-not-be-used-in-audience`: what is to be deleted is still named by an audience. */
+export function checkAbsentSegments(
+  declarations: readonly Declaration[],
+  segments: DeclaredSegments,
+): readonly Diagnostic[] {
+  const users = new Map<
+    Declaration,
+    { readonly label: string; readonly source: Diagnostic['source'] }[]
+  >();
+  for (const audience of declarations) {
+    if (audience.kind !== 'audience' || audience.state === 'absent') continue;
+    for (const { reference, path } of collectReferences(audience.attributes['algebra'])) {
+      const segment = segments.find(reference, audience);
+      if (segment?.state !== 'absent') continue;
+      const uses = users.get(segment) ?? [];
+      uses.push({ label: `used by "${audience.name}"`, source: audience.locate(path, 'value') });
+      users.set(segment, uses);
+    }
+  }
+  return [...users].map(([segment, uses]) =>
+    findingFor(segment, {
+      code: 'segment-must-not-be-used-in-audience',
+      message: `segment ${nameOrId(segment)} is to be deleted, and ${uses.length === 1 ? 'an audience uses' : `${uses.length} places in audiences use`} it`,
+      hint: 'Take it out of the audiences first, or keep it.',
+      related: uses.flatMap(({ label, source }) =>
+        source === undefined ? [] : [{ label, source }],
+      ),
+    }),
+  );
+}
+
+function isOfType(segment: Declaration | undefined, block: string): boolean {
+  return segment?.state === 'present' && Object.hasOwn(segment.attributes, block);
+}
+
+function hasType(segment: Declaration): boolean {
+  const tables = ['retail-media', 'marketing-solutions'] as const;
+  return tables.some((name) =>
+    platformNamed(name).segmentTypes.some(({ block }) => Object.hasOwn(segment.attributes, block)),
+  );
+}

@@ -1,0 +1,55 @@
+/** `reference-not-declared`: names that only the remote side can explain. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { isJsonObject } from '../model/json.ts';
+import { nearest } from '../model/name.ts';
+import { collectReferences } from './algebra-references.ts';
+import type { DeclaredSegments } from './declared-segments.ts';
+import { findingAt } from './finding-at.ts';
+
+/** How many pairs of names are compared for hints: each unknown name is held against all declared ones. */
+const maxComparisons = 200_000;
+
+/** Warns of every segment that is named and not declared, with the nearest declared names. */
+export function findUndeclaredReferences(
+  declarations: readonly Declaration[],
+  segments: DeclaredSegments,
+): readonly Diagnostic[] {
+  const hints = new Map<string, string>();
+  const maxSuggestions = Math.max(5, Math.floor(maxComparisons / (segments.names.length + 1)));
+  const hintFor = (name: string): string => {
+    const known = hints.get(name);
+    if (known !== undefined) return known;
+    const near = hints.size < maxSuggestions ? nearest(name, segments.names) : [];
+    const hint =
+      near.length > 0
+        ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
+        : 'That is fine if the segment exists remotely; plan will tell.';
+    hints.set(name, hint);
+    return hint;
+  };
+  return declarations.flatMap((declaration) =>
+    namedSegments(declaration)
+      .filter(({ name }) => name.trim() !== '' && segments.named(name) === undefined)
+      .map(({ name, path }) =>
+        findingAt(declaration, path, {
+          severity: 'warning',
+          code: 'reference-not-declared',
+          message: `segment "${name}" is not declared in this project`,
+          hint: hintFor(name),
+        }),
+      ),
+  );
+}
+
+function namedSegments(declaration: Declaration) {
+  if (declaration.state === 'absent') return [];
+  if (declaration.kind === 'audience') {
+    return collectReferences(declaration.attributes['algebra']).flatMap(({ reference, path }) =>
+      'name' in reference ? [{ name: reference.name, path }] : [],
+    );
+  }
+  const { lookalike } = declaration.attributes;
+  const name = isJsonObject(lookalike) ? lookalike['seedSegment'] : undefined;
+  return typeof name === 'string' ? [{ name, path: ['lookalike', 'seedSegment'] }] : [];
+}

@@ -1,0 +1,48 @@
+/** The API's own rules, found in manifests before anything is sent. */
+import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Project } from '../model/project.ts';
+import { checkAlgebra } from './check-algebra.ts';
+import { checkIds } from './check-ids.ts';
+import { checkIgnoredChanges } from './check-ignored-changes.ts';
+import { checkNames } from './check-names.ts';
+import { checkOwnership } from './check-ownership.ts';
+import { checkAbsentSegments, checkReferences } from './check-references.ts';
+import { checkRenames } from './check-renames.ts';
+import { checkSegment } from './check-segment.ts';
+import { comparePlaces } from './compare-places.ts';
+import { indexSegments } from './declared-segments.ts';
+import { findUndeclaredReferences } from './find-undeclared-references.ts';
+
+export interface ValidationOptions {
+  /**
+   * Warn of segments that are named and not declared. On by default; a plan turns it off, because
+   * it knows what exists remotely.
+   */
+  readonly undeclaredReferences?: boolean;
+}
+
+/** Everything that declarations alone can prove; the order of the declarations never matters. */
+export function validateDeclarations(
+  declarations: readonly Declaration[],
+  project: Project,
+  { undeclaredReferences = true }: ValidationOptions = {},
+): readonly Diagnostic[] {
+  const sorted = declarations.toSorted(comparePlaces);
+  const segments = indexSegments(sorted);
+  const readable = sorted.filter(({ incomplete }) => incomplete === undefined);
+  return sortDiagnostics([
+    ...checkNames(readable),
+    ...checkIds(readable),
+    ...checkRenames(readable),
+    ...checkOwnership(readable, project),
+    ...readable.flatMap((declaration) => [
+      ...checkIgnoredChanges(declaration, project),
+      ...checkSegment(declaration),
+      ...checkAlgebra(declaration),
+      ...checkReferences(declaration, segments, project),
+    ]),
+    ...checkAbsentSegments(readable, segments),
+    ...(undeclaredReferences ? findUndeclaredReferences(readable, segments) : []),
+  ]);
+}

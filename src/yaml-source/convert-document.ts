@@ -1,0 +1,175 @@
+/**
+ * A parsed YAML document as JSON, in one pass: IDs as text, aliases shared, merge keys applied.
+ * The nodes stay what they are, so that any place can be looked up later.
+ */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { JsonValue } from '../model/json.ts';
+import { type Anchors, createAnchors } from './anchors.ts';
+import { hasVariables, insertVariables, type VariableLookup } from './insert-variables.ts';
+import { isMergeKey, nodeOfKey, readKey, setKey } from './map-keys.ts';
+import { type ScalarRole, scalarRoleOf } from './scalar-role.ts';
+import type { YamlProblem } from './yaml-problem.ts';
+
+/** Deeper nesting than this is refused: no manifest needs it, and the stack is finite. */
+const maxDepth = 1_000;
+
+export interface ConvertedDocument {
+  readonly value: JsonValue;
+  readonly problems: readonly YamlProblem[];
+  readonly anchors: Anchors;
+}
+
+interface Context {
+  /** Null leaves `${var.NAME}` as it is. */
+  readonly variables: VariableLookup | null;
+  readonly text: string;
+  readonly anchors: Anchors;
+  readonly problems: YamlProblem[];
+}
+
+/** Converts the contents of one document; what is wrong with them is returned beside the value. */
+export function convertDocument(
+  document: Document.Parsed,
+  text: string,
+  variables: VariableLookup | null = null,
+): ConvertedDocument {
+  const problems: YamlProblem[] = [];
+  const anchors = createAnchors();
+  const context = { text, anchors, problems, variables };
+  const value = convertNode(document.contents, 'plain', 0, context);
+  return { value, problems, anchors };
+}
+
+function convertNode(node: unknown, role: ScalarRole, depth: number, context: Context): JsonValue {
+  if (isAlias(node)) return convertAlias(node, role, depth, context);
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+  const { anchors } = context;
+  if (node.anchor !== undefined) anchors.open(node, node.anchor);
+  anchors.count();
+  const value = isScalar(node)
+    ? convertScalar(node, role, context)
+    : convertCollection(node, role, depth, context);
+  if (node.anchor !== undefined) anchors.close(node, value);
+  return value;
+}
+
+function convertCollection(
+  node: YAMLMap | YAMLSeq,
+  role: ScalarRole,
+  depth: number,
+  context: Context,
+): JsonValue {
+  if (depth >= maxDepth) {
+    context.problems.push({ kind: 'too-deep', node });
+    return null;
+  }
+  if (isMap(node)) return convertMap(node, depth, context);
+  return node.items.map((item) => convertNode(item, role, depth + 1, context));
+}
+
+function convertScalar(node: Scalar, role: ScalarRole, context: Context): JsonValue {
+  const { value, source, type } = node;
+  const isPlain = type === 'PLAIN';
+  if (typeof value === 'string') {
+    if (isPlain && role === 'name' && isCutByComment(node, context.text)) {
+      context.problems.push({ kind: 'cut-by-comment', node, text: value });
+    }
+    return convertText(node, value, role, context);
+  }
+  if (role === 'id' && isPlain && value !== null) return source ?? String(value);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  // Binary data, timestamps and the like, which only an explicit tag or an old YAML version brings.
+  return source ?? String(value);
+}
+
+function convertText(node: Scalar, text: string, role: ScalarRole, context: Context): JsonValue {
+  const { variables, problems } = context;
+  if (variables === null || !hasVariables(text)) return text;
+  const { value, unknown } = insertVariables(text, role, variables);
+  for (const name of unknown) {
+    problems.push({ kind: 'unknown-variable', node, text: name, known: variables.names });
+  }
+  return value;
+}
+
+/** Whether a `#` directly followed by text ends the scalar, as in `- Promo #1`. */
+function isCutByComment(node: Scalar, text: string): boolean {
+  const end = node.range?.[1] ?? text.length;
+  const after = text.charAt(end);
+  return (after === ' ' || after === '\t') && /^[ \t]+#\S/u.test(text.slice(end, end + 80));
+}
+
+function convertAlias(node: Alias, role: ScalarRole, depth: number, context: Context): JsonValue {
+  const target = context.anchors.resolve(node);
+  if (target === null) {
+    context.problems.push({ kind: 'unknown-alias', node, text: node.source });
+    return null;
+  }
+  if (context.anchors.isOpen(target)) {
+    context.problems.push({ kind: 'alias-in-itself', node, text: node.source });
+    return null;
+  }
+  // The same text may be a number at its anchor and an ID at its alias.
+  if (role !== 'plain' && !isMap(target)) return convertNode(target, role, depth, context);
+  const known = context.anchors.reuse(target);
+  if (known === null) {
+    // Once is enough: where one alias is too many, all that follow are.
+    const isKnown = context.problems.some(({ kind }) => kind === 'too-many-aliases');
+    if (!isKnown) context.problems.push({ kind: 'too-many-aliases', node });
+    return null;
+  }
+  return known.value;
+}
+
+function convertMap(map: YAMLMap, depth: number, context: Context): JsonValue {
+  const object: { [key: string]: JsonValue } = {};
+  const merges: Pair[] = [];
+  const first = new Map<string, Node>();
+  for (const pair of map.items) {
+    const key = readKey(pair);
+    if (key === null) {
+      context.problems.push({ kind: 'bad-key', node: nodeOfKey(pair) ?? map });
+      continue;
+    }
+    const twin = first.get(key.text);
+    if (twin !== undefined) {
+      context.problems.push({ kind: 'duplicate-key', node: key.node, text: key.text, twin });
+    }
+    first.set(key.text, twin ?? key.node);
+    if (isMergeKey(pair)) merges.push(pair);
+    else
+      setKey(object, key.text, convertNode(pair.value, scalarRoleOf(key.text), depth + 1, context));
+  }
+  for (const pair of merges) mergeInto(object, pair, depth, context);
+  return object;
+}
+
+function mergeInto(
+  object: { [key: string]: JsonValue },
+  pair: Pair,
+  depth: number,
+  context: Context,
+): void {
+  const merged = convertNode(pair.value, 'plain', depth + 1, context);
+  for (const source of Array.isArray(merged) ? merged : [merged]) {
+    if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+      if (isScalar(pair.key)) context.problems.push({ kind: 'bad-merge', node: pair.key });
+      continue;
+    }
+    for (const [key, value] of Object.entries(source)) {
+      if (!Object.hasOwn(object, key)) setKey(object, key, value);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** `${var.NAME}` in a scalar, and `$${`, which is a literal `${`. */
+import type { Variable } from '../model/variable.ts';
+import type { ScalarRole } from './scalar-role.ts';
+
+/** What scalars are looked up in; each name that is asked for is noted. */
+export interface VariableLookup {
+  readonly find: (name: string) => Pick<Variable, 'value' | 'text'> | undefined;
+  readonly names: readonly string[];
+}
+
+export interface Inserted {
+  readonly value: string | number | boolean;
+  /** Variables that there are not, in the order of the text; they stay as they were written. */
+  readonly unknown: readonly string[];
+}
+
+/** The escape of a variable, or a variable; one that is not closed ends with the text. */
+const opening = /\$\$\{|\$\{var\.([^{}]*)(\}?)/gu;
+
+/** Whether a text has anything to insert or to unescape. */
+export function hasVariables(text: string): boolean {
+  return text.includes('${') && (text.includes('${var.') || text.includes('$${'));
+}
+
+/** A text that is exactly one variable takes its type, and where an ID is wanted its digits as written. */
+export function insertVariables(text: string, role: ScalarRole, lookup: VariableLookup): Inserted {
+  const whole = /^\$\{var\.([^{}]*)\}$/u.exec(text)?.[1];
+  const only = whole === undefined ? undefined : lookup.find(whole);
+  if (only) return { value: role === 'id' ? only.text : only.value, unknown: [] };
+  const unknown: string[] = [];
+  const value = text.replace(opening, (written: string, name?: string, close?: string) => {
+    if (name === undefined) return '${';
+    const variable = close === '' ? undefined : lookup.find(name);
+    if (variable === undefined) unknown.push(name);
+    return variable?.text ?? written;
+  });
+  return { value, unknown };
+}
+
+/** A lookup in the variables of a project, with the names that were asked of it. */
+export function createVariableLookup(
+  variables: ReadonlyMap<string, Pick<Variable, 'value' | 'text'>>,
+): VariableLookup & { readonly used: ReadonlySet<string> } {
+  const used = new Set<string>();
+  return {
+    used,
+    names: [...variables.keys()],
+    find: (name) => {
+      used.add(name);
+      return variables.get(name);
+    },
+  };
+}

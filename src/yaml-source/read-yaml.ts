@@ -1,0 +1,61 @@
+/** YAML text to JSON documents in which every value can be asked where it stands. */
+import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { countMarks, maxMarks } from './count-marks.ts';
+import type { VariableLookup } from './insert-variables.ts';
+import { createSourceFinder, type TextRange } from './line-positions.ts';
+import { readPart } from './read-part.ts';
+import { type SplitText, splitText } from './split-text.ts';
+import type { YamlDocument, YamlText } from './yaml-document.ts';
+
+/**
+ * Reads every document of a file; nothing is thrown, whatever the text.
+ * @param variables what `${var.NAME}` stands for; null leaves it as it is.
+ */
+export function readYaml(source: SourceFile, variables: VariableLookup | null = null): YamlText {
+  const text = source.text.replace(/^\uFEFF/u, '');
+  const find = createSourceFinder(source.file, text);
+  const read = (part: string, findInPart: Find) => readPart(part, findInPart, variables);
+  return readParts(splitText(text), find, read) ?? readWhole(text, source.file, find, read);
+}
+
+type Find = (range: TextRange) => Source;
+type Read = (text: string, find: Find) => YamlText | null;
+
+/** Null when a part has errors: cut text could word them, and place them, misleadingly. */
+function readParts(split: SplitText | null, find: Find, read: Read): YamlText | null {
+  if (split === null || split.parts.some(({ text }) => countMarks(text) > maxMarks)) return null;
+  const documents: YamlDocument[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { text, toWhole } of split.parts) {
+    const findInWhole = ({ start, end }: TextRange) =>
+      find({ start: toWhole(start), end: toWhole(end) });
+    const part = read(text, findInWhole);
+    if (part === null || hasErrors(part.diagnostics)) return null;
+    if (split.cutBetween === 'items' && part.documents.length !== 1) return null;
+    diagnostics.push(...part.diagnostics);
+    for (const document of part.documents) {
+      document.release();
+      documents.push(document);
+    }
+  }
+  return { documents, diagnostics };
+}
+
+function readWhole(text: string, file: string, find: Find, read: Read): YamlText {
+  const refuse = (code: string, message: string, hint: string): YamlText => ({
+    documents: [],
+    diagnostics: [{ severity: 'error', code, message, source: { file, line: 1, column: 1 }, hint }],
+  });
+  if (countMarks(text) > maxMarks) {
+    return refuse(
+      'file-too-large',
+      'the file holds too much to be read in one piece',
+      'Spread it over several files. Without anchors, tabs and --- a long one is read piece by piece.',
+    );
+  }
+  return (
+    read(text, find) ??
+    refuse('yaml-too-deep', 'the file is nested too deeply to be read', 'Nest less.')
+  );
+}

@@ -1,0 +1,24 @@
+/** What a key says about the scalar behind it, so that reading keeps what a plain YAML reader loses. */
+
+/**
+ * - `id`: digits that are text even without quotes (`738406688413290497`, `0012`);
+ * - `name`: text where an unquoted `#` is likely to be part of what was meant.
+ */
+export type ScalarRole = 'id' | 'name' | 'plain';
+
+const nameKeys = new Set([
+  'name',
+  'segment',
+  'seedSegment',
+  'renamedFrom',
+  'algebra',
+  'and',
+  'or',
+  'not',
+]);
+
+/** The role of the scalar behind a key, or of the scalars in the list behind it. */
+export function scalarRoleOf(key: string): ScalarRole {
+  if (key === 'id' || key.endsWith('Id') || key.endsWith('Ids')) return 'id';
+  return nameKeys.has(key) ? 'name' : 'plain';
+}

@@ -1,0 +1,31 @@
+/** What conversion finds in a document that parses; turned into diagnostics where places are known. */
+import type { Node } from 'yaml';
+
+export type YamlProblem =
+  | {
+      readonly kind: 'duplicate-key';
+      readonly node: Node;
+      readonly text: string;
+      readonly twin: Node;
+    }
+  | {
+      readonly kind: 'unknown-alias' | 'alias-in-itself';
+      readonly node: Node;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'cut-by-comment';
+      readonly node: Node;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'unknown-variable';
+      readonly node: Node;
+      readonly text: string;
+      /** The names of those that there are. */
+      readonly known: readonly string[];
+    }
+  | {
+      readonly kind: 'too-many-aliases' | 'too-deep' | 'bad-merge' | 'bad-key';
+      readonly node: Node;
+    };

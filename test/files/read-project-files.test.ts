@@ -1,0 +1,185 @@
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readProjectFiles } from '../../src/files/read-project-files.ts';
+import { maxFileBytes } from '../../src/files/read-text-file.ts';
+
+const head = 'version: 1\nplatform: retail-media\naccountId: 1\n';
+let root = '';
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'audiencectl-files-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Writes the files of one test into a folder of its own. */
+async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = await mkdtemp(join(root, 'case-'));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return folder;
+}
+
+async function readIn(cwd: string, projectFile?: string) {
+  const { value, diagnostics } = await readProjectFiles({
+    cwd,
+    ...(projectFile === undefined ? {} : { projectFile }),
+  });
+  return {
+    ...value,
+    names: value.files.map(({ file }) => file),
+    findings: diagnostics.map(
+      ({ source, severity, code }) =>
+        `${source?.file}:${source?.line}:${source?.column} ${severity} ${code}`,
+    ),
+  };
+}
+
+describe('manifests', () => {
+  test('are every YAML file below the folder but some', async () => {
+    const folder = await folderOf({
+      'audiencectl.yaml': head,
+      'b.yaml': 'b',
+      'a/c.yml': 'c',
+      'a/b/d.yaml': 'd',
+      'a/e.json': '',
+      '.hidden/f.yaml': '',
+      '.g.yaml': '',
+      'node_modules/h.yaml': '',
+      'a/node_modules/i.yaml': '',
+      'folder.yaml/j.yaml': 'j',
+    });
+    const read = await readIn(folder);
+    expect(read.names).toEqual(['a/b/d.yaml', 'a/c.yml', 'b.yaml', 'folder.yaml/j.yaml']);
+    expect(read.findings).toEqual([]);
+    expect(read.root).toBe(folder);
+    expect(read.project?.name).toBe(folder.slice(folder.lastIndexOf('/') + 1));
+  });
+
+  test('are what the globs match, each once, without the project file', async () => {
+    const folder = await folderOf({
+      'audiencectl.yaml': `${head}manifests: ["*.yaml", "s/**/*.yaml", "s/a.yaml"]\n`,
+      'x.yaml': '',
+      's/a.yaml': '',
+      's/b/c.yaml': '',
+      'other/d.yaml': '',
+    });
+    expect((await readIn(folder)).names).toEqual(['s/a.yaml', 's/b/c.yaml', 'x.yaml']);
+  });
+
+  test('may lie outside the folder, inside the same repository', async () => {
+    const folder = await folderOf({
+      '.git/HEAD': '',
+      'shared/a.yaml': '',
+      'teams/fr/audiencectl.yaml': `${head}manifests: ["../../shared/*.yaml"]\n`,
+    });
+    const read = await readIn(join(folder, 'teams/fr'));
+    expect(read.names).toEqual(['../../shared/a.yaml']);
+  });
+
+  test.each(['../b/*.yaml', '/etc/*.yaml', 'x/../../b/*.yaml'])('may not be %s', async (glob) => {
+    const folder = await folderOf({
+      'b/a.yaml': '',
+      'p/.git/HEAD': '',
+      'p/m.yaml': '',
+      'p/audiencectl.yaml': `${head}manifests: [m.yaml, "${glob}"]\n`,
+    });
+    const read = await readIn(join(folder, 'p'));
+    expect(read.findings).toEqual(['audiencectl.yaml:4:21 error manifests-outside-repository']);
+    expect(read.names).toEqual(['m.yaml']);
+  });
+
+  test.each([
+    ['the default', head],
+    ['a glob', `${head}manifests: ["**/*.yaml"]`],
+  ])('with %s, a link that leads back does no harm', async (_, project) => {
+    const folder = await folderOf({ 'audiencectl.yaml': project, 'a/b.yaml': '' });
+    await symlink(folder, join(folder, 'a/loop'));
+    expect((await readIn(folder)).names).toEqual(['a/b.yaml']);
+  });
+
+  test.each([
+    ['none below the folder', head, ['audiencectl.yaml:1:1 error no-manifests']],
+    [
+      'none by any glob',
+      `${head}manifests: ["x/*.yaml"]`,
+      ['audiencectl.yaml:4:13 error no-manifests'],
+    ],
+    [
+      'the project file alone',
+      `${head}manifests: ["*.yaml"]`,
+      ['audiencectl.yaml:4:12 error no-manifests'],
+    ],
+    [
+      'a folder in place of a file',
+      `${head}manifests: [sub]`,
+      ['audiencectl.yaml:4:13 error file-is-a-folder'],
+    ],
+    [
+      'a folder in place of a file, with a slash',
+      `${head}manifests: [sub/]`,
+      ['audiencectl.yaml:4:13 error file-is-a-folder'],
+    ],
+  ])('missing: %s', async (_, project, expected) => {
+    const folder = await folderOf({ 'audiencectl.yaml': project, 'sub/x.txt': '' });
+    expect((await readIn(folder)).findings).toEqual(expected);
+  });
+
+  test('one glob of several without a match is a warning, a missing file an error', async () => {
+    const folder = await folderOf({
+      'audiencectl.yaml': `${head}manifests: [a.yaml, "x/*.yaml", b.yaml]`,
+      'a.yaml': '',
+    });
+    expect((await readIn(folder)).findings).toEqual([
+      'audiencectl.yaml:4:21 warning no-manifests',
+      'audiencectl.yaml:4:33 error no-manifests',
+    ]);
+  });
+});
+
+describe('a project file', () => {
+  test('may have another name and place', async () => {
+    const folder = await folderOf({ 'fr/acme.yaml': head, 'fr/a.yaml': '' });
+    const read = await readIn(folder, 'fr/acme.yaml');
+    expect(read.names).toEqual(['a.yaml']);
+    expect(read.project?.file).toBe('acme.yaml');
+    expect(read.root).toBe(join(folder, 'fr'));
+  });
+
+  test.each([
+    ['is not there', undefined, 'audiencectl.yaml:1:1 error project-not-found'],
+    ['is named and not there', 'x/y.yaml', 'y.yaml:1:1 error project-not-found'],
+    ['is a folder', '.', 'FOLDER:1:1 error file-is-a-folder'],
+  ])('%s', async (_, projectFile, expected) => {
+    const folder = await folderOf({});
+    const name = folder.slice(folder.lastIndexOf('/') + 1);
+    const read = await readIn(folder, projectFile);
+    expect(read.findings).toEqual([expected.replace('FOLDER', name)]);
+    expect(read.project).toBeNull();
+  });
+});
+
+describe('texts', () => {
+  test('lose their byte order mark', async () => {
+    const folder = await folderOf({ 'audiencectl.yaml': `\uFEFF${head}`, 'a.yaml': '\uFEFFa: 1' });
+    expect((await readIn(folder)).files).toEqual([{ file: 'a.yaml', text: 'a: 1' }]);
+  });
+
+  test.each([
+    ['a stray byte', [0x61, 0x0a, 0xc3, 0xa9, 0xff, 0x62], '2:2'],
+    ['a character cut off', [0x61, 0xe2, 0x82], '1:2'],
+    ['UTF-16', [0xff, 0xfe, 0x61, 0x00], '1:1'],
+  ])('are UTF-8: %s', async (_, bytes, place) => {
+    const folder = await folderOf({ 'audiencectl.yaml': head, 'a.yaml': Uint8Array.from(bytes) });
+    expect((await readIn(folder)).findings).toEqual([`a.yaml:${place} error invalid-utf8`]);
+  });
+
+  test('are not read when they are too large', async () => {
+    const folder = await folderOf({ 'audiencectl.yaml': head, 'a.yaml': '' });
+    await truncate(join(folder, 'a.yaml'), maxFileBytes + 1);
+    expect((await readIn(folder)).findings).toEqual(['a.yaml:1:1 error file-too-large']);
+  });
+});
