@@ -1,0 +1,79 @@
+/** Carries out a plan through a writer, and reports what became of every change. */
+import { invariant } from '../diagnostics/diagnostic.ts';
+import { addressOf } from '../model/entity.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { assessChanges, findCreated, type Standing } from '../plan/assess-changes.ts';
+import { deriveOperations } from '../plan/derive-operations.ts';
+import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
+import { attributesOf, nameIn } from '../plan/planned-change.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { type ApplyReport, type StaleChange, summarizeResults } from './apply-report.ts';
+import { resultOf } from './result-of-change.ts';
+import { type ApplyContext, runOperations } from './run-operations.ts';
+
+export interface ApplyInput extends ApplyContext {
+  readonly plan: PlanDocument;
+  /** What is remote now: the plan is held against it before anything is sent. */
+  readonly snapshot: Snapshot;
+}
+
+export type ApplyResult =
+  | { readonly state: 'applied'; readonly report: ApplyReport }
+  /** Nothing was sent: these changes were planned from what is no longer there. */
+  | { readonly state: 'stale'; readonly changes: readonly StaleChange[] };
+
+export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
+  const { plan, snapshot } = input;
+  const platform = platformNamed(plan.project.platform);
+  const scopeId = plan.project[platform.scope.attribute];
+  invariant(scopeId !== undefined, 'a plan without its account or advertiser');
+  const index = indexSnapshot(platform, scopeId, snapshot);
+  const all = [...plan.changes, ...plan.moves];
+  const standings = new Map<PlannedChange, Standing>();
+  assessChanges(all, index).forEach((standing, position) => {
+    const change = all[position];
+    if (change) standings.set(change, standing);
+  });
+  const stale = all.flatMap((change) => staleChange(change, standings.get(change)));
+  if (stale.length > 0) return { state: 'stale', changes: stale };
+
+  const isPending = (change: PlannedChange) => standings.get(change)?.state === 'pending';
+  const operations = deriveOperations(
+    plan.changes.filter(isPending),
+    plan.moves.filter(isPending),
+    index,
+  );
+  const outcomes = await runOperations(operations, findKnownIds(all, index), {
+    ...input,
+    platform,
+    scopeId,
+  });
+  const results = plan.changes.map((change) =>
+    resultOf(change, standings.get(change), operations, outcomes),
+  );
+  const failedMoves = plan.moves
+    .map((change) => resultOf(change, standings.get(change), operations, outcomes))
+    .filter(({ outcome }) => outcome !== 'done');
+  return { state: 'applied', report: summarizeResults([...results, ...failedMoves]) };
+}
+
+/** IDs of the plan's new segments that an earlier run has created already, by address. */
+function findKnownIds(changes: readonly PlannedChange[], index: RemoteIndex): Map<string, string> {
+  const created = findCreated(changes, index);
+  const known = new Map<string, string>();
+  for (const change of changes) {
+    const name = nameIn(attributesOf(change.after));
+    const id = name === null ? null : created(name);
+    if (name !== null && id !== null) known.set(addressOf('segment', name), id);
+  }
+  return known;
+}
+
+function staleChange(
+  change: PlannedChange,
+  standing: Standing | undefined,
+): readonly StaleChange[] {
+  if (standing?.state !== 'stale') return [];
+  return [{ address: change.address, reason: standing.reason, updatedAt: standing.updatedAt }];
+}

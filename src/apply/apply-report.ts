@@ -1,0 +1,55 @@
+/** What became of each change of a plan. Complete: every change has exactly one result. */
+import type { PlannedChange, PlanSource } from '../schema/generated/plan.ts';
+
+/** `unknown` is what reading could not settle; it is never reported as anything else. */
+export type Outcome = 'done' | 'failed' | 'skipped' | 'unknown';
+
+export interface ChangeError {
+  /** The API's code wherever there is one. */
+  readonly code: string;
+  readonly detail: string | null;
+  readonly traceId: string | null;
+}
+
+/** Done, and yet not quite as one would wish. */
+export interface ChangeWarning {
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface ChangeResult {
+  readonly address: string;
+  readonly action: PlannedChange['action'];
+  readonly outcome: Outcome;
+  /** The remote ID, once it is known. */
+  readonly id: string | null;
+  readonly error?: ChangeError;
+  readonly warning?: ChangeWarning;
+  /** Why it was skipped: the change that failed, or `interrupted`. */
+  readonly because?: string;
+  /** Where it is declared. */
+  readonly source: PlanSource | null;
+}
+
+export interface ApplyReport {
+  readonly summary: Readonly<Record<Outcome, number>>;
+  readonly results: readonly ChangeResult[];
+}
+
+/** A change whose entity is no longer what the plan was made from. */
+export interface StaleChange {
+  readonly address: string;
+  readonly reason: string;
+  readonly updatedAt: string | null;
+}
+
+export function summarizeResults(results: readonly ChangeResult[]): ApplyReport {
+  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  const summary = {
+    done: count('done'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    unknown: count('unknown'),
+  };
+  return { summary, results };
+}

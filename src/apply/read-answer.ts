@@ -1,0 +1,91 @@
+/** One bulk answer, item by item. Items are matched by ID or exact name, never by their position in `data`. */
+import type { Problem, WriteAnswer } from '../model/remote.ts';
+import type { RemoteRow } from '../model/snapshot.ts';
+import type { Operation } from '../plan/operation.ts';
+
+export type ItemAnswer =
+  | { readonly state: 'done'; readonly id: string | null }
+  | { readonly state: 'failed'; readonly problem: Problem }
+  /** The answer does not say: only reading can. The problem explains it if nothing is found. */
+  | { readonly state: 'unsettled'; readonly problem: Problem | null }
+  /** Refused for the sake of another item of the request: not carried out, and free to be sent again. */
+  | { readonly state: 'resend' };
+
+export function readAnswer(
+  answer: WriteAnswer,
+  operations: readonly Operation[],
+): readonly ItemAnswer[] {
+  const problems = answer.problems.filter(({ deprecation }) => !deprecation);
+  if (answer.outcome === 'unknown')
+    return operations.map(() => ({ state: 'unsettled', problem: null }));
+  if (answer.outcome === 'refused') return readRefusal(problems, operations, answer.status);
+  return readRows(answer.rows, problems, operations);
+}
+
+function readRows(
+  rows: readonly RemoteRow[],
+  problems: readonly Problem[],
+  operations: readonly Operation[],
+): readonly ItemAnswer[] {
+  const found = operations.map((operation) => rows.find((row) => isRowOf(row, operation)));
+  const missing = operations.filter((_, position) => found[position] === undefined);
+  const loose = problems.filter(({ index }) => index === null || operations[index] === undefined);
+  return operations.map((operation, position) => {
+    const row = found[position];
+    if (row) return { state: 'done', id: row.id };
+    const own = problems.find(({ index }) => index === position);
+    // A problem that names no item can only be that of the one item that is missing.
+    const only = missing.length === 1 && loose.length === 1 ? loose[0] : undefined;
+    const problem = own ?? only ?? null;
+    return problem === null
+      ? { state: 'unsettled', problem: loose[0] ?? null }
+      : readProblem(problem, operation);
+  });
+}
+
+function isRowOf(row: RemoteRow, { verb, id, name }: Operation): boolean {
+  return verb === 'create' ? row.attributes['name'] === name : row.id === id;
+}
+
+function readProblem(problem: Problem, { verb, id }: Operation): ItemAnswer {
+  if (verb === 'delete' && isNotFound(problem)) return { state: 'done', id };
+  // The name may be held by what an earlier, lost answer created.
+  if (verb === 'create' && problem.code === 'name-must-be-unique') {
+    return { state: 'unsettled', problem };
+  }
+  return { state: 'failed', problem };
+}
+
+/** `segment-not-found`, `audience-not-found`, `segment-has-not-been-found`: three spellings of gone. */
+function isNotFound({ code }: Problem): boolean {
+  return code.endsWith('-not-found') || code === 'segment-has-not-been-found';
+}
+
+/** A refused request carried nothing out. Where it says which items are to blame, the others may go again. */
+function readRefusal(
+  problems: readonly Problem[],
+  operations: readonly Operation[],
+  status: number | null,
+): readonly ItemAnswer[] {
+  const general =
+    problems.find(({ index }) => index === null) ?? problems[0] ?? unexplained(status);
+  const isAboutItems = status === 400 && operations.length > 1;
+  return operations.map((operation, position) => {
+    const own = problems.find(({ index }) => index === position);
+    if (own) return readProblem(own, operation);
+    if (isAboutItems) return { state: 'resend' };
+    return operations.length === 1
+      ? readProblem(general, operation)
+      : { state: 'failed', problem: general };
+  });
+}
+
+function unexplained(status: number | null): Problem {
+  return {
+    code: 'api-refused',
+    detail: `the API refused the request${status === null ? '' : ` with status ${status}`}`,
+    traceId: null,
+    index: null,
+    deprecation: false,
+  };
+}

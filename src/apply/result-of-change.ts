@@ -1,0 +1,49 @@
+import { invariant } from '../diagnostics/diagnostic.ts';
+import type { Standing } from '../plan/assess-changes.ts';
+import type { Operation } from '../plan/operation.ts';
+import type { PlannedChange } from '../schema/generated/plan.ts';
+import type { ChangeResult } from './apply-report.ts';
+import type { RunOutcome } from './run-operations.ts';
+
+/** What became of a change: of all of its operations, or of what was found done before anything was sent. */
+export function resultOf(
+  change: PlannedChange,
+  standing: Standing | undefined,
+  operations: readonly Operation[],
+  outcomes: ReadonlyMap<string, RunOutcome>,
+): ChangeResult {
+  const { address, action, source, id } = change;
+  if (standing?.state === 'done')
+    return { address, action, outcome: 'done', id: standing.id, source };
+  const own = operations
+    .filter((operation) => operation.address === address && isOf(operation, change))
+    .flatMap(({ key }) => outcomes.get(key) ?? []);
+  invariant(own.length > 0, `${address} was neither sent nor skipped`);
+  // What needs most attention speaks for the change.
+  for (const outcome of own) {
+    if (outcome.outcome === 'unknown' || outcome.outcome === 'failed') {
+      return { address, action, outcome: outcome.outcome, id, error: outcome.error, source };
+    }
+  }
+  for (const outcome of own) {
+    if (outcome.outcome === 'skipped') {
+      return { address, action, outcome: 'skipped', id, because: outcome.because, source };
+    }
+  }
+  const done = own.flatMap((outcome) => (outcome.outcome === 'done' ? [outcome] : []));
+  const warning = done.find((outcome) => outcome.warning)?.warning;
+  const newId = done.find((outcome) => outcome.id !== null && outcome.id !== id)?.id;
+  return {
+    address,
+    action,
+    outcome: 'done',
+    id: newId ?? id,
+    source,
+    ...(warning === undefined ? {} : { warning }),
+  };
+}
+
+/** Two changes may share an address: the deletion of an entity, and the creation of its namesake. */
+function isOf({ role, verb }: Operation, { action }: PlannedChange): boolean {
+  return action === 'replace' || role === 'moving' || verb === action;
+}

@@ -1,0 +1,152 @@
+/** Holds each change of a plan against the remote as it is now: still to do, done, or overtaken. */
+import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { PlannedChange } from '../schema/generated/plan.ts';
+import { isAs } from './compare-described.ts';
+import { successorOf } from './expand-change.ts';
+import { type RemoteIndex, segmentIdsOf } from './index-snapshot.ts';
+import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
+import { movingName, retiredName } from './temporary-name.ts';
+
+export type Standing =
+  | { readonly state: 'pending' }
+  | { readonly state: 'done'; readonly id: string | null }
+  | { readonly state: 'stale'; readonly reason: string; readonly updatedAt: string | null };
+
+/** The standing of every change, in the order of the changes. */
+export function assessChanges(
+  changes: readonly PlannedChange[],
+  index: RemoteIndex,
+): readonly Standing[] {
+  const leaving = findLeaving(changes);
+  const created = findCreated(changes, index);
+  return changes.map((change) => {
+    if (change.action === 'create') return assessCreate(change, index, leaving, created);
+    return change.action === 'replace'
+      ? assessReplace(change, index, created)
+      : assessExisting(change, index, created);
+  });
+}
+
+/** IDs behind names: those that the plan knows, and those of what it creates. */
+function idsOf(
+  segmentIds: Readonly<Record<string, string | null>>,
+  created: IdOfCreated,
+): IdOfCreated {
+  return (name) => segmentIds[name] ?? created(name);
+}
+
+/** A replacement is done when its name leads to an entity as planned and the old one is out of the way. */
+function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfCreated): Standing {
+  const { kind, address } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const before = attributesOf(change.before);
+  const old = change.id === null ? undefined : index.byId(kind, change.id);
+  const oldName = nameIn(before) ?? '';
+  const idOf = idsOf(change.segmentIds.after, created);
+  const named = index.named(kind, nameIn(after) ?? '');
+  const finished = named.find((entity) => after && isAs(entity, after, idOf, index.platform));
+  const isOldAway = old === undefined || old.name === retiredName(oldName);
+  if (finished && finished.id !== change.id && isOldAway) return { state: 'done', id: finished.id };
+  if (isOldAway) {
+    return successorOf(change, index)
+      ? { state: 'pending' }
+      : stale(`the ${kind} ${change.id} is gone`, null);
+  }
+  const settled = old.name === movingName(address, old.id) ? { ...old, name: oldName } : old;
+  const idBefore = idsOf(change.segmentIds.before, created);
+  return before && isAs(settled, before, idBefore, index.platform)
+    ? { state: 'pending' }
+    : stale(`the ${kind} ${old.id} was changed since the plan was made`, old.updatedAt);
+}
+
+function stale(reason: string, updatedAt: string | null): Standing {
+  return { state: 'stale', reason, updatedAt };
+}
+
+function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOfCreated): Standing {
+  const { kind, address } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const before = attributesOf(change.before);
+  const found = change.id === null ? undefined : index.byId(kind, change.id);
+  if (!found) {
+    if (change.action === 'delete') return { state: 'done', id: change.id };
+    return stale(`the ${kind} ${change.id} is gone`, null);
+  }
+  const idAfter = idsOf(change.segmentIds.after, created);
+  const isDone = after && isAs(found, after, idAfter, index.platform);
+  // Equal people are not enough: the tree may be sent for the sake of the segments it no longer names.
+  if (isDone && namesSameSegments(found, change, idAfter)) return { state: 'done', id: found.id };
+  // An entity that a cut-off run moved out of another's way is as before, but for its name.
+  const isMoving = found.name === movingName(address, found.id);
+  const remote = isMoving ? { ...found, name: nameIn(before) ?? '' } : found;
+  if (before && isAs(remote, before, idsOf(change.segmentIds.before, created), index.platform)) {
+    return { state: 'pending' };
+  }
+  return stale(`the ${kind} ${found.id} was changed since the plan was made`, found.updatedAt);
+}
+
+function namesSameSegments(
+  remote: RemoteEntity,
+  change: PlannedChange,
+  idOf: IdOfCreated,
+): boolean {
+  if (!change.paths.includes('algebra')) return true;
+  const tree = readAlgebra(attributesOf(change.after)?.['algebra']);
+  const leaves = tree === null ? [] : algebraLeaves(tree);
+  const wanted = new Set(leaves.map((leaf) => ('id' in leaf ? leaf.id : idOf(leaf.name))));
+  return segmentIdsOf(remote).every((id) => wanted.has(id));
+}
+
+function assessCreate(
+  change: PlannedChange,
+  index: RemoteIndex,
+  leaving: ReadonlySet<string>,
+  created: IdOfCreated,
+): Standing {
+  const { kind } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const holders = index
+    .named(kind, nameIn(after) ?? '')
+    .filter(({ id }) => !leaving.has(`${kind}/${id}`));
+  const [existing] = holders;
+  if (!existing) return { state: 'pending' };
+  const idOf = idsOf(change.segmentIds.after, created);
+  const same = holders.find((remote) => after && isAs(remote, after, idOf, index.platform));
+  if (same) return { state: 'done', id: same.id };
+  return stale(
+    `a ${kind} of that name exists since, and is not as planned (ID ${existing.id})`,
+    existing.updatedAt,
+  );
+}
+
+type IdOfCreated = (name: string) => string | null;
+
+/** The segments that the plan creates, as far as an earlier run got. */
+export function findCreated(changes: readonly PlannedChange[], index: RemoteIndex): IdOfCreated {
+  const leaving = findLeaving(changes);
+  const creators = new Map<string, PlannedChange>();
+  for (const change of changes) {
+    const name = nameIn(attributesOf(change.after));
+    const isCreator = change.action === 'create' || change.action === 'replace';
+    if (isCreator && name !== null && changeAddress(change).kind === 'segment')
+      creators.set(name, change);
+  }
+  return (name) => {
+    const creator = creators.get(name);
+    if (!creator) return null;
+    const successor = creator.action === 'replace' ? successorOf(creator, index) : null;
+    const named = index
+      .named('segment', name)
+      .find(({ id }) => id !== creator.id && !leaving.has(`segment/${id}`));
+    return successor?.id ?? named?.id ?? null;
+  };
+}
+
+/** Entities that give up their name in the course of the plan. */
+function findLeaving(changes: readonly PlannedChange[]): ReadonlySet<string> {
+  const renamed = changes.filter(
+    (change) => nameIn(attributesOf(change.after)) !== nameIn(attributesOf(change.before)),
+  );
+  return new Set(renamed.map((change) => `${changeAddress(change).kind}/${change.id}`));
+}

@@ -1,0 +1,109 @@
+/** The operations of one change, with the names each takes and frees; their order comes later. */
+import { type Address, addressOf } from '../model/entity.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { PlannedChange } from '../schema/generated/plan.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import type { Operation } from './operation.ts';
+import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
+import { newName, retiredName } from './temporary-name.ts';
+
+/** An operation before anyone has asked what it waits for. */
+export interface OperationNode extends Omit<Operation, 'needs'> {
+  /** The name that is free once it is done. */
+  readonly frees: string | null;
+  /** The address that references to a segment created here go by. */
+  readonly creates: Address | null;
+  /** Keys of the same change's operations that come first. */
+  readonly after: readonly string[];
+}
+
+export function expandChange(change: PlannedChange, index: RemoteIndex): readonly OperationNode[] {
+  switch (change.action) {
+    case 'create':
+      return [creation(change, nameIn(attributesOf(change.after)))];
+    case 'update':
+      return [updating(change)];
+    case 'delete':
+      return [deletion(change)];
+    case 'replace':
+      return replacement(change, index);
+  }
+}
+
+/** The successor of a replaced entity, when an earlier run has created it. */
+export function successorOf(change: PlannedChange, index: RemoteIndex): RemoteEntity | null {
+  const { address, kind } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const name = after && newName(address, after);
+  return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
+}
+
+function node(change: PlannedChange, differs: Partial<OperationNode>): OperationNode {
+  const { address, kind } = changeAddress(change);
+  return {
+    key: `${address}#${differs.role === 'main' || differs.role === undefined ? change.action : differs.role}`,
+    address,
+    role: 'main',
+    kind,
+    verb: 'update',
+    id: change.id,
+    name: null,
+    attributes: attributesOf(change.after),
+    paths: [],
+    segmentIds: change.segmentIds.after,
+    retiredName: null,
+    frees: null,
+    creates: null,
+    after: [],
+    ...differs,
+  };
+}
+
+function creation(change: PlannedChange, name: string | null): OperationNode {
+  const { address, kind } = changeAddress(change);
+  const creates =
+    kind === 'segment' ? addressOf(kind, nameIn(attributesOf(change.after)) ?? '') : address;
+  return node(change, { verb: 'create', id: null, name, creates });
+}
+
+function updating(change: PlannedChange): OperationNode {
+  const [was, will] = [nameIn(attributesOf(change.before)), nameIn(attributesOf(change.after))];
+  const renamed = was !== will ? { name: will, frees: was } : {};
+  return node(change, { paths: change.paths.filter((path) => path !== 'name'), ...renamed });
+}
+
+function deletion(change: PlannedChange): OperationNode {
+  const frees = nameIn(attributesOf(change.before));
+  return node(change, { verb: 'delete', attributes: null, segmentIds: {}, frees });
+}
+
+/** Create under a temporary name, move who depends on it, delete the old one, take its name. */
+function replacement(change: PlannedChange, index: RemoteIndex): readonly OperationNode[] {
+  const { address, kind } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const name = nameIn(after);
+  const successor = successorOf(change, index);
+  const old = change.id === null ? undefined : index.byId(kind, change.id);
+  const create = creation(change, after && newName(address, after));
+  const oldName = nameIn(attributesOf(change.before)) ?? '';
+  const retire = node(change, {
+    key: `${address}#retire`,
+    role: 'retire',
+    verb: 'delete',
+    attributes: null,
+    segmentIds: {},
+    frees: oldName,
+    retiredName: retiredName(oldName),
+    after: successor ? [] : [create.key],
+  });
+  const isOldThere = old !== undefined && old.name !== retire.retiredName;
+  const rename = node(change, {
+    key: `${address}#rename`,
+    role: 'rename',
+    id: successor?.id ?? null,
+    name,
+    segmentIds: {},
+    after: [...(successor ? [] : [create.key]), ...(isOldThere ? [retire.key] : [])],
+  });
+  return [...(successor ? [] : [create]), ...(isOldThere ? [retire] : []), rename];
+}

@@ -1,0 +1,113 @@
+/**
+ * Renames that nobody declared: a new entity with the very body of one that no manifest names any
+ * more. Deleting the one and creating the other would lose its ID, its members and its live use.
+ */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { algebraLeaves } from '../model/algebra.ts';
+import { canonicalJson, valueAt } from '../model/json.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { Refusal } from '../schema/generated/plan.ts';
+import { compareEntities, remoteAlgebra } from './compare-entities.ts';
+import type { DesiredEntity } from './desired-entity.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import type { Base } from './judge-origin.ts';
+import type { Change } from './make-changes.ts';
+import type { References } from './resolve-references.ts';
+
+export interface LikelyRenames {
+  readonly refusals: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function findLikelyRenames(
+  changes: readonly Change[],
+  matched: ReadonlySet<RemoteEntity>,
+  index: RemoteIndex,
+  references: References,
+  base: Base | null,
+): LikelyRenames {
+  const creates = changes.filter((change) => change.action === 'create');
+  const pruned = new Set(
+    changes.flatMap((change) =>
+      change.action === 'delete' && change.match === null ? [change.remote] : [],
+    ),
+  );
+  const refusals: Refusal[] = [];
+  const diagnostics: Diagnostic[] = [];
+  if (creates.length === 0) return { refusals, diagnostics };
+  const undeclared = index.entities.filter(
+    (entity) => entity.unmanageable === null && !matched.has(entity),
+  );
+  const byBody = new Map<string, RemoteEntity[]>();
+  for (const entity of undeclared) {
+    const key = remoteSignature(entity, references);
+    byBody.set(key, [...(byBody.get(key) ?? []), entity]);
+  }
+  for (const { desired, address } of creates) {
+    const twins = (byBody.get(desiredSignature(desired)) ?? []).filter((entity) =>
+      isSameBody(desired, entity, index, references),
+    );
+    const prunedTwin = twins.find((entity) => pruned.has(entity));
+    if (prunedTwin) refusals.push(refuse(address, prunedTwin));
+    const left = twins.find((entity) => !pruned.has(entity) && isTelling(entity, base));
+    if (!prunedTwin && left) diagnostics.push(warn(desired, left, base));
+  }
+  return { refusals, diagnostics };
+}
+
+/** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */
+function isTelling({ kind, name, type, attributes }: RemoteEntity, base: Base | null): boolean {
+  if (base !== null) return base.addresses.has(`${kind}/${name}`);
+  return type !== 'contactList' || attributes['description'] !== undefined;
+}
+
+function isSameBody(
+  desired: DesiredEntity,
+  remote: RemoteEntity,
+  { platform }: RemoteIndex,
+  { keyOf }: References,
+): boolean {
+  const comparable = { ...desired, seedKey: desired.seed?.key ?? null };
+  return compareEntities(platform, comparable, remote, keyOf).length === 0;
+}
+
+/** Equal bodies have equal signatures; it only spares most of the comparisons. */
+function desiredSignature({ declaration, attributes, algebra, seed }: DesiredEntity): string {
+  const used = algebra ? algebraLeaves(algebra) : seed ? [seed.key] : [];
+  return canonicalJson([
+    declaration.kind,
+    attributes['description'] ?? null,
+    [...new Set(used)].sort(),
+  ]);
+}
+
+function remoteSignature(remote: RemoteEntity, { keyOf }: References): string {
+  const tree = remoteAlgebra(remote, keyOf);
+  const seedId = valueAt(remote.attributes, 'lookalike.seedSegmentId');
+  const used = tree ? algebraLeaves(tree) : typeof seedId === 'string' ? [keyOf(seedId)] : [];
+  return canonicalJson([
+    remote.kind,
+    remote.attributes['description'] ?? null,
+    [...new Set(used)].sort(),
+  ]);
+}
+
+function refuse(address: string, twin: RemoteEntity): Refusal {
+  return {
+    code: 'looks-like-rename',
+    address,
+    text: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which would be deleted`,
+    fix: `add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old one with state: absent`,
+  };
+}
+
+function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | null): Diagnostic {
+  return {
+    severity: base === null ? 'warning' : 'error',
+    code: 'looks-like-rename',
+    message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
+    hint: `add the line renamedFrom: ${JSON.stringify(twin.name)} if it is the same one`,
+    source: declaration.locate(['name']),
+    address: declaration.address,
+  };
+}

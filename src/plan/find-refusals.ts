@@ -1,0 +1,135 @@
+/** Why apply would refuse a plan that is otherwise sound: what is asked and cannot be had. */
+import { createProtection } from '../model/ownership.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { Refusal } from '../schema/generated/plan.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import type { Change } from './make-changes.ts';
+import type { Prunes } from './select-prunes.ts';
+
+export interface RefusalInput {
+  readonly project: Project;
+  readonly index: RemoteIndex;
+  readonly changes: readonly Change[];
+  readonly moves: readonly Change[];
+  readonly prunes: Prunes;
+  /** What was allowed for this one run: `allow-replace`, and `max-deletes=N`. */
+  readonly allowReplace: boolean;
+  readonly maxDeletes: number | null;
+}
+
+export function findRefusals(input: RefusalInput): readonly Refusal[] {
+  const isProtected = createProtection(input.project.protect);
+  const altered = new Map(
+    [...input.changes, ...input.moves].flatMap((change) =>
+      change.action === 'create' ? [] : [[entityKey(change.remote), change] as const],
+    ),
+  );
+  const each = input.changes.flatMap((change): readonly Refusal[] => {
+    if (change.action !== 'delete' && change.action !== 'replace') return [];
+    return [
+      ...(isProtected(change.remote) ? [refuseProtected(change)] : []),
+      ...refuseLive(change),
+      ...(change.action === 'replace' ? refuseUnallowed(change, input.allowReplace) : []),
+      ...refuseUsers(change, input.index, altered),
+    ];
+  });
+  return [...each, ...refuseLimits(input)];
+}
+
+type Leaving = Exclude<Change, { readonly action: 'create' }>;
+
+function entityKey({ kind, id }: RemoteEntity): string {
+  return `${kind}/${id}`;
+}
+
+function refuseProtected({ address, action }: Leaving): Refusal {
+  return {
+    code: 'protected',
+    address,
+    text: `protected by the project file, and would be ${action === 'delete' ? 'deleted' : 'replaced'}`,
+    fix: 'take it out of protect in the project file, in a change of its own',
+  };
+}
+
+function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
+  const adSets = remote.adSetIds ?? [];
+  if (adSets.length === 0) return [];
+  return [
+    {
+      code: 'audience-in-use',
+      address,
+      text: `would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is live in ${adSets.length} ad ${adSets.length === 1 ? 'set' : 'sets'}: ${adSets.join(', ')}`,
+      fix: 'take the audience out of its ad sets first, or keep it',
+    },
+  ];
+}
+
+function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refusal[] {
+  if (allowReplace || change.match?.declaration.allowReplace) return [];
+  const paths = change.reasons.flatMap(({ path, code }) =>
+    code === 'immutable-attribute-changed' || code === 'seed-replaced' ? [path ?? ''] : [],
+  );
+  return [
+    {
+      code: 'replace-not-allowed',
+      address: change.address,
+      text: `${paths.join(', ')} cannot be changed in place, so that it would be replaced under a new ID`,
+      fix: 'put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace',
+    },
+  ];
+}
+
+/** A segment goes only when whatever refers to it is deleted, or moved away, by this plan. */
+function refuseUsers(
+  change: Leaving,
+  index: RemoteIndex,
+  altered: ReadonlyMap<string, Change>,
+): readonly Refusal[] {
+  if (change.remote.kind !== 'segment') return [];
+  const users = index
+    .usersOf(change.remote.id)
+    .filter((user) => !letsGo(altered.get(entityKey(user))));
+  if (users.length === 0) return [];
+  const names = users.map(({ kind, name, id }) => `${kind} "${name}" (ID ${id})`).join(', ');
+  return [
+    change.action === 'delete'
+      ? {
+          code: 'segment-must-not-be-used-in-audience',
+          address: change.address,
+          text: `still used by ${names}`,
+          fix: 'change or delete what uses it first, or keep the segment',
+        }
+      : {
+          code: 'replace-blocked',
+          address: change.address,
+          text: `cannot be replaced while it is used by ${names}, which no manifest declares`,
+          fix: 'declare what uses it, so that it is moved along, or change it in the Criteo UI first',
+        },
+  ];
+}
+
+function letsGo(change: Change | undefined): boolean {
+  if (!change || change.action === 'create') return false;
+  return change.action !== 'update' || change.paths.includes('algebra');
+}
+
+/** Limits brake what prune deletes, kind by kind; what a manifest asks by name is not counted. */
+function refuseLimits({ project, changes, prunes, maxDeletes }: RefusalInput): readonly Refusal[] {
+  const { maxDeletes: limit, maxDeletePercent } = project.limits;
+  return (['segment', 'audience'] as const).flatMap((kind) => {
+    const count = changes.filter(
+      ({ match, address }) => match === null && address.startsWith(`${kind}/`),
+    ).length;
+    const share = Math.max(1, Math.floor((maxDeletePercent * prunes.touchable[kind]) / 100));
+    const allowed = maxDeletes ?? Math.min(limit, share);
+    if (count <= allowed) return [];
+    return [
+      {
+        code: 'delete-limit',
+        text: `${count} ${kind}s would be pruned, of ${prunes.touchable[kind]} owned; at most ${allowed} may go at once`,
+        fix: `check that no manifest went missing; then raise limits in the project file, or allow this one run with --max-deletes ${count}`,
+      },
+    ];
+  });
+}

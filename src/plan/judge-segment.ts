@@ -1,0 +1,29 @@
+/** What becomes of the people of a segment that a plan changes, judged by its own attributes. */
+import { judgeSegmentChange, type SegmentJudgement } from '../algebra/judge-segment-change.ts';
+import { type JsonObject, valueAt, withoutValueAt, withValueAt } from '../model/json.ts';
+import type { Change } from './make-changes.ts';
+
+/** @returns null for an audience's change, and where there is no before or no after. */
+export function judgeSegment(change: Change): SegmentJudgement | null {
+  if (change.action === 'create' || change.action === 'delete') return null;
+  if (change.remote.kind === 'audience') return null;
+  const { type, attributes, incomparable } = change.remote;
+  if (change.action === 'replace') {
+    const reason =
+      'it is made anew under a new ID, and Criteo says nothing about who will be in it';
+    return { verdict: 'unknown', reasons: [{ paths: change.paths, verdict: 'unknown', reason }] };
+  }
+  return judgeSegmentChange({
+    before: { type, attributes },
+    after: { type, attributes: overlay(attributes, change.desired.attributes, change.paths) },
+    incomparable,
+  });
+}
+
+/** The first object with the values of the second at some paths. */
+export function overlay(base: JsonObject, top: JsonObject, paths: readonly string[]): JsonObject {
+  return paths.reduce((object, path) => {
+    const value = valueAt(top, path);
+    return value === undefined ? withoutValueAt(object, path) : withValueAt(object, path, value);
+  }, base);
+}

@@ -1,0 +1,90 @@
+/** Why a declaration cannot be paired with a remote entity, in words. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
+
+function finding(
+  declaration: Declaration,
+  path: string,
+  rest: Omit<Diagnostic, 'severity' | 'source' | 'address'>,
+): Diagnostic {
+  return {
+    severity: 'error',
+    ...rest,
+    source: declaration.locate([path]),
+    address: declaration.address,
+  };
+}
+
+export function explainRemoteTwins(
+  declaration: Declaration,
+  twins: readonly RemoteEntity[],
+): Diagnostic {
+  const ids = twins.map(({ id }) => id);
+  return finding(declaration, 'name', {
+    code: 'remote-name-ambiguous',
+    message: `${ids.length} remote ${declaration.kind}s are named "${declaration.name}": IDs ${ids.join(', ')}`,
+    hint: `say which one is meant: ${ids.map((id) => `id: "${id}"`).join(' or ')}`,
+  });
+}
+
+/** What an entity that is never matched is, in words that follow "is". */
+export const whyUnmanageable: Readonly<Record<Unmanageable, string>> = {
+  'read-only': 'a list made in the Criteo UI, which only the UI can change',
+  behavioral: 'a behavioral segment of Criteo’s',
+  foreign: 'an entity of another account',
+  'unknown-type': 'a segment of a type that the API does not name',
+};
+
+/** The API refuses the name on create, and there is nothing of ours to update. */
+export function explainNameTaken(declaration: Declaration, holder: RemoteEntity): Diagnostic {
+  return finding(declaration, 'name', {
+    code: 'name-must-be-unique',
+    message: `"${declaration.name}" is the name of ${whyUnmanageable[holder.unmanageable ?? 'foreign']} (ID ${holder.id})`,
+    hint: 'refer to it by name without declaring it, or declare another name',
+  });
+}
+
+export function explainNearMiss(declaration: Declaration, alike: RemoteEntity): Diagnostic {
+  return finding(declaration, 'name', {
+    code: 'remote-name-differs',
+    message: `the remote ${declaration.kind} ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${declaration.name}" in case, blanks or Unicode form alone`,
+    hint: `write the remote name as it is, or bind the entity with id: "${alike.id}"`,
+  });
+}
+
+/** @param bound the entity of that ID, when there is one that cannot be managed. */
+export function explainIdMissing(
+  declaration: Declaration,
+  id: string,
+  bound: RemoteEntity | undefined,
+): Diagnostic {
+  return finding(declaration, 'id', {
+    code: `${declaration.kind}-not-found`,
+    message: bound
+      ? `the ${declaration.kind} ${id} is ${whyUnmanageable[bound.unmanageable ?? 'foreign']}`
+      : `there is no remote ${declaration.kind} with the ID ${id}`,
+    hint: 'correct the ID, or remove it to create a new entity',
+  });
+}
+
+export function explainSpentRename(declaration: Declaration): Diagnostic {
+  return {
+    ...finding(declaration, 'renamedFrom', {
+      code: 'renamed-from-spent',
+      message: `the rename to "${declaration.name}" is done`,
+      hint: 'renamedFrom can be removed',
+    }),
+    severity: 'warning',
+  };
+}
+
+/** A name that looks like ours and belongs to nothing that is being replaced or moved. */
+export function explainStrayTemporary(entity: RemoteEntity): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'temporary-name-unmatched',
+    message: `the remote ${entity.kind} ${entity.id} carries the temporary name "${entity.name}", and nothing declared is on its way to it`,
+    hint: 'finish the run that began it with the manifests it was begun with, or rename or delete the entity in the Criteo UI',
+  };
+}

@@ -1,0 +1,212 @@
+/** The planner: what is declared against what is remote, as one value that can be shown, saved and run. */
+import {
+  compareText,
+  type Diagnostic,
+  type Found,
+  hasErrors,
+  sortDiagnostics,
+} from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { checkAgainstRemote } from './check-against-remote.ts';
+import { deriveOperations } from './derive-operations.ts';
+import { findEmptyLists } from './find-empty-lists.ts';
+import { findLikelyRenames } from './find-likely-renames.ts';
+import { findRefusals } from './find-refusals.ts';
+import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
+import { createBase } from './judge-origin.ts';
+import { judgePeople, type People } from './judge-people.ts';
+import { type Changes, makeChanges } from './make-changes.ts';
+import { type Match, matchDeclarations } from './match-declarations.ts';
+import { explainStrayTemporary } from './match-findings.ts';
+import { planChecksum } from './plan-checksum.ts';
+import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
+import { writeChange } from './write-change.ts';
+import {
+  addDependencies,
+  addSteps,
+  planProject,
+  summarize,
+  writeDiagnostic,
+  writeLeftAlone,
+  writeRequests,
+} from './write-plan.ts';
+
+export interface PlanInput {
+  readonly project: Project;
+  readonly declarations: readonly Declaration[];
+  readonly snapshot: Snapshot;
+  /** Version of the tool, shown in the plan. */
+  readonly version: string;
+  /** Findings about the manifests, which the plan carries on. */
+  readonly findings?: readonly Diagnostic[];
+  readonly options?: PlanOptions;
+}
+
+export interface PlanOptions {
+  /** The same project at an earlier commit: what was declared then, and the name it goes by. */
+  readonly base?: { readonly declarations: readonly Declaration[]; readonly label: string };
+  /** What to do about entities edited remotely alone; `leave` needs a base. */
+  readonly drift?: 'revert' | 'leave';
+  /** Globs of addresses; a part of the plan, without pruning. */
+  readonly selection?: Selection;
+  readonly allowReplace?: boolean;
+  /** One-off limit of what prune deletes, for each kind. */
+  readonly maxDeletes?: number;
+}
+
+/**
+ * Plans without clock, network or file: equal input gives equal bytes.
+ *
+ * @returns the plan, also when apply would refuse it; `null` with errors where no sound plan can be made.
+ */
+export function planChanges(input: PlanInput): Found<PlanDocument | null> {
+  const { snapshot, options = {} } = input;
+  const platform = platformNamed(input.project.platform);
+  // A part of a plan never prunes: what is left out would look undeclared.
+  const project: Project = options.selection ? { ...input.project, prune: 'off' } : input.project;
+  const index = indexSnapshot(platform, project.scopeId, snapshot);
+  const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
+  const { matches, ...matched } = matchDeclarations(declarations, index);
+  const base = options.base ? createBase(options.base.declarations, platform) : null;
+  const made = makeChanges({ project, index, matches, base, drift: options.drift ?? 'revert' });
+  const spokenFor = new Set(
+    matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
+  );
+  const renames = findLikelyRenames(made.changes, spokenFor, index, made.references, base);
+  const diagnostics = sortDiagnostics([
+    ...(input.findings ?? []),
+    ...matched.diagnostics,
+    ...made.diagnostics,
+    ...checkAgainstRemote(made.desired, platform),
+    ...findStrayTemporaries(made, matches, index),
+    ...renames.diagnostics,
+    ...findEmptyLists(made.changes, made.moves, made.references),
+    ...(base ? findRemovedButLive(base.addresses, made, spokenFor, index) : []),
+  ]);
+  if (hasErrors(diagnostics)) return { value: null, diagnostics };
+
+  const people = judgePeople(made.changes, index, made.references);
+  const selected = selectWritten(made, index, people, options.selection);
+  const kept = new Set(selected.changes.map(({ address, action }) => `${action} ${address}`));
+  const changes = made.changes.filter(({ address, action }) => kept.has(`${action} ${address}`));
+  const operations = deriveOperations(selected.changes, selected.moves, index);
+  const target = planProject(project, platform);
+  const consents = [
+    ...(options.allowReplace ? ['allow-replace'] : []),
+    ...(options.maxDeletes === undefined ? [] : [`max-deletes=${options.maxDeletes}`]),
+  ];
+  const refusals = [
+    ...findRefusals({
+      project,
+      index,
+      changes,
+      moves: made.moves,
+      prunes: made.prunes,
+      allowReplace: options.allowReplace ?? false,
+      maxDeletes: options.maxDeletes ?? null,
+    }),
+    ...renames.refusals.filter(({ address }) =>
+      changes.some((change) => change.address === address),
+    ),
+  ];
+  const written = addSteps(addDependencies(selected.changes, operations), operations);
+  const plan: PlanDocument = {
+    formatVersion: 1,
+    tool: { name: 'audiencectl', version: input.version },
+    project: target,
+    ...(options.base ? { base: options.base.label } : {}),
+    ...(options.selection ? { selection: selected.selection } : {}),
+    checksum: planChecksum({ project: target, consents, changes: written, moves: selected.moves }),
+    consents,
+    read: { segments: snapshot.segments.length, audiences: snapshot.audiences.length },
+    summary: summarize(written, made.unchanged.length, countUnmanaged(spokenFor, made, index)),
+    changes: written,
+    moves: addDependencies(selected.moves, operations),
+    leftAlone: writeLeftAlone(made, selected),
+    affected: judgePeople(changes, index, made.references).affected,
+    requests: writeRequests(operations),
+    refusals,
+    diagnostics: diagnostics.map(writeDiagnostic),
+  };
+  return { value: plan, diagnostics };
+}
+
+/** The changes as the document shows them, whole or the part that was asked for. */
+function selectWritten(
+  { changes, moves, references }: Changes,
+  index: RemoteIndex,
+  people: People,
+  selection: Selection | undefined,
+): SelectedChanges {
+  const write = (each: typeof changes) =>
+    each.map((change) => writeChange(change, index, references, people));
+  const [all, moving] = [write(changes), write(moves)];
+  const whole = {
+    changes: all,
+    moves: moving,
+    left: [],
+    selection: { target: [], exclude: [], pulledIn: [] },
+  };
+  if (!selection) return whole;
+  const operations = deriveOperations(all, moving, index);
+  return selectChanges(
+    addDependencies(all, operations),
+    addDependencies(moving, operations),
+    selection,
+  );
+}
+
+/** Temporary names that no declaration accounts for: whose they are cannot be told, so nothing is guessed. */
+function findStrayTemporaries(
+  { replacements }: Changes,
+  matches: readonly Match[],
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  const accounted = new Set([
+    ...matches.map(({ remote }) => remote),
+    ...replacements.map(({ successor }) => successor),
+  ]);
+  return index.temporary.filter((entity) => !accounted.has(entity)).map(explainStrayTemporary);
+}
+
+/** What left git and stays remote: forgotten rather than deleted, most likely. */
+function findRemovedButLive(
+  baseAddresses: ReadonlySet<string>,
+  { prunes }: Changes,
+  spokenFor: ReadonlySet<RemoteEntity>,
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  const pruned = new Set(prunes.deletions);
+  return index.entities
+    .filter((entity) => baseAddresses.has(`${entity.kind}/${entity.name}`))
+    .filter(
+      (entity) => entity.unmanageable === null && !spokenFor.has(entity) && !pruned.has(entity),
+    )
+    .map(({ kind, name, id }) => ({
+      severity: 'warning',
+      code: 'removed-but-live',
+      message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
+      hint: 'delete it with state: absent, or let prune: removed do so',
+      address: `${kind}/${name}`,
+    }));
+}
+
+/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
+function countUnmanaged(
+  spokenFor: ReadonlySet<RemoteEntity>,
+  { prunes }: Changes,
+  index: RemoteIndex,
+): number {
+  const pruned = new Set(prunes.deletions);
+  return index.entities.filter(
+    (entity) =>
+      !spokenFor.has(entity) &&
+      !pruned.has(entity) &&
+      entity.unmanageable !== 'behavioral' &&
+      entity.unmanageable !== 'foreign',
+  ).length;
+}

@@ -1,0 +1,137 @@
+/** From the names in manifests to the segments they mean: a declared one first, else a remote one. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SegmentReference } from '../model/algebra.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { nearest } from '../model/name.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import type { Match } from './match-declarations.ts';
+import type { Replacements } from './replacements.ts';
+
+/** What a reference means: a segment that is remote, declared, or both. */
+export interface SegmentTarget {
+  /**
+   * One key for one segment, however it is referred to: `#ID` when remote, else its address. A
+   * replaced segment and its successor are one segment.
+   */
+  readonly key: string;
+  /** Its name once the plan is carried out. */
+  readonly name: string;
+  readonly remote: RemoteEntity | null;
+  /** The ID that a reference to it will have; null until the plan creates it. */
+  readonly nextId: string | null;
+  readonly declaration: Declaration | null;
+}
+
+export interface References {
+  readonly resolve: (
+    reference: SegmentReference,
+    ownerId: string | null,
+  ) => SegmentTarget | { readonly problem: Omit<Diagnostic, 'severity' | 'source' | 'address'> };
+  /** The segment behind a remote ID; null when nothing remote has it. */
+  readonly segmentOf: (id: string) => SegmentTarget | null;
+  readonly keyOf: (id: string) => string;
+}
+
+/** The key of a remote segment. */
+export function remoteKey(id: string): string {
+  return `#${id}`;
+}
+
+export function createReferences(
+  matches: readonly Match[],
+  index: RemoteIndex,
+  replacements: Replacements,
+): References {
+  const segments = matches.filter(({ declaration }) => declaration.kind === 'segment');
+  const present = segments.filter(({ declaration }) => declaration.state === 'present');
+  const byName = new Map(present.map((match) => [match.declaration.name, match]));
+  const byId = new Map(
+    segments.flatMap((match) => (match.remote ? [[match.remote.id, match]] : [])),
+  );
+
+  const keyOf = (id: string) => remoteKey(replacements.predecessorOf(id) ?? id);
+  const declaredTarget = ({ declaration, remote }: Match): SegmentTarget => ({
+    key: remote ? remoteKey(remote.id) : declaration.address,
+    name: declaration.name,
+    remote,
+    nextId: remote && replacements.nextIdOf(remote.id),
+    declaration,
+  });
+  const remoteTarget = (remote: RemoteEntity): SegmentTarget => {
+    const match = byId.get(replacements.predecessorOf(remote.id) ?? remote.id);
+    if (match) return declaredTarget(match);
+    return {
+      key: remoteKey(remote.id),
+      name: remote.name,
+      remote,
+      nextId: remote.id,
+      declaration: null,
+    };
+  };
+
+  return {
+    keyOf,
+    segmentOf: (id) => {
+      const remote = index.byId('segment', id);
+      return remote ? remoteTarget(remote) : null;
+    },
+    resolve: (reference, ownerId) => {
+      if ('id' in reference) {
+        const remote = index.byId('segment', reference.id);
+        return remote ? remoteTarget(remote) : { problem: unknownId(reference.id) };
+      }
+      const declared = byName.get(reference.name);
+      if (declared) return declaredTarget(declared);
+      const candidates = candidatesOf(reference.name, ownerId, index);
+      const [only, second] = candidates;
+      if (second) return { problem: ambiguousName(reference.name, candidates) };
+      return only ? remoteTarget(only) : { problem: unknownName(reference.name, index) };
+    },
+  };
+}
+
+/** Remote segments of a name; where several share it, those of the audience's own retailer. */
+function candidatesOf(
+  name: string,
+  ownerId: string | null,
+  index: RemoteIndex,
+): readonly RemoteEntity[] {
+  const named = index.named('segment', name);
+  const own = named.filter((remote) => remote.ownerId === ownerId);
+  return named.length > 1 && own.length > 0 ? own : named;
+}
+
+function unknownId(id: string) {
+  return {
+    code: 'audience-must-contain-only-existing-segments',
+    message: `there is no remote segment with the ID ${id}`,
+    hint: 'refer to the segment by its name, or correct the ID',
+  };
+}
+
+function unknownName(name: string, index: RemoteIndex) {
+  const [alike] = index.alike('segment', name);
+  if (alike) {
+    return {
+      code: 'remote-name-differs',
+      message: `the remote segment ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${name}" in case, blanks or Unicode form alone`,
+      hint: `write the remote name as it is, or refer to it as { segmentId: "${alike.id}" }`,
+    };
+  }
+  const [near] = nearest(name, index.names('segment'), 1);
+  return {
+    code: 'reference-unknown',
+    message: `no segment named "${name}" is declared or remote`,
+    hint: near === undefined ? 'declare it, or correct the name' : `did you mean "${near}"?`,
+  };
+}
+
+function ambiguousName(name: string, candidates: readonly RemoteEntity[]) {
+  const ids = candidates.map(({ id }) => id);
+  return {
+    code: 'remote-name-ambiguous',
+    message: `${ids.length} remote segments are named "${name}": IDs ${ids.join(', ')}`,
+    hint: `refer to one by its ID: ${ids.map((id) => `{ segmentId: "${id}" }`).join(' or ')}`,
+  };
+}

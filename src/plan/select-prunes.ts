@@ -1,0 +1,103 @@
+/** What goes because no manifest names it: inside ownership alone, and never what cannot come back or is in use. */
+import { createOwnership, createProtection } from '../model/ownership.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
+import type { LeftAlone } from '../schema/generated/plan.ts';
+import type { DesiredEntity } from './desired-entity.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+
+export interface Prunes {
+  readonly deletions: readonly RemoteEntity[];
+  readonly leftAlone: readonly LeftAlone[];
+  /** How many entities of each kind prune could touch: what the limits are a share of. */
+  readonly touchable: Readonly<Record<RemoteEntity['kind'], number>>;
+}
+
+export interface PruneInput {
+  readonly project: Project;
+  readonly index: RemoteIndex;
+  /** Entities that a declaration speaks of. */
+  readonly matched: ReadonlySet<RemoteEntity>;
+  /** Entities that go because a manifest says so. */
+  readonly leaving: ReadonlySet<RemoteEntity>;
+  readonly desired: readonly DesiredEntity[];
+  /** Addresses that the base declares; null without a base. */
+  readonly baseAddresses: ReadonlySet<string> | null;
+}
+
+export function selectPrunes(input: PruneInput): Prunes {
+  const { project, index, matched } = input;
+  const { prune } = project;
+  const owns = createOwnership(project.owns);
+  const owned = index.entities.filter((entity) => owns(entity));
+  const touchable = {
+    segment: owned.filter(({ kind, unmanageable }) => kind === 'segment' && !unmanageable).length,
+    audience: owned.filter(({ kind, unmanageable }) => kind === 'audience' && !unmanageable).length,
+  };
+  if (prune === 'off' || (prune === 'removed' && input.baseAddresses === null)) {
+    return { deletions: [], leftAlone: [], touchable };
+  }
+  const isProtected = createProtection(project.protect);
+  const wanted = owned.filter(
+    (entity) =>
+      !matched.has(entity) && (prune === 'owned' || input.baseAddresses?.has(addressText(entity))),
+  );
+  const leftAlone: LeftAlone[] = [];
+  const candidates = new Set<RemoteEntity>();
+  for (const entity of wanted) {
+    const why = entity.unmanageable ?? (isProtected(entity) ? 'protected' : null);
+    if (why === null) candidates.add(entity);
+    else leftAlone.push(leave(entity, why));
+  }
+  for (const { entity, text } of dropUsed(candidates, input)) {
+    leftAlone.push({ ...leave(entity, 'in-use'), text });
+  }
+  return { deletions: [...candidates], leftAlone, touchable };
+}
+
+/** Takes out of the candidates what something that stays still uses, until nothing more is found. */
+function dropUsed(
+  candidates: Set<RemoteEntity>,
+  { index, leaving, matched, desired }: PruneInput,
+): readonly { readonly entity: RemoteEntity; readonly text: string }[] {
+  const referred = new Set(desired.flatMap(({ targets }) => targets.map(({ remote }) => remote)));
+  const dropped: { entity: RemoteEntity; text: string }[] = [];
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const entity of [...candidates]) {
+      const user = index
+        .usersOf(entity.kind === 'segment' ? entity.id : '')
+        .find((each) => !candidates.has(each) && !leaving.has(each) && !matched.has(each));
+      const adSets = entity.adSetIds ?? [];
+      if (!user && adSets.length === 0 && !referred.has(entity)) continue;
+      candidates.delete(entity);
+      changed = true;
+      dropped.push({ entity, text: whyUsed(user, adSets) });
+    }
+  }
+  return dropped;
+}
+
+function whyUsed(user: RemoteEntity | undefined, adSets: readonly string[]): string {
+  if (adSets.length > 0) return `live in ad sets ${adSets.join(', ')}`;
+  return user
+    ? `used by ${user.kind} "${user.name}", which no manifest names`
+    : 'a declared entity refers to it';
+}
+
+const reasons: Readonly<Record<Unmanageable | 'protected' | 'in-use', string>> = {
+  'read-only': 'a list made in the Criteo UI, which only the UI can change',
+  behavioral: 'a behavioral segment of Criteo’s',
+  foreign: 'an entity of another account',
+  'unknown-type': 'a segment of a type that the API does not name',
+  protected: 'protected by the project file',
+  'in-use': 'in use',
+};
+
+function leave(entity: RemoteEntity, reason: Unmanageable | 'protected' | 'in-use'): LeftAlone {
+  return { address: addressText(entity), id: entity.id, reason, text: reasons[reason] };
+}
+
+function addressText({ kind, name }: RemoteEntity): string {
+  return `${kind}/${name}`;
+}

@@ -1,0 +1,52 @@
+/**
+ * Names that entities carry for the time of a replacement or a swap. They are all that a later plan
+ * needs to take up what a cut-off run began, so each holds what proves whose it is.
+ */
+import { createHash } from 'node:crypto';
+import type { Address } from '../model/entity.ts';
+import { canonicalJson, type JsonObject } from '../model/json.ts';
+import { maxNameLength } from '../model/name.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+
+export interface TemporaryName {
+  /** `new`: a replacement that has not got its name yet. `moving`: an entity that makes its name free. */
+  readonly role: 'new' | 'moving';
+  /** The digest of what a new entity will be, or the ID of the moving one. */
+  readonly proof: string;
+  /** Digest of the address that the entity will have. */
+  readonly target: string;
+}
+
+const pattern = /^audiencectl (new|moving) ([0-9a-f]+) for ([0-9a-f]{16})$/u;
+
+/** @param after the entity as it will be, in the manifest's words. */
+export function newName(address: Address, after: JsonObject): string {
+  return `audiencectl new ${digest(canonicalJson(after))} for ${digest(address)}`;
+}
+
+export function movingName(address: Address, id: string): string {
+  return `audiencectl moving ${id} for ${digest(address)}`;
+}
+
+export function readTemporaryName(name: string): TemporaryName | null {
+  const [, role, proof, target] = pattern.exec(name) ?? [];
+  if ((role !== 'new' && role !== 'moving') || proof === undefined || target === undefined)
+    return null;
+  return { role, proof, target };
+}
+
+/** Whether an entity is on its way to an address; a copy of the name on another entity is not. */
+export function isMovingTo(address: Address, { id, name }: RemoteEntity): boolean {
+  return name === movingName(address, id);
+}
+
+/** The name of an entity that was replaced and cannot be deleted. */
+export function retiredName(name: string): string {
+  const suffix = ' (retired)';
+  return `${name.slice(0, maxNameLength - suffix.length)}${suffix}`;
+}
+
+/** Sixteen hex digits: enough to tell addresses of one account apart, short enough for a name. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,95 @@
+/** A change as the plan document shows it. */
+import jsonpatch from 'fast-json-patch';
+import { isJsonObject } from '../model/json.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { ChangeReason, LiveUse, PlannedChange } from '../schema/generated/plan.ts';
+import { describeDesired, describeRemote, type EntityDescription } from './describe-entity.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import { combineOrigins } from './judge-origin.ts';
+import type { People } from './judge-people.ts';
+import { overlay } from './judge-segment.ts';
+import type { Change, Reason } from './make-changes.ts';
+import type { References } from './resolve-references.ts';
+
+export function writeChange(
+  change: Change,
+  index: RemoteIndex,
+  references: References,
+  people: People,
+): PlannedChange {
+  const before = change.action === 'create' ? null : describeRemote(change.remote, references);
+  const after = describeAfter(change, before, index);
+  const source = change.match?.declaration.source;
+  const meta = change.match?.declaration.meta;
+  return {
+    address: change.address,
+    action: change.action,
+    id: change.action === 'create' ? null : change.remote.id,
+    origin: combineOrigins(change.reasons.flatMap(({ origin }) => (origin ? [origin] : []))),
+    reasons: change.reasons.map(writeReason),
+    undo: undoOf(change),
+    ...people.reachOf(change),
+    liveUse: liveUseOf(change, index),
+    before: before && { ...before.attributes },
+    after: after && { ...after.attributes },
+    segmentIds: { before: { ...before?.segmentIds }, after: { ...after?.segmentIds } },
+    paths: change.action === 'update' ? [...change.paths] : [],
+    patch:
+      before && after
+        ? jsonpatch.compare(before.attributes, after.attributes).filter(isJsonObject)
+        : [],
+    ...(meta === undefined ? {} : { meta: { ...meta } }),
+    dependsOn: [],
+    source: source ? { file: source.file, line: source.line, column: source.column } : null,
+  };
+}
+
+function writeReason({ code, text, origin, base }: Reason): ChangeReason {
+  const written: ChangeReason = { code, text };
+  if (origin !== undefined) written.origin = origin;
+  if (base !== undefined && base !== null) written.base = base;
+  return written;
+}
+
+/**
+ * What will be remote. An update touches its own paths alone: what the API keeps to itself, or
+ * chose, stays as it was read.
+ */
+function describeAfter(
+  change: Change,
+  before: EntityDescription | null,
+  index: RemoteIndex,
+): EntityDescription | null {
+  if (change.action === 'delete') return null;
+  const desired = describeDesired(change.desired, index.platform);
+  if (change.action !== 'update' || before === null) return desired;
+  const attributes = overlay(before.attributes, desired.attributes, change.paths);
+  const segmentIds = change.paths.includes('algebra') ? desired.segmentIds : before.segmentIds;
+  return { attributes, segmentIds };
+}
+
+/** A contact list's members cannot be read back; anything else deleted can be made again under a new ID. */
+function undoOf(change: Change): PlannedChange['undo'] {
+  if (change.action === 'create' || change.action === 'update') return 'reversible';
+  return change.remote.type === 'contactList' ? 'irreversible' : 'new-id';
+}
+
+function liveUseOf(change: Change, index: RemoteIndex): LiveUse {
+  if (!index.platform.tellsLiveUse) return { known: false };
+  if (change.action === 'create') return { known: true, adSetIds: [] };
+  return { known: true, adSetIds: [...adSetsThrough(change.remote, index)] };
+}
+
+/** The ad sets of an audience, or of every audience that uses a segment, lookalikes in between included. */
+function adSetsThrough(entity: RemoteEntity, index: RemoteIndex): readonly string[] {
+  const adSets = new Set<string>();
+  const seen = new Set<RemoteEntity>();
+  const queue = [entity];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const id of next.adSetIds ?? []) adSets.add(id);
+    if (next.kind === 'segment') queue.push(...index.usersOf(next.id));
+  }
+  return [...adSets].sort();
+}

@@ -1,0 +1,154 @@
+/** The parts of a plan document that are drawn from changes and operations. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nameOf } from '../model/entity.ts';
+import type { Project } from '../model/project.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type {
+  ChangeStep,
+  LeftAlone,
+  PlanDiagnostic,
+  PlannedChange,
+  PlannedRequest,
+  PlanProject,
+  PlanSummary,
+} from '../schema/generated/plan.ts';
+import type { Changes } from './make-changes.ts';
+import type { Operation } from './operation.ts';
+import { scheduleOperations } from './schedule-operations.ts';
+import type { SelectedChanges } from './select-changes.ts';
+
+export function planProject(project: Project, platform: Platform): PlanProject {
+  const { name, environment, scopeId, apiVersion, audienceApiVersion } = project;
+  const scope = { [platform.scope.attribute]: scopeId };
+  return { name, environment, platform: platform.name, ...scope, apiVersion, audienceApiVersion };
+}
+
+/** The changes that each change waits for, by address. */
+export function addDependencies(
+  changes: readonly PlannedChange[],
+  operations: readonly Operation[],
+): PlannedChange[] {
+  const addresses = new Map(operations.map(({ key, address }) => [key, address]));
+  const dependsOn = new Map<string, Set<string>>();
+  for (const { address, needs } of operations) {
+    const others = dependsOn.get(address) ?? new Set();
+    for (const need of needs) {
+      const other = addresses.get(need);
+      if (other !== undefined && other !== address) others.add(other);
+    }
+    dependsOn.set(address, others);
+  }
+  return changes.map((change) => ({
+    ...change,
+    dependsOn: [...(dependsOn.get(change.address) ?? [])].sort(),
+  }));
+}
+
+/** The steps of each replacement, in the order in which they are sent. */
+export function addSteps(
+  changes: readonly PlannedChange[],
+  operations: readonly Operation[],
+): PlannedChange[] {
+  const replaced = new Set(
+    changes.flatMap(({ address, action }) => (action === 'replace' ? [address] : [])),
+  );
+  if (replaced.size === 0) return [...changes];
+  const inOrder = scheduleOperations(operations).flatMap((batch) => batch.operations);
+  return changes.map((change) => {
+    if (change.action !== 'replace') return change;
+    const creating = `${change.address}#replace`;
+    const steps = inOrder.filter(
+      ({ address, needs, role }) =>
+        address === change.address ||
+        (role === 'main' && !replaced.has(address) && needs.includes(creating)),
+    );
+    return { ...change, steps: steps.map((operation) => writeStep(operation, change)) };
+  });
+}
+
+function writeStep({ address, verb, role }: Operation, change: PlannedChange): ChangeStep {
+  const texts = {
+    main:
+      address === change.address
+        ? 'create the new one, under a temporary name'
+        : `move "${nameOf(address)}" to it`,
+    moving: 'give up its name for a while',
+    retire: 'delete the old one',
+    rename: 'give the new one the name',
+  };
+  return { verb, address, text: texts[role] };
+}
+
+export function writeRequests(operations: readonly Operation[]): PlannedRequest[] {
+  return scheduleOperations(operations).map((batch) => ({
+    step: batch.step,
+    kind: batch.kind,
+    verb: batch.verb,
+    addresses: batch.operations.map(({ address }) => address),
+  }));
+}
+
+export function summarize(
+  changes: readonly PlannedChange[],
+  unchanged: number,
+  unmanaged: number,
+): PlanSummary {
+  const count = (action: PlannedChange['action']) =>
+    changes.filter((change) => change.action === action).length;
+  return {
+    create: count('create'),
+    update: count('update'),
+    replace: count('replace'),
+    delete: count('delete'),
+    unchanged,
+    unmanaged,
+  };
+}
+
+/** What prune spares, what `--drift leave` leaves, and what a part of a plan leaves out. */
+export function writeLeftAlone(
+  { prunes, drifted }: Changes,
+  { left }: SelectedChanges,
+): LeftAlone[] {
+  return [
+    ...prunes.leftAlone,
+    ...drifted.flatMap(({ declaration, remote }): LeftAlone[] =>
+      remote
+        ? [
+            {
+              address: declaration.address,
+              id: remote.id,
+              reason: 'drift',
+              text: 'edited in the Criteo UI, unchanged in git',
+            },
+          ]
+        : [],
+    ),
+    ...left.map(
+      ({ address, id }): LeftAlone => ({
+        address,
+        id: id ?? '',
+        reason: 'not-targeted',
+        text: 'not part of what was asked for',
+      }),
+    ),
+  ];
+}
+
+export function writeDiagnostic({
+  severity,
+  code,
+  message,
+  source,
+  hint,
+  address,
+}: Diagnostic): PlanDiagnostic {
+  return {
+    severity,
+    code,
+    message,
+    ...(source ? { source: { file: source.file, line: source.line, column: source.column } } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    ...(address === undefined ? {} : { address }),
+  };
+}

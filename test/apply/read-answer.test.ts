@@ -1,0 +1,200 @@
+import { describe, expect, test } from '@jest/globals';
+import { readAnswer } from '../../src/apply/read-answer.ts';
+import type { Problem, WriteAnswer } from '../../src/model/remote.ts';
+import type { Operation } from '../../src/plan/operation.ts';
+
+function anOperation(verb: Operation['verb'], id: string): Operation {
+  return {
+    key: `segment/S${id}#${verb}`,
+    address: `segment/S${id}`,
+    role: 'main',
+    kind: 'segment',
+    verb,
+    id: verb === 'create' ? null : id,
+    name: verb === 'create' ? `S${id}` : null,
+    attributes: {},
+    paths: [],
+    segmentIds: {},
+    retiredName: null,
+    needs: [],
+  };
+}
+
+function aProblem(code: string, index: number | null = null): Problem {
+  return { code, detail: null, traceId: 'trace', index, deprecation: false };
+}
+
+function answered(
+  rows: readonly string[],
+  problems: readonly Problem[],
+  named = false,
+): WriteAnswer {
+  return {
+    outcome: 'answered',
+    hasBody: true,
+    problems,
+    rows: rows.map((id) => ({ id, attributes: named ? { name: `S${id}` } : {} })),
+  };
+}
+
+function refused(status: number, problems: readonly Problem[]): WriteAnswer {
+  return { outcome: 'refused', status, problems };
+}
+
+const states = (answer: WriteAnswer, operations: readonly Operation[]) =>
+  readAnswer(answer, operations).map((item) => [
+    item.state,
+    'problem' in item ? (item.problem?.code ?? null) : null,
+  ]);
+
+describe('reading a bulk answer', () => {
+  const creates = [anOperation('create', '1'), anOperation('create', '2')];
+  const updates = [anOperation('update', '1'), anOperation('update', '2')];
+  const deletes = [anOperation('delete', '1'), anOperation('delete', '2')];
+
+  test.each<[string, WriteAnswer, readonly Operation[], (string | null)[][]]>([
+    [
+      'rows are matched by name on create, in any order',
+      answered(['2', '1'], [], true),
+      creates,
+      [
+        ['done', null],
+        ['done', null],
+      ],
+    ],
+    [
+      'rows are matched by ID on update',
+      answered(['2', '1'], []),
+      updates,
+      [
+        ['done', null],
+        ['done', null],
+      ],
+    ],
+    [
+      'a missing item fails with the problem that points at it',
+      answered(['1'], [aProblem('name-must-not-be-empty', 1)]),
+      updates,
+      [
+        ['done', null],
+        ['failed', 'name-must-not-be-empty'],
+      ],
+    ],
+    [
+      'a problem that names no item belongs to the one item that is missing',
+      answered(['1'], [aProblem('segment-not-found')]),
+      updates,
+      [
+        ['done', null],
+        ['failed', 'segment-not-found'],
+      ],
+    ],
+    [
+      'with two items missing, a problem that names none settles nothing',
+      answered([], [aProblem('segment-not-found')]),
+      updates,
+      [
+        ['unsettled', 'segment-not-found'],
+        ['unsettled', 'segment-not-found'],
+      ],
+    ],
+    [
+      'an item without row and without problem is settled by reading',
+      answered(['1'], []),
+      updates,
+      [
+        ['done', null],
+        ['unsettled', null],
+      ],
+    ],
+    [
+      'a row beats a problem: a deprecation or a warning is no failure',
+      answered(['1', '2'], [aProblem('deprecated-field', 1)]),
+      updates,
+      [
+        ['done', null],
+        ['done', null],
+      ],
+    ],
+    [
+      'a deprecation never explains a missing item',
+      answered(['1'], [{ ...aProblem('endpoint-deprecated', 1), deprecation: true }]),
+      updates,
+      [
+        ['done', null],
+        ['unsettled', null],
+      ],
+    ],
+    [
+      'what is to be deleted and is gone is done',
+      answered(['1'], [aProblem('segment-not-found', 1)]),
+      deletes,
+      [
+        ['done', null],
+        ['done', null],
+      ],
+    ],
+    [
+      'a taken name may be our own, created by an answer that got lost',
+      answered(['1'], [aProblem('name-must-be-unique', 1)], true),
+      creates,
+      [
+        ['done', null],
+        ['unsettled', 'name-must-be-unique'],
+      ],
+    ],
+    [
+      'an answer without a body is settled by reading',
+      { outcome: 'answered', rows: [], problems: [], hasBody: false },
+      deletes,
+      [
+        ['unsettled', null],
+        ['unsettled', null],
+      ],
+    ],
+    [
+      'nobody knows: every item is settled by reading',
+      { outcome: 'unknown', problems: [aProblem('api-timeout')] },
+      updates,
+      [
+        ['unsettled', null],
+        ['unsettled', null],
+      ],
+    ],
+    [
+      'a 400 for one item lets the others go again',
+      refused(400, [aProblem('non-parsable-id', 1)]),
+      updates,
+      [
+        ['resend', null],
+        ['failed', 'non-parsable-id'],
+      ],
+    ],
+    [
+      'a 400 that blames nobody is told apart one by one',
+      refused(400, [aProblem('required-field')]),
+      updates,
+      [
+        ['resend', null],
+        ['resend', null],
+      ],
+    ],
+    [
+      'a 403 fails the whole request',
+      refused(403, [aProblem('api-forbidden')]),
+      updates,
+      [
+        ['failed', 'api-forbidden'],
+        ['failed', 'api-forbidden'],
+      ],
+    ],
+    [
+      'a refusal without a word still has a code',
+      refused(403, []),
+      updates.slice(0, 1),
+      [['failed', 'api-refused']],
+    ],
+  ])('%s', (_, answer, operations, expected) => {
+    expect(states(answer, operations)).toEqual(expected);
+  });
+});
