@@ -1,0 +1,63 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { NetworkFailure } from './explain-network-error.ts';
+import { parseJsonText } from './parse-json-text.ts';
+import { type Envelope, readEnvelope } from './read-envelope.ts';
+import type { RateHeaders } from './read-rate-headers.ts';
+
+/** One request as the API's documents put it: an endpoint's row is a function that makes one. */
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** From the version segment on, without the host: `/2026-07/retail-media/me`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: JsonValue;
+  /** A form in place of a JSON body; it stays out of events, for only the token request has one. */
+  readonly form?: Readonly<Record<string, string>>;
+  /**
+   * A read may be sent again whatever became of it; so may a write that sets a state. Any other
+   * write only when it was surely not carried out.
+   */
+  readonly effect: 'read' | 'write' | 'repeatable-write';
+  /** The body names people: it stays out of events, and so does what the API says about it in words. */
+  readonly namesPeople?: true;
+}
+
+export type CallOutcome =
+  | ApiAnswer
+  | { readonly outcome: 'not-sent'; readonly failure: NetworkFailure; readonly tries: number }
+  | { readonly outcome: 'lost'; readonly failure: NetworkFailure; readonly tries: number };
+
+export interface ApiAnswer {
+  readonly outcome: 'answered';
+  readonly status: number;
+  /** `null` when the body is empty or unreadable. */
+  readonly json: JsonObject | null;
+  /** True when there is a body and it is no JSON object: truncated, HTML, something else. */
+  readonly unreadable: boolean;
+  /** What the body holds; an envelope of nothing where it could not be read. */
+  readonly envelope: Envelope;
+  readonly rate: RateHeaders;
+  readonly tries: number;
+}
+
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+export function readAnswer(
+  result: { readonly status: number; readonly text: string },
+  rate: RateHeaders,
+  tries: number,
+): ApiAnswer {
+  const value = parseJsonText(result.text);
+  const json = isJsonObject(value) ? value : null;
+  return {
+    outcome: 'answered',
+    status: result.status,
+    json,
+    unreadable: json === null && result.text.trim() !== '',
+    envelope: readEnvelope(json ?? {}),
+    rate,
+    tries,
+  };
+}

@@ -1,0 +1,140 @@
+/** Contact lists over HTTP: the two platforms, and the older endpoints beside them. */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { PlatformName } from '../model/entity.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type {
+  AmendAnswer,
+  AmendRequest,
+  ClearAnswer,
+  ContactListTarget,
+  MembersRemote,
+} from '../model/members-remote.ts';
+import type { Problem } from '../model/remote.ts';
+import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
+import { servicePath } from './collection-path.ts';
+import type { Api } from './create-api.ts';
+import { readNumber } from './read-number.ts';
+import { readStatistics } from './read-statistics.ts';
+
+type Row = Pick<ApiCall, 'method' | 'path'>;
+
+/** How a family of endpoints is amended and cleared (contact-list pages and OpenAPI files). */
+interface ListEndpoints {
+  readonly amend: Row;
+  readonly clear: Row;
+  /** The `type` of an amendment. */
+  readonly type: string;
+}
+
+export function createMembersRemote(api: Api): MembersRemote {
+  return {
+    readStatistics: (segmentId) => readStatistics(api, segmentId),
+    amend: (request) => amend(api, request),
+    clear: (target) => clear(api, target),
+  };
+}
+
+function endpointsOf({ settings }: Api, { kind, id }: ContactListTarget): ListEndpoints {
+  const version = encodeURIComponent(settings.apiVersion);
+  const number = encodeURIComponent(id);
+  if (kind === 'legacy-audience') return patchedList(`/${version}/audiences/${number}/contactlist`);
+  const path = `${servicePath(settings, settings.apiVersion)}/audience-segments/${number}/contact-list`;
+  const families: Readonly<Record<PlatformName, ListEndpoints>> = {
+    // The account is not in these paths, unlike in all others of the platform.
+    'retail-media': {
+      amend: { method: 'POST', path: `${path}/add-remove` },
+      clear: { method: 'POST', path: `${path}/clear` },
+      type: 'AddRemoveContactlist',
+    },
+    'marketing-solutions': patchedList(path),
+  };
+  return families[settings.platform.name];
+}
+
+function patchedList(path: string): ListEndpoints {
+  return {
+    amend: { method: 'PATCH', path },
+    clear: { method: 'DELETE', path },
+    type: 'ContactlistAmendment',
+  };
+}
+
+async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
+  const { target, operation, identifierType, gumCallerId, identifiers } = request;
+  const { amend: row, type } = endpointsOf(api, target);
+  const attributes = {
+    operation,
+    identifierType,
+    ...(gumCallerId === null ? {} : { gumCallerId }),
+    identifiers,
+  };
+  const body = { data: { type, attributes } };
+  const outcome = await send(api, { ...row, body, effect: 'repeatable-write', namesPeople: true });
+  return outcome.outcome === 'answered' && outcome.status === 413
+    ? { outcome: 'too-large' }
+    : judge(api, row, outcome);
+}
+
+async function clear(api: Api, target: ContactListTarget): Promise<ClearAnswer> {
+  const { clear: row } = endpointsOf(api, target);
+  return judge(api, row, await send(api, { ...row, effect: 'repeatable-write' }));
+}
+
+/** Without a token, or interrupted while waiting, nothing is sent. */
+type Unsent = { readonly outcome: 'given-up'; readonly problems: readonly Problem[] };
+
+async function send(api: Api, call: ApiCall): Promise<CallOutcome | Unsent> {
+  try {
+    return await api.call(call);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { outcome: 'given-up', problems: problemsOf(error) };
+  }
+}
+
+function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
+  if (outcome.outcome === 'given-up') {
+    return { outcome: 'refused', status: null, problems: outcome.problems };
+  }
+  const call: ApiCall = { ...row, effect: 'repeatable-write' };
+  const explain = () => problemsOf(api.explain(call, outcome));
+  if (outcome.outcome !== 'answered') {
+    return outcome.outcome === 'lost' || outcome.tries > 1
+      ? { outcome: 'unknown', problems: explain() }
+      : { outcome: 'refused', status: null, problems: explain() };
+  }
+  const { status, envelope } = outcome;
+  if (!isConclusive(outcome)) return { outcome: 'unknown', problems: explain() };
+  const counts = countsOf(outcome.json);
+  if (isSuccess(status) && (envelope.errors.length === 0 || counts !== null)) {
+    return { outcome: 'accepted', invalid: counts?.invalid ?? null };
+  }
+  // The same body would have been refused before, so no earlier try of it was carried out either.
+  const problems = envelope.errors.length > 0 ? envelope.errors : explain();
+  return { outcome: 'refused', status, problems };
+}
+
+/** A success must be readable or empty; a server's fault or a time-out of a gateway tells nothing. */
+function isConclusive({ status, unreadable }: ApiAnswer): boolean {
+  return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
+}
+
+/** The counters stand in `data.attributes`; retail media's OpenAPI has them in `data` itself. */
+function countsOf(json: JsonObject | null): { readonly invalid: number | null } | null {
+  const data = json?.['data'];
+  if (!isJsonObject(data)) return null;
+  const { attributes } = data;
+  const counts = isJsonObject(attributes) ? attributes : data;
+  if (readNumber(counts['nbValidIdentifiers']) === null) return null;
+  return { invalid: readNumber(counts['nbInvalidIdentifiers']) };
+}
+
+function problemsOf(error: DiagnosticError): readonly Problem[] {
+  return error.diagnostics.map(({ code, message }) => ({
+    code,
+    detail: message,
+    traceId: null,
+    index: null,
+    deprecation: false,
+  }));
+}

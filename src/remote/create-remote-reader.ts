@@ -1,0 +1,107 @@
+/** The reading half of the remote: certified searches, and no way to write. */
+import { type Kind, kinds } from '../model/entity.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { ContactListStatistics } from '../model/members-remote.ts';
+import type { RemoteReader } from '../model/remote.ts';
+import type { RemoteRow, Snapshot } from '../model/snapshot.ts';
+import { type Api, createApi } from './create-api.ts';
+import { type Application, readApplication } from './read-application.ts';
+import { type CatalogueEntry, type CatalogueName, readCatalogue } from './read-catalogue.ts';
+import { type Channel, computeSizes, estimateSize, type Sizes } from './read-sizes.ts';
+import { readStatistics } from './read-statistics.ts';
+import { fillRemoteOptions, type RemoteOptions, type RemoteSettings } from './remote-options.ts';
+import { runConcurrently } from './run-concurrently.ts';
+import { searchRows } from './search-rows.ts';
+import { sortRows } from './sort-rows.ts';
+
+/** All that can be read of an account; planning needs no more of it than `RemoteReader`. */
+export interface AccountReader extends RemoteReader {
+  /** `null` for what is no contact list. */
+  readStatistics(segmentId: string): Promise<ContactListStatistics | null>;
+  computeSizes(kind: Kind, ids: readonly string[], channel: Channel): Promise<Sizes>;
+  estimateSize(kind: Kind, attributes: JsonObject): ReturnType<typeof estimateSize>;
+  readCatalogue(name: CatalogueName, country: string): Promise<readonly CatalogueEntry[]>;
+  readApplication(): Promise<Application>;
+}
+
+/**
+ * A reader that has no way to write, not even one that the types hide. Its methods throw
+ * `DiagnosticError` when reading fails; what they return is complete.
+ */
+export function createRemoteReader(options: RemoteOptions): AccountReader {
+  const api = createApi(fillRemoteOptions(options), () => true);
+  return {
+    ...createReaderOn(api),
+    readStatistics: (segmentId) => readStatistics(api, segmentId),
+    computeSizes: (kind, ids, channel) => computeSizes(api, kind, ids, channel),
+    estimateSize: (kind, attributes) => estimateSize(api, kind, attributes),
+    readCatalogue: (name, country) => readCatalogue(api, name, country),
+    readApplication: () => readApplication(api),
+  };
+}
+
+/** The part that planning and applying need, over an API that is there already. */
+export function createReaderOn(api: Api): RemoteReader {
+  return {
+    readSnapshot: () => readSnapshot(api),
+    readByIds: (kind, ids) => readByIds(api, kind, ids),
+    readAll: (kind) => readAll(api, kind),
+  };
+}
+
+async function readSnapshot(api: Api): Promise<Snapshot> {
+  const { platform, scopeId } = api.settings;
+  const [segments = [], audiences = []] = await runConcurrently(kinds, kinds.length, (kind) =>
+    readAll(api, kind),
+  );
+  return {
+    formatVersion: 1,
+    platform: platform.name,
+    ...(platform.scope.attribute === 'accountId'
+      ? { accountId: scopeId }
+      : { advertiserId: scopeId }),
+    segments: [...segments],
+    audiences: [...audiences],
+  };
+}
+
+async function readAll(api: Api, kind: Kind): Promise<readonly RemoteRow[]> {
+  const filters = filtersOf(api.settings, kind);
+  const found = await runConcurrently(filters, filters.length, (filter) =>
+    searchRows(api, kind, filter),
+  );
+  return filters.length === 1 ? found.flat() : sortRows(found.flat());
+}
+
+/**
+ * The searches that give everything of a kind. Where the account is not in the path, segments that
+ * belong to Criteo and to no advertiser may be missing from a search by advertiser, or be in it:
+ * the documents do not say, so they are asked for by their types, too.
+ */
+function filtersOf({ platform, scopeId }: RemoteSettings, kind: Kind): readonly JsonObject[] {
+  if (platform.accountInPath) return [{}];
+  const own = { advertiserIds: [scopeId] };
+  const types = platform.segmentTypes.filter((type) => !type.declarable);
+  if (kind === 'audience' || types.length === 0) return [own];
+  return [own, { audienceSegmentTypes: types.map((type) => type.apiType) }];
+}
+
+async function readByIds(
+  api: Api,
+  kind: Kind,
+  ids: readonly string[],
+): Promise<readonly RemoteRow[]> {
+  const wanted = [...new Set(ids)];
+  const { pageSize } = api.settings.platform;
+  const parts: string[][] = [];
+  for (let start = 0; start < wanted.length; start += pageSize) {
+    parts.push(wanted.slice(start, start + pageSize));
+  }
+  const filter = kind === 'segment' ? 'audienceSegmentIds' : 'audienceIds';
+  const found = await runConcurrently(parts, api.settings.maxConcurrentPages, (part) =>
+    searchRows(api, kind, { [filter]: part }),
+  );
+  // A server that does not know the filter would answer with everything.
+  const isWanted = new Set(wanted);
+  return sortRows(found.flat().filter((row) => isWanted.has(row.id)));
+}

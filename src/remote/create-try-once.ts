@@ -1,0 +1,109 @@
+import type { Problem } from '../model/remote.ts';
+import { type ApiAnswer, type ApiCall, type CallOutcome, readAnswer } from './api-call.ts';
+import type { FaultBudget } from './create-fault-budget.ts';
+import type { RateBudget } from './create-rate-budget.ts';
+import type { Redactor } from './create-redactor.ts';
+import { interrupted } from './create-wait.ts';
+import { readRateHeaders } from './read-rate-headers.ts';
+import type { RemoteSettings } from './remote-options.ts';
+import { createSendRequest } from './send-request.ts';
+
+/** One try of a call: waits for the rate budget, sends, reads the answer, tells of it. */
+export type TryOnce = (
+  call: ApiCall,
+  bearer: string | null,
+  request: number,
+  attempt: number,
+) => Promise<CallOutcome>;
+
+export function createTryOnce(options: {
+  readonly settings: RemoteSettings;
+  readonly rate: RateBudget;
+  readonly faults: FaultBudget;
+  readonly redactor: Redactor;
+  /** What the run's signal breaks off, or keeps from being sent. */
+  readonly isStopped: (call: ApiCall) => boolean;
+}): TryOnce {
+  const { settings, rate, faults, redactor, isStopped } = options;
+  const { clock, signal, onEvent } = settings;
+  const send = createSendRequest({
+    apiUrl: settings.apiUrl,
+    timeoutMs: settings.timeoutMs,
+    environment: settings.environment ?? {},
+  });
+
+  return async (call, bearer, request, attempt) => {
+    const stopWhenInterrupted = () => {
+      if (signal?.aborted && isStopped(call)) throw interrupted();
+    };
+    stopWhenInterrupted();
+    const giveUpSlot = await rate.takeSlot();
+    stopWhenInterrupted();
+    const sentAt = clock.now();
+    const { method, path, query = {}, body = null } = call;
+    const told = call.namesPeople ? null : body;
+    onEvent?.({ event: 'request', request, attempt, method, path, query, body: told });
+    const result = await send({
+      method,
+      url: `${settings.apiUrl}${path}${encodeQuery(query)}`,
+      headers: encodeHeaders(call, bearer),
+      body: encodeBody(call),
+      // What a write does to the API goes on without us: its answer is worth waiting for.
+      signal: call.effect === 'read' && isStopped(call) ? (signal ?? null) : null,
+    }).finally(giveUpSlot);
+    const milliseconds = clock.now() - sentAt;
+    if (result.outcome !== 'answered') {
+      faults.charge(sentAt, clock.now());
+      const sent = result.outcome === 'lost' ? 'maybe' : 'no';
+      const reason = result.failure.text;
+      onEvent?.({ event: 'fault', request, attempt, sent, reason, milliseconds });
+      return { ...result, tries: attempt };
+    }
+    const headers = readRateHeaders(result.header, clock.now());
+    rate.observe(headers);
+    const read = readAnswer(result, headers, attempt);
+    const answer = redactAnswer(read, redactor, call.namesPeople ?? false);
+    const account = describeAnswer(answer, result.header('sunset'));
+    onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });
+    return answer;
+  };
+}
+
+function describeAnswer({ status, envelope, unreadable }: ApiAnswer, sunset: string | null) {
+  const { rows, problems } = envelope;
+  const traceIds = problems.map(({ traceId }) => traceId).filter((traceId) => traceId !== null);
+  const ids = rows.map(({ id }) => id);
+  return { status, traceIds: [...new Set(traceIds)], problems, ids, unreadable, sunset };
+}
+
+/** Only what people read is touched: rows are data, in which a secret's letters may occur by chance. */
+function redactAnswer(answer: ApiAnswer, redactor: Redactor, namesPeople: boolean): ApiAnswer {
+  const redact = (problem: Problem): Problem => ({
+    ...problem,
+    code: redactor.redact(problem.code),
+    // An API may quote what it does not like; its code and its trace ID cannot name anybody.
+    detail: problem.detail === null || namesPeople ? null : redactor.redact(problem.detail),
+    traceId: problem.traceId === null ? null : redactor.redact(problem.traceId),
+  });
+  const { envelope } = answer;
+  const problems = envelope.problems.map(redact);
+  return { ...answer, envelope: { ...envelope, problems, errors: envelope.errors.map(redact) } };
+}
+
+function encodeQuery(query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function encodeHeaders(call: ApiCall, bearer: string | null): Readonly<Record<string, string>> {
+  return {
+    ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+    ...(call.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+}
+
+function encodeBody(call: ApiCall): string | null {
+  if (call.form !== undefined) return new URLSearchParams(call.form).toString();
+  return call.body === undefined ? null : JSON.stringify(call.body);
+}

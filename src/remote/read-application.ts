@@ -1,0 +1,28 @@
+import { isJsonObject } from '../model/json.ts';
+import { servicePath } from './collection-path.ts';
+import type { Api } from './create-api.ts';
+
+/** The application behind the credentials. */
+export interface Application {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+/**
+ * Asks who we are: the cheapest proof that the credentials are good, for it takes no permission.
+ * @throws DiagnosticError when they are not.
+ */
+export async function readApplication(api: Api): Promise<Application> {
+  const { settings } = api;
+  const { json, envelope } = await api.read({
+    method: 'GET',
+    path: `${servicePath(settings, settings.apiVersion)}/me`,
+  });
+  const data = json?.['data'];
+  const attributes = isJsonObject(data) ? data['attributes'] : undefined;
+  const name = isJsonObject(attributes) ? attributes['name'] : undefined;
+  return {
+    id: envelope.rows[0]?.id ?? null,
+    name: typeof name === 'string' ? name : null,
+  };
+}

@@ -1,0 +1,67 @@
+/** Criteo's own lists: in-market interests and brands, and behavioral segments (marketing solutions). */
+import { isJsonObject } from '../model/json.ts';
+import type { RemoteRow } from '../model/snapshot.ts';
+import { servicePath } from './collection-path.ts';
+import type { Api } from './create-api.ts';
+import { readNumber } from './read-number.ts';
+import { searchRows } from './search-rows.ts';
+
+export type CatalogueName = 'interests' | 'brands' | 'behavioral';
+
+export interface CatalogueEntry {
+  readonly id: string;
+  /** `null` where the API gives none, as the interests' documented answer does. */
+  readonly name: string | null;
+  /** The interest above this one. */
+  readonly parentId: string | null;
+  /** Of a behavioral segment: where its people are, ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  /** Of a behavioral segment: such as `Lifestyles`. */
+  readonly category: string | null;
+  /** People, where the API tells. */
+  readonly size: number | null;
+}
+
+const inMarketPaths = {
+  interests: 'audience-segments/in-market-interests',
+  brands: 'audience-segments/in-market-brands',
+} as const;
+
+/**
+ * @param country ISO 3166-1 alpha-2; behavioral segments have none, and are all given.
+ * @throws DiagnosticError when reading fails.
+ */
+export async function readCatalogue(
+  api: Api,
+  name: CatalogueName,
+  country: string,
+): Promise<readonly CatalogueEntry[]> {
+  if (name === 'behavioral') {
+    const rows = await searchRows(api, 'segment', { audienceSegmentTypes: ['Behavioral'] });
+    return rows.map(readEntry);
+  }
+  const { settings } = api;
+  const answer = await api.read({
+    method: 'GET',
+    path: `${servicePath(settings, settings.apiVersion)}/${inMarketPaths[name]}`,
+    query: { 'advertiser-id': settings.scopeId, country },
+  });
+  return answer.envelope.rows.map(readEntry);
+}
+
+function readEntry({ id, attributes }: RemoteRow): CatalogueEntry {
+  const size = attributes['size'];
+  const behavioral = isJsonObject(attributes['behavioral']) ? attributes['behavioral'] : {};
+  return {
+    id,
+    name: readText(attributes['name']),
+    parentId: readText(attributes['parentId']),
+    country: readText(behavioral['country']),
+    category: readText(behavioral['category']),
+    size: typeof size === 'number' || typeof size === 'string' ? readNumber(size) : null,
+  };
+}
+
+function readText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,88 @@
+/** The envelope of every answer, `{ data, meta, errors, warnings }`, in which nothing is certain. */
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { Problem } from '../model/remote.ts';
+import type { RemoteRow } from '../model/snapshot.ts';
+import { readNumber } from './read-number.ts';
+
+export interface Envelope {
+  /** The entries of `data` that carry an ID; a lone object counts as a list of one. */
+  readonly rows: readonly RemoteRow[];
+  /** All entries of `data`, readable as rows or not. */
+  readonly entries: readonly JsonValue[];
+  readonly hasData: boolean;
+  readonly hasMeta: boolean;
+  /** How many there are beyond this page, `null` where the answer does not say. */
+  readonly totalItems: number | null;
+  /** `errors` followed by `warnings`: the sources disagree on which of them tells of failed items. */
+  readonly problems: readonly Problem[];
+  /** The problems of `errors` alone, without deprecations. */
+  readonly errors: readonly Problem[];
+}
+
+/** Reads what can be read; parts that are missing, null or of another shape count as absent. */
+export function readEnvelope(body: JsonObject): Envelope {
+  const data = body['data'];
+  const entries = Array.isArray(data) ? data : isJsonObject(data) ? [data] : [];
+  const errors = readProblems(body['errors']);
+  const meta = body['meta'];
+  return {
+    rows: entries.map(readRow).filter((row) => row !== null),
+    entries,
+    hasData: Array.isArray(data) || isJsonObject(data),
+    hasMeta: isJsonObject(meta),
+    totalItems: isJsonObject(meta) ? readCount(meta['totalItems']) : null,
+    problems: [...errors, ...readProblems(body['warnings']), ...readOAuthError(body)],
+    errors: errors.filter((problem) => !problem.deprecation),
+  };
+}
+
+/** A resource, or `null` when there is no ID to tell it by. */
+function readRow(entry: JsonValue): RemoteRow | null {
+  if (!isJsonObject(entry)) return null;
+  const id = textOrNumber(entry['id']);
+  if (id === null || id === '') return null;
+  const { type, attributes } = entry;
+  return {
+    id,
+    ...(typeof type === 'string' ? { type } : {}),
+    attributes: isJsonObject(attributes) ? attributes : {},
+  };
+}
+
+function readProblems(list: JsonValue | undefined): readonly Problem[] {
+  return Array.isArray(list) ? list.filter(isJsonObject).map(readProblem) : [];
+}
+
+function readProblem(entry: JsonObject): Problem {
+  const type = text(entry['type']);
+  // The specification writes the position as a URI, the documents as `@data/0`.
+  const position = /@?data\/(\d+)/u.exec(text(entry['instance']) ?? '')?.[1];
+  return {
+    code: text(entry['code']) ?? type ?? 'unknown',
+    detail: text(entry['detail']) ?? text(entry['title']),
+    traceId: text(entry['traceId']) ?? text(entry['traceIdentifier']),
+    index: position === undefined ? null : Number(position),
+    deprecation: type === 'deprecation',
+  };
+}
+
+/** The token endpoint answers in OAuth's own shape (RFC 6749, section 5.2). */
+function readOAuthError(body: JsonObject): readonly Problem[] {
+  const code = text(body['error']);
+  if (code === null) return [];
+  const detail = text(body['error_description']);
+  return [{ code, detail, traceId: null, index: null, deprecation: false }];
+}
+
+function readCount(value: JsonValue | undefined): number | null {
+  const count = readNumber(value);
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
+}
+
+function textOrNumber(value: JsonValue | undefined): string | null {
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : null;
+}
+
+function text(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

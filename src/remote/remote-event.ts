@@ -1,0 +1,49 @@
+import type { JsonValue } from '../model/json.ts';
+import type { Problem } from '../model/remote.ts';
+
+/**
+ * What happens on the wire, told as it happens. `request` numbers the calls of a run from 1; the
+ * tries of one call share the number. No event holds a credential or a member of a contact list.
+ */
+export type RemoteEvent =
+  | {
+      readonly event: 'request';
+      readonly request: number;
+      readonly attempt: number;
+      readonly method: string;
+      readonly path: string;
+      readonly query: Readonly<Record<string, string>>;
+      /** Null where there is none, or where it is not to be written down. */
+      readonly body: JsonValue;
+    }
+  | {
+      readonly event: 'answer';
+      readonly request: number;
+      readonly attempt: number;
+      readonly status: number;
+      readonly milliseconds: number;
+      /** The API's name of the request in its own logs, as far as the answer tells. */
+      readonly traceIds: readonly string[];
+      readonly problems: readonly Problem[];
+      /** The IDs of the rows that came back. */
+      readonly ids: readonly string[];
+      /** True when the body should have been JSON and is not. */
+      readonly unreadable: boolean;
+      /** The instant from which the API no longer serves this path, when it announces one. */
+      readonly sunset: string | null;
+    }
+  | {
+      readonly event: 'fault';
+      readonly request: number;
+      readonly attempt: number;
+      /** Whether the request may have reached the API. */
+      readonly sent: 'no' | 'maybe';
+      readonly reason: string;
+      readonly milliseconds: number;
+    }
+  | {
+      readonly event: 'wait';
+      /** `rate-limit` until requests are allowed again, `fault` before another try. */
+      readonly reason: 'rate-limit' | 'fault';
+      readonly milliseconds: number;
+    };

@@ -1,0 +1,67 @@
+import type { Clock } from '../model/remote.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { RemoteEvent } from './remote-event.ts';
+
+/** Client credentials are renewed as long as the run lasts; a given token is used as it is. */
+export type Credentials =
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly accessToken: string };
+
+export interface RemoteOptions {
+  readonly platform: Platform;
+  /** The retail-media account or the marketing-solutions advertiser. */
+  readonly scopeId: string;
+  /** The version segment of every path but those of audience writes and sizes. */
+  readonly apiVersion: string;
+  /** The version segment of audience writes, and of sizes. */
+  readonly audienceApiVersion: string;
+  /** Such as `https://api.criteo.com`; see `checkApiUrl`. */
+  readonly apiUrl: string;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  /** From 0 up to 1, for the jitter of waits. */
+  readonly random: () => number;
+  /** What this run allows itself; 250 is the API's limit for one application. */
+  readonly requestsPerMinute?: number;
+  /** The length of that minute, which only a scaled-down API has shorter. */
+  readonly rateWindowMs?: number;
+  /**
+   * The longest that one request may take, its body included. Unless given it is `faultWaitMs`,
+   * between 5 and 30 s: a run that is to end soon does not sit out a long one.
+   */
+  readonly timeoutMs?: number;
+  /** How long the run may wait for faults to pass, all in all; 45 s unless given. */
+  readonly faultWaitMs?: number;
+  /** Pages of one kind that are read at once; 4 unless given. */
+  readonly maxConcurrentPages?: number;
+  /**
+   * Ends all waits and begins no more writes. A write that is on its way is waited for; reads end
+   * too, but not those of a writer, which find out what became of its writes.
+   */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RemoteEvent) => void;
+  /** The variables of the environment, of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The options with their defaults filled in. */
+export interface RemoteSettings extends RemoteOptions {
+  readonly requestsPerMinute: number;
+  readonly rateWindowMs: number;
+  readonly timeoutMs: number;
+  readonly faultWaitMs: number;
+  readonly maxConcurrentPages: number;
+}
+
+export function fillRemoteOptions(options: RemoteOptions): RemoteSettings {
+  const { faultWaitMs = 45_000 } = options;
+  return {
+    requestsPerMinute: 250,
+    rateWindowMs: 60_000,
+    timeoutMs: Math.min(30_000, Math.max(5000, faultWaitMs)),
+    faultWaitMs,
+    maxConcurrentPages: 4,
+    ...options,
+    apiUrl: options.apiUrl.replace(/\/+$/u, ''),
+  };
+}

@@ -1,0 +1,108 @@
+/** One try of one request: the only file that touches the network. */
+import ky, { type KyInstance } from 'ky';
+import { createProxyFetch } from './create-proxy-fetch.ts';
+import { explainNetworkError, type NetworkFailure } from './explain-network-error.ts';
+
+interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Breaks the request off, in whatever state it is. */
+  readonly signal: AbortSignal | null;
+}
+
+type HttpResult =
+  | {
+      readonly outcome: 'answered';
+      readonly status: number;
+      readonly header: (name: string) => string | null;
+      readonly text: string;
+    }
+  /** The request certainly did not reach the API. */
+  | { readonly outcome: 'not-sent'; readonly failure: NetworkFailure }
+  /** The request may have reached the API, or did, and its answer did not arrive whole. */
+  | { readonly outcome: 'lost'; readonly failure: NetworkFailure };
+
+export type SendRequest = (request: HttpRequest) => Promise<HttpResult>;
+
+/**
+ * ky's own retries and time-outs stay off. Whether a request may be sent again depends on what it
+ * does and on what the run has waited for already, which ky cannot know; and its time-out ends
+ * with the headers, while a body can hang too. Redirects are not followed, for a POST would arrive
+ * as a GET.
+ */
+export function createSendRequest(options: {
+  readonly apiUrl: string;
+  readonly timeoutMs: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): SendRequest {
+  let client: Promise<KyInstance> | undefined;
+  return async (request) => {
+    client ??= createClient(options.apiUrl, options.environment);
+    return sendOnce(await client, request, options.timeoutMs);
+  };
+}
+
+async function createClient(
+  apiUrl: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<KyInstance> {
+  const proxyFetch = await createProxyFetch(apiUrl, environment);
+  return ky.create({
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'manual',
+    ...(proxyFetch === null ? {} : { fetch: proxyFetch }),
+  });
+}
+
+async function sendOnce(
+  client: KyInstance,
+  request: HttpRequest,
+  timeoutMs: number,
+): Promise<HttpResult> {
+  const deadline = startDeadline(timeoutMs, request.signal);
+  let answered: HttpResult | null = null;
+  try {
+    const response = await client(request.url, {
+      method: request.method,
+      headers: { accept: 'application/json', ...request.headers },
+      ...(request.body === null ? {} : { body: request.body }),
+      signal: deadline.signal,
+    });
+    const header = (name: string) => response.headers.get(name);
+    answered = { outcome: 'answered', status: response.status, header, text: '' };
+    return { ...answered, text: await response.text() };
+  } catch (error) {
+    // A refusal stands whether or not its body arrives.
+    if (answered !== null && answered.status >= 300) return answered;
+    const failure = explainNetworkError(error, deadline.ended());
+    return { outcome: answered === null && failure.early ? 'not-sent' : 'lost', failure };
+  } finally {
+    deadline.clear();
+  }
+}
+
+/** A signal that fires after a time or with another signal, and remembers which it was. */
+function startDeadline(timeoutMs: number, outer: AbortSignal | null) {
+  const controller = new AbortController();
+  let ended: 'timeout' | 'interrupted' | null = null;
+  const end = (why: 'timeout' | 'interrupted') => {
+    ended ??= why;
+    controller.abort();
+  };
+  const interrupt = () => end('interrupted');
+  const timer = setTimeout(() => end('timeout'), timeoutMs);
+  if (outer?.aborted) interrupt();
+  outer?.addEventListener('abort', interrupt, { once: true });
+  return {
+    signal: controller.signal,
+    ended: () => ended,
+    clear: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', interrupt);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
+import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
+import { collectionPath } from './collection-path.ts';
+import type { Api } from './create-api.ts';
+
+/**
+ * Sends one bulk request and says what became of it. It is sent once, but for refusals that prove
+ * that nothing was carried out: 429, 401 with an old token, a connection that was not made.
+ */
+export async function writeItems(api: Api, request: WriteRequest): Promise<WriteAnswer> {
+  const call = encodeWrite(api, request);
+  try {
+    return judge(api, call, await api.call(call));
+  } catch (error) {
+    // Without a token, or interrupted while waiting, nothing was sent.
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { outcome: 'refused', status: null, problems: problemsOf(error) };
+  }
+}
+
+function encodeWrite(api: Api, { kind, verb, items }: WriteRequest): ApiCall {
+  const { settings } = api;
+  const version = kind === 'audience' ? settings.audienceApiVersion : settings.apiVersion;
+  const path = collectionPath(settings, version, kind);
+  const body = { data: items };
+  return verb === 'update'
+    ? { method: 'PATCH', path, body, effect: 'write' }
+    : { method: 'POST', path: `${path}/${verb}`, body, effect: 'write' };
+}
+
+function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
+  if (outcome.outcome === 'not-sent') {
+    return { outcome: 'refused', status: null, problems: problemsOf(api.explain(call, outcome)) };
+  }
+  if (outcome.outcome === 'lost' || !isConclusive(outcome)) {
+    return { outcome: 'unknown', problems: explainedProblems(api, call, outcome) };
+  }
+  const { status, envelope, json } = outcome;
+  if (isSuccess(status) || envelope.rows.length > 0) {
+    const { rows, problems } = envelope;
+    return { outcome: 'answered', rows, problems, hasBody: json !== null };
+  }
+  return { outcome: 'refused', status, problems: explainedProblems(api, call, outcome) };
+}
+
+/** A success must be readable or empty; a server's fault or a time-out of a gateway tells nothing. */
+function isConclusive({ status, unreadable }: ApiAnswer): boolean {
+  return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
+}
+
+/** The API's own problems, or ours in their place where it names none. */
+function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): readonly Problem[] {
+  const own = outcome.outcome === 'answered' ? outcome.envelope.problems : [];
+  return own.some((problem) => !problem.deprecation)
+    ? own
+    : [...own, ...problemsOf(api.explain(call, outcome))];
+}
+
+function problemsOf(error: DiagnosticError): readonly Problem[] {
+  return error.diagnostics.map(({ code, message }) => ({
+    code,
+    detail: message,
+    traceId: null,
+    index: null,
+    deprecation: false,
+  }));
+}
