@@ -1,0 +1,38 @@
+/** Identifiers of people: checked, turned into digests, and forgotten. */
+import { sha256 } from '../hash.ts';
+
+const md5Pattern = /^[0-9a-f]{32}$/;
+const sha256Pattern = /^[0-9a-f]{64}$/;
+const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/**
+ * The digest under which an identifier is kept: SHA-256 of its SHA-256 when it came plain or as
+ * such, so that both spellings of one person are one member; null when it is not valid.
+ * @param type in lower case
+ */
+export function digestIdentifier(type: string, identifier: string): string | null {
+  const canonical = canonicalIdentifier(type, identifier.trim());
+  return canonical === null ? null : sha256(canonical);
+}
+
+function canonicalIdentifier(type: string, identifier: string): string | null {
+  const lower = identifier.toLowerCase();
+  switch (type) {
+    case 'email':
+      if (sha256Pattern.test(lower) || md5Pattern.test(lower)) return lower;
+      return emailPattern.test(lower) ? sha256(lower) : null;
+    case 'phonenumber':
+      return sha256Pattern.test(lower) ? lower : canonicalPhone(identifier);
+    case 'madid':
+      return uuidPattern.test(lower) ? lower : null;
+    default:
+      return identifier === '' || /\s/.test(identifier) ? null : identifier;
+  }
+}
+
+/** `+` and the country code, blanks and hyphens allowed, at most fifteen digits. */
+function canonicalPhone(number: string): string | null {
+  const digits = number.replaceAll(/[\s-]/g, '');
+  return /^\+\d{7,15}$/.test(digits) ? sha256(digits.slice(1)) : null;
+}

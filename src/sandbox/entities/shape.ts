@@ -1,0 +1,63 @@
+/** The attributes that a request may carry, as data: one table a request body, checked by `check-shape.ts`. */
+
+export type Shape =
+  | { readonly form: 'text' | 'number' | 'integer' | 'boolean' | 'id' | 'any' }
+  | { readonly form: 'choice'; readonly values: readonly string[]; readonly code: string | null }
+  | {
+      readonly form: 'set';
+      readonly values: readonly string[] | null;
+      readonly code: string | null;
+    }
+  | { readonly form: 'list'; readonly of: ObjectShape }
+  | {
+      readonly form: 'wrapped';
+      readonly of: Shape;
+      /** The spelling of the OpenAPI: the bare value, or `{"value": …}`. */
+      readonly spelling: 'plain' | 'wrapper';
+      /** Whether the other spelling passes when the sandbox is not strict, as the guides use it. */
+      readonly bothWays: boolean;
+    }
+  | ObjectShape;
+
+export interface ObjectShape {
+  readonly form: 'object';
+  readonly fields: Readonly<Record<string, Shape>>;
+  readonly required: readonly string[];
+}
+
+export const text: Shape = { form: 'text' };
+export const number: Shape = { form: 'number' };
+export const integer: Shape = { form: 'integer' };
+/** Digits in a string. */
+export const id: Shape = { form: 'id' };
+export const anything: Shape = { form: 'any' };
+
+/** @param code the API's code for a value outside the list; null when the whole request is refused. */
+export function choice(values: readonly string[], code: string | null = null): Shape {
+  return { form: 'choice', values, code };
+}
+
+export function setOf(values: readonly string[] | null, code: string | null = null): Shape {
+  return { form: 'set', values, code };
+}
+
+/** The update form `{"value": …}`; without a value it clears. */
+export function wrapper(of: Shape, bothWays: 'both-ways' | 'one-way'): Shape {
+  return { form: 'wrapped', of, spelling: 'wrapper', bothWays: bothWays === 'both-ways' };
+}
+
+/** A bare value that the guides also show wrapped. */
+export function plain(of: Shape): Shape {
+  return { form: 'wrapped', of, spelling: 'plain', bothWays: true };
+}
+
+export function object(
+  fields: Readonly<Record<string, Shape>>,
+  required: readonly string[] = [],
+): ObjectShape {
+  return { form: 'object', fields, required };
+}
+
+export function listOf(of: ObjectShape): Shape {
+  return { form: 'list', of };
+}

@@ -1,0 +1,133 @@
+/** One request, from its arrival to its answer and its line in the log. */
+
+import type { FaultEffect } from '../faults/fault.ts';
+import {
+  alterByFault,
+  interceptByFault,
+  jsonHeaders,
+  kept,
+  spoilByFault,
+} from '../faults/fault-response.ts';
+import { sha256 } from '../hash.ts';
+import { describeBody } from '../inspection/request-log.ts';
+import { isList, isObject } from '../json.ts';
+import type { Machine } from '../machine.ts';
+import type { Answer, Call } from './call.ts';
+import { refuse } from './envelope.ts';
+import { type PlainRequest, type PlainResponse, splitTarget } from './exchange.ts';
+import { problem } from './problem.ts';
+import type { RateReading } from './rate-limiter.ts';
+import { type ReadBody, readBody, respond } from './respond.ts';
+import { findRoute, type RouteMatch } from './route.ts';
+import { routes } from './routes.ts';
+import { answerTokenRequest } from './token-endpoint.ts';
+import { writeJson } from './write-json.ts';
+
+const tokenPath = '/oauth2/token';
+
+export function runRequest(machine: Machine, request: PlainRequest): PlainResponse {
+  machine.requestCount += 1;
+  const number = machine.requestCount;
+  const now = machine.now();
+  const { path, query } = splitTarget(request.target);
+  const match = findRoute(routes, request.method, path);
+  const on = path === tokenPath ? 'token' : isWrite(match) ? 'write' : 'read';
+  const effect = machine.faultPlan.strike({ number, on, method: request.method, path });
+  const traceId = sha256(`${machine.settings.seed}/${number}`).slice(0, 32);
+  const body: ReadBody = on === 'token' ? { json: undefined } : readBody(request);
+  prepareFault(machine, effect, now);
+  const response =
+    interceptByFault(effect, now, traceId) ??
+    spoilByFault(effect, carryOut(machine, request, match, body, effect), now, traceId);
+  machine.log.push({
+    number,
+    method: request.method,
+    path,
+    query,
+    body: describeBody(request, path, body === 'malformed' ? null : body.json),
+    status: response.connection === 'reset' ? null : response.status,
+    fault: effect?.kind ?? null,
+  });
+  if (machine.log.length > machine.settings.maxLoggedRequests) machine.log.shift();
+  return response;
+}
+
+function isWrite(match: RouteMatch): boolean {
+  return 'route' in match && match.route.isWrite;
+}
+
+function prepareFault(machine: Machine, effect: FaultEffect | null, now: number): void {
+  if (effect?.kind === 'end-tokens') machine.office.end(effect.as);
+  if (effect?.kind === 'stale-reads') {
+    const view = machine.store.capture();
+    machine.stale.hold(view, now, effect.reads ?? null, effect.milliseconds ?? null);
+  }
+}
+
+function carryOut(
+  machine: Machine,
+  request: PlainRequest,
+  match: RouteMatch,
+  body: ReadBody,
+  effect: FaultEffect | null,
+): PlainResponse {
+  const { settings, office } = machine;
+  const now = machine.now();
+  const { path, query } = splitTarget(request.target);
+  if (path === tokenPath && request.method === 'POST') {
+    const answer = answerTokenRequest(request, office, settings.tokenLifetimeSeconds, now);
+    return kept(answer.status, jsonHeaders, writeJson(answer.body));
+  }
+  const call: Call = {
+    store: machine.store,
+    members: machine.members,
+    settings,
+    view:
+      'route' in match && !match.route.isWrite
+        ? machine.stale.read(machine.store, now)
+        : machine.store.rows,
+    now,
+    requestNumber: machine.requestCount,
+    traceId: sha256(`${settings.seed}/${machine.requestCount}`).slice(0, 32),
+    version: path.split('/')[1] ?? '',
+    params: 'route' in match ? match.params : {},
+    query,
+    body: undefined,
+  };
+  const token = office.read(request.headers['authorization'], now);
+  if ('code' in token) return write(call, refuse(call, 401, [token]), {}, null);
+  const rate = machine.limiter.take(token.clientId, settings.rateLimit, now);
+  if (rate.isExceeded) return write(call, refuseForRate(call), rate.headers, null);
+  const answer = respond(request, match, withoutLostItems(effect, body), call, token.clientId);
+  return write(call, answer, rate.headers, effect);
+}
+
+function refuseForRate(call: Call): Answer {
+  return refuse(call, 429, [problem('quota-exceeded', 'Too many requests.', 'quota')]);
+}
+
+function write(
+  call: Call,
+  answer: Answer,
+  headers: RateReading['headers'],
+  effect: FaultEffect | null,
+): PlainResponse {
+  const isDeprecated = call.settings.deprecatedVersions.includes(call.version);
+  const notice = isDeprecated
+    ? { deprecation: 'true', sunset: 'Sun, 31 Jan 2027 00:00:00 GMT' }
+    : undefined;
+  const own = { ...headers, ...notice, 'x-request-id': call.traceId };
+  if (answer.body === null) return kept(answer.status, own, '');
+  const body = writeJson(alterByFault(effect, answer.body));
+  return kept(answer.status, { ...own, ...jsonHeaders }, body);
+}
+
+/** Items that a fault loses without carrying them out never reach the endpoint. */
+function withoutLostItems(effect: FaultEffect | null, body: ReadBody): ReadBody {
+  if (effect?.kind !== 'lose-items' || effect.carriedOut || body === 'malformed') return body;
+  const { json } = body;
+  if (!isObject(json) || !isList(json['data'])) return body;
+  const { items } = effect;
+  const data = json['data'].filter((_, index) => items !== 'all' && !items.includes(index));
+  return { json: { ...json, data } };
+}

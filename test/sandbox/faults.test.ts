@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Fault, FaultEffect } from '../../src/sandbox/faults/fault.ts';
+import { createFaultPlan } from '../../src/sandbox/faults/fault-plan.ts';
+import {
+  aContactList,
+  anEventSegment,
+  bulk,
+  type Client,
+  connect,
+  created,
+  everything,
+  retailMedia,
+  type Transport,
+  transports,
+} from './client.ts';
+
+const segments = `${retailMedia}/audience-segments`;
+const create = bulk(created(aContactList), created(anEventSegment));
+
+let client: Client;
+afterEach(() => client.close());
+
+async function struckBy(effect: FaultEffect, transport: Transport = 'in process'): Promise<Client> {
+  const faults: readonly Fault[] = [{ when: { on: 'write' }, times: 1, effect }];
+  client = await connect({ settings: { faults } }, transport);
+  return client;
+}
+
+async function countStored(): Promise<number> {
+  const reply = await client.send('POST', `${segments}/search`, everything);
+  return reply.json.meta.totalItems;
+}
+
+describe.each(transports)('%s', (transport) => {
+  test.each<[string, FaultEffect, number]>([
+    ['503 before', { kind: 'status', status: 503 }, 0],
+    ['503 after', { kind: 'status', status: 503, moment: 'after' }, 2],
+    ['a page of 502 after', { kind: 'status', status: 502, moment: 'after', body: 'html' }, 2],
+    ['429', { kind: 'status', status: 429, moment: 'after', resetSeconds: 2 }, 0],
+    ['truncated body', { kind: 'body', form: 'truncated' }, 2],
+    ['malformed body', { kind: 'body', form: 'malformed' }, 2],
+    ['page in place of a body', { kind: 'body', form: 'html' }, 2],
+    ['no body', { kind: 'body', form: 'empty' }, 2],
+  ])('%s: no answer to read', async (_title, effect, stored) => {
+    await struckBy(effect, transport);
+    const reply = await client.send('POST', `${segments}/create`, create);
+    expect(reply.json?.data).toBeUndefined();
+    expect(await countStored()).toBe(stored);
+    expect((await client.send('POST', `${segments}/create`, create)).status).toBe(200);
+  });
+
+  test.each<[string, FaultEffect, number]>([
+    ['reset before', { kind: 'reset' }, 0],
+    ['reset after', { kind: 'reset', moment: 'after' }, 2],
+    ['cut off within the body', { kind: 'body', form: 'cut-off' }, 2],
+  ])('%s: the connection breaks', async (_title, effect, stored) => {
+    await struckBy(effect, transport);
+    await expect(client.send('POST', `${segments}/create`, create)).rejects.toThrow(
+      /failed|terminated/,
+    );
+    expect(await countStored()).toBe(stored);
+  });
+});
+
+test.each<[boolean, number]>([
+  [true, 2],
+  [false, 1],
+])('an item can be missing from the answer, carried out: %s', async (carriedOut, stored) => {
+  await struckBy({ kind: 'lose-items', items: [1], carriedOut });
+  const { json } = await client.send('POST', `${segments}/create`, create);
+  expect([json.data.length, json.errors.length]).toEqual([1, 0]);
+  expect(await countStored()).toBe(stored);
+});
+
+test('every item can be missing', async () => {
+  await struckBy({ kind: 'lose-items', items: 'all', carriedOut: true });
+  const { json } = await client.send('POST', `${segments}/create`, create);
+  expect(json.data).toEqual([]);
+  expect(await countStored()).toBe(2);
+});
+
+test('a write can stay unseen for some reads', async () => {
+  await struckBy({ kind: 'stale-reads', reads: 2 });
+  await client.send('POST', `${segments}/create`, create);
+  expect([await countStored(), await countStored(), await countStored()]).toEqual([0, 0, 2]);
+});
+
+test('a write can stay unseen for some time', async () => {
+  let now = 1_000_000;
+  const faults: readonly Fault[] = [
+    { when: { on: 'write' }, times: 1, effect: { kind: 'stale-reads', milliseconds: 500 } },
+  ];
+  client = await connect({ settings: { faults }, now: () => now });
+  await client.send('POST', `${segments}/create`, create);
+  now += 499;
+  expect(await countStored()).toBe(0);
+  now += 1;
+  expect(await countStored()).toBe(2);
+});
+
+test('a 429 may tell when to come back', async () => {
+  await struckBy({ kind: 'status', status: 429, resetSeconds: 3 });
+  const reply = await client.send('POST', `${segments}/create`, create);
+  expect(reply.headers.get('x-ratelimit-remaining')).toBe('0');
+  expect(Number(reply.headers.get('x-ratelimit-reset'))).toBeGreaterThan(0);
+});
+
+test('the total of a search can move', async () => {
+  client = await connect({
+    settings: { faults: [{ when: { on: 'read', nth: 2 }, effect: { kind: 'move-total', by: 3 } }] },
+  });
+  expect([await countStored(), await countStored(), await countStored()]).toEqual([0, 3, 0]);
+});
+
+test.each<['expired' | 'revoked', string]>([
+  ['expired', 'authorization-token-expired'],
+  ['revoked', 'authorization-token-invalid'],
+])('tokens can be %s in mid-run', async (as, code) => {
+  await struckBy({ kind: 'end-tokens', as });
+  const reply = await client.send('POST', `${segments}/create`, create);
+  expect([reply.status, reply.json.errors[0].code]).toEqual([401, code]);
+});
+
+test('tokens expire by the clock', async () => {
+  let now = 0;
+  client = await connect({ now: () => now });
+  now = 900_000 - 1;
+  expect(await countStored()).toBe(0);
+  now += 1;
+  expect((await client.send('POST', `${segments}/search`, everything)).status).toBe(401);
+});
+
+test('requests beyond the limit of their window are refused, and told when the next begins', async () => {
+  let now = 60_000;
+  client = await connect({
+    now: () => now,
+    settings: { rateLimit: { requests: 2, windowMs: 1_000, headers: 'always' } },
+  });
+  const statuses: number[] = [];
+  for (let request = 0; request < 3; request += 1) {
+    const reply = await client.send('POST', `${segments}/search`, everything);
+    statuses.push(reply.status);
+    expect(reply.headers.get('x-ratelimit-reset')).toBe('61');
+  }
+  expect(statuses).toEqual([200, 200, 429]);
+  now += 1_000;
+  expect(await countStored()).toBe(0);
+});
+
+describe('a fault plan', () => {
+  const facts = (number: number) => ({
+    number,
+    on: 'read' as const,
+    method: 'POST',
+    path: '/x/search',
+  });
+  const effect: FaultEffect = { kind: 'reset' };
+  const strikesOf = (fault: Fault, seed = 1): readonly number[] => {
+    const plan = createFaultPlan([fault], seed);
+    return Array.from({ length: 20 }, (_, index) => index + 1).filter(
+      (number) => plan.strike(facts(number)) !== null,
+    );
+  };
+
+  test.each<[string, Fault, readonly number[]]>([
+    ['the nth', { when: { nth: [2, 4] }, effect }, [2, 4]],
+    ['numbered requests', { when: { request: 7 }, effect }, [7]],
+    ['at most so often', { times: 2, effect }, [1, 2]],
+    ['a path', { when: { path: 'create' }, effect }, []],
+    ['a method', { when: { method: 'PATCH' }, effect }, []],
+    ['a class of requests', { when: { on: 'write' }, effect }, []],
+  ])('strikes %s', (_title, fault, expected) => {
+    expect(strikesOf(fault)).toEqual(expected);
+  });
+
+  test('draws the same requests from the same seed, others from another', () => {
+    const fault: Fault = { when: { probability: 0.5 }, effect };
+    expect(strikesOf(fault, 3)).toEqual(strikesOf(fault, 3));
+    expect(strikesOf(fault, 3)).not.toEqual(strikesOf(fault, 4));
+    expect(strikesOf(fault).length).toBeGreaterThan(4);
+    expect(strikesOf(fault).length).toBeLessThan(16);
+  });
+});
