@@ -1,0 +1,101 @@
+/** What became of a plan, as every format tells it. */
+import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
+import { listOf } from './count-of.ts';
+import { describeEffect } from './describe-effect.ts';
+import { describeSituation } from './describe-situation.ts';
+import { listNames, type Phrase } from './phrase.ts';
+
+export interface ApplyOutcomeOptions {
+  /** The plan that was applied: tells what is live. */
+  readonly plan?: PlanDocument | null;
+  /** Milliseconds since the epoch: tells when it takes effect. */
+  readonly now?: number | null;
+}
+
+/** A labelled sentence, such as `Failed` and what failed. */
+export interface OutcomeRow {
+  readonly label: 'Right now' | 'Failed' | 'Unknown' | 'Skipped' | 'Next';
+  readonly phrase: Phrase;
+}
+
+/** More names than this are counted. */
+const maxNames = 5;
+
+/** `Stopped: 37 done, 2 failed, 5 skipped, 0 unknown.` */
+export function outcomeTitle({ summary }: ApplyReport): string {
+  const { done, failed, skipped, unknown } = summary;
+  const counts = `${done} done, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`;
+  return `${isComplete(summary) ? 'Applied' : 'Stopped'}: ${counts}`;
+}
+
+export function isComplete({ failed, skipped, unknown }: ApplyReport['summary']): boolean {
+  return failed + skipped + unknown === 0;
+}
+
+/** When it takes effect; null where nothing was done. */
+export function outcomeEffect({ summary }: ApplyReport, now: number | null): string | null {
+  return summary.done === 0 ? null : describeEffect(now);
+}
+
+/** What is live, what went wrong where, and what to do next; nothing after a complete run. */
+export function outcomeRows(
+  report: ApplyReport,
+  { plan = null }: ApplyOutcomeOptions,
+): readonly OutcomeRow[] {
+  if (isComplete(report.summary)) return [];
+  const failed = report.results.filter(({ outcome }) => outcome === 'failed');
+  const unknown = report.results.filter(({ outcome }) => outcome === 'unknown');
+  return [
+    ...rows('Right now', describeSituation(report, plan)),
+    ...rows('Failed', failed.map(describeFailure)),
+    ...rows('Unknown', unknown.map(describeFailure)),
+    ...rows('Skipped', describeSkipped(report.results)),
+    ...rows('Next', [describeNext(failed, unknown)]),
+  ];
+}
+
+function rows(label: OutcomeRow['label'], phrases: readonly Phrase[]): readonly OutcomeRow[] {
+  return phrases.map((phrase) => ({ label, phrase }));
+}
+
+function describeFailure({ address, error, source, outcome }: ChangeResult): Phrase {
+  const { kind, name } = readAddress(address);
+  const fallback = outcome === 'unknown' ? 'reading could not settle it' : 'no reason given';
+  const trace = error?.traceId ? ` (trace ${error.traceId})` : '';
+  const detail = error?.detail ? `, ${error.detail}` : '';
+  const place = source ? `  ${source.file}:${source.line}` : '';
+  return [`${kind} `, { name }, `: ${error?.code ?? fallback}${detail}${trace}${place}`];
+}
+
+/** One sentence for each cause. */
+function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
+  const byCause = new Map<string, string[]>();
+  for (const { outcome, because = 'interrupted', address } of results) {
+    if (outcome !== 'skipped') continue;
+    const names = byCause.get(because) ?? [];
+    names.push(readAddress(address).name);
+    byCause.set(because, names);
+  }
+  return [...byCause].map(([cause, names]): Phrase => {
+    const listed = listNames(names, maxNames);
+    if (!cause.includes('/')) {
+      return [
+        `${names.length} not started, ${cause === 'interrupted' ? 'the run was interrupted' : cause}: `,
+        ...listed,
+      ];
+    }
+    const { kind, name } = readAddress(cause);
+    const need = names.length === 1 ? 'needs' : 'need';
+    return [`${names.length} that ${need} ${kind} `, { name }, ': ', ...listed];
+  });
+}
+
+function describeNext(failed: readonly ChangeResult[], unknown: readonly ChangeResult[]): Phrase {
+  const places = failed.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []));
+  const shown = [...new Set(places)].slice(0, maxNames);
+  const again = 'run the same command again; nothing is done twice.';
+  if (shown.length > 0) return [`fix ${listOf(shown)}, or ${again}`];
+  return [unknown.length > 0 ? `look at what is unknown, or ${again}` : again];
+}

@@ -1,0 +1,65 @@
+/** Why a change is made, in sentences; what its attribute lines already say is left out. */
+import { type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import type { ChangeReason, PlannedChange } from '../schema/generated/plan.ts';
+import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
+import { formatValue } from './describe-attributes.ts';
+
+export function describeReasons(change: PlannedChange): readonly string[] {
+  const sentences = change.reasons.flatMap((reason) => {
+    const sentence = describeReason(reason, change);
+    return sentence === null ? [] : [sentence];
+  });
+  return [...new Set(sentences)];
+}
+
+function describeReason(reason: ChangeReason, change: PlannedChange): string | null {
+  switch (reason.code) {
+    case 'attribute-changed':
+    case 'attribute-cleared':
+      return reason.text === 'algebra' ? algebraOrigin(reason) : null;
+    case 'not-remote':
+      return reason.origin === 'drift' ? 'declared, and deleted in the UI' : null;
+    case 'immutable-attribute-changed':
+      return describeImmutable(reason.text, beforeOf(change), afterOf(change));
+    default:
+      return reason.text;
+  }
+}
+
+function algebraOrigin({ origin }: ChangeReason): string | null {
+  if (origin === 'drift') return 'the algebra was edited in the UI and is unchanged in git';
+  if (origin === 'conflict') {
+    return 'the algebra was changed here and, since the base, in the UI (conflict)';
+  }
+  return null;
+}
+
+const subjects: Readonly<Record<string, string>> = {
+  retailerId: 'the retailer',
+  advertiserId: 'the advertiser',
+  'contactList.identifierType': "a list's identifier type",
+  'lookalike.seedSegmentId': "a lookalike's seed",
+};
+
+function describeImmutable(
+  path: string,
+  before: JsonObject | null,
+  after: JsonObject | null,
+): string {
+  const subject = subjects[path];
+  if (subject === undefined && blockOf(before) !== blockOf(after)) {
+    const [was, will] = [typeLabel(before), typeLabel(after)];
+    return `a segment's type cannot be changed in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
+  }
+  const [was, will] = [sideOf(path, before), sideOf(path, after)];
+  return `${subject ?? path} cannot be changed in place: ${was} -> ${will}`;
+}
+
+/** The value of one side, a seed by its name where it has one. */
+function sideOf(path: string, attributes: JsonObject | null): string {
+  if (attributes === null) return 'nothing';
+  const named =
+    path === 'lookalike.seedSegmentId' ? valueAt(attributes, 'lookalike.seedSegment') : undefined;
+  const value: JsonValue | undefined = named ?? valueAt(attributes, path);
+  return value === undefined || value === null ? 'nothing' : formatValue(value);
+}

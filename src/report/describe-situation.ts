@@ -1,0 +1,74 @@
+/** What campaigns use right now, after an apply that did not finish. */
+import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
+import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
+import { countOf } from './count-of.ts';
+import { createMoveFinder, type MoveFinder } from './create-move-finder.ts';
+import { adSetsOf } from './describe-live-use.ts';
+import type { Phrase } from './phrase.ts';
+
+/** More sentences than this are counted. */
+const maxSentences = 8;
+
+/**
+ * One sentence for each live audience that a change did not reach, or may have reached in part.
+ *
+ * @param plan the plan that was applied; null when it is not at hand
+ */
+export function describeSituation(
+  { results, summary }: ApplyReport,
+  plan: PlanDocument | null,
+): readonly Phrase[] {
+  const changes = new Map(plan?.changes.map((change) => [change.address, change]));
+  const findMoves = createMoveFinder(plan ?? { changes: [], moves: [] });
+  const sentences = results.flatMap((result): readonly Phrase[] => {
+    const change = changes.get(result.address);
+    if (result.outcome === 'done' || !change) return [];
+    return change.action === 'replace'
+      ? describeReplacement(result, change, findMoves)
+      : describeLive(result, change);
+  });
+  const hidden = sentences.length - maxSentences;
+  const general: Phrase = [
+    summary.done === 0
+      ? 'nothing was changed.'
+      : `${countOf(summary.done, 'change is', 'changes are')} made and stay${summary.done === 1 ? 's' : ''}.`,
+  ];
+  const rest: readonly Phrase[] = hidden > 0 ? [[`… and ${hidden} more.`]] : [];
+  return [
+    ...sentences.slice(0, maxSentences),
+    ...rest,
+    ...(summary.unknown === 0 || summary.done > 0 ? [general] : []),
+  ];
+}
+
+function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonly Phrase[] {
+  const { kind, name } = readAddress(change.address);
+  const adSets = adSetsOf(change).length;
+  if (kind === 'segment' || adSets === 0) return [];
+  const state = outcome === 'unknown' ? ' is as before or as planned' : ' is as it was';
+  return [[{ name }, `${state}; ${keepRunning(adSets)}`]];
+}
+
+/** The old entity goes last, so what uses it always has one that works. */
+function describeReplacement(
+  { outcome }: ChangeResult,
+  change: PlannedChange,
+  findMoves: MoveFinder,
+): readonly Phrase[] {
+  const { name } = readAddress(change.address);
+  return findMoves(change.address).flatMap((move): readonly Phrase[] => {
+    const user = { name: readAddress(move.address).name };
+    const adSets = adSetsOf(move).length;
+    const running = adSets === 0 ? '.' : `; ${keepRunning(adSets)}`;
+    return outcome === 'skipped'
+      ? [[user, ' still uses the old ', { name }, running]]
+      : [[user, ' uses the old or the new ', { name }, `, and both work${running}`]];
+  });
+}
+
+function keepRunning(adSets: number): string {
+  return adSets === 1
+    ? 'its ad set keeps running.'
+    : `its ${countOf(adSets, 'ad set')} keep running.`;
+}

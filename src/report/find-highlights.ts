@@ -1,0 +1,192 @@
+/** What a reviewer should look at first: one sentence each, the most urgent first. */
+import type { AffectedAudience, PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
+import { countOf } from './count-of.ts';
+import { createMoveFinder } from './create-move-finder.ts';
+import { adSetsOf } from './describe-live-use.ts';
+import { describeVerdictLong } from './describe-people.ts';
+import { findEmptyLists } from './find-empty-lists.ts';
+import { listNames, type Phrase } from './phrase.ts';
+import { rankChanges } from './rank-changes.ts';
+
+/** More sentences of one kind than this are counted. */
+const maxOfKind = 8;
+
+export function findHighlights(plan: PlanDocument): readonly Phrase[] {
+  const changes = rankChanges(plan);
+  return [
+    ...limit(findLive(changes), 'more audiences are live'),
+    ...limit(findLiveAffected(plan), 'more live audiences change without being edited'),
+    ...findUnseenUse(changes),
+    ...limit(findEmptied(changes), 'more audiences would hold nobody'),
+    ...findEmptyLists(plan),
+    ...limit(findNewIds(changes, plan), 'more entities are rebuilt under a new ID'),
+    ...limit(findOverwrites(changes), 'more were edited in the Criteo UI'),
+    ...limit(findLosses(changes), 'more lists are deleted with their members'),
+    ...findPruned(changes),
+    ...findOtherAffected(plan),
+  ];
+}
+
+function limit(sentences: readonly Phrase[], rest: string): readonly Phrase[] {
+  const hidden = sentences.length - maxOfKind;
+  return hidden <= 0 ? sentences : [...sentences.slice(0, maxOfKind), [`… and ${hidden} ${rest}.`]];
+}
+
+function nameIn({ address }: PlannedChange): { readonly name: string } {
+  return { name: readAddress(address).name };
+}
+
+function isAudience({ address }: PlannedChange): boolean {
+  return readAddress(address).kind === 'audience';
+}
+
+/** Audiences that campaigns use right now, and whose people change. */
+function findLive(changes: readonly PlannedChange[]): readonly Phrase[] {
+  return changes.flatMap((change): readonly Phrase[] => {
+    const adSets = adSetsOf(change).length;
+    if (!isAudience(change) || adSets === 0 || change.reach?.verdict === 'same') return [];
+    const verdict = change.reach?.verdict ?? 'unknown';
+    const what = change.action === 'delete' ? 'it would be deleted' : describeVerdictLong(verdict);
+    const use = { strong: `live in ${countOf(adSets, 'ad set')}` };
+    return [[nameIn(change), ' is ', use, `: ${what}.`]];
+  });
+}
+
+/** Where the API does not tell what is live, one sentence asks for a look. */
+function findUnseenUse(changes: readonly PlannedChange[]): readonly Phrase[] {
+  const unseen = changes.filter(
+    (change) =>
+      isAudience(change) &&
+      change.action !== 'create' &&
+      !change.liveUse.known &&
+      change.reach?.verdict !== 'same',
+  );
+  if (unseen.length === 0) return [];
+  const names = listNames(unseen.map(({ address }) => readAddress(address).name));
+  return [
+    [
+      'Who is in ',
+      ...names,
+      ' changes. Line items are not visible in retail media: check which use ',
+      unseen.length === 1 ? 'it.' : 'them.',
+    ],
+  ];
+}
+
+function findEmptied(changes: readonly PlannedChange[]): readonly Phrase[] {
+  return changes
+    .filter((change) => isAudience(change) && change.reach?.verdict === 'empty')
+    .map((change) => [nameIn(change), ' would ', { strong: 'hold nobody' }, '.']);
+}
+
+function findNewIds(changes: readonly PlannedChange[], plan: PlanDocument): readonly Phrase[] {
+  const findMoves = createMoveFinder(plan);
+  return changes
+    .filter(({ action }) => action === 'replace')
+    .map((change) => [
+      nameIn(change),
+      ' is rebuilt under a ',
+      { strong: 'new ID' },
+      describeMoves(findMoves(change.address)),
+    ]);
+}
+
+function describeMoves(moves: readonly PlannedChange[]): string {
+  const live = moves.filter((move) => adSetsOf(move).length > 0);
+  const adSets = countOf(new Set(live.flatMap(adSetsOf)).size, 'ad set');
+  if (live.length === 1) return `; an audience live in ${adSets} moves to it.`;
+  if (live.length > 1) return `; ${live.length} audiences live in ${adSets} move to it.`;
+  if (moves.length === 0) return '.';
+  return moves.length === 1
+    ? '; what uses it moves to it.'
+    : `; ${moves.length} that use it move to it.`;
+}
+
+/** Attributes that someone edited in the UI and that this plan would set back. */
+function findOverwrites(changes: readonly PlannedChange[]): readonly Phrase[] {
+  return changes.flatMap((change): readonly Phrase[] => {
+    if (change.action !== 'update' && change.action !== 'replace') return [];
+    const edited = change.reasons.filter(
+      ({ origin }) => origin === 'conflict' || origin === 'drift',
+    );
+    const paths = [...new Set(edited.map(({ text }) => lastKey(text)))].join(', ');
+    if (edited.length === 0) return [];
+    const would = edited.some(({ origin }) => origin === 'conflict')
+      ? 'overwritten (both sides changed it)'
+      : 'set back';
+    return [
+      [
+        nameIn(change),
+        `: ${paths}, `,
+        { strong: 'edited in the Criteo UI' },
+        `, would be ${would}.`,
+      ],
+    ];
+  });
+}
+
+function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function findLosses(changes: readonly PlannedChange[]): readonly Phrase[] {
+  return changes
+    .filter(({ undo }) => undo === 'irreversible')
+    .map((change) => [
+      nameIn(change),
+      change.action === 'replace' ? ' is rebuilt ' : ' is deleted ',
+      { strong: change.action === 'replace' ? 'without its members' : 'with its members' },
+      ': they cannot be read back, only uploaded again.',
+    ]);
+}
+
+function findPruned(changes: readonly PlannedChange[]): readonly Phrase[] {
+  const pruned = changes.filter(
+    ({ reasons, undo }) => undo !== 'irreversible' && reasons.some(({ code }) => code === 'pruned'),
+  );
+  if (pruned.length === 0) return [];
+  const names = listNames(pruned.map(({ address }) => readAddress(address).name));
+  const verb = pruned.length === 1 ? ' is ' : ' are ';
+  return [
+    [
+      ...names,
+      verb,
+      { strong: 'deleted' },
+      ' because no manifest names ',
+      pruned.length === 1 ? 'it.' : 'them.',
+    ],
+  ];
+}
+
+/** Audiences that campaigns use, and that a segment's change reaches. */
+function findLiveAffected({ affected }: PlanDocument): readonly Phrase[] {
+  return affected
+    .filter(({ verdict, adSetIds = [] }) => verdict !== 'same' && adSetIds.length > 0)
+    .map(describeAffected);
+}
+
+/** The other audiences that a segment's change reaches, in one sentence. */
+function findOtherAffected({ affected }: PlanDocument): readonly Phrase[] {
+  const names = affected
+    .filter(({ verdict, adSetIds = [] }) => verdict !== 'same' && adSetIds.length === 0)
+    .map(({ address }) => readAddress(address).name);
+  if (names.length === 0) return [];
+  const verb = names.length === 1 ? ' changes ' : ' change ';
+  return [[...listNames(names), verb, withoutEdit, ', through a segment.']];
+}
+
+const withoutEdit = { strong: 'without being edited' };
+
+function describeAffected({ address, verdict, via, adSetIds = [] }: AffectedAudience): Phrase {
+  return [
+    { name: readAddress(address).name },
+    ' is ',
+    { strong: `live in ${countOf(adSetIds.length, 'ad set')}` },
+    ' and changes ',
+    withoutEdit,
+    `: ${describeVerdictLong(verdict)}, through `,
+    ...listNames(via.map((each) => readAddress(each).name)),
+    '.',
+  ];
+}

@@ -1,0 +1,58 @@
+/** Sentences in Markdown, names as code. */
+import { codeSpan } from './markdown-text.ts';
+import type { Phrase } from './phrase.ts';
+
+export function phraseMarkdown(phrase: Phrase): string {
+  return phrase
+    .map((piece) => {
+      if (typeof piece === 'string') return freeTextMarkdown(piece);
+      return 'name' in piece ? codeSpan(piece.name) : `**${piece.strong}**`;
+    })
+    .join('');
+}
+
+/**
+ * A sentence that may quote names from outside: what stands in double quotes becomes code. Where
+ * the rest holds anything that Markdown or GitHub might read, all of it is code.
+ */
+export function freeTextMarkdown(text: string): string {
+  const parts = text.split(/"([^"]*)"/u);
+  const isSafe = parts.every((part, index) => index % 2 === 1 || isPlainProse(part));
+  if (!isSafe) return codeSpan(text);
+  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : part)).join('');
+}
+
+/** Letters, digits and punctuation without meaning; no mention, link or reference. */
+function isPlainProse(text: string): boolean {
+  return /^(?:[\p{L}\p{N} .,;:()'/%…–·{}?!=+-]|->)*$/u.test(text) && !/www\.|:\/\//iu.test(text);
+}
+
+/** A condition such as `in A and B, not in C`, of which these names are known. */
+export function conditionMarkdown(condition: string, names: readonly string[]): string {
+  const known = [...new Set(names)]
+    .filter((name) => name !== '')
+    .sort((a, b) => b.length - a.length);
+  const pieces: string[] = [];
+  let rest = condition;
+  while (rest !== '') {
+    const link =
+      /^(?:(?:newly |no longer |not )?in |, (?:(?:newly |no longer |not )?in )?|; or (?:(?:newly |no longer |not )?in )?| and | or | as (?:it was|changed)|everyone|\d+ further cases?)/u.exec(
+        rest,
+      )?.[0];
+    const atName = pieces.length === 0 || pieces.at(-1)?.endsWith(' ');
+    const name = atName
+      ? known.find((each) => rest.startsWith(each) && endsName(rest, each))
+      : undefined;
+    const taken = name ?? link;
+    // Not the grammar we know: all of it is code.
+    if (taken === undefined) return codeSpan(condition);
+    pieces.push(name === undefined ? taken : codeSpan(name));
+    rest = rest.slice(taken.length);
+  }
+  return pieces.join('');
+}
+
+/** Whether a name ends where the condition goes on with a link, and not inside a longer word. */
+function endsName(rest: string, name: string): boolean {
+  return /^(?:$|,|;| and | or | as )/u.test(rest.slice(name.length));
+}

@@ -1,0 +1,59 @@
+/**
+ * Search and filters of the HTML plan. It reads the page alone: no data stands in the script, so
+ * that nothing from outside can become code. Its hash is the only script the page's policy allows.
+ */
+export const pageScript: string = `
+(() => {
+  const form = document.getElementById('filters');
+  if (!form) return;
+  const cards = [...document.querySelectorAll('.change')];
+  const status = document.getElementById('shown');
+  const search = form.elements.namedItem('search');
+  const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
+  const texts = new Map(cards.map((card) => [card, fold(card.dataset.search)]));
+  const chosen = (name) => form.elements.namedItem(name)?.value ?? '';
+  const update = () => {
+    const words = fold(search.value).split(/\\s+/).filter(Boolean);
+    const actions = new Set([...form.querySelectorAll('[name=action]:checked')].map((box) => box.value));
+    const [kind, people, owner] = [chosen('kind'), chosen('people'), chosen('owner')];
+    let shown = 0;
+    for (const card of cards) {
+      const { action, kind: ofKind, people: verdict, owner: ofOwner } = card.dataset;
+      const fits =
+        (actions.size === 0 || actions.has(action)) &&
+        (kind === '' || kind === ofKind) &&
+        (people === '' || people === verdict) &&
+        (owner === '' || owner === ofOwner) &&
+        words.every((word) => texts.get(card).includes(word));
+      card.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    for (const group of document.querySelectorAll('.group')) {
+      group.hidden = group.querySelector('.change:not([hidden])') === null;
+    }
+    status.textContent = shown === cards.length
+      ? 'All ' + shown + ' shown'
+      : shown + ' of ' + cards.length + ' shown';
+    document.getElementById('none').hidden = shown > 0;
+  };
+  form.addEventListener('input', update);
+  form.addEventListener('reset', () => setTimeout(update));
+  form.addEventListener('submit', (event) => event.preventDefault());
+  const setOpen = (open) => {
+    for (const card of cards) if (!card.hidden) card.open = open;
+  };
+  document.getElementById('expand').addEventListener('click', () => setOpen(true));
+  document.getElementById('collapse').addEventListener('click', () => setOpen(false));
+  document.addEventListener('keydown', (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.focus();
+  });
+  form.hidden = false;
+  update();
+})();
+`;
+
+/** SHA-256 of the script, as the page's policy names it. */
+export const pageScriptHash: string = 'sha256-8fU6dIwP7uxz8r7mmwFLH9CuwiH4TH0B5vZ2Es+Mrdo=';

@@ -1,0 +1,24 @@
+import type { PlanDocument, PlannedRequest, PlanSummary } from '../schema/generated/plan.ts';
+
+/** `2 to create, 1 to update, 0 to replace, 0 to delete`. */
+export function tallyChanges(summary: PlanSummary): string {
+  return `${summary.create} to create, ${summary.update} to update, ${summary.replace} to replace, ${summary.delete} to delete`;
+}
+
+/**
+ * The last line of the text plan, which other programs look for. What was found edited in the UI
+ * and left alone is not as declared, so that plan does not say that the remote matches.
+ */
+export function lastLine(plan: PlanDocument): string {
+  const isSettled =
+    plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
+    !plan.leftAlone.some(({ reason }) => reason === 'drift');
+  return isSettled
+    ? 'No changes. The remote matches the manifests.'
+    : `Plan: ${tallyChanges(plan.summary)}.`;
+}
+
+/** Steps follow each other; requests of one step run at once. */
+export function countSteps(requests: readonly PlannedRequest[]): number {
+  return requests.reduce((last, { step }) => Math.max(last, step), 0);
+}

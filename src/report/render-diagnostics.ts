@@ -1,0 +1,67 @@
+/** Findings as people read them: the place, the fact, the lines around it, the way out. */
+import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { createPainter, type Painter } from './create-painter.ts';
+import { printable } from './printable.ts';
+import { sourceExcerpt } from './source-excerpt.ts';
+
+export interface DiagnosticsOptions {
+  readonly color?: boolean;
+  /** Columns of an excerpt; 100 unless told. */
+  readonly width?: number;
+}
+
+/**
+ * Each finding begins `FILE:LINE:COLUMN severity code message`, or `severity code message` when no
+ * single place causes it; excerpt, related places and hint stand below, indented.
+ *
+ * @param sources the files that places point into; a missing one costs its excerpts alone
+ * @returns the text without a last newline; empty for no findings
+ */
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly SourceFile[],
+  { color = false, width = 100 }: DiagnosticsOptions = {},
+): string {
+  const texts = new Map(sources.map(({ file, text }) => [file, text]));
+  const paint = createPainter(color);
+  return diagnostics
+    .map((diagnostic) =>
+      [headline(diagnostic, paint), ...details(diagnostic, texts, width, paint)].join('\n'),
+    )
+    .join('\n');
+}
+
+/** The first line of a finding, which other programs read too. */
+export function headline(
+  { severity, code, message, source }: Pick<Diagnostic, 'severity' | 'code' | 'message' | 'source'>,
+  paint: Painter,
+): string {
+  const place = source ? `${paint('bold', placeOf(source))} ` : '';
+  const level = paint(severity === 'error' ? 'red' : 'yellow', severity);
+  return `${place}${level} ${code} ${printable(message)}`;
+}
+
+function placeOf({ file, line, column }: Source): string {
+  return `${printable(file)}:${line}:${column}`;
+}
+
+function details(
+  { severity, source, hint, related = [] }: Diagnostic,
+  texts: ReadonlyMap<string, string>,
+  width: number,
+  paint: Painter,
+): readonly string[] {
+  const text = source && texts.get(source.file);
+  const excerpt =
+    source && text !== undefined ? sourceExcerpt(text, source, Math.max(60, width) - 2) : [];
+  const shown = excerpt.map(({ gutter, text: line, part }) => {
+    const painted = part === 'carets' ? paint(severity === 'error' ? 'red' : 'yellow', line) : line;
+    return `  ${paint('dim', gutter)}${painted}`.trimEnd();
+  });
+  return [
+    ...shown,
+    ...related.map((each) => `  ${printable(each.label)}: ${placeOf(each.source)}`),
+    ...(hint === undefined ? [] : [`  ${paint('cyan', 'hint:')} ${printable(hint)}`]),
+  ];
+}

@@ -1,0 +1,196 @@
+/** The plan as one page that stands alone, for people who would rather look than read. */
+import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
+import { countOf, formatCount } from './count-of.ts';
+import { effectRule } from './describe-effect.ts';
+import { describeVerdict } from './describe-people.ts';
+import { findHighlights } from './find-highlights.ts';
+import { htmlPage } from './html-page.ts';
+import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
+import { countSteps, lastLine, tallyChanges } from './plan-tally.ts';
+import { describeTarget } from './plan-target.ts';
+import { quoteArgument } from './quote-argument.ts';
+import { rankChanges } from './rank-changes.ts';
+import { renderChangeHtml } from './render-change-html.ts';
+import { renderFiltersHtml } from './render-filters-html.ts';
+import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+
+/** From here on a browser lays out only what is in view. */
+const manyChanges = 300;
+
+/** @returns a whole HTML document; equal plans give equal bytes */
+export function renderPlanHtml(plan: PlanDocument): string {
+  const { name, environment } = plan.project;
+  const title = ['Audience changes', name, ...(environment === null ? [] : [environment])];
+  return htmlPage(title.join(' · '), [
+    '<a class="skip" href="#changes">Skip to the changes</a>',
+    ...masthead(plan),
+    '<main class="wrap">',
+    ...refusals(plan),
+    ...highlights(plan),
+    ...changesSection(plan),
+    ...affected(plan),
+    ...findings(plan),
+    ...leftAlone(plan),
+    '</main>',
+    ...footer(plan),
+  ]);
+}
+
+function masthead(plan: PlanDocument): readonly string[] {
+  const { name, environment, platform, scope } = describeTarget(plan.project);
+  const target = [
+    `<b><bdi>${textHtml(name)}</bdi></b>`,
+    ...(environment === null ? [] : [`<bdi>${textHtml(environment)}</bdi>`]),
+    textHtml(`${platform} ${scope}`),
+  ].join(' · ');
+  const { segments, audiences } = plan.read;
+  const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
+  const base = plan.base === undefined ? '' : ` Compared with ${codeHtml(plan.base)}.`;
+  return [
+    '<header class="masthead"><div class="wrap">',
+    `<p class="target">${target}</p>`,
+    `<h1>${headline(plan)}</h1>`,
+    `<p class="lead">${read}${base}</p>`,
+    ...tally(plan),
+    '</div></header>',
+  ];
+}
+
+function headline(plan: PlanDocument): string {
+  if (plan.refusals.length > 0) return 'This plan is refused: apply would not run it';
+  if (lastLine(plan).startsWith('No changes'))
+    return 'No changes: the remote matches the manifests';
+  return `${countOf(plan.changes.length, 'change')} to audiences and segments`;
+}
+
+function tally({ summary }: PlanDocument): readonly string[] {
+  const entries = [
+    ['create', summary.create],
+    ['update', summary.update],
+    ['replace', summary.replace],
+    ['delete', summary.delete],
+  ] as const;
+  const items = entries.map(
+    ([action, count]) =>
+      `<li${count > 0 ? ` class="${action}"` : ''}><b>${formatCount(count)}</b>to ${action}</li>`,
+  );
+  return [`<ul class="tally" aria-label="${tallyChanges(summary)}">`, ...items, '</ul>'];
+}
+
+/** A panel with a title; nothing for no items. */
+function panel(
+  id: string,
+  title: string,
+  items: readonly string[],
+  { style = '', list = '<ul class="list">' } = {},
+): readonly string[] {
+  if (items.length === 0) return [];
+  return [
+    `<section class="panel${style}" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>`,
+    list,
+    ...items.map((item) => `<li>${item}</li>`),
+    list.startsWith('<ol') ? '</ol>' : '</ul>',
+    '</section>',
+  ];
+}
+
+function refusals(plan: PlanDocument): readonly string[] {
+  const items = plan.refusals.map(({ code, address, text, fix }) => {
+    const who = address === undefined ? '' : `${addressHtml(address)}: `;
+    const wayOut =
+      fix === undefined ? '' : ` <span class="way-out">Way out: ${textHtml(fix)}.</span>`;
+    return `${who}${textHtml(text)} (${codeHtml(code)}).${wayOut}`;
+  });
+  return panel('refused', 'Refused', items, { style: ' refused' });
+}
+
+function addressHtml(address: string): string {
+  const { kind, name } = readAddress(address);
+  return `${kind} ${nameHtml(name)}`;
+}
+
+function highlights(plan: PlanDocument): readonly string[] {
+  const items = findHighlights(plan).map(phraseHtml);
+  return panel('first', 'Look at these first', items, { style: ' attention', list: '<ol>' });
+}
+
+function changesSection(plan: PlanDocument): readonly string[] {
+  if (plan.changes.length === 0) return [];
+  const changes = rankChanges(plan);
+  const ownerLabel = plan.project.platform === 'retail-media' ? 'Retailer' : 'Advertiser';
+  return [
+    `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
+    ...renderFiltersHtml(changes, ownerLabel),
+    ...group('Audiences', 'audience', changes),
+    ...group('Segments', 'segment', changes),
+    '<p id="none" hidden>Nothing fits these filters.</p>',
+    '</section>',
+  ];
+}
+
+function group(
+  title: string,
+  kind: 'audience' | 'segment',
+  all: readonly PlannedChange[],
+): readonly string[] {
+  const changes = all.filter(({ address }) => readAddress(address).kind === kind);
+  if (changes.length === 0) return [];
+  return [
+    `<section class="group" aria-labelledby="${kind}s"><h2 id="${kind}s">${title} <span>${formatCount(changes.length)}</span></h2>`,
+    ...changes.map(renderChangeHtml),
+    '</section>',
+  ];
+}
+
+function affected({ affected: all }: PlanDocument): readonly string[] {
+  const items = all.map(({ address, verdict, via, adSetIds = [] }) => {
+    const through = via.map((each) => nameHtml(readAddress(each).name)).join(', ');
+    const use =
+      adSetIds.length === 0
+        ? ''
+        : ` <span class="pill live">live in ${countOf(adSetIds.length, 'ad set')}</span>`;
+    return `${nameHtml(readAddress(address).name)} through ${through} <span class="pill">${describeVerdict(verdict)}</span>${use}`;
+  });
+  return panel('affected', 'Affected without being edited', items);
+}
+
+function findings({ diagnostics }: PlanDocument): readonly string[] {
+  const items = diagnostics
+    .filter(({ code }) => code !== 'new-list-empty')
+    .map(({ severity, code, message, source, hint }) => {
+      const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
+      const advice =
+        hint === undefined ? '' : ` <span class="way-out">Hint: ${textHtml(hint)}.</span>`;
+      return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(message)}.${advice}`;
+    });
+  return panel('findings', 'Findings', items);
+}
+
+function leftAlone(plan: PlanDocument): readonly string[] {
+  const { unchanged, unmanaged } = plan.summary;
+  const counts = `${formatCount(unchanged)} unchanged. ${formatCount(unmanaged)} not in git, left alone.`;
+  const items = groupLeftAlone(plan.leftAlone)
+    .flat()
+    .map(({ address, reason }) => `${addressHtml(address)}: ${textHtml(leftAloneWords[reason])}`);
+  return panel('left-alone', 'Not part of this change', [counts, ...items]);
+}
+
+function footer(plan: PlanDocument): readonly string[] {
+  const { project, checksum, requests, tool } = plan;
+  const env = project.environment === null ? '' : ` --env ${quoteArgument(project.environment)}`;
+  const steps = countSteps(requests);
+  const effect =
+    requests.length === 0
+      ? []
+      : [
+          `<p>${countOf(requests.length, 'request')} in ${countOf(steps, 'step')}. ${effectRule} “People” is logic over segments, not a head count.</p>`,
+        ];
+  return [
+    '<footer><div class="wrap">',
+    ...effect,
+    `<p>To apply exactly this plan: <code class="command">${textHtml(`audiencectl apply plan.json${env} --checksum ${checksum}`)}</code></p>`,
+    `<p>audiencectl ${textHtml(tool.version)}</p>`,
+    '</div></footer>',
+  ];
+}

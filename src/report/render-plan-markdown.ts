@@ -1,0 +1,201 @@
+/**
+ * The plan as a comment on a pull request: what matters first, details folded, all of it inside
+ * what GitHub takes. Names stand in code only.
+ */
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
+import { countOf, formatCount } from './count-of.ts';
+import { createMoveFinder } from './create-move-finder.ts';
+import { describeVerdict } from './describe-people.ts';
+import { findHighlights } from './find-highlights.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import { freeTextMarkdown, phraseMarkdown } from './markdown-phrase.ts';
+import { codeElement, codeSpan, fence, wordInMarkdown } from './markdown-text.ts';
+import { lastLine, tallyChanges } from './plan-tally.ts';
+import { describeTarget } from './plan-target.ts';
+import { printable } from './printable.ts';
+import { quoteArgument } from './quote-argument.ts';
+import { rankChanges } from './rank-changes.ts';
+import { renderChangeDetails, renderChangeRow } from './render-change-markdown.ts';
+import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import { renderMermaid } from './render-mermaid.ts';
+import { touchedGraph } from './touched-graph.ts';
+
+/** What GitHub takes as one comment, in characters. */
+export const maxCommentLength = 65_536;
+
+/** The most that each part may take; the details get what is left. */
+const room = {
+  refusals: 6000,
+  highlights: 9000,
+  table: 16_000,
+  affected: 3000,
+  findings: 5000,
+  leftAlone: 3000,
+  picture: 6000,
+} as const;
+
+/** More nodes than this make no picture that anyone can read. */
+const maxDrawn = 40;
+
+const and = (count: number) => `… ${formatCount(count)} more`;
+
+/** @returns at most 65,536 characters, the last line ended */
+export function renderPlanMarkdown(plan: PlanDocument): string {
+  const head = [marker(plan), title(plan), '', summary(plan)];
+  const lead = [...refusals(plan), ...highlights(plan), ...table(plan), ...affected(plan)];
+  const tail = [...picture(plan), ...findings(plan), ...leftAlone(plan), '', footer(plan)];
+  const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
+  return `${[...head, ...lead, ...details(plan, maxCommentLength - length - 2), ...tail].join('\n')}\n`;
+}
+
+/**
+ * Finds the comment again, so that one comment is kept up to date: `audiencectl:NAME/ENV`, with `-`
+ * for a project without environments.
+ */
+function marker({ project }: PlanDocument): string {
+  const part = (text: string) => encodeURIComponent(printable(text).slice(0, 300));
+  return `<!-- audiencectl:${part(project.name)}/${project.environment === null ? '-' : part(project.environment)} -->`;
+}
+
+function title({ project }: PlanDocument): string {
+  const { name, environment } = project;
+  const where = environment === null ? '' : ` · ${wordInMarkdown(environment)}`;
+  return `### Audience changes · ${codeSpan(name)}${where}`;
+}
+
+function summary(plan: PlanDocument): string {
+  const isSettled = lastLine(plan).startsWith('No changes');
+  if (isSettled) return '**No changes.** The remote matches the manifests.';
+  const next =
+    plan.refusals.length > 0
+      ? 'This plan is **refused**: apply would not run it.'
+      : 'Nothing has been changed yet; merging applies exactly this.';
+  return `**${tallyChanges(plan.summary)}.** ${next}`;
+}
+
+function section(lines: readonly string[], heading: string): readonly string[] {
+  return lines.length === 0 ? [] : ['', heading, '', ...lines];
+}
+
+function refusals(plan: PlanDocument): readonly string[] {
+  const lines = plan.refusals.map(({ code, address, text, fix }) => {
+    const who = address === undefined ? '' : `${describeAddress(address)}: `;
+    const wayOut = fix === undefined ? '' : ` Way out: ${freeTextMarkdown(fix)}.`;
+    return `- ${who}${freeTextMarkdown(text)} (${codeSpan(code)}).${wayOut}`;
+  });
+  return section(
+    fitBlocks(lines, room.refusals, (hidden) => `- ${and(hidden)}`),
+    '**Refused**',
+  );
+}
+
+/** ``audience `Spring sale` ``. */
+function describeAddress(address: string): string {
+  const { kind, name } = readAddress(address);
+  return `${kind} ${codeSpan(name)}`;
+}
+
+function highlights(plan: PlanDocument): readonly string[] {
+  const lines = findHighlights(plan).map(
+    (phrase, index) => `${index + 1}. ${phraseMarkdown(phrase)}`,
+  );
+  return section(
+    fitBlocks(lines, room.highlights, (hidden) => `\n${and(hidden)}`),
+    '**Look at these first**',
+  );
+}
+
+function table(plan: PlanDocument): readonly string[] {
+  if (plan.changes.length === 0) return [];
+  const findMoves = createMoveFinder(plan);
+  const rows = rankChanges(plan).map((change) => renderChangeRow(change, findMoves));
+  return [
+    '',
+    '| | Audience or segment | People | Live in | Can be undone |',
+    '|---|---|---|---|---|',
+    ...fitBlocks(rows, room.table, (hidden) => `| | ${and(hidden)} | | | |`),
+  ];
+}
+
+function affected(plan: PlanDocument): readonly string[] {
+  const lines = plan.affected.map(({ address, verdict, via, adSetIds = [] }) => {
+    const through = via.map((each) => codeSpan(readAddress(each).name)).join(', ');
+    const use = adSetIds.length === 0 ? '' : `, **${countOf(adSetIds.length, 'ad set')}**`;
+    return `- ${codeSpan(readAddress(address).name)} through ${through}: ${describeVerdict(verdict)}${use}`;
+  });
+  return section(
+    fitBlocks(lines, room.affected, (hidden) => `- ${and(hidden)}`),
+    '**Affected without being edited**',
+  );
+}
+
+function details(plan: PlanDocument, left: number): readonly string[] {
+  if (plan.changes.length === 0) return [];
+  const blocks = rankChanges(plan).map(renderChangeDetails);
+  return [
+    '',
+    ...fitBlocks(blocks, left, (hidden) => `\n${and(hidden)}: see the text or HTML plan.`),
+  ];
+}
+
+function folded(summaryText: string, body: readonly string[]): readonly string[] {
+  return [`<details><summary>${summaryText}</summary>`, '', ...body, '', '</details>'];
+}
+
+function picture(plan: PlanDocument): readonly string[] {
+  const graph = touchedGraph(plan);
+  if (graph.edges.length === 0 || graph.nodes.length > maxDrawn) return [];
+  const drawing = fence('mermaid', renderMermaid(graph).split('\n'));
+  const lines = folded('Picture of what is touched', drawing);
+  return lines.join('\n').length > room.picture ? [] : lines;
+}
+
+function findings(plan: PlanDocument): readonly string[] {
+  const shown = plan.diagnostics.filter(({ code }) => code !== 'new-list-empty');
+  if (shown.length === 0) return [];
+  const lines = shown.map(({ severity, code, message, source, hint }) => {
+    const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
+    const advice = hint === undefined ? '' : `; ${freeTextMarkdown(hint)}`;
+    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(message)}${advice}`;
+  });
+  return folded(
+    countOf(shown.length, 'finding'),
+    fitBlocks(lines, room.findings, (hidden) => `- ${and(hidden)}`),
+  );
+}
+
+function leftAlone(plan: PlanDocument): readonly string[] {
+  const { unchanged, unmanaged } = plan.summary;
+  const groups = groupLeftAlone(plan.leftAlone);
+  const drifted = groups.find(([first]) => first?.reason === 'drift')?.length ?? 0;
+  const counts = [
+    `${formatCount(unchanged)} unchanged`,
+    ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
+    ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),
+  ].join(', ');
+  const lines = groups
+    .flat()
+    .map(({ address, reason }) => `- ${describeAddress(address)}: ${leftAloneWords[reason]}`);
+  if (lines.length === 0) return ['', `Not part of this change: ${counts}.`];
+  return folded(
+    `Not part of this change: ${counts}`,
+    fitBlocks(lines, room.leftAlone, (hidden) => `- ${and(hidden)}`),
+  );
+}
+
+function footer(plan: PlanDocument): string {
+  const { project, read, checksum, requests, base, tool } = plan;
+  const { environment } = project;
+  const env = environment === null ? '' : ` --env ${quoteArgument(environment)}`;
+  const command = `audiencectl apply plan.json${env} --checksum ${checksum}`;
+  const facts = [
+    describeTarget(project).scope,
+    ...(base === undefined ? [] : [`base ${codeElement(base)}`]),
+    `${countOf(read.segments + read.audiences, 'entity', 'entities')} read, complete`,
+    countOf(requests.length, 'request'),
+    `audiencectl ${tool.version}`,
+    `plan <code>sha256:${checksum.slice(0, 4)}…${checksum.slice(-4)}</code>`,
+  ].join(' · ');
+  return `<sub>${facts}<br>Apply: ${codeElement(command)} · failed half-way? run the same command again</sub>`;
+}

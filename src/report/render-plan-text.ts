@@ -1,0 +1,170 @@
+/** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
+import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
+import { countOf } from './count-of.ts';
+import { createPainter } from './create-painter.ts';
+import { effectRule } from './describe-effect.ts';
+import { describeVerdict } from './describe-people.ts';
+import { padColumns } from './display-width.ts';
+import { findHighlights } from './find-highlights.ts';
+import { phraseText } from './phrase.ts';
+import { countSteps, lastLine } from './plan-tally.ts';
+import { describeTarget } from './plan-target.ts';
+import { printable, quoteName } from './printable.ts';
+import { rankChanges } from './rank-changes.ts';
+import { nameColumnsOf, renderChangeText } from './render-change-text.ts';
+import { headline } from './render-diagnostics.ts';
+import { renderLeftAloneText } from './render-left-alone-text.ts';
+import { layOut, type TextLayout } from './text-layout.ts';
+
+export interface PlanTextOptions {
+  readonly color?: boolean;
+  /** Columns; at least 60. 100 unless told. */
+  readonly width?: number;
+  readonly verbose?: boolean;
+}
+
+/** The width of a line below which wrapping would tear the columns apart. */
+const minimumWidth = 60;
+
+/**
+ * The last line stands alone and is stable: `Plan: 2 to create, …` or `No changes. …`.
+ *
+ * @returns lines, each ended
+ */
+export function renderPlanText(
+  plan: PlanDocument,
+  { color = false, width = 100, verbose = false }: PlanTextOptions = {},
+): string {
+  const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
+  const changes = rankChanges(plan);
+  const ofKind = (kind: 'segment' | 'audience') =>
+    changes.filter(({ address }) => readAddress(address).kind === kind);
+  const blocks = [
+    headerLines(plan, layout),
+    refusalLines(plan, layout),
+    highlightLines(plan, layout),
+    changeLines('Audiences', ofKind('audience'), layout, verbose),
+    changeLines('Segments', ofKind('segment'), layout, verbose),
+    affectedLines(plan, layout),
+    findingLines(plan, layout),
+    renderLeftAloneText(plan, layout, verbose),
+    [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const { name, environment, platform, scope } = describeTarget(plan.project);
+  const title = [name, ...(environment === null ? [] : [environment]), `${platform} ${scope}`];
+  const { segments, audiences } = plan.read;
+  const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
+  const base = plan.base === undefined ? '' : ` Compared with ${printable(plan.base)}.`;
+  return [
+    layout.paint('bold', printable(title.join(' · '))),
+    ...layOut('', read + base, layout),
+    ...selectionLines(plan, layout),
+  ];
+}
+
+function selectionLines({ selection }: PlanDocument, layout: TextLayout): readonly string[] {
+  if (!selection) return [];
+  const { target, exclude, pulledIn } = selection;
+  const options = [
+    ...target.map((glob) => `--target ${quoteName(glob)}`),
+    ...exclude.map((glob) => `--exclude ${quoteName(glob)}`),
+  ].join(' ');
+  const more =
+    pulledIn.length === 0
+      ? ''
+      : ` What it needs came along: ${pulledIn.map(quoteName).join(', ')}.`;
+  return layOut('', `Only a part: ${options}.${more}`, layout);
+}
+
+function refusalLines({ refusals }: PlanDocument, layout: TextLayout): readonly string[] {
+  if (refusals.length === 0) return [];
+  const { paint } = layout;
+  return [
+    paint('red', 'Refused: apply would not run this plan'),
+    ...refusals.flatMap(({ code, address, text, fix }) => [
+      ...layOut(
+        '  ✗ ',
+        `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${code})`,
+        layout,
+      ),
+      ...(fix === undefined ? [] : layOut('    way out: ', printable(fix), layout)),
+    ]),
+  ];
+}
+
+/** `audience "Spring sale"`. */
+function describeAddress(address: string): string {
+  const { kind, name } = readAddress(address);
+  return `${kind} ${quoteName(name)}`;
+}
+
+function highlightLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const highlights = findHighlights(plan);
+  if (highlights.length === 0) return [];
+  const lines = highlights.flatMap((phrase) => layOut('  ! ', phraseText(phrase), layout));
+  return [layout.paint('bold', 'Look at these first'), ...lines].map((line) =>
+    line.startsWith('  ! ') ? `  ${layout.paint('yellow', '!')} ${line.slice(4)}` : line,
+  );
+}
+
+function changeLines(
+  title: string,
+  changes: readonly PlannedChange[],
+  layout: TextLayout,
+  verbose: boolean,
+): readonly string[] {
+  if (changes.length === 0) return [];
+  const options = { ...layout, verbose, nameColumns: nameColumnsOf(changes) };
+  const blocks = changes.map((change) => renderChangeText(change, options).join('\n'));
+  return [layout.paint('bold', title), blocks.join('\n\n')];
+}
+
+function affectedLines({ affected }: PlanDocument, layout: TextLayout): readonly string[] {
+  if (affected.length === 0) return [];
+  const columns = nameColumnsOf(affected);
+  return [
+    layout.paint('bold', 'Affected without being edited'),
+    ...affected.flatMap(({ address, verdict, via, adSetIds = [] }) => {
+      const use = adSetIds.length === 0 ? '' : `   ${countOf(adSetIds.length, 'ad set')}`;
+      const through = via.map(nameOf).join(', ');
+      const text = `${padColumns(nameOf(address), columns)}  via ${through}   people: ${describeVerdict(verdict)}${use}`;
+      return layOut('    ', text, layout, 6);
+    }),
+  ];
+}
+
+function nameOf(address: string): string {
+  return quoteName(readAddress(address).name);
+}
+
+/** Findings about what the plan touches; what "Look at these first" has said is not said twice. */
+function findingLines({ diagnostics }: PlanDocument, layout: TextLayout): readonly string[] {
+  const shown = diagnostics.filter(({ code }) => code !== 'new-list-empty');
+  if (shown.length === 0) return [];
+  return [
+    layout.paint('bold', 'Findings'),
+    ...shown.flatMap((finding) => [
+      `  ${headline(finding, layout.paint)}`,
+      ...(finding.hint === undefined ? [] : layOut('    hint: ', printable(finding.hint), layout)),
+    ]),
+  ];
+}
+
+/** When it will be felt, where there is something to send. */
+function footerLines({ requests }: PlanDocument, layout: TextLayout): readonly string[] {
+  if (requests.length === 0) return [];
+  const steps = countSteps(requests);
+  const size = `${countOf(requests.length, 'request')} in ${countOf(steps, 'step')}.`;
+  return [
+    ...layOut('', `${size} ${effectRule}`, layout),
+    ...layOut('', '"People" is logic over segments, not a head count.', layout),
+  ];
+}

@@ -1,0 +1,106 @@
+/** The lines around a place, with carets under the marked range. */
+import type { Source } from '../diagnostics/diagnostic.ts';
+import { characterWidth, displayWidth } from './display-width.ts';
+import { printable } from './printable.ts';
+
+const tabWidth = 4;
+const minimumWidth = 24;
+const cut = '…';
+
+export interface ExcerptLine {
+  /** `12 | ` before a line of the file, `   | ` before the carets. */
+  readonly gutter: string;
+  readonly text: string;
+  readonly part: 'context' | 'marked' | 'carets';
+}
+
+/**
+ * The marked line with the line before it, and carets below.
+ *
+ * @param text the whole file
+ * @param width columns of a line, its gutter included
+ * @returns nothing when the place is not in the file, as when the file is not at hand
+ */
+export function sourceExcerpt(text: string, source: Source, width: number): readonly ExcerptLine[] {
+  const lines = text.split(/\r\n|\n|\r/u);
+  const marked = lines[source.line - 1];
+  if (marked === undefined) return [];
+  const digits = String(source.line).length;
+  const gutter = (label: string) => `${label.padStart(digits)} | `;
+  const room = Math.max(minimumWidth, width - digits - 3);
+  const window = windowAround(marked, source, room);
+  const previous = source.line > 1 ? lines[source.line - 2] : undefined;
+  const before = previous === undefined || previous.trim() === '' ? [] : [previous];
+  return [
+    ...before.map((line) => ({
+      gutter: gutter(String(source.line - 1)),
+      text: windowAround(line, { line: 0, column: 1, file: '' }, room).text,
+      part: 'context' as const,
+    })),
+    { gutter: gutter(String(source.line)), text: window.text, part: 'marked' },
+    { gutter: gutter(''), text: window.carets, part: 'carets' },
+  ];
+}
+
+/** What one character of a file looks like, and where it begins. */
+interface Cell {
+  readonly shown: string;
+  readonly width: number;
+  /** 1-based, in UTF-16 units, as the place counts. */
+  readonly column: number;
+}
+
+function toCells(line: string): readonly Cell[] {
+  const cells: Cell[] = [];
+  let column = 1;
+  let position = 0;
+  for (const character of line) {
+    const shown =
+      character === '\t' ? ' '.repeat(tabWidth - (position % tabWidth)) : printable(character);
+    const width = shown.length > 1 ? displayWidth(shown) : characterWidth(shown);
+    cells.push({ shown, width, column });
+    column += character.length;
+    position += width;
+  }
+  return cells;
+}
+
+/** As much of a line as fits, the marked range in it. */
+function windowAround(
+  line: string,
+  { column, endColumn = column + 1 }: Source,
+  room: number,
+): { readonly text: string; readonly carets: string } {
+  const cells = toCells(line);
+  const widthOf = (part: readonly Cell[]) => part.reduce((sum, { width }) => sum + width, 0);
+  const at = cells.findIndex((cell) => cell.column >= column);
+  const markedFrom = at === -1 ? cells.length : at;
+  const fits = widthOf(cells) <= room;
+  const start = fits ? 0 : windowStart(cells, markedFrom, room);
+  const shown: Cell[] = start > 0 ? [{ shown: cut, width: 1, column: 0 }] : [];
+  for (const cell of cells.slice(start)) {
+    if (!fits && widthOf(shown) + cell.width > room - 1) {
+      shown.push({ shown: cut, width: 1, column: 0 });
+      break;
+    }
+    shown.push(cell);
+  }
+  const marked = shown.filter((cell) => cell.column >= column && cell.column < endColumn);
+  const first = shown.findIndex((cell) => cell.column >= column);
+  const indent = widthOf(first === -1 ? shown : shown.slice(0, first));
+  return {
+    text: shown.map((cell) => cell.shown).join(''),
+    carets: ' '.repeat(indent) + '^'.repeat(Math.max(1, widthOf(marked))),
+  };
+}
+
+/** A third of the room shows what comes before the mark, when the line is too long to show whole. */
+function windowStart(cells: readonly Cell[], markedFrom: number, room: number): number {
+  let width = 0;
+  let start = markedFrom;
+  while (start > 0 && width < Math.floor(room / 3)) {
+    start -= 1;
+    width += cells[start]?.width ?? 0;
+  }
+  return start <= 1 ? 0 : start;
+}

@@ -1,0 +1,50 @@
+import type { PlanDocument } from '../../src/schema/generated/plan.ts';
+import { aChange, anAffected, aPlan } from './a-plan.ts';
+
+/** Every place of a plan that can hold a name, holding this one. */
+export function planAround(name: string): PlanDocument {
+  const audience = aChange(`audience/${name}`, 'update', {
+    reasons: [
+      { code: 'renamed', text: `renamed from "${name}"` },
+      { code: 'attribute-changed', text: 'description', origin: 'conflict' },
+    ],
+    reach: { verdict: 'different', enter: `in ${name}`, leave: `not in ${name} or Other` },
+    liveUse: { known: true, adSetIds: ['1'] },
+    before: { name: 'Old', description: name, algebra: { and: [name, 'Other'] } },
+    after: { name, description: `${name}!`, algebra: { and: [{ not: name }, 'Other'] } },
+    segmentIds: { before: { [name]: '1', Other: '2' }, after: { [name]: '1', Other: '2' } },
+    meta: { [name]: name },
+    source: { file: `(${name}).yaml`, line: 1, column: 1 },
+  });
+  const replaced = aChange(`segment/${name}`, 'replace', {
+    undo: 'irreversible',
+    before: { name, lookalike: { seedSegment: name } },
+    after: { name, contactList: { identifierType: name } },
+    steps: [{ verb: 'update', address: `audience/${name}`, text: `move audience "${name}" to it` }],
+  });
+  const plan = aPlan({ changes: [audience, replaced] });
+  return {
+    ...plan,
+    project: { ...plan.project, name, environment: `(${name})` },
+    base: name,
+    affected: [anAffected(name, name)],
+    leftAlone: [{ address: `audience/${name}`, id: '1', reason: 'drift', text: name }],
+    refusals: [
+      {
+        code: 'protected',
+        address: `segment/${name}`,
+        text: `used by "${name}"`,
+        fix: `keep "${name}"`,
+      },
+    ],
+    diagnostics: [
+      {
+        severity: 'warning',
+        code: 'x',
+        message: `"${name}" is odd`,
+        hint: `rename "${name}"`,
+        source: { file: name, line: 1, column: 1 },
+      },
+    ],
+  };
+}
