@@ -1,0 +1,38 @@
+/** The part of what is remote that an export is asked for. */
+import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { addressOf } from '../model/entity.ts';
+import { compileGlob } from '../model/name.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import { compareIds } from './compare-ids.ts';
+
+/** Globs of addresses. Without a target everything is meant; what is excluded is never meant. */
+export interface ExportSelection {
+  readonly target: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** @returns what was asked for, by name and then by ID, and a warning for each target that finds nothing. */
+export function chooseEntities(
+  entities: readonly RemoteEntity[],
+  { target, exclude }: ExportSelection,
+): { readonly entities: readonly RemoteEntity[]; readonly diagnostics: readonly Diagnostic[] } {
+  const targets = target.map((glob) => ({ glob, matches: compileGlob(glob) }));
+  const exclusions = exclude.map(compileGlob);
+  const addresses = entities.map((entity) => addressOf(entity.kind, entity.name));
+  const chosen = entities.filter((_, at) => {
+    const address = addresses[at] ?? '';
+    const isTarget = targets.length === 0 || targets.some(({ matches }) => matches(address));
+    return isTarget && !exclusions.some((matches) => matches(address));
+  });
+  return {
+    entities: chosen.sort((a, b) => compareText(a.name, b.name) || compareIds(a.id, b.id)),
+    diagnostics: targets
+      .filter(({ matches }) => !addresses.some(matches))
+      .map(({ glob }) => ({
+        severity: 'warning',
+        code: 'target-matches-nothing',
+        message: `--target "${glob}" matches nothing remote`,
+        hint: 'A target is the glob of an address, such as "segment/CRM *" or "audience/*".',
+      })),
+  };
+}

@@ -1,0 +1,66 @@
+/** A remote entity in the words and the order of a manifest. */
+import { foldAlgebra, readAlgebra, type SegmentReference, writeAlgebra } from '../model/algebra.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import { describeRemote } from '../plan/describe-entity.ts';
+import type { RemoteIndex } from '../plan/index-snapshot.ts';
+import type { References } from '../plan/resolve-references.ts';
+import { escapeVariables } from './escape-variables.ts';
+
+/** One item of a manifest's `segments` or `audiences`. */
+export interface ManifestItem {
+  readonly remote: RemoteEntity;
+  readonly value: JsonObject;
+  /** Optional attributes that the API does not tell, as dotted paths; they are left out. */
+  readonly unknown: readonly string[];
+}
+
+export function describeItem(
+  remote: RemoteEntity,
+  index: RemoteIndex,
+  references: References,
+  project: Pick<Project, 'defaults'>,
+): ManifestItem {
+  const { ownerAttribute, scope } = index.platform;
+  const { name, description, algebra, ...others } = describeRemote(remote, references).attributes;
+  const owner = ownerAttribute === scope.attribute ? undefined : others[ownerAttribute];
+  const type = remote.type === null ? undefined : others[remote.type];
+  // Written out, nothing takes away what the project's defaults would give.
+  const hasDefault = (project.defaults['description'] ?? null) !== null;
+  const members: readonly (readonly [string, JsonValue | undefined])[] = [
+    ['name', name],
+    ['id', needsId(remote, index) ? remote.id : undefined],
+    ['description', description ?? (hasDefault ? null : undefined)],
+    [ownerAttribute, owner],
+    ...(remote.type === null ? [] : [[remote.type, type] as const]),
+    ['algebra', algebra === undefined ? undefined : withoutSingles(algebra)],
+  ];
+  const value: { [key: string]: JsonValue } = {};
+  for (const [key, member] of members) {
+    if (member !== undefined) value[key] = escapeVariables(member);
+  }
+  const unknown = remote.incomparable.filter((path) => path !== scope.attribute);
+  return { remote, value, unknown };
+}
+
+/** The name alone is not enough where another entity has it too, or one that is all but equal. */
+function needsId({ kind, name }: RemoteEntity, index: RemoteIndex): boolean {
+  return index.alike(kind, name).filter(({ unmanageable }) => unmanageable === null).length > 1;
+}
+
+/** `and` and `or` of one operand are that operand; manifests want two at least. */
+function withoutSingles(algebra: JsonValue): JsonValue {
+  const tree = readAlgebra(algebra);
+  if (tree === null) return algebra;
+  const joined = (key: 'and' | 'or') => (operands: readonly JsonValue[]) => {
+    const [only, second] = operands;
+    return only !== undefined && second === undefined ? only : { [key]: operands };
+  };
+  return foldAlgebra<SegmentReference, JsonValue>(tree, {
+    segment: (segment) => writeAlgebra({ segment }),
+    and: joined('and'),
+    or: joined('or'),
+    not: (not) => ({ not }),
+  });
+}

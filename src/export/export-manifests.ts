@@ -1,0 +1,110 @@
+/** What is remote, or a part of it, as manifests: the way into the project for what people made by hand. */
+import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { kinds } from '../model/entity.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { chooseEntities, type ExportSelection } from './choose-entities.ts';
+import type { Objection } from './create-check.ts';
+import type { ManifestItem } from './describe-item.ts';
+import { type Layout, placeEntities, placeOfUndeclared } from './place-entities.ts';
+import { settleItems } from './settle-items.ts';
+import { writeManifest } from './write-manifest.ts';
+import { writeUndeclared } from './write-undeclared.ts';
+
+export interface ExportInput extends ExportSelection {
+  readonly snapshot: Snapshot;
+  readonly project: Project;
+  readonly layout: Layout;
+}
+
+export interface ManifestExport {
+  /** Sorted by path; nothing in them depends on how often or in what order they are made. */
+  readonly files: readonly SourceFile[];
+  /** What the manifests declare, by name and then by ID. */
+  readonly declared: readonly RemoteEntity[];
+  /** What was asked for and stands in comments alone. */
+  readonly leftOut: readonly Objection[];
+  readonly notes: readonly Diagnostic[];
+}
+
+/** A plan with these manifests alone, against the same snapshot, has no changes and no errors. */
+export function exportManifests(input: ExportInput): ManifestExport {
+  const { snapshot, project, layout } = input;
+  const platform = platformNamed(project.platform);
+  const index = indexSnapshot(platform, project.scopeId, snapshot);
+  const { entities, diagnostics } = chooseEntities(index.entities, input);
+  const { items, leftOut } = settleItems(entities, index, { snapshot, project });
+  const placeOf = placeEntities(index.entities, layout, platform);
+  const files = [
+    ...writeFiles(items, placeOf, index, layout),
+    ...kinds.flatMap((kind) => {
+      const undeclared = leftOut.filter(({ remote }) => remote.kind === kind);
+      if (undeclared.length === 0) return [];
+      return [{ file: placeOfUndeclared(kind), text: writeUndeclared(kind, undeclared) }];
+    }),
+  ];
+  return {
+    files: files.sort((a, b) => compareText(a.file, b.file)),
+    declared: items.map(({ remote }) => remote),
+    leftOut,
+    notes: [...diagnostics, ...unfinishedRuns(index), ...prunedRest(items, index, project)],
+  };
+}
+
+function writeFiles(
+  items: readonly ManifestItem[],
+  placeOf: (entity: RemoteEntity) => string,
+  index: RemoteIndex,
+  layout: Layout,
+): readonly SourceFile[] {
+  const nameOf = (id: string) => index.byId('segment', id)?.name ?? null;
+  const byFile = new Map<string, ManifestItem[]>();
+  for (const item of items) {
+    const file = placeOf(item.remote);
+    const own = byFile.get(file);
+    if (own) own.push(item);
+    else byFile.set(file, [item]);
+  }
+  return [...byFile].map(([file, own]) => {
+    const defaults = layout === 'retailer' ? sharedOwner(own, index) : {};
+    return { file, text: writeManifest({ defaults, items: own }, nameOf) };
+  });
+}
+
+/** The retailer that all entities of a file have. */
+function sharedOwner(items: readonly ManifestItem[], { platform }: RemoteIndex): JsonObject {
+  const owner = items[0]?.value[platform.ownerAttribute];
+  return owner === undefined ? {} : { [platform.ownerAttribute]: owner };
+}
+
+function unfinishedRuns({ temporary }: RemoteIndex): readonly Diagnostic[] {
+  return temporary.map(({ kind, id, name }) => ({
+    severity: 'warning',
+    code: 'temporary-name-unmatched',
+    message: `the remote ${kind} ${id} carries the temporary name "${name}" of a run that was cut off`,
+    hint: 'no plan can be made before that run is finished, or the entity renamed or deleted in the Criteo UI',
+  }));
+}
+
+/** A project that deletes what it owns and does not declare may own more than was exported. */
+function prunedRest(
+  items: readonly ManifestItem[],
+  { entities }: RemoteIndex,
+  { prune }: Project,
+): readonly Diagnostic[] {
+  const manageable = entities.filter(({ unmanageable }) => unmanageable === null);
+  const rest = manageable.length - items.length;
+  if (prune !== 'owned' || rest === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'undeclared-may-be-pruned',
+      message: `${rest} remote entities are not in this export, and prune: owned deletes those that the project owns`,
+      hint: 'look at the plan before you apply it, or set prune: off until everything is declared',
+    },
+  ];
+}

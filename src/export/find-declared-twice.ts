@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { addressOf } from '../model/entity.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+
+/**
+ * Warns, once for all, of what other manifests of the project declare already: two declarations of
+ * one entity are an error, and which of them is to go is not for an export to decide.
+ */
+export function findDeclaredTwice(
+  exported: readonly RemoteEntity[],
+  others: readonly Declaration[],
+): readonly Diagnostic[] {
+  const byAddress = new Map(others.map((declaration) => [declaration.address, declaration]));
+  const byId = new Map(
+    others.flatMap((declaration) =>
+      declaration.id === undefined ? [] : [[`${declaration.kind}/${declaration.id}`, declaration]],
+    ),
+  );
+  const twice = exported.flatMap(({ kind, id, name }) => {
+    const other = byId.get(`${kind}/${id}`) ?? byAddress.get(addressOf(kind, name));
+    return other === undefined || (other.id !== undefined && other.id !== id) ? [] : [other];
+  });
+  const [first] = twice;
+  if (first === undefined) return [];
+  const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
+  return [
+    {
+      severity: 'warning',
+      code: 'already-declared',
+      message: `${first.address}${more}: declared here already, and now in the export too`,
+      source: first.source,
+      hint: 'keep one of each; --exclude leaves entities out of an export',
+      address: first.address,
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+/** From the entities that were asked for to those that manifests can declare without changing anything. */
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import type { RemoteIndex } from '../plan/index-snapshot.ts';
+import { createCheck, type Objection } from './create-check.ts';
+import { createExportReferences } from './create-export-references.ts';
+import { describeItem, type ManifestItem } from './describe-item.ts';
+import { whyUndeclarable } from './why-undeclarable.ts';
+
+export interface SettledItems {
+  readonly items: readonly ManifestItem[];
+  /** With the reason, in the order of the entities. */
+  readonly leftOut: readonly Objection[];
+}
+
+/**
+ * The API keeps entities that its own rules would refuse today. Rather than foresee each of them,
+ * every entity is written and read back, and what a plan objects to is left out. That may change
+ * what a name refers to, so the rest is checked again until there is nothing to object to.
+ */
+export function settleItems(
+  entities: readonly RemoteEntity[],
+  index: RemoteIndex,
+  { snapshot, project }: { readonly snapshot: Snapshot; readonly project: Project },
+): SettledItems {
+  const check = createCheck(snapshot, project);
+  const reasons = new Map<RemoteEntity, string>();
+  const leaveOut = ({ remote, reason }: Objection) => {
+    if (!reasons.has(remote)) reasons.set(remote, reason);
+  };
+  for (const remote of entities) {
+    const reason = whyUndeclarable(remote, index);
+    if (reason !== null) leaveOut({ remote, reason });
+  }
+  for (;;) {
+    const declared = entities.filter((entity) => !reasons.has(entity));
+    const references = createExportReferences(declared, index);
+    const items = declared.map((entity) => describeItem(entity, index, references, project));
+    const objections = check(items);
+    if (objections.length === 0) return { items, leftOut: explain(entities, reasons) };
+    objections.forEach(leaveOut);
+  }
+}
+
+function explain(
+  entities: readonly RemoteEntity[],
+  reasons: ReadonlyMap<RemoteEntity, string>,
+): readonly Objection[] {
+  return entities.flatMap((remote) => {
+    const reason = reasons.get(remote);
+    return reason === undefined ? [] : [{ remote, reason }];
+  });
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { exportManifests } from '../../src/export/export-manifests.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { RemoteRow } from '../../src/model/snapshot.ts';
+import { movingName, newName } from '../../src/plan/temporary-name.ts';
+import {
+  advertiserId,
+  anAudienceRow,
+  aProject,
+  aSegmentRow,
+  aSnapshot,
+} from '../support/a-world.ts';
+
+const everything = { layout: 'retailer', target: [], exclude: [] } as const;
+
+function exportRetail(segments: readonly RemoteRow[], audiences: readonly RemoteRow[] = []) {
+  return exportManifests({
+    snapshot: aSnapshot(segments, audiences),
+    project: aProject(),
+    ...everything,
+  });
+}
+
+function exportAdvertiser(segments: readonly RemoteRow[], audiences: readonly RemoteRow[] = []) {
+  return exportManifests({
+    snapshot: aSnapshot(segments, audiences, 'marketing-solutions'),
+    project: aProject({ platform: 'marketing-solutions' }),
+    ...everything,
+  });
+}
+
+function anAdvertiserRow(id: string, name: string, attributes: JsonObject): RemoteRow {
+  return { id, attributes: { advertiserId, name, ...attributes } };
+}
+
+const events = { shopperActivity: 'View', lookbackDays: 'Last7Days' };
+const list = { type: 'ContactList', contactList: {} };
+const leaf = (id: string): JsonObject => ({ audienceSegmentId: id });
+
+describe('what no manifest can declare stands in a comment, with its ID and the reason', () => {
+  test.each([
+    ['UI list', { contactList: { isReadOnly: true } }, 'a list made in the Criteo UI, which'],
+    ['Stranger', { accountId: '5' }, 'an entity of another account'],
+    ['Riddle', { type: 'Unknown', contactList: null }, 'a segment of a type that the API does not'],
+    ['', {}, 'has no name'],
+    ['CRM ', {}, 'its name begins or ends with a blank'],
+    ['\u00a0CRM', {}, 'its name begins or ends with a blank'],
+    ['x'.repeat(257), {}, '(name-must-not-be-too-long)'],
+    ['Nobody’s', { retailerId: null }, 'the API does not tell its retailerId'],
+    [
+      'Hidden type',
+      { contactList: { identifierType: 'Unknown' } },
+      'the API does not tell its contactList.identifierType',
+    ],
+    ['New enum', { events: { ...events, lookbackDays: 'Last365Days' } }, '"Last365Days"'],
+    ['Prices', { events: { ...events, minPrice: 9, maxPrice: 1 } }, '(impossible-window)'],
+    [newName('segment/A', {}), {}, 'carries a temporary name'],
+  ])('a retail-media segment named %j', (name, attributes, reason) => {
+    const { files, declared, leftOut } = exportRetail([aSegmentRow('73', name, attributes)]);
+    expect(declared).toEqual([]);
+    expect(leftOut.map(({ remote }) => remote.id)).toEqual(['73']);
+    expect(files.map(({ file }) => file)).toEqual(['segments/not-declared.yaml']);
+    expect(files[0]?.text).toContain(`# - 73 ${JSON.stringify(name)}: `);
+    expect(files[0]?.text).toContain(reason);
+    expect(files[0]?.text.endsWith('\nsegments: []\n')).toBe(true);
+  });
+
+  test.each([
+    ['Parents', { behavioral: { country: 'FR' } }, 'a behavioral segment'],
+    ['Prospects', { prospecting: { usersType: 'Unknown' } }, 'does not tell its prospecting'],
+    ['Nowhere', { inMarket: { country: 'XX' } }, '(country-code-must-be-valid)'],
+    ['Orphan', { lookalike: { seedSegmentId: '999' } }, 'no remote segment with the ID 999'],
+    ['Chain', { lookalike: { seedSegmentId: '2' } }, '(seed-segment-type)'],
+  ])('a marketing-solutions segment named %j', (name, attributes, reason) => {
+    const { leftOut } = exportAdvertiser([
+      anAdvertiserRow('1', 'List', list),
+      anAdvertiserRow('2', 'Like', { lookalike: { seedSegmentId: '1' } }),
+      anAdvertiserRow('73', name, attributes),
+    ]);
+    expect(leftOut.map(({ remote }) => remote.id)).toEqual(['73']);
+    expect(leftOut[0]?.reason).toContain(reason);
+  });
+
+  test.each([
+    ['no algebra', null, 'the API does not tell its algebra'],
+    ['an unknown segment', leaf('999'), 'no remote segment with the ID 999'],
+    ['everyone but some', { not: leaf('1') }, '(audience-algebra-must-be-limited)'],
+    ['another retailer’s segment', leaf('2'), '(audience-retailer-must-match-segment-retailers)'],
+    [
+      'too many segments',
+      { or: Array.from({ length: 11 }, () => leaf('1')) },
+      '(audience-algebra-has-too-many-segments)',
+    ],
+  ])('an audience of %s', (_, algebra, reason) => {
+    const segments = [aSegmentRow('1', 'Own'), aSegmentRow('2', 'Other', { retailerId: '99' })];
+    const row = anAudienceRow('73', 'Audience', {}, { algebra });
+    const { leftOut, declared, files } = exportRetail(segments, [row]);
+    expect(leftOut.map(({ remote }) => remote.id)).toEqual(['73']);
+    expect(leftOut[0]?.reason).toContain(reason);
+    expect(declared.map(({ id }) => id)).toEqual(['2', '1']);
+    expect(files.map(({ file }) => file)).toContain('audiences/not-declared.yaml');
+  });
+});
+
+describe('a run that was cut off', () => {
+  test('is warned of, and its entities and the name it waits for are left out', () => {
+    const moving = movingName('segment/A', '1');
+    const { leftOut, notes, declared } = exportRetail([
+      aSegmentRow('1', moving),
+      aSegmentRow('2', 'A'),
+      aSegmentRow('3', 'B'),
+    ]);
+    expect(leftOut.map(({ remote, reason }) => [remote.id, reason])).toEqual([
+      ['2', 'a run that was cut off is about to give its name to ID 1'],
+      ['1', 'carries a temporary name: a run that was cut off has to be finished first'],
+    ]);
+    expect(declared.map(({ id }) => id)).toEqual(['3']);
+    expect(notes.map(({ code }) => code)).toEqual(['temporary-name-unmatched']);
+  });
+});
+
+test('an optional value that the API does not tell is left out, with a comment', () => {
+  const inMarket = { country: 'FR', gender: 'Unknown', brandIds: ['Unknown', '3'] };
+  const { files } = exportAdvertiser([
+    anAdvertiserRow('1', 'Shoes', { type: 'InMarket', inMarket }),
+  ]);
+  expect(files).toEqual([
+    {
+      file: 'segments/in-market.yaml',
+      text: `segments:
+  # The API does not tell inMarket.brandIds: left out.
+  # The API does not tell inMarket.gender: left out.
+  - name: Shoes
+    inMarket: { country: FR }
+`,
+    },
+  ]);
+});
