@@ -1,0 +1,54 @@
+/** What the API says about sizes, and does not say, in words. */
+import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Problem } from '../model/remote.ts';
+import type { Figure, SizeReason } from './figure.ts';
+import type { Size } from './size-reader.ts';
+
+/** The codes of the size endpoints (marketing-solutions segment page, validation errors). */
+const knownCodes: Readonly<Record<string, string>> = {
+  'segment-size-too-small': 'too few people for the API to tell',
+  'segment-size-not-available': 'the API has no size for it, or none yet',
+  'segment-size-not-supported': 'the API computes no size for this type',
+  'segment-not-found': 'it no longer exists',
+  'segment-has-not-been-found': 'it no longer exists',
+  'audience-not-found': 'it no longer exists',
+};
+
+const permissionMissing: SizeReason = {
+  code: 'api-forbidden',
+  text: 'sizes need the permission "Audiences Manage"',
+};
+
+export const notAnswered: SizeReason = {
+  code: 'size-not-answered',
+  text: 'the API gave neither a size nor a reason',
+};
+
+export function explainProblem({ code, detail }: Problem): SizeReason {
+  const text = knownCodes[code];
+  if (text !== undefined) return { code, text };
+  return { code, text: detail === null ? code : `${code}: ${oneLine(detail)}` };
+}
+
+/** A refusal of a whole request, told for each of what it asked for. */
+export function explainRefusal({ diagnostics }: DiagnosticError): SizeReason {
+  const [first] = diagnostics;
+  if (first === undefined) return notAnswered;
+  return first.code === permissionMissing.code
+    ? permissionMissing
+    : { code: first.code, text: oneLine(first.message) };
+}
+
+/** The count is left out for those who may not see it; the share may be there all the same. */
+export function figureOf({ size, relativeSize }: Size): Figure {
+  if (size !== null) return { size, relativeSize, reason: null };
+  if (relativeSize === null) return { size, relativeSize, reason: notAnswered };
+  const share = Number((relativeSize * 100).toPrecision(3));
+  const text = `the API tells a share alone: ${share} % of the retailer's people`;
+  return { size, relativeSize, reason: { code: 'size-hidden', text } };
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Declaration } from '../../src/model/declaration.ts';
+import { compileGlob } from '../../src/model/name.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { planChanges } from '../../src/plan/plan-changes.ts';
+import { renderSizes } from '../../src/report/render-sizes.ts';
+import { listSizes } from '../../src/sizes/list-sizes.ts';
+import {
+  aDeclaration,
+  advertiserId,
+  anAudience,
+  anAudienceRow,
+  aProject,
+  aSegment,
+  aSegmentRow,
+  aSnapshot,
+} from '../support/a-world.ts';
+import { aProblem, aSizeReader } from './a-size-reader.ts';
+
+function list(
+  declarations: readonly Declaration[],
+  snapshot: Snapshot,
+  glob: string | null = null,
+  reader = aSizeReader((asked) => (typeof asked === 'string' ? 1500 : 2000)),
+) {
+  const project = aProject({ platform: snapshot.platform });
+  const { value: plan } = planChanges({ project, declarations, snapshot, version: '0.0.0' });
+  if (plan === null) throw new Error('no plan');
+  return listSizes(plan, snapshot, glob === null ? null : compileGlob(glob), reader);
+}
+
+const events = { shopperActivity: 'View', lookbackDays: 'Last30Days' };
+const world = aSnapshot(
+  [
+    aSegmentRow('1', 'Viewers', { events, channels: ['Offsite', 'Onsite'] }),
+    aSegmentRow('2', 'CRM', { channels: ['Offsite'] }),
+    aSegmentRow('3', 'Of another account', { accountId: '999', channels: ['Offsite'] }),
+  ],
+  [anAudienceRow('4', 'Seen', { audienceSegmentId: '1' }, { channels: ['Onsite'] })],
+);
+const declared = [
+  aSegment('Viewers', { events: { ...events, lookbackDays: 'Last7Days' } }),
+  anAudience('Seen', 'Viewers'),
+  anAudience('Listed', 'CRM'),
+];
+
+describe('the sizes of a project', () => {
+  test('are of all that exists, channel by channel, and of what is declared', async () => {
+    const rows = await list(declared, world);
+    expect(
+      rows.map(({ address, basis, channel, size, id }) => [address, id, basis, channel, size]),
+    ).toEqual([
+      ['segment/CRM', '2', 'computed', 'Offsite', 1500],
+      ['segment/Viewers', '1', 'computed', 'Onsite', 1500],
+      ['segment/Viewers', '1', 'computed', 'Offsite', 1500],
+      ['segment/Viewers', '1', 'estimated', 'Onsite', 2000],
+      ['segment/Viewers', '1', 'estimated', 'Offsite', 2000],
+      ['audience/Listed', null, 'estimated', 'Offsite', 2000],
+      ['audience/Seen', '4', 'computed', 'Onsite', 1500],
+    ]);
+  });
+
+  test('leave out what belongs to others, unless it is asked for by name', async () => {
+    const behavioral = {
+      id: '5',
+      attributes: { name: 'Runners', type: 'Behavioral', behavioral: { country: 'FR' } },
+    };
+    const snapshot = aSnapshot([behavioral], [], 'marketing-solutions');
+    const list1 = [aDeclaration('segment', 'List', { advertiserId, contactList: {} })];
+    const addresses = async (glob: string | null) =>
+      (await list(list1, snapshot, glob)).map(({ address }) => address);
+    expect(await addresses(null)).toEqual(['segment/List']);
+    expect(await addresses('segment/Run*')).toEqual(['segment/Runners']);
+    expect(await addresses('audience/*')).toEqual([]);
+  });
+
+  test('tell a hole once, whatever the channels', async () => {
+    const rows = await list([aSegment('New list')], aSnapshot());
+    expect(rows).toEqual([
+      {
+        address: 'segment/New list',
+        id: null,
+        basis: 'estimated',
+        channel: null,
+        size: null,
+        relativeSize: null,
+        reason: {
+          code: 'type-not-estimable',
+          text: 'a contact list is as large as what is uploaded to it',
+        },
+      },
+    ]);
+  });
+});
+
+test('as text: figures, shares and reasons', async () => {
+  const reader = aSizeReader((asked) => {
+    if (typeof asked !== 'string') return 2000;
+    return asked === '2'
+      ? aProblem('segment-size-too-small')
+      : { size: 1_234_567, relativeSize: 0.123_45 };
+  });
+  expect(renderSizes(await list(declared, world, null, reader)).split('\n')).toEqual([
+    'Kind      Name       Channel     People',
+    'segment   "CRM"      Offsite             n/a: too few people for the API to tell',
+    'segment   "Viewers"  Onsite   1,234,567  12.3 % of the retailer\'s people',
+    'segment   "Viewers"  Offsite  1,234,567  12.3 % of the retailer\'s people',
+    'segment   "Viewers"  Onsite       2,000  estimated, as declared',
+    'segment   "Viewers"  Offsite      2,000  estimated, as declared',
+    'audience  "Listed"   Offsite      2,000  estimated, not remote yet',
+    'audience  "Seen"     Onsite   1,234,567  12.3 % of the retailer\'s people',
+    '',
+    '6 sizes, 1 not available.',
+  ]);
+  expect(renderSizes([])).toBe('Nothing to size.');
+});
