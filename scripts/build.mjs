@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+// Builds dist/bin, the program as a few bundled files, and dist/src, the typed library.
+//   node scripts/build.mjs [program|library]
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = new URL('../', import.meta.url);
+const path = (relative) => fileURLToPath(new URL(relative, root));
+
+const bundle = {
+  outdir: path('dist/bin'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** dist/bin/audiencectl.js is one file that answers --version and --help; it loads run-command.js for the rest. */
+async function buildEntry() {
+  const result = await build({
+    ...bundle,
+    entryPoints: { audiencectl: path('src/cli/main.ts') },
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [
+      {
+        name: 'commands-apart',
+        setup({ onResolve }) {
+          onResolve({ filter: /^\.\/run-command\.ts$/ }, ({ kind }) =>
+            kind === 'dynamic-import' ? { path: './run-command.js', external: true } : null,
+          );
+        },
+      },
+    ],
+  });
+  await chmod(path('dist/bin/audiencectl.js'), 0o755);
+  return result;
+}
+
+/** The commands, each in its own file. All files lie beside each other, see src/cli/package-file.ts. */
+function buildCommands() {
+  return build({
+    ...bundle,
+    entryPoints: { 'run-command': path('src/cli/run-command.ts') },
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    // The other builds of yaml are CommonJS, which an ESM bundle can't load node modules from.
+    alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
+    // Only proxies need it, and it is CommonJS, too.
+    external: ['undici'],
+  });
+}
+
+async function buildLibrary() {
+  const compiler = spawn(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', 'src'], {
+    cwd: path('.'),
+    stdio: 'inherit',
+  });
+  const [code] = await once(compiler, 'exit');
+  if (code !== 0) throw new Error('the library does not compile');
+  await mkdir(path('dist/src/schema/generated'), { recursive: true });
+  for (const name of ['validators.js', 'validators.d.ts']) {
+    const file = `src/schema/generated/${name}`;
+    await copyFile(path(file), path(`dist/${file}`));
+  }
+}
+
+/** What an earlier build left goes last, so that the program stays usable meanwhile. */
+async function buildProgram() {
+  const results = await Promise.all([buildEntry(), buildCommands()]);
+  const written = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+  const current = new Set(written.map((file) => basename(file)));
+  for (const name of await readdir(path('dist/bin'))) {
+    if (!current.has(name)) await rm(path(`dist/bin/${name}`));
+  }
+}
+
+const builds = { program: buildProgram, library: buildLibrary };
+const wanted = process.argv.slice(2);
+try {
+  await Promise.all(
+    (wanted.length > 0 ? wanted : Object.keys(builds)).map((name) => builds[name]()),
+  );
+} catch (error) {
+  console.error(`build failed: ${error.message}`);
+  process.exitCode = 1;
+}

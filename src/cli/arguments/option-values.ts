@@ -1,0 +1,34 @@
+/** What was asked for: typed access to the values of one command's options. */
+import type { OptionName, OptionOfKind } from './options.ts';
+
+export type OptionValue = boolean | string | number | readonly string[];
+
+export interface OptionValues {
+  readonly flag: (name: OptionOfKind<'flag'>) => boolean;
+  readonly text: (name: OptionOfKind<'text'>) => string | null;
+  readonly number: (name: OptionOfKind<'number'>) => number | null;
+  readonly list: (name: OptionOfKind<'list'>) => readonly string[];
+}
+
+/** Flags win over the environment; where neither speaks, the answer is false, null or an empty list. */
+export function createOptionValues(
+  flags: ReadonlyMap<OptionName, OptionValue>,
+  settings: ReadonlyMap<OptionName, OptionValue>,
+): OptionValues {
+  const value = (name: OptionName) => flags.get(name) ?? settings.get(name);
+  return {
+    flag: (name) => value(name) === true,
+    text: (name) => {
+      const text = value(name);
+      return typeof text === 'string' ? text : null;
+    },
+    number: (name) => {
+      const number = value(name);
+      return typeof number === 'number' ? number : null;
+    },
+    list: (name) => {
+      const list = value(name);
+      return Array.isArray(list) ? list : [];
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** The words of the command line to what is asked for; strict, and free of side effects. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Environment } from '../command-context.ts';
+import { type Command, commandNamed, commands, type Operand } from './commands.ts';
+import { createOptionValues, type OptionValue, type OptionValues } from './option-values.ts';
+import type { OptionName } from './options.ts';
+import { type Flags, readFlags } from './read-flags.ts';
+import { readSettings } from './read-settings.ts';
+import { splitWords, type Words } from './split-words.ts';
+import { suggest, usageError } from './usage-error.ts';
+
+export type Invocation =
+  | { readonly asks: 'version' }
+  /** Help about one command, or about all of them. */
+  | { readonly asks: 'help'; readonly command: Command | null }
+  | {
+      readonly asks: 'run';
+      readonly command: Command;
+      readonly options: OptionValues;
+      readonly operand: string | null;
+      readonly secondOperand: string | null;
+    }
+  | { readonly asks: 'nothing' }
+  | { readonly asks: 'error'; readonly diagnostics: readonly Diagnostic[]; readonly json: boolean };
+
+/** Reads the arguments after `audiencectl`; options may stand before and after the command. */
+export function parseArguments(argv: readonly string[], environment: Environment): Invocation {
+  const words = splitWords(argv);
+  const [first, ...operands] = words.positionals;
+  const given = new Set(words.options.map(({ name }) => name));
+  if (given.has('version')) return { asks: 'version' };
+  const helpAbout = first === 'help' ? operands[0] : first;
+  if (given.has('help') || first === 'help') {
+    const command = helpAbout === undefined ? null : commandNamed(helpAbout);
+    if (command !== undefined) return { asks: 'help', command };
+  }
+  if (first === undefined && words.options.length === 0) return { asks: 'nothing' };
+  const command = helpAbout === undefined ? undefined : commandNamed(helpAbout);
+  const json = asksForJson(words, environment);
+  if (command === undefined) {
+    return { asks: 'error', diagnostics: [commandMissing(helpAbout)], json };
+  }
+  const flags = readFlags(words.options, command);
+  const settings = readSettings(environment, command);
+  // After an unknown option nobody can say whether the next word was meant as its value.
+  const hasUnknown = flags.diagnostics.some(({ code }) => code === 'unknown-option');
+  const diagnostics = [
+    ...flags.diagnostics,
+    ...(hasUnknown ? [] : checkOperands(command, operands)),
+    ...(operands.length > 0 ? checkExcluded(command, flags.values) : []),
+    ...settings.diagnostics,
+  ];
+  if (diagnostics.length > 0) return { asks: 'error', diagnostics, json };
+  const [operand = null, secondOperand = null] = operands;
+  return {
+    asks: 'run',
+    command,
+    options: createOptionValues(flags.values, withoutExcluded(settings.values, flags.values)),
+    operand,
+    secondOperand,
+  };
+}
+
+function commandMissing(word: string | undefined): Diagnostic {
+  if (word === undefined) {
+    return usageError('missing-command', 'no command is given', 'audiencectl --help lists them');
+  }
+  return usageError(
+    'unknown-command',
+    `"${word}" is not a command`,
+    suggest(
+      word,
+      commands.map(({ name }) => name),
+      (name) => `audiencectl ${name}`,
+      'audiencectl --help lists them',
+    ),
+  );
+}
+
+function checkOperands(command: Command, operands: readonly string[]): readonly Diagnostic[] {
+  const { operand, secondOperand, name } = command;
+  const taken = [operand, secondOperand].filter((each) => each !== undefined);
+  const excess = operands[taken.length];
+  if (excess !== undefined) {
+    return [
+      usageError(
+        'unexpected-argument',
+        `${name} takes no argument "${excess}"`,
+        `audiencectl ${name} --help shows what it takes`,
+      ),
+    ];
+  }
+  return taken.flatMap((each, index) => checkOperand(name, each, operands[index]));
+}
+
+function checkOperand(
+  command: string,
+  { name, help, required, choices }: Operand,
+  given: string | undefined,
+): readonly Diagnostic[] {
+  if (given === undefined) {
+    return required ? [usageError('missing-argument', `${command} needs ${name}`, help)] : [];
+  }
+  if (choices === undefined || choices.includes(given)) return [];
+  const list = choices.join(', ');
+  return [
+    usageError(
+      'invalid-argument',
+      `"${given}" is not one of ${list}`,
+      suggest(given, choices, (word) => word, `use one of ${list}`),
+    ),
+  ];
+}
+
+/** A saved plan was made from what it was made from: options of planning come too late. */
+function checkExcluded(command: Command, flags: Flags['values']): readonly Diagnostic[] {
+  const { operand, excludedByOperand = [] } = command;
+  return excludedByOperand
+    .filter((name) => flags.has(name))
+    .map((name) =>
+      usageError(
+        'conflicting-options',
+        `--${name} is for planning, and ${operand?.name} is a plan already`,
+        `leave one of them out`,
+      ),
+    );
+}
+
+/** Whoever asked for JSON gets JSON, also about a command line that can't be understood. */
+function asksForJson(words: Words, environment: Environment): boolean {
+  const format = words.options.findLast(({ name }) => name === 'format');
+  return (format ? format.value : environment['AUDIENCECTL_FORMAT']) === 'json';
+}
+
+/** `--sandbox` on the command line speaks against an API address that is merely a setting. */
+function withoutExcluded(
+  settings: ReadonlyMap<OptionName, OptionValue>,
+  flags: ReadonlyMap<OptionName, OptionValue>,
+): ReadonlyMap<OptionName, OptionValue> {
+  if (!flags.has('sandbox')) return settings;
+  return new Map([...settings].filter(([name]) => name !== 'api-url'));
+}

@@ -1,0 +1,109 @@
+/** The options of a command line, checked against what the command takes. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Command, commands, globalOptions, type OptionUse } from './commands.ts';
+import type { OptionValue } from './option-values.ts';
+import { isOptionName, type OptionName, optionNamed } from './options.ts';
+import { readOptionValue } from './read-option-value.ts';
+import type { GivenOption } from './split-words.ts';
+import { suggest, usageError } from './usage-error.ts';
+
+export interface Flags {
+  readonly values: ReadonlyMap<OptionName, OptionValue>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Of an option that is given twice the last one holds, except that lists grow. */
+export function readFlags(given: readonly GivenOption[], command: Command): Flags {
+  const values = new Map<OptionName, OptionValue>();
+  const diagnostics: Diagnostic[] = [];
+  const uses = [...command.options, ...globalOptions];
+  for (const option of given) {
+    const use = uses.find(({ name }) => name === option.name);
+    const read = use ? readFlag(use, option, values) : unknownOption(option, command, uses);
+    if ('severity' in read) diagnostics.push(read);
+    else values.set(read.name, read.value);
+  }
+  return { values, diagnostics: [...diagnostics, ...checkCombination(values, command)] };
+}
+
+function checkCombination(values: Flags['values'], command: Command): readonly Diagnostic[] {
+  if (values.has('sandbox') && values.has('api-url')) {
+    return [
+      usageError(
+        'conflicting-options',
+        '--sandbox and --api-url exclude each other',
+        'keep the one you mean',
+      ),
+    ];
+  }
+  const takesData = command.options.some(({ name }) => name === 'data');
+  if (values.has('data') && !values.has('sandbox') && !takesData) {
+    return [
+      usageError(
+        'conflicting-options',
+        '--data names the file of a sandbox, and there is none here',
+        'add --sandbox',
+      ),
+    ];
+  }
+  return [];
+}
+
+function readFlag(
+  use: OptionUse,
+  given: GivenOption,
+  values: ReadonlyMap<OptionName, OptionValue>,
+): { readonly name: OptionName; readonly value: OptionValue } | Diagnostic {
+  const { kind } = optionNamed(use.name);
+  if (kind === 'flag') {
+    if (given.value === undefined) return { name: use.name, value: true };
+    return usageError('invalid-option', `${given.raw} takes no value`);
+  }
+  if (given.value === undefined || (!given.inline && /^-./.test(given.value))) {
+    return usageError('invalid-option', `${given.raw} needs a value`, valueHint(use));
+  }
+  const read = readOptionValue(use.name, given.value, use.choices);
+  if ('expected' in read) {
+    return usageError(
+      'invalid-option',
+      `${given.raw} is "${given.value}", which is not ${read.expected}`,
+    );
+  }
+  const earlier = values.get(use.name);
+  if (kind === 'list' && Array.isArray(earlier) && Array.isArray(read.value)) {
+    return { name: use.name, value: [...earlier, ...read.value] };
+  }
+  return { name: use.name, value: read.value };
+}
+
+function valueHint({ name, choices }: OptionUse): string {
+  const option = optionNamed(name);
+  if (choices) return `one of ${choices.join(', ')}`;
+  return option.kind === 'flag' ? `--${name}` : `--${name} ${option.placeholder}`;
+}
+
+function unknownOption(
+  given: GivenOption,
+  command: Command,
+  uses: readonly OptionUse[],
+): Diagnostic {
+  const owners = commands.filter(({ options }) => options.some(({ name }) => name === given.name));
+  if (isOptionName(given.name) && owners.length > 0) {
+    return usageError(
+      'unknown-option',
+      `${given.raw} is not an option of ${command.name}`,
+      `it belongs to ${owners.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  const known = uses.map(({ name }) => name);
+  return usageError(
+    'unknown-option',
+    `${given.raw} is not an option of ${command.name}`,
+    suggest(
+      given.name,
+      known,
+      (name) => `--${name}`,
+      `audiencectl ${command.name} --help lists them`,
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+/** Text of a flag or a variable to a value of the option's kind. */
+import type { OptionValue } from './option-values.ts';
+import { type Option, type OptionName, optionNamed } from './options.ts';
+
+/** The value, or a sentence that says what would have been one. */
+export type ReadValue = { readonly value: OptionValue } | { readonly expected: string };
+
+/** Reads one value; a flag's is `true`, `false`, `1` or `0`, which only variables write out. */
+export function readOptionValue(
+  name: OptionName,
+  text: string,
+  choices: readonly string[] | undefined,
+): ReadValue {
+  const option = optionNamed(name);
+  switch (option.kind) {
+    case 'flag':
+      if (text === 'true' || text === '1') return { value: true };
+      if (text === 'false' || text === '0') return { value: false };
+      return { expected: 'true or false' };
+    case 'number':
+      return readNumber(option, text);
+    case 'list':
+      return { value: text.split('\n').filter((line) => line !== '') };
+    case 'text':
+      if (text === '') return { expected: 'a value that is not empty' };
+      if (choices && !choices.includes(text)) return { expected: `one of ${choices.join(', ')}` };
+      return { value: text };
+  }
+}
+
+function readNumber(option: Option & { readonly kind: 'number' }, text: string): ReadValue {
+  const { minimum, maximum = Number.POSITIVE_INFINITY, fraction } = option;
+  const pattern = fraction ? /^\d+(\.\d+)?$/ : /^\d+$/;
+  const value = Number(text);
+  if (pattern.test(text) && value >= minimum && value <= maximum) return { value };
+  const noun = fraction ? 'a number' : 'a whole number';
+  const range = Number.isFinite(maximum)
+    ? `from ${minimum} to ${maximum}`
+    : `of at least ${minimum}`;
+  return { expected: `${noun} ${range}` };
+}

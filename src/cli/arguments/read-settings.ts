@@ -1,0 +1,67 @@
+/** `AUDIENCECTL_<OPTION>` variables: the second place an option may come from. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Environment } from '../command-context.ts';
+import type { Command } from './commands.ts';
+import { globalOptions } from './commands.ts';
+import type { OptionValue } from './option-values.ts';
+import { type OptionName, optionNamed, optionNames, variableOf } from './options.ts';
+import { readOptionValue } from './read-option-value.ts';
+import { suggest, usageError } from './usage-error.ts';
+
+export interface Settings {
+  readonly values: ReadonlyMap<OptionName, OptionValue>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const prefix = 'AUDIENCECTL_';
+
+/** Options that may be given by a variable, by the variable's name. */
+const byVariable: ReadonlyMap<string, OptionName> = new Map(
+  optionNames
+    .filter((name) => optionNamed(name).environment !== false)
+    .map((name) => [variableOf(name), name]),
+);
+
+/**
+ * Reads the variables that the command takes; those of other commands are left alone, empty ones
+ * count as not set, and unknown names are errors.
+ */
+export function readSettings(environment: Environment, command: Command): Settings {
+  const values = new Map<OptionName, OptionValue>();
+  const diagnostics: Diagnostic[] = [];
+  const uses = [...command.options, ...globalOptions];
+  for (const variable of Object.keys(environment).sort()) {
+    const text = environment[variable];
+    if (!variable.startsWith(prefix) || text === undefined) continue;
+    const name = byVariable.get(variable);
+    if (name === undefined) {
+      diagnostics.push(unknownVariable(variable));
+      continue;
+    }
+    const use = uses.find((candidate) => candidate.name === name);
+    if (use === undefined || text === '') continue;
+    const read = readOptionValue(name, text, use.choices);
+    if ('value' in read) values.set(name, read.value);
+    else
+      diagnostics.push(
+        usageError('invalid-variable', `${variable} is "${text}", which is not ${read.expected}`),
+      );
+  }
+  return { values, diagnostics };
+}
+
+function unknownVariable(variable: string): Diagnostic {
+  const consent = optionNames.find((name) => variableOf(name) === variable);
+  if (consent !== undefined) {
+    return usageError(
+      'unknown-variable',
+      `${variable} is not a setting: --${consent} is given on the command line only`,
+    );
+  }
+  const known = [...byVariable.keys()];
+  return usageError(
+    'unknown-variable',
+    `${variable} is not a setting of audiencectl`,
+    suggest(variable, known, (word) => word, 'unset it; audiencectl --help lists the options'),
+  );
+}

@@ -1,0 +1,65 @@
+/** The part of apply that writes. */
+import { applyPlan } from '../apply/apply-plan.ts';
+import type { RemoteWriter } from '../model/remote.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { systemClock } from '../system-clock.ts';
+import type { CommandContext } from './command-context.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { refusePlan } from './refuse-plan.ts';
+import { showReport } from './show-report.ts';
+
+/** Write requests in flight unless --parallelism says otherwise. */
+const defaultParallelism = 4;
+
+export interface Errand {
+  readonly plan: PlanDocument;
+  readonly snapshot: Snapshot;
+  readonly remote: RemoteWriter;
+  /** Aborted by the first interrupt: what is in flight is finished, nothing else is begun. */
+  readonly stop: AbortController;
+}
+
+export async function carryOut(errand: Errand, context: CommandContext): Promise<ExitCode> {
+  const { plan, snapshot, remote, stop } = errand;
+  const { options, terminal } = context;
+  const release = stopOnInterrupt(stop, terminal.writeWarning);
+  try {
+    const result = await applyPlan({
+      plan,
+      snapshot,
+      remote,
+      clock: systemClock,
+      parallelism: options.number('parallelism') ?? defaultParallelism,
+      signal: stop.signal,
+      onProgress: ({ verb, kind, settled, total }) => {
+        if (options.flag('verbose')) terminal.writeNote(`${verb} ${kind}: ${settled} of ${total}`);
+      },
+    });
+    if (result.state === 'applied') return await showReport(result.report, plan, context);
+    const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
+      code: 'plan-stale',
+      address,
+      text: `${address}: ${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
+      fix: 'plan again: what is remote is no longer what this plan was made from',
+    }));
+    return await refusePlan(plan, { refusals }, context);
+  } finally {
+    release();
+  }
+}
+
+/** The first Ctrl-C stops in good order, a second one at once; a run that was cut off can be repeated. */
+function stopOnInterrupt(stop: AbortController, say: (text: string) => void): () => void {
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(exitCodes.incomplete);
+    say('Interrupted: finishing what is in flight. Once more stops at once.');
+    stop.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return () => {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  };
+}

@@ -1,0 +1,63 @@
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { renderCatalogue } from '../../report/render-catalogue.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { CommandContext, RunCommand } from '../command-context.ts';
+import { connectReader } from '../connect-remote.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { filterCatalogue } from '../filter-catalogue.ts';
+import { loadProject } from '../load-project.ts';
+import { renderJson } from '../render-json.ts';
+
+/** `catalog LIST [SEARCH]`: Criteo's own lists, to find the IDs and names that manifests need. */
+export const runCatalog: RunCommand = async (context) => {
+  const { operand, secondOperand, options, terminal } = context;
+  const list = lists.find((name) => name === operand) ?? 'behavioral';
+  const country = readCountry(list, context);
+  const { project, folder } = await loadProject(context);
+  if (project.platform !== 'marketing-solutions') {
+    throw refusal(
+      'catalog-platform',
+      `"${project.name}" is a project of retail media, which has no catalogues`,
+      'run it in a marketing-solutions project',
+    );
+  }
+  const entries = await connectReader(context, project, folder, (remote) =>
+    remote.readCatalogue(list, country ?? ''),
+  );
+  const found = filterCatalogue(entries, country, secondOperand);
+  if (found.length === 0 && entries.some(({ name }) => name === null)) {
+    terminal.writeNote('The API tells no names here: search for an ID, or for the ID of a parent.');
+  }
+  terminal.writeResult(
+    options.text('format') === 'json'
+      ? renderJson({ formatVersion: 1, catalog: list, country, entries: found, diagnostics: [] })
+      : renderCatalogue(found),
+  );
+  return exitCodes.done;
+};
+
+const lists = ['interests', 'brands', 'behavioral'] as const;
+
+/** What is in market depends on the country; behavioral segments are listed for all of them, too. */
+function readCountry(list: (typeof lists)[number], { options }: CommandContext): string | null {
+  const country = options.text('country')?.toUpperCase() ?? null;
+  if (country !== null && !/^[A-Z]{2}$/u.test(country)) {
+    throw refusal(
+      'invalid-option',
+      `--country "${country}" is not a country code`,
+      'give the two letters of ISO 3166-1, such as FR',
+    );
+  }
+  if (country === null && list !== 'behavioral') {
+    throw refusal(
+      'missing-option',
+      `catalog ${list} needs --country`,
+      '--country FR lists what is available in France',
+    );
+  }
+  return country;
+}
+
+function refusal(code: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([usageError(code, message, hint)]);
+}

@@ -1,0 +1,140 @@
+import { access, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/diagnostic.ts';
+import { exportManifests, type ManifestExport } from '../../export/export-manifests.ts';
+import { findDeclaredTwice } from '../../export/find-declared-twice.ts';
+import { layouts } from '../../export/place-entities.ts';
+import { writeStream } from '../../export/write-stream.ts';
+import { readManifests } from '../../manifest/read-manifests.ts';
+import type { Kind } from '../../model/entity.ts';
+import type { Project } from '../../model/project.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { countOf } from '../../report/count-of.ts';
+import { renderDiagnostics } from '../../report/render-diagnostics.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { CommandContext, RunCommand } from '../command-context.ts';
+import { connectReader } from '../connect-remote.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { type FoundProject, findProject } from '../load-project.ts';
+import { loadSnapshot } from '../load-snapshot.ts';
+import { LocatedError } from '../located-error.ts';
+import { writeFileWhole } from '../write-file.ts';
+
+/** `export`: what is remote as manifests, such that a plan with them is empty. */
+export const runExport: RunCommand = async (context) => {
+  const { options, terminal } = context;
+  const found = await findProject(context);
+  const project = projectOf(found);
+  const layout = layouts.find((name) => name === options.text('layout')) ?? 'retailer';
+  const exported = exportManifests({
+    snapshot: await readRemote(context, project, found.folder),
+    project,
+    layout,
+    target: options.list('target'),
+    exclude: options.list('exclude'),
+  });
+  const out = options.text('out');
+  if (out === null) terminal.writeResult(writeStream(exported.files));
+  else await writeFiles(exported, out, options.flag('force'));
+  const warnings = [
+    ...exported.notes,
+    ...(out === null ? [] : await checkPlace(exported, out, context, { project, found })),
+  ];
+  if (warnings.length > 0) {
+    const sources = out === null ? [] : found.sources;
+    terminal.writeWarning(renderDiagnostics(warnings, sources, { color: terminal.noteColor }));
+  }
+  terminal.writeNote(summarize(exported, out));
+  return exitCodes.done;
+};
+
+/** A project that is still without manifests is what an export is for. */
+function projectOf(found: FoundProject): Project {
+  const { project, diagnostics } = found;
+  const others = diagnostics.filter(({ code }) => code !== 'no-manifests');
+  if (project === null || hasErrors(others)) throw new LocatedError(diagnostics, found);
+  return project;
+}
+
+function readRemote(context: CommandContext, project: Project, folder: string): Promise<Snapshot> {
+  const saved = context.options.text('snapshot');
+  return saved === null
+    ? connectReader(context, project, folder, (remote) => remote.readSnapshot())
+    : loadSnapshot(saved, project);
+}
+
+/** Writes all files or, where one is in the way, none of them. Throws a DiagnosticError. */
+async function writeFiles({ files }: ManifestExport, out: string, force: boolean): Promise<void> {
+  const paths = files.map(({ file }) => join(out, file));
+  const inTheWay = force ? [] : await existing(paths);
+  if (inTheWay.length > 0) {
+    throw new DiagnosticError([
+      usageError(
+        'file-exists',
+        `not overwritten: ${inTheWay.join(', ')}`,
+        'export to another folder with --out, or overwrite them with --force',
+      ),
+    ]);
+  }
+  for (const { file, text } of files) {
+    const path = join(out, file);
+    await createFolder(dirname(path));
+    await writeFileWhole(path, text);
+  }
+}
+
+async function existing(paths: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      access(path).then(
+        () => [path],
+        () => [],
+      ),
+    ),
+  );
+  return found.flat();
+}
+
+async function createFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const message = `the folder "${folder}" can't be made`;
+    const finding: Diagnostic = { severity: 'error', code: 'file-not-writable', message };
+    throw new DiagnosticError([finding], { cause });
+  }
+}
+
+/** What a plan would stumble over: files that it does not read, and entities declared elsewhere too. */
+async function checkPlace(
+  { files, declared }: ManifestExport,
+  out: string,
+  context: CommandContext,
+  { project, found }: { readonly project: Project; readonly found: FoundProject },
+): Promise<readonly Diagnostic[]> {
+  const written = new Set(files.map(({ file }) => resolve(out, file)));
+  const others = found.manifests.filter(({ file }) => !written.has(resolve(found.folder, file)));
+  const { manifests } = await findProject(context);
+  const read = new Set(manifests.map(({ file }) => resolve(found.folder, file)));
+  const unread = [...written].filter((file) => !read.has(file));
+  if (unread.length === 0) return findDeclaredTwice(declared, readManifests(others, project).value);
+  return [
+    {
+      severity: 'warning',
+      code: 'no-manifests',
+      message: `${unread.length} of the ${files.length} files are outside the manifests of this project`,
+      hint: 'no plan reads them; export into the project folder, or list the folder in manifests',
+    },
+  ];
+}
+
+function summarize({ declared, leftOut, files }: ManifestExport, out: string | null): string {
+  const count = (kind: Kind) => declared.filter((entity) => entity.kind === kind).length;
+  const what = `${countOf(count('segment'), 'segment')} and ${countOf(count('audience'), 'audience')}`;
+  const where = out === null ? '' : `, ${countOf(files.length, 'file')} in "${out}"`;
+  const rest =
+    leftOut.length === 0
+      ? ''
+      : ` ${leftOut.length} more cannot be declared: comments in not-declared.yaml say why.`;
+  return `Exported ${what}${where}.${rest}`;
+}

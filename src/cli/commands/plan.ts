@@ -1,0 +1,58 @@
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { annotate } from '../annotate.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { CommandContext, RunCommand } from '../command-context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
+import { loadSnapshot } from '../load-snapshot.ts';
+import { makePlan, refuseErrors } from '../make-plan.ts';
+import { planOnline } from '../plan-online.ts';
+import { readPlanOptions } from '../read-plan-options.ts';
+import { readReports } from '../read-reports.ts';
+import { savePlan, showPlan } from '../show-plan.ts';
+
+/** `plan`: what apply would do. The remote it is given has no method that writes. */
+export const runPlan: RunCommand = async (context) => {
+  const { options, environment, terminal } = context;
+  readReports(options.list('report'));
+  const manifests = await loadDeclarations(context);
+  refuseErrors(manifests);
+  const saved = options.text('snapshot');
+  const plan = await (saved === null
+    ? planNow(context, manifests)
+    : planFrom(saved, context, manifests));
+  await savePlan(plan, context);
+  await showPlan(plan, context);
+  annotate(plan.diagnostics, manifests.folder, environment, terminal.writeWarning);
+  return exitCodeOf(plan, context);
+};
+
+/** Against what is remote now, with sizes where they are asked for. */
+function planNow(context: CommandContext, manifests: LoadedDeclarations): Promise<PlanDocument> {
+  return planOnline(context, manifests, async ({ plan, snapshot, remote }) => {
+    if (!context.options.flag('sizes')) return plan;
+    const { sizePlan } = await import('../../sizes/size-plan.ts');
+    return sizePlan(plan, snapshot, remote);
+  });
+}
+
+/** Against a saved snapshot: no network. */
+async function planFrom(
+  file: string,
+  context: CommandContext,
+  manifests: LoadedDeclarations,
+): Promise<PlanDocument> {
+  if (context.options.flag('sizes')) {
+    const message = '--sizes asks the API, and --snapshot plans without it';
+    throw new DiagnosticError([usageError('conflicting-options', message)]);
+  }
+  const options = await readPlanOptions(context, manifests);
+  return makePlan(manifests, await loadSnapshot(file, manifests.project), options);
+}
+
+function exitCodeOf(plan: PlanDocument, { options }: CommandContext): ExitCode {
+  if (plan.refusals.length > 0) return exitCodes.refused;
+  if (options.flag('detailed-exitcode') && plan.changes.length > 0) return exitCodes.changes;
+  return exitCodes.done;
+}

@@ -1,0 +1,87 @@
+/** From options and environment to a remote: the real API, or a sandbox started for this one run. */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteWriter } from '../model/remote.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { checkApiUrl } from '../remote/check-api-url.ts';
+import type { AccountReader } from '../remote/create-remote-reader.ts';
+import type { RemoteEvent } from '../remote/remote-event.ts';
+import type { RemoteOptions } from '../remote/remote-options.ts';
+import { systemClock } from '../system-clock.ts';
+import type { CommandContext } from './command-context.ts';
+import { describeEvent } from './describe-event.ts';
+import { readCredentials } from './read-credentials.ts';
+import { startOwnSandbox } from './start-sandbox.ts';
+
+/** What a remote is bound to: a project, or the project part of a saved plan. */
+export type Target = Pick<Project, 'platform' | 'scopeId' | 'apiVersion' | 'audienceApiVersion'>;
+
+/** Gives `use` a remote that cannot write, and ends a sandbox that was started for it. */
+export function connectReader<Result>(
+  context: CommandContext,
+  target: Target,
+  folder: string,
+  use: (remote: AccountReader) => Promise<Result>,
+): Promise<Result> {
+  return withRemoteOptions(context, target, folder, undefined, async (options) => {
+    const { createRemoteReader } = await import('../remote/create-remote-reader.ts');
+    return use(createRemoteReader(options));
+  });
+}
+
+/** Gives `use` a remote that writes; aborting `signal` ends its waits. */
+export function connectWriter<Result>(
+  context: CommandContext,
+  target: Target,
+  folder: string,
+  signal: AbortSignal,
+  use: (remote: RemoteWriter) => Promise<Result>,
+): Promise<Result> {
+  return withRemoteOptions(context, target, folder, signal, async (options) => {
+    const { createRemote } = await import('../remote/create-remote.ts');
+    return use(createRemote(options));
+  });
+}
+
+async function withRemoteOptions<Result>(
+  context: CommandContext,
+  target: Target,
+  folder: string,
+  signal: AbortSignal | undefined,
+  use: (options: RemoteOptions) => Promise<Result>,
+): Promise<Result> {
+  const { options, environment, terminal } = context;
+  const sandbox = options.flag('sandbox') ? await startOwnSandbox(context, folder) : null;
+  try {
+    const timeout = options.number('timeout');
+    const rateLimit = options.number('rate-limit');
+    return await use({
+      platform: platformNamed(target.platform),
+      scopeId: target.scopeId,
+      apiVersion: target.apiVersion,
+      audienceApiVersion: target.audienceApiVersion,
+      apiUrl: sandbox?.url ?? readApiUrl(options.text('api-url')),
+      credentials: sandbox
+        ? { clientId: 'sandbox', clientSecret: 'sandbox' }
+        : readCredentials(environment),
+      clock: systemClock,
+      random: Math.random,
+      environment,
+      ...(timeout === null ? {} : { faultWaitMs: timeout * 1000 }),
+      ...(rateLimit === null ? {} : { requestsPerMinute: rateLimit }),
+      ...(signal ? { signal } : {}),
+      ...(options.flag('verbose')
+        ? { onEvent: (event: RemoteEvent) => terminal.writeNote(describeEvent(event)) }
+        : {}),
+    });
+  } finally {
+    await sandbox?.close();
+  }
+}
+
+function readApiUrl(url: string | null): string {
+  const apiUrl = url ?? 'https://api.criteo.com';
+  const problem = checkApiUrl(apiUrl);
+  if (problem) throw new DiagnosticError([problem]);
+  return apiUrl;
+}

@@ -1,0 +1,72 @@
+/** What `validate` checks: the project, or every environment of it where none is chosen. */
+import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-variables.ts';
+import type { NamedEnvironment } from '../project/choose-environment.ts';
+import type { CommandContext } from './command-context.ts';
+import {
+  type FoundDeclarations,
+  findDeclarations,
+  findEnvironment,
+  isShown,
+} from './load-declarations.ts';
+import { findProject } from './load-project.ts';
+
+/** Findings and declarations of all environments, each once. */
+export async function findAllDeclarations(
+  context: Pick<CommandContext, 'options'>,
+): Promise<FoundDeclarations> {
+  const { environments } = await findProject(context);
+  if (environments.length === 0 || context.options.text('env') !== null) {
+    return findDeclarations(context);
+  }
+  const found: FoundDeclarations[] = [];
+  for (const { name } of environments) found.push(await findEnvironment(context, {}, name));
+  const [first] = found;
+  if (first === undefined) return findDeclarations(context);
+  const uses = found.flatMap(({ project, usedVariables }): readonly VariableUse[] =>
+    project === null ? [] : [{ project, usedVariables }],
+  );
+  const isShownHere = first.project === null ? () => true : isShown(first.project);
+  const unused = findUnusedVariables(uses, uses.length === found.length).filter(isShownHere);
+  const declarations = new Map(
+    found.flatMap((each) => each.declarations.map((one) => [one.address, one] as const)),
+  );
+  const sources = new Map(
+    found.flatMap((each) => each.sources.map((one) => [one.file, one] as const)),
+  );
+  return {
+    ...first,
+    declarations: [...declarations.values()],
+    sources: [...sources.values()],
+    diagnostics: sortDiagnostics([...mergeFindings(environments, found), ...unused]),
+  };
+}
+
+/** Each finding once; one that not every environment has says whose it is. */
+function mergeFindings(
+  environments: readonly NamedEnvironment[],
+  found: readonly FoundDeclarations[],
+): readonly Diagnostic[] {
+  const merged = new Map<string, { finding: Diagnostic; of: NamedEnvironment[] }>();
+  environments.forEach((environment, index) => {
+    for (const finding of found[index]?.diagnostics ?? []) {
+      const key = JSON.stringify(finding);
+      const known = merged.get(key);
+      if (known === undefined) merged.set(key, { finding, of: [environment] });
+      else if (!known.of.includes(environment)) known.of.push(environment);
+    }
+  });
+  return [...merged.values()].map(({ finding, of }) =>
+    of.length === environments.length ? finding : { ...finding, related: relate(finding, of) },
+  );
+}
+
+function relate(
+  { related = [] }: Diagnostic,
+  environments: readonly NamedEnvironment[],
+): NonNullable<Diagnostic['related']> {
+  return [
+    ...related,
+    ...environments.map(({ name, source }) => ({ label: `in the environment ${name}`, source })),
+  ];
+}

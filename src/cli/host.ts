@@ -1,0 +1,8 @@
+import type { Environment } from './command-context.ts';
+import type { Streams } from './terminal.ts';
+
+/** The process as the command line sees it. */
+export interface Host extends Streams {
+  readonly env: Environment;
+  readonly chdir: (folder: string) => void;
+}

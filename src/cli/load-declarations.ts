@@ -1,0 +1,80 @@
+/** From files to checked declarations: what validate, plan and apply have in common. */
+import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { findUnusedVariables } from '../manifest/find-unused-variables.ts';
+import { readManifests } from '../manifest/read-manifests.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Project } from '../model/project.ts';
+import {
+  type ValidationOptions,
+  validateDeclarations,
+} from '../validation/validate-declarations.ts';
+import { dropConsequences } from '../yaml-source/drop-consequences.ts';
+import type { CommandContext } from './command-context.ts';
+import { type FoundProject, findProject } from './load-project.ts';
+import { LocatedError } from './located-error.ts';
+
+export interface FoundDeclarations extends Omit<FoundProject, 'manifests'> {
+  readonly declarations: readonly Declaration[];
+  /** The names behind every `${var.NAME}` of the manifests. */
+  readonly usedVariables: ReadonlySet<string>;
+}
+
+export interface LoadedDeclarations extends FoundDeclarations {
+  readonly project: Project;
+}
+
+/** Everything that can be read of one environment, with every finding but the warnings that the project ignores. */
+export async function findDeclarations(
+  context: Pick<CommandContext, 'options'>,
+  checks: ValidationOptions = {},
+): Promise<FoundDeclarations> {
+  const found = await findEnvironment(context, checks, context.options.text('env'));
+  const { project } = found;
+  if (project === null) return found;
+  const unused = findUnusedVariables([{ ...found, project }], false);
+  return {
+    ...found,
+    diagnostics: sortDiagnostics([...found.diagnostics, ...unused].filter(isShown(project))),
+  };
+}
+
+/** The same without a word on unused variables, which one environment alone may not be able to tell. */
+export async function findEnvironment(
+  context: Pick<CommandContext, 'options'>,
+  checks: ValidationOptions,
+  environment: string | null,
+): Promise<FoundDeclarations> {
+  const found = await findProject(context, environment);
+  const { project } = found;
+  if (project === null) return { ...found, declarations: [], usedVariables: new Set() };
+  const { value: declarations, ...read } = readManifests(found.manifests, project);
+  const findings = dropConsequences([
+    ...found.diagnostics,
+    ...read.diagnostics,
+    ...validateDeclarations(declarations, project, checks),
+  ]);
+  return {
+    ...found,
+    declarations,
+    usedVariables: read.usedVariables,
+    diagnostics: sortDiagnostics(findings.filter(isShown(project))),
+  };
+}
+
+/**
+ * The same for plan and apply, which can do nothing without a project, and for which the remote
+ * says what exists undeclared. Throws a LocatedError.
+ */
+export async function loadDeclarations(
+  context: Pick<CommandContext, 'options'>,
+): Promise<LoadedDeclarations> {
+  const found = await findDeclarations(context, { undeclaredReferences: false });
+  const { project, diagnostics } = found;
+  if (project === null) throw new LocatedError(diagnostics, found);
+  return { ...found, project };
+}
+
+/** `ignore` hides warnings; an error is never hidden. */
+export function isShown({ ignore }: Pick<Project, 'ignore'>): (finding: Diagnostic) => boolean {
+  return ({ severity, code }) => severity === 'error' || !ignore.includes(code);
+}

@@ -1,0 +1,58 @@
+/** A snapshot saved by `snapshot --out`. */
+import { readFile } from 'node:fs/promises';
+import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { isSnapshot } from '../schema/generated/validators.js';
+
+/**
+ * Reads a snapshot of the project's own account or advertiser. Throws a DiagnosticError where there
+ * is no file, no JSON, another format, or another target.
+ */
+export async function loadSnapshot(file: string, project: Project): Promise<Snapshot> {
+  const snapshot = parseSnapshot(file, await readText(file));
+  const { scope, label } = platformNamed(project.platform);
+  if (snapshot.platform !== project.platform) {
+    throw failure('snapshot-target', `"${file}" is not a snapshot of ${label}`);
+  }
+  const scopeId = snapshot[scope.attribute];
+  if (scopeId !== undefined && scopeId !== project.scopeId) {
+    throw failure(
+      'snapshot-target',
+      `"${file}" is of ${scope.label} ${scopeId}, and the project is bound to ${project.scopeId}`,
+    );
+  }
+  return snapshot;
+}
+
+function parseSnapshot(file: string, text: string): Snapshot {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw failure('snapshot-invalid', `"${file}" is not JSON`, cause);
+  }
+  if (isSnapshotDocument(value)) return value;
+  throw failure('snapshot-invalid', `"${file}" is not a snapshot saved by snapshot --out`);
+}
+
+function isSnapshotDocument(value: unknown): value is Snapshot {
+  return isSnapshot(value);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+    const message =
+      code === 'ENOENT' ? `there is no snapshot "${file}"` : `"${file}" can't be read (${code})`;
+    throw failure('file-not-readable', message, cause);
+  }
+}
+
+function failure(code: string, message: string, cause?: unknown): DiagnosticError {
+  const diagnostic: Diagnostic = { severity: 'error', code, message };
+  return new DiagnosticError([diagnostic], { cause });
+}

@@ -1,0 +1,32 @@
+/** Manifests and snapshot to a plan, or to the findings that stand in the way. */
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type PlanOptions, planChanges } from '../plan/plan-changes.ts';
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { version } from '../version.ts';
+import { isShown, type LoadedDeclarations } from './load-declarations.ts';
+import { LocatedError } from './located-error.ts';
+
+/** Throws a LocatedError where the manifests hold errors, so that nothing is read or sent for them. */
+export function refuseErrors(manifests: LoadedDeclarations): void {
+  if (hasErrors(manifests.diagnostics)) throw new LocatedError(manifests.diagnostics, manifests);
+}
+
+/** Plans. Throws a LocatedError with all findings where no sound plan can be made. */
+export function makePlan(
+  manifests: LoadedDeclarations,
+  snapshot: Snapshot,
+  options: PlanOptions,
+): PlanDocument {
+  const { project, declarations, diagnostics } = manifests;
+  const { value: plan, diagnostics: findings } = planChanges({
+    project,
+    declarations,
+    snapshot,
+    version,
+    findings: diagnostics,
+    options,
+  });
+  if (plan === null) throw new LocatedError(findings.filter(isShown(project)), manifests);
+  return { ...plan, diagnostics: plan.diagnostics.filter(isShown(project)) };
+}

@@ -1,0 +1,80 @@
+/** `--base DIR`: what the same project declared at an earlier commit. */
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { readProjectFiles } from '../files/read-project-files.ts';
+import { readManifests } from '../manifest/read-manifests.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Project } from '../model/project.ts';
+import { usageError } from './arguments/usage-error.ts';
+
+export interface Base {
+  readonly declarations: readonly Declaration[];
+  /** How a plan names it: `git base 4f2c1d9`, or the folder where there is no commit to name. */
+  readonly label: string;
+}
+
+/** A project, or an environment, that there was not yet. */
+const absences = new Set(['project-not-found', 'unknown-environment']);
+
+/**
+ * Reads it as far as it can be read: rules that are newer than the commit are no reason to stop.
+ * Where the folder has no project yet, nothing was declared. Throws `base-unreadable`.
+ */
+export async function readBase(
+  folder: string,
+  project: Project,
+  root: string,
+  vars: Readonly<Record<string, string>>,
+): Promise<Base> {
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+    throw unreadable(`--base "${folder}" is not a folder`);
+  }
+  const { value, diagnostics } = await readProjectFiles({
+    cwd: folder,
+    projectFile: project.file,
+    environment: project.environment,
+    vars,
+  });
+  const label = await nameBase(folder, root);
+  if (value.project === null) {
+    if (diagnostics.some(({ code }) => absences.has(code))) {
+      return { declarations: [], label };
+    }
+    throw unreadable(`the project file of --base "${folder}" can't be understood`);
+  }
+  return { declarations: readManifests(value.files, value.project).value, label };
+}
+
+function unreadable(message: string): DiagnosticError {
+  return new DiagnosticError([usageError('base-unreadable', message)]);
+}
+
+async function nameBase(folder: string, root: string): Promise<string> {
+  const repository = await findRepository(resolve(folder));
+  // A plain copy inside the project's own checkout would be named after the wrong commit.
+  const isOwn = repository !== null && repository === (await findRepository(root));
+  const commit = repository === null || isOwn ? null : await readCommit(repository);
+  return commit === null ? `base ${folder}` : `git base ${commit.slice(0, 7)}`;
+}
+
+/** The nearest folder above with a `.git`. */
+async function findRepository(start: string): Promise<string | null> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if ((await stat(join(folder, '.git')).catch(() => null)) !== null) return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** The commit that is checked out, of a clone or a worktree; null for a branch whose ref is packed. */
+async function readCommit(repository: string): Promise<string | null> {
+  const read = async (...path: string[]) =>
+    (await readFile(join(...path), 'utf8').catch(() => '')).trim();
+  const git = join(repository, '.git');
+  const elsewhere = /^gitdir: (.+)$/.exec(await read(git))?.[1];
+  const folder = elsewhere === undefined ? git : resolve(repository, elsewhere);
+  const head = await read(folder, 'HEAD');
+  const ref = /^ref: (.+)$/.exec(head)?.[1];
+  const commit = ref === undefined ? head : await read(folder, ref);
+  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
+}

@@ -1,0 +1,24 @@
+import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
+import type { CommandContext } from './command-context.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { readFormat } from './report-format.ts';
+import { showPlan } from './show-plan.ts';
+
+/**
+ * Ends an apply before anything was written: the plan is the result, whole and with the reasons,
+ * unless the person who turned it down has just read it.
+ */
+export async function refusePlan(
+  plan: PlanDocument,
+  { refusals, shown = false }: { readonly refusals: readonly Refusal[]; readonly shown?: boolean },
+  context: Pick<CommandContext, 'options' | 'terminal'>,
+): Promise<ExitCode> {
+  const { options, terminal } = context;
+  const refused = { ...plan, refusals: [...plan.refusals, ...refusals] };
+  const isText = readFormat(options.text('format')) === 'text';
+  if (!(shown && isText)) await showPlan(refused, context);
+  const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);
+  const because = reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
+  terminal.writeWarning(`Refused, and nothing was written${because}.`);
+  return exitCodes.refused;
+}

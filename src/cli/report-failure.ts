@@ -1,0 +1,63 @@
+/** How a run ends that has no result: the findings, as text on stderr or as the JSON document. */
+import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { renderDiagnostics } from '../report/render-diagnostics.ts';
+import { annotate } from './annotate.ts';
+import type { Environment } from './command-context.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { LocatedError } from './located-error.ts';
+import { renderJson } from './render-json.ts';
+import type { Streams } from './terminal.ts';
+
+export interface FailureFormat {
+  /** Whether stdout was promised one JSON document. */
+  readonly json: boolean;
+  /** The files that the findings point into. */
+  readonly sources?: readonly SourceFile[];
+  readonly color?: boolean;
+}
+
+/** Prints findings that end the run; the exit code is always that of an error. */
+export function reportDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { json, sources = [], color = false }: FailureFormat,
+  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
+): ExitCode {
+  if (json) stdout.write(renderJson({ formatVersion: 1, diagnostics }));
+  else stderr.write(`${renderDiagnostics(diagnostics, sources, { color })}\n`);
+  return exitCodes.error;
+}
+
+interface FailureDetails {
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean;
+}
+
+/** Prints whatever a command threw: known findings as they are, anything else as our own fault. */
+export function reportFailure(
+  error: unknown,
+  { json, verbose, color }: FailureDetails,
+  host: Pick<Streams, 'stdout' | 'stderr'> & { readonly env: Environment },
+): ExitCode {
+  if (error instanceof DiagnosticError) {
+    const located = error instanceof LocatedError ? error : null;
+    if (located) {
+      annotate(error.diagnostics, located.folder, host.env, (text) => host.stderr.write(text));
+    }
+    return reportDiagnostics(
+      error.diagnostics,
+      { json, sources: located?.sources ?? [], color },
+      host,
+    );
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (verbose && error instanceof Error) host.stderr.write(`${error.stack}\n`);
+  const unexpected: Diagnostic = {
+    severity: 'error',
+    code: 'unexpected',
+    message: `audiencectl failed in a way it should not: ${message}`,
+    hint: 'please report it, with the output of the same command and --verbose',
+  };
+  return reportDiagnostics([unexpected], { json }, host);
+}

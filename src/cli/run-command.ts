@@ -1,0 +1,55 @@
+/** Runs one command; the last place that catches. */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { CommandName } from './arguments/commands.ts';
+import type { Invocation } from './arguments/parse-arguments.ts';
+import { usageError } from './arguments/usage-error.ts';
+import type { RunCommand } from './command-context.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Host } from './host.ts';
+import { reportDiagnostics, reportFailure } from './report-failure.ts';
+import { createTerminal } from './terminal.ts';
+
+/** Where the code of each command is. */
+const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
+  init: async () => (await import('./commands/init.ts')).runInit,
+  validate: async () => (await import('./commands/validate.ts')).runValidate,
+  plan: async () => (await import('./commands/plan.ts')).runPlan,
+  apply: async () => (await import('./commands/apply.ts')).runApply,
+  export: async () => (await import('./commands/export.ts')).runExport,
+  snapshot: async () => (await import('./commands/snapshot.ts')).runSnapshot,
+  show: async () => (await import('./commands/show.ts')).runShow,
+  sizes: async () => (await import('./commands/sizes.ts')).runSizes,
+  catalog: async () => (await import('./commands/catalog.ts')).runCatalog,
+  schema: async () => (await import('./commands/schema.ts')).runSchema,
+  sandbox: async () => (await import('./commands/sandbox.ts')).runSandbox,
+};
+
+export async function runCommand(
+  invocation: Invocation & { readonly asks: 'run' | 'error' },
+  host: Host,
+): Promise<ExitCode> {
+  if (invocation.asks === 'error')
+    return reportDiagnostics(invocation.diagnostics, invocation, host);
+  const { command, options, operand, secondOperand } = invocation;
+  const color = !options.flag('no-color') && !host.env['NO_COLOR'] && host.env['TERM'] !== 'dumb';
+  const terminal = createTerminal(host, { color, quiet: options.flag('quiet') });
+  try {
+    enterFolder(options.text('chdir'), host);
+    const run = await loaders[command.name]();
+    return await run({ options, operand, secondOperand, environment: host.env, terminal });
+  } catch (error) {
+    const json = options.text('format') === 'json' && !terminal.hasResult();
+    const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor };
+    return reportFailure(error, details, host);
+  }
+}
+
+function enterFolder(folder: string | null, host: Host): void {
+  if (folder === null) return;
+  try {
+    host.chdir(folder);
+  } catch (cause) {
+    const message = `--chdir "${folder}" is not a folder that can be entered`;
+    throw new DiagnosticError([usageError('folder-not-found', message)], { cause });
+  }
+}

@@ -1,0 +1,51 @@
+/** What became of a plan, as the result of apply. */
+import type { ApplyReport } from '../apply/apply-report.ts';
+import { renderApplyReport } from '../report/render-apply-report.ts';
+import { renderPlan } from '../report/render-plan.ts';
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { systemClock } from '../system-clock.ts';
+import type { CommandContext } from './command-context.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { readReports } from './read-reports.ts';
+import { type ReportFormat, readFormat } from './report-format.ts';
+import { writeFileWhole } from './write-file.ts';
+
+type Output = Pick<CommandContext, 'options' | 'terminal'>;
+
+/** Shows the report and tells whether everything was done. */
+export async function showReport(
+  report: ApplyReport,
+  plan: PlanDocument,
+  output: Output,
+): Promise<ExitCode> {
+  const details = { plan, now: systemClock.now(), width: output.terminal.width };
+  await show(output, (format, color) => renderApplyReport(report, { format, color, ...details }));
+  const { failed, skipped, unknown } = report.summary;
+  return failed + skipped + unknown > 0 ? exitCodes.incomplete : exitCodes.done;
+}
+
+/** There was nothing to do: the plan says so better than an empty report. */
+export async function showNoChanges(plan: PlanDocument, output: Output): Promise<ExitCode> {
+  const nothing: ApplyReport = {
+    summary: { done: 0, failed: 0, skipped: 0, unknown: 0 },
+    results: [],
+  };
+  const details = { width: output.terminal.width, verbose: output.options.flag('verbose') };
+  await show(output, (format, color) =>
+    format === 'json'
+      ? renderApplyReport(nothing, { format, plan })
+      : renderPlan(plan, { format, color, ...details }),
+  );
+  return exitCodes.done;
+}
+
+async function show(
+  { options, terminal }: Output,
+  write: (format: ReportFormat, color: boolean) => string,
+): Promise<void> {
+  // The result comes first: a report file that can't be written must not hide what was done.
+  terminal.writeResult(write(readFormat(options.text('format')), terminal.resultColor));
+  for (const { format, file } of readReports(options.list('report'))) {
+    await writeFileWhole(file, write(format, false));
+  }
+}

@@ -1,0 +1,52 @@
+/** The API's emulator inside this process, over real HTTP, on this machine alone. */
+import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { usageError } from './arguments/usage-error.ts';
+import type { CommandContext } from './command-context.ts';
+
+export interface RunningSandbox {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves on `port`, 0 for a free one. Throws a DiagnosticError `sandbox-not-started`. */
+export async function startSandbox(port: number, dataFile: string | null): Promise<RunningSandbox> {
+  const { serveSandbox } = await import('../sandbox/serve-sandbox.ts');
+  try {
+    return await serveSandbox({ port, ...(dataFile === null ? {} : { dataFile }) });
+  } catch (cause) {
+    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    const reason = taken
+      ? `port ${port} is taken`
+      : cause instanceof Error
+        ? cause.message
+        : String(cause);
+    const message = `the sandbox can't start: ${reason}`;
+    throw new DiagnosticError([usageError('sandbox-not-started', message)], { cause });
+  }
+}
+
+/** `--sandbox`: with the data of earlier runs, kept in `.audiencectl/` of the project folder or in `--data`. */
+export async function startOwnSandbox(
+  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  folder: string,
+): Promise<RunningSandbox> {
+  const data = options.text('data') ?? (await ownDataFile(folder));
+  const sandbox = await startSandbox(0, data);
+  terminal.writeWarning(
+    `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${relative('', data)}`,
+  );
+  return sandbox;
+}
+
+async function ownDataFile(folder: string): Promise<string> {
+  const own = join(folder, '.audiencectl');
+  try {
+    await mkdir(own, { recursive: true });
+  } catch (cause) {
+    const message = `the sandbox can't keep its data: "${own}" can't be made`;
+    throw new DiagnosticError([usageError('sandbox-not-started', message)], { cause });
+  }
+  return join(own, 'sandbox.json');
+}
