@@ -9,6 +9,7 @@ export type { Project } from './model/project.ts';
 export type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
 export type { RemoteRow, Snapshot } from './model/snapshot.ts';
 export type { SourceFile } from './model/source-file.ts';
+export type { PlanOptions } from './plan/plan-changes.ts';
 export { planChecksum } from './plan/plan-checksum.ts';
 export type { Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';

@@ -12,7 +12,7 @@ import type { Project } from './model/project.ts';
 import type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { SourceFile } from './model/source-file.ts';
-import { planChanges } from './plan/plan-changes.ts';
+import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
 import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
 import type { PlanDocument } from './schema/generated/plan.ts';
@@ -51,11 +51,14 @@ export function snapshot(remote: RemoteReader): Promise<Snapshot> {
 }
 
 /** The plan, also where apply would refuse it; `null` with errors where there is no sound one. */
-export function plan(loaded: Loaded, remote: Snapshot): Found<PlanDocument | null> {
-  const { declarations, project } = loaded;
+export function plan(
+  { declarations, project }: Loaded,
+  remote: Snapshot,
+  options: PlanOptions = {},
+): Found<PlanDocument | null> {
   const findings = validateDeclarations(declarations, project, { undeclaredReferences: false });
   if (hasErrors(findings)) return { value: null, diagnostics: findings };
-  return planChanges({ project, declarations, snapshot: remote, version, findings });
+  return planChanges({ project, declarations, snapshot: remote, version, findings, options });
 }
 
 export interface ApplyOptions {
