@@ -2,6 +2,7 @@
 import { judgeAudience } from '../algebra/judge-audience.ts';
 import { judgeLookalikes } from '../algebra/judge-lookalikes.ts';
 import type { Verdict } from '../algebra/verdict.ts';
+import { compareText } from '../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../model/algebra.ts';
 import { type Address, addressOf } from '../model/entity.ts';
 import { valueAt } from '../model/json.ts';
@@ -64,7 +65,7 @@ export function judgePeople(
     const address = addressOf('audience', audience.name);
     return [{ address, verdict, via: [...new Set(via)].sort(), ...adSetsOf(audience) }];
   });
-  return { reachOf, affected };
+  return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
 }
 
 /** Verdicts of the segments that the plan changes, by key, and the changes' addresses. */

@@ -28,7 +28,8 @@ export function createMemoryRemote(
     segment: structuredClone(start.segments),
     audience: structuredClone(start.audiences),
   };
-  let nextId = 1000;
+  const taken = [...start.segments, ...start.audiences].map(({ id }) => Number(id));
+  let nextId = Math.max(999, ...taken) + 1;
   let kill: { countdown: number; when: 'before' | 'after' } | null = null;
   const requests: WriteRequest[] = [];
 
