@@ -1,4 +1,5 @@
 /** The API's own code for what a schema refuses, so that people meet one word for one mistake. */
+import type { PlatformName } from '../model/entity.ts';
 import type { Path, SchemaFinding } from '../yaml-source/schema-finding.ts';
 
 /** What is wrong, by schema keyword; `null` for a value of null, `missing` for a key that is not there. */
@@ -10,10 +11,18 @@ interface CodeRule {
   /** Keywords that the code stands for; left out, all of them. */
   readonly wrong?: readonly Wrong[];
   readonly code: string;
+  /** Where the platforms have different words; left out, both. */
+  readonly only?: { readonly platform: PlatformName; readonly list: 'segments' | 'audiences' };
 }
 
 /** Sources: the error lists of the retail-media audience and marketing-solutions segment guides. */
 const rules: readonly CodeRule[] = [
+  {
+    at: 'id',
+    wrong: ['pattern'],
+    code: 'segment-must-have-valid-segment-id',
+    only: { platform: 'marketing-solutions', list: 'segments' },
+  },
   { at: 'name', wrong: ['missing', 'null', 'pattern'], code: 'name-must-not-be-empty' },
   { at: 'name', wrong: ['maxLength'], code: 'name-must-not-be-too-long' },
   { at: 'description', wrong: ['maxLength'], code: 'description-must-not-be-too-long' },
@@ -79,7 +88,7 @@ const rules: readonly CodeRule[] = [
 ];
 
 /** The API's code, or null where only the schema has an opinion. Paths begin at the document. */
-export function apiCodeFor(finding: SchemaFinding): string | null {
+export function apiCodeFor(finding: SchemaFinding, platform: PlatformName): string | null {
   if (finding.kind === 'unknown-key') return null;
   const path = finding.kind === 'missing-key' ? [...finding.path, finding.key] : finding.path;
   if (path[0] !== 'segments' && path[0] !== 'audiences') return defaultsCode(path, finding);
@@ -87,7 +96,10 @@ export function apiCodeFor(finding: SchemaFinding): string | null {
   if (finding.kind === 'missing-key' && path.length === 3) at.push(String(path[2]));
   const wrong = wrongOf(finding);
   const rule = rules.find(
-    (each) => at.includes(each.at) && (each.wrong === undefined || each.wrong.includes(wrong)),
+    ({ at: place, wrong: kinds, only }) =>
+      at.includes(place) &&
+      (kinds === undefined || kinds.includes(wrong)) &&
+      (only === undefined || (only.platform === platform && only.list === path[0])),
   );
   return rule?.code ?? null;
 }

@@ -6,7 +6,6 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { maxDescriptionLength, maxNameLength } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
-import { notSupportedYet } from '../yaml-source/not-supported-yet.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { foreignAdvertiser } from './foreign-advertiser.ts';
 import { type Binding, ownKeys, readBinding } from './read-binding.ts';
@@ -39,14 +38,17 @@ export function readEntity(
       : source;
   const diagnostics = [
     ...checkLengths(entity, locate),
-    ...checkMembers(entity, locate),
     ...foreignAdvertiser(entity['advertiserId'], project, () => locate(['advertiserId'])),
     ...checkOwner(entity, attributes, project, source),
   ].map((diagnostic) => (address === null ? diagnostic : { ...diagnostic, address }));
   if (name === null || address === null) return { value: null, diagnostics };
   const state = entity['state'] === 'absent' ? 'absent' : 'present';
   return {
-    value: { address, kind, name, state, attributes, ...binding, source, locate },
+    value: {
+      ...{ address, kind, name, state, attributes, source, locate },
+      ...binding,
+      ...readMembers(entity),
+    },
     diagnostics,
   };
 }
@@ -99,10 +101,10 @@ function checkLengths(entity: JsonObject, locate: Declaration['locate']): readon
   });
 }
 
-function checkMembers(entity: JsonObject, locate: Declaration['locate']): readonly Diagnostic[] {
+function readMembers(entity: JsonObject): Pick<Declaration, 'members'> {
   const list = entity['contactList'];
-  if (!isJsonObject(list) || !Object.hasOwn(list, 'members')) return [];
-  return [notSupportedYet('members', locate(['contactList', 'members'], 'key'))];
+  const members = isJsonObject(list) ? list['members'] : undefined;
+  return isJsonObject(members) ? { members } : {};
 }
 
 /** The owner may come from defaults, so that only here can it be known to be missing. */

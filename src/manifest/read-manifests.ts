@@ -109,7 +109,7 @@ function checkShape(document: YamlDocument, platform: PlatformName): readonly Di
     platform === 'retail-media' ? isRetailMediaManifest : isMarketingSolutionsManifest;
   if (validate(document.value)) return [];
   return explainViolations(document, validate.errors ?? [], {
-    codeFor: apiCodeFor,
+    codeFor: (finding) => apiCodeFor(finding, platform),
     hintFor: (finding) => hintFor(finding, document.value, platform),
     addressOf: (path) => addressAt(document, path),
   });

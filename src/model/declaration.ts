@@ -24,6 +24,8 @@ export interface Declaration {
   readonly allowReplace?: boolean;
   /** `lifecycle.ignoreChanges`: attributes that may differ, as dotted paths. */
   readonly ignoreChanges?: readonly string[];
+  /** Where the members of a contact list come from, as written; no attribute of the segment. */
+  readonly members?: JsonObject;
   /** Strings for people: shown in reports, never sent. */
   readonly meta?: Readonly<Record<string, string>>;
   /** The entity as a whole: its first key. */

@@ -11,16 +11,25 @@ const windows = [
     low: 'retargeting.daysSinceLastVisitMin',
     high: 'retargeting.daysSinceLastVisitMax',
     mayBeEqual: false,
+    severity: 'error',
     code: 'retargeting-segment-days-since-last-visit-are-not-compatible',
   },
   {
     low: 'prospecting.daysSinceLastVisitMin',
     high: 'prospecting.daysSinceLastVisitMax',
     mayBeEqual: true,
+    // The API takes these two: nobody is in such a segment.
+    severity: 'warning',
     code: 'impossible-window',
   },
-  { low: 'events.minPrice', high: 'events.maxPrice', mayBeEqual: true, code: 'impossible-window' },
-];
+  {
+    low: 'events.minPrice',
+    high: 'events.maxPrice',
+    mayBeEqual: true,
+    severity: 'warning',
+    code: 'impossible-window',
+  },
+] as const;
 
 export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
   if (declaration.kind !== 'segment' || declaration.state === 'absent') return [];
@@ -28,14 +37,15 @@ export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
 }
 
 function checkWindows(declaration: Declaration): readonly Diagnostic[] {
-  return windows.flatMap(({ low, high, mayBeEqual, code }) => {
+  return windows.flatMap(({ low, high, mayBeEqual, severity, code }) => {
     const from = valueAt(declaration.attributes, low);
     const to = valueAt(declaration.attributes, high);
     if (typeof from !== 'number' || typeof to !== 'number') return [];
     if (from < to || (mayBeEqual && from === to)) return [];
     const path = laterOf(declaration, low.split('.'), high.split('.'));
     const message = `${lastOf(low)} (${from}) must be ${mayBeEqual ? 'at most' : 'below'} ${lastOf(high)} (${to})`;
-    return [findingAt(declaration, path, { code, message, hint: 'Exchange or correct them.' })];
+    const hint = `Exchange them: ${lastOf(low)}: ${to}, ${lastOf(high)}: ${from}`;
+    return [findingAt(declaration, path, { severity, code, message, hint })];
   });
 }
 

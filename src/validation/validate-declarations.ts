@@ -1,4 +1,4 @@
-/** The API's own rules, found in manifests before anything is sent. */
+/** The API's own rules, found in manifests before anything is sent, and doubts about what manifests mean. */
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
@@ -12,7 +12,11 @@ import { checkRenames } from './check-renames.ts';
 import { checkSegment } from './check-segment.ts';
 import { comparePlaces } from './compare-places.ts';
 import { indexSegments } from './declared-segments.ts';
+import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
+import { findEqualDeclarations } from './find-equal-declarations.ts';
 import { findUndeclaredReferences } from './find-undeclared-references.ts';
+import { findUnusedSegments } from './find-unused-segments.ts';
+import { keyAudiences } from './keyed-audiences.ts';
 
 export interface ValidationOptions {
   /**
@@ -31,6 +35,7 @@ export function validateDeclarations(
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
   const readable = sorted.filter(({ incomplete }) => incomplete === undefined);
+  const audiences = keyAudiences(readable, segments);
   return sortDiagnostics([
     ...checkNames(readable),
     ...checkIds(readable),
@@ -43,6 +48,9 @@ export function validateDeclarations(
       ...checkReferences(declaration, segments, project),
     ]),
     ...checkAbsentSegments(readable, segments),
+    ...audiences.flatMap(findDoubtfulAlgebra),
+    ...findEqualDeclarations(audiences),
+    ...(readable.length === sorted.length ? findUnusedSegments(readable, segments) : []),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments) : []),
   ]);
 }

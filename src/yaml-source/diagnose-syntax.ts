@@ -15,11 +15,17 @@ const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
 
 const quoteVariable = 'Between braces or brackets, text with ${ needs quotes: "${var.NAME}".';
 
+/** How many characters before the error are looked at: lines may be endless. */
+const nearby = 200;
+
 /** Whether a variable's own brace is what the parser stumbles over, as in `{ a: ${var.x} }`. */
-function isBareVariable(text: string, at: number): boolean {
-  const end = text.indexOf('\n', at);
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, end === -1 ? text.length : end);
-  return /(?<!\$)[[{,][^"'\n]*\$\{/u.test(line);
+export function isBareVariable(text: string, at: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, at - nearby), at + 1)
+      .split('\n')
+      .at(-1) ?? '';
+  return before.includes('${') && /(?<!\$)[[{,][^"']*\$\{/u.test(before);
 }
 
 /** A tag that nobody knows changes what a value is, so it is an error although the parser goes on. */

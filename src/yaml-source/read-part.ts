@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnost
 import type { Anchors } from './anchors.ts';
 import { convertDocument } from './convert-document.ts';
 import { diagnoseProblem, isFatal } from './diagnose-problem.ts';
-import { diagnoseSyntax } from './diagnose-syntax.ts';
+import { diagnoseSyntax, isBareVariable } from './diagnose-syntax.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import type { TextRange } from './line-positions.ts';
 import { listItemRanges } from './list-item-ranges.ts';
@@ -86,7 +86,10 @@ function parseTree(text: string, index: number): Tree {
 type Issues = Pick<Document.Parsed, 'errors' | 'warnings'>;
 
 function diagnose({ errors, warnings }: Issues, text: string, find: Find): readonly Diagnostic[] {
-  return [...errors, ...warnings].map((error) => diagnoseSyntax(error, text, find));
+  // From such a place on the parser reads something else than what was meant.
+  const bare = errors.findIndex(({ pos }) => isBareVariable(text, pos[0]));
+  const told = bare === -1 ? [...errors, ...warnings] : errors.slice(0, bare + 1);
+  return told.map((error) => diagnoseSyntax(error, text, find));
 }
 
 /** The documents, and what is wrong where there is none. */

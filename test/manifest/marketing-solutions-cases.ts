@@ -24,11 +24,6 @@ export const marketingSolutionsCases: readonly FindingCase[] = [
     segment('contactList: { ▶identifierType: Email }'),
     'unknown-key',
   ],
-  [
-    'not yet: members',
-    segment('contactList: { ▶members: { source: a, identifierType: email } }'),
-    'not-supported-yet',
-  ],
   ['the advertiser of the project', segment('contactList:\n    advertiserId: 77')],
   [
     'another advertiser',

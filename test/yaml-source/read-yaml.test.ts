@@ -100,8 +100,9 @@ describe('findings', () => {
     ['a: ${var.x} b ${var.y}: c', false],
     ['a: { b: @x }', false],
   ])('a variable that is taken for a map gets a hint: %s', (text, isHinted) => {
-    const [first] = read(text).diagnostics;
+    const [first, second] = read(`${text}\nz: 1`).diagnostics;
     expect(first?.code).toBe('yaml-syntax');
+    if (isHinted) expect(second).toBeUndefined();
     expect(first?.hint?.includes('needs quotes: "${var.NAME}"') ?? false).toBe(isHinted);
   });
 

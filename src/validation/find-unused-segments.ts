@@ -1,0 +1,62 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { readAlgebra, type SegmentReference } from '../model/algebra.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { isJsonObject } from '../model/json.ts';
+import { nearest } from '../model/name.ts';
+import { collectReferences } from './algebra-references.ts';
+import type { DeclaredSegments } from './declared-segments.ts';
+import { findingFor } from './finding-at.ts';
+
+/** How many pairs of names are compared to tell a mistyped reference from a forgotten segment. */
+const maxComparisons = 200_000;
+
+/**
+ * `segment-unused`: a segment that no declared audience and no lookalike uses. Where no audience is
+ * declared they are made elsewhere; and where one cannot be read, or names a segment by an ID alone,
+ * nobody can tell what it uses: then nothing is said. Nor is it of one that a mistyped name may have meant: that is a finding of
+ * its own.
+ */
+export function findUnusedSegments(
+  declarations: readonly Declaration[],
+  segments: DeclaredSegments,
+): readonly Diagnostic[] {
+  const present = declarations.filter(({ state }) => state === 'present');
+  const audiences = present.filter(({ kind }) => kind === 'audience');
+  const isReadable = audiences.every(
+    ({ attributes }) => readAlgebra(attributes['algebra']) !== null,
+  );
+  if (audiences.length === 0 || !isReadable) return [];
+  const used = new Set<Declaration>();
+  const unknown = new Set<string>();
+  for (const declaration of present) {
+    for (const reference of referencesOf(declaration)) {
+      const segment = segments.find(reference, declaration);
+      if (segment) used.add(segment);
+      else if ('id' in reference) return [];
+      else unknown.add(reference.name);
+    }
+  }
+  const unused = present.filter((each) => each.kind === 'segment' && !used.has(each));
+  const isComparable = unused.length * unknown.size <= maxComparisons;
+  return unused
+    .filter(({ name }) => !isComparable || nearest(name, unknown, 1).length === 0)
+    .map((declaration) =>
+      findingFor(declaration, {
+        severity: 'warning',
+        code: 'segment-unused',
+        message: `no audience and no lookalike uses the segment "${declaration.name}"`,
+        hint: 'Use it in an audience, or delete it with state: absent.',
+      }),
+    );
+}
+
+function referencesOf({ kind, attributes }: Declaration): readonly SegmentReference[] {
+  if (kind === 'audience') {
+    return collectReferences(attributes['algebra']).map(({ reference }) => reference);
+  }
+  const { lookalike } = attributes;
+  if (!isJsonObject(lookalike)) return [];
+  const { seedSegment: name, seedSegmentId: id } = lookalike;
+  if (typeof name === 'string') return [{ name }];
+  return typeof id === 'string' ? [{ id }] : [];
+}

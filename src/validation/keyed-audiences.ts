@@ -1,0 +1,60 @@
+/** The trees of declared audiences over one key for each segment, however it is referred to. */
+import { isLimited } from '../algebra/is-limited.ts';
+import {
+  type Algebra,
+  algebraDepth,
+  algebraLeaves,
+  mapAlgebra,
+  maxAlgebraDepth,
+  maxAlgebraSegments,
+  readAlgebra,
+  type SegmentReference,
+  writeAlgebra,
+} from '../model/algebra.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { DeclaredSegments } from './declared-segments.ts';
+
+export interface KeyedAudience {
+  readonly declaration: Declaration;
+  readonly algebra: Algebra<string>;
+  /** A tree of the same keys in the manifest's words. */
+  readonly write: (algebra: Algebra<string>) => JsonValue;
+}
+
+/** Those that stay and whose tree the API takes; what is wrong with the others is said as an error. */
+export function keyAudiences(
+  declarations: readonly Declaration[],
+  segments: DeclaredSegments,
+): readonly KeyedAudience[] {
+  const keys = new Map<Declaration, string>();
+  const keyOf = (reference: SegmentReference, user: Declaration): string => {
+    const declared = segments.find(reference, user);
+    if (!declared) return 'name' in reference ? `name ${reference.name}` : `id ${reference.id}`;
+    const key = keys.get(declared) ?? `declared ${keys.size}`;
+    keys.set(declared, key);
+    return key;
+  };
+  return declarations.flatMap((declaration): readonly KeyedAudience[] => {
+    if (declaration.kind !== 'audience' || declaration.state === 'absent') return [];
+    const tree = readAlgebra(declaration.attributes['algebra']);
+    if (tree === null || !isAcceptable(tree)) return [];
+    const words = new Map<string, SegmentReference>();
+    const algebra = mapAlgebra(tree, (reference) => {
+      const key = keyOf(reference, declaration);
+      if (!words.has(key)) words.set(key, reference);
+      return key;
+    });
+    const write = (keyed: Algebra<string>) =>
+      writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? { name: key }));
+    return [{ declaration, algebra, write }];
+  });
+}
+
+function isAcceptable(tree: Algebra<SegmentReference>): boolean {
+  return (
+    isLimited(tree) &&
+    algebraDepth(tree) <= maxAlgebraDepth &&
+    algebraLeaves(tree).length <= maxAlgebraSegments
+  );
+}
