@@ -10,7 +10,7 @@ import { answerInspection } from './inspection/inspect.ts';
 import type { LoggedRequest } from './inspection/request-log.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { createMachine, type Machine } from './machine.ts';
-import { scopesOf, writeDocument } from './persistence/sandbox-document.ts';
+import { firstScope, writeDocument } from './persistence/sandbox-document.ts';
 import { type PlainRequest, type PlainResponse, splitTarget } from './protocol/exchange.ts';
 import { runRequest } from './protocol/run-request.ts';
 import { completeSettings, type SettingsInput } from './settings.ts';
@@ -47,7 +47,7 @@ export interface Sandbox {
   revision(): number;
 }
 
-export interface MembersSummary {
+interface MembersSummary {
   readonly count: number;
   readonly fingerprint: string;
 }
@@ -95,7 +95,7 @@ function configure(machine: Machine, input: SettingsInput): void {
 
 function describeState(machine: Machine): JsonObject | null {
   const { store, members } = machine;
-  machine.main ??= scopesOf(store).find(({ id }) => id !== '') ?? null;
+  machine.main ??= firstScope(store);
   if (machine.main === null) return null;
   const counts = members.segmentIds().map((id) => [id, members.count(id)] as const);
   return writeDocument(store, machine.main, Object.fromEntries(counts));

@@ -9,7 +9,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export interface ServeOptions {
   /** 0 picks a free one. */
   readonly port: number;
-  readonly host?: '127.0.0.1' | '::1' | 'localhost';
+  readonly host?: '127.0.0.1' | 'localhost';
   /** Loaded at the start when it exists, rewritten after each write. Without it nothing is kept. */
   readonly dataFile?: string;
   /** Its `document` counts only without a data file. */
@@ -47,6 +47,8 @@ export async function serveSandbox(options: ServeOptions): Promise<ServedSandbox
   const server = createServer((request, response) => {
     serveRequest(sandbox, request, response, save).catch(() => response.destroy());
   });
+  // Longer than clients keep a connection, so that none is closed just as a request goes out on it.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host ?? '127.0.0.1', resolve);

@@ -32,7 +32,7 @@ async function post(served: ServedSandbox, path: string, body: unknown) {
     method: 'POST',
     body: new URLSearchParams(credentials),
   });
-  const { access_token } = (await token.json()) as { access_token: string };
+  const { access_token } = JSON.parse(await token.text());
   const response = await fetch(`${served.url}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },

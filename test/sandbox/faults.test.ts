@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultEffect } from '../../src/sandbox/faults/fault.ts';
 import { createFaultPlan } from '../../src/sandbox/faults/fault-plan.ts';
+import { spoilByFault } from '../../src/sandbox/faults/fault-response.ts';
 import {
   aContactList,
   anEventSegment,
@@ -72,12 +73,24 @@ test.each<[boolean, number]>([
   expect(await countStored()).toBe(stored);
 });
 
-test('every item can be missing', async () => {
-  await struckBy({ kind: 'lose-items', items: 'all', carriedOut: true });
-  const { json } = await client.send('POST', `${segments}/create`, create);
-  expect(json.data).toEqual([]);
-  expect(await countStored()).toBe(2);
+test.each<[boolean, number]>([
+  [true, 2],
+  [false, 0],
+])('every item can be missing, carried out: %s', async (carriedOut, stored) => {
+  await struckBy({ kind: 'lose-items', items: 'all', carriedOut });
+  const { status, json } = await client.send('POST', `${segments}/create`, create);
+  expect([status, json.data, json.errors]).toEqual([200, [], []]);
+  expect(await countStored()).toBe(stored);
 });
+
+test.each(['[]', '{}', '{"data":[],"meta":null}', '', 'null', '7'])(
+  'a malformed body is no JSON, whatever it was made of: %s',
+  (body) => {
+    const answer = { status: 200, headers: {}, body, delayMs: 0, connection: 'kept' } as const;
+    const spoilt = spoilByFault({ kind: 'body', form: 'malformed' }, answer, 0, 'trace');
+    expect(() => JSON.parse(spoilt.body)).toThrow(SyntaxError);
+  },
+);
 
 test('a write can stay unseen for some reads', async () => {
   await struckBy({ kind: 'stale-reads', reads: 2 });

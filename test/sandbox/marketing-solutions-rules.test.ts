@@ -73,6 +73,10 @@ const refusedItems: readonly (readonly [string, Act, SettingsInput?])[] = [
     'type-must-be-the-same',
     ({ list }) => ['PATCH', segments, bulk({ id: list, attributes: { inMarket: {} } })],
   ],
+  [
+    'segment-must-have-valid-segment-id',
+    () => ['PATCH', segments, bulk({ id: 'abc', attributes: {} })],
+  ],
   ['segment-not-found', () => ['PATCH', segments, bulk({ id: '1', attributes: {} })]],
   [
     'segment-must-not-be-used-in-audience',
@@ -174,6 +178,8 @@ const refusedWhole: readonly (readonly [string, Act])[] = [
     () => ['POST', `${segments}/create`, bulk(created({ name: 'No owner', contactList: {} }))],
   ],
   ['invalid', newSegment({})],
+  ['in-market-settings-must-be-defined', newSegment({ inMarket: null })],
+  ['non-parsable-id', () => ['PATCH', audiences, bulk({ id: 'abc', attributes: {} })]],
   ['invalid', newSegment({ contactList: {}, inMarket })],
   ['required-field', newSegment({ retargeting: { visitorsType: 'All' } })],
   ['invalid', newSegment({ prospecting: { usersType: 'Everyone' } })],

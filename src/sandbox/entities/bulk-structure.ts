@@ -52,17 +52,18 @@ function findItemProblems(
   strict: boolean,
 ): readonly Problem[] {
   return [
-    ...(verb === 'create' ? [] : findIdProblems(item)),
+    ...(verb === 'create' ? [] : findIdProblems(family, item)),
     ...findTypeProblems(family, verb, item, strict),
     ...(verb === 'delete' ? [] : findAttributeProblems(family, verb === 'create', item, strict)),
   ];
 }
 
-function findIdProblems(item: JsonObject): readonly Problem[] {
+function findIdProblems(family: Family, item: JsonObject): readonly Problem[] {
   const { id } = item;
   if (id !== undefined && id !== null && typeof id !== 'string') {
     return [problem('invalid', 'An ID must be a string.')];
   }
+  if (family.malformedIdCode !== null && typeof id === 'string') return [];
   return /^\d+$/.test(id ?? '') ? [] : [problem('non-parsable-id', 'An ID is not a number.')];
 }
 

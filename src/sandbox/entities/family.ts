@@ -25,6 +25,8 @@ export interface Family {
   readonly platform: PlatformName;
   readonly kind: ResourceKind;
   readonly notFoundCode: string;
+  /** What an item gets whose ID is no number; null when that refuses the whole request. */
+  readonly malformedIdCode: string | null;
   /** `type` of resources in answers to writes, and in searches. */
   readonly resourceType: string;
   readonly searchedType: string;

@@ -6,6 +6,9 @@ import { isReadOnlyList, type Resource, segmentBlock } from './resource.ts';
 
 /** The entity that an update or delete names, or why the caller cannot have it. */
 export function findResource(family: Family, call: Call, id: string): Resource | Problem {
+  if (family.malformedIdCode !== null && !/^\d+$/.test(id)) {
+    return problem(family.malformedIdCode, `"${id}" is no ID.`);
+  }
   const found = call.store.find(family.platform, family.kind, id);
   if (found === undefined || isForeign(found, call)) {
     return problem(family.notFoundCode, `There is no ${family.kind} ${id}.`);

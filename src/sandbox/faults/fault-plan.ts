@@ -2,7 +2,7 @@ import { drawFrom } from '../hash.ts';
 import type { Fault, FaultCondition, FaultEffect } from './fault.ts';
 
 /** What is known of a request before it is carried out. */
-export interface RequestFacts {
+interface RequestFacts {
   readonly number: number;
   readonly on: 'token' | 'read' | 'write';
   readonly method: string;

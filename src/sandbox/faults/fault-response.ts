@@ -99,7 +99,8 @@ function spoilBody(
     case 'truncated':
       return { ...response, body: response.body.slice(0, half) };
     case 'malformed':
-      return { ...response, body: response.body.replace(':', '=') };
+      // Whatever the body was: with a colon too many in front it is no JSON any more.
+      return { ...response, body: `:${response.body}` };
     case 'html':
       return { ...response, headers: htmlHeaders, body: errorPage };
     case 'empty':

@@ -4,9 +4,6 @@ import { type Problem, problem } from '../protocol/problem.ts';
 import { isCountryCode } from './countries.ts';
 
 export function findInMarketProblems({ call, after, sent }: Candidate): readonly Problem[] {
-  if (sent['inMarket'] === null && after.attributes['type'] === 'InMarket') {
-    return [problem('in-market-settings-must-be-defined', 'The settings are missing.')];
-  }
   const own = after.attributes['inMarket'];
   if (!isObject(own) || !isObject(sent['inMarket'])) return [];
   return [

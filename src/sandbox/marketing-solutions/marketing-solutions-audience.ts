@@ -39,6 +39,7 @@ export const marketingSolutionsAudience: Family = {
   platform: 'marketing-solutions',
   kind: 'audience',
   notFoundCode: 'audience-not-found',
+  malformedIdCode: null,
   resourceType: 'Audience',
   searchedType: 'Audience',
   acceptedTypes: ['Audience'],

@@ -34,18 +34,14 @@ export const marketingSolutionsSegment: Family = {
   platform: 'marketing-solutions',
   kind: 'segment',
   notFoundCode: 'segment-not-found',
+  malformedIdCode: 'segment-must-have-valid-segment-id',
   resourceType: 'AudienceSegment',
   searchedType: 'AudienceSegment',
   acceptedTypes: null,
   maxPageSize: 100,
   ownerAttribute: 'advertiserId',
   shapes: { created: segmentCreated, updated: segmentUpdated },
-  findStructureProblem: (sent, isCreate) => {
-    const given = blocks.filter((block) => isObject(sent[block]));
-    return isCreate && given.length !== 1
-      ? problem('invalid', `A segment has exactly one of ${blocks.join(', ')}.`)
-      : null;
-  },
+  findStructureProblem: findBlockProblem,
   scopeOf: (_call, attributes) => textOf(attributes['advertiserId']) ?? '',
   complete,
   rules: [
@@ -62,6 +58,14 @@ export const marketingSolutionsSegment: Family = {
   ],
   deletionRules: [mustNotBeUsed],
 };
+
+function findBlockProblem(sent: JsonObject, isCreate: boolean): Problem | null {
+  const given = blocks.filter((block) => isObject(sent[block]));
+  if (!isCreate || given.length === 1) return null;
+  return given.length === 0 && sent['inMarket'] === null
+    ? problem('in-market-settings-must-be-defined', 'The settings of "inMarket" are missing.')
+    : problem('invalid', `A segment has exactly one of ${blocks.join(', ')}.`);
+}
 
 function complete(call: Call, taken: JsonObject, isCreate: boolean): JsonObject {
   const stamp = formatInstant(call.now, call.store.revision(), call.settings.variants.timestamps);

@@ -138,3 +138,8 @@ export function scopesOf(store: Store): readonly Scope[] {
     return [...new Set(ids)].sort(compareIds).map((id) => ({ platform, id }));
   });
 }
+
+/** The account or advertiser to show in the open when no document names one. */
+export function firstScope(store: Store): Scope | null {
+  return scopesOf(store).find(({ id }) => id !== '') ?? null;
+}

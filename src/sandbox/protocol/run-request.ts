@@ -12,8 +12,9 @@ import { sha256 } from '../hash.ts';
 import { describeBody } from '../inspection/request-log.ts';
 import { isList, isObject } from '../json.ts';
 import type { Machine } from '../machine.ts';
+import { firstScope } from '../persistence/sandbox-document.ts';
 import type { Answer, Call } from './call.ts';
-import { refuse } from './envelope.ts';
+import { answerList, refuse } from './envelope.ts';
 import { type PlainRequest, type PlainResponse, splitTarget } from './exchange.ts';
 import { problem } from './problem.ts';
 import type { RateReading } from './rate-limiter.ts';
@@ -39,6 +40,8 @@ export function runRequest(machine: Machine, request: PlainRequest): PlainRespon
   const response =
     interceptByFault(effect, now, traceId) ??
     spoilByFault(effect, carryOut(machine, request, match, body, effect), now, traceId);
+  // The first that is written to stays the one in the open, even when it is emptied again.
+  if (on === 'write') machine.main ??= firstScope(machine.store);
   machine.log.push({
     number,
     method: request.method,
@@ -82,10 +85,8 @@ function carryOut(
     store: machine.store,
     members: machine.members,
     settings,
-    view:
-      'route' in match && !match.route.isWrite
-        ? machine.stale.read(machine.store, now)
-        : machine.store.rows,
+    // Only a search is a read that can lag.
+    view: path.endsWith('/search') ? machine.stale.read(machine.store, now) : machine.store.rows,
     now,
     requestNumber: machine.requestCount,
     traceId: sha256(`${settings.seed}/${machine.requestCount}`).slice(0, 32),
@@ -98,7 +99,10 @@ function carryOut(
   if ('code' in token) return write(call, refuse(call, 401, [token]), {}, null);
   const rate = machine.limiter.take(token.clientId, settings.rateLimit, now);
   if (rate.isExceeded) return write(call, refuseForRate(call), rate.headers, null);
-  const answer = respond(request, match, withoutLostItems(effect, body), call, token.clientId);
+  const left = withoutLostItems(effect, body);
+  // Nothing is left to look at: the items vanish without a word, rather than be called missing.
+  if (left === 'none') return write(call, answerList(call, []), rate.headers, effect);
+  const answer = respond(request, match, left, call, token.clientId);
   return write(call, answer, rate.headers, effect);
 }
 
@@ -123,11 +127,11 @@ function write(
 }
 
 /** Items that a fault loses without carrying them out never reach the endpoint. */
-function withoutLostItems(effect: FaultEffect | null, body: ReadBody): ReadBody {
+function withoutLostItems(effect: FaultEffect | null, body: ReadBody): ReadBody | 'none' {
   if (effect?.kind !== 'lose-items' || effect.carriedOut || body === 'malformed') return body;
   const { json } = body;
   if (!isObject(json) || !isList(json['data'])) return body;
   const { items } = effect;
   const data = json['data'].filter((_, index) => items !== 'all' && !items.includes(index));
-  return { json: { ...json, data } };
+  return data.length === 0 ? 'none' : { json: { ...json, data } };
 }

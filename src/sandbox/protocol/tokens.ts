@@ -3,7 +3,7 @@ import { objectOf, parseJson, textOf } from '../json.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** What a bearer token says; it needs no storage, so that it outlives a restart of the sandbox. */
-export interface Token {
+interface Token {
   readonly clientId: string;
   readonly number: number;
   readonly issuedAt: number;

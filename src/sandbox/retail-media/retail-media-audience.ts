@@ -58,6 +58,7 @@ export const retailMediaAudience: Family = {
   platform: 'retail-media',
   kind: 'audience',
   notFoundCode: 'audience-not-found',
+  malformedIdCode: null,
   resourceType: 'RetailMediaAudience',
   searchedType: 'RetailMediaAudience',
   acceptedTypes: types,

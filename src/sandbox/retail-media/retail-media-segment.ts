@@ -28,6 +28,7 @@ export const retailMediaSegment: Family = {
   platform: 'retail-media',
   kind: 'segment',
   notFoundCode: 'segment-not-found',
+  malformedIdCode: null,
   resourceType: 'RetailMediaAudienceSegment',
   searchedType: 'AudienceSegment',
   acceptedTypes: null,
