@@ -1,16 +1,10 @@
-/** Every code that a finding can carry, with what it means. */
-import { type ApiCode, apiCodes } from './api-codes.ts';
-import { type OwnCode, ownCodes } from './own-codes.ts';
+/** Every code that a finding, a refusal or a reason can carry, with what it means. */
+import { apiCodes } from './api-codes.ts';
+import type { CodeEntry } from './catalogue/code-entry.ts';
+import { ownCodes } from './own-codes.ts';
 
-export type CodeEntry =
-  | ({ readonly origin: 'api' } & ApiCode)
-  | ({ readonly origin: 'audiencectl' } & OwnCode);
-
-/** In the order of the lists: the API's, then audiencectl's own. */
-export const codes: readonly CodeEntry[] = [
-  ...apiCodes.map((entry) => ({ origin: 'api' as const, ...entry })),
-  ...ownCodes.map((entry) => ({ origin: 'audiencectl' as const, ...entry })),
-];
+/** In the order of the lists: audiencectl's own, then the API's; groups stay together. */
+export const codes: readonly CodeEntry[] = [...ownCodes, ...apiCodes];
 
 /** The entry of a code, or undefined when there is no such code. */
 export function findCode(code: string): CodeEntry | undefined {

@@ -3,13 +3,14 @@ import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import { isAs } from './compare-described.ts';
-import { successorOf } from './expand-change.ts';
+import { rivalOf, successorOf } from './expand-change.ts';
 import { type RemoteIndex, segmentIdsOf } from './index-snapshot.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 import { movingName, retiredName } from './temporary-name.ts';
 
 export type Standing =
-  | { readonly state: 'pending' }
+  /** `id` where the entity is there already, and only something around it is left to do. */
+  | { readonly state: 'pending'; readonly id?: string }
   | { readonly state: 'done'; readonly id: string | null }
   | { readonly state: 'stale'; readonly reason: string; readonly updatedAt: string | null };
 
@@ -20,11 +21,13 @@ export function assessChanges(
 ): readonly Standing[] {
   const leaving = findLeaving(changes);
   const created = findCreated(changes, index);
+  const late = findLate(changes, index);
   return changes.map((change) => {
     if (change.action === 'create') return assessCreate(change, index, leaving, created);
-    return change.action === 'replace'
-      ? assessReplace(change, index, created)
-      : assessExisting(change, index, created);
+    if (change.action === 'replace') return assessReplace(change, index, created);
+    const standing = assessExisting(change, index, created);
+    const isTooLate = standing.state === 'stale' && refersToLate(change, index, late);
+    return isTooLate ? { state: 'pending' } : standing;
   });
 }
 
@@ -47,7 +50,10 @@ function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfC
   const named = index.named(kind, nameIn(after) ?? '');
   const finished = named.find((entity) => after && isAs(entity, after, idOf, index.platform));
   const isOldAway = old === undefined || old.name === retiredName(oldName);
-  if (finished && finished.id !== change.id && isOldAway) return { state: 'done', id: finished.id };
+  if (finished && finished.id !== change.id && isOldAway) {
+    const isTidy = successorOf(change, index) === null;
+    return { state: isTidy ? 'done' : 'pending', id: finished.id };
+  }
   if (isOldAway) {
     return successorOf(change, index)
       ? { state: 'pending' }
@@ -139,8 +145,33 @@ export function findCreated(changes: readonly PlannedChange[], index: RemoteInde
     const named = index
       .named('segment', name)
       .find(({ id }) => id !== creator.id && !leaving.has(`segment/${id}`));
-    return successor?.id ?? named?.id ?? null;
+    const rival = successor ? rivalOf(creator, index) : null;
+    return rival?.id ?? successor?.id ?? named?.id ?? null;
   };
+}
+
+/** Successors that came too late, by the name that they were made for. */
+function findLate(changes: readonly PlannedChange[], index: RemoteIndex): IdOfCreated {
+  const late = new Map<string, string>();
+  for (const change of changes) {
+    const name = nameIn(attributesOf(change.after));
+    const successor = change.action === 'replace' ? successorOf(change, index) : null;
+    if (name !== null && successor && rivalOf(change, index)) late.set(name, successor.id);
+  }
+  return (name) => late.get(name) ?? null;
+}
+
+/** Whether an entity is as planned but for the successors it refers to, which have to go. */
+function refersToLate(change: PlannedChange, index: RemoteIndex, late: IdOfCreated): boolean {
+  const { kind } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const found = change.id === null ? undefined : index.byId(kind, change.id);
+  if (!found || !after) return false;
+  const ids = segmentIdsOf(found);
+  const names = Object.keys(change.segmentIds.after);
+  const isUser = names.some((name) => ids.includes(late(name) ?? ''));
+  const idOf: IdOfCreated = (name) => late(name) ?? change.segmentIds.after[name] ?? null;
+  return isUser && isAs(found, after, idOf, index.platform);
 }
 
 /** Entities that give up their name in the course of the plan. */

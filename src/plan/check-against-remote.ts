@@ -1,60 +1,105 @@
 /**
- * The API's rules that need both manifests and snapshot. References to declared segments are
- * checked offline already; here are those to segments that only the remote knows.
+ * The API's rules that need both manifests and snapshot. References by name to declared segments are
+ * checked offline already; here are those to segments that only the remote knows, or by ID.
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../model/algebra.ts';
+import { valueAt } from '../model/json.ts';
 import { quoteNames } from '../model/name.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { blockIn } from '../platforms/platform-named.ts';
 import type { DesiredEntity } from './desired-entity.ts';
+import type { Changes } from './make-changes.ts';
 
 export function checkAgainstRemote(
-  entities: readonly DesiredEntity[],
+  { desired, changes, moves }: Pick<Changes, 'desired' | 'changes' | 'moves'>,
   platform: Platform,
 ): readonly Diagnostic[] {
-  return entities.flatMap((entity) => {
-    const segments = entity.targets.flatMap(({ remote, declaration }) =>
-      remote && !declaration ? [remote] : [],
-    );
+  const sent = new Set(
+    [...changes, ...moves].flatMap((change) =>
+      change.action === 'delete' ? [] : [change.desired],
+    ),
+  );
+  return desired.flatMap((entity) => {
+    const segments = judgeTargets(entity, platform);
     return entity.algebra === null
-      ? checkSeed(entity, segments)
+      ? checkSeed(entity, segments, platform)
       : [
           ...checkOwners(entity, segments, platform),
           ...checkRetargeting(entity, segments),
-          ...checkChannels(entity),
+          // What is not sent keeps the channels that the API gave it.
+          ...(sent.has(entity) ? checkChannels(entity) : []),
         ];
+  });
+}
+
+/** A segment as far as the rules ask, as it will be. */
+interface Target {
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+  readonly ownerId: string | null;
+  readonly type: string | null;
+  readonly isBehavioral: boolean;
+}
+
+/** Those that validation could not follow: undeclared ones, and declared ones by a remote ID. */
+function judgeTargets(entity: DesiredEntity, platform: Platform): readonly Target[] {
+  return entity.references.flatMap(({ reference, path, target }): readonly Target[] => {
+    const { remote, declaration, name } = target;
+    if (declaration) {
+      if ('name' in reference) return [];
+      const owner = valueAt(declaration.attributes, platform.ownerAttribute);
+      return [
+        {
+          name,
+          path,
+          ownerId: typeof owner === 'string' ? owner : null,
+          type: blockIn(platform, declaration.attributes),
+          isBehavioral: false,
+        },
+      ];
+    }
+    if (!remote) return [];
+    const { ownerId, type, unmanageable } = remote;
+    return [{ name, path, ownerId, type, isBehavioral: unmanageable === 'behavioral' }];
   });
 }
 
 function finding(
   entity: DesiredEntity,
-  path: string,
+  path: readonly (string | number)[],
   rest: Omit<Diagnostic, 'severity' | 'source' | 'address'>,
 ): Diagnostic {
   const { declaration } = entity;
   return {
     severity: 'error',
     ...rest,
-    source: declaration.locate(path.split('.')),
+    source: declaration.locate(path),
     address: declaration.address,
   };
 }
 
-/** `audience-retailer-must-match-segment-retailers`; a behavioral segment belongs to no advertiser. */
+/** A behavioral segment belongs to no advertiser. */
+function isStranger({ ownerId, isBehavioral }: Target, entity: DesiredEntity): boolean {
+  return !isBehavioral && ownerId !== null && ownerId !== entity.ownerId;
+}
+
+function ownerWord(platform: Platform): string {
+  return platform.ownerAttribute === 'retailerId' ? 'retailer' : 'advertiser';
+}
+
+/** `audience-retailer-must-match-segment-retailers`, at the first of the segments to blame. */
 function checkOwners(
   entity: DesiredEntity,
-  segments: readonly RemoteEntity[],
+  segments: readonly Target[],
   platform: Platform,
 ): readonly Diagnostic[] {
-  const strangers = segments.filter(
-    ({ ownerId, unmanageable }) =>
-      unmanageable !== 'behavioral' && ownerId !== null && ownerId !== entity.ownerId,
-  );
-  if (strangers.length === 0) return [];
-  const word = platform.ownerAttribute === 'retailerId' ? 'retailer' : 'advertiser';
+  const strangers = segments.filter((segment) => isStranger(segment, entity));
+  const [first] = strangers;
+  if (!first) return [];
+  const word = ownerWord(platform);
   return [
-    finding(entity, 'algebra', {
+    finding(entity, first.path, {
       code: 'audience-retailer-must-match-segment-retailers',
       message: `segments of another ${word} than ${entity.ownerId}: ${quoteNames(strangers)}`,
       hint: `use segments of the audience’s own ${word}`,
@@ -65,16 +110,14 @@ function checkOwners(
 /** `audience-with-retargeting-segment-must-be-correctly-specified`: such a segment stands alone. */
 function checkRetargeting(
   entity: DesiredEntity,
-  segments: readonly RemoteEntity[],
+  segments: readonly Target[],
 ): readonly Diagnostic[] {
   const retargeting = segments.filter(({ type }) => type === 'retargeting');
-  const isAlone =
-    entity.algebra !== null &&
-    algebraLeaves(entity.algebra).length === 1 &&
-    'segment' in entity.algebra;
-  if (retargeting.length === 0 || isAlone) return [];
+  const [first] = retargeting;
+  const isAlone = entity.algebra !== null && algebraLeaves(entity.algebra).length === 1;
+  if (!first || isAlone) return [];
   return [
-    finding(entity, 'algebra', {
+    finding(entity, first.path, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: `a retargeting segment must be the only segment of its audience: ${quoteNames(retargeting)}`,
       hint: 'make an audience of that segment alone',
@@ -82,10 +125,10 @@ function checkRetargeting(
   ];
 }
 
-/** `audience-channel-must-be-valid`: the segments need a channel in common. New segments have none yet. */
+/** `audience-channel-must-be-valid`: the segments need a channel in common. New ones have none yet. */
 function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
-  const known = entity.targets.flatMap(({ remote }) =>
-    remote && remote.channels.length > 0 ? [remote] : [],
+  const known = entity.targets.flatMap(({ remote, nextId }) =>
+    remote && nextId === remote.id && remote.channels.length > 0 ? [remote] : [],
   );
   const [first, ...others] = known;
   if (!first) return [];
@@ -95,7 +138,7 @@ function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
   if (common.length > 0) return [];
   const list = known.map(({ name, channels }) => `"${name}" (${channels.join(', ')})`).join(', ');
   return [
-    finding(entity, 'algebra', {
+    finding(entity, ['algebra'], {
       code: 'audience-channel-must-be-valid',
       message: `its segments have no channel in common: ${list}`,
       hint: 'combine onsite segments with onsite ones, and offsite with offsite',
@@ -103,18 +146,30 @@ function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
   ];
 }
 
-/** A seed is a contact list, or an event segment, which the API shows under no type of its own. */
+/** A seed is a contact list of the own advertiser, or an event segment, which the API shows under no type. */
 function checkSeed(
   entity: DesiredEntity,
-  segments: readonly RemoteEntity[],
+  segments: readonly Target[],
+  platform: Platform,
 ): readonly Diagnostic[] {
-  const wrong = segments.filter(({ type }) => type !== 'contactList' && type !== null);
-  if (wrong.length === 0) return [];
-  return [
-    finding(entity, 'lookalike', {
-      code: 'seed-segment-type',
-      message: `the seed must be a contact list or an event segment: ${quoteNames(wrong)}`,
-      hint: 'seed the lookalike with another segment',
-    }),
-  ];
+  return segments.flatMap((seed): readonly Diagnostic[] => {
+    if (isStranger(seed, entity)) {
+      const word = ownerWord(platform);
+      return [
+        finding(entity, seed.path, {
+          code: 'seed-segment-advertiser',
+          message: `the seed "${seed.name}" belongs to another ${word} than ${entity.ownerId}`,
+          hint: `seed the lookalike with a segment of its own ${word}`,
+        }),
+      ];
+    }
+    if (seed.type === 'contactList' || seed.type === null) return [];
+    return [
+      finding(entity, seed.path, {
+        code: 'seed-segment-type',
+        message: `the seed must be a contact list or an event segment: "${seed.name}"`,
+        hint: 'seed the lookalike with another segment',
+      }),
+    ];
+  });
 }

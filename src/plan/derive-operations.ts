@@ -5,7 +5,7 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { expandChange, type OperationNode } from './expand-change.ts';
+import { expandChange, type OperationNode, operationKey } from './expand-change.ts';
 import { findCircle } from './find-circle.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
@@ -104,7 +104,7 @@ function breakCircle(
   invariant(holder?.id, `a circle without a name in it: ${circle.join(', ')}`);
   const moving: OperationNode = {
     ...holder,
-    key: `${holder.address}#moving`,
+    key: operationKey(holder, 'moving'),
     role: 'moving',
     verb: 'update',
     name: movingName(holder.address, holder.id),

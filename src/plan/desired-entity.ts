@@ -50,7 +50,8 @@ export function readDesired(
     const target = references.resolve(reference, ownerId);
     if ('problem' in target) {
       const place = { source: declaration.locate(path), address: declaration.address };
-      diagnostics.push({ severity: 'error', ...target.problem, ...place });
+      const problem = tree ? target.problem : ofSeed(target.problem);
+      diagnostics.push({ severity: 'error', ...problem, ...place });
     } else followed.push({ reference, path, target });
   }
   if (diagnostics.length > 0) return { entity: null, diagnostics };
@@ -70,6 +71,13 @@ export function readDesired(
     targets: [...new Map(followed.map(({ target }) => [target.key, target])).values()],
   };
   return { entity, diagnostics };
+}
+
+/** The API has another word for a seed that does not exist. */
+function ofSeed<Problem extends { readonly code: string }>(problem: Problem): Problem {
+  return problem.code === 'audience-must-contain-only-existing-segments'
+    ? { ...problem, code: 'segment-not-found' }
+    : problem;
 }
 
 type Located = Pick<FollowedReference, 'reference' | 'path'>;

@@ -2,6 +2,7 @@
 import { type Address, addressOf } from '../model/entity.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
+import { isAs } from './compare-described.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
@@ -38,10 +39,30 @@ export function successorOf(change: PlannedChange, index: RemoteIndex): RemoteEn
   return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
 }
 
+/**
+ * The entity that another run made in place of a replaced one, and that has its name already. A
+ * successor beside it came too late.
+ */
+export function rivalOf(change: PlannedChange, index: RemoteIndex): RemoteEntity | null {
+  const { kind } = changeAddress(change);
+  const after = attributesOf(change.after);
+  const named = index.named(kind, nameIn(after) ?? '').filter(({ id }) => id !== change.id);
+  const idOf = (name: string) => change.segmentIds.after[name] ?? null;
+  return named.find((entity) => after && isAs(entity, after, idOf, index.platform)) ?? null;
+}
+
+/** The key of one of a change's operations. Twins at two retailers share their address, not their ID. */
+export function operationKey(
+  { address, id }: Pick<PlannedChange, 'address' | 'id'>,
+  word: PlannedChange['action'] | Operation['role'],
+): string {
+  return id === null ? `${address}#${word}` : `${address}#${word}@${id}`;
+}
+
 function node(change: PlannedChange, differs: Partial<OperationNode>): OperationNode {
   const { address, kind } = changeAddress(change);
   return {
-    key: `${address}#${differs.role === 'main' || differs.role === undefined ? change.action : differs.role}`,
+    key: operationKey(change, change.action),
     address,
     role: 'main',
     kind,
@@ -87,7 +108,7 @@ function replacement(change: PlannedChange, index: RemoteIndex): readonly Operat
   const create = creation(change, after && newName(address, after));
   const oldName = nameIn(attributesOf(change.before)) ?? '';
   const retire = node(change, {
-    key: `${address}#retire`,
+    key: operationKey(change, 'retire'),
     role: 'retire',
     verb: 'delete',
     attributes: null,
@@ -97,8 +118,11 @@ function replacement(change: PlannedChange, index: RemoteIndex): readonly Operat
     after: successor ? [] : [create.key],
   });
   const isOldThere = old !== undefined && old.name !== retire.retiredName;
+  if (successor && !isOldThere && rivalOf(change, index)) {
+    return [{ ...retire, id: successor.id, frees: null, retiredName: null }];
+  }
   const rename = node(change, {
-    key: `${address}#rename`,
+    key: operationKey(change, 'rename'),
     role: 'rename',
     id: successor?.id ?? null,
     name,

@@ -136,6 +136,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     if (judged === 'unchanged') unchanged.push(match);
     else if (judged === 'left-alone') drifted.push(match);
     else (isMove(judged) ? moves : changes).push(judged);
+    changes.push(...clearingUp(match, judged));
   }
   return {
     changes: changes.sort(byAddress),
@@ -201,6 +202,23 @@ function pruning(remote: RemoteEntity): Change {
   };
 }
 
+/**
+ * A second successor of what is replaced already: two runs at once made one each, or a run that read
+ * a search that lagged. Its name proves that it was made to be what the declared entity is now.
+ */
+function clearingUp(
+  { successor: remote }: Match,
+  judged: Change | 'unchanged' | 'left-alone',
+): readonly Change[] {
+  const isSettled =
+    judged === 'unchanged' || (judged !== 'left-alone' && judged.action === 'update');
+  if (!remote || !isSettled) return [];
+  const text = 'made by another run for a replacement that is finished';
+  const address = addressOf(remote.kind, remote.name);
+  const reasons = [{ code: 'left-over', text }];
+  return [{ action: 'delete', address, match: null, remote, reasons }];
+}
+
 function alteration(
   match: Match,
   desired: DesiredEntity,
@@ -215,7 +233,11 @@ function alteration(
     remote,
     round.references.keyOf,
   ).filter(({ path }) => !ignored.some((each) => path === each || path.startsWith(`${each}.`)));
-  const found = [...reasonsOfName(declaration.name, remote), ...differences.map(reasonOf)];
+  // A temporary name is never left, whatever else about the name may be.
+  const named = reasonsOfName(declaration.name, remote).filter(
+    ({ code }) => code !== 'renamed' || !ignored.includes('name'),
+  );
+  const found = [...named, ...differences.map(reasonOf)];
   const judged = found.map((reason) => withOrigin(reason, match, remote, round));
   const wanted = judged.filter(({ origin }) => round.drift === 'revert' || origin !== 'drift');
   const reasons = [...wanted, ...reasonsOfReferences(desired, remote, round, wanted)];

@@ -45,6 +45,20 @@ export function explainNameTaken(declaration: Declaration, holder: RemoteEntity)
   });
 }
 
+/** @param holder what has the name and keeps it; null where another declaration gets it. */
+export function explainNameHeld(declaration: Declaration, holder: RemoteEntity | null): Diagnostic {
+  const { kind, name } = declaration;
+  return finding(declaration, 'name', {
+    code: 'name-must-be-unique',
+    message: holder
+      ? `"${name}" is the name of the remote ${kind} ${holder.id}, and this plan leaves it that name`
+      : `two ${kind}s would be named "${name}"`,
+    hint: holder
+      ? 'declare another name, or free this one: rename or delete what has it'
+      : 'give one of them another name',
+  });
+}
+
 export function explainNearMiss(declaration: Declaration, alike: RemoteEntity): Diagnostic {
   return finding(declaration, 'name', {
     code: 'remote-name-differs',

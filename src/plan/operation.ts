@@ -9,7 +9,7 @@ import type { JsonObject } from '../model/json.ts';
 type Role = 'main' | 'moving' | 'retire' | 'rename';
 
 export interface Operation {
-  /** Unique in a plan, and the same for the same change: `segment/NAME#create`. */
+  /** Unique in a plan, and the same for the same change: `segment/NAME#create`, `segment/NAME#update@ID`. */
   readonly key: string;
   /** The change it belongs to. */
   readonly address: Address;

@@ -16,10 +16,12 @@ import { deriveOperations } from './derive-operations.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { findLikelyRenames } from './find-likely-renames.ts';
 import { findRefusals } from './find-refusals.ts';
+import { findTakenNames } from './find-taken-names.ts';
 import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
 import { createBase } from './judge-origin.ts';
 import { judgePeople, type People } from './judge-people.ts';
-import { type Changes, makeChanges } from './make-changes.ts';
+import { keepTouched } from './keep-touched.ts';
+import { type Change, type Changes, makeChanges } from './make-changes.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
 import { explainStrayTemporary } from './match-findings.ts';
 import { planChecksum } from './plan-checksum.ts';
@@ -77,22 +79,24 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
   );
   const renames = findLikelyRenames(made.changes, spokenFor, index, made.references, base);
-  const diagnostics = sortDiagnostics([
+  const findings = sortDiagnostics([
     ...(input.findings ?? []),
     ...matched.diagnostics,
     ...made.diagnostics,
-    ...checkAgainstRemote(made.desired, platform),
+    ...checkAgainstRemote(made, platform),
+    ...findTakenNames(made.changes, index),
     ...findStrayTemporaries(made, matches, index),
     ...renames.diagnostics,
     ...findEmptyLists(made.changes, made.moves, made.references),
     ...(base ? findRemovedButLive(base.addresses, made, spokenFor, index) : []),
   ]);
-  if (hasErrors(diagnostics)) return { value: null, diagnostics };
+  if (hasErrors(findings)) {
+    return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
+  }
 
   const people = judgePeople(made.changes, index, made.references);
   const selected = selectWritten(made, index, people, options.selection);
-  const kept = new Set(selected.changes.map(({ address, action }) => `${action} ${address}`));
-  const changes = made.changes.filter(({ address, action }) => kept.has(`${action} ${address}`));
+  const changes = made.changes.filter(isKeptIn(selected.changes));
   const operations = deriveOperations(selected.changes, selected.moves, index);
   const target = planProject(project, platform);
   const consents = [
@@ -113,6 +117,8 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
       changes.some((change) => change.address === address),
     ),
   ];
+  const touched = [...changes, ...made.moves.filter(isKeptIn(selected.moves))];
+  const diagnostics = keepTouched(findings, { changes: touched, spokenFor, index });
   const written = addSteps(addDependencies(selected.changes, operations), operations);
   const plan: PlanDocument = {
     formatVersion: 1,
@@ -133,6 +139,12 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     diagnostics: diagnostics.map(writeDiagnostic),
   };
   return { value: plan, diagnostics };
+}
+
+/** Whether a change is in the part of the plan that was asked for. */
+function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boolean {
+  const kept = new Set(selected.map(({ address, action }) => `${action} ${address}`));
+  return ({ address, action }) => kept.has(`${action} ${address}`);
 }
 
 /** The changes as the document shows them, whole or the part that was asked for. */
@@ -162,13 +174,14 @@ function selectWritten(
 
 /** Temporary names that no declaration accounts for: whose they are cannot be told, so nothing is guessed. */
 function findStrayTemporaries(
-  { replacements }: Changes,
+  { replacements, changes }: Changes,
   matches: readonly Match[],
   index: RemoteIndex,
 ): readonly Diagnostic[] {
   const accounted = new Set([
     ...matches.map(({ remote }) => remote),
     ...replacements.map(({ successor }) => successor),
+    ...changes.map((change) => (change.action === 'delete' ? change.remote : null)),
   ]);
   return index.temporary.filter((entity) => !accounted.has(entity)).map(explainStrayTemporary);
 }

@@ -45,7 +45,13 @@ export function createReferences(
 ): References {
   const segments = matches.filter(({ declaration }) => declaration.kind === 'segment');
   const present = segments.filter(({ declaration }) => declaration.state === 'present');
-  const byName = new Map(present.map((match) => [match.declaration.name, match]));
+  const byName = new Map<string, Match[]>();
+  for (const match of present) {
+    const { name } = match.declaration;
+    const twins = byName.get(name);
+    if (twins) twins.push(match);
+    else byName.set(name, [match]);
+  }
   const byId = new Map(
     segments.flatMap((match) => (match.remote ? [[match.remote.id, match]] : [])),
   );
@@ -81,7 +87,7 @@ export function createReferences(
         const remote = index.byId('segment', reference.id);
         return remote ? remoteTarget(remote) : { problem: unknownId(reference.id) };
       }
-      const declared = byName.get(reference.name);
+      const declared = ofOwner(byName.get(reference.name) ?? [], ownerId, index);
       if (declared) return declaredTarget(declared);
       const candidates = candidatesOf(reference.name, ownerId, index);
       const [only, second] = candidates;
@@ -89,6 +95,18 @@ export function createReferences(
       return only ? remoteTarget(only) : { problem: unknownName(reference.name, index) };
     },
   };
+}
+
+/** Of segments that are declared under one name, each with an ID, the one of the audience's own retailer. */
+function ofOwner(
+  twins: readonly Match[],
+  ownerId: string | null,
+  { platform }: RemoteIndex,
+): Match | undefined {
+  const own = twins.find(
+    ({ declaration }) => declaration.attributes[platform.ownerAttribute] === ownerId,
+  );
+  return own ?? twins[0];
 }
 
 /** Remote segments of a name; where several share it, those of the audience's own retailer. */

@@ -1,4 +1,5 @@
 /** The parts of a plan document that are drawn from changes and operations. */
+
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nameOf } from '../model/entity.ts';
 import type { Project } from '../model/project.ts';
@@ -12,6 +13,7 @@ import type {
   PlanProject,
   PlanSummary,
 } from '../schema/generated/plan.ts';
+import { operationKey } from './expand-change.ts';
 import type { Changes } from './make-changes.ts';
 import type { Operation } from './operation.ts';
 import { scheduleOperations } from './schedule-operations.ts';
@@ -56,7 +58,7 @@ export function addSteps(
   const inOrder = scheduleOperations(operations).flatMap((batch) => batch.operations);
   return changes.map((change) => {
     if (change.action !== 'replace') return change;
-    const creating = `${change.address}#replace`;
+    const creating = operationKey(change, 'replace');
     const steps = inOrder.filter(
       ({ address, needs, role }) =>
         address === change.address ||

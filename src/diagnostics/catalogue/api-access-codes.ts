@@ -1,0 +1,93 @@
+/** Sources: the retail-media audience guide for accounts, the API error reference for the rest. */
+import { type CodeEntry, describeCodes } from './code-entry.ts';
+
+const account = { origin: 'api', group: 'API: accounts and retailers', foundBy: 'nobody' } as const;
+const access = { origin: 'api', group: 'API: access and requests', foundBy: 'nobody' } as const;
+
+const byServerOnly = 'Only the API knows.';
+const byToken = 'A token is renewed before it ends, and once more when it is refused.';
+const lookedUpElsewhere = 'A plan sends searches alone; what an account is, it does not ask.';
+const report = 'Report it as a defect of audiencectl, with the output of --verbose.';
+const byClientOnly = 'What can be wrong about a value has a code of its own.';
+
+export const apiAccessCodes: readonly CodeEntry[] = [
+  ...describeCodes(account, {
+    'account-must-exist': [
+      'The account does not exist.',
+      'Correct accountId in the project file.',
+      lookedUpElsewhere,
+    ],
+    'account-must-be-active': [
+      'The account is not active.',
+      'Ask Criteo about the account.',
+      byServerOnly,
+    ],
+    'account-must-be-supply': [
+      'The account is not a supply account.',
+      'Bind the project to the account of a retailer, not of a brand.',
+      lookedUpElsewhere,
+    ],
+    'retailer-must-be-authorized': [
+      'The account may not use the retailer.',
+      'Correct retailerId, or ask Criteo for the retailer.',
+      lookedUpElsewhere,
+    ],
+    'retailer-must-be-live': [
+      'The retailer is not live.',
+      'Wait until it is, or use another one.',
+      byServerOnly,
+    ],
+  }),
+  ...describeCodes(access, {
+    'authorization-token-missing': ['A request has no token.', report, byToken],
+    'authorization-token-expired': [
+      'The token is too old.',
+      'Set a fresh CRITEO_ACCESS_TOKEN, or give client ID and secret, with which it is renewed.',
+      byToken,
+    ],
+    'authorization-token-invalid': [
+      'The token is not accepted.',
+      'Check the credentials.',
+      byToken,
+    ],
+    'authorization-issuer-invalid': [
+      'The token is of another issuer.',
+      'Check the credentials and --api-url.',
+      byToken,
+    ],
+    'authorization-unknown': [
+      'The token could not be checked.',
+      'Run the same command again.',
+      byToken,
+    ],
+    'insufficient-advertiser-permissions': [
+      'The application has no consent for the account or advertiser.',
+      'Let somebody who manages it give consent to the application.',
+      byServerOnly,
+    ],
+    'required-field': ['A request lacks a field.', report, byClientOnly],
+    invalid: ['A field of a request is not valid.', report, byClientOnly],
+    'invalid-range': ['A field of a request is out of range.', report, byClientOnly],
+    'invalid-date-format': ['A date of a request is not one.', report, byClientOnly],
+    'audience-invalid': [
+      'The older contact-list endpoint does not know the audience.',
+      'Correct --legacy-audience-id.',
+      byServerOnly,
+    ],
+    'internal-error': [
+      'The API failed.',
+      'Run the same command again later; nothing is done twice.',
+      byServerOnly,
+    ],
+    'deprecated-field': [
+      'The API will drop a field some day. Never a failure.',
+      'Upgrade audiencectl in time.',
+      byServerOnly,
+    ],
+    'endpoint-deprecated': [
+      'The API will drop this version some day. Never a failure.',
+      'Set a newer apiVersion in the project file in time.',
+      byServerOnly,
+    ],
+  }),
+];

@@ -1,0 +1,59 @@
+/** Saved plans, and carrying plans out. */
+import { type CodeEntry, describeCodes } from './code-entry.ts';
+
+const own = { origin: 'audiencectl', foundBy: 'apply' } as const;
+
+export const applyCodes: readonly CodeEntry[] = [
+  ...describeCodes(
+    { ...own, group: 'Apply: refusals' },
+    {
+      'plan-stale': [
+        'What the plan touches was changed since it was made.',
+        'Plan again, and review that plan.',
+      ],
+      'plan-altered': [
+        'A saved plan was changed by hand: its checksum does not match its content.',
+        'Plan again, and review that plan.',
+      ],
+      'checksum-mismatch': [
+        'The plan is not the one whose checksum was reviewed.',
+        'Review this plan, and give its checksum.',
+      ],
+      'approval-missing': [
+        'Nobody is at a terminal to approve the plan.',
+        'Give --auto-approve, or apply a plan file that was reviewed.',
+      ],
+      'not-approved': [
+        'Somebody was asked, and did not say yes.',
+        'Run it again when you are sure.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Apply: plan files' },
+    {
+      'plan-file-invalid': ['A file is no plan that plan --out saved.', 'Name a plan file.'],
+      'plan-file-version': [
+        'A plan file was written in another format version.',
+        'Plan again with this version of audiencectl.',
+      ],
+      'plan-target': [
+        'A plan file was made for another project, account or environment than the one here.',
+        'Apply it where it was made, or plan again.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Apply: outcomes' },
+    {
+      'not-carried-out': [
+        'The API answered without a word about an item, and reading shows that it was not carried out.',
+        'Run the same command again; nothing is done twice.',
+      ],
+      retired: [
+        'A replaced entity could not be deleted, as when a segment has served impressions; it was renamed.',
+        'Delete it in the Criteo UI when that is possible.',
+      ],
+    },
+  ),
+];

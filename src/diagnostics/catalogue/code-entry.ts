@@ -1,0 +1,50 @@
+/** What there is to say about one code, and how lists of codes are written down. */
+
+/**
+ * Who finds it: a command, and every command that does the same work on its way (plan and apply
+ * validate, apply plans); `nobody` for what only the API can know, or only a defect of audiencectl
+ * can cause.
+ */
+export type Finder =
+  | 'validate'
+  | 'plan'
+  | 'apply'
+  | 'members'
+  | 'export'
+  | 'sizes'
+  | 'catalog'
+  | 'every command'
+  | 'nobody';
+
+export interface CodeEntry {
+  readonly code: string;
+  /** Whose word it is: the vendor's documents print it, or audiencectl's own. */
+  readonly origin: 'api' | 'audiencectl';
+  /** Under which heading it is listed. */
+  readonly group: string;
+  /** What is wrong, or what is the case, in one line. */
+  readonly meaning: string;
+  readonly foundBy: Finder;
+  /** What to do about it; for a code that nobody finds, when the API answers with it. */
+  readonly fix: string;
+  /** Why nobody finds it before the API does. */
+  readonly reason?: string;
+}
+
+/** Meaning, way out and, for what nobody finds, the reason, by code. */
+export type CodeWords = Readonly<
+  Record<string, readonly [meaning: string, fix: string, reason?: string]>
+>;
+
+export function describeCodes(
+  common: Pick<CodeEntry, 'origin' | 'group' | 'foundBy'>,
+  words: CodeWords,
+): readonly CodeEntry[] {
+  return Object.entries(words).map(([code, [meaning, fix, reason]]) => ({
+    code,
+    ...common,
+    meaning,
+    fix,
+    ...(reason === undefined ? {} : { reason }),
+  }));
+}

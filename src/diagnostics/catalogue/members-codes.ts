@@ -1,0 +1,140 @@
+/** Members of contact lists, where they come from and what is remembered of them. */
+import { type CodeEntry, describeCodes } from './code-entry.ts';
+
+const own = { origin: 'audiencectl', foundBy: 'members' } as const;
+
+export const membersCodes: readonly CodeEntry[] = [
+  ...describeCodes(
+    { ...own, group: 'Members: sources' },
+    {
+      'members-source-missing': [
+        'The file that holds the members of a list does not exist on this machine.',
+        'Correct source, or run it where the data is.',
+      ],
+      'members-source-unreadable': [
+        'The file that holds the members of a list cannot be read, or is a folder.',
+        'Name a file that this user may read.',
+      ],
+      'members-source-truncated': [
+        'A compressed source ends in the middle.',
+        'Write the file anew.',
+      ],
+      'members-source-damaged': [
+        'A source that ends with .gz is not valid gzip.',
+        'Write the file anew.',
+      ],
+      'members-source-not-utf-8': ['A source is UTF-16.', 'Save it as UTF-8.'],
+      'members-source-unknown-kind': [
+        'The name of a source does not end with .txt, .csv, .tsv or .ndjson, each also with .gz.',
+        'Rename the file to what it is.',
+      ],
+      'members-source-without-columns': [
+        'A column is asked for in a source that has one identifier a line.',
+        'Leave the column out.',
+      ],
+      'members-source-line-too-long': [
+        'A line of a source is longer than 1 MiB.',
+        'Check that the file is what its name says.',
+      ],
+      'members-source-unclosed-quote': [
+        'A quote in a CSV or TSV source is never closed; the line is where its record begins.',
+        'Close it, or double it where it is part of the value.',
+      ],
+      'members-source-too-large': [
+        'Standard input holds more members than can be compared at once.',
+        'Give a file, which can be read more than once.',
+      ],
+      'members-source-changed': [
+        'A source that is read several times was changed in between.',
+        'Run the command again; what was accepted is written down.',
+      ],
+      'members-source-in-git': [
+        'The identifiers of people are under version control.',
+        'Take the file out of the repository and its history, and keep it elsewhere.',
+      ],
+      'members-column-missing': [
+        'A source has not the column or key that holds the identifiers.',
+        'Correct column.',
+      ],
+      'members-column-not-given': [
+        'A source has several columns or keys, and nothing says which holds the identifiers.',
+        'Give column.',
+      ],
+      'members-column-not-unique': ['A source has the column twice.', 'Rename one of them.'],
+      'members-format-unknown': [
+        'Identifiers of this type are not given in this format.',
+        'Use a format that the hint names.',
+      ],
+      'members-gum-caller-missing': [
+        'Identifiers of the type gum need the caller ID.',
+        'Give --gum-caller-id, or gumCallerId in the manifest; Criteo tells it.',
+      ],
+      'members-source-empty': [
+        'A source holds no identifier.',
+        'Check the export; --allow-member-removal lets it pass.',
+      ],
+      'members-too-many-invalid': [
+        'More than a tenth of the lines of a source are no identifiers.',
+        'Check column and format; --allow-member-removal lets them pass.',
+      ],
+      'members-removal-limit': [
+        'More members would be removed than limits.maxMemberRemovePercent allows.',
+        'Check the source; --allow-member-removal lets it pass.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Members: lists and ledgers' },
+    {
+      'segment-not-a-list': [
+        'A segment has no members, since it is no contact list.',
+        'Name a contact list.',
+      ],
+      'segment-ambiguous': ['Several segments have the name.', 'Give the ID.'],
+      'statistics-not-available': [
+        'The older contact-list endpoints tell nothing about a list.',
+        'Name the list by its segment.',
+      ],
+      'members-rebuild-needed': [
+        'Nobody knows what a list holds, so that it would have to be cleared and filled.',
+        'Bring the ledger back, or consent with --allow-members-rebuild.',
+      ],
+      'members-rebuild-widens': [
+        'A list would be empty for a while, and audiences exclude by it.',
+        'Consent with lifecycle: { replace: allow }, when nothing is live.',
+      ],
+      'members-ledger-key-missing': [
+        'Identifiers that are sent unhashed can be mirrored only with an encrypted ledger.',
+        'Set AUDIENCECTL_LEDGER_KEY, or use mode: append.',
+      ],
+      'ledger-out-of-date': [
+        'The API counts another number of members than the ledger can explain.',
+        'Find out who else changes the list; then consent with --allow-members-rebuild.',
+      ],
+      'ledger-damaged': [
+        'A ledger was changed by something else than a cut-off write.',
+        'Bring it back from a backup, or delete it and consent with --allow-members-rebuild.',
+      ],
+      'ledger-key-missing': [
+        'A ledger is encrypted, and AUDIENCECTL_LEDGER_KEY is not set.',
+        'Set it to the key that the ledger was written with.',
+      ],
+      'ledger-key-wrong': [
+        'AUDIENCECTL_LEDGER_KEY is not the key that a ledger was written with.',
+        'Set it to that key.',
+      ],
+      'ledger-unknown-format': [
+        'A file in place of a ledger is none, or was written by a later version.',
+        'Upgrade audiencectl, or name another folder with --ledger.',
+      ],
+      'ledger-other-list': [
+        'A ledger belongs to another list than its name says.',
+        'Name the folder that holds the ledger of this list with --ledger.',
+      ],
+      'ledger-locked': [
+        'Another run is changing the members of the list.',
+        'Wait for it, and run the command again.',
+      ],
+    },
+  ),
+];

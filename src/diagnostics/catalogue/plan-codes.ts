@@ -1,0 +1,123 @@
+/** Findings, refusals and reasons of plans. */
+import { type CodeEntry, describeCodes } from './code-entry.ts';
+
+const own = { origin: 'audiencectl', foundBy: 'plan' } as const;
+
+export const planCodes: readonly CodeEntry[] = [
+  ...describeCodes(
+    { ...own, group: 'Plans: findings' },
+    {
+      'reference-unknown': [
+        'A segment is named that is neither declared nor remote.',
+        'Declare it, or correct the name.',
+      ],
+      'seed-segment-advertiser': [
+        'The seed of a lookalike belongs to another advertiser.',
+        'Seed the lookalike with a segment of its own advertiser.',
+      ],
+      'remote-name-ambiguous': [
+        'Several remote entities have a name that a manifest needs.',
+        'Say which one is meant, with its id or as { segmentId: … }.',
+      ],
+      'remote-name-differs': [
+        'A remote name differs from the declared one in case, blanks or Unicode form alone.',
+        'Write the remote name as it is, or bind the entity with its id.',
+      ],
+      'renamed-from-spent': ['A rename is done.', 'Remove renamedFrom.'],
+      'temporary-name-unmatched': [
+        'A remote entity carries a temporary name of a run that was cut off, and nothing declared is on its way to it.',
+        'Finish that run with its manifests, or rename or delete the entity in the Criteo UI.',
+      ],
+      'looks-like-rename': [
+        'What would be created has the same content as a remote entity that no manifest names any more.',
+        'Add the line renamedFrom that the hint shows, or delete the old one with state: absent.',
+      ],
+      'removed-but-live': [
+        'An entity was declared in the base, is not declared any more, and stays remote.',
+        'Delete it with state: absent, or let prune: removed do so.',
+      ],
+      'new-list-empty': [
+        'A contact list is new and empty: an audience that excludes by it excludes nobody yet, and one that needs it holds nobody.',
+        'Fill the list before the audience goes live: audiencectl members sync.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Plans: refusals' },
+    {
+      protected: [
+        'An entity that the project file protects would be deleted or replaced.',
+        'Take it out of protect, in a change of its own.',
+      ],
+      'audience-in-use': [
+        'An audience would be deleted or replaced while ad sets use it.',
+        'Take the audience out of its ad sets first, or keep it.',
+      ],
+      'replace-not-allowed': [
+        'An attribute changed that cannot be changed in place, and nobody agreed to a replacement under a new ID.',
+        'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
+      ],
+      'replace-blocked': [
+        'A segment cannot be replaced while something undeclared uses it.',
+        'Declare what uses it, so that it is moved along, or change it in the Criteo UI first.',
+      ],
+      'delete-limit': [
+        'Prune would delete more than limits allow.',
+        'Check that no manifest went missing; then raise limits, or allow this one run with --max-deletes.',
+      ],
+      'fail-on': [
+        'The plan holds a verdict, an origin or a code that --fail-on names.',
+        'Review it, then plan without that word in --fail-on.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Plans: reasons of changes' },
+    {
+      'not-remote': ['Declared, and not remote yet.', 'Nothing: apply creates it.'],
+      gone: [
+        'Declared as in the base, and deleted remotely since.',
+        'Apply creates it again; use state: absent if it is to stay away.',
+      ],
+      renamed: [
+        'The remote name is another one than the declared name.',
+        'Nothing: apply renames it.',
+      ],
+      'attribute-changed': ['An attribute differs from the remote one.', 'Nothing: apply sets it.'],
+      'attribute-cleared': [
+        'An optional attribute is set remotely and left out in the manifest, which is the whole truth.',
+        'Declare it, if it is to stay.',
+      ],
+      'immutable-attribute-changed': [
+        'An attribute differs that cannot be changed in place, so that the entity is replaced under a new ID.',
+        'Put the old value back, if that is not meant.',
+      ],
+      'seed-replaced': [
+        'The seed of a lookalike is replaced, and a seed cannot be changed in place.',
+        'Keep the seed, if the lookalike is to keep its ID.',
+      ],
+      'reference-moved': [
+        'An audience moves to the successor of a replaced segment.',
+        'Nothing: the people are those of the successor.',
+      ],
+      'reference-freed': [
+        'The remote algebra names a segment that goes, and the declared one says the same without it.',
+        'Nothing: the people stay the same.',
+      ],
+      'replacement-finished': [
+        'A replacement that was cut off gets its name.',
+        'Nothing: apply finishes it.',
+      ],
+      'move-finished': ['A rename that was cut off is finished.', 'Nothing: apply finishes it.'],
+      'left-over': [
+        'An entity was made by another run for a replacement that is finished.',
+        'Nothing: apply deletes it.',
+      ],
+      'state-absent': ['The manifest says state: absent.', 'Remove the line, if it is to stay.'],
+      pruned: [
+        'The project owns it, and no manifest names it.',
+        'Declare it, or set prune: off, if it is to stay.',
+      ],
+    },
+  ),
+];

@@ -1,0 +1,18 @@
+/**
+ * Codes of findings about what manifests mean: the API takes them, and nobody can have meant them. A
+ * plan shows those alone that concern what it touches.
+ */
+const meaningCodes: ReadonlySet<string> = new Set([
+  'audience-holds-nobody',
+  'audiences-equal',
+  'duplicate-operand',
+  'impossible-window',
+  'operand-holds-everyone',
+  'operand-holds-nobody',
+  'operand-without-effect',
+  'segment-unused',
+]);
+
+export function isAboutMeaning(code: string): boolean {
+  return meaningCodes.has(code);
+}
