@@ -1,13 +1,17 @@
 /** One bulk answer, item by item. Items are matched by ID or exact name, never by their position in `data`. */
+import type { Kind } from '../model/entity.ts';
 import type { Problem, WriteAnswer } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 
 export type ItemAnswer =
   | { readonly state: 'done'; readonly id: string | null }
-  | { readonly state: 'failed'; readonly problem: Problem }
+  /** `of` tells whether the API judged this very item, and would judge it so again, or the request. */
+  | { readonly state: 'failed'; readonly problem: Problem; readonly of: 'item' | 'request' }
   /** The answer does not say: only reading can. The problem explains it if nothing is found. */
   | { readonly state: 'unsettled'; readonly problem: Problem | null }
+  /** The run was interrupted before this was sent. */
+  | { readonly state: 'not-begun' }
   /** Refused for the sake of another item of the request: not carried out, and free to be sent again. */
   | { readonly state: 'resend' };
 
@@ -47,19 +51,22 @@ function isRowOf(row: RemoteRow, { verb, id, name }: Operation): boolean {
   return verb === 'create' ? row.attributes['name'] === name : row.id === id;
 }
 
-function readProblem(problem: Problem, { verb, id }: Operation): ItemAnswer {
-  if (verb === 'delete' && isNotFound(problem)) return { state: 'done', id };
+function readProblem(problem: Problem, { verb, id, kind }: Operation): ItemAnswer {
+  if (verb === 'delete' && isNotFound(problem, kind)) return { state: 'done', id };
   // The name may be held by what an earlier, lost answer created.
   if (verb === 'create' && problem.code === 'name-must-be-unique') {
     return { state: 'unsettled', problem };
   }
-  return { state: 'failed', problem };
+  return { state: 'failed', problem, of: 'item' };
 }
 
-/** `segment-not-found`, `audience-not-found`, `segment-has-not-been-found`: three spellings of gone. */
-function isNotFound({ code }: Problem): boolean {
-  return code.endsWith('-not-found') || code === 'segment-has-not-been-found';
+/** The spellings of gone. Others end alike and are about the account or the path: nothing was deleted. */
+function isNotFound({ code }: Problem, kind: Kind): boolean {
+  return code === `${kind}-not-found` || code === `${kind}-has-not-been-found`;
 }
+
+/** Statuses about who asks, how often and where, not about what is asked. */
+const doorStatuses = new Set([401, 403, 410, 429]);
 
 /** A refused request carried nothing out. Where it says which items are to blame, the others may go again. */
 function readRefusal(
@@ -67,6 +74,10 @@ function readRefusal(
   operations: readonly Operation[],
   status: number | null,
 ): readonly ItemAnswer[] {
+  // Only what was not sent at all has no status.
+  if (status === null && problems.some(({ code }) => code === 'interrupted')) {
+    return operations.map(() => ({ state: 'not-begun' }));
+  }
   const general =
     problems.find(({ index }) => index === null) ?? problems[0] ?? unexplained(status);
   const isAboutItems = status === 400 && operations.length > 1;
@@ -74,9 +85,11 @@ function readRefusal(
     const own = problems.find(({ index }) => index === position);
     if (own) return readProblem(own, operation);
     if (isAboutItems) return { state: 'resend' };
-    return operations.length === 1
+    // Given up before it was sent, or stopped at the door: nobody has looked at the items.
+    const isJudged = operations.length === 1 && status !== null && !doorStatuses.has(status);
+    return isJudged
       ? readProblem(general, operation)
-      : { state: 'failed', problem: general };
+      : { state: 'failed', problem: general, of: 'request' };
   });
 }
 

@@ -37,13 +37,14 @@ export function resultOf(
     address,
     action,
     outcome: 'done',
-    id: newId ?? id,
+    id: (standing?.state === 'pending' ? standing.id : undefined) ?? newId ?? id,
     source,
     ...(warning === undefined ? {} : { warning }),
   };
 }
 
-/** Two changes may share an address: the deletion of an entity, and the creation of its namesake. */
-function isOf({ role, verb }: Operation, { action }: PlannedChange): boolean {
-  return action === 'replace' || role === 'moving' || verb === action;
+/** Two changes may share an address: a deletion and the creation of its namesake, or those of namesakes at two retailers. */
+function isOf({ role, verb, id }: Operation, { action, id: changed }: PlannedChange): boolean {
+  if (action === 'replace') return true;
+  return (role === 'moving' || verb === action) && (id === null || id === changed);
 }

@@ -13,7 +13,10 @@ const maxSends = 4;
 
 export type OperationOutcome =
   | { readonly outcome: 'done'; readonly id: string | null; readonly warning?: ChangeWarning }
-  | { readonly outcome: 'failed' | 'unknown'; readonly error: ChangeError };
+  /** `of` as in `ItemAnswer`: of an item for good, or of a request that may fare better later. */
+  | { readonly outcome: 'failed'; readonly error: ChangeError; readonly of: 'item' | 'request' }
+  | { readonly outcome: 'unknown'; readonly error: ChangeError }
+  | { readonly outcome: 'skipped'; readonly because: 'interrupted' };
 
 export interface BatchContext {
   readonly platform: Platform;
@@ -67,7 +70,8 @@ async function send(attempt: Attempt, context: BatchContext): Promise<Sent> {
   operations.forEach((operation, position) => {
     const item = answers[position];
     if (item?.state === 'done') outcomes.set(operation.key, { outcome: 'done', id: item.id });
-    else if (item?.state === 'failed') outcomes.set(operation.key, failed(item.problem));
+    else if (item?.state === 'failed') outcomes.set(operation.key, failed(item.problem, item.of));
+    else if (item?.state === 'not-begun') outcomes.set(operation.key, notBegun);
     else if (item?.state === 'resend') refused.push(operation);
     else unsettled.set(operation, item?.problem ?? null);
   });
@@ -77,7 +81,7 @@ async function send(attempt: Attempt, context: BatchContext): Promise<Sent> {
     const result = settled?.get(operation.key);
     if (result?.state === 'not-done' && problem === null && sends < maxSends)
       missing.push(operation);
-    else outcomes.set(operation.key, conclude(result, problem, answer));
+    else outcomes.set(operation.key, conclude(result, problem, answer, sends));
   }
   return {
     outcomes,
@@ -105,12 +109,18 @@ function conclude(
   settled: Settled | undefined,
   problem: Problem | null,
   answer: WriteAnswer,
+  sends: number,
 ): OperationOutcome {
   if (settled?.state === 'as-planned') return { outcome: 'done', id: settled.id };
-  const reason = problem ?? answer.problems.find(({ deprecation }) => !deprecation) ?? null;
-  if (settled) return failed(reason ?? notCarriedOut);
-  return { outcome: 'unknown', error: errorOf(reason ?? notCarriedOut) };
+  const reason =
+    problem ?? answer.problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut;
+  // Taken, and nowhere to be found: an earlier try may hold the name, and search may lag behind it.
+  const isOurs = settled?.state === 'not-done' && sends > 1 && problem !== null;
+  if (settled && !isOurs) return failed(reason, problem === null ? 'request' : 'item');
+  return { outcome: 'unknown', error: errorOf(reason) };
 }
+
+const notBegun: OperationOutcome = { outcome: 'skipped', because: 'interrupted' };
 
 const notCarriedOut: Problem = {
   code: 'not-carried-out',
@@ -120,8 +130,8 @@ const notCarriedOut: Problem = {
   deprecation: false,
 };
 
-function failed(problem: Problem): OperationOutcome {
-  return { outcome: 'failed', error: errorOf(problem) };
+function failed(problem: Problem, of: 'item' | 'request'): OperationOutcome {
+  return { outcome: 'failed', error: errorOf(problem), of };
 }
 
 function errorOf({ code, detail, traceId }: Problem): ChangeError {

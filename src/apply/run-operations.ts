@@ -25,7 +25,9 @@ export interface ApplyContext {
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 
+/** A bulk request begins, or what became of its items is known. */
 export interface ApplyProgress {
+  readonly phase: 'begun' | 'ended';
   readonly verb: Batch['verb'];
   readonly kind: Batch['kind'];
   /** Operations settled so far, of how many. */
@@ -87,6 +89,15 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
     idOf,
     isAsPlanned: (operation, entity) => isCarriedOut(operation, entity, idOf, context.platform),
   };
+  const tell = (phase: ApplyProgress['phase']) =>
+    context.onProgress?.({
+      phase,
+      verb: batch.verb,
+      kind: batch.kind,
+      settled: outcomes.size,
+      total: run.total,
+    });
+  if (runnable.length > 0) tell('begun');
   const settled = await runBatch(runnable, batchContext);
   for (const operation of runnable) {
     const outcome = await retireUndeletable(operation, settled.get(operation.key), batchContext);
@@ -95,8 +106,7 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
     const isNew = operation.verb === 'create' && outcome.outcome === 'done';
     if (isNew && outcome.id !== null) created.set(operation.address, outcome.id);
   }
-  const { verb, kind } = batch;
-  context.onProgress?.({ verb, kind, settled: outcomes.size, total: run.total });
+  if (runnable.length > 0) tell('ended');
 }
 
 /** The last rename of a replacement acts on what its create has made. */
@@ -104,6 +114,9 @@ function withKnownId(operation: Operation, created: ReadonlyMap<string, string>)
   if (operation.id !== null || operation.verb === 'create') return operation;
   return { ...operation, id: created.get(operation.address) ?? null };
 }
+
+/** Refused for as long as somebody uses it, not for good (retail-media segment page). */
+const inUse = 'segment-must-not-be-used-in-audience';
 
 /**
  * A replaced segment that has served impressions can never be deleted (retail-media segment page).
@@ -116,6 +129,7 @@ async function retireUndeletable(
 ): Promise<OperationOutcome | undefined> {
   const { retiredName } = operation;
   if (retiredName === null || outcome?.outcome !== 'failed') return outcome;
+  if (outcome.of === 'request' || outcome.error.code === inUse) return outcome;
   const renaming: Operation = {
     ...operation,
     verb: 'update',

@@ -40,7 +40,8 @@ export async function settleByReading(input: SettleInput): Promise<ReadonlyMap<s
     for (const operation of open) {
       const found = judge(operation, entities, input);
       settled.set(operation.key, found);
-      if (found.state === 'not-done') still.push(operation);
+      // A search that lags shows names that were given up, and misses what was just created.
+      if (found.state !== 'as-planned') still.push(operation);
     }
     open = still;
   }

@@ -37,6 +37,8 @@ export interface ApiAnswer {
   /** What the body holds; an envelope of nothing where it could not be read. */
   readonly envelope: Envelope;
   readonly rate: RateHeaders;
+  /** How far our clock is ahead of the API's, in milliseconds; null where the answer has no date. */
+  readonly clockSkewMs: number | null;
   readonly tries: number;
 }
 
@@ -46,7 +48,7 @@ export function isSuccess(status: number): boolean {
 
 export function readAnswer(
   result: { readonly status: number; readonly text: string },
-  rate: RateHeaders,
+  { rate, clockSkewMs }: Pick<ApiAnswer, 'rate' | 'clockSkewMs'>,
   tries: number,
 ): ApiAnswer {
   const value = parseJsonText(result.text);
@@ -58,6 +60,7 @@ export function readAnswer(
     unreadable: json === null && result.text.trim() !== '',
     envelope: readEnvelope(json ?? {}),
     rate,
+    clockSkewMs,
     tries,
   };
 }

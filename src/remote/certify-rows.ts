@@ -25,13 +25,33 @@ export async function certifyRows(
   readPage: (offset: number) => Promise<Page>,
   concurrency: number,
 ): Promise<CertifiedRows> {
+  let before: readonly RemoteRow[] | null = null;
   for (let reading = 0; ; reading += 1) {
     const pages = await readPages(readPage, concurrency);
-    const rows = sortRows(pages.flatMap((page) => page.rows));
+    const read = pages.flatMap((page) => page.rows);
+    const rows = sortRows(read);
     const totals = [...new Set(pages.map(({ total }) => total).filter((total) => total !== null))];
-    if (totals.every((total) => total === rows.length)) return { complete: true, rows };
+    const isSound =
+      totals.length > 0
+        ? totals.every((total) => total === rows.length)
+        : isPlausible(rows, read.length) || (before !== null && haveSameIds(rows, before));
+    if (isSound) return { complete: true, rows };
     if (reading === maxRereads) return { complete: false, distinct: rows.length, totals };
+    before = rows;
   }
+}
+
+/**
+ * Whether rows that nothing counts may be all there are. None at all is also what a broken answer
+ * looks like, and a row that comes twice shows that another one was passed over: both are believed
+ * only when a second reading says the same.
+ */
+function isPlausible(rows: readonly RemoteRow[], read: number): boolean {
+  return rows.length > 0 && rows.length === read;
+}
+
+function haveSameIds(rows: readonly RemoteRow[], others: readonly RemoteRow[]): boolean {
+  return rows.length === others.length && rows.every(({ id }, index) => id === others[index]?.id);
 }
 
 async function readPages(

@@ -30,6 +30,7 @@ export function createTryOnce(options: {
     apiUrl: settings.apiUrl,
     timeoutMs: settings.timeoutMs,
     environment: settings.environment ?? {},
+    fetch: settings.fetch ?? null,
   });
 
   return async (call, bearer, request, attempt) => {
@@ -59,14 +60,22 @@ export function createTryOnce(options: {
       onEvent?.({ event: 'fault', request, attempt, sent, reason, milliseconds });
       return { ...result, tries: attempt };
     }
-    const headers = readRateHeaders(result.header, clock.now());
+    const answeredAt = clock.now();
+    const headers = readRateHeaders(result.header, answeredAt);
     rate.observe(headers);
-    const read = readAnswer(result, headers, attempt);
+    const clockSkewMs = readClockSkew(result.header('date'), answeredAt);
+    const read = readAnswer(result, { rate: headers, clockSkewMs }, attempt);
     const answer = redactAnswer(read, redactor, call.namesPeople ?? false);
     const account = describeAnswer(answer, result.header('sunset'));
     onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });
     return answer;
   };
+}
+
+/** A `Date` names the second that has begun, so that its middle is the best guess. */
+function readClockSkew(date: string | null, now: number): number | null {
+  const instant = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(instant) ? null : now - (instant + 500);
 }
 
 function describeAnswer({ status, envelope, unreadable }: ApiAnswer, sunset: string | null) {

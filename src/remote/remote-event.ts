@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/remote.ts';
+import type { ApiCall } from './api-call.ts';
 
 /**
  * What happens on the wire, told as it happens. `request` numbers the calls of a run from 1; the
@@ -10,7 +11,7 @@ export type RemoteEvent =
       readonly event: 'request';
       readonly request: number;
       readonly attempt: number;
-      readonly method: string;
+      readonly method: ApiCall['method'];
       readonly path: string;
       readonly query: Readonly<Record<string, string>>;
       /** Null where there is none, or where it is not to be written down. */

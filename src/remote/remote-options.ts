@@ -40,6 +40,8 @@ export interface RemoteOptions {
    */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RemoteEvent) => void;
+  /** In place of the built-in `fetch`, proxies and all: a sandbox in this process, for instance. */
+  readonly fetch?: (request: Request) => Promise<Response>;
   /** The variables of the environment, of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }

@@ -36,25 +36,31 @@ export function createSendRequest(options: {
   readonly apiUrl: string;
   readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Stands in for the built-in one. */
+  readonly fetch: ((request: Request) => Promise<Response>) | null;
 }): SendRequest {
   let client: Promise<KyInstance> | undefined;
   return async (request) => {
-    client ??= createClient(options.apiUrl, options.environment);
+    client ??= createClient(options);
     return sendOnce(await client, request, options.timeoutMs);
   };
 }
 
-async function createClient(
-  apiUrl: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<KyInstance> {
-  const proxyFetch = await createProxyFetch(apiUrl, environment);
+async function createClient({
+  apiUrl,
+  environment,
+  fetch,
+}: Omit<Parameters<typeof createSendRequest>[0], 'timeoutMs'>): Promise<KyInstance> {
+  const ownFetch: typeof globalThis.fetch | null =
+    fetch === null
+      ? await createProxyFetch(apiUrl, environment)
+      : (input, init) => fetch(new Request(input, init));
   return ky.create({
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
     redirect: 'manual',
-    ...(proxyFetch === null ? {} : { fetch: proxyFetch }),
+    ...(ownFetch === null ? {} : { fetch: ownFetch }),
   });
 }
 

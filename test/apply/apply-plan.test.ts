@@ -200,6 +200,71 @@ describe('applying', () => {
     });
   });
 
+  test.each<[string, WriteAnswer]>([
+    ['unknown', unknown],
+    ['refused for the rate', { ...unknown, outcome: 'refused', status: 429 }],
+    ['refused before it was sent', { ...unknown, outcome: 'refused', status: null }],
+  ])(
+    'a replaced segment whose deletion was %s keeps its name for the next run',
+    async (_, lost) => {
+      const remote = world();
+      const plan = planOf(
+        [
+          {
+            ...aSegment('CRM', { contactList: { identifierType: 'CustomerId' } }),
+            allowReplace: true,
+          },
+          anAudience('A', 'CRM'),
+        ],
+        remote,
+      );
+      const report = await apply(plan, remote, {
+        write: async (request) => (request.verb === 'delete' ? lost : remote.write(request)),
+      });
+      expect(report.results).toMatchObject([{ address: 'segment/CRM', outcome: 'failed' }]);
+      const names = remote.snapshot().segments.map(({ attributes }) => attributes['name']);
+      expect(names).toContain('CRM');
+      expect(await apply(plan, remote)).toMatchObject({ summary: { done: 1, failed: 0 } });
+      expect(remote.snapshot().segments.map(({ attributes }) => attributes['name'])).toEqual([
+        'Old',
+        'CRM',
+      ]);
+    },
+  );
+
+  test('a name that is taken and nowhere to be found after a lost create is unknown, not failed', async () => {
+    const remote = world();
+    const lagging = remote.snapshot().segments;
+    const plan = planOf([aSegment('New')], remote);
+    const report = await apply(plan, remote, {
+      readAll: async () => lagging,
+      write: async (request) => {
+        const answer = await remote.write(request);
+        return remote.requests.length === 1 ? unknown : answer;
+      },
+    });
+    expect(report.results).toMatchObject([
+      { outcome: 'unknown', error: { code: 'name-must-be-unique' } },
+    ]);
+  });
+
+  test('what an interrupt kept from being sent is skipped, not failed', async () => {
+    const remote = world();
+    const report = await apply(planOf([aSegment('New'), anAudience('B', 'New')], remote), remote, {
+      write: async () => ({
+        outcome: 'refused',
+        status: null,
+        problems: [
+          { code: 'interrupted', detail: null, traceId: null, index: null, deprecation: false },
+        ],
+      }),
+    });
+    expect(report.results).toMatchObject([
+      { outcome: 'skipped', because: 'interrupted' },
+      { outcome: 'skipped', because: 'interrupted' },
+    ]);
+  });
+
   test('a replaced segment that can never be deleted makes way under another name', async () => {
     const start = world().snapshot();
     const remote = createMemoryRemote(start, { undeletable: new Set(['1']) });

@@ -135,6 +135,12 @@ describe('reading a bulk answer', () => {
       ],
     ],
     [
+      'a path that is not found has deleted nothing',
+      refused(404, [aProblem('api-not-found')]),
+      deletes.slice(0, 1),
+      [['failed', 'api-not-found']],
+    ],
+    [
       'a taken name may be our own, created by an answer that got lost',
       answered(['1'], [aProblem('name-must-be-unique', 1)], true),
       creates,
@@ -186,6 +192,15 @@ describe('reading a bulk answer', () => {
       [
         ['failed', 'api-forbidden'],
         ['failed', 'api-forbidden'],
+      ],
+    ],
+    [
+      'what was not sent because of an interrupt is no failure',
+      { outcome: 'refused', status: null, problems: [aProblem('interrupted')] },
+      updates,
+      [
+        ['not-begun', null],
+        ['not-begun', null],
       ],
     ],
     [

@@ -43,6 +43,34 @@ describe('certifyRows', () => {
     expect(offsets).toEqual([0, 10, 20, 25]);
   });
 
+  test.each<[string, readonly (readonly number[])[], readonly number[]]>([
+    ['an empty answer', [[], [1, 2, 3]], [1, 2, 3]],
+    ['an answer without its first row', [[2, 3], [3], [], [1, 2, 3]], [1, 2, 3]],
+    ['an answer without a row in the middle', [[1, 3], [3], [], [1, 2, 3]], [1, 2, 3]],
+    ['an empty account, twice', [[], []], []],
+  ])(
+    'without a total, %s is believed only when a second reading agrees',
+    async (_, answers, all) => {
+      let page = 0;
+      const found = await certifyRows(async () => {
+        const ids = answers[page] ?? [];
+        page += 1;
+        return { rows: rowsOf(ids), total: null };
+      }, 4);
+      expect(found).toEqual({ complete: true, rows: rowsOf(all) });
+    },
+  );
+
+  test('readings that never agree on what nothing counts are refused', async () => {
+    let reading = 0;
+    const found = await certifyRows(async (offset) => {
+      if (offset === 0) reading += 1;
+      const ids = offset < 4 ? [reading, reading + 1] : [];
+      return { rows: rowsOf(ids), total: null };
+    }, 4);
+    expect(found).toMatchObject({ complete: false, totals: [] });
+  });
+
   test('whatever the order, the page sizes and the twins, gives each ID once and in order', async () => {
     await fc.assert(
       fc.asyncProperty(

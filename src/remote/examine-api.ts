@@ -1,0 +1,127 @@
+/** Whether everything a plan needs of the API is there, found out by reading alone. */
+import type { Check } from '../diagnostics/check.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Kind } from '../model/entity.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { ApiAnswer } from './api-call.ts';
+import { checkClock, checkRateLimit, checkSunsets } from './check-answers.ts';
+import { collectionPath } from './collection-path.ts';
+import { type Api, createApi } from './create-api.ts';
+import { lookUpScopes } from './look-up-scopes.ts';
+import { readApplication } from './read-application.ts';
+import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
+
+/**
+ * Sends a token request, look-ups, and searches for one row; nothing that writes. Never throws for
+ * what the API answers: a check that fails says why.
+ */
+export async function examineApi(options: RemoteOptions): Promise<readonly Check[]> {
+  const sunsets = new Map<string, string>();
+  const answers: ApiAnswer[] = [];
+  const paths = new Map<number, string>();
+  const api = createApi(
+    fillRemoteOptions({
+      ...options,
+      onEvent: (event) => {
+        options.onEvent?.(event);
+        if (event.event === 'request') paths.set(event.request, event.path);
+        if (event.event !== 'answer' || event.sunset === null) return;
+        sunsets.set(paths.get(event.request) ?? '', event.sunset);
+      },
+    }),
+    () => true,
+  );
+  const application = await attempt('application', () => checkApplication(api));
+  // Nothing else can be learnt without a token; every check would fail alike.
+  if (application.status === 'fail') return [application];
+  const searches = await searchEverything(api, answers);
+  const { clock } = api.settings;
+  return [
+    application,
+    await checkScope(api),
+    ...searches,
+    checkClock(answers),
+    checkRateLimit(answers, clock.now()),
+    ...checkSunsets(sunsets),
+  ];
+}
+
+async function checkApplication(api: Api): Promise<Check> {
+  const { id, name } = await readApplication(api);
+  const who = name === null ? '' : ` "${name}"`;
+  const text = `the credentials are those of application${who}${id === null ? '' : ` ${id}`}`;
+  return { name: 'application', status: 'ok', text };
+}
+
+/** A name to check the ID by; searches tell more surely whether it can be read. */
+async function checkScope(api: Api): Promise<Check> {
+  const { platform, scopeId } = api.settings;
+  const scope = `${platform.scope.label} ${scopeId}`;
+  const name = platform.scope.label;
+  try {
+    const found = (await lookUpScopes(api, scopeId)).find(({ id }) => id === scopeId);
+    if (found) {
+      const title = found.name === null ? '' : ` is "${found.name}"`;
+      return { name, status: 'ok', text: `${scope}${title}` };
+    }
+    return {
+      name,
+      status: 'warn',
+      text: `${scope} is not listed for this application`,
+      hint: `Check the ID, and that consent was given for ${scope}`,
+    };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const text = `${scope} cannot be looked up by this application, which planning does not need`;
+    return { name, status: 'warn', text };
+  }
+}
+
+async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonly Check[]> {
+  const { apiVersion, audienceApiVersion } = api.settings;
+  const search = (name: string, kind: Kind, version: string) =>
+    attempt(name, async () => {
+      const { path, answer } = await searchOne(api, kind, version);
+      answers.push(answer);
+      const { totalItems } = answer.envelope;
+      const count = totalItems === null ? '' : `, ${totalItems} in all`;
+      return { name, status: 'ok', text: `POST ${path} can be read${count}` };
+    });
+  return [
+    await search('read-segments', 'segment', apiVersion),
+    await search('read-audiences', 'audience', apiVersion),
+    // Audiences are written under a version of their own, which search tells to be served.
+    ...(audienceApiVersion === apiVersion
+      ? []
+      : [await search('audience-version', 'audience', audienceApiVersion)]),
+  ];
+}
+
+async function searchOne(api: Api, kind: Kind, version: string) {
+  const { platform, scopeId } = api.settings;
+  const path = `${collectionPath(api.settings, version, kind)}/search`;
+  const filter: JsonObject = platform.accountInPath ? {} : { advertiserIds: [scopeId] };
+  const answer = await api.read({
+    method: 'POST',
+    path,
+    query: { limit: '1', offset: '0' },
+    body: { data: { attributes: filter } },
+  });
+  return { path, answer };
+}
+
+async function attempt(name: string, run: () => Promise<Check>): Promise<Check> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const [first] = error.diagnostics;
+    const text = first === undefined ? error.message : `${first.message} (${first.code})`;
+    return {
+      name,
+      status: 'fail',
+      text,
+      ...(first?.hint === undefined ? {} : { hint: first.hint }),
+    };
+  }
+}

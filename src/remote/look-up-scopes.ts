@@ -1,0 +1,38 @@
+import { isJsonObject } from '../model/json.ts';
+import type { ApiCall } from './api-call.ts';
+import type { Api } from './create-api.ts';
+
+/** An account or an advertiser that the application may see. */
+export interface Scope {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/**
+ * The retail-media accounts or marketing-solutions advertisers behind the credentials, the first
+ * page of them at least. The look-up is not part of the audience endpoints, and an application may
+ * lack the permission for it.
+ *
+ * @param id only the account with this ID, where the API can be asked for one.
+ * @throws DiagnosticError when the look-up fails.
+ */
+export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[]> {
+  const { envelope } = await api.read(lookUpOf(api, id));
+  return envelope.rows.map((row) => {
+    const attributes = isJsonObject(row.attributes) ? row.attributes : {};
+    const name = attributes['name'] ?? attributes['advertiserName'];
+    return { id: row.id, name: typeof name === 'string' ? name : null };
+  });
+}
+
+function lookUpOf({ settings }: Api, id: string | null): Omit<ApiCall, 'effect'> {
+  const version = encodeURIComponent(settings.apiVersion);
+  if (!settings.platform.accountInPath) {
+    return { method: 'GET', path: `/${version}/advertisers/me` };
+  }
+  return {
+    method: 'GET',
+    path: `/${version}/retail-media/accounts`,
+    query: { pageIndex: '0', pageSize: '25', ...(id === null ? {} : { limitToId: id }) },
+  };
+}

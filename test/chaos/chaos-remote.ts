@@ -1,0 +1,151 @@
+/** The sandbox under faults, in this process and on a clock of its own, with a record of what really happened. */
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { platformNamed } from '../../src/platforms/platform-named.ts';
+import type { RemoteOptions } from '../../src/remote/remote-options.ts';
+import { createFaultPlan } from '../../src/sandbox/faults/fault-plan.ts';
+import { handleRequest } from '../../src/sandbox/handle-request.ts';
+import {
+  type PlainRequest,
+  type PlainResponse,
+  splitTarget,
+} from '../../src/sandbox/protocol/exchange.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createFakeClock, type FakeClock } from '../remote/fake-clock.ts';
+import type { NamedFault } from './chaos-faults.ts';
+import { createRandom } from './create-random.ts';
+import type { ChaosWorld } from './sample-worlds.ts';
+
+export interface ChaosRemote {
+  readonly clock: FakeClock;
+  /** Options for the client of one more run: a process of its own, as far as the remote can see. */
+  readonly connect: (more?: Partial<RemoteOptions>) => RemoteOptions;
+  /** What is stored, whatever searches say. */
+  readonly truth: () => Snapshot;
+  readonly requests: () => number;
+  /** How often each fault struck, by its name. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** How often an entity of a kind and name was created. */
+  readonly created: ReadonlyMap<string, number>;
+  /** From this request on, counted from now, nothing arrives any more: the process is dead. */
+  readonly killAt: (nth: number) => void;
+  readonly isKilled: () => boolean;
+}
+
+export interface ChaosOptions {
+  readonly faults: readonly NamedFault[];
+  readonly seed: number;
+}
+
+export function createChaosRemote(
+  { snapshot, project }: ChaosWorld,
+  { faults, seed }: ChaosOptions,
+): ChaosRemote {
+  const clock = createFakeClock();
+  const random = createRandom(seed);
+  const plain = faults.map(({ fault }) => fault);
+  const sandbox = createSandbox({
+    document: JSON.parse(JSON.stringify(snapshot)),
+    now: () => clock.now(),
+    behavioralSegments: 0,
+    settings: { faults: plain, seed },
+  });
+  // The sandbox draws the same; this one tells which fault it was.
+  const shadow = createFaultPlan(plain, seed);
+  const struck = new Map<string, number>();
+  const created = new Map<string, number>();
+  let requests = 0;
+  let clients = 0;
+  let deadFrom = Number.POSITIVE_INFINITY;
+
+  const truth = (): Snapshot => readTruth(sandbox.document(), snapshot);
+
+  function noteFault({ method, target }: PlainRequest): void {
+    const path = splitTarget(target).path;
+    const isRead = path.endsWith('/search');
+    const on = path === '/oauth2/token' ? 'token' : isRead ? 'read' : 'write';
+    const effect = shadow.strike({ number: requests, on, method, path });
+    if (effect === null) return;
+    const name = faults.find(({ fault }) => fault.effect === effect)?.name ?? effect.kind;
+    struck.set(name, (struck.get(name) ?? 0) + 1);
+  }
+
+  function exchange(client: number, request: PlainRequest): PlainResponse {
+    requests += 1;
+    noteFault(request);
+    const before = request.target.endsWith('/create') ? idsOf(truth()) : null;
+    const response = sandbox.exchange(request);
+    if (before !== null) countCreated(truth(), before, client, created);
+    clock.advance(Math.min(response.delayMs, timeoutMs));
+    // Nobody waits that long.
+    return response.delayMs < timeoutMs ? response : { ...response, connection: 'reset' };
+  }
+
+  const isDead = () => requests + 1 >= deadFrom;
+
+  return {
+    clock,
+    truth,
+    faults: struck,
+    created,
+    requests: () => requests,
+    killAt: (nth) => {
+      deadFrom = requests + nth;
+    },
+    isKilled: isDead,
+    connect: (more = {}) => {
+      deadFrom = Number.POSITIVE_INFINITY;
+      clients += 1;
+      const client = clients;
+      const recorded: Sandbox = {
+        ...sandbox,
+        exchange: (request) => exchange(client, request),
+      };
+      return {
+        platform: platformNamed(project.platform),
+        scopeId: project.scopeId,
+        apiVersion: project.apiVersion,
+        audienceApiVersion: project.audienceApiVersion,
+        apiUrl: 'http://127.0.0.1',
+        credentials: { clientId: 'chaos', clientSecret: 'secret-of-the-chaos' },
+        clock,
+        random,
+        timeoutMs,
+        fetch: async (request) => {
+          if (isDead()) throw new TypeError('fetch failed');
+          return handleRequest(recorded, request);
+        },
+        ...more,
+      };
+    },
+  };
+}
+
+const timeoutMs = 30_000;
+
+function readTruth(document: unknown, start: Snapshot): Snapshot {
+  const { segments, audiences } = (document ?? start) as Snapshot;
+  return structuredClone({ ...start, segments, audiences });
+}
+
+function idsOf({ segments, audiences }: Snapshot): ReadonlySet<string> {
+  return new Set([...segments, ...audiences].map(({ id }) => id));
+}
+
+function countCreated(
+  { segments, audiences }: Snapshot,
+  before: ReadonlySet<string>,
+  client: number,
+  created: Map<string, number>,
+): void {
+  const count = (kind: string, rows: Snapshot['segments']) => {
+    for (const { id, attributes } of rows) {
+      const name = String(attributes['name']);
+      // A temporary name is given up and free again, so that two clients may use it in turn.
+      const whose = name.startsWith('audiencectl ') ? ` by client ${client}` : '';
+      const key = `${kind}/${name}${whose}`;
+      if (!before.has(id)) created.set(key, (created.get(key) ?? 0) + 1);
+    }
+  };
+  count('segment', segments);
+  count('audience', audiences);
+}

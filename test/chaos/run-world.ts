@@ -1,0 +1,137 @@
+/** One world from its start to the end that its project wishes for, however many runs that takes. */
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { planChanges } from '../../src/plan/plan-changes.ts';
+import { createRemote } from '../../src/remote/create-remote.ts';
+import type { PlanDocument } from '../../src/schema/generated/plan.ts';
+import { type ChaosOptions, type ChaosRemote, createChaosRemote } from './chaos-remote.ts';
+import { differencesFromWishes } from './differences-from-wishes.ts';
+import { findLies } from './find-lies.ts';
+import type { ChaosWorld } from './sample-worlds.ts';
+
+export interface WorldResult {
+  /** Null where it never got there. */
+  readonly runs: number | null;
+  readonly requests: number;
+  readonly faults: ReadonlyMap<string, number>;
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  readonly false: readonly string[];
+  /** The events of all runs, a line each. */
+  readonly log: readonly string[];
+  /** How each run ended, for whoever looks for the reason. */
+  readonly story: readonly string[];
+}
+
+export interface RunOptions extends ChaosOptions {
+  /** Plans once and applies that plan again and again, as a pipeline with a reviewed plan does. */
+  readonly savedPlan: boolean;
+  readonly maxRuns: number;
+  /** Two runs begin at once, each as if it were alone; the next ones come after them. */
+  readonly rivals?: boolean;
+  /** The first run dies at its nth request. */
+  readonly killAt?: number;
+}
+
+export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<WorldResult> {
+  const remote = createChaosRemote(world, options);
+  const saved = options.savedPlan ? planFor(world, remote.truth()) : null;
+  const found = { lost: [] as string[], false: [] as string[], story: [] as string[] };
+  const log: string[] = [];
+  let runs: number | null = null;
+  for (let run = 1; runs === null && run <= options.maxRuns; run += 1) {
+    log.push(`--- run ${run}`);
+    const connection = remote.connect({ onEvent: (event) => log.push(JSON.stringify(event)) });
+    if (run === 1 && options.killAt !== undefined) remote.killAt(options.killAt);
+    const rivals = run === 1 && options.rivals === true;
+    const [end] = await Promise.all([
+      runOnce(world, remote, connection, saved),
+      ...(rivals ? [runOnce(world, remote, remote.connect(), saved)] : []),
+    ]);
+    found.story.push(end.story);
+    // What one of two says is true when it says so, and may be overtaken by the other.
+    if (remote.isKilled() || rivals) continue;
+    found.lost.push(...end.lost);
+    found.false.push(...end.false);
+    if (end.isComplete) runs = run;
+  }
+  const doubled = [
+    ...[...remote.created]
+      .filter(([, times]) => times > 1)
+      .map(([name]) => `${name} created twice`),
+    ...twins(remote.truth()),
+  ];
+  return { log, runs, requests: remote.requests(), faults: remote.faults, doubled, ...found };
+}
+
+interface RunEnd {
+  readonly isComplete: boolean;
+  readonly lost: readonly string[];
+  readonly false: readonly string[];
+  readonly story: string;
+}
+
+async function runOnce(
+  world: ChaosWorld,
+  remote: ChaosRemote,
+  connection: ReturnType<ChaosRemote['connect']>,
+  saved: PlanDocument | null,
+): Promise<RunEnd> {
+  const failed = (story: string): RunEnd => ({ isComplete: false, lost: [], false: [], story });
+  const writer = createRemote(connection);
+  try {
+    const snapshot = await writer.readSnapshot();
+    const plan = saved ?? planFor(world, snapshot);
+    if (plan.refusals.length > 0) return failed(`refused: ${JSON.stringify(plan.refusals)}`);
+    const result = await applyPlan({
+      plan,
+      snapshot,
+      remote: writer,
+      clock: remote.clock,
+      parallelism: 4,
+    });
+    if (result.state === 'stale') return failed(`stale: ${JSON.stringify(result.changes)}`);
+    const { report } = result;
+    const truth = remote.truth();
+    const lies = findLies(plan, report, truth, world);
+    const { done } = report.summary;
+    const isComplete = done === report.results.length;
+    // Exit code 0 says that the account is what the manifests say.
+    const left = isComplete
+      ? [
+          ...differencesFromWishes(world, truth),
+          ...planFor(world, truth).changes.map(({ address }) => `${address} is not settled`),
+        ]
+      : [];
+    return {
+      isComplete,
+      lost: lies.lost,
+      false: [...lies.false, ...left],
+      story: JSON.stringify(report.results.filter(({ outcome }) => outcome !== 'done')),
+    };
+  } catch (error) {
+    if (error instanceof DiagnosticError) return failed(error.message);
+    throw error;
+  }
+}
+
+export function planFor({ declarations, project }: ChaosWorld, snapshot: Snapshot): PlanDocument {
+  const { value, diagnostics } = planChanges({
+    project,
+    declarations,
+    snapshot,
+    version: '0.0.0',
+  });
+  if (value !== null) return value;
+  throw new DiagnosticError(diagnostics.filter(({ severity }) => severity === 'error'));
+}
+
+function twins({ segments, audiences }: Snapshot): readonly string[] {
+  return [segments, audiences].flatMap((rows) => {
+    const names = rows.map(({ attributes }) => String(attributes['name']));
+    return names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map((name) => `two of ${name}`);
+  });
+}
