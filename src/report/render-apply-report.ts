@@ -1,11 +1,12 @@
-import type { ApplyReport } from '../apply/apply-report.ts';
+import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
 import { renderApplyHtml } from './render-apply-html.ts';
 import { renderApplyJson } from './render-apply-json.ts';
 import { renderApplyMarkdown } from './render-apply-markdown.ts';
 import { type ApplyTextOptions, renderApplyText } from './render-apply-text.ts';
+import { renderGitlabCounts } from './render-gitlab-counts.ts';
 
 export interface ApplyReportOptions extends ApplyTextOptions {
-  readonly format: 'text' | 'json' | 'markdown' | 'html';
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab';
 }
 
 /** What became of a plan, in any of the formats; lines, each ended. */
@@ -22,5 +23,11 @@ export function renderApplyReport(
       return renderApplyMarkdown(report, options);
     case 'html':
       return renderApplyHtml(report, options);
+    case 'gitlab':
+      return renderGitlabCounts(doneIn(report));
   }
+}
+
+function doneIn({ results }: ApplyReport): readonly ChangeResult['action'][] {
+  return results.filter(({ outcome }) => outcome === 'done').map(({ action }) => action);
 }

@@ -3,7 +3,7 @@ import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { createPainter, type Painter } from './create-painter.ts';
 import { printable } from './printable.ts';
-import { sourceExcerpt } from './source-excerpt.ts';
+import { sourceExcerpt, splitLines } from './source-excerpt.ts';
 
 export interface DiagnosticsOptions {
   readonly color?: boolean;
@@ -24,10 +24,17 @@ export function renderDiagnostics(
   { color = false, width = 100 }: DiagnosticsOptions = {},
 ): string {
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
+  const split = new Map<string, readonly string[]>();
+  const linesOf = (file: string) => {
+    const text = texts.get(file);
+    const lines = split.get(file) ?? (text === undefined ? undefined : splitLines(text));
+    if (lines) split.set(file, lines);
+    return lines;
+  };
   const paint = createPainter(color);
   return diagnostics
     .map((diagnostic) =>
-      [headline(diagnostic, paint), ...details(diagnostic, texts, width, paint)].join('\n'),
+      [headline(diagnostic, paint), ...details(diagnostic, linesOf, width, paint)].join('\n'),
     )
     .join('\n');
 }
@@ -48,13 +55,12 @@ function placeOf({ file, line, column }: Source): string {
 
 function details(
   { severity, source, hint, related = [] }: Diagnostic,
-  texts: ReadonlyMap<string, string>,
+  linesOf: (file: string) => readonly string[] | undefined,
   width: number,
   paint: Painter,
 ): readonly string[] {
-  const text = source && texts.get(source.file);
-  const excerpt =
-    source && text !== undefined ? sourceExcerpt(text, source, Math.max(60, width) - 2) : [];
+  const lines = source && linesOf(source.file);
+  const excerpt = source && lines ? sourceExcerpt(lines, source, Math.max(60, width) - 2) : [];
   const shown = excerpt.map(({ gutter, text: line, part }) => {
     const painted = part === 'carets' ? paint(severity === 'error' ? 'red' : 'yellow', line) : line;
     return `  ${paint('dim', gutter)}${painted}`.trimEnd();

@@ -1,22 +1,32 @@
 /** A graph as a Mermaid flowchart, from segments on the left to audiences on the right. */
+import type { SegmentUse } from '../model/algebra-uses.ts';
 import type { Kind } from '../model/entity.ts';
 import { printable } from './printable.ts';
 
 export interface GraphNode {
+  /** What edges name it by. */
+  readonly key: string;
   readonly address: string;
   readonly kind: Kind;
   /** The name as it is; the picture makes it harmless. */
   readonly label: string;
   /** A few words of ours beside the name; may be empty. */
   readonly note: string;
-  readonly state: 'create' | 'update' | 'replace' | 'delete' | 'affected' | 'unchanged';
+  readonly state:
+    | 'create'
+    | 'update'
+    | 'replace'
+    | 'delete'
+    | 'affected'
+    | 'unused'
+    | 'undeclared'
+    | 'unchanged';
 }
 
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** Whether the audience excludes the segment. */
-  readonly isNegated: boolean;
+  readonly use: SegmentUse['use'];
 }
 
 export interface Graph {
@@ -30,7 +40,15 @@ const colors: Readonly<Record<GraphNode['state'], string | null>> = {
   replace: 'fill:#fbefff,stroke:#8250df,color:#1f2328',
   delete: 'fill:#ffebe9,stroke:#cf222e,color:#1f2328',
   affected: 'fill:#ddf4ff,stroke:#0969da,color:#1f2328',
+  unused: 'fill:#fff1e5,stroke:#bc4c00,color:#1f2328',
+  undeclared: 'fill:#f6f8fa,stroke:#6e7781,color:#1f2328,stroke-dasharray:4 3',
   unchanged: null,
+};
+
+const arrows: Readonly<Record<GraphEdge['use'], string>> = {
+  include: '-->',
+  exclude: '-. not .->',
+  seed: '-- seed -->',
 };
 
 const maxLabel = 60;
@@ -39,17 +57,16 @@ const maxLabel = 60;
 export function renderMermaid({ nodes, edges }: Graph): string {
   const ids = new Map<string, string>();
   const count = { segment: 0, audience: 0 };
-  for (const { address, kind } of nodes) {
+  for (const { key, kind } of nodes) {
     count[kind] += 1;
-    ids.set(address, `${kind.charAt(0)}${count[kind]}`);
+    ids.set(key, `${kind.charAt(0)}${count[kind]}`);
   }
   const states = [...new Set(nodes.map(({ state }) => state))].sort();
   return [
     'flowchart LR',
-    ...nodes.map((node) => `  ${nodeText(node, ids.get(node.address) ?? '')}`),
-    ...edges.map(({ from, to, isNegated }) => {
-      const arrow = isNegated ? '-. not .->' : '-->';
-      return `  ${ids.get(from) ?? ''} ${arrow} ${ids.get(to) ?? ''}`;
+    ...nodes.map((node) => `  ${nodeText(node, ids.get(node.key) ?? '')}`),
+    ...edges.map(({ from, to, use }) => {
+      return `  ${ids.get(from) ?? ''} ${arrows[use]} ${ids.get(to) ?? ''}`;
     }),
     ...states.flatMap((state) => {
       const color = colors[state];

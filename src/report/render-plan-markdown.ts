@@ -24,6 +24,9 @@ import { touchedGraph } from './touched-graph.ts';
 /** What GitHub takes as one comment, in characters. */
 export const maxCommentLength = 65_536;
 
+/** Left to whoever posts the comment, for a note of its own below. */
+const roomBelow = 1024;
+
 /** The most that each part may take; the details get what is left. */
 const room = {
   refusals: 6000,
@@ -40,13 +43,13 @@ const maxDrawn = 40;
 
 const and = (count: number) => `… ${formatCount(count)} more`;
 
-/** @returns at most 65,536 characters, the last line ended */
+/** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument): string {
   const head = [marker(plan), title(plan), '', summary(plan)];
   const lead = [...refusals(plan), ...highlights(plan), ...table(plan), ...affected(plan)];
   const tail = [...picture(plan), ...findings(plan), ...leftAlone(plan), '', footer(plan)];
   const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
-  return `${[...head, ...lead, ...details(plan, maxCommentLength - length - 2), ...tail].join('\n')}\n`;
+  return `${[...head, ...lead, ...details(plan, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
 }
 
 /**

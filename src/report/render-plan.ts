@@ -1,11 +1,12 @@
 import type { PlanDocument } from '../schema/generated/plan.ts';
+import { renderGitlabCounts } from './render-gitlab-counts.ts';
 import { renderPlanHtml } from './render-plan-html.ts';
 import { renderPlanJson } from './render-plan-json.ts';
 import { renderPlanMarkdown } from './render-plan-markdown.ts';
 import { type PlanTextOptions, renderPlanText } from './render-plan-text.ts';
 
 export interface PlanOptions extends PlanTextOptions {
-  readonly format: 'text' | 'json' | 'markdown' | 'html';
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab';
 }
 
 /** One plan value in any of its formats; equal input gives equal bytes. */
@@ -19,5 +20,7 @@ export function renderPlan(plan: PlanDocument, { format, ...options }: PlanOptio
       return renderPlanMarkdown(plan);
     case 'html':
       return renderPlanHtml(plan);
+    case 'gitlab':
+      return renderGitlabCounts(plan.changes.map(({ action }) => action));
   }
 }

@@ -17,12 +17,15 @@ export interface ExcerptLine {
 /**
  * The marked line with the line before it, and carets below.
  *
- * @param text the whole file
+ * @param lines those of the whole file
  * @param width columns of a line, its gutter included
  * @returns nothing when the place is not in the file, as when the file is not at hand
  */
-export function sourceExcerpt(text: string, source: Source, width: number): readonly ExcerptLine[] {
-  const lines = text.split(/\r\n|\n|\r/u);
+export function sourceExcerpt(
+  lines: readonly string[],
+  source: Source,
+  width: number,
+): readonly ExcerptLine[] {
   const marked = lines[source.line - 1];
   if (marked === undefined) return [];
   const digits = String(source.line).length;
@@ -40,6 +43,11 @@ export function sourceExcerpt(text: string, source: Source, width: number): read
     { gutter: gutter(String(source.line)), text: window.text, part: 'marked' },
     { gutter: gutter(''), text: window.carets, part: 'carets' },
   ];
+}
+
+/** A file's lines, as YAML breaks them. */
+export function splitLines(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/u);
 }
 
 /** What one character of a file looks like, and where it begins. */

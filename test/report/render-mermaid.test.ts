@@ -6,16 +6,24 @@ import { mixedPlan } from './sample-plans.ts';
 
 function aNode(name: string, differs: Partial<GraphNode> = {}): GraphNode {
   const address = `segment/${name}`;
-  return { address, kind: 'segment', label: name, note: '', state: 'unchanged', ...differs };
+  return {
+    key: address,
+    address,
+    kind: 'segment',
+    label: name,
+    note: '',
+    state: 'unchanged',
+    ...differs,
+  };
 }
 
 test('segments lead to audiences, an exclusion by a dotted line', () => {
   const graph: Graph = {
     nodes: [
       aNode('CRM', { state: 'create', note: 'new' }),
-      aNode('A', { address: 'audience/A', kind: 'audience' }),
+      aNode('A', { key: 'audience/A', kind: 'audience' }),
     ],
-    edges: [{ from: 'segment/CRM', to: 'audience/A', isNegated: true }],
+    edges: [{ from: 'segment/CRM', to: 'audience/A', use: 'exclude' }],
   };
   expect(renderMermaid(graph).split('\n')).toEqual([
     'flowchart LR',
@@ -45,13 +53,13 @@ test('the picture of a plan holds what it touches, and how', () => {
     'Prospects like our customers: affected',
   ]);
   expect(edges).toEqual([
-    { from: 'segment/CRM 2026', to: 'audience/Recent viewers not in CRM', isNegated: true },
-    { from: 'segment/CRM 2026', to: 'audience/Win-back spring', isNegated: false },
-    { from: 'segment/CRM 2026', to: 'segment/Lookalike of CRM', isNegated: false },
+    { from: 'segment/CRM 2026', to: 'audience/Recent viewers not in CRM', use: 'exclude' },
+    { from: 'segment/CRM 2026', to: 'audience/Win-back spring', use: 'include' },
+    { from: 'segment/CRM 2026', to: 'segment/Lookalike of CRM', use: 'seed' },
     {
       from: 'segment/Lookalike of CRM',
       to: 'audience/Prospects like our customers',
-      isNegated: false,
+      use: 'include',
     },
   ]);
 });

@@ -1,0 +1,174 @@
+/** Who is on a list, who should be, and so who is to be added and removed. */
+import type { AmendOperation } from '../model/members-remote.ts';
+import { createRecordIndex } from './create-record-index.ts';
+import { createTextList } from './create-text-list.ts';
+import type { MemberEncoding } from './identifier-rule.ts';
+import { type MemberBatch, recordWidth } from './member-batch.ts';
+import { everybody, type MemberShare, TooManyMembers } from './member-share.ts';
+
+/** The API accepted it and was not told to remove it since. */
+const held = 1;
+/** It was sent, and nobody knows whether it arrived: added or removed once more, to be sure. */
+const unsure = 2;
+/** The source has it. */
+const wanted = 4;
+
+type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted';
+
+export interface MemberTable {
+  readonly encoding: MemberEncoding;
+  /**
+   * Marks members, known or not.
+   * @returns how many were marked so before.
+   * @throws TooManyMembers
+   */
+  mark(batch: MemberBatch, mark: MemberMark): number;
+  /** Marks members by number. @returns how many of them were held before. */
+  markNumbers(numbers: readonly number[], mark: MemberMark): number;
+  count(which: MemberSelection): number;
+  /** Numbers of the next members of a selection, from a number on, at most so many. */
+  select(which: MemberSelection, from: number, most: number): readonly number[];
+  /** Members by number, as they are kept. */
+  batch(numbers: readonly number[]): MemberBatch;
+  /** Members by number, as they go on the wire. */
+  identifiers(numbers: readonly number[]): readonly string[];
+}
+
+/** `add` and `remove` make the list equal to the source; `intersection` is what both have. */
+export type MemberSelection = AmendOperation | 'held' | 'unsure' | 'wanted' | 'intersection';
+
+const selections: Readonly<Record<MemberSelection, (state: number) => boolean>> = {
+  add: (state) => (state & (wanted | held)) === wanted,
+  remove: (state) => (state & wanted) === 0 && (state & (held | unsure)) !== 0,
+  held: (state) => (state & held) !== 0,
+  unsure: (state) => (state & unsure) !== 0,
+  wanted: (state) => (state & wanted) !== 0,
+  intersection: (state) => (state & wanted) !== 0 && (state & (held | unsure)) !== 0,
+};
+
+/** The bits that a mark takes away and gives. */
+const changes: Readonly<Record<MemberMark, { readonly keep: number; readonly give: number }>> = {
+  held: { keep: wanted, give: held },
+  absent: { keep: wanted, give: 0 },
+  unsure: { keep: wanted, give: unsure },
+  wanted: { keep: held | unsure, give: wanted },
+};
+
+export interface TableSize {
+  /** How many members there will be, as far as that is known. */
+  readonly expected?: number;
+  /** Members of other shares are passed over. */
+  readonly share?: MemberShare;
+  /** The most that it may hold. */
+  readonly most?: number;
+}
+
+export function createMemberTable(encoding: MemberEncoding, size: TableSize = {}): MemberTable {
+  const { expected = 0, share = everybody, most = Number.POSITIVE_INFINITY } = size;
+  const width = recordWidth(encoding) / 4;
+  const index = createRecordIndex(width, expected);
+  const texts = encoding === 'text' ? createTextList() : null;
+  const states = createStates();
+
+  /** The number of a member of a batch; a new one gets the next number. */
+  function numberOf(batch: MemberBatch, words: Int32Array, each: number): number {
+    const { size } = index;
+    const number = index.add(words, each * width);
+    if (index.size > size) texts?.append(batch.texts?.[each] ?? '');
+    return number;
+  }
+
+  function mark(batch: MemberBatch, mark: MemberMark): number {
+    const { keep, give } = changes[mark];
+    const words = wordsOf(batch.records);
+    let before = 0;
+    for (let each = 0; each < batch.count; each += 1) {
+      if (share.of > 1 && shareOf(words, each * width, share.of) !== share.number) continue;
+      const number = numberOf(batch, words, each);
+      const state = states.get(number);
+      if (give !== 0 && (state & give) === give) before += 1;
+      states.set(number, (state & keep) | give);
+    }
+    if (index.size > most) throw new TooManyMembers();
+    return before;
+  }
+
+  return {
+    encoding,
+    mark,
+    markNumbers: (numbers, mark) => {
+      const { keep, give } = changes[mark];
+      let heldBefore = 0;
+      for (const number of numbers) {
+        const state = states.get(number);
+        if ((state & held) !== 0) heldBefore += 1;
+        states.set(number, (state & keep) | give);
+      }
+      return heldBefore;
+    },
+    count: (which) => states.count(selections[which], index.size),
+    select: (which, from, most) => states.select(selections[which], from, index.size, most),
+    batch: (numbers) => {
+      const records = Buffer.allocUnsafeSlow(numbers.length * width * 4);
+      const words = wordsOf(records);
+      for (const [place, number] of numbers.entries()) index.copy(number, words, place * width);
+      const own = texts === null ? null : numbers.map((number) => texts.at(number));
+      return { count: numbers.length, records, texts: own };
+    },
+    identifiers: (numbers) => {
+      if (texts !== null) return numbers.map((number) => texts.at(number));
+      const record = Buffer.allocUnsafeSlow(width * 4);
+      const words = wordsOf(record);
+      return numbers.map((number) => {
+        index.copy(number, words, 0);
+        return record.toString('hex');
+      });
+    },
+  };
+}
+
+/** By a word of the record that its place in the index does not depend on. */
+function shareOf(words: Int32Array, place: number, of: number): number {
+  return ((words[place + 3] ?? 0) >>> 0) % of;
+}
+
+function wordsOf(records: Buffer): Int32Array {
+  const aligned = records.byteOffset % 4 === 0 ? records : Uint8Array.from(records);
+  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
+}
+
+/** One byte a member, in pages. */
+function createStates() {
+  const pageBits = 16;
+  const pageMask = (1 << pageBits) - 1;
+  const pages: Uint8Array[] = [];
+  const get = (number: number) => pages[number >>> pageBits]?.[number & pageMask] ?? 0;
+
+  function select(
+    isMeant: (state: number) => boolean,
+    from: number,
+    end: number,
+    most: number,
+  ): readonly number[] {
+    const numbers: number[] = [];
+    for (let number = from; number < end && numbers.length < most; number += 1) {
+      if (isMeant(get(number))) numbers.push(number);
+    }
+    return numbers;
+  }
+
+  return {
+    get,
+    set: (number: number, state: number) => {
+      pages[number >>> pageBits] ??= new Uint8Array(1 << pageBits);
+      const page = pages[number >>> pageBits];
+      if (page) page[number & pageMask] = state;
+    },
+    select,
+    count: (isMeant: (state: number) => boolean, end: number) => {
+      let count = 0;
+      for (let number = 0; number < end; number += 1) if (isMeant(get(number))) count += 1;
+      return count;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * How many members the remote list had, by what was accepted, from a time on. The API's count lags
+ * by up to a recomputation, so it is compared with all moments of the last day.
+ */
+export interface LedgerMoment {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly held: number;
+  /** Of these, how many the API called invalid. */
+  readonly invalid: number;
+}
+
+/** A list of which nobody knows how many are on it. */
+export function anyCount(time: number): LedgerMoment {
+  return { time, held: Number.POSITIVE_INFINITY, invalid: 0 };
+}
+
+export function encodeMoment({ time, held, invalid }: LedgerMoment): Buffer {
+  const payload = Buffer.alloc(24);
+  payload.writeDoubleLE(time, 0);
+  payload.writeDoubleLE(held, 8);
+  payload.writeDoubleLE(invalid, 16);
+  return payload;
+}
+
+export function decodeMoment(payload: Buffer): LedgerMoment {
+  return {
+    time: payload.readDoubleLE(0),
+    held: payload.readDoubleLE(8),
+    invalid: payload.readDoubleLE(16),
+  };
+}
+
+/** Recomputations are at 00:00 and 12:00 UTC and reach campaigns some five hours later. */
+const lagMs = 24 * 60 * 60 * 1000;
+
+/** The moments that can still show: those of the last day, and the one that was true when it began. */
+export function recentMoments(
+  moments: readonly LedgerMoment[],
+  now: number,
+): readonly LedgerMoment[] {
+  const first = moments.findLastIndex(({ time }) => time <= now - lagMs);
+  return moments.slice(Math.max(0, first));
+}
+
+/**
+ * Whether a count that the API tells can be that of a list with this history. Identifiers that it
+ * called invalid may be counted or not; those of a chunk of unknown outcome, too.
+ */
+export function couldCount(
+  told: number,
+  moments: readonly LedgerMoment[],
+  unsure: number,
+  now: number,
+): boolean {
+  const recent = recentMoments(moments, now);
+  const least = Math.min(...recent.map(fewest));
+  const most = Math.max(...recent.map(({ held }) => held));
+  return told >= least - unsure && told <= most + unsure;
+}
+
+function fewest({ held, invalid }: LedgerMoment): number {
+  return Number.isFinite(held) ? held - invalid : 0;
+}

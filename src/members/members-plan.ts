@@ -1,0 +1,34 @@
+/** What would become of a list's members, in numbers. */
+import type { SourceAccount } from './collect-members.ts';
+import type { MembersMode } from './members-task.ts';
+
+export interface MembersPlan {
+  readonly address: string;
+  readonly mode: MembersMode;
+  /**
+   * `first-upload`: the list is new. `delta`: `adds` and `removes` are exact. `rebuild-needed`:
+   * nobody knows what the list holds, so it would be cleared and filled. `unknown-here`: this
+   * machine has not what it takes to tell.
+   */
+  readonly state: 'unchanged' | 'first-upload' | 'delta' | 'rebuild-needed' | 'unknown-here';
+  readonly adds: number;
+  readonly removes: number;
+  /** How many the list holds now, as far as is known here. */
+  readonly held: number | null;
+  /** How many it would hold; null where that is not known. */
+  readonly total: number | null;
+  /** Null where the source was not read. */
+  readonly source: (SourceAccount & { readonly duplicates: number }) | null;
+  /** Requests with members in them, and a clear. */
+  readonly requests: number;
+  /** Why nothing may be sent; empty where it may. */
+  readonly refusals: readonly MembersRefusal[];
+}
+
+export interface MembersRefusal {
+  readonly code: string;
+  /** One sentence of fact. */
+  readonly text: string;
+  /** What to do, in the imperative. */
+  readonly fix: string;
+}

@@ -1,0 +1,98 @@
+/** Edge: the bytes of a source, from a file or standard input, unpacked where they are packed. */
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { createSourceReader } from './create-source-reader.ts';
+import { sourceError, type TakeField } from './field-reader.ts';
+import { sourceKind } from './source-kind.ts';
+import { systemErrorCode } from './system-error-code.ts';
+
+export interface MemberSource {
+  /** As the user wrote it, for messages; `-` is standard input. */
+  readonly name: string;
+  /** Where it is; not used for standard input. */
+  readonly path: string;
+  /** The column or key that holds the identifiers; null where there is only one. */
+  readonly column: string | null;
+}
+
+type Chunks = AsyncIterable<Buffer>;
+
+const chunkBytes = 2 ** 18;
+
+/**
+ * Gives each field of a source, in memory of a fixed size.
+ * @throws DiagnosticError when it cannot be read to its end, never with any of its content.
+ */
+export async function readSource(
+  source: MemberSource,
+  stdin: Chunks,
+  take: TakeField,
+): Promise<void> {
+  const reader = createSourceReader(sourceKind(source.name, source.column), source.column, take);
+  const read = async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) reader.write(chunk.toString('latin1'));
+  };
+  try {
+    const { chunks, isPacked } = await open(source, stdin);
+    if (isPacked) await pipeline(chunks, createGunzip({ chunkSize: chunkBytes }), read);
+    else await read(chunks);
+    reader.end();
+  } catch (error) {
+    throw error instanceof DiagnosticError ? error : explain(source, error);
+  }
+}
+
+async function open(
+  source: MemberSource,
+  stdin: Chunks,
+): Promise<{ readonly chunks: Chunks; readonly isPacked: boolean }> {
+  if (source.name !== '-') {
+    const chunks = createReadStream(source.path, { highWaterMark: chunkBytes });
+    return { chunks, isPacked: /\.gz$/iu.test(source.name) };
+  }
+  const iterator = stdin[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const beginning = first.done ? Buffer.alloc(0) : first.value;
+  const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b;
+  return { chunks: resume(beginning, iterator), isPacked };
+}
+
+async function* resume(beginning: Buffer, iterator: AsyncIterator<Buffer>): Chunks {
+  yield beginning;
+  yield* { [Symbol.asyncIterator]: () => iterator };
+}
+
+function explain({ name, path }: MemberSource, error: unknown): DiagnosticError {
+  const code = systemErrorCode(error) ?? 'unknown';
+  const file = name === '-' ? 'The source on standard input' : `The source ${name}`;
+  switch (code) {
+    case 'ENOENT':
+      return sourceError(
+        'members-source-missing',
+        `${file} does not exist`,
+        `It is looked for at ${path}`,
+      );
+    case 'EISDIR':
+      return sourceError('members-source-unreadable', `${file} is a folder`, 'Name a file in it');
+    case 'Z_BUF_ERROR':
+      return sourceError(
+        'members-source-truncated',
+        `${file} ends in the middle of its compressed data`,
+        'Export it again, or wait until it is written whole',
+      );
+    case 'Z_DATA_ERROR':
+      return sourceError(
+        'members-source-damaged',
+        `${file} is not valid gzip`,
+        'Export it again; a file that is not compressed has no .gz in its name',
+      );
+    default:
+      return sourceError(
+        'members-source-unreadable',
+        `${file} cannot be read (${code})`,
+        'Check its permissions',
+      );
+  }
+}

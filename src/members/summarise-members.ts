@@ -1,0 +1,71 @@
+/** The plan of a list, once its source is read. */
+import { maxChunkIdentifiers } from '../model/members-remote.ts';
+import type { ChosenBasis } from './choose-basis.ts';
+import type { Comparison } from './compare-members.ts';
+import type { MemberSelection } from './create-member-table.ts';
+import { findBrakes } from './find-brakes.ts';
+import type { MembersPlan, MembersRefusal } from './members-plan.ts';
+import type { MembersTask } from './members-task.ts';
+
+export interface ReadMembers {
+  readonly task: MembersTask;
+  readonly chosen: ChosenBasis;
+  readonly comparison: Pick<Comparison, 'source' | 'count'>;
+  /** Who is to be removed; null where nobody is. */
+  readonly removal: MemberSelection | null;
+}
+
+export function summariseMembers({ task, chosen, comparison, removal }: ReadMembers): MembersPlan {
+  const { mode, address, consents } = task;
+  const { source, count } = comparison;
+  const { basis } = chosen;
+  const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
+  const adds = mode === 'remove' ? 0 : count('add');
+  const removes = removal === null ? 0 : count(removal);
+  const brakes = findBrakes({ mode, source, held: known, removes, consents });
+  const clears = basis === 'clear' ? 1 : 0;
+  return {
+    address,
+    mode,
+    state: stateOf(chosen, adds + removes),
+    adds,
+    removes,
+    held: basis === 'ledger' ? known : basis === 'nothing' ? 0 : null,
+    total: mode === 'mirror' ? count('wanted') : null,
+    source,
+    requests: clears + chunksOf(adds) + chunksOf(removes),
+    refusals: [...(basis === 'clear' ? rebuildRefusals(task, chosen.outOfDate) : []), ...brakes],
+  };
+}
+
+function stateOf({ basis }: ChosenBasis, changes: number): MembersPlan['state'] {
+  if (basis === 'clear') return 'rebuild-needed';
+  if (changes === 0) return 'unchanged';
+  return basis === 'nothing' ? 'first-upload' : 'delta';
+}
+
+function chunksOf(members: number): number {
+  return Math.ceil(members / maxChunkIdentifiers);
+}
+
+function rebuildRefusals(
+  { address, consents }: MembersTask,
+  outOfDate: MembersRefusal | null,
+): readonly MembersRefusal[] {
+  if (!consents.rebuild) {
+    const missing: MembersRefusal = {
+      code: 'members-rebuild-needed',
+      text: `${address} was filled by something else, or its ledger is not on this machine`,
+      fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again',
+    };
+    return [outOfDate ?? missing];
+  }
+  if (consents.excludedBy.length === 0 || consents.replace) return [];
+  return [
+    {
+      code: 'members-rebuild-widens',
+      text: `While ${address} is cleared and filled, people it excludes would be in ${consents.excludedBy.join(', ')}`,
+      fix: 'Set "lifecycle: { replace: allow }" on the segment if that may be',
+    },
+  ];
+}

@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { AmendRequest, ContactListTarget } from '../../src/model/members-remote.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
+import { createRemote } from '../../src/remote/create-remote.ts';
+import type { RemoteEvent } from '../../src/remote/remote-event.ts';
+import { remoteOptions } from '../remote/connect.ts';
+import { type Handler, type Reply, type Served, serve } from '../remote/serve.ts';
+
+let served: Served | undefined;
+afterEach(async () => served?.close());
+
+const person = 'ann.lee@example.com';
+const segment: ContactListTarget = { kind: 'segment', id: '738406688413290497' };
+const legacy: ContactListTarget = { kind: 'legacy-audience', id: '12' };
+
+function request(changes: Partial<AmendRequest> = {}): AmendRequest {
+  return {
+    ...{ target: segment, operation: 'add', identifierType: 'Email', gumCallerId: null },
+    ...{ identifiers: [person] },
+    ...changes,
+  };
+}
+
+const accepted: Reply = {
+  json: {
+    data: {
+      attributes: {
+        nbValidIdentifiers: 1,
+        nbInvalidIdentifiers: 2,
+        sampleInvalidIdentifiers: [person],
+      },
+    },
+    errors: [],
+  },
+};
+
+/** A remote on a server that answers as the handler says, and all that it told of it. */
+async function connect(handle: Handler, options: Parameters<typeof remoteOptions>[1] = {}) {
+  served = await serve(handle);
+  const events: RemoteEvent[] = [];
+  const onEvent = (event: RemoteEvent) => events.push(event);
+  const { members } = createRemote(remoteOptions(served, { onEvent, ...options }));
+  return { members, events, calls: served.calls };
+}
+
+describe('what goes on the wire', () => {
+  test.each<[string, typeof marketingSolutions | null, ContactListTarget, string, string]>([
+    [
+      'retail media',
+      null,
+      segment,
+      'POST /2026-07/retail-media/audience-segments/738406688413290497/contact-list/add-remove',
+      'AddRemoveContactlist',
+    ],
+    [
+      'marketing solutions',
+      marketingSolutions,
+      segment,
+      'PATCH /2026-07/marketing-solutions/audience-segments/738406688413290497/contact-list',
+      'ContactlistAmendment',
+    ],
+    [
+      'the older endpoints',
+      marketingSolutions,
+      legacy,
+      'PATCH /2026-07/audiences/12/contactlist',
+      'ContactlistAmendment',
+    ],
+  ])('%s', async (_, platform, target, line, type) => {
+    const { members, calls } = await connect(() => accepted, platform ? { platform } : {});
+    const asked = request({ target, operation: 'remove', identifierType: 'gum', gumCallerId: 7 });
+    expect(await members.amend(asked)).toEqual({ outcome: 'accepted', invalid: 2 });
+    const [call] = calls();
+    expect([`${call?.method} ${call?.path}`, call?.json]).toEqual([
+      line,
+      {
+        data: {
+          type,
+          attributes: {
+            operation: 'remove',
+            identifierType: 'gum',
+            gumCallerId: 7,
+            identifiers: [person],
+          },
+        },
+      },
+    ]);
+  });
+
+  test.each<[string, typeof marketingSolutions | null, ContactListTarget, string, Reply]>([
+    [
+      'retail media',
+      null,
+      segment,
+      'POST /2026-07/retail-media/audience-segments/738406688413290497/contact-list/clear',
+      { status: 204 },
+    ],
+    [
+      'retail media as its page has it',
+      null,
+      segment,
+      'POST /2026-07/retail-media/audience-segments/738406688413290497/contact-list/clear',
+      { status: 201 },
+    ],
+    [
+      'marketing solutions',
+      marketingSolutions,
+      segment,
+      'DELETE /2026-07/marketing-solutions/audience-segments/738406688413290497/contact-list',
+      { json: { data: { id: '1' }, errors: [] } },
+    ],
+    [
+      'the older endpoints',
+      marketingSolutions,
+      legacy,
+      'DELETE /2026-07/audiences/12/contactlist',
+      { json: { data: { id: '12' } } },
+    ],
+  ])('clear: %s', async (_, platform, target, line, reply) => {
+    const { members, calls } = await connect(() => reply, platform ? { platform } : {});
+    expect(await members.clear(target)).toEqual({ outcome: 'accepted', invalid: null });
+    expect(calls().map(({ method, path, text }) => `${method} ${path}${text}`)).toEqual([line]);
+  });
+});
+
+describe('what an answer means', () => {
+  const flat = {
+    json: {
+      type: 'x',
+      data: { nbValidIdentifiers: 1, nbInvalidIdentifiers: 0 },
+    },
+  };
+  const refusal = {
+    errors: [{ code: 'segment-not-found', detail: `no ${person}`, traceId: 'trace-9' }],
+  };
+
+  test.each<[string, Reply, object]>([
+    ['flat counters', flat, { outcome: 'accepted', invalid: 0 }],
+    ['no body', { status: 204 }, { outcome: 'accepted', invalid: null }],
+    ['too large', { status: 413, text: 'too large' }, { outcome: 'too-large' }],
+    [
+      'not found',
+      { status: 404, json: refusal },
+      {
+        outcome: 'refused',
+        status: 404,
+        problems: [{ code: 'segment-not-found', detail: null, traceId: 'trace-9' }],
+      },
+    ],
+    ['errors with 200', { status: 200, json: refusal }, { outcome: 'refused', status: 200 }],
+    ['a fault that stays', { status: 500 }, { outcome: 'unknown' }],
+    ['a broken body that stays', { text: '{"data":' }, { outcome: 'unknown' }],
+    ['connections that break', 'reset', { outcome: 'unknown' }],
+  ])('%s', async (_, reply, expected) => {
+    const { members } = await connect(() => reply);
+    expect(await members.amend(request())).toMatchObject(expected);
+  });
+
+  test.each<[string, Reply]>([
+    ['a fault', { status: 503 }],
+    ['a lost answer', 'truncate'],
+    ['a broken body', { text: '<html>' }],
+    ['the rate limit', { status: 429 }],
+  ])('%s that passes is sent again, for it does no harm', async (_, reply) => {
+    const { members, calls } = await connect((_request, number) =>
+      number === 0 ? reply : accepted,
+    );
+    expect(await members.amend(request())).toMatchObject({ outcome: 'accepted' });
+    expect(calls()).toHaveLength(2);
+  });
+
+  test('interrupted before it is sent, nothing was carried out', async () => {
+    const { members, calls } = await connect(() => accepted, { signal: AbortSignal.abort() });
+    expect(await members.amend(request())).toMatchObject({ outcome: 'refused', status: null });
+    expect(calls()).toHaveLength(0);
+  });
+});
+
+test('nobody is named in events, problems or messages', async () => {
+  const quote = { errors: [{ code: 'invalid', detail: `"${person}" is no identifier` }] };
+  const replies: Reply[] = [
+    accepted,
+    { status: 400, json: quote },
+    { status: 500, text: person },
+    'reset',
+  ];
+  let turn = 0;
+  const { members, events } = await connect(() => replies[turn] ?? 'reset');
+  const answers = [];
+  for (turn = 0; turn < replies.length; turn += 1) answers.push(await members.amend(request()));
+  expect(answers.map(({ outcome }) => outcome)).toEqual([
+    'accepted',
+    'refused',
+    'unknown',
+    'unknown',
+  ]);
+  expect(events.length).toBeGreaterThan(8);
+  expect(JSON.stringify([answers, events])).not.toContain('ann.lee');
+});

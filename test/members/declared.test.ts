@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { checkSourceInGit } from '../../src/members/check-source-in-git.ts';
+import { declaredTask } from '../../src/members/declared-task.ts';
+import { ledgerFolder } from '../../src/members/ledger-folder.ts';
+import { readMembers } from '../../src/members/read-members.ts';
+import type { Declaration } from '../../src/model/declaration.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { withFolder } from '../support/a-folder.ts';
+
+function declare(members: JsonObject, identifierType: string | null = 'Email'): Declaration {
+  const source = { file: 'lists/crm.yaml', line: 3, column: 5 };
+  return {
+    ...{ address: 'segment/CRM', kind: 'segment', name: 'CRM', state: 'present', source },
+    attributes: { contactList: identifierType === null ? {} : { identifierType } },
+    members,
+    locate: (path) => ({ ...source, line: 10 + path.length }),
+  };
+}
+
+describe('what a manifest says', () => {
+  test('and what it leaves out', () => {
+    expect(readMembers(declare({ source: 'crm.csv.gz', column: 'email' })).value).toEqual({
+      identifierType: 'Email',
+      gumCallerId: null,
+      source: 'crm.csv.gz',
+      column: 'email',
+      format: 'plain',
+      mode: 'mirror',
+      send: 'hashed',
+    });
+  });
+
+  test('in marketing solutions the members have the type', () => {
+    const members = { source: '-', identifierType: 'gum', gumCallerId: 12, mode: 'append' };
+    expect(readMembers(declare(members, null)).value).toMatchObject({
+      ...{ identifierType: 'gum', gumCallerId: 12, mode: 'append' },
+    });
+  });
+
+  test.each<[string, JsonObject, string | null, readonly string[]]>([
+    ['no MD5 of phone numbers', { format: 'md5' }, 'PhoneNumber', ['members-format-unknown']],
+    ['no digests of customers', { format: 'sha256' }, 'CustomerId', ['members-format-unknown']],
+    ['gum without its caller', { identifierType: 'gum' }, null, ['members-gum-caller-missing']],
+    ['every format of e-mails', { format: 'sha256-md5' }, 'Email', []],
+  ])('%s', (_, members, type, codes) => {
+    const { value, diagnostics } = readMembers(declare({ source: 'a.txt', ...members }, type));
+    expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+    expect(value === null).toBe(codes.length > 0);
+  });
+
+  test('a list without members, and one that is to go', () => {
+    const { members: _, ...none } = declare({});
+    expect(readMembers(none)).toEqual({ value: null, diagnostics: [] });
+    expect(readMembers({ ...declare({ source: 'a.txt' }), state: 'absent' }).value).toBeNull();
+  });
+
+  test('the source is relative to the manifest', () => {
+    const declaration = declare({ source: '../data/crm.txt' });
+    const { value } = readMembers(declaration);
+    if (value === null) throw new Error('no members');
+    const consents = {
+      removal: false,
+      rebuild: false,
+      maxRemovePercent: 20,
+      excludedBy: [],
+      replace: false,
+    };
+    const list = { id: '7', isNew: false, folder: '/project', consents };
+    expect(declaredTask(declaration, value, list)).toMatchObject({
+      address: 'segment/CRM',
+      target: { kind: 'segment', id: '7' },
+      source: { name: '../data/crm.txt', path: '/project/data/crm.txt', column: null },
+    });
+  });
+});
+
+describe('a source that is tracked by git', () => {
+  const git = (folder: string, ...args: readonly string[]) =>
+    execFileSync('git', ['-C', folder, ...args], { stdio: 'pipe' });
+  const sourceAt = (path: string) => ({ name: 'crm [1].csv', path, column: null });
+
+  test('is found, and only that one', () =>
+    withFolder(
+      { 'data/crm [1].csv': 'x', 'data/crm 1.csv': 'x', 'data/other.csv': 'x' },
+      async (folder) => {
+        git(folder, 'init', '-q');
+        git(folder, 'add', 'data/crm 1.csv', 'data/other.csv');
+        const source = sourceAt(join(folder, 'data/crm [1].csv'));
+        expect(await checkSourceInGit(source)).toBeNull();
+        git(folder, 'add', 'data');
+        const place = { file: 'lists/crm.yaml', line: 3, column: 5 };
+        expect(await checkSourceInGit(source, place)).toMatchObject({
+          code: 'members-source-in-git',
+          source: place,
+        });
+        expect(await checkSourceInGit({ ...source, name: '-' })).toBeNull();
+      },
+    ));
+
+  test('outside of a repository there is nothing to find', () =>
+    withFolder({ 'crm [1].csv': 'x' }, async (folder) => {
+      expect(await checkSourceInGit(sourceAt(join(folder, 'crm [1].csv')))).toBeNull();
+      expect(await checkSourceInGit(sourceAt(join(folder, 'no/such/crm [1].csv')))).toBeNull();
+    }));
+});
+
+test.each([
+  ['https://api.criteo.com', '/p/ledger'],
+  ['http://127.0.0.1:8080', '/p/ledger/127.0.0.1'],
+  ['http://[::1]:8080', '/p/ledger/___1_'],
+  [null, '/p/ledger/sandbox'],
+])('the ledgers of %s are kept apart', (apiUrl, folder) => {
+  expect(ledgerFolder('/p/ledger', apiUrl)).toBe(folder);
+});

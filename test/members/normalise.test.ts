@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { collectMembers } from '../../src/members/collect-members.ts';
+import { identifierRule, type SourceFormat } from '../../src/members/identifier-rule.ts';
+import { normaliseEmail } from '../../src/members/normalise-email.ts';
+import { normaliseMadid } from '../../src/members/normalise-madid.ts';
+import { normaliseOpaque } from '../../src/members/normalise-opaque.ts';
+import { normalisePhone } from '../../src/members/normalise-phone.ts';
+
+/** What is sent of fields: digests in hex, or texts. */
+function sentOf(type: string, format: SourceFormat, fields: readonly string[], send = 'hashed') {
+  const rule = identifierRule(type, format, send === 'plain' ? 'plain' : 'hashed');
+  if (rule === null) throw new Error('no such rule');
+  const sent: string[] = [];
+  const collector = collectMembers(rule, ({ count, records, texts }) => {
+    const width = records.length / count;
+    const digests = Array.from({ length: count }, (_, each) =>
+      records.toString('hex', each * width, (each + 1) * width),
+    );
+    sent.push(...(texts ?? digests));
+  });
+  for (const [index, field] of fields.entries()) {
+    collector.take(Buffer.from(field).toString('latin1'), index + 1);
+  }
+  return { sent, ...collector.finish() };
+}
+
+const userSha256 = 'b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514';
+const userMd5 = 'b58996c504c5638798eb6b511e6f49af';
+const userSha256OfMd5 = '7f7892563bd354c8aa47ec54a5ce8c6100c6258089273db2f8c777e1853d365b';
+
+describe('what is sent of an identifier', () => {
+  test.each<[string, SourceFormat, string, string]>([
+    ['Email', 'plain', 'user@example.com', userSha256],
+    ['email', 'plain', '  User@Example.COM\t', userSha256],
+    ['Email', 'sha256', userSha256.toUpperCase(), userSha256],
+    ['Email', 'sha256', ` ${userSha256} `, userSha256],
+    ['Email', 'md5', userMd5.toUpperCase(), userMd5],
+    ['Email', 'sha256-md5', userSha256OfMd5, userSha256OfMd5],
+    [
+      'PhoneNumber',
+      'plain',
+      '+33 1 40 40 22 90',
+      'fda66831d0cb0eb4bffb21bc795308d69921c211c57be0ae15702071e3b9e988',
+    ],
+    [
+      'phoneNumber',
+      'plain',
+      '+1 234-567-8910',
+      '63640264849a87c90356129d99ea165e37aa5fabc1fea46906df1a7ca50db492',
+    ],
+    [
+      'madid',
+      'plain',
+      '6D92078A-8246-4BA4-AE5B-76104861E7DC',
+      '6d92078a-8246-4ba4-ae5b-76104861e7dc',
+    ],
+    ['CustomerId', 'plain', ' A-0012 ', 'A-0012'],
+    ['IdentityLink', 'plain', 'Xi1234', 'Xi1234'],
+    ['gum', 'plain', 'k-42_x', 'k-42_x'],
+  ])('%s given as %s', (type, format, field, expected) => {
+    expect(sentOf(type, format, [field]).sent).toEqual([expected]);
+  });
+
+  test.each([
+    ['Email', ' User@Example.com ', 'user@example.com'],
+    ['PhoneNumber', '+33 01 23 45 67 89', '+330123456789'],
+  ])('%s unhashed, where the manifest says so', (type, field, expected) => {
+    expect(sentOf(type, 'plain', [field], 'plain').sent).toEqual([expected]);
+  });
+
+  test('blank lines are nothing, invalid ones are counted and located', () => {
+    const { sent, ...account } = sentOf('Email', 'plain', [
+      '',
+      'a@b.c',
+      ' ',
+      'nobody',
+      'x@y.z',
+      '@',
+    ]);
+    expect(sent).toHaveLength(2);
+    expect(account).toEqual({ filled: 4, invalid: 2, invalidLines: [4, 6] });
+  });
+
+  test('only the first invalid lines are located', () => {
+    const fields = Array.from({ length: 25 }, () => 'nobody');
+    const { invalid, invalidLines } = sentOf('Email', 'plain', fields);
+    expect([invalid, invalidLines]).toEqual([25, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]);
+  });
+
+  test.each<[string, SourceFormat]>([
+    ['PhoneNumber', 'md5'],
+    ['CustomerId', 'sha256'],
+    ['madid', 'sha256'],
+    ['Telegram', 'plain'],
+  ])('%s is not given as %s', (type, format) => {
+    expect(identifierRule(type, format, 'hashed')).toBeNull();
+  });
+});
+
+describe('e-mail', () => {
+  test.each([
+    ['dots and tags stay', 'Ann.Lee+News@Example.com', 'ann.lee+news@example.com'],
+    ['letters beyond ASCII', 'ÉLISE@Exämple.de', 'élise@exämple.de'],
+    ['a no-break space around it', '\u00a0a@b.c\u00a0', 'a@b.c'],
+    ['no at sign', 'a.b.c', null],
+    ['two of them', 'a@@b.c', null],
+    ['a blank inside', 'a b@c.d', null],
+    ['nothing before', '@b.c', null],
+    ['nothing behind', 'a@', null],
+    ['no dot in the domain', 'a@b', null],
+    ['a dot at its end', 'a@b.', null],
+    ['a control character', 'a\u0000@b.c', null],
+    ['far too long', `${'a'.repeat(400)}@b.c`, null],
+  ])('%s', (_, text, expected) => {
+    expect(normaliseEmail(text)).toBe(expected);
+  });
+
+  test('bytes that are not UTF-8 are invalid', () => {
+    const rule = identifierRule('Email', 'plain', 'hashed');
+    if (rule === null) throw new Error('no such rule');
+    const collector = collectMembers(rule, () => {});
+    collector.take('\xe9lise@example.com', 1);
+    expect(collector.finish().invalid).toBe(1);
+  });
+});
+
+describe('phone number', () => {
+  test.each([
+    ['+33 01 23 45 67 89', '+330123456789'],
+    ['+330123456789', '+330123456789'],
+    ['+330123-45-6789', '+330123456789'],
+    ['\u00a0+49\u202f151\u00a023456789 ', '+4915123456789'],
+    ['0033123456789', null],
+    ['0212345678', null],
+    ['+0123456789', null],
+    ['+44 (0)20 7946 0018', null],
+    ['+1234567890123456', null],
+    ['+33', null],
+    ['+33x12345678', null],
+  ])('%s', (text, expected) => {
+    expect(normalisePhone(text)).toBe(expected);
+  });
+});
+
+describe('the other types', () => {
+  test.each([
+    ['6d92078a82464ba4ae5b76104861e7dc', null],
+    ['00000000-0000-0000-0000-000000000000', null],
+    [' 6D92078A-8246-4BA4-AE5B-76104861E7DC ', '6d92078a-8246-4ba4-ae5b-76104861e7dc'],
+  ])('mobile ID %s', (text, expected) => {
+    expect(normaliseMadid(text)).toBe(expected);
+  });
+
+  test.each([
+    ['CaseMatters', 'CaseMatters'],
+    ['', null],
+    ['a\u0007', null],
+    ['x'.repeat(1025), null],
+  ])('opaque %s', (text, expected) => {
+    expect(normaliseOpaque(text)).toBe(expected);
+  });
+});

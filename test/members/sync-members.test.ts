@@ -1,0 +1,575 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { beginLedger } from '../../src/members/begin-ledger.ts';
+import { clearMembers } from '../../src/members/clear-members.ts';
+import { planMembers } from '../../src/members/plan-members.ts';
+import type { SyncOptions } from '../../src/members/sync-members.ts';
+import { syncMembers } from '../../src/members/sync-members.ts';
+import { withFolder } from '../support/a-folder.ts';
+import { contextIn, failureOf, noStdin, sha256, startTime, taskIn } from './a-task.ts';
+import { createMemoryList, type Mishap } from './memory-list.ts';
+
+const people = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, each) => `person${from + each}@example.com`);
+
+type TaskChanges = NonNullable<Parameters<typeof taskIn>[1]>;
+type ContextChanges = NonNullable<Parameters<typeof contextIn>[1]>;
+
+/** A folder with a source, and a list to make equal to it. */
+async function withList(
+  use: (world: {
+    readonly folder: string;
+    readonly list: ReturnType<typeof createMemoryList>;
+    readonly give: (emails: readonly string[]) => Promise<void>;
+    readonly sync: (
+      task?: TaskChanges,
+      options?: SyncOptions,
+      context?: ContextChanges,
+    ) => ReturnType<typeof syncMembers>;
+    readonly plan: (task?: TaskChanges, context?: ContextChanges) => ReturnType<typeof planMembers>;
+    readonly ledger: () => Promise<Buffer>;
+  }) => Promise<void>,
+): Promise<void> {
+  await withFolder({}, async (folder) => {
+    const list = createMemoryList();
+    const ledgerFile = '.audiencectl/ledger/retail-media-738406688413290497.ledger';
+    await use({
+      folder,
+      list,
+      give: (emails) => writeFile(join(folder, 'crm.txt'), emails.join('\n')),
+      sync: (task = {}, options = { chunkSize: 10 }, context = {}) =>
+        syncMembers(taskIn(folder, task), contextIn(folder, context), list, options),
+      plan: (task = {}, context = {}) =>
+        planMembers(taskIn(folder, task), contextIn(folder, context), list),
+      ledger: () => readFile(join(folder, ledgerFile)),
+    });
+  });
+}
+
+const hashed = (emails: readonly string[]) => new Set(emails.map(sha256));
+const later = { isNew: false };
+
+describe('mirror', () => {
+  test('first everybody, then nobody, then the difference, removals first', () =>
+    withList(async ({ list, give, sync, plan }) => {
+      await give(people(0, 25));
+      expect(await plan()).toMatchObject({
+        state: 'first-upload',
+        adds: 25,
+        requests: 1,
+        held: 0,
+        total: 25,
+      });
+      expect(await sync()).toMatchObject({ outcome: 'done', added: 25, removed: 0, requests: 3 });
+      expect(list.members).toEqual(hashed(people(0, 25)));
+
+      expect(await plan(later)).toMatchObject({ state: 'unchanged', requests: 0, held: 25 });
+      expect(await sync(later)).toMatchObject({ outcome: 'done', requests: 0 });
+
+      await give(people(3, 27));
+      expect(await plan(later)).toMatchObject({ state: 'delta', adds: 2, removes: 3, total: 24 });
+      expect(await sync(later)).toMatchObject({
+        outcome: 'done',
+        added: 2,
+        removed: 3,
+        requests: 2,
+      });
+      expect(list.members).toEqual(hashed(people(3, 27)));
+      expect(list.received.slice(3).map(({ operation }) => operation)).toEqual(['remove', 'add']);
+    }));
+
+  test('a plan writes nothing', () =>
+    withList(async ({ give, plan, ledger }) => {
+      await give(people(0, 5));
+      await plan();
+      await expect(ledger()).rejects.toThrow('ENOENT');
+    }));
+
+  test('twins count once', () =>
+    withList(async ({ give, sync }) => {
+      await give(['a@b.c', ' A@B.C', 'd@e.f']);
+      const { plan, added } = await sync();
+      expect([added, plan.source?.duplicates, plan.total]).toEqual([2, 1, 2]);
+    }));
+
+  test('a chunk that is too large is halved, and so are those after it', () =>
+    withList(async ({ list, give, sync }) => {
+      list.plan({ 0: 'too-large', 1: 'too-large' });
+      await give(people(0, 11));
+      expect(await sync()).toMatchObject({ outcome: 'done', added: 11 });
+      expect(list.received.map(({ identifiers }) => identifiers.length)).toEqual([
+        10, 5, 3, 3, 3, 2,
+      ]);
+      expect(list.members).toEqual(hashed(people(0, 11)));
+    }));
+
+  test('one identifier that is too large is a failure', () =>
+    withList(async ({ list, give, sync }) => {
+      list.plan({ 0: 'too-large', 1: 'too-large' });
+      await give(people(0, 2));
+      expect(await sync()).toMatchObject({
+        outcome: 'failed',
+        added: 0,
+        problem: { code: 'api-refused' },
+      });
+    }));
+
+  test('a refused chunk ends it and is not written down as sent', () =>
+    withList(async ({ list, give, sync }) => {
+      list.plan({ 1: 'refused' });
+      await give(people(0, 25));
+      expect(await sync()).toMatchObject({
+        outcome: 'failed',
+        added: 10,
+        problem: { code: 'broken-by-test', traceId: 'trace-1' },
+      });
+      expect(await sync(later)).toMatchObject({ outcome: 'done', added: 15 });
+      expect(list.members).toEqual(hashed(people(0, 25)));
+    }));
+
+  test('an interruption ends it between two chunks', () =>
+    withList(async ({ list, give, sync }) => {
+      const controller = new AbortController();
+      await give(people(0, 25));
+      const result = await sync(
+        {},
+        {
+          chunkSize: 10,
+          signal: controller.signal,
+          onProgress: ({ added }) => {
+            if (added === 20) controller.abort();
+          },
+        },
+      );
+      expect(result).toMatchObject({ outcome: 'interrupted', added: 20, requests: 2 });
+      expect(await sync(later)).toMatchObject({ outcome: 'done', added: 5 });
+      expect(list.received).toHaveLength(3);
+    }));
+});
+
+describe('cut off at each request', () => {
+  const before = people(0, 40);
+  const after = people(7, 62);
+  const requests = [0, 1, 2, 3, 4];
+  const kinds: readonly Mishap[] = ['lost-before', 'lost-after', 'dies-before', 'dies-after'];
+
+  test.each(kinds.flatMap((kind) => requests.map((number) => [kind, number] as const)))(
+    '%s at request %i: resumed, the list equals the source and only that request is repeated',
+    (kind, number) =>
+      withList(async ({ list, give, sync }) => {
+        await give(before);
+        await sync();
+        const sent = list.received.length;
+        await give(after);
+        list.plan({ [sent + number]: kind });
+        const cut = await sync(later).catch(() => null);
+        expect(cut?.outcome ?? 'died').toBe(
+          kind.startsWith('lost')
+            ? number < 4
+              ? 'unknown'
+              : 'done'
+            : number < 4
+              ? 'died'
+              : 'done',
+        );
+        await sync(later);
+        expect(list.members).toEqual(hashed(after));
+        // One removal and three chunks of additions, and the one that was cut off once more.
+        expect(list.received.length - sent).toBe(number < 4 ? 5 : 4);
+      }),
+  );
+
+  test.each(kinds)('%s, and the source changed before it goes on', (kind) =>
+    withList(async ({ list, give, sync }) => {
+      await give(before);
+      await sync();
+      list.plan({ 4: kind, 5: kind });
+      await give(after);
+      await sync(later).catch(() => null);
+      // Those of the lost chunk are wanted no more, and those who were to go are back.
+      await give(people(3, 41));
+      await sync(later).catch(() => null);
+      await sync(later);
+      expect(list.members).toEqual(hashed(people(3, 41)));
+      expect(await sync(later)).toMatchObject({ outcome: 'done', requests: 0 });
+    }),
+  );
+});
+
+describe('brakes', () => {
+  const fill = people(0, 100);
+
+  test.each<[string, readonly string[], TaskChanges, string]>([
+    ['an empty source', [], {}, 'members-source-empty'],
+    ['a header instead of people', ['email', 'a@b.c'], {}, 'members-too-many-invalid'],
+    ['a fifth and one', people(21, 100), {}, 'members-removal-limit'],
+    [
+      'a limit of the project',
+      people(2, 100),
+      { consents: { maxRemovePercent: 1 } },
+      'members-removal-limit',
+    ],
+  ])('%s', (_, emails, changes, code) =>
+    withList(async ({ list, give, sync }) => {
+      await give(fill);
+      await sync();
+      const sent = list.received.length;
+      await give(emails);
+      const { outcome, plan } = await sync({ ...later, ...changes });
+      expect([outcome, plan.refusals.map((refusal) => refusal.code)]).toEqual([
+        'refused',
+        [code, ...(emails.length < 3 ? ['members-removal-limit'] : [])],
+      ]);
+      expect(list.received).toHaveLength(sent);
+      expect(JSON.stringify(plan)).not.toContain('@');
+
+      await sync({ ...later, ...changes, consents: { ...changes.consents, removal: true } });
+      expect(list.members).toEqual(hashed(emails.filter((each) => each.includes('@'))));
+    }),
+  );
+
+  test('a tenth of invalid lines and a fifth of removals pass', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(fill);
+      await sync();
+      await give([...people(20, 100), ...Array.from({ length: 8 }, () => 'nobody')]);
+      const { outcome, plan } = await sync(later);
+      expect([outcome, plan.source?.invalid]).toEqual(['done', 8]);
+      expect(list.members).toEqual(hashed(people(20, 100)));
+    }));
+});
+
+describe('a list that is not known', () => {
+  test('is cleared and filled with consent alone', () =>
+    withList(async ({ list, give, sync, plan }) => {
+      list.members.add('left by somebody else');
+      await give(people(0, 12));
+      expect(await plan(later)).toMatchObject({
+        state: 'rebuild-needed',
+        requests: 2,
+        refusals: [{ code: 'members-rebuild-needed' }],
+      });
+      expect((await sync(later)).outcome).toBe('refused');
+      expect(list.clears()).toBe(0);
+
+      const consents = { rebuild: true };
+      expect(await sync({ ...later, consents })).toMatchObject({
+        outcome: 'done',
+        added: 12,
+        requests: 3,
+      });
+      expect([list.clears(), list.members]).toEqual([1, hashed(people(0, 12))]);
+      expect(await sync(later)).toMatchObject({ outcome: 'done', requests: 0 });
+    }));
+
+  test('that the API counts as empty is a first upload', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 2));
+      expect(await sync(later)).toMatchObject({ outcome: 'done', plan: { state: 'first-upload' } });
+      expect(list.clears()).toBe(0);
+    }));
+
+  test('a list made just now does not take over what a ledger says of an earlier one', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 2));
+      await sync();
+      list.members.clear();
+      expect(await sync({ isNew: true })).toMatchObject({ outcome: 'done', added: 2 });
+      expect(list.members.size).toBe(2);
+    }));
+
+  test('is not emptied while audiences exclude by it, unless the manifest allows a replacement', () =>
+    withList(async ({ list, give, sync }) => {
+      list.members.add('left by somebody else');
+      await give(people(0, 2));
+      const consents = { rebuild: true, excludedBy: ['Newcomers'] };
+      const { outcome, plan } = await sync({ ...later, consents });
+      expect([outcome, plan.refusals[0]?.code]).toEqual(['refused', 'members-rebuild-widens']);
+      expect((await sync({ ...later, consents: { ...consents, replace: true } })).outcome).toBe(
+        'done',
+      );
+      expect(list.clears()).toBe(1);
+    }));
+
+  test('cut off after the clear, it goes on without another one', () =>
+    withList(async ({ list, give, sync }) => {
+      list.members.add('left by somebody else');
+      list.plan({ 1: 'dies-before' });
+      await give(people(0, 25));
+      await sync({ ...later, consents: { rebuild: true } }).catch(() => null);
+      expect(await sync(later)).toMatchObject({ outcome: 'done', added: 15 });
+      expect([list.clears(), list.members.size]).toEqual([1, 25]);
+    }));
+
+  test('a count that cannot be is an outdated ledger', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 30));
+      await sync();
+      list.tell(31);
+      const { outcome, plan } = await sync(later);
+      expect([outcome, plan.refusals.map(({ code }) => code)]).toEqual([
+        'refused',
+        ['ledger-out-of-date'],
+      ]);
+      list.tell(null);
+      expect((await sync({ ...later, consents: { rebuild: true } })).requests).toBe(0);
+    }));
+
+  test('a count of before the upload is no outdated ledger for a day', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 30));
+      await sync();
+      list.tell(0);
+      const at = (hours: number) => ({
+        clock: { now: () => startTime + hours * 3_600_000, sleep: async () => {} },
+      });
+      expect((await sync(later, {}, at(23))).outcome).toBe('done');
+      expect((await sync(later, {}, at(25))).plan.refusals[0]?.code).toBe('ledger-out-of-date');
+    }));
+
+  test('another form of the same people cannot be compared', () =>
+    withList(async ({ folder, give, sync }) => {
+      await give(people(0, 3));
+      await sync();
+      await writeFile(join(folder, 'md5.txt'), 'b58996c504c5638798eb6b511e6f49af');
+      const { plan } = await sync({ ...later, source: 'md5.txt', format: 'md5' });
+      expect(plan.state).toBe('rebuild-needed');
+    }));
+
+  test('plain and hashed sources of the same people can', () =>
+    withList(async ({ folder, give, sync }) => {
+      await give(people(0, 3));
+      await sync();
+      await writeFile(join(folder, 'hashed.txt'), people(0, 3).map(sha256).join('\n'));
+      const { plan } = await sync({ ...later, source: 'hashed.txt', format: 'sha256' });
+      expect(plan.state).toBe('unchanged');
+    }));
+});
+
+describe('what is known of a list', () => {
+  test('a list made in an earlier run is a first upload', () =>
+    withList(async ({ folder, list, give, sync }) => {
+      await beginLedger({ kind: 'segment', id: '738406688413290497' }, contextIn(folder));
+      await give(people(0, 3));
+      expect(await sync(later)).toMatchObject({ outcome: 'done', plan: { state: 'first-upload' } });
+      expect(list.clears()).toBe(0);
+    }));
+
+  test('a cleared list is known to be empty', () =>
+    withList(async ({ folder, list, give, sync }) => {
+      await give(people(0, 3));
+      await sync();
+      const target = { kind: 'segment', id: '738406688413290497' } as const;
+      expect(await clearMembers(target, contextIn(folder), list)).toBeNull();
+      expect(list.members.size).toBe(0);
+      expect(await sync(later)).toMatchObject({
+        outcome: 'done',
+        added: 3,
+        plan: { state: 'first-upload' },
+      });
+    }));
+
+  test('another machine tells so', () =>
+    withList(async ({ plan }) => {
+      expect(await plan(later)).toMatchObject({ state: 'unknown-here', source: null });
+    }));
+});
+
+describe('append and remove', () => {
+  const append = { mode: 'append', isNew: false } as const;
+  const remove = { mode: 'remove', isNew: false } as const;
+
+  test('append only adds, and only who was not sent before', () =>
+    withList(async ({ list, give, sync }) => {
+      list.members.add('somebody');
+      await give(people(0, 5));
+      expect(await sync(append)).toMatchObject({ outcome: 'done', added: 5, removed: 0 });
+      await give(people(3, 8));
+      expect(await sync(append)).toMatchObject({ outcome: 'done', added: 3, removed: 0 });
+      expect(list.members.size).toBe(9);
+      // What else is on the list is not known, so a mirror has to begin anew.
+      expect((await sync(later)).plan.state).toBe('rebuild-needed');
+    }));
+
+  test('remove asks for everybody in the source where the list is not known', () =>
+    withList(async ({ list, give, sync }) => {
+      list.members.add(sha256('person1@example.com')).add('somebody');
+      await give(people(0, 5));
+      expect(await sync(remove)).toMatchObject({ outcome: 'done', added: 0, removed: 5 });
+      expect([...list.members]).toEqual(['somebody']);
+    }));
+
+  test('both keep a known list known', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 10));
+      await sync();
+      await give([...people(8, 10), ...people(20, 24)]);
+      expect(await sync(remove)).toMatchObject({ removed: 2 });
+      expect(await sync(append)).toMatchObject({ added: 6 });
+      await give([...people(0, 10), ...people(20, 24)]);
+      expect(await sync(later)).toMatchObject({ outcome: 'done', requests: 0 });
+      expect(list.members.size).toBe(14);
+    }));
+});
+
+describe('identifiers that are sent as they are', () => {
+  const customers = { identifierType: 'CustomerId' } as const;
+
+  test('are mirrored only where the ledger can be encrypted', () =>
+    withList(async ({ give, sync }) => {
+      await give(['C-1']);
+      expect(await failureOf(sync(customers))).toMatch('members-ledger-key-missing');
+    }));
+
+  test('are appended without a ledger', () =>
+    withList(async ({ list, give, sync, ledger }) => {
+      await give(['C-1', 'C-2']);
+      await sync({ ...customers, mode: 'append' });
+      expect(list.members).toEqual(new Set(['C-1', 'C-2']));
+      await expect(ledger()).rejects.toThrow('ENOENT');
+    }));
+
+  test('are mirrored with an encrypted one that does not name them', () =>
+    withList(async ({ list, give, sync, ledger }) => {
+      const key = { ledgerKey: 'a phrase of the test' };
+      await give([
+        'Customer-1',
+        'Customer-2',
+        'Customer-3',
+        'Customer-4',
+        'Customer-5',
+        'Customer-6',
+      ]);
+      await sync(customers, {}, key);
+      await give([
+        'Customer-2',
+        'Customer-3',
+        'Customer-4',
+        'Customer-5',
+        'Customer-6',
+        'Customer-7',
+      ]);
+      expect(await sync({ ...customers, ...later }, {}, key)).toMatchObject({
+        added: 1,
+        removed: 1,
+      });
+      expect([...list.members].sort()).toEqual(
+        [2, 3, 4, 5, 6, 7].map((each) => `Customer-${each}`),
+      );
+      expect((await ledger()).toString('latin1')).not.toContain('ustomer-');
+      expect(
+        await failureOf(sync({ ...customers, ...later }, {}, { ledgerKey: 'another' })),
+      ).toMatch('ledger-key-wrong');
+    }));
+
+  test('gum needs its caller', () =>
+    withList(async ({ give, sync }) => {
+      await give(['g-1']);
+      const task = { identifierType: 'gum', mode: 'append' } as const;
+      expect(await failureOf(sync(task))).toMatch('members-gum-caller-missing');
+      expect((await sync({ ...task, gumCallerId: 7 })).outcome).toBe('done');
+    }));
+});
+
+describe('a list that is not to be in memory at once', () => {
+  const small = { membersAtOnce: 40 };
+
+  test.each<[string, TaskChanges, ContextChanges]>([
+    ['of digests', {}, small],
+    ['of texts', { identifierType: 'CustomerId' }, { ...small, ledgerKey: 'cd'.repeat(32) }],
+  ])('%s is filled, changed and resumed like any other', (_, task, context) =>
+    withList(async ({ list, give, sync }) => {
+      const size = { chunkSize: 10 };
+      const isText = task.identifierType !== undefined;
+      const expected = (emails: readonly string[]) => (isText ? new Set(emails) : hashed(emails));
+      await give(people(0, 100));
+      expect(await sync(task, size, context)).toMatchObject({ outcome: 'done', added: 100 });
+      expect(list.members).toEqual(expected(people(0, 100)));
+
+      await give([...people(10, 140), ...people(10, 30)]);
+      const sent = list.received.length;
+      list.plan({ [sent]: 'dies-after', [sent + 3]: 'dies-before', [sent + 6]: 'lost-after' });
+      const again = { ...task, ...later };
+      for (let run = 0; run < 3; run += 1) await sync(again, size, context).catch(() => null);
+      const last = await sync(again, size, context);
+      expect([last.outcome, list.members]).toEqual(['done', expected(people(10, 140))]);
+      expect(await sync(again, size, context)).toMatchObject({
+        requests: 0,
+        plan: { held: 130, source: { filled: 150, duplicates: 20 } },
+      });
+    }),
+  );
+
+  test('a removal is held back as a whole', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 100));
+      await sync({}, {}, small);
+      await give(people(50, 100));
+      const { outcome, plan } = await sync(later, {}, small);
+      expect([outcome, plan.removes, plan.held]).toEqual(['refused', 50, 100]);
+      expect(list.members.size).toBe(100);
+    }));
+
+  test('its source must stay what it was', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 100));
+      await sync({}, {}, small);
+      await give(people(0, 150));
+      const options = {
+        chunkSize: 10,
+        onProgress: () => void give(people(0, 60)),
+      };
+      expect(await failureOf(sync(later, options, small))).toMatch('members-source-changed');
+      expect(list.members.size).toBeGreaterThan(100);
+    }));
+
+  test('standard input can be read but once', () =>
+    withList(async ({ sync }) => {
+      const stdin = {
+        async *[Symbol.asyncIterator]() {
+          yield Buffer.from(people(0, 100).join('\n'));
+        },
+      };
+      const task = { source: '-' };
+      expect(await failureOf(sync(task, {}, { ...small, stdin }))).toMatch(
+        'members-source-too-large',
+      );
+    }));
+});
+
+test('a ledger that has grown with its changes is written anew', () =>
+  withList(async ({ give, sync, ledger }) => {
+    const generation = async () =>
+      JSON.parse((await ledger()).toString('latin1').split('\n')[0] ?? '');
+    await give(people(0, 3));
+    await sync();
+    await sync(later, {}, { ledgerKey: 'from now on' });
+    expect(await generation()).toMatchObject({ generation: 1, salt: null });
+    // Nothing was written as long as there was nothing to send.
+    await give(people(0, 4));
+    await sync(later, {}, { ledgerKey: 'from now on' });
+    expect(await generation()).toMatchObject({ generation: 2, salt: expect.stringMatching('.') });
+    expect(await sync(later, {}, { ledgerKey: 'from now on' })).toMatchObject({ requests: 0 });
+  }));
+
+test('only one run at a time has a list', () =>
+  withList(async ({ list, give, sync }) => {
+    await give(people(0, 30));
+    const ends = await Promise.all([failureOf(sync()), failureOf(sync())]);
+    expect(ends.sort()).toEqual([expect.stringMatching('^ledger-locked'), 'no failure']);
+    expect(list.members.size).toBe(30);
+  }));
+
+test('standard input is a source', () =>
+  withFolder({}, async (folder) => {
+    const list = createMemoryList();
+    const stdin = {
+      ...noStdin,
+      async *[Symbol.asyncIterator]() {
+        yield Buffer.from('a@b.c\n');
+      },
+    };
+    await syncMembers(taskIn(folder, { source: '-' }), contextIn(folder, { stdin }), list);
+    expect(list.members).toEqual(hashed(['a@b.c']));
+  }));

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MembersPlan } from '../../src/members/members-plan.ts';
+import type { MembersResult } from '../../src/members/members-result.ts';
+import { describeMembers } from '../../src/report/describe-members.ts';
+import { renderMembers } from '../../src/report/render-members.ts';
+
+const plan: MembersPlan = {
+  ...{ address: 'segment/CRM', mode: 'mirror', state: 'delta', adds: 1204, removes: 87 },
+  ...{ held: 1_203_441, total: 1_204_558, requests: 2, refusals: [] },
+  source: { filled: 1_204_570, invalid: 12, invalidLines: [3, 1017], duplicates: 0 },
+};
+
+describe('what would become of members', () => {
+  test.each<[Partial<MembersPlan>, string]>([
+    [{}, '+1,204 −87 of 1,203,441'],
+    [{ removes: 0 }, '+1,204 of 1,203,441'],
+    [{ adds: 0 }, '−87 of 1,203,441'],
+    [{ held: null, removes: 0 }, '+1,204'],
+    [{ state: 'unchanged' }, 'unchanged, 1,203,441'],
+    [{ state: 'first-upload', adds: 200_000, removes: 0 }, 'first upload: +200,000'],
+    [{ state: 'rebuild-needed', removes: 0 }, 'rebuild needed: cleared, then +1,204'],
+    [{ state: 'unknown-here', adds: 0, removes: 0 }, 'unknown here'],
+  ])('%j', (changes, expected) => {
+    expect(describeMembers({ ...plan, ...changes })).toBe(expected);
+  });
+});
+
+describe('what became of them', () => {
+  const done: MembersResult = {
+    ...{ address: 'segment/CRM', outcome: 'done', plan, added: 1204, removed: 87 },
+    ...{ requests: 2, invalid: 0, problem: null },
+  };
+
+  test('done', () => {
+    expect(renderMembers(done)).toBe(`segment/CRM: members +1,204 −87 of 1,203,441
+source: 1,204,570 identifiers, 0 twice, 12 invalid (line 3; 1,017; …)
+Done: 1,204 added, 87 removed in 2 requests.
+Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours later.`);
+  });
+
+  test('failed', () => {
+    const problem = { code: 'segment-not-found', detail: null, traceId: 'a1' };
+    const text = renderMembers({
+      ...done,
+      outcome: 'failed',
+      added: 0,
+      requests: 1,
+      invalid: 3,
+      problem,
+    });
+    expect(text.split('\n').slice(2)).toEqual([
+      'Failed after 0 added, 87 removed in 1 request: segment-not-found, a1',
+      'The API called 3 identifiers invalid; it does not tell which.',
+      'What was accepted is written down: the same command goes on from there.',
+    ]);
+  });
+
+  test('refused', () => {
+    const refusal = {
+      code: 'members-source-empty',
+      text: 'The source holds no identifier',
+      fix: 'Check it',
+    };
+    const text = renderMembers({
+      ...done,
+      outcome: 'refused',
+      plan: { ...plan, refusals: [refusal] },
+    });
+    expect(text.split('\n').slice(2)).toEqual([
+      'refused: The source holds no identifier',
+      '  Check it',
+      'Nothing was sent.',
+    ]);
+  });
+});
