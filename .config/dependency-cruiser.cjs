@@ -32,7 +32,10 @@ const layers = {
   members: {
     folders: ['diagnostics', 'model', 'schema', 'platforms'],
     packages: ['p-limit'],
-    node: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'stream', 'stream/promises', 'zlib'],
+    node: [
+      ...['child_process', 'crypto', 'fs', 'fs/promises', 'os', 'path'],
+      ...['stream', 'stream/promises', 'zlib'],
+    ],
   },
   export: {
     folders: [
@@ -42,7 +45,10 @@ const layers = {
     packages: ['yaml'],
   },
   report: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan', 'apply', 'sizes'],
+    folders: [
+      ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan', 'apply'],
+      ...['sizes', 'members'],
+    ],
   },
   remote: {
     folders: ['diagnostics', 'model', 'schema', 'platforms'],
@@ -54,6 +60,8 @@ const layers = {
     folders: [],
     node: ['http', 'fs', 'fs/promises', 'path', 'crypto', 'timers/promises'],
   },
+  // A program of its own, for pipelines.
+  review: { folders: ['model'], node: ['fs/promises', 'path', 'util'] },
   files: {
     folders: ['diagnostics', 'model', 'project'],
     packages: ['tinyglobby'],

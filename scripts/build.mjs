@@ -44,6 +44,17 @@ async function buildEntry() {
   return result;
 }
 
+/** dist/bin/audiencectl-review.js, which pipelines use beside it. */
+async function buildReview() {
+  const result = await build({
+    ...bundle,
+    entryPoints: { 'audiencectl-review': path('src/review/main.ts') },
+    banner: { js: '#!/usr/bin/env node' },
+  });
+  await chmod(path('dist/bin/audiencectl-review.js'), 0o755);
+  return result;
+}
+
 /** The commands, each in its own file. All files lie beside each other, see src/cli/package-file.ts. */
 function buildCommands() {
   return build({
@@ -74,7 +85,7 @@ async function buildLibrary() {
 
 /** What an earlier build left goes last, so that the program stays usable meanwhile. */
 async function buildProgram() {
-  const results = await Promise.all([buildEntry(), buildCommands()]);
+  const results = await Promise.all([buildEntry(), buildReview(), buildCommands()]);
   const written = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const current = new Set(written.map((file) => basename(file)));
   for (const name of await readdir(path('dist/bin'))) {

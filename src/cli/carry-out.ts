@@ -5,9 +5,11 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { refusePlan } from './refuse-plan.ts';
 import { showReport } from './show-report.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
+import type { RunWatch } from './watch-run.ts';
 
 /** Write requests in flight unless --parallelism says otherwise. */
 const defaultParallelism = 4;
@@ -18,12 +20,14 @@ export interface Errand {
   readonly remote: RemoteWriter;
   /** Aborted by the first interrupt: what is in flight is finished, nothing else is begun. */
   readonly stop: AbortController;
+  readonly watch: RunWatch;
 }
 
 export async function carryOut(errand: Errand, context: CommandContext): Promise<ExitCode> {
-  const { plan, snapshot, remote, stop } = errand;
+  const { plan, snapshot, remote, stop, watch } = errand;
   const { options, terminal } = context;
   const release = stopOnInterrupt(stop, terminal.writeWarning);
+  watch.begin(plan);
   try {
     const result = await applyPlan({
       plan,
@@ -32,10 +36,9 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       clock: systemClock,
       parallelism: options.number('parallelism') ?? defaultParallelism,
       signal: stop.signal,
-      onProgress: ({ verb, kind, settled, total }) => {
-        if (options.flag('verbose')) terminal.writeNote(`${verb} ${kind}: ${settled} of ${total}`);
-      },
+      onProgress: watch.onProgress,
     });
+    watch.finish(result);
     if (result.state === 'applied') return await showReport(result.report, plan, context);
     const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
       code: 'plan-stale',
@@ -47,19 +50,4 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
   } finally {
     release();
   }
-}
-
-/** The first Ctrl-C stops in good order, a second one at once; a run that was cut off can be repeated. */
-function stopOnInterrupt(stop: AbortController, say: (text: string) => void): () => void {
-  const interrupt = () => {
-    if (stop.signal.aborted) process.exit(exitCodes.incomplete);
-    say('Interrupted: finishing what is in flight. Once more stops at once.');
-    stop.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  return () => {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  };
 }

@@ -1,11 +1,10 @@
 /** From options and environment to a remote: the real API, or a sandbox started for this one run. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
-import type { RemoteWriter } from '../model/remote.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { checkApiUrl } from '../remote/check-api-url.ts';
+import type { AccountWriter } from '../remote/create-remote.ts';
 import type { AccountReader } from '../remote/create-remote-reader.ts';
-import type { RemoteEvent } from '../remote/remote-event.ts';
 import type { RemoteOptions } from '../remote/remote-options.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
@@ -23,31 +22,35 @@ export function connectReader<Result>(
   folder: string,
   use: (remote: AccountReader) => Promise<Result>,
 ): Promise<Result> {
-  return withRemoteOptions(context, target, folder, undefined, async (options) => {
+  return withRemoteOptions(context, target, folder, {}, async (options) => {
     const { createRemoteReader } = await import('../remote/create-remote-reader.ts');
     return use(createRemoteReader(options));
   });
 }
 
-/** Gives `use` a remote that writes; aborting `signal` ends its waits. */
+/** What a run brings along: aborting `signal` ends its waits. */
+type RunOptions = Pick<RemoteOptions, 'signal' | 'onEvent'>;
+
+/** Gives `use` a remote that writes. */
 export function connectWriter<Result>(
   context: CommandContext,
   target: Target,
   folder: string,
-  signal: AbortSignal,
-  use: (remote: RemoteWriter) => Promise<Result>,
+  run: RunOptions,
+  use: (remote: AccountWriter) => Promise<Result>,
 ): Promise<Result> {
-  return withRemoteOptions(context, target, folder, signal, async (options) => {
+  return withRemoteOptions(context, target, folder, run, async (options) => {
     const { createRemote } = await import('../remote/create-remote.ts');
     return use(createRemote(options));
   });
 }
 
-async function withRemoteOptions<Result>(
+/** The same for what makes its own use of the connection's settings. */
+export async function withRemoteOptions<Result>(
   context: CommandContext,
   target: Target,
   folder: string,
-  signal: AbortSignal | undefined,
+  { signal, onEvent = () => {} }: RunOptions,
   use: (options: RemoteOptions) => Promise<Result>,
 ): Promise<Result> {
   const { options, environment, terminal } = context;
@@ -70,9 +73,10 @@ async function withRemoteOptions<Result>(
       ...(timeout === null ? {} : { faultWaitMs: timeout * 1000 }),
       ...(rateLimit === null ? {} : { requestsPerMinute: rateLimit }),
       ...(signal ? { signal } : {}),
-      ...(options.flag('verbose')
-        ? { onEvent: (event: RemoteEvent) => terminal.writeNote(describeEvent(event)) }
-        : {}),
+      onEvent: (event) => {
+        if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
+        onEvent(event);
+      },
     });
   } finally {
     await sandbox?.close();

@@ -4,29 +4,27 @@ import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-v
 import type { NamedEnvironment } from '../project/choose-environment.ts';
 import type { CommandContext } from './command-context.ts';
 import {
+  addUnused,
   type FoundDeclarations,
-  findDeclarations,
   findEnvironment,
   isShown,
 } from './load-declarations.ts';
-import { findProject } from './load-project.ts';
 
 /** Findings and declarations of all environments, each once. */
 export async function findAllDeclarations(
   context: Pick<CommandContext, 'options'>,
 ): Promise<FoundDeclarations> {
-  const { environments } = await findProject(context);
-  if (environments.length === 0 || context.options.text('env') !== null) {
-    return findDeclarations(context);
-  }
+  const chosen = context.options.text('env');
+  const only = await findEnvironment(context, {}, chosen);
+  const { environments } = only;
+  if (environments.length === 0 || chosen !== null) return addUnused(only);
   const found: FoundDeclarations[] = [];
   for (const { name } of environments) found.push(await findEnvironment(context, {}, name));
-  const [first] = found;
-  if (first === undefined) return findDeclarations(context);
   const uses = found.flatMap(({ project, usedVariables }): readonly VariableUse[] =>
     project === null ? [] : [{ project, usedVariables }],
   );
-  const isShownHere = first.project === null ? () => true : isShown(first.project);
+  // What a project ignores is the same in all of its environments.
+  const isShownHere = isShown(uses[0]?.project ?? { ignore: [] });
   const unused = findUnusedVariables(uses, uses.length === found.length).filter(isShownHere);
   const declarations = new Map(
     found.flatMap((each) => each.declarations.map((one) => [one.address, one] as const)),
@@ -35,7 +33,7 @@ export async function findAllDeclarations(
     found.flatMap((each) => each.sources.map((one) => [one.file, one] as const)),
   );
   return {
-    ...first,
+    ...only,
     declarations: [...declarations.values()],
     sources: [...sources.values()],
     diagnostics: sortDiagnostics([...mergeFindings(environments, found), ...unused]),

@@ -28,7 +28,11 @@ export async function findDeclarations(
   context: Pick<CommandContext, 'options'>,
   checks: ValidationOptions = {},
 ): Promise<FoundDeclarations> {
-  const found = await findEnvironment(context, checks, context.options.text('env'));
+  return addUnused(await findEnvironment(context, checks, context.options.text('env')));
+}
+
+/** With what one environment alone can tell about unused variables. */
+export function addUnused(found: FoundDeclarations): FoundDeclarations {
   const { project } = found;
   if (project === null) return found;
   const unused = findUnusedVariables([{ ...found, project }], false);

@@ -1,5 +1,6 @@
 /** Manifests and snapshot to a plan, or to the findings that stand in the way. */
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type PlanOptions, planChanges } from '../plan/plan-changes.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
@@ -7,9 +8,17 @@ import { version } from '../version.ts';
 import { isShown, type LoadedDeclarations } from './load-declarations.ts';
 import { LocatedError } from './located-error.ts';
 
-/** Throws a LocatedError where the manifests hold errors, so that nothing is read or sent for them. */
+/**
+ * Throws a LocatedError where the manifests hold errors, so that nothing is read or sent for them.
+ * Doubts about what they mean are for `validate` to say: no plan touches anything here.
+ */
 export function refuseErrors(manifests: LoadedDeclarations): void {
-  if (hasErrors(manifests.diagnostics)) throw new LocatedError(manifests.diagnostics, manifests);
+  const { diagnostics } = manifests;
+  if (!hasErrors(diagnostics)) return;
+  throw new LocatedError(
+    diagnostics.filter(({ code }) => !isAboutMeaning(code)),
+    manifests,
+  );
 }
 
 /** Plans. Throws a LocatedError with all findings where no sound plan can be made. */

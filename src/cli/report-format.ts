@@ -1,4 +1,4 @@
-export const reportFormats = ['text', 'json', 'markdown', 'html'] as const;
+export const reportFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** The format of stdout; the command line has already checked it. */

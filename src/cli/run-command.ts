@@ -18,9 +18,14 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   export: async () => (await import('./commands/export.ts')).runExport,
   snapshot: async () => (await import('./commands/snapshot.ts')).runSnapshot,
   show: async () => (await import('./commands/show.ts')).runShow,
+  graph: async () => (await import('./commands/graph.ts')).runGraph,
   sizes: async () => (await import('./commands/sizes.ts')).runSizes,
   catalog: async () => (await import('./commands/catalog.ts')).runCatalog,
+  members: async () => (await import('./commands/members.ts')).runMembers,
   schema: async () => (await import('./commands/schema.ts')).runSchema,
+  explain: async () => (await import('./commands/explain.ts')).runExplain,
+  doctor: async () => (await import('./commands/doctor.ts')).runDoctor,
+  completion: async () => (await import('./commands/completion.ts')).runCompletion,
   sandbox: async () => (await import('./commands/sandbox.ts')).runSandbox,
 };
 
@@ -32,7 +37,11 @@ export async function runCommand(
     return reportDiagnostics(invocation.diagnostics, invocation, host);
   const { command, options, operand, secondOperand } = invocation;
   const color = !options.flag('no-color') && !host.env['NO_COLOR'] && host.env['TERM'] !== 'dumb';
-  const terminal = createTerminal(host, { color, quiet: options.flag('quiet') });
+  const terminal = createTerminal(host, {
+    color,
+    quiet: options.flag('quiet'),
+    dumb: host.env['TERM'] === 'dumb',
+  });
   try {
     enterFolder(options.text('chdir'), host);
     const run = await loaders[command.name]();

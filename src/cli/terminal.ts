@@ -9,6 +9,10 @@ export interface Terminal {
   readonly writeNote: (text: string) => void;
   /** Warnings and errors, to stderr. */
   readonly writeWarning: (text: string) => void;
+  /** Whether a line can be written over, and somebody may look at it. */
+  readonly live: boolean;
+  /** One line at the bottom of stderr in place of the one before; nothing when empty. Only where `live`. */
+  readonly showStatus: (text: string) => void;
   readonly resultColor: boolean;
   readonly noteColor: boolean;
   /** Columns of a line of the result. */
@@ -25,21 +29,47 @@ export interface Streams {
   readonly stderr: NodeJS.WriteStream;
 }
 
+interface TerminalOptions {
+  readonly color: boolean;
+  readonly quiet: boolean;
+  /** A terminal that can do nothing but print, as `TERM=dumb` says. */
+  readonly dumb?: boolean;
+}
+
 export function createTerminal(
   { stdin, stdout, stderr }: Streams,
-  { color, quiet }: { readonly color: boolean; readonly quiet: boolean },
+  { color, quiet, dumb }: TerminalOptions,
 ): Terminal {
   let hasResult = false;
+  let hasStatus = false;
+  const live = !quiet && !dumb && stderr.isTTY === true;
+
+  function wipeStatus(): void {
+    if (hasStatus) stderr.write('\r\u001B[K');
+    hasStatus = false;
+  }
+
   return {
+    live,
+    showStatus: (text) => {
+      wipeStatus();
+      if (!live || text === '') return;
+      // A line that wraps could not be wiped.
+      stderr.write([...text].slice(0, (stderr.columns ?? 80) - 1).join(''));
+      hasStatus = true;
+    },
     writeResult: (text) => {
+      wipeStatus();
       hasResult = true;
       stdout.write(withNewline(text));
     },
     hasResult: () => hasResult,
     writeNote: (text) => {
+      wipeStatus();
       if (!quiet) stderr.write(withNewline(text));
     },
     writeWarning: (text) => {
+      wipeStatus();
       stderr.write(withNewline(text));
     },
     resultColor: color && stdout.isTTY === true,

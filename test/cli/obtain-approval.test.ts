@@ -25,6 +25,8 @@ function aTerminal(answer: string | null) {
       throw new Error('stdout belongs to the report');
     },
     hasResult: () => false,
+    live: false,
+    showStatus: () => {},
     writeNote: (text) => shown.push(text),
     writeWarning: (text) => shown.push(text),
     resultColor: false,

@@ -53,7 +53,6 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
       'the API does not tell its contactList.identifierType',
     ],
     ['New enum', { events: { ...events, lookbackDays: 'Last365Days' } }, '"Last365Days"'],
-    ['Prices', { events: { ...events, minPrice: 9, maxPrice: 1 } }, '(impossible-window)'],
     [newName('segment/A', {}), {}, 'carries a temporary name'],
   ])('a retail-media segment named %j', (name, attributes, reason) => {
     const { files, declared, leftOut } = exportRetail([aSegmentRow('73', name, attributes)]);

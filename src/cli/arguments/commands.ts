@@ -9,9 +9,14 @@ export type CommandName =
   | 'export'
   | 'snapshot'
   | 'show'
+  | 'graph'
   | 'sizes'
   | 'catalog'
+  | 'members'
   | 'schema'
+  | 'explain'
+  | 'doctor'
+  | 'completion'
   | 'sandbox';
 
 /** An option as one command takes it. */
@@ -77,15 +82,20 @@ export const globalOptions: readonly OptionUse[] = [
   { name: 'help', help: 'Show this help.' },
 ];
 
-const planFormats = ['text', 'json', 'markdown', 'html'] as const;
+const planFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
 
 const planOptions: readonly OptionUse[] = [
   { name: 'format', help: 'How the result is written to stdout.', choices: planFormats },
   {
     name: 'report',
-    help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html.',
+    help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab (the counts for its merge-request widget).',
   },
 ];
+
+const failOnOption: OptionUse = {
+  name: 'fail-on',
+  help: 'Refuse a plan that holds any of these, parted by commas: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
+};
 
 /** What a plan is made from and what it may hold: settled once it is saved. */
 const planningOptions: readonly OptionUse[] = [
@@ -166,6 +176,7 @@ export const commands: readonly Command[] = [
       ...planOptions,
       ...planningOptions,
       { name: 'detailed-exitcode', help: 'Exit with 2 when there are changes.' },
+      failOnOption,
       {
         name: 'sizes',
         help: 'Show how many people each change is about, before and after; needs the permission to manage audiences.',
@@ -180,6 +191,10 @@ export const commands: readonly Command[] = [
       {
         run: 'audiencectl plan --detailed-exitcode --quiet',
         does: 'nightly: exit code 2 means drift',
+      },
+      {
+        run: 'audiencectl plan --fail-on empty,conflict,new-list-empty',
+        does: 'exit code 3 where somebody has to look',
       },
     ],
   },
@@ -199,6 +214,11 @@ export const commands: readonly Command[] = [
       },
       { name: 'parallelism', help: 'Write requests in flight at once; 4 by default.' },
       { name: 'rate-limit', help: 'Requests a minute; 250 by default.' },
+      {
+        name: 'events',
+        help: 'Add to FILE what is sent and what comes back, one JSON object a line, as it happens.',
+      },
+      failOnOption,
       { name: 'out', help: 'Also save the plan.' },
       ...planOptions,
       ...planningOptions,
@@ -263,6 +283,27 @@ export const commands: readonly Command[] = [
     ],
   },
   {
+    name: 'graph',
+    summary: 'Draw which audiences use which segments',
+    description: [
+      'A Mermaid flowchart of the manifests: segments, the lookalikes that grow from them, and the audiences that include or exclude them, with unused segments marked. Needs no credentials and no network; --snapshot adds what is remote and not in git.',
+    ],
+    options: [
+      {
+        name: 'focus',
+        help: 'Only what this entity is made of, and what depends on it: segment/NAME or audience/NAME.',
+      },
+      { name: 'snapshot', help: 'Also what a saved snapshot holds.' },
+    ],
+    examples: [
+      { run: 'audiencectl graph > graph.mmd', does: 'everything' },
+      {
+        run: 'audiencectl graph --focus "segment/CRM Users 2025"',
+        does: 'what a change of this list would reach',
+      },
+    ],
+  },
+  {
     name: 'sizes',
     summary: 'Show how many people are in each segment and audience',
     description: [
@@ -311,6 +352,65 @@ export const commands: readonly Command[] = [
     ],
   },
   {
+    name: 'members',
+    summary: 'Fill a contact list, or see how many are on it',
+    description: [
+      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; stats tells what the API counts. Identifiers come from a file or from standard input, never from the command line.',
+      'E-mails and phone numbers are normalised and hashed before they leave this machine. What was accepted is written down in the ledger, whose digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. A run that was cut off is finished by the same command again.',
+    ],
+    operand: {
+      name: 'ACTION',
+      help: 'What to do.',
+      required: true,
+      choices: ['sync', 'add', 'remove', 'clear', 'stats'],
+    },
+    secondOperand: {
+      name: 'SEGMENT',
+      help: 'The contact list, by its exact name or its ID.',
+      required: false,
+    },
+    options: [
+      {
+        name: 'source',
+        help: 'The identifiers: .txt, .csv, .tsv or .ndjson, each also with .gz, or - for standard input; that of the manifest by default.',
+      },
+      { name: 'column', help: 'The column or key of the source that holds them.' },
+      {
+        name: 'identifier-type',
+        help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it.',
+      },
+      {
+        name: 'identifier-format',
+        help: 'How the source holds them; plain by default.',
+        choices: ['plain', 'sha256', 'md5', 'sha256-md5'],
+      },
+      { name: 'gum-caller-id', help: 'The caller ID that gum identifiers need.' },
+      {
+        name: 'legacy-audience-id',
+        help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
+      },
+      { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+      {
+        name: 'allow-member-removal',
+        help: 'Let pass what looks like a broken export: an empty source, many invalid lines, many removals.',
+      },
+      {
+        name: 'allow-members-rebuild',
+        help: 'Clear a list and fill it again where nobody knows what it holds.',
+      },
+      { name: 'auto-approve', help: 'Clear without asking.' },
+      { name: 'rate-limit', help: 'Requests a minute; 250 by default.' },
+      { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
+    ],
+    examples: [
+      { run: 'audiencectl members sync "CRM Users 2025"', does: 'the source of the manifest' },
+      {
+        run: 'audiencectl members remove "CRM Users 2025" --source optouts.csv --column email',
+        does: 'take people off',
+      },
+    ],
+  },
+  {
     name: 'schema',
     summary: 'Print the JSON Schema of a file format',
     description: ['For editors that complete and check, and for programs that read the output.'],
@@ -318,11 +418,61 @@ export const commands: readonly Command[] = [
       name: 'FORMAT',
       help: 'The format to describe.',
       required: true,
-      choices: ['project', 'manifest', 'plan', 'snapshot'],
+      choices: ['project', 'manifest', 'plan', 'snapshot', 'events'],
     },
     options: [],
     examples: [
       { run: 'audiencectl schema manifest > manifest.schema.json', does: 'for your editor' },
+    ],
+  },
+  {
+    name: 'explain',
+    summary: 'Say what a code of a finding means',
+    description: [
+      'Every finding, refusal and reason has a code. This says what it means, which command finds it, and what to do; without CODE it lists them all.',
+    ],
+    operand: { name: 'CODE', help: 'A code, such as audience-algebra-too-deep.', required: false },
+    options: [{ name: 'format', help: 'How it is written to stdout.', choices: ['text', 'json'] }],
+    examples: [
+      { run: 'audiencectl explain new-list-empty', does: 'one code' },
+      { run: 'audiencectl explain', does: 'all of them' },
+    ],
+  },
+  {
+    name: 'doctor',
+    summary: 'Check credentials, permissions, clock and rate limit',
+    description: [
+      'Tells whether a plan could be made from here, and what stands in the way: credentials, the account, permission to read, the API versions of the project, proxies, the clock, and the requests that are left. It sends look-ups and searches alone.',
+    ],
+    options: [
+      { name: 'format', help: 'How the checks are written to stdout.', choices: ['text', 'json'] },
+    ],
+    examples: [
+      { run: 'audiencectl doctor', does: 'before the first plan' },
+      { run: 'audiencectl doctor --env production', does: 'of one environment' },
+    ],
+  },
+  {
+    name: 'completion',
+    summary: 'Print a script that completes commands in your shell',
+    description: ['Completes commands, options and their values, as this version has them.'],
+    operand: {
+      name: 'SHELL',
+      help: 'The shell to write it for.',
+      required: true,
+      choices: ['bash', 'zsh', 'fish'],
+    },
+    options: [],
+    examples: [
+      { run: 'audiencectl completion bash >> ~/.bashrc', does: 'bash' },
+      {
+        run: 'audiencectl completion zsh > ~/.zfunc/_audiencectl',
+        does: 'zsh, where ~/.zfunc is in fpath',
+      },
+      {
+        run: 'audiencectl completion fish > ~/.config/fish/completions/audiencectl.fish',
+        does: 'fish',
+      },
     ],
   },
   {

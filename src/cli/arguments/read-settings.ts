@@ -15,6 +15,9 @@ export interface Settings {
 
 const prefix = 'AUDIENCECTL_';
 
+/** No option: a secret must not stand on a command line, where others can read it. */
+const ledgerKey = 'AUDIENCECTL_LEDGER_KEY';
+
 /** Options that may be given by a variable, by the variable's name. */
 const byVariable: ReadonlyMap<string, OptionName> = new Map(
   optionNames
@@ -32,7 +35,7 @@ export function readSettings(environment: Environment, command: Command): Settin
   const uses = [...command.options, ...globalOptions];
   for (const variable of Object.keys(environment).sort()) {
     const text = environment[variable];
-    if (!variable.startsWith(prefix) || text === undefined) continue;
+    if (!variable.startsWith(prefix) || variable === ledgerKey || text === undefined) continue;
     const name = byVariable.get(variable);
     if (name === undefined) {
       diagnostics.push(unknownVariable(variable));
@@ -58,7 +61,7 @@ function unknownVariable(variable: string): Diagnostic {
       `${variable} is not a setting: --${consent} is given on the command line only`,
     );
   }
-  const known = [...byVariable.keys()];
+  const known = [...byVariable.keys(), ledgerKey];
   return usageError(
     'unknown-variable',
     `${variable} is not a setting of audiencectl`,

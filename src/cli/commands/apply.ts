@@ -1,9 +1,10 @@
 import type { PlanDocument } from '../../schema/generated/plan.ts';
-import { carryOut } from '../carry-out.ts';
+import { carryOut, type Errand } from '../carry-out.ts';
 import { checkChecksum } from '../check-checksum.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
-import { connectWriter } from '../connect-remote.ts';
+import { connectWriter, type Target } from '../connect-remote.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
 import { loadDeclarations } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 import { makePlan, refuseErrors } from '../make-plan.ts';
@@ -15,13 +16,14 @@ import { readReports } from '../read-reports.ts';
 import { refusePlan } from '../refuse-plan.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
+import { watchRun } from '../watch-run.ts';
 
 /** `apply`: carries out a reviewed plan file, or plans, asks and carries out. */
 export const runApply: RunCommand = async (context) => {
   readReports(context.options.list('report'));
-  return context.operand === null
-    ? applyManifests(context)
-    : applyPlanFile(context, context.operand);
+  await readFailOn(context);
+  const { operand } = context;
+  return operand === null ? applyManifests(context) : applyPlanFile(context, operand);
 };
 
 async function applyManifests(context: CommandContext): Promise<ExitCode> {
@@ -30,11 +32,10 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
   const { project, folder } = manifests;
   const options = await readPlanOptions(context, manifests);
   const saved = context.options.text('snapshot');
-  const stop = new AbortController();
-  return connectWriter(context, project, folder, stop.signal, async (remote) => {
+  return withWriter(context, project, folder, async ({ remote, stop, watch }) => {
     const snapshot =
       saved === null ? await remote.readSnapshot() : await loadSnapshot(saved, project);
-    const plan = makePlan(manifests, snapshot, options);
+    const plan = await holdFailOn(makePlan(manifests, snapshot, options), context);
     await savePlan(plan, context);
     const objection = objectionTo(plan, context);
     if (objection) return refusePlan(plan, objection, context);
@@ -44,19 +45,37 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
     // A snapshot is old when it was saved, and when someone thought about the plan for a while.
     const isFresh = saved === null && !approval.asked;
     const now = isFresh ? snapshot : await remote.readSnapshot();
-    return carryOut({ plan, snapshot: now, remote, stop }, context);
+    return carryOut({ plan, snapshot: now, remote, stop, watch }, context);
   });
 }
 
 async function applyPlanFile(context: CommandContext, file: string): Promise<ExitCode> {
-  const plan = await readPlanFile(file);
+  const plan = await holdFailOn(await readPlanFile(file), context);
   const folder = await checkPlanTarget(plan, context);
   const objection = objectionTo(plan, context);
   if (objection) return refusePlan(plan, objection, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
+  return withWriter(context, targetOfPlan(plan), folder, async (run) =>
+    carryOut({ ...run, plan, snapshot: await run.remote.readSnapshot() }, context),
+  );
+}
+
+/** A remote that writes, watched and ready to be stopped. */
+function withWriter(
+  context: CommandContext,
+  target: Target,
+  folder: string,
+  use: (run: Pick<Errand, 'remote' | 'stop' | 'watch'>) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const stop = new AbortController();
-  return connectWriter(context, targetOfPlan(plan), folder, stop.signal, async (remote) =>
-    carryOut({ plan, snapshot: await remote.readSnapshot(), remote, stop }, context),
+  return watchRun(context, (watch) =>
+    connectWriter(
+      context,
+      target,
+      folder,
+      { signal: stop.signal, onEvent: watch.onEvent },
+      (remote) => use({ remote, stop, watch }),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { annotate } from '../annotate.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
 import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 import { makePlan, refuseErrors } from '../make-plan.ts';
@@ -16,12 +17,14 @@ import { savePlan, showPlan } from '../show-plan.ts';
 export const runPlan: RunCommand = async (context) => {
   const { options, environment, terminal } = context;
   readReports(options.list('report'));
+  await readFailOn(context);
   const manifests = await loadDeclarations(context);
   refuseErrors(manifests);
   const saved = options.text('snapshot');
-  const plan = await (saved === null
+  const made = await (saved === null
     ? planNow(context, manifests)
     : planFrom(saved, context, manifests));
+  const plan = await holdFailOn(made, context);
   await savePlan(plan, context);
   await showPlan(plan, context);
   annotate(plan.diagnostics, manifests.folder, environment, terminal.writeWarning);

@@ -1,0 +1,67 @@
+import type { Check } from '../../diagnostics/check.ts';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Project } from '../../model/project.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import { renderChecks } from '../../report/render-checks.ts';
+import { checkCredentials, checkProxy } from '../check-environment.ts';
+import type { CommandContext, RunCommand } from '../command-context.ts';
+import { withRemoteOptions } from '../connect-remote.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { loadProject } from '../load-project.ts';
+import { renderJson } from '../render-json.ts';
+
+/** `doctor`: whether a plan could be made from here, and what stands in the way. It cannot write. */
+export const runDoctor: RunCommand = async (context) => {
+  const { options, terminal } = context;
+  const { project, folder } = await loadProject(context);
+  const checks = [checkProject(project), ...(await checkConnection(context, project, folder))];
+  terminal.writeResult(
+    options.text('format') === 'json'
+      ? renderJson({ formatVersion: 1, checks, diagnostics: [] })
+      : renderChecks(checks, terminal.resultColor),
+  );
+  return checks.some(({ status }) => status === 'fail') ? exitCodes.error : exitCodes.done;
+};
+
+function checkProject({ name, environment, platform, scopeId, apiVersion }: Project): Check {
+  const { label, scope } = platformNamed(platform);
+  const where = environment === null ? '' : `, ${environment}`;
+  const text = `${name}${where}: ${label} ${scope.label} ${scopeId}, API ${apiVersion}`;
+  return { name: 'project', status: 'ok', text };
+}
+
+async function checkConnection(
+  context: CommandContext,
+  project: Project,
+  folder: string,
+): Promise<readonly Check[]> {
+  const { environment } = context;
+  const isSandbox = context.options.flag('sandbox');
+  const credentials = isSandbox ? [] : [checkCredentials(environment)];
+  if (credentials.some(({ status }) => status === 'fail')) return credentials;
+  try {
+    return await withRemoteOptions(context, project, folder, {}, async (options) => {
+      const { examineApi } = await import('../../remote/examine-api.ts');
+      const proxy = checkProxy(options.apiUrl, environment);
+      if (proxy.status === 'fail') return [...credentials, proxy];
+      const found = await examineApi(options);
+      const canRead = found.every(({ status }) => status !== 'fail');
+      return [...credentials, proxy, ...found, ...(canRead ? [permissions] : [])];
+    });
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return [...credentials, ...error.diagnostics.map(checkOf)];
+  }
+}
+
+/** What stops a connection before the first request, such as a wrong `--api-url`. */
+function checkOf({ code, message, hint }: DiagnosticError['diagnostics'][number]): Check {
+  return { name: code, status: 'fail', text: message, ...(hint === undefined ? {} : { hint }) };
+}
+
+const permissions: Check = {
+  name: 'permissions',
+  status: 'ok',
+  text: 'reading is allowed; whether writing is, only a write would tell, and none was tried',
+  hint: 'For jobs on pull requests use an application with the permission "Audiences Read" alone; only the job that applies needs "Audiences Manage"',
+};

@@ -1,0 +1,60 @@
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { kinds } from '../../model/entity.ts';
+import { nearest } from '../../model/name.ts';
+import type { RemoteEntity, Snapshot } from '../../model/snapshot.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import { focusGraph } from '../../report/focus-graph.ts';
+import { type Graph, renderMermaid } from '../../report/render-mermaid.ts';
+import { usageGraph } from '../../report/usage-graph.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { RunCommand } from '../command-context.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
+import { loadSnapshot } from '../load-snapshot.ts';
+import { refuseErrors } from '../make-plan.ts';
+
+/** Where Mermaid stops unless it is configured: its `maxEdges`. */
+const maxEdges = 500;
+
+/** `graph`: who uses which segment, from the manifests and, if given, a snapshot. */
+export const runGraph: RunCommand = async (context) => {
+  const { options, terminal } = context;
+  const manifests = await loadDeclarations(context);
+  refuseErrors(manifests);
+  const saved = options.text('snapshot');
+  const remote =
+    saved === null ? null : decodeAll(await loadSnapshot(saved, manifests.project), manifests);
+  const whole = usageGraph(manifests.declarations, remote);
+  const focus = options.text('focus');
+  const graph = focus === null ? whole : focusOn(whole, focus);
+  terminal.writeResult(renderMermaid(graph));
+  if (graph.edges.length > maxEdges) {
+    terminal.writeWarning(
+      `Mermaid draws ${maxEdges} lines unless it is told otherwise, and there are ${graph.edges.length}: --focus ADDRESS makes the picture smaller.`,
+    );
+  }
+  return exitCodes.done;
+};
+
+function decodeAll(snapshot: Snapshot, { project }: LoadedDeclarations): readonly RemoteEntity[] {
+  const platform = platformNamed(project.platform);
+  return kinds.flatMap((kind) =>
+    snapshot[`${kind}s`].map((row) => decodeRow(platform, kind, project.scopeId, row)),
+  );
+}
+
+function focusOn(graph: Graph, address: string): Graph {
+  const addresses = graph.nodes.map((node) => node.address);
+  if (addresses.includes(address)) return focusGraph(graph, address);
+  const [best] = nearest(address, addresses, 1);
+  throw new DiagnosticError([
+    usageError(
+      'address-unknown',
+      `nothing has the address "${address}"`,
+      best === undefined
+        ? 'an address is segment/NAME or audience/NAME, as the manifests have it'
+        : `did you mean "${best}"?`,
+    ),
+  ]);
+}

@@ -1,0 +1,174 @@
+/** `members`: fills a contact list, empties it, or tells how many are on it. */
+import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
+import { checkSourceInGit } from '../../members/check-source-in-git.ts';
+import { clearMembers } from '../../members/clear-members.ts';
+import type { MembersResult } from '../../members/members-result.ts';
+import { syncMembers } from '../../members/sync-members.ts';
+import type { AccountWriter } from '../../remote/create-remote.ts';
+import { countOf, formatCount } from '../../report/count-of.ts';
+import { membersEffect, renderMembers } from '../../report/render-members.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { CommandContext, RunCommand } from '../command-context.ts';
+import { connectWriter } from '../connect-remote.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type FoundList, findContactList } from '../find-contact-list.ts';
+import { findExcludingAudiences } from '../find-excluding-audiences.ts';
+import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
+import { refuseErrors } from '../make-plan.ts';
+import { membersContext } from '../members-context.ts';
+import { membersTaskOf } from '../members-task-of.ts';
+import { renderJson } from '../render-json.ts';
+import { stopOnInterrupt } from '../stop-on-interrupt.ts';
+
+interface Errand {
+  readonly list: FoundList;
+  readonly manifests: LoadedDeclarations;
+  readonly remote: AccountWriter;
+  readonly stop: AbortController;
+}
+
+export const runMembers: RunCommand = async (context) => {
+  const action = actions.find((name) => name === context.operand) ?? 'stats';
+  const manifests = await loadDeclarations(context);
+  refuseErrors(manifests);
+  const { project, folder } = manifests;
+  const stop = new AbortController();
+  return connectWriter(context, project, folder, { signal: stop.signal }, async (remote) => {
+    const list = await findList(context, manifests, remote);
+    const errand = { list, manifests, remote, stop };
+    if (action === 'stats') return showStatistics(errand, context);
+    if (action === 'clear') return clear(errand, context);
+    return fill(action, errand, context);
+  });
+};
+
+const actions = ['sync', 'add', 'remove', 'clear', 'stats'] as const;
+
+async function findList(
+  { options, secondOperand }: CommandContext,
+  { project, declarations }: LoadedDeclarations,
+  remote: AccountWriter,
+): Promise<FoundList> {
+  const legacy = options.text('legacy-audience-id');
+  if ((legacy === null) === (secondOperand === null)) {
+    const message = 'members needs a segment or --legacy-audience-id, and not both';
+    throw new DiagnosticError([usageError('missing-argument', message)]);
+  }
+  if (secondOperand !== null) {
+    return findContactList(secondOperand, project, declarations, remote);
+  }
+  const id = legacy ?? '';
+  const target = { kind: 'legacy-audience', id } as const;
+  return { target, address: `legacy-audience/${id}`, entity: null, declaration: null };
+}
+
+async function fill(
+  action: 'sync' | 'add' | 'remove',
+  { list, manifests, remote, stop }: Errand,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { project, folder } = manifests;
+  const { options, terminal } = context;
+  const needsAudiences = options.flag('allow-members-rebuild') && list.target.kind === 'segment';
+  const excludedBy = needsAudiences
+    ? findExcludingAudiences(list.target.id, project, await remote.readAll('audience'))
+    : [];
+  const task = membersTaskOf(list, action, context, manifests, excludedBy);
+  const inGit = await checkSourceInGit(task.source, placeOfSource(list, context));
+  if (inGit !== null) throw new DiagnosticError([inGit]);
+  const release = stopOnInterrupt(stop, terminal.writeWarning);
+  try {
+    const result = await syncMembers(
+      task,
+      membersContext(context, project, folder),
+      remote.members,
+      {
+        signal: stop.signal,
+        onProgress: ({ added, removed }) => {
+          terminal.writeNote(`${formatCount(added)} added, ${formatCount(removed)} removed`);
+        },
+      },
+    );
+    const isJson = options.text('format') === 'json';
+    terminal.writeResult(isJson ? resultJson(result, list) : renderMembers(result));
+    return exitCodeOf(result);
+  } finally {
+    release();
+  }
+}
+
+/** Where the manifest names the source; nowhere, where the command line does. */
+function placeOfSource(
+  { declaration }: FoundList,
+  { options }: CommandContext,
+): Source | undefined {
+  if (options.text('source') !== null) return undefined;
+  return declaration?.locate(['contactList', 'members', 'source']);
+}
+
+function resultJson(result: MembersResult, { target }: FoundList): string {
+  return renderJson({ formatVersion: 1, id: target.id, ...result, diagnostics: [] });
+}
+
+function exitCodeOf({ outcome }: MembersResult): ExitCode {
+  if (outcome === 'done') return exitCodes.done;
+  return outcome === 'refused' ? exitCodes.refused : exitCodes.incomplete;
+}
+
+async function clear(
+  { list, manifests, remote }: Errand,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { options, terminal } = context;
+  if (!(await mayClear(list, context))) {
+    terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
+    return exitCodes.refused;
+  }
+  const surroundings = membersContext(context, manifests.project, manifests.folder);
+  const problem = await clearMembers(list.target, surroundings, remote.members);
+  const { address, target } = list;
+  const outcome = problem === null ? 'done' : 'failed';
+  terminal.writeResult(
+    options.text('format') === 'json'
+      ? renderJson({ formatVersion: 1, address, id: target.id, outcome, problem, diagnostics: [] })
+      : problem === null
+        ? `${address}: cleared. ${membersEffect}`
+        : `${address}: not cleared: ${problem.code}`,
+  );
+  return problem === null ? exitCodes.done : exitCodes.incomplete;
+}
+
+/** Members cannot be read back, so nobody can undo it. */
+async function mayClear(
+  { address }: FoundList,
+  { options, terminal }: CommandContext,
+): Promise<boolean> {
+  if (options.flag('auto-approve')) return true;
+  if (!terminal.interactive) return false;
+  const answer = await terminal.ask(`Take everybody off ${address}? Only "yes" does it: `);
+  return answer.trim() === 'yes';
+}
+
+async function showStatistics(
+  { list, remote }: Errand,
+  { options, terminal }: CommandContext,
+): Promise<ExitCode> {
+  const { address, target } = list;
+  if (target.kind !== 'segment') {
+    const message = 'the older endpoints tell nothing about a list';
+    throw new DiagnosticError([usageError('statistics-not-available', message)]);
+  }
+  const statistics = await remote.members.readStatistics(target.id);
+  const count = statistics?.numberOfIdentifiers ?? null;
+  const matches = statistics?.numberOfMatches ?? null;
+  const words =
+    count === null
+      ? 'the API tells no numbers yet'
+      : `${countOf(count, 'identifier')}${matches === null ? '' : `, ${formatCount(matches)} matched`}`;
+  terminal.writeResult(
+    options.text('format') === 'json'
+      ? renderJson({ formatVersion: 1, address, id: target.id, statistics, diagnostics: [] })
+      : `${address}: ${words}, as of the last recomputation`,
+  );
+  return exitCodes.done;
+}

@@ -1,0 +1,62 @@
+/** The table of commands as the completion scripts need it. */
+import { type Command, commands, globalOptions, type OptionUse } from '../arguments/commands.ts';
+import { optionNamed } from '../arguments/options.ts';
+
+/** What may stand where a value is wanted. */
+export type Value =
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'file' | 'folder' | 'free' };
+
+export interface CompletedOption {
+  /** Without dashes. */
+  readonly name: string;
+  readonly short: string | null;
+  readonly help: string;
+  /** Null for a flag. */
+  readonly value: Value | null;
+}
+
+export interface CompletedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly operand: Value | null;
+  readonly options: readonly CompletedOption[];
+}
+
+/** Each command with its own options before those of every command. */
+export function completionTable(): readonly CompletedCommand[] {
+  return commands.map((command) => ({
+    name: command.name,
+    summary: command.summary,
+    operand: operandOf(command),
+    options: [...command.options, ...globalOptions]
+      .filter(({ name }, index, all) => all.findIndex((each) => each.name === name) === index)
+      .map(completedOption),
+  }));
+}
+
+/** What may be asked for before a command is named. */
+export function leadingOptions(): readonly CompletedOption[] {
+  const version: OptionUse = { name: 'version', help: 'Show the version.' };
+  return [...globalOptions, version].map(completedOption);
+}
+
+function completedOption({ name, help, choices }: OptionUse): CompletedOption {
+  const option = optionNamed(name);
+  return {
+    name,
+    short: option.short ?? null,
+    help,
+    value: option.kind === 'flag' ? null : valueFor(option.placeholder, choices),
+  };
+}
+
+function operandOf({ operand }: Command): Value | null {
+  return operand === undefined ? null : valueFor(operand.name, operand.choices);
+}
+
+function valueFor(placeholder: string, choices: readonly string[] | undefined): Value {
+  if (choices !== undefined) return { kind: 'choice', choices };
+  if (placeholder.endsWith('FILE')) return { kind: 'file' };
+  return { kind: placeholder === 'DIR' ? 'folder' : 'free' };
+}

@@ -1,0 +1,81 @@
+/** From what a person calls a contact list to the list itself. */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { ContactListTarget } from '../model/members-remote.ts';
+import { nearest } from '../model/name.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteReader } from '../model/remote.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import { decodeRow } from '../platforms/decode-row.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { usageError } from './arguments/usage-error.ts';
+
+export interface FoundList {
+  readonly target: ContactListTarget;
+  /** `segment/NAME`, or what else it is known by. */
+  readonly address: string;
+  /** What is remote of it; null for an audience of the older endpoints. */
+  readonly entity: RemoteEntity | null;
+  /** What the manifests say about it. */
+  readonly declaration: Declaration | null;
+}
+
+/** @throws DiagnosticError when there is no such list, or more than one. */
+export async function findContactList(
+  wanted: string,
+  project: Project,
+  declarations: readonly Declaration[],
+  remote: RemoteReader,
+): Promise<FoundList> {
+  const platform = platformNamed(project.platform);
+  const decode = (row: Parameters<typeof decodeRow>[3]) =>
+    decodeRow(platform, 'segment', project.scopeId, row);
+  const segments = declarations.filter(
+    ({ kind, state }) => kind === 'segment' && state !== 'absent',
+  );
+  const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
+  const byId = bound ?? (/^\d+$/u.test(wanted) ? wanted : null);
+  const found = byId === null ? [] : (await remote.readByIds('segment', [byId])).map(decode);
+  const rows = found.length > 0 ? found : (await remote.readAll('segment')).map(decode);
+  const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
+  const [entity] = matches;
+  if (entity === undefined) throw unknownList(wanted, rows);
+  if (matches.length > 1) throw severalLists(wanted, matches);
+  if (entity.type !== 'contactList') throw noList(wanted);
+  const declaration = segments.find(
+    ({ id, name }) => (id ?? null) === entity.id || name === entity.name,
+  );
+  return {
+    target: { kind: 'segment', id: entity.id },
+    address: `segment/${entity.name}`,
+    entity,
+    declaration: declaration ?? null,
+  };
+}
+
+function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticError {
+  const lists = rows.filter(({ type }) => type === 'contactList').map(({ name }) => name);
+  const near = nearest(wanted, lists).map((name) => `"${name}"`);
+  return refusal(
+    'segment-not-found',
+    `there is no contact list "${wanted}"`,
+    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'apply creates what manifests declare',
+  );
+}
+
+function severalLists(wanted: string, matches: readonly RemoteEntity[]): DiagnosticError {
+  const ids = matches.map(({ id }) => id).join(', ');
+  return refusal(
+    'segment-ambiguous',
+    `several segments are named "${wanted}": ${ids}`,
+    'give the ID',
+  );
+}
+
+function noList(wanted: string): DiagnosticError {
+  return refusal('segment-not-a-list', `"${wanted}" is no contact list`, 'only lists have members');
+}
+
+function refusal(code: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([usageError(code, message, hint)]);
+}

@@ -1,0 +1,83 @@
+/** Requests to the API of a code hosting service. */
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { ReviewError } from './hosting.ts';
+
+export interface HostingApi {
+  readonly read: (path: string) => Promise<JsonValue>;
+  readonly readText: (path: string) => Promise<string>;
+  /** All pages of a list. */
+  readonly readList: (path: string) => Promise<readonly JsonObject[]>;
+  readonly send: (
+    method: 'POST' | 'PATCH' | 'PUT',
+    path: string,
+    body: JsonObject,
+  ) => Promise<void>;
+}
+
+const pageSize = 100;
+/** Far more than any review has; a server that never ends is a broken one. */
+const maxPages = 100;
+const timeoutMs = 30_000;
+
+/** @param headers those that carry the token; it is shown nowhere. */
+export function createHostingApi(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): HostingApi {
+  async function request(method: string, path: string, body?: JsonObject): Promise<string> {
+    const answer = await ask(method, path, body);
+    if (answer.ok) return answer.text();
+    throw new ReviewError(`${method} ${path} answered ${answer.status}${adviseOn(answer.status)}`);
+  }
+
+  async function ask(method: string, path: string, body?: JsonObject): Promise<Response> {
+    try {
+      return await fetch(`${url.replace(/\/+$/u, '')}${path}`, {
+        method,
+        headers: {
+          ...headers,
+          'user-agent': 'audiencectl',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+    } catch (cause) {
+      throw new ReviewError(`${method} ${path}: ${new URL(url).host} did not answer`, { cause });
+    }
+  }
+
+  const read = async (path: string) => parseJson(await request('GET', path), path);
+
+  return {
+    read,
+    readText: (path) => request('GET', path),
+    readList: async (path) => {
+      const rows: JsonObject[] = [];
+      for (let page = 1; page <= maxPages; page += 1) {
+        const separator = path.includes('?') ? '&' : '?';
+        const found = await read(`${path}${separator}per_page=${pageSize}&page=${page}`);
+        if (!Array.isArray(found)) throw new ReviewError(`GET ${path} answered no list`);
+        rows.push(...found.filter(isJsonObject));
+        if (found.length < pageSize) break;
+      }
+      return rows;
+    },
+    send: async (method, path, body) => {
+      await request(method, path, body);
+    },
+  };
+}
+
+function parseJson(text: string, path: string): JsonValue {
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return value;
+  } catch (cause) {
+    throw new ReviewError(`GET ${path} answered something that is not JSON`, { cause });
+  }
+}
+
+function adviseOn(status: number): string {
+  return status === 401 || status === 403 ? ': the token of the job may not do this' : '';
+}

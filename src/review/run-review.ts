@@ -1,0 +1,96 @@
+/** `audiencectl-review`: carries plans into code reviews, and back to the job that applies them. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findReviewedPlan } from './find-reviewed-plan.ts';
+import { githubHosting } from './github-hosting.ts';
+import { gitlabHosting } from './gitlab-hosting.ts';
+import { type Hosting, ReviewError } from './hosting.ts';
+import { type PlanFiles, publishPlan } from './publish-plan.ts';
+import type { Environment } from './require-variable.ts';
+
+const usage = `Usage:
+  audiencectl-review publish --key KEY --from DIR
+      Shows DIR/plan.md in the one comment of the review that this job runs for.
+      Where DIR has no plan, the comment says that planning failed.
+  audiencectl-review find --key KEY [--save FILE --artifact PATH]
+      Prints "checksum=HEX" and "run=ID" of the plan that was reviewed before this commit was merged.
+      In GitLab, also saves the plan that the job kept as PATH.
+
+KEY tells the projects and environments of a repository apart. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
+
+interface Streams {
+  readonly print: (text: string) => void;
+  readonly log: (text: string) => void;
+}
+
+/** @returns the exit code: 0, 1 for an error, 3 where nothing was reviewed. */
+export async function runReview(
+  words: readonly string[],
+  environment: Environment,
+  { print, log }: Streams,
+): Promise<number> {
+  try {
+    const { command, key, from, save, artifact } = readWords(words);
+    const hosting = chooseHosting(environment);
+    if (command === 'publish') {
+      const done = await publishPlan(hosting, key, await readPlanFiles(from));
+      log(done === 'nothing' ? 'There is no comment to correct.' : `The comment was ${done}.`);
+      return 0;
+    }
+    const { checksum, run } = await findReviewedPlan(hosting, key);
+    if (save !== undefined) await savePlan(hosting, run, artifact ?? save, save);
+    print(`checksum=${checksum}\nrun=${run}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ReviewError)) throw error;
+    log(`error ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+function readWords(words: readonly string[]) {
+  const { positionals, values } = parse(words);
+  const [command] = positionals;
+  const { key, from = '.', save, artifact } = values;
+  const isKnown = command === 'publish' || command === 'find';
+  if (!isKnown || positionals.length !== 1 || !key) throw new ReviewError(`\n${usage}`);
+  return { command, key, from, save, artifact };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        key: { type: 'string' },
+        from: { type: 'string' },
+        save: { type: 'string' },
+        artifact: { type: 'string' },
+      },
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : '';
+    throw new ReviewError(`${reason}\n${usage}`, { cause });
+  }
+}
+
+function chooseHosting(environment: Environment): Hosting {
+  return environment['GITLAB_CI'] ? gitlabHosting(environment) : githubHosting(environment);
+}
+
+async function readPlanFiles(folder: string): Promise<PlanFiles | null> {
+  const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => null);
+  const [json, markdown] = [await read('plan.json'), await read('plan.md')];
+  return json === null || markdown === null ? null : { json, markdown };
+}
+
+async function savePlan(hosting: Hosting, run: string, artifact: string, file: string) {
+  if (hosting.readArtifact === null) {
+    throw new ReviewError('--save is for GitLab; in GitHub use actions/download-artifact');
+  }
+  const text = await hosting.readArtifact(run, artifact);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ApplyProgress } from '../../src/apply/run-operations.ts';
+import { createProgress } from '../../src/cli/create-progress.ts';
+import { createFakeClock } from '../remote/fake-clock.ts';
+
+function watch(live: boolean) {
+  const clock = createFakeClock(0);
+  const notes: string[] = [];
+  const shown: string[] = [];
+  let tick = () => {};
+  const terminal = {
+    live,
+    showStatus: (text: string) => shown.push(text),
+    writeNote: (text: string) => notes.push(text),
+  };
+  const progress = createProgress(terminal, clock, (show) => {
+    tick = show;
+    return () => {
+      tick = () => {};
+    };
+  });
+  return { progress, clock, notes, shown, tick: () => tick() };
+}
+
+const begun: ApplyProgress = {
+  phase: 'begun',
+  verb: 'create',
+  kind: 'segment',
+  settled: 0,
+  total: 30,
+};
+const ended: ApplyProgress = { ...begun, phase: 'ended', settled: 10 };
+const updating: ApplyProgress = { ...begun, kind: 'audience', verb: 'update', settled: 10 };
+
+describe('on a terminal', () => {
+  test('one line tells what runs, how much is left and how long it has taken', () => {
+    const { progress, clock, shown, notes, tick } = watch(true);
+    progress.onProgress(begun);
+    clock.advance(2000);
+    progress.onProgress(ended);
+    progress.onProgress(updating);
+    clock.advance(61_000);
+    tick();
+    expect(shown).toEqual([
+      '0 of 30 done · create segments · 0 s',
+      '10 of 30 done · 2 s',
+      '10 of 30 done · update audiences · 2 s',
+      '10 of 30 done · update audiences · 63 s',
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  test('a wait counts down, and the longest of several is shown', () => {
+    const { progress, clock, shown, tick } = watch(true);
+    progress.onProgress(begun);
+    progress.onEvent({ event: 'wait', reason: 'rate-limit', milliseconds: 20_000 });
+    progress.onEvent({ event: 'wait', reason: 'fault', milliseconds: 500 });
+    clock.advance(15_000);
+    tick();
+    clock.advance(6000);
+    tick();
+    expect(shown.slice(1)).toEqual([
+      '0 of 30 done · create segments · 0 s · waiting for the rate limit for 20 s',
+      '0 of 30 done · create segments · 15 s · waiting for the rate limit for 5 s',
+      '0 of 30 done · create segments · 21 s',
+    ]);
+  });
+
+  test('at the end the line is gone and stays so', () => {
+    const { progress, shown, tick } = watch(true);
+    progress.onProgress(begun);
+    progress.end();
+    tick();
+    progress.end();
+    expect(shown.slice(1)).toEqual(['', '']);
+  });
+});
+
+describe('elsewhere', () => {
+  test('lines tell what was done, and which waits are long', () => {
+    const { progress, notes, shown } = watch(false);
+    progress.onProgress(begun);
+    progress.onEvent({ event: 'wait', reason: 'fault', milliseconds: 500 });
+    progress.onEvent({ event: 'wait', reason: 'rate-limit', milliseconds: 20_000 });
+    progress.onProgress(ended);
+    expect(notes).toEqual(['waiting for the rate limit: 20 s', 'create segments: 10 of 30 done']);
+    expect(shown).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { codes } from '../../src/diagnostics/codes.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const run = (...args: readonly string[]) => runCli(['explain', ...args], { cwd: tmpdir() });
+
+describe('explain', () => {
+  test('says what a code means, who finds it and what to do, with an example', async () => {
+    const { exitCode, stdout } = await run('audience-algebra-must-be-limited');
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`audience-algebra-must-be-limited  the API's own code
+
+means    The audience would hold everyone but some segments.
+found    by validate, offline; by plan and apply before they send anything.
+to do    Exclude from something: and: [SEGMENT, { not: OTHER }].
+
+example  retail-media
+  audiences:
+    - name: Example
+      algebra: { not: Customers }
+`);
+  });
+
+  test('says why nobody finds what nobody finds', async () => {
+    const { stdout } = await run('audiences-limit-reached');
+    expect(stdout).toContain('found    by the API alone. The quota is not published.');
+  });
+
+  test('lists every code without one', async () => {
+    const { exitCode, stdout } = await run();
+    expect(exitCode).toBe(0);
+    const listed = stdout
+      .split('\n')
+      .flatMap((line) => /^ {2}([a-z0-9-]+)$/u.exec(line)?.[1] ?? []);
+    expect(listed).toEqual(codes.map(({ code }) => code));
+  });
+
+  test('knows the nearest code', async () => {
+    expect(await run('name-must-be-uniqe')).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `error invalid-argument there is no code "name-must-be-uniqe"
+  hint: did you mean name-must-be-unique?
+`,
+    });
+  });
+
+  test('answers programs', async () => {
+    const { stdout } = await run('plan-stale', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      formatVersion: 1,
+      codes: [{ code: 'plan-stale', origin: 'audiencectl', foundBy: 'apply', example: null }],
+      diagnostics: [],
+    });
+  });
+});
