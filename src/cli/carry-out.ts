@@ -43,7 +43,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
     const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
       code: 'plan-stale',
       address,
-      text: `${address}: ${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
+      text: `${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
       fix: 'plan again: what is remote is no longer what this plan was made from',
     }));
     return await refusePlan(plan, { refusals }, context);

@@ -10,6 +10,6 @@ export function describeEvent(event: RemoteEvent): string {
     case 'fault':
       return `fault ${event.request}: ${event.reason}`;
     case 'wait':
-      return `waiting ${event.milliseconds} ms: ${event.reason}`;
+      return `waiting ${Math.round(event.milliseconds)} ms: ${event.reason}`;
   }
 }

@@ -2,7 +2,7 @@
 export const exitCodes = {
   done: 0,
   error: 1,
-  /** `plan --detailed-exitcode` found changes. */
+  /** `--detailed-exitcode`: plan found changes, or apply made some. */
   changes: 2,
   /** Stale plan, limits, protection, consent or approval missing: nothing was written. */
   refused: 3,

@@ -1,15 +1,20 @@
 /** The files of a new, empty project. */
 
+import type { PlatformName } from '../model/entity.ts';
+
 export interface NewFile {
   /** Relative to the project folder, with `/` between its parts. */
   readonly path: string;
   readonly text: string;
 }
 
-export function projectTemplate(target: {
-  readonly platform: 'retail-media' | 'marketing-solutions';
+/** What a project is bound to. */
+export interface ProjectTarget {
+  readonly platform: PlatformName;
   readonly scopeId: string;
-}): readonly NewFile[] {
+}
+
+export function projectTemplate(target: ProjectTarget): readonly NewFile[] {
   const isRetailMedia = target.platform === 'retail-media';
   return [
     { path: 'audiencectl.yaml', text: projectFile(target) },
@@ -21,7 +26,7 @@ export function projectTemplate(target: {
   ];
 }
 
-function projectFile({ platform, scopeId }: Parameters<typeof projectTemplate>[0]): string {
+function projectFile({ platform, scopeId }: ProjectTarget): string {
   const scope = platform === 'retail-media' ? 'accountId' : 'advertiserId';
   return `version: 1
 platform: ${platform}

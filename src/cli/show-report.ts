@@ -20,8 +20,9 @@ export async function showReport(
 ): Promise<ExitCode> {
   const details = { plan, now: systemClock.now(), width: output.terminal.width };
   await show(output, (format, color) => renderApplyReport(report, { format, color, ...details }));
-  const { failed, skipped, unknown } = report.summary;
-  return failed + skipped + unknown > 0 ? exitCodes.incomplete : exitCodes.done;
+  const { done, failed, skipped, unknown } = report.summary;
+  if (failed + skipped + unknown > 0) return exitCodes.incomplete;
+  return done > 0 && output.options.flag('detailed-exitcode') ? exitCodes.changes : exitCodes.done;
 }
 
 /** There was nothing to do: the plan says so better than an empty report. */

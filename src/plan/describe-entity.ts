@@ -15,12 +15,12 @@ export interface EntityDescription {
 
 /** The remote entity, segments by name wherever that name alone leads back to the same segment. */
 export function describeRemote(remote: RemoteEntity, references: References): EntityDescription {
-  const segmentIds: Record<string, string | null> = {};
+  const segmentIds = new Map<string, string>();
   const refer = (id: string): SegmentReference => {
     const segment = references.segmentOf(id);
     const target = segment && references.resolve({ name: segment.name }, remote.ownerId);
     if (!segment || !target || 'problem' in target || target.key !== segment.key) return { id };
-    segmentIds[segment.name] = id;
+    segmentIds.set(segment.name, id);
     return { name: segment.name };
   };
   let attributes: JsonObject = { name: remote.name, ...remote.attributes };
@@ -31,14 +31,15 @@ export function describeRemote(remote: RemoteEntity, references: References): En
   }
   const seed = valueAt(remote.attributes, 'lookalike.seedSegmentId');
   if (typeof seed === 'string') attributes = withSeed(attributes, refer(seed));
-  return { attributes, segmentIds };
+  return { attributes, segmentIds: Object.fromEntries(segmentIds) };
 }
 
 /** The declared entity as it will be: its tree as declared, which is what is sent. */
 export function describeDesired(desired: DesiredEntity, platform: Platform): EntityDescription {
-  const segmentIds: Record<string, string | null> = {};
-  for (const { reference, target } of desired.references) {
-    if ('name' in reference) segmentIds[reference.name] = target.nextId;
-  }
-  return { attributes: describeDeclared(desired.declaration, platform), segmentIds };
+  const segmentIds = desired.references.flatMap(({ reference, target }) =>
+    'name' in reference ? [[reference.name, target.nextId]] : [],
+  );
+  const attributes = describeDeclared(desired.declaration, platform);
+  // Entries, not assignment: a segment may be named `__proto__`.
+  return { attributes, segmentIds: Object.fromEntries(segmentIds) };
 }

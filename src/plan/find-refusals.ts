@@ -30,7 +30,9 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
     return [
       ...(isProtected(change.remote) ? [refuseProtected(change)] : []),
       ...refuseLive(change),
-      ...(change.action === 'replace' ? refuseUnallowed(change, input.allowReplace) : []),
+      ...(change.action === 'replace'
+        ? [...refuseUnallowed(change, input.allowReplace), ...refuseBound(change)]
+        : []),
       ...refuseUsers(change, input.index, altered),
     ];
   });
@@ -65,6 +67,20 @@ function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
   ];
 }
 
+/** A replacement has a new ID, so that the line that binds the entity would be wrong from then on. */
+function refuseBound(change: Leaving): readonly Refusal[] {
+  const id = change.match?.declaration.id;
+  if (id === undefined) return [];
+  return [
+    {
+      code: 'replace-bound-by-id',
+      address: change.address,
+      text: `would be replaced under a new ID, while its manifest binds it to ID ${id}`,
+      fix: 'take the id line out first: its name finds it as well',
+    },
+  ];
+}
+
 function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refusal[] {
   if (allowReplace || change.match?.declaration.allowReplace) return [];
   const paths = change.reasons.flatMap(({ path, code }) =>
@@ -89,7 +105,7 @@ function refuseUsers(
   if (change.remote.kind !== 'segment') return [];
   const users = index
     .usersOf(change.remote.id)
-    .filter((user) => !letsGo(altered.get(entityKey(user))));
+    .filter((user) => !letsGo(altered.get(entityKey(user)), change.remote));
   if (users.length === 0) return [];
   const names = users.map(({ kind, name, id }) => `${kind} "${name}" (ID ${id})`).join(', ');
   return [
@@ -103,15 +119,20 @@ function refuseUsers(
       : {
           code: 'replace-blocked',
           address: change.address,
-          text: `cannot be replaced while it is used by ${names}, which no manifest declares`,
-          fix: 'declare what uses it, so that it is moved along, or change it in the Criteo UI first',
+          text: `cannot be replaced while it is used by ${names}, undeclared or referring to it by its ID`,
+          fix: 'declare what uses it and refer to it by name, so that it is moved along',
         },
   ];
 }
 
-function letsGo(change: Change | undefined): boolean {
+/** Whether a user no longer refers to a segment once its own change is done; an ID in a manifest stays. */
+function letsGo(change: Change | undefined, segment: RemoteEntity): boolean {
   if (!change || change.action === 'create') return false;
-  return change.action !== 'update' || change.paths.includes('algebra');
+  if (change.action === 'delete') return true;
+  const isPinned = change.desired.references.some(
+    ({ reference, target }) => 'id' in reference && target.remote === segment,
+  );
+  return !isPinned && (change.action === 'replace' || change.paths.includes('algebra'));
 }
 
 /** Limits brake what prune deletes, kind by kind; what a manifest asks by name is not counted. */
@@ -127,7 +148,7 @@ function refuseLimits({ project, changes, prunes, maxDeletes }: RefusalInput): r
     return [
       {
         code: 'delete-limit',
-        text: `${count} ${kind}s would be pruned, of ${prunes.touchable[kind]} owned; at most ${allowed} may go at once`,
+        text: `${count} of ${prunes.touchable[kind]} ${kind}${prunes.touchable[kind] === 1 ? '' : 's'} that prune could touch would go; at most ${allowed} may go at once`,
         fix: `check that no manifest went missing; then raise limits in the project file, or allow this one run with --max-deletes ${count}`,
       },
     ];

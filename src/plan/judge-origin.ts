@@ -45,9 +45,16 @@ export function judgeOrigin(
   after: JsonObject,
 ): Origin {
   if (base === null) return 'adopted';
-  const [was, is, will] = [base, before, after].map((entity) => valueAt(entity, path));
+  const [was, is, will] = [base, before, after].map((entity) => attributeAt(entity, path));
   if (sameValue(was, will)) return 'drift';
   return sameValue(was, is) ? 'declared' : 'conflict';
+}
+
+/** A seed is one attribute, by whichever of its two keys a manifest gives it. */
+export function attributeAt(entity: JsonObject, path: string): JsonValue | undefined {
+  const named =
+    path === 'lookalike.seedSegmentId' ? valueAt(entity, 'lookalike.seedSegment') : undefined;
+  return named ?? valueAt(entity, path);
 }
 
 function sameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

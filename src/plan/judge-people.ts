@@ -22,7 +22,12 @@ export interface People {
 }
 
 /** Where the API sent no tree to compare with. */
-const unknownReach: Reach = { verdict: 'unknown', enter: null, leave: null };
+const unknownReach: Reach = {
+  verdict: 'unknown',
+  enter: null,
+  leave: null,
+  because: ['the API does not tell who was in it'],
+};
 
 export function judgePeople(
   changes: readonly Change[],
@@ -45,7 +50,10 @@ export function judgePeople(
     const before = remoteAlgebra(change.remote, references.keyOf);
     const after = change.desired.algebra;
     if (before === null || after === null) return { reach: unknownReach };
-    return { reach: judgeAudience({ before, after, segmentVerdicts: verdicts }, nameOf) };
+    const reach = judgeAudience({ before, after, segmentVerdicts: verdicts }, nameOf);
+    if (reach.verdict !== 'unknown') return { reach };
+    const keys = [...algebraLeaves(before), ...algebraLeaves(after)];
+    return { reach: { ...reach, because: explainUnknown(keys, verdicts, nameOf) } };
   };
 
   const edited = new Set(
@@ -66,6 +74,18 @@ export function judgePeople(
     return [{ address, verdict, via: [...new Set(via)].sort(), ...adSetsOf(audience) }];
   });
   return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
+}
+
+/** Why nobody can tell: segments that nobody can judge, or too many of them. */
+function explainUnknown(
+  keys: readonly string[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  nameOf: (key: string) => string,
+): string[] {
+  const unjudged = [...new Set(keys)].filter((key) => verdicts.get(key) === 'unknown');
+  return unjudged.length === 0
+    ? ['it has too many segments to decide it exactly']
+    : unjudged.map((key) => `who will be in "${nameOf(key)}" cannot be told`);
 }
 
 /** Verdicts of the segments that the plan changes, by key, and the changes' addresses. */

@@ -1,7 +1,7 @@
 /** One change for each address that is not as declared: what, and why. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Address, addressOf } from '../model/entity.ts';
-import { type JsonValue, valueAt } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { compareEntities, type Difference } from './compare-entities.ts';
@@ -9,7 +9,7 @@ import { describeDeclared } from './describe-declared.ts';
 import { describeRemote } from './describe-entity.ts';
 import { type DesiredEntity, readDesired } from './desired-entity.ts';
 import { type RemoteIndex, segmentIdsOf } from './index-snapshot.ts';
-import { type Base, judgeOrigin, type Origin } from './judge-origin.ts';
+import { attributeAt, type Base, judgeOrigin, type Origin } from './judge-origin.ts';
 import type { Match } from './match-declarations.ts';
 import { createReplacements, type Replacement, type Replacements } from './replacements.ts';
 import { createReferences, type References } from './resolve-references.ts';
@@ -115,6 +115,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     desired: [...desired.values()],
     baseAddresses: input.base?.addresses ?? null,
   });
+  diagnostics.push(...findDoomedReferences(desired, new Set(leaving)));
   const going = [...leaving, ...prunes.deletions].filter(({ kind }) => kind === 'segment');
   const round: Round = {
     index,
@@ -125,7 +126,10 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     drift: input.drift,
   };
 
-  const changes: Change[] = [...absent.flatMap(deletion), ...prunes.deletions.map(pruning)];
+  const changes: Change[] = [
+    ...absent.flatMap(deletion),
+    ...prunes.deletions.map((remote) => pruning(remote, input)),
+  ];
   const moves: Change[] = [];
   const unchanged: Match[] = absent.filter(({ remote }) => remote === null);
   const drifted: Match[] = [];
@@ -163,6 +167,28 @@ function readAllDesired(matches: readonly Match[], index: RemoteIndex, reference
   return { desired, diagnostics };
 }
 
+/** What is declared cannot refer to what is declared absent, by whichever name or ID it does so. */
+function findDoomedReferences(
+  desired: ReadonlyMap<Match, DesiredEntity>,
+  leaving: ReadonlySet<RemoteEntity>,
+): readonly Diagnostic[] {
+  return [...desired.values()].flatMap(({ declaration, references }) =>
+    references.flatMap(({ path, target: { remote } }): readonly Diagnostic[] => {
+      if (!remote || !leaving.has(remote)) return [];
+      return [
+        {
+          severity: 'error',
+          code: 'segment-must-not-be-used-in-audience',
+          message: `refers to the segment "${remote.name}" (ID ${remote.id}), which is declared absent`,
+          hint: 'refer to another segment, or keep this one',
+          source: declaration.locate(path),
+          address: declaration.address,
+        },
+      ];
+    }),
+  );
+}
+
 function byAddress(a: Change, b: Change): number {
   return compareText(a.address, b.address) || compareText(a.action, b.action);
 }
@@ -191,8 +217,15 @@ function deletion(match: Match): readonly Change[] {
   ];
 }
 
-function pruning(remote: RemoteEntity): Change {
-  const reasons = [{ code: 'pruned', text: 'owned by this project, and no manifest names it' }];
+function pruning(remote: RemoteEntity, { base, project }: ChangesInput): Change {
+  const origin: Origin = base?.addresses.has(`${remote.kind}/${remote.name}`)
+    ? 'declared'
+    : 'unknown';
+  const text =
+    project.prune === 'removed'
+      ? 'no manifest names it any more'
+      : 'owned by this project, and no manifest names it';
+  const reasons = [{ code: 'pruned', text, origin }];
   return {
     action: 'delete',
     address: addressOf(remote.kind, remote.name),
@@ -265,7 +298,7 @@ function withOrigin(
   const is = describeRemote(remote, references).attributes;
   const origin = judgeOrigin(path, was, is, describeDeclared(declaration, index.platform));
   return origin === 'conflict' && was
-    ? { ...reason, origin, base: valueAt(was, path) ?? null }
+    ? { ...reason, origin, base: attributeAt(was, path) ?? null }
     : { ...reason, origin };
 }
 

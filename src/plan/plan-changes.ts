@@ -7,6 +7,7 @@ import {
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { compileGlob } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -68,8 +69,10 @@ export interface PlanOptions {
 export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const { snapshot, options = {} } = input;
   const platform = platformNamed(input.project.platform);
-  // A part of a plan never prunes: what is left out would look undeclared.
-  const project: Project = options.selection ? { ...input.project, prune: 'off' } : input.project;
+  // A part of a plan never prunes, since what is left out would look undeclared; nor do manifests
+  // that declare nothing at all, which are more likely to have gone missing.
+  const mayPrune = !options.selection && input.declarations.length > 0;
+  const project: Project = mayPrune ? input.project : { ...input.project, prune: 'off' };
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches, ...matched } = matchDeclarations(declarations, index);
@@ -88,7 +91,10 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     ...findStrayTemporaries(made, matches, index),
     ...renames.diagnostics,
     ...findEmptyLists(made.changes, made.moves, made.references),
-    ...(base ? findRemovedButLive(base.addresses, made, spokenFor, index) : []),
+    ...(base && !options.selection
+      ? findRemovedButLive(base.addresses, made, spokenFor, index)
+      : []),
+    ...findUnmatchedTargets(options.selection, declarations, index),
   ]);
   if (hasErrors(findings)) {
     return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
@@ -184,6 +190,27 @@ function findStrayTemporaries(
     ...changes.map((change) => (change.action === 'delete' ? change.remote : null)),
   ]);
   return index.temporary.filter((entity) => !accounted.has(entity)).map(explainStrayTemporary);
+}
+
+/** A target that matches nothing is more likely a slip than a wish. */
+function findUnmatchedTargets(
+  selection: Selection | undefined,
+  declarations: readonly Declaration[],
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  if (!selection) return [];
+  const addresses = [
+    ...declarations.map(({ address }) => String(address)),
+    ...index.entities.map(({ kind, name }) => `${kind}/${name}`),
+  ];
+  return selection.target
+    .filter((glob) => !addresses.some(compileGlob(glob)))
+    .map((glob) => ({
+      severity: 'warning',
+      code: 'target-unmatched',
+      message: `--target "${glob}" matches nothing that is declared or remote`,
+      hint: 'targets are addresses, such as "segment/NAME" or "audience/FR | *"',
+    }));
 }
 
 /** What left git and stays remote: forgotten rather than deleted, most likely. */

@@ -1,4 +1,4 @@
-/** What goes because no manifest names it: inside ownership alone, and never what cannot come back or is in use. */
+/** What goes because no manifest names it: inside ownership alone, and never what is in use or not ours to manage. */
 import { createOwnership, createProtection } from '../model/ownership.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
@@ -28,15 +28,14 @@ export interface PruneInput {
 export function selectPrunes(input: PruneInput): Prunes {
   const { project, index, matched } = input;
   const { prune } = project;
-  const owns = createOwnership(project.owns);
-  const owned = index.entities.filter((entity) => owns(entity));
-  const touchable = {
-    segment: owned.filter(({ kind, unmanageable }) => kind === 'segment' && !unmanageable).length,
-    audience: owned.filter(({ kind, unmanageable }) => kind === 'audience' && !unmanageable).length,
-  };
   if (prune === 'off' || (prune === 'removed' && input.baseAddresses === null)) {
-    return { deletions: [], leftAlone: [], touchable };
+    return { deletions: [], leftAlone: [], touchable: { segment: 0, audience: 0 } };
   }
+  const owns = createOwnership(project.owns);
+  // Without `owns` a project owns what it declares, and what its base declared was its own.
+  const wasDeclared = (entity: RemoteEntity) =>
+    project.owns === null && input.baseAddresses?.has(addressText(entity)) === true;
+  const owned = index.entities.filter((entity) => owns(entity) || wasDeclared(entity));
   const isProtected = createProtection(project.protect);
   const wanted = owned.filter(
     (entity) =>
@@ -52,7 +51,15 @@ export function selectPrunes(input: PruneInput): Prunes {
   for (const { entity, text } of dropUsed(candidates, input)) {
     leftAlone.push({ ...leave(entity, 'in-use'), text });
   }
-  return { deletions: [...candidates], leftAlone, touchable };
+  const spared = new Set(leftAlone.map(({ id }) => id));
+  const touchable = owned.filter((entity) => !spared.has(entity.id) && !isProtected(entity));
+  const count = (kind: RemoteEntity['kind']) =>
+    touchable.filter((entity) => entity.kind === kind && !entity.unmanageable).length;
+  return {
+    deletions: [...candidates],
+    leftAlone,
+    touchable: { segment: count('segment'), audience: count('audience') },
+  };
 }
 
 /** Takes out of the candidates what something that stays still uses, until nothing more is found. */

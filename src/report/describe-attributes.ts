@@ -5,6 +5,9 @@ import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
 import { printable, quoteName } from './printable.ts';
 import type { ChangePart, SignedLine } from './signed-line.ts';
 
+/** What the API chooses anew for a replacement that leaves it out. */
+const serverChosen: ReadonlySet<string> = new Set(['lookalike.targetSize']);
+
 /** More members of a list than this are counted. */
 const maxMembers = 12;
 
@@ -55,6 +58,7 @@ function describeDifferences(
       path !== 'algebra' &&
       !isRenaming(path, change.reasons) &&
       !isReason(path, change.reasons) &&
+      !(will.get(path) === undefined && serverChosen.has(path)) &&
       canonicalJson(was.get(path) ?? null) !== canonicalJson(will.get(path) ?? null),
   );
   return paths.map((path) => {

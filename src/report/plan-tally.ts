@@ -7,12 +7,13 @@ export function tallyChanges(summary: PlanSummary): string {
 
 /**
  * The last line of the text plan, which other programs look for. What was found edited in the UI
- * and left alone is not as declared, so that plan does not say that the remote matches.
+ * and left alone is not as declared, nor is what was not asked for, so that such a plan does not say
+ * that the remote matches.
  */
 export function lastLine(plan: PlanDocument): string {
   const isSettled =
     plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
-    !plan.leftAlone.some(({ reason }) => reason === 'drift');
+    !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
   return isSettled
     ? 'No changes. The remote matches the manifests.'
     : `Plan: ${tallyChanges(plan.summary)}.`;

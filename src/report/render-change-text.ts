@@ -39,11 +39,15 @@ export function renderChangeText(
   // What a delete takes away is long and seldom asked for.
   const isShort = change.action === 'delete' && !options.verbose;
   const parts = isShort ? [] : describeParts(change);
+  // Who enters and leaves follows what decides it: the algebra, or any attribute of a segment.
+  const isAboutPeople = ({ label }: ChangePart) => label === 'who' || isSegment(change);
+  const linesOf = (some: readonly ChangePart[]) => some.flatMap((part) => partLines(part, options));
   return [
     ...headline(change, options),
     ...labelled('why', describeReasons(change).join('; '), options),
-    ...parts.flatMap((part) => partLines(part, options)),
+    ...linesOf(parts.filter(isAboutPeople)),
     ...peopleLines(change, options),
+    ...linesOf(parts.filter((part) => !isAboutPeople(part))),
     ...labelled('size', describeSize(change) ?? '', options),
     ...membersLines(change, options),
     ...labelled('live in', describeLiveUse(change) ?? '', options),
@@ -52,6 +56,10 @@ export function renderChangeText(
     ...(options.verbose ? labelled('after', change.dependsOn.join(', '), options) : []),
     ...(change.action === 'create' ? [] : labelled('undo', describeUndo(change).sentence, options)),
   ];
+}
+
+function isSegment({ address }: PlannedChange): boolean {
+  return readAddress(address).kind === 'segment';
 }
 
 function headline(

@@ -219,6 +219,7 @@ export const commands: readonly Command[] = [
         help: 'Add to FILE what is sent and what comes back, one JSON object a line, as it happens.',
       },
       failOnOption,
+      { name: 'detailed-exitcode', help: 'Exit with 2 when something was changed.' },
       { name: 'out', help: 'Also save the plan.' },
       ...planOptions,
       ...planningOptions,

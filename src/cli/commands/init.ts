@@ -1,16 +1,19 @@
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import type { RunCommand } from '../command-context.ts';
+import { askForTarget, platforms } from '../ask-for-target.ts';
+import type { CommandContext, RunCommand } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { ignoreToolFolder } from '../ignore-tool-folder.ts';
-import { type NewFile, projectTemplate } from '../project-template.ts';
+import { offerScopes } from '../offer-scopes.ts';
+import { type NewFile, type ProjectTarget, projectTemplate } from '../project-template.ts';
 import { readExample } from '../read-example.ts';
 import { writeNewFiles } from '../write-new-files.ts';
 
 /** `init`: the first files of a project, in a folder that has none yet. */
-export const runInit: RunCommand = async ({ options, terminal }) => {
-  const wish = readWish(options);
+export const runInit: RunCommand = async (context) => {
+  const { options, terminal } = context;
+  const wish = readWish(options) ?? (await askTarget(context));
   const files = 'example' in wish ? await readExample(wish.example) : projectTemplate(wish);
   await writeNewFiles(files);
   await ignoreToolFolder();
@@ -25,11 +28,10 @@ export const runInit: RunCommand = async ({ options, terminal }) => {
   return exitCodes.done;
 };
 
-type Wish =
-  | { readonly example: string }
-  | { readonly platform: 'retail-media' | 'marketing-solutions'; readonly scopeId: string };
+type Wish = { readonly example: string } | ProjectTarget;
 
-function readWish(options: OptionValues): Wish {
+/** Null where nothing says what the project is for. */
+function readWish(options: OptionValues): Wish | null {
   const example = options.text('example');
   const accountId = options.text('account-id');
   const advertiserId = options.text('advertiser-id');
@@ -39,9 +41,9 @@ function readWish(options: OptionValues): Wish {
     if (platform === null && scopeId === null) return { example };
     throw conflict('--example comes with a platform and an account of its own');
   }
-  if (scopeId === null || (accountId !== null && advertiserId !== null)) {
-    const message = scopeId === null ? 'init needs to know for what' : 'a project has one target';
-    throw conflict(message, `give ${targets}, or --example retail-media`);
+  if (scopeId === null) return null;
+  if (accountId !== null && advertiserId !== null) {
+    throw conflict('a project has one target', `give ${targets}, or --example retail-media`);
   }
   const meant = accountId === null ? 'marketing-solutions' : 'retail-media';
   if (platform !== null && platform !== meant) {
@@ -49,6 +51,17 @@ function readWish(options: OptionValues): Wish {
   }
   if (!/^\d+$/.test(scopeId)) throw conflict(`"${scopeId}" is not an ID, which is digits alone`);
   return { platform: meant, scopeId };
+}
+
+/** Asks for what is missing, where somebody is there to answer. */
+async function askTarget(context: CommandContext): Promise<ProjectTarget> {
+  const { options, terminal } = context;
+  const given = platforms.find((platform) => platform === options.text('platform')) ?? null;
+  const target = terminal.interactive
+    ? await askForTarget(given, terminal, (platform) => offerScopes(context, platform))
+    : null;
+  if (target !== null) return target;
+  throw conflict('init needs to know for what', `give ${targets}, or --example retail-media`);
 }
 
 const targets =

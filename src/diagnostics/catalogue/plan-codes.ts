@@ -36,6 +36,10 @@ export const planCodes: readonly CodeEntry[] = [
         'An entity was declared in the base, is not declared any more, and stays remote.',
         'Delete it with state: absent, or let prune: removed do so.',
       ],
+      'target-unmatched': [
+        'A --target matches nothing that is declared or remote.',
+        'Correct the glob; targets are addresses, such as "segment/NAME" or "audience/FR | *".',
+      ],
       'new-list-empty': [
         'A contact list is new and empty: an audience that excludes by it excludes nobody yet, and one that needs it holds nobody.',
         'Fill the list before the audience goes live: audiencectl members sync.',
@@ -58,8 +62,12 @@ export const planCodes: readonly CodeEntry[] = [
         'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
       ],
       'replace-blocked': [
-        'A segment cannot be replaced while something undeclared uses it.',
-        'Declare what uses it, so that it is moved along, or change it in the Criteo UI first.',
+        'A segment cannot be replaced while something uses it that is undeclared, or refers to it by its ID.',
+        'Declare what uses it and refer to it by name, so that it is moved along.',
+      ],
+      'replace-bound-by-id': [
+        'An entity would be replaced under a new ID while its manifest binds it to the old one.',
+        'Take the id line out first: its name finds it as well.',
       ],
       'delete-limit': [
         'Prune would delete more than limits allow.',

@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Declaration } from '../../src/model/declaration.ts';
+import { defaultLimits, type Project } from '../../src/model/project.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
+import {
+  absent,
+  anAudience,
+  anAudienceRow,
+  aProject,
+  aSegment,
+  aSegmentRow,
+  aSnapshot,
+} from '../support/a-world.ts';
+
+function plan(
+  declarations: readonly Declaration[],
+  snapshot: Snapshot,
+  project: Partial<Project> = {},
+  options: PlanOptions = {},
+) {
+  return planChanges({ project: aProject(project), declarations, snapshot, version: '0', options });
+}
+
+const world = () =>
+  aSnapshot(
+    [aSegmentRow('1', 'A'), aSegmentRow('2', 'B')],
+    [anAudienceRow('3', 'X', { audienceSegmentId: '1' })],
+  );
+
+describe('what a plan must never promise', () => {
+  test.each<[string, readonly Declaration[]]>([
+    ['by ID what is absent by name', [absent('segment', 'A'), anAudience('X', { segmentId: '1' })]],
+    ['by name what is absent by ID', [{ ...absent('segment', ''), id: '1' }, anAudience('X', 'A')]],
+    [
+      'in a new audience too',
+      [absent('segment', 'A'), absent('audience', 'X'), anAudience('Y', { segmentId: '1' })],
+    ],
+  ])('a reference %s is an error', (_, declarations) => {
+    expect(plan(declarations, world()).diagnostics).toMatchObject([
+      { severity: 'error', code: 'segment-must-not-be-used-in-audience' },
+    ]);
+  });
+
+  test('a replaced segment that a manifest pins by its ID blocks the replacement', () => {
+    const replaced = {
+      ...aSegment('A', { contactList: { identifierType: 'CustomerId' } }),
+      allowReplace: true,
+    };
+    const { value } = plan([replaced, anAudience('X', { or: ['B', { segmentId: '1' }] })], world());
+    expect(value?.refusals).toMatchObject([{ code: 'replace-blocked', address: 'segment/A' }]);
+  });
+
+  test('what is bound by its ID is not replaced, since the ID would be gone', () => {
+    const bound = {
+      ...aSegment('B', { contactList: { identifierType: 'CustomerId' } }),
+      allowReplace: true,
+      id: '2',
+    };
+    expect(plan([bound], world()).value?.refusals).toMatchObject([{ code: 'replace-bound-by-id' }]);
+  });
+});
+
+describe('pruning', () => {
+  const base = {
+    declarations: [aSegment('A'), aSegment('B'), anAudience('X', 'A')],
+    label: 'base',
+  };
+  const limits = { ...defaultLimits, maxDeletePercent: 100 };
+
+  test('what the base declared is the project’s own, also where owns is silent', () => {
+    const { value } = plan(
+      [aSegment('A'), anAudience('X', 'A')],
+      world(),
+      { prune: 'removed', limits },
+      { base },
+    );
+    expect(value?.changes).toMatchObject([
+      { address: 'segment/B', action: 'delete', origin: 'declared' },
+    ]);
+    expect(value?.refusals).toEqual([]);
+  });
+
+  test('manifests that declare nothing never delete', () => {
+    const owns = { segments: { names: ['*'] }, audiences: { names: ['*'] } };
+    expect(plan([], world(), { prune: 'owned', owns, limits }).value?.changes).toEqual([]);
+  });
+
+  test('limits are a share of what prune could touch: the protected and the used are not part of it', () => {
+    const rows = Array.from({ length: 10 }, (_, n) => aSegmentRow(String(n + 10), `S${n}`));
+    const owns = { segments: { names: ['*'] } };
+    const project = {
+      prune: 'owned' as const,
+      owns,
+      protect: ['segment/S[0-6]', ...[0, 1, 2, 3, 4, 5, 6].map((n) => `segment/S${n}`)],
+    };
+    const { value } = plan([anAudience('Unrelated', 'S0')], aSnapshot(rows), project);
+    expect(value?.summary.delete).toBe(3);
+    expect(value?.refusals).toMatchObject([
+      { code: 'delete-limit', text: expect.stringMatching(/^3 of 3 .*at most 1/) },
+    ]);
+  });
+});
+
+describe('a part of a plan', () => {
+  test('says so when a target matches nothing', () => {
+    const selection = { target: ['segment/nope'], exclude: [] };
+    const { value, diagnostics } = plan([aSegment('New')], world(), {}, { selection });
+    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'target-unmatched' }]);
+    expect(value?.leftAlone).toMatchObject([{ address: 'segment/New', reason: 'not-targeted' }]);
+  });
+});
+
+test('a segment may be called __proto__', () => {
+  const { value } = plan([aSegment('__proto__'), anAudience('Y', '__proto__')], aSnapshot());
+  expect(value?.changes[0]?.dependsOn).toEqual(['segment/__proto__']);
+  expect(Object.keys(value?.changes[0]?.segmentIds.after ?? {})).toEqual(['__proto__']);
+});
