@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { assessChanges, findCreated, type Standing } from '../plan/assess-changes.ts';
 import { deriveOperations } from '../plan/derive-operations.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
+import type { Operation } from '../plan/operation.ts';
 import { attributesOf, nameIn } from '../plan/planned-change.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
@@ -49,13 +50,28 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     platform,
     scopeId,
   });
+  const byAddress = groupByAddress(operations);
   const results = plan.changes.map((change) =>
-    resultOf(change, standings.get(change), operations, outcomes),
+    resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
   );
   const failedMoves = plan.moves
-    .map((change) => resultOf(change, standings.get(change), operations, outcomes))
+    .map((change) =>
+      resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
+    )
     .filter(({ outcome }) => outcome !== 'done');
   return { state: 'applied', report: summarizeResults([...results, ...failedMoves]) };
+}
+
+function groupByAddress(
+  operations: readonly Operation[],
+): ReadonlyMap<string, readonly Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const group = groups.get(operation.address);
+    if (group) group.push(operation);
+    else groups.set(operation.address, [operation]);
+  }
+  return groups;
 }
 
 /** IDs of the plan's new segments that an earlier run has created already, by address. */

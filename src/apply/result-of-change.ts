@@ -5,7 +5,11 @@ import type { PlannedChange } from '../schema/generated/plan.ts';
 import type { ChangeResult } from './apply-report.ts';
 import type { RunOutcome } from './run-operations.ts';
 
-/** What became of a change: of all of its operations, or of what was found done before anything was sent. */
+/**
+ * What became of a change: of all of its operations, or of what was found done before anything was sent.
+ *
+ * @param operations those of its address.
+ */
 export function resultOf(
   change: PlannedChange,
   standing: Standing | undefined,
@@ -16,7 +20,7 @@ export function resultOf(
   if (standing?.state === 'done')
     return { address, action, outcome: 'done', id: standing.id, source };
   const own = operations
-    .filter((operation) => operation.address === address && isOf(operation, change))
+    .filter((operation) => isOf(operation, change))
     .flatMap(({ key }) => outcomes.get(key) ?? []);
   invariant(own.length > 0, `${address} was neither sent nor skipped`);
   // What needs most attention speaks for the change.

@@ -12,7 +12,8 @@ import type { Platform } from '../platforms/platform.ts';
 const pauses = [0, 500, 1500, 3000, 4500];
 
 export type Settled =
-  | { readonly state: 'as-planned'; readonly id: string | null }
+  /** `finished` where a create under a temporary name is found under the name it was made for. */
+  | { readonly state: 'as-planned'; readonly id: string | null; readonly finished?: true }
   /** Read in full, and nothing of the write is there. */
   | { readonly state: 'not-done' }
   /** The name of a create is held by an entity that is not as planned, or an update's target is gone. */
@@ -41,7 +42,7 @@ export async function settleByReading(input: SettleInput): Promise<ReadonlyMap<s
       const found = judge(operation, entities, input);
       settled.set(operation.key, found);
       // A search that lags shows names that were given up, and misses what was just created.
-      if (found.state !== 'as-planned') still.push(operation);
+      if (found.state !== 'as-planned' || found.finished) still.push(operation);
     }
     open = still;
   }
@@ -75,6 +76,8 @@ function judge(
     const [first] = named;
     const created = named.find((entity) => isAsPlanned(operation, entity));
     if (created) return { state: 'as-planned', id: created.id };
+    const finished = findFinished(operation, entities, isAsPlanned);
+    if (finished) return { state: 'as-planned', id: finished.id, finished: true };
     return first ? { state: 'different', id: first.id } : { state: 'not-done' };
   }
   const entity = entities.find(({ id }) => id === operation.id);
@@ -86,4 +89,20 @@ function judge(
   return isAsPlanned(operation, entity)
     ? { state: 'as-planned', id: entity.id }
     : { state: 'not-done' };
+}
+
+/**
+ * What was created under a temporary name may have its own by now: another run that found it has
+ * finished the replacement meanwhile.
+ */
+function findFinished(
+  operation: Operation,
+  entities: readonly RemoteEntity[],
+  isAsPlanned: SettleInput['isAsPlanned'],
+): RemoteEntity | undefined {
+  const name = operation.attributes?.['name'];
+  if (typeof name !== 'string' || name === operation.name) return undefined;
+  return entities.find(
+    (entity) => entity.name === name && isAsPlanned({ ...operation, name }, entity),
+  );
 }

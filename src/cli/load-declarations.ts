@@ -2,6 +2,7 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { findUnusedVariables } from '../manifest/find-unused-variables.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
+import { readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import {
@@ -56,6 +57,7 @@ export async function findEnvironment(
     ...found.diagnostics,
     ...read.diagnostics,
     ...validateDeclarations(declarations, project, checks),
+    ...declarations.flatMap((declaration) => readMembers(declaration).diagnostics),
   ]);
   return {
     ...found,

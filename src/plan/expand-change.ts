@@ -47,7 +47,9 @@ export function rivalOf(change: PlannedChange, index: RemoteIndex): RemoteEntity
   const { kind } = changeAddress(change);
   const after = attributesOf(change.after);
   const named = index.named(kind, nameIn(after) ?? '').filter(({ id }) => id !== change.id);
-  const idOf = (name: string) => change.segmentIds.after[name] ?? null;
+  // What the plan creates in its turn has its name by then, or this is asked again later.
+  const idOf = (name: string) =>
+    change.segmentIds.after[name] ?? index.named('segment', name)[0]?.id ?? null;
   return named.find((entity) => after && isAs(entity, after, idOf, index.platform)) ?? null;
 }
 

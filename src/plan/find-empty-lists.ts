@@ -1,7 +1,7 @@
 /** What new contact lists do to the audiences that use them, until somebody fills them. */
 import { findEmptyListEffects } from '../algebra/find-empty-list-effects.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Change } from './make-changes.ts';
+import type { Change } from './change.ts';
 import type { References } from './resolve-references.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */

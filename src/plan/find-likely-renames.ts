@@ -7,11 +7,11 @@ import { algebraLeaves } from '../model/algebra.ts';
 import { canonicalJson, valueAt } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Refusal } from '../schema/generated/plan.ts';
+import type { Change } from './change.ts';
 import { compareEntities, remoteAlgebra } from './compare-entities.ts';
 import type { DesiredEntity } from './desired-entity.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Base } from './judge-origin.ts';
-import type { Change } from './make-changes.ts';
 import type { References } from './resolve-references.ts';
 
 export interface LikelyRenames {
@@ -29,7 +29,9 @@ export function findLikelyRenames(
   const creates = changes.filter((change) => change.action === 'create');
   const pruned = new Set(
     changes.flatMap((change) =>
-      change.action === 'delete' && change.match === null ? [change.remote] : [],
+      change.action === 'delete' && change.reasons.some(({ code }) => code === 'pruned')
+        ? [change.remote]
+        : [],
     ),
   );
   const refusals: Refusal[] = [];

@@ -3,8 +3,8 @@ import { createProtection } from '../model/ownership.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Refusal } from '../schema/generated/plan.ts';
+import type { Change } from './change.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
-import type { Change } from './make-changes.ts';
 import type { Prunes } from './select-prunes.ts';
 
 export interface RefusalInput {
@@ -140,7 +140,8 @@ function refuseLimits({ project, changes, prunes, maxDeletes }: RefusalInput): r
   const { maxDeletes: limit, maxDeletePercent } = project.limits;
   return (['segment', 'audience'] as const).flatMap((kind) => {
     const count = changes.filter(
-      ({ match, address }) => match === null && address.startsWith(`${kind}/`),
+      ({ reasons, address }) =>
+        reasons.some(({ code }) => code === 'pruned') && address.startsWith(`${kind}/`),
     ).length;
     const share = Math.max(1, Math.floor((maxDeletePercent * prunes.touchable[kind]) / 100));
     const allowed = maxDeletes ?? Math.min(limit, share);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
+import type { Change } from './change.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
-import type { Change } from './make-changes.ts';
 import { explainNameHeld } from './match-findings.ts';
 
 type Naming = Exclude<Change, { readonly action: 'delete' }>;

@@ -8,10 +8,10 @@ import { type Address, addressOf } from '../model/entity.ts';
 import { valueAt } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { AffectedAudience, Reach } from '../schema/generated/plan.ts';
+import type { Change } from './change.ts';
 import { remoteAlgebra } from './compare-entities.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { judgeSegment } from './judge-segment.ts';
-import type { Change } from './make-changes.ts';
 import { type References, remoteKey } from './resolve-references.ts';
 
 export interface People {

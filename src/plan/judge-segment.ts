@@ -1,7 +1,7 @@
 /** What becomes of the people of a segment that a plan changes, judged by its own attributes. */
 import { judgeSegmentChange, type SegmentJudgement } from '../algebra/judge-segment-change.ts';
 import { type JsonObject, valueAt, withoutValueAt, withValueAt } from '../model/json.ts';
-import type { Change } from './make-changes.ts';
+import type { Change } from './change.ts';
 
 /** @returns null for an audience's change, and where there is no before or no after. */
 export function judgeSegment(change: Change): SegmentJudgement | null {

@@ -1,8 +1,8 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
+import type { Change } from './change.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
-import type { Change } from './make-changes.ts';
 
 export interface Touched {
   /** What the plan carries out, moves of references included. */

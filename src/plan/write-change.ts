@@ -3,12 +3,12 @@ import jsonpatch from 'fast-json-patch';
 import { isJsonObject } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { ChangeReason, LiveUse, PlannedChange } from '../schema/generated/plan.ts';
+import type { Change, Reason } from './change.ts';
 import { describeDesired, describeRemote, type EntityDescription } from './describe-entity.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { combineOrigins } from './judge-origin.ts';
 import type { People } from './judge-people.ts';
 import { overlay } from './judge-segment.ts';
-import type { Change, Reason } from './make-changes.ts';
 import type { References } from './resolve-references.ts';
 
 export function writeChange(

@@ -5,7 +5,7 @@ import type { Ownership, OwnershipRule } from '../model/ownership.ts';
 import { defaultLimits, type Limits, type Project } from '../model/project.ts';
 
 /** The stable version of the API that this release was made for. */
-const defaultApiVersion = '2026-07';
+export const defaultApiVersion = '2026-07';
 
 type Known = Pick<Project, 'environment' | 'file' | 'variables'> & { readonly folderName: string };
 

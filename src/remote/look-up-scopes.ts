@@ -1,6 +1,7 @@
 import { isJsonObject } from '../model/json.ts';
 import type { ApiCall } from './api-call.ts';
-import type { Api } from './create-api.ts';
+import { type Api, createApi } from './create-api.ts';
+import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 
 /** An account or an advertiser that the application may see. */
 export interface Scope {
@@ -23,6 +24,14 @@ export async function lookUpScopes(api: Api, id: string | null): Promise<readonl
     const name = attributes['name'] ?? attributes['advertiserName'];
     return { id: row.id, name: typeof name === 'string' ? name : null };
   });
+}
+
+/** The same over a connection of its own, before there is a project. */
+export function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
+  return lookUpScopes(
+    createApi(fillRemoteOptions(options), () => true),
+    null,
+  );
 }
 
 function lookUpOf({ settings }: Api, id: string | null): Omit<ApiCall, 'effect'> {

@@ -1,5 +1,6 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { applyCommand } from './apply-command.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { effectRule } from './describe-effect.ts';
@@ -9,7 +10,6 @@ import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
 import { countSteps, lastLine, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
-import { quoteArgument } from './quote-argument.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
@@ -177,8 +177,8 @@ function leftAlone(plan: PlanDocument): readonly string[] {
 }
 
 function footer(plan: PlanDocument): readonly string[] {
-  const { project, checksum, requests, tool } = plan;
-  const env = project.environment === null ? '' : ` --env ${quoteArgument(project.environment)}`;
+  const { requests, tool } = plan;
+  const command = applyCommand(plan);
   const steps = countSteps(requests);
   const effect =
     requests.length === 0
@@ -189,7 +189,9 @@ function footer(plan: PlanDocument): readonly string[] {
   return [
     '<footer><div class="wrap">',
     ...effect,
-    `<p>To apply exactly this plan: <code class="command">${textHtml(`audiencectl apply plan.json${env} --checksum ${checksum}`)}</code></p>`,
+    ...(command === null
+      ? []
+      : [`<p>To apply exactly this plan: <code class="command">${textHtml(command)}</code></p>`]),
     `<p>audiencectl ${textHtml(tool.version)}</p>`,
     '</div></footer>',
   ];

@@ -3,6 +3,7 @@
  * what GitHub takes. Names stand in code only.
  */
 import type { PlanDocument } from '../schema/generated/plan.ts';
+import { applyCommand } from './apply-command.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
@@ -14,7 +15,6 @@ import { codeElement, codeSpan, fence, wordInMarkdown } from './markdown-text.ts
 import { lastLine, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { printable } from './printable.ts';
-import { quoteArgument } from './quote-argument.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeDetails, renderChangeRow } from './render-change-markdown.ts';
 import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
@@ -189,9 +189,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
 
 function footer(plan: PlanDocument): string {
   const { project, read, checksum, requests, base, tool } = plan;
-  const { environment } = project;
-  const env = environment === null ? '' : ` --env ${quoteArgument(environment)}`;
-  const command = `audiencectl apply plan.json${env} --checksum ${checksum}`;
+  const command = applyCommand(plan);
   const facts = [
     describeTarget(project).scope,
     ...(base === undefined ? [] : [`base ${codeElement(base)}`]),
@@ -200,5 +198,6 @@ function footer(plan: PlanDocument): string {
     `audiencectl ${tool.version}`,
     `plan <code>sha256:${checksum.slice(0, 4)}…${checksum.slice(-4)}</code>`,
   ].join(' · ');
+  if (command === null) return `<sub>${facts}</sub>`;
   return `<sub>${facts}<br>Apply: ${codeElement(command)} · failed half-way? run the same command again</sub>`;
 }

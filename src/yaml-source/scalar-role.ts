@@ -17,8 +17,12 @@ const nameKeys = new Set([
   'not',
 ]);
 
+/** Numbers on the wire, whatever their name says (marketing-solutions contact-list page). */
+const numberKeys = new Set(['gumCallerId']);
+
 /** The role of the scalar behind a key, or of the scalars in the list behind it. */
 export function scalarRoleOf(key: string): ScalarRole {
+  if (numberKeys.has(key)) return 'plain';
   if (key === 'id' || key.endsWith('Id') || key.endsWith('Ids')) return 'id';
   return nameKeys.has(key) ? 'name' : 'plain';
 }

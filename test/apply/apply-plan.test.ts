@@ -232,6 +232,38 @@ describe('applying', () => {
     },
   );
 
+  test('a successor that another run found and named is taken over, not made again', async () => {
+    const remote = world();
+    const plan = planOf(
+      [
+        {
+          ...aSegment('CRM', { contactList: { identifierType: 'CustomerId' } }),
+          allowReplace: true,
+        },
+        anAudience('A', 'CRM'),
+      ],
+      remote,
+    );
+    let isOvertaken = false;
+    const report = await apply(plan, remote, {
+      write: async (request) => {
+        const answer = await remote.write(request);
+        if (isOvertaken) return answer;
+        isOvertaken = true;
+        await apply(plan, remote);
+        return unknown;
+      },
+    });
+    expect(report.summary).toMatchObject({ done: 1, failed: 0 });
+    expect(remote.snapshot().segments.map(({ attributes }) => attributes['name'])).toEqual([
+      'Old',
+      'CRM',
+    ]);
+    expect(
+      remote.requests.filter(({ kind, verb }) => kind === 'segment' && verb === 'create'),
+    ).toHaveLength(1);
+  });
+
   test('a name that is taken and nowhere to be found after a lost create is unknown, not failed', async () => {
     const remote = world();
     const lagging = remote.snapshot().segments;

@@ -33,7 +33,7 @@ const troubles: readonly (readonly [string, On, FaultEffect])[] = [
 const deceptions: readonly (readonly [string, On, FaultEffect])[] = [
   ['slow answer', 'any', { kind: 'slow', milliseconds: 2000 }],
   ['answer after the time-out', 'any', { kind: 'slow', milliseconds: 60_000 }],
-  ['stale for two reads', 'write', { kind: 'stale-reads', reads: 2 }],
+  ['stale for two reads', 'write', { kind: 'stale-reads', reads: 2, milliseconds: 8000 }],
   ['stale for four seconds', 'write', { kind: 'stale-reads', milliseconds: 4000 }],
   [
     'first item missing, carried out',

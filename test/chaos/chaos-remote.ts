@@ -10,6 +10,7 @@ import {
   splitTarget,
 } from '../../src/sandbox/protocol/exchange.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { SettingsInput } from '../../src/sandbox/settings.ts';
 import { createFakeClock, type FakeClock } from '../remote/fake-clock.ts';
 import type { NamedFault } from './chaos-faults.ts';
 import { createRandom } from './create-random.ts';
@@ -22,6 +23,8 @@ export interface ChaosRemote {
   /** What is stored, whatever searches say. */
   readonly truth: () => Snapshot;
   readonly requests: () => number;
+  /** The status of each answer so far; null where none came. */
+  readonly statuses: () => readonly (number | null)[];
   /** How often each fault struck, by its name. */
   readonly faults: ReadonlyMap<string, number>;
   /** How often an entity of a kind and name was created. */
@@ -34,11 +37,12 @@ export interface ChaosRemote {
 export interface ChaosOptions {
   readonly faults: readonly NamedFault[];
   readonly seed: number;
+  readonly settings?: SettingsInput;
 }
 
 export function createChaosRemote(
   { snapshot, project }: ChaosWorld,
-  { faults, seed }: ChaosOptions,
+  { faults, seed, settings = {} }: ChaosOptions,
 ): ChaosRemote {
   const clock = createFakeClock();
   const random = createRandom(seed);
@@ -47,7 +51,7 @@ export function createChaosRemote(
     document: JSON.parse(JSON.stringify(snapshot)),
     now: () => clock.now(),
     behavioralSegments: 0,
-    settings: { faults: plain, seed },
+    settings: { ...settings, faults: plain, seed },
   });
   // The sandbox draws the same; this one tells which fault it was.
   const shadow = createFaultPlan(plain, seed);
@@ -88,6 +92,7 @@ export function createChaosRemote(
     faults: struck,
     created,
     requests: () => requests,
+    statuses: () => sandbox.requests().map(({ status }) => status),
     killAt: (nth) => {
       deadFrom = requests + nth;
     },

@@ -51,6 +51,8 @@ export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<
     ]);
     found.story.push(end.story);
     // What one of two says is true when it says so, and may be overtaken by the other.
+    // What they left is seen whole only once search has caught up with both.
+    if (rivals) remote.clock.advance(10_000);
     if (remote.isKilled() || rivals) continue;
     found.lost.push(...end.lost);
     found.false.push(...end.false);

@@ -24,6 +24,12 @@ export const marketingSolutionsCases: readonly FindingCase[] = [
     segment('contactList: { ▶identifierType: Email }'),
     'unknown-key',
   ],
+  [
+    'members with a caller, which is a number',
+    segment(
+      'contactList: { members: { source: a.txt, identifierType: gum, gumCallerId: 7, mode: append } }',
+    ),
+  ],
   ['the advertiser of the project', segment('contactList:\n    advertiserId: 77')],
   [
     'another advertiser',

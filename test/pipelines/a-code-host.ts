@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 
 export const hostToken = 'host-token';
 
-export interface HostComment {
+interface HostComment {
   readonly id: number;
   body: string;
   /** `job` for what the token of the jobs wrote. */
   readonly author: string;
 }
 
-export interface HostReview {
+interface HostReview {
   readonly number: number;
   head: string;
   /** The commit that its merge made. */

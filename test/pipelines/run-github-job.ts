@@ -38,7 +38,12 @@ const allSecrets = {
   LEDGER_KEY: 'ledger-key',
 };
 
-export function pullRequest(number: number, head: string, base: string, from = 'acme/audiences') {
+export function pullRequest(
+  number: number,
+  head: string,
+  base: string,
+  from: string = 'acme/audiences',
+): object {
   return {
     pull_request: { number, head: { sha: head, repo: { full_name: from } }, base: { sha: base } },
   };

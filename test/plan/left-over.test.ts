@@ -76,6 +76,24 @@ describe('a second successor of what is replaced already', () => {
     expect(plan(remote.snapshot()).value?.changes).toEqual([]);
   });
 
+  test('is freed first where an audience names it without need', async () => {
+    const twin = aSegmentRow('4', await secondName(), {
+      contactList: { identifierType: 'CustomerId', isReadOnly: false },
+    });
+    const algebra = {
+      and: [
+        { audienceSegmentId: '2' },
+        { or: [{ audienceSegmentId: '2' }, { audienceSegmentId: '4' }] },
+      ],
+    };
+    const { value } = plan(aSnapshot([made, twin], [anAudienceRow('3', 'A', algebra)]));
+    expect(value?.refusals).toEqual([]);
+    expect(value?.changes).toMatchObject([
+      { address: 'audience/A', action: 'update', reasons: [{ code: 'reference-freed' }] },
+      { id: '4', action: 'delete' },
+    ]);
+  });
+
   test('whose name was copied onto something else is not ours to delete', async () => {
     const name = (await secondName()).replace(/[0-9a-f]{4} for/u, '0000 for');
     const { value, diagnostics } = plan(aSnapshot([made, aSegmentRow('4', name)], []));

@@ -465,7 +465,10 @@ export const commands: readonly Command[] = [
     },
     options: [],
     examples: [
-      { run: 'audiencectl completion bash >> ~/.bashrc', does: 'bash' },
+      {
+        run: 'audiencectl completion bash > ~/.local/share/bash-completion/completions/audiencectl',
+        does: 'bash, with the package bash-completion',
+      },
       {
         run: 'audiencectl completion zsh > ~/.zfunc/_audiencectl',
         does: 'zsh, where ~/.zfunc is in fpath',

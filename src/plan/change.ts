@@ -1,0 +1,38 @@
+/** One action on one entity, before it is written down: both sides as the planner holds them. */
+import type { Address } from '../model/entity.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import type { DesiredEntity } from './desired-entity.ts';
+import type { Origin } from './judge-origin.ts';
+import type { Match } from './match-declarations.ts';
+
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+  /** The attribute it is about, as a dotted path. */
+  readonly path?: string;
+  /** Whose change it is, where a base tells. */
+  readonly origin?: Origin;
+  /** What the base declared, where git and the remote both moved away from it. */
+  readonly base?: JsonValue;
+}
+
+interface ChangeBase {
+  readonly address: Address;
+  /** Null for what is deleted because no manifest names it. */
+  readonly match: Match | null;
+  readonly reasons: readonly Reason[];
+}
+
+export type Change = ChangeBase &
+  (
+    | { readonly action: 'create'; readonly desired: DesiredEntity }
+    | {
+        readonly action: 'update' | 'replace';
+        readonly desired: DesiredEntity;
+        readonly remote: RemoteEntity;
+        /** The attributes to send. */
+        readonly paths: readonly string[];
+      }
+    | { readonly action: 'delete'; readonly remote: RemoteEntity }
+  );
