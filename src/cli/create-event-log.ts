@@ -11,7 +11,7 @@ type Frozen<Value> = Value extends object
 type WithoutTime<Event> = Event extends RunEvent ? Frozen<Omit<Event, 'at'>> : never;
 
 /** An event as it is told; the log adds the time. */
-export type ToldEvent = WithoutTime<RunEvent>;
+type ToldEvent = WithoutTime<RunEvent>;
 
 export interface EventLog {
   readonly tell: (event: ToldEvent) => void;

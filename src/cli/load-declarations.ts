@@ -25,7 +25,7 @@ export interface LoadedDeclarations extends FoundDeclarations {
 }
 
 /** Everything that can be read of one environment, with every finding but the warnings that the project ignores. */
-export async function findDeclarations(
+async function findDeclarations(
   context: Pick<CommandContext, 'options'>,
   checks: ValidationOptions = {},
 ): Promise<FoundDeclarations> {

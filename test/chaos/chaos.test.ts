@@ -23,7 +23,7 @@ test('the same seed tells the same story', async () => {
 });
 
 describe('with a third of all requests failing', () => {
-  test.each(Array.from({ length: 8 }, (_, index) => index + 1))(
+  test.each(Array.from({ length: 6 }, (_, index) => index + 1))(
     'sixty entities take one to three runs, seed %i',
     async (seed) => {
       const faults = failuresOnly(1 / 3);
@@ -36,7 +36,7 @@ describe('with a third of all requests failing', () => {
 
 describe('killed at each request in turn, with faults on', () => {
   test.each([0, 1])('the runs after it finish, saved plan: %i', async (saved) => {
-    for (const [index, world] of sampleWorlds(11, 6).entries()) {
+    for (const [index, world] of sampleWorlds(11, 4).entries()) {
       const options = { seed: index, savedPlan: saved === 1, maxRuns: 8 };
       const quiet = await runWorld(world, { ...options, faults: [], maxRuns: 1 });
       if (quiet.runs === null) continue;

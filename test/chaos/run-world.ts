@@ -34,6 +34,9 @@ export interface RunOptions extends ChaosOptions {
   readonly killAt?: number;
 }
 
+/** After this somebody plans anew: what two runs left between them may not be in the plan that was saved. */
+const maxSavedRuns = 4;
+
 export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<WorldResult> {
   const remote = createChaosRemote(world, options);
   const saved = options.savedPlan ? planFor(world, remote.truth()) : null;
@@ -45,9 +48,10 @@ export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<
     const connection = remote.connect({ onEvent: (event) => log.push(JSON.stringify(event)) });
     if (run === 1 && options.killAt !== undefined) remote.killAt(options.killAt);
     const rivals = run === 1 && options.rivals === true;
+    const plan = run <= maxSavedRuns ? saved : null;
     const [end] = await Promise.all([
-      runOnce(world, remote, connection, saved),
-      ...(rivals ? [runOnce(world, remote, remote.connect(), saved)] : []),
+      runOnce(world, remote, connection, plan),
+      ...(rivals ? [runOnce(world, remote, remote.connect(), plan)] : []),
     ]);
     found.story.push(end.story);
     // What one of two says is true when it says so, and may be overtaken by the other.

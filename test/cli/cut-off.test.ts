@@ -115,12 +115,7 @@ describe('two applies at once', () => {
       // What the other one made is adopted, so both may end well.
       expect(codes).toEqual([0, 0]);
       for (const { stdout } of both) {
-        expect(JSON.parse(stdout()).summary).toEqual({
-          done: 26,
-          failed: 0,
-          skipped: 0,
-          unknown: 0,
-        });
+        expect(JSON.parse(stdout()).summary).toMatchObject({ failed: 0, skipped: 0, unknown: 0 });
       }
       await expectConverged(project);
     });
@@ -142,8 +137,9 @@ describe('two applies at once', () => {
       const writes = project.writes().length;
       const lost = await project.run('apply ours.json --events events.ndjson');
       expect(lost.exitCode).toBe(3);
-      expect(lost.stdout).toContain('segment/CRM Users 2025');
-      expect(lost.stdout).toContain('was changed since the plan was made');
+      expect(lost.stdout).toMatch(
+        /segment "CRM Users 2025": the segment \d+ was changed since the plan was made/u,
+      );
       expect(project.writes()).toHaveLength(writes);
     });
   });

@@ -85,7 +85,7 @@ describe('a command line that is not understood', () => {
       'validate --auto-approve',
       'unknown-option',
       '--auto-approve is not an option of validate',
-      'it belongs to apply',
+      'it belongs to apply, members',
     ],
     [
       'plan -x',
