@@ -49,7 +49,9 @@ describe("Criteo's own segments", () => {
       async (account) => {
         const [row] = await behavioralRows(account);
         if (!row) throw new Error('no behavioral segment');
-        const { changes, summary, leftAlone } = await account.plan([]);
+        // Manifests that declare nothing never prune, so that one thing is declared: absent, and gone already.
+        const gone = aDeclaration('audience', 'Gone', {}, { state: 'absent' });
+        const { changes, summary, leftAlone } = await account.plan([gone]);
         expect([changes, summary.unmanaged]).toEqual([[], 0]);
         expect(leftAlone).toHaveLength(count);
         expect(new Set(leftAlone.map(({ reason }) => reason))).toEqual(new Set(['behavioral']));
