@@ -8,7 +8,7 @@ import {
   type ResolveId,
 } from '../platforms/encode-item.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { attributeRules } from '../platforms/platform-named.ts';
+import { attributeRules, blockIn } from '../platforms/platform-named.ts';
 
 /** The ID behind a segment name of an operation; null while the segment is not created. */
 export type IdOfSegment = (operation: Operation, name: string) => string | null;
@@ -31,8 +31,7 @@ export function encodeOperation(
     return encodeDelete(platform, kind, id);
   }
   invariant(attributes !== null, `${operation.key} has no attributes`);
-  const block =
-    platform.segmentTypes.find((type) => attributes[type.block] !== undefined)?.block ?? null;
+  const block = blockIn(platform, attributes);
   const rules = attributeRules(platform, kind, block);
   if (verb === 'create') {
     invariant(name !== null, `${operation.key} has no name`);

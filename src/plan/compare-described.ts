@@ -5,7 +5,7 @@ import { type JsonObject, valueAt } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { canonicalAttributes } from '../platforms/canonical-attributes.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { attributeRules } from '../platforms/platform-named.ts';
+import { attributeRules, blockIn } from '../platforms/platform-named.ts';
 import { compareEntities } from './compare-entities.ts';
 import { remoteKey } from './resolve-references.ts';
 
@@ -32,8 +32,7 @@ export function differingPaths(
   idOf: IdOfName,
   platform: Platform,
 ): readonly string[] {
-  const block =
-    platform.segmentTypes.find((type) => described[type.block] !== undefined)?.block ?? null;
+  const block = blockIn(platform, described);
   const rules = attributeRules(platform, remote.kind, block).filter(
     ({ form }) => form !== 'algebra' && form !== 'segment-reference',
   );

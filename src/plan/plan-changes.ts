@@ -140,7 +140,8 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     changes: written,
     moves: addDependencies(selected.moves, operations),
     leftAlone: writeLeftAlone(made, selected),
-    affected: judgePeople(changes, index, made.references).affected,
+    // A part of a plan reaches only whom its own changes reach.
+    affected: (options.selection ? judgePeople(changes, index, made.references) : people).affected,
     requests: writeRequests(operations),
     refusals,
     diagnostics: diagnostics.map(writeDiagnostic),

@@ -5,6 +5,7 @@ import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
 import type { LeftAlone } from '../schema/generated/plan.ts';
 import type { DesiredEntity } from './desired-entity.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
+import { whyUnmanageable } from './match-findings.ts';
 
 export interface Prunes {
   readonly deletions: readonly RemoteEntity[];
@@ -93,10 +94,7 @@ function whyUsed(user: RemoteEntity | undefined, adSets: readonly string[]): str
 }
 
 const reasons: Readonly<Record<Unmanageable | 'protected' | 'in-use', string>> = {
-  'read-only': 'a list made in the Criteo UI, which only the UI can change',
-  behavioral: 'a behavioral segment of Criteo’s',
-  foreign: 'an entity of another account',
-  'unknown-type': 'a segment of a type that the API does not name',
+  ...whyUnmanageable,
   protected: 'protected by the project file',
   'in-use': 'in use',
 };
