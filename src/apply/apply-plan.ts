@@ -7,6 +7,7 @@ import { deriveOperations } from '../plan/derive-operations.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 import { attributesOf, nameIn } from '../plan/planned-change.ts';
+import { isToBeFilled } from '../plan/planned-fill.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { type ApplyReport, type StaleChange, summarizeResults } from './apply-report.ts';
@@ -44,6 +45,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     plan.changes.filter(isPending),
     plan.moves.filter(isPending),
     index,
+    findUnfilled(standings),
   );
   const outcomes = await runOperations(operations, findKnownIds(all, index), {
     ...input,
@@ -60,6 +62,18 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     )
     .filter(({ outcome }) => outcome !== 'done');
   return { state: 'applied', report: summarizeResults([...results, ...failedMoves]) };
+}
+
+/** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */
+function findUnfilled(
+  standings: ReadonlyMap<PlannedChange, Standing>,
+): ReadonlyMap<PlannedChange, string | null> {
+  const unfilled = new Map<PlannedChange, string | null>();
+  for (const [change, standing] of standings) {
+    if (standing.state === 'done' && isToBeFilled(change.members))
+      unfilled.set(change, standing.id);
+  }
+  return unfilled;
 }
 
 function groupByAddress(

@@ -17,6 +17,13 @@ export interface ChangeWarning {
   readonly text: string;
 }
 
+/** What was sent of a contact list's members. */
+export interface MembersSent {
+  readonly added: number;
+  readonly removed: number;
+  readonly requests: number;
+}
+
 export interface ChangeResult {
   readonly address: string;
   readonly action: PlannedChange['action'];
@@ -25,6 +32,8 @@ export interface ChangeResult {
   readonly id: string | null;
   readonly error?: ChangeError;
   readonly warning?: ChangeWarning;
+  /** Where a contact list was filled, or begun to be. */
+  readonly members?: MembersSent;
   /** Why it was skipped: the change that failed, or `interrupted`. */
   readonly because?: string;
   /** Where it is declared. */

@@ -1,9 +1,10 @@
 /** Carries out one bulk request, and finds out what became of each of its items. */
+import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Clock, Problem, RemoteWriter, WriteAnswer } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { Platform } from '../platforms/platform.ts';
-import type { ChangeError, ChangeWarning } from './apply-report.ts';
+import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
 import { encodeOperation, type IdOfSegment } from './encode-operation.ts';
 import { readAnswer } from './read-answer.ts';
 import { type Settled, settleByReading } from './settle-by-reading.ts';
@@ -11,11 +12,24 @@ import { type Settled, settleByReading } from './settle-by-reading.ts';
 /** How often an item is sent at most: once, and again where reading showed that it never arrived. */
 const maxSends = 4;
 
+interface Sending {
+  /** Of the filling of a list. */
+  readonly members?: MembersSent;
+}
+
 export type OperationOutcome =
-  | { readonly outcome: 'done'; readonly id: string | null; readonly warning?: ChangeWarning }
+  | (Sending & {
+      readonly outcome: 'done';
+      readonly id: string | null;
+      readonly warning?: ChangeWarning;
+    })
   /** `of` as in `ItemAnswer`: of an item for good, or of a request that may fare better later. */
-  | { readonly outcome: 'failed'; readonly error: ChangeError; readonly of: 'item' | 'request' }
-  | { readonly outcome: 'unknown'; readonly error: ChangeError }
+  | (Sending & {
+      readonly outcome: 'failed';
+      readonly error: ChangeError;
+      readonly of: 'item' | 'request';
+    })
+  | (Sending & { readonly outcome: 'unknown'; readonly error: ChangeError })
   | { readonly outcome: 'skipped'; readonly because: 'interrupted' };
 
 export interface BatchContext {
@@ -59,10 +73,12 @@ async function send(attempt: Attempt, context: BatchContext): Promise<Sent> {
   const { operations, sends } = attempt;
   const [first] = operations;
   if (!first) return { outcomes: new Map(), next: [] };
+  const { kind, verb } = first;
+  invariant(verb !== 'fill', 'a list is filled, not written');
   const items = operations.map((operation) =>
     encodeOperation(operation, context.platform, context.idOf),
   );
-  const answer = await context.remote.write({ kind: first.kind, verb: first.verb, items });
+  const answer = await context.remote.write({ kind, verb, items });
   const answers = readAnswer(answer, operations);
   const outcomes = new Map<string, OperationOutcome>();
   const refused: Operation[] = [];

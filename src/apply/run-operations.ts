@@ -7,8 +7,11 @@ import { differingPaths } from '../plan/compare-described.ts';
 import type { Operation } from '../plan/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { blockIn } from '../platforms/platform-named.ts';
+import type { ContactLists } from './contact-lists.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 import { type BatchContext, type OperationOutcome, runBatch } from './run-batch.ts';
+import { noLists, runFills } from './run-fills.ts';
 
 export type RunOutcome =
   | OperationOutcome
@@ -23,9 +26,11 @@ export interface ApplyContext {
   /** Aborted: requests in flight are finished, nothing further is begun. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ApplyProgress) => void;
+  /** Fills the lists of a plan that has members in it; without it, they fail. */
+  readonly lists?: ContactLists;
 }
 
-/** A bulk request begins, or what became of its items is known. */
+/** A bulk request or the filling of lists begins, or what became of its items is known. */
 export interface ApplyProgress {
   readonly phase: 'begun' | 'ended';
   readonly verb: Batch['verb'];
@@ -42,6 +47,8 @@ interface Run {
   readonly total: number;
   /** IDs of new entities, by address; grows as they are created. */
   readonly created: Map<string, string>;
+  /** IDs of what this very run has created. */
+  readonly fresh: Set<string>;
   readonly outcomes: Map<string, RunOutcome>;
 }
 
@@ -58,6 +65,7 @@ export async function runOperations(
     context,
     total: operations.length,
     created: new Map(known),
+    fresh: new Set(),
     outcomes: new Map(),
   };
   const limit = pLimit(Math.max(1, context.parallelism));
@@ -98,15 +106,36 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
       total: run.total,
     });
   if (runnable.length > 0) tell('begun');
-  const settled = await runBatch(runnable, batchContext);
+  const settled = await carryOut(runnable, batch, run, batchContext);
   for (const operation of runnable) {
+    const outcome = settled.get(operation.key);
+    if (outcome) outcomes.set(operation.key, outcome);
+  }
+  if (runnable.length > 0) tell('ended');
+}
+
+async function carryOut(
+  operations: readonly Operation[],
+  { verb }: Batch,
+  { context, created, fresh }: Run,
+  batchContext: BatchContext,
+): Promise<ReadonlyMap<string, OperationOutcome>> {
+  const { lists = noLists, signal, platform } = context;
+  if (verb === 'fill') return runFills(operations, lists, (id) => fresh.has(id), signal);
+  const settled = await runBatch(operations, batchContext);
+  const outcomes = new Map<string, OperationOutcome>();
+  for (const operation of operations) {
     const outcome = await retireUndeletable(operation, settled.get(operation.key), batchContext);
     if (!outcome) continue;
     outcomes.set(operation.key, outcome);
-    const isNew = operation.verb === 'create' && outcome.outcome === 'done';
-    if (isNew && outcome.id !== null) created.set(operation.address, outcome.id);
+    if (verb !== 'create' || outcome.outcome !== 'done' || outcome.id === null) continue;
+    created.set(operation.address, outcome.id);
+    fresh.add(outcome.id);
+    const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';
+    const warning = isList ? await lists.begin(outcome.id) : null;
+    if (warning) outcomes.set(operation.key, { ...outcome, warning });
   }
-  if (runnable.length > 0) tell('ended');
+  return outcomes;
 }
 
 /** The last rename of a replacement acts on what its create has made. */

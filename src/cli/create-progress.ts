@@ -1,12 +1,16 @@
 /** What a run is doing, for whoever waits for it: a line that changes on a terminal, plain lines elsewhere. */
+import type { MembersSent } from '../apply/apply-report.ts';
 import type { ApplyProgress } from '../apply/run-operations.ts';
 import type { Clock } from '../model/remote.ts';
 import type { RemoteEvent } from '../remote/remote-event.ts';
+import { formatCount } from '../report/count-of.ts';
+import { printable } from '../report/printable.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Progress {
   readonly onProgress: (progress: ApplyProgress) => void;
   readonly onEvent: (event: RemoteEvent) => void;
+  readonly onChunk: (address: string, sent: MembersSent) => void;
   /** Wipes the line that changes; nothing is shown after it. */
   readonly end: () => void;
 }
@@ -25,6 +29,7 @@ export function createProgress(
 ): Progress {
   const startedAt = clock.now();
   const running = new Map<string, number>();
+  const lists = new Map<string, MembersSent>();
   let settled = 0;
   let total: number | null = null;
   let wait: { readonly reason: string; readonly until: number } | null = null;
@@ -36,6 +41,7 @@ export function createProgress(
     const parts = [
       `${settled} of ${total} done`,
       ...running.keys(),
+      ...(lists.size > 0 ? [`${formatCount(countSent(lists))} members`] : []),
       `${seconds} s`,
       ...(wait !== null && wait.until > now
         ? [`${wait.reason} for ${Math.ceil((wait.until - now) / 1000)} s`]
@@ -52,6 +58,16 @@ export function createProgress(
     ({ settled, total } = progress);
     if (!terminal.live && progress.phase === 'ended') {
       terminal.writeNote(`${what}: ${settled} of ${total} done`);
+    }
+    show();
+  }
+
+  function onChunk(address: string, sent: MembersSent): void {
+    lists.set(address, sent);
+    if (!terminal.live) {
+      const { added, removed } = sent;
+      const counts = `${formatCount(added)} added, ${formatCount(removed)} removed`;
+      terminal.writeNote(`${printable(address)}: ${counts}`);
     }
     show();
   }
@@ -75,12 +91,19 @@ export function createProgress(
   return {
     onProgress,
     onEvent,
+    onChunk,
     end: () => {
       stop();
       total = null;
       if (terminal.live) terminal.showStatus('');
     },
   };
+}
+
+function countSent(lists: ReadonlyMap<string, MembersSent>): number {
+  let sent = 0;
+  for (const { added, removed } of lists.values()) sent += added + removed;
+  return sent;
 }
 
 function everySecond(show: () => void): () => void {

@@ -27,9 +27,10 @@ export interface LoadedDeclarations extends FoundDeclarations {
 /** Everything that can be read of one environment, with every finding but the warnings that the project ignores. */
 async function findDeclarations(
   context: Pick<CommandContext, 'options'>,
-  checks: ValidationOptions = {},
+  checks: ValidationOptions,
+  environment: string | null,
 ): Promise<FoundDeclarations> {
-  return addUnused(await findEnvironment(context, checks, context.options.text('env')));
+  return addUnused(await findEnvironment(context, checks, environment));
 }
 
 /** With what one environment alone can tell about unused variables. */
@@ -68,13 +69,16 @@ export async function findEnvironment(
 }
 
 /**
- * The same for plan and apply, which can do nothing without a project, and for which the remote
+ * For plan and apply, which can do nothing without a project, and for which the remote
  * says what exists undeclared. Throws a LocatedError.
+ *
+ * @param environment `--env` unless given.
  */
 export async function loadDeclarations(
   context: Pick<CommandContext, 'options'>,
+  environment: string | null = context.options.text('env'),
 ): Promise<LoadedDeclarations> {
-  const found = await findDeclarations(context, { undeclaredReferences: false });
+  const found = await findDeclarations(context, { undeclaredReferences: false }, environment);
   const { project, diagnostics } = found;
   if (project === null) throw new LocatedError(diagnostics, found);
   return { ...found, project };

@@ -6,6 +6,7 @@ import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { NamedEnvironment } from '../project/choose-environment.ts';
 import type { CommandContext } from './command-context.ts';
+import { findUnknownIgnored } from './find-unknown-ignored.ts';
 import { LocatedError } from './located-error.ts';
 import { readVars } from './read-vars.ts';
 
@@ -37,12 +38,14 @@ export async function findProject(
     vars: readVars(options.list('var')),
   });
   const { project, files, projectSource, environments, root } = value;
+  const unknownIgnored =
+    project && projectSource ? await findUnknownIgnored(project, projectSource) : [];
   return {
     project,
     environments,
     folder: root,
     manifests: files,
-    diagnostics,
+    diagnostics: [...diagnostics, ...unknownIgnored],
     sources: projectSource ? [projectSource, ...files] : files,
   };
 }

@@ -1,10 +1,12 @@
 /** Manifests and snapshot to a plan, or to the findings that stand in the way. */
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
+import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type PlanOptions, planChanges } from '../plan/plan-changes.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { version } from '../version.ts';
+import type { CommandContext } from './command-context.ts';
 import { isShown, type LoadedDeclarations } from './load-declarations.ts';
 import { LocatedError } from './located-error.ts';
 
@@ -38,4 +40,18 @@ export function makePlan(
   });
   if (plan === null) throw new LocatedError(findings.filter(isShown(project)), manifests);
   return { ...plan, diagnostics: plan.diagnostics.filter(isShown(project)) };
+}
+
+/** The same, with what becomes of the members of contact lists where `--members` asks for it. */
+export async function makeWholePlan(
+  context: Pick<CommandContext, 'options' | 'environment'>,
+  manifests: LoadedDeclarations,
+  snapshot: Snapshot,
+  options: PlanOptions,
+  reader: MembersReader,
+): Promise<PlanDocument> {
+  if (!context.options.flag('members')) return makePlan(manifests, snapshot, options);
+  const { planFills } = await import('./plan-fills.ts');
+  const fills = await planFills(context, manifests, snapshot, reader);
+  return makePlan(manifests, snapshot, { ...options, fills });
 }

@@ -4,6 +4,7 @@ import type { PlanOptions } from '../plan/plan-changes.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
+import { givenConsents } from './plan-fills.ts';
 import { readBase } from './read-base.ts';
 import { readVars } from './read-vars.ts';
 
@@ -23,6 +24,11 @@ export async function readPlanOptions(
   }
   const target = options.list('target');
   const exclude = options.list('exclude');
+  const memberConsents = givenConsents({ options });
+  if (memberConsents.length > 0 && !options.flag('members')) {
+    const message = `--${memberConsents[0]} is about members, which are left alone without --members`;
+    throw new DiagnosticError([usageError('conflicting-options', message)]);
+  }
   const vars = readVars(options.list('var'));
   const maxDeletes = options.number('max-deletes');
   return {
@@ -31,5 +37,6 @@ export async function readPlanOptions(
     ...(base === null ? {} : { base: await readBase(base, project, folder, vars) }),
     ...(target.length + exclude.length > 0 ? { selection: { target, exclude } } : {}),
     ...(maxDeletes === null ? {} : { maxDeletes }),
+    memberConsents,
   };
 }

@@ -1,6 +1,6 @@
 /** Runs one command; the last place that catches. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { CommandName } from './arguments/commands.ts';
+import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { RunCommand } from './command-context.ts';

@@ -1,5 +1,5 @@
 /** The API's emulator inside this process, over real HTTP, on this machine alone. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { usageError } from './arguments/usage-error.ts';
@@ -40,10 +40,16 @@ export async function startOwnSandbox(
   return sandbox;
 }
 
+function allowExisting(cause: unknown): void {
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+}
+
 async function ownDataFile(folder: string): Promise<string> {
   const own = join(folder, '.audiencectl');
   try {
     await mkdir(own, { recursive: true });
+    // Beside the data are digests of the members of its lists, which are personal data.
+    await writeFile(join(own, '.gitignore'), '*\n', { flag: 'wx' }).catch(allowExisting);
   } catch (cause) {
     const message = `the sandbox can't keep its data: "${own}" can't be made`;
     throw new DiagnosticError([usageError('sandbox-not-started', message)], { cause });

@@ -1,5 +1,6 @@
 /** All who want to know what an apply does: the person who waits, and the file of `--events`. */
 import type { ApplyResult } from '../apply/apply-plan.ts';
+import type { MembersSent } from '../apply/apply-report.ts';
 import type { ApplyProgress } from '../apply/run-operations.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RemoteEvent } from '../remote/remote-event.ts';
@@ -15,6 +16,8 @@ import type { ExitCode } from './exit-codes.ts';
 export interface RunWatch {
   readonly onEvent: (event: RemoteEvent) => void;
   readonly onProgress: (progress: ApplyProgress) => void;
+  /** A chunk of a list's members was accepted. */
+  readonly onChunk: (address: string, sent: MembersSent) => void;
   readonly begin: (plan: PlanDocument) => void;
   /** The results are known and about to be shown. */
   readonly finish: (result: ApplyResult) => void;
@@ -44,6 +47,10 @@ export async function watchRun(
       onProgress: (each) => {
         progress.onProgress(each);
         log?.tell({ event: 'progress', ...each });
+      },
+      onChunk: (address, { added, removed, requests }) => {
+        progress.onChunk(address, { added, removed, requests });
+        log?.tell({ event: 'members', address, added, removed, requests });
       },
       begin: ({ checksum, project, changes }) =>
         log?.tell({ event: 'plan', checksum, project: { ...project }, changes: changes.length }),

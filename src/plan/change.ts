@@ -2,6 +2,7 @@
 import type { Address } from '../model/entity.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
+import type { PlannedMembers } from '../schema/generated/plan.ts';
 import type { DesiredEntity } from './desired-entity.ts';
 import type { Origin } from './judge-origin.ts';
 import type { Match } from './match-declarations.ts';
@@ -22,6 +23,8 @@ interface ChangeBase {
   /** Null for what is deleted because no manifest names it. */
   readonly match: Match | null;
   readonly reasons: readonly Reason[];
+  /** What becomes of a contact list's members, where somebody has asked. */
+  readonly members?: PlannedMembers;
 }
 
 export type Change = ChangeBase &

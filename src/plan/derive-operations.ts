@@ -5,19 +5,26 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { expandChange, type OperationNode, operationKey } from './expand-change.ts';
+import { expandChange, fillings, type OperationNode, operationKey } from './expand-change.ts';
 import { findCircle } from './find-circle.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { movingName } from './temporary-name.ts';
 
-/** @param moves the updates that only move references to what a replacement creates. */
+/**
+ * @param moves the updates that only move references to what a replacement creates.
+ * @param settled changes that are done but for the members of their lists, with the lists' IDs.
+ */
 export function deriveOperations(
   changes: readonly PlannedChange[],
   moves: readonly PlannedChange[],
   index: RemoteIndex,
+  settled: ReadonlyMap<PlannedChange, string | null> = new Map(),
 ): readonly Operation[] {
-  let nodes = [...changes, ...moves].flatMap((change) => expandChange(change, index));
+  let nodes = [
+    ...[...changes, ...moves].flatMap((change) => expandChange(change, index)),
+    ...[...settled].flatMap(([change, id]) => fillings(change, id, [])),
+  ];
   for (;;) {
     const needs = findNeeds(nodes, index);
     const circle = findCircle(
@@ -25,7 +32,7 @@ export function deriveOperations(
       (key) => [...(needs.get(key)?.keys() ?? [])],
     );
     if (circle === null) {
-      return nodes.map(({ frees: _frees, creates: _creates, after: _after, ...operation }) => ({
+      return nodes.map(({ frees: _1, creates: _2, fills: _3, after: _4, ...operation }) => ({
         ...operation,
         needs: [...(needs.get(operation.key)?.keys() ?? [])].sort(),
       }));
@@ -42,11 +49,13 @@ function findNeeds(nodes: readonly OperationNode[], index: RemoteIndex): Needs {
   return new Map(nodes.map((node) => [node.key, needsOf(node, graph, index)]));
 }
 
-/** Who frees a name, who creates a segment, who changes or deletes an entity. */
+/** Who frees a name, who creates a segment, who changes, deletes or fills an entity. */
 interface Providers {
   readonly freeing: ReadonlyMap<string, OperationNode>;
   readonly creating: ReadonlyMap<string, OperationNode>;
   readonly acting: ReadonlyMap<string, OperationNode>;
+  /** Who fills a list: a new one by the address that it goes by, another one by its ID. */
+  readonly filling: ReadonlyMap<string, OperationNode>;
 }
 
 function findProviders(nodes: readonly OperationNode[]): Providers {
@@ -54,20 +63,34 @@ function findProviders(nodes: readonly OperationNode[]): Providers {
     freeing: new Map<string, OperationNode>(),
     creating: new Map<string, OperationNode>(),
     acting: new Map<string, OperationNode>(),
+    filling: findFilling(nodes),
   };
   for (const node of nodes) {
     if (node.creates !== null) providers.creating.set(node.creates, node);
     if (node.frees !== null) providers.freeing.set(`${node.kind}/${node.frees}`, node);
-    if (node.id !== null && (node.role === 'main' || node.role === 'retire')) {
+    if (node.id !== null && isActing(node)) {
       providers.acting.set(`${node.kind}/${node.id}`, node);
     }
   }
   return providers;
 }
 
+/** What is done to the entity itself, and ends its need of what it refers to. */
+function isActing({ role, verb }: OperationNode): boolean {
+  return verb !== 'fill' && (role === 'main' || role === 'retire');
+}
+
+function findFilling(nodes: readonly OperationNode[]): ReadonlyMap<string, OperationNode> {
+  const filling = new Map<string, OperationNode>();
+  for (const node of nodes.filter(({ verb }) => verb === 'fill')) {
+    for (const name of [node.fills, node.id]) if (name !== null) filling.set(name, node);
+  }
+  return filling;
+}
+
 function needsOf(
   node: OperationNode,
-  { freeing, creating, acting }: Providers,
+  { freeing, creating, acting, filling }: Providers,
   index: RemoteIndex,
 ) {
   const needs = new Map<string, 'name' | 'reference' | 'step'>();
@@ -76,7 +99,9 @@ function needsOf(
   };
   if (node.name !== null) wait(freeing.get(`${node.kind}/${node.name}`), 'name');
   for (const [name, id] of Object.entries(node.segmentIds)) {
-    if (id === null) wait(creating.get(addressOf('segment', name)), 'reference');
+    const address = addressOf('segment', name);
+    if (id === null) wait(creating.get(address), 'reference');
+    wait(filling.get(id ?? address), 'reference');
   }
   for (const user of usersOfDeleted(node, index)) wait(acting.get(user), 'reference');
   for (const key of node.after) needs.set(key, 'step');
@@ -113,6 +138,7 @@ function breakCircle(
     segmentIds: {},
     retiredName: null,
     creates: null,
+    fills: null,
     after: [],
   };
   const freed = { ...holder, frees: null, after: [...holder.after, moving.key] };

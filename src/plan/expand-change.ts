@@ -6,6 +6,7 @@ import { isAs } from './compare-described.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
+import { isToBeFilled } from './planned-fill.ts';
 import { newName, retiredName } from './temporary-name.ts';
 
 /** An operation before anyone has asked what it waits for. */
@@ -14,21 +15,54 @@ export interface OperationNode extends Omit<Operation, 'needs'> {
   readonly frees: string | null;
   /** The address that references to a segment created here go by. */
   readonly creates: Address | null;
+  /** The address that references to a list go by which is new and filled here. */
+  readonly fills: Address | null;
   /** Keys of the same change's operations that come first. */
   readonly after: readonly string[];
 }
 
 export function expandChange(change: PlannedChange, index: RemoteIndex): readonly OperationNode[] {
   switch (change.action) {
-    case 'create':
-      return [creation(change, nameIn(attributesOf(change.after)))];
-    case 'update':
-      return [updating(change)];
+    case 'create': {
+      const create = creation(change, nameIn(attributesOf(change.after)));
+      return [create, ...fillings(change, null, [create.key])];
+    }
+    case 'update': {
+      // Where the members alone differ, the segment itself is left as it is.
+      const updates = change.paths.length > 0 ? [updating(change)] : [];
+      return [
+        ...updates,
+        ...fillings(
+          change,
+          change.id,
+          updates.map(({ key }) => key),
+        ),
+      ];
+    }
     case 'delete':
       return [deletion(change)];
     case 'replace':
       return replacement(change, index);
   }
+}
+
+/**
+ * The filling of a contact list, where the plan has one.
+ *
+ * @param id of the list; null for what the same change creates.
+ * @param after keys of the operations that come first.
+ */
+export function fillings(
+  change: PlannedChange,
+  id: string | null,
+  after: readonly string[],
+): readonly OperationNode[] {
+  if (!isToBeFilled(change.members)) return [];
+  const isNew = change.action === 'create' || change.action === 'replace';
+  const name = nameIn(attributesOf(change.after)) ?? '';
+  const fills = isNew ? addressOf('segment', name) : null;
+  const key = operationKey(change, 'fill');
+  return [node(change, { key, verb: 'fill', id, segmentIds: {}, fills, after })];
 }
 
 /** The successor of a replaced entity, when an earlier run has created it. */
@@ -56,7 +90,7 @@ export function rivalOf(change: PlannedChange, index: RemoteIndex): RemoteEntity
 /** The key of one of a change's operations. Twins at two retailers share their address, not their ID. */
 export function operationKey(
   { address, id }: Pick<PlannedChange, 'address' | 'id'>,
-  word: PlannedChange['action'] | Operation['role'],
+  word: PlannedChange['action'] | Operation['role'] | 'fill',
 ): string {
   return id === null ? `${address}#${word}` : `${address}#${word}@${id}`;
 }
@@ -77,6 +111,7 @@ function node(change: PlannedChange, differs: Partial<OperationNode>): Operation
     retiredName: null,
     frees: null,
     creates: null,
+    fills: null,
     after: [],
     ...differs,
   };
@@ -108,6 +143,7 @@ function replacement(change: PlannedChange, index: RemoteIndex): readonly Operat
   const successor = successorOf(change, index);
   const old = change.id === null ? undefined : index.byId(kind, change.id);
   const create = creation(change, after && newName(address, after));
+  const filling = fillings(change, successor?.id ?? null, successor ? [] : [create.key]);
   const oldName = nameIn(attributesOf(change.before)) ?? '';
   const retire = node(change, {
     key: operationKey(change, 'retire'),
@@ -117,7 +153,8 @@ function replacement(change: PlannedChange, index: RemoteIndex): readonly Operat
     segmentIds: {},
     frees: oldName,
     retiredName: retiredName(oldName),
-    after: successor ? [] : [create.key],
+    // A list whose successor could not be filled is better than none.
+    after: [...(successor ? [] : [create.key]), ...filling.map(({ key }) => key)],
   });
   const isOldThere = old !== undefined && old.name !== retire.retiredName;
   if (successor && !isOldThere && rivalOf(change, index)) {
@@ -131,5 +168,5 @@ function replacement(change: PlannedChange, index: RemoteIndex): readonly Operat
     segmentIds: {},
     after: [...(successor ? [] : [create.key]), ...(isOldThere ? [retire.key] : [])],
   });
-  return [...(successor ? [] : [create]), ...(isOldThere ? [retire] : []), rename];
+  return [...(successor ? [] : [create]), ...filling, ...(isOldThere ? [retire] : []), rename];
 }

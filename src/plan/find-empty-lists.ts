@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../algebra/find-empty-list-effects.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Change } from './change.ts';
+import { isToBeFilled } from './planned-fill.ts';
 import type { References } from './resolve-references.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
@@ -12,6 +13,7 @@ export function findEmptyLists(
 ): readonly Diagnostic[] {
   const lists = new Map<string, string>();
   for (const change of changes) {
+    if (isToBeFilled(change.members)) continue;
     if (change.action === 'create' && change.desired.block === 'contactList') {
       lists.set(change.address, change.desired.declaration.name);
     }
@@ -26,7 +28,7 @@ export function findEmptyLists(
 function findEffects(change: Change, lists: ReadonlyMap<string, string>): readonly Diagnostic[] {
   const desired = change.action === 'delete' ? null : change.desired;
   if (!desired?.algebra) return [];
-  const effects = findEmptyListEffects(desired.algebra, new Set(lists.keys()));
+  const effects = findEmptyListEffects(desired.algebra, lists);
   if (!effects) return [];
   const { declaration } = desired;
   const place = (key: string) =>

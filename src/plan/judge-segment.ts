@@ -2,6 +2,7 @@
 import { judgeSegmentChange, type SegmentJudgement } from '../algebra/judge-segment-change.ts';
 import { type JsonObject, valueAt, withoutValueAt, withValueAt } from '../model/json.ts';
 import type { Change } from './change.ts';
+import { addMembersVerdict } from './planned-fill.ts';
 
 /** @returns null for an audience's change, and where there is no before or no after. */
 export function judgeSegment(change: Change): SegmentJudgement | null {
@@ -13,11 +14,12 @@ export function judgeSegment(change: Change): SegmentJudgement | null {
       'it is made anew under a new ID, and Criteo says nothing about who will be in it';
     return { verdict: 'unknown', reasons: [{ paths: change.paths, verdict: 'unknown', reason }] };
   }
-  return judgeSegmentChange({
+  const judged = judgeSegmentChange({
     before: { type, attributes },
     after: { type, attributes: overlay(attributes, change.desired.attributes, change.paths) },
     incomparable,
   });
+  return addMembersVerdict(judged, change.members);
 }
 
 /** The first object with the values of the second at some paths. */

@@ -9,6 +9,7 @@ import { type DesiredEntity, readDesired } from './desired-entity.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Base, Origin } from './judge-origin.ts';
 import type { Match } from './match-declarations.ts';
+import { changesMembers, type PlannedFills } from './planned-fill.ts';
 import { createReplacements, type Replacement } from './replacements.ts';
 import { createReferences, type References } from './resolve-references.ts';
 import { type Prunes, selectPrunes } from './select-prunes.ts';
@@ -36,6 +37,8 @@ export interface ChangesInput {
   readonly base: Base | null;
   /** Whether what was edited remotely alone is put back, or left. */
   readonly drift: 'revert' | 'leave';
+  /** What becomes of the members of contact lists, as far as somebody has asked. */
+  readonly fills?: PlannedFills;
 }
 
 /**
@@ -95,9 +98,10 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     const judged = match.remote
       ? alterEntity(match, entity, match.remote, round)
       : creation(match, entity, round);
-    if (judged === 'unchanged') unchanged.push(match);
-    else if (judged === 'left-alone') drifted.push(match);
-    else (isMove(judged) ? moves : changes).push(judged);
+    const change = withMembers(judged, match, entity, input.fills);
+    if (judged === 'left-alone') drifted.push(match);
+    if (change) (isMove(change) ? moves : changes).push(change);
+    else if (judged === 'unchanged') unchanged.push(match);
   }
   return {
     changes: changes.sort(byAddress),
@@ -163,6 +167,30 @@ function creation(match: Match, desired: DesiredEntity, { base }: Round): Change
       ? { code: 'gone', text: 'declared as before, and deleted remotely', origin }
       : { code: 'not-remote', text: 'declared, and not remote yet', origin };
   return { action: 'create', address: declaration.address, match, desired, reasons: [reason] };
+}
+
+/** The change with what becomes of the members; that alone is a change, too. */
+function withMembers(
+  judged: Change | 'unchanged' | 'left-alone',
+  match: Match,
+  desired: DesiredEntity,
+  fills: PlannedFills | undefined,
+): Change | null {
+  const members = fills?.get(match.declaration)?.members;
+  if (typeof judged === 'object' && members === undefined) return judged;
+  const reasons =
+    members && changesMembers(members)
+      ? [{ code: 'members-changed', text: 'its members are not what its source says' }]
+      : [];
+  if (typeof judged === 'object') {
+    const isNew = judged.action === 'create' || judged.action === 'replace';
+    const all = isNew ? judged.reasons : [...judged.reasons, ...reasons];
+    return members ? { ...judged, members, reasons: all } : judged;
+  }
+  const { remote, declaration } = match;
+  if (!members || !remote || reasons.length === 0) return null;
+  const { address } = declaration;
+  return { action: 'update', address, match, desired, remote, paths: [], reasons, members };
 }
 
 function deletion(match: Match): readonly Change[] {

@@ -8,6 +8,9 @@ import type { JsonObject } from '../model/json.ts';
  */
 type Role = 'main' | 'moving' | 'retire' | 'rename';
 
+/** `fill` is no bulk request: it makes the members of a contact list what its source says. */
+export type OperationVerb = Verb | 'fill';
+
 export interface Operation {
   /** Unique in a plan, and the same for the same change: `segment/NAME#create`, `segment/NAME#update@ID`. */
   readonly key: string;
@@ -15,7 +18,7 @@ export interface Operation {
   readonly address: Address;
   readonly role: Role;
   readonly kind: Kind;
-  readonly verb: Verb;
+  readonly verb: OperationVerb;
   /** The entity acted on; null for a create, and for what the same change creates. */
   readonly id: string | null;
   /** The name that a create or a rename gives. */

@@ -27,6 +27,7 @@ import { type Changes, makeChanges } from './make-changes.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
 import { explainStrayTemporary } from './match-findings.ts';
 import { planChecksum } from './plan-checksum.ts';
+import { findUnknownMembers, type PlannedFills, refuseFills } from './planned-fill.ts';
 import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
 import { writeChange } from './write-change.ts';
 import {
@@ -60,6 +61,10 @@ export interface PlanOptions {
   readonly allowReplace?: boolean;
   /** One-off limit of what prune deletes, for each kind. */
   readonly maxDeletes?: number;
+  /** What becomes of the members of contact lists; without it nothing is said or done about them. */
+  readonly fills?: PlannedFills;
+  /** What was allowed for the members, by the names of the options. */
+  readonly memberConsents?: readonly string[];
 }
 
 /**
@@ -78,7 +83,11 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches, ...matched } = matchDeclarations(declarations, index);
   const base = options.base ? createBase(options.base.declarations, platform) : null;
-  const made = makeChanges({ project, index, matches, base, drift: options.drift ?? 'revert' });
+  const { drift = 'revert', fills } = options;
+  const made = makeChanges({
+    ...{ project, index, matches, base, drift },
+    ...(fills === undefined ? {} : { fills }),
+  });
   const spokenFor = new Set(
     matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
   );
@@ -96,6 +105,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
       ? findRemovedButLive(base.addresses, made, spokenFor, index)
       : []),
     ...findUnmatchedTargets(options.selection, declarations, index),
+    ...findUnknownMembers(fills),
   ]);
   if (hasErrors(findings)) {
     return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
@@ -106,10 +116,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const changes = made.changes.filter(isKeptIn(selected.changes));
   const operations = deriveOperations(selected.changes, selected.moves, index);
   const target = planProject(project, platform);
-  const consents = [
-    ...(options.allowReplace ? ['allow-replace'] : []),
-    ...(options.maxDeletes === undefined ? [] : [`max-deletes=${options.maxDeletes}`]),
-  ];
+  const consents = consentsIn(options);
   const refusals = [
     ...findRefusals({
       project,
@@ -122,6 +129,10 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     }),
     ...renames.refusals.filter(({ address }) =>
       changes.some((change) => change.address === address),
+    ),
+    // In a part of a plan, only where the list is in it.
+    ...refuseFills(fills, (declaration) =>
+      options.selection ? changes.some(({ match }) => match?.declaration === declaration) : true,
     ),
   ];
   const touched = [...changes, ...made.moves.filter(isKeptIn(selected.moves))];
@@ -147,6 +158,15 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     diagnostics: diagnostics.map(writeDiagnostic),
   };
   return { value: plan, diagnostics };
+}
+
+/** What was allowed for this one plan, as options spell it. */
+function consentsIn({ allowReplace, maxDeletes, memberConsents = [] }: PlanOptions): string[] {
+  return [
+    ...(allowReplace ? ['allow-replace'] : []),
+    ...(maxDeletes === undefined ? [] : [`max-deletes=${maxDeletes}`]),
+    ...memberConsents,
+  ];
 }
 
 /** Whether a change is in the part of the plan that was asked for. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../model/json.ts';
 import type { PlannedChange, PlanProject } from '../schema/generated/plan.ts';
+import { isToBeFilled } from './planned-fill.ts';
 
 /**
  * SHA-256, in hex, of what applying would do: target, consents, and each change with the segments
@@ -15,7 +16,7 @@ export function planChecksum(plan: {
 }): string {
   const { name, environment, platform, accountId, advertiserId } = plan.project;
   const changes = [...plan.changes, ...plan.moves].map(
-    ({ address, action, id, before, after, segmentIds, paths, steps }) => ({
+    ({ address, action, id, before, after, segmentIds, paths, steps, members }) => ({
       address,
       action,
       id,
@@ -24,6 +25,8 @@ export function planChecksum(plan: {
       segmentIds,
       paths,
       steps,
+      // How many there are changes by the hour, and is no reason to review anew.
+      ...(isToBeFilled(members) ? { members: 'filled' } : {}),
     }),
   );
   const covered = {

@@ -3,15 +3,15 @@
  * a group of one verb and one kind goes when waiting could not make it larger.
  */
 import { compareText, invariant } from '../diagnostics/diagnostic.ts';
-import type { Kind, Verb } from '../model/entity.ts';
+import type { Kind } from '../model/entity.ts';
 import { maxBatchItems } from '../platforms/platform.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, OperationVerb } from './operation.ts';
 
-/** One bulk request. Requests of one step wait for nothing of each other. */
+/** One bulk request, or up to ten lists to fill. Batches of one step wait for nothing of each other. */
 export interface Batch {
   readonly step: number;
   readonly kind: Kind;
-  readonly verb: Verb;
+  readonly verb: OperationVerb;
   readonly operations: readonly Operation[];
 }
 
@@ -19,6 +19,7 @@ export interface Batch {
 const groupOrder = [
   'segment create',
   'segment update',
+  'segment fill',
   'audience create',
   'audience update',
   'audience delete',

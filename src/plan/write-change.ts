@@ -29,6 +29,7 @@ export function writeChange(
     reasons: change.reasons.map(writeReason),
     undo: undoOf(change),
     ...people.reachOf(change),
+    ...(change.members === undefined ? {} : { members: { ...change.members } }),
     liveUse: liveUseOf(change, index),
     before: before && { ...before.attributes },
     after: after && { ...after.attributes },

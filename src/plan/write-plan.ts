@@ -78,15 +78,20 @@ function writeStep({ address, verb, role }: Operation, change: PlannedChange): C
     retire: 'delete the old one',
     rename: 'give the new one the name',
   };
-  return { verb, address, text: texts[role] };
+  return { verb, address, text: verb === 'fill' ? 'fill it' : texts[role] };
 }
 
 export function writeRequests(operations: readonly Operation[]): PlannedRequest[] {
-  return scheduleOperations(operations).map((batch) => ({
-    step: batch.step,
-    kind: batch.kind,
-    verb: batch.verb,
-    addresses: batch.operations.map(({ address }) => address),
+  const requests = scheduleOperations(operations).flatMap(({ verb, ...batch }) =>
+    verb === 'fill' ? [] : [{ ...batch, verb }],
+  );
+  // Steps in which lists are filled and nothing else is sent are not counted.
+  const steps = [...new Set(requests.map(({ step }) => step))];
+  return requests.map(({ step, kind, verb, operations: items }) => ({
+    step: steps.indexOf(step) + 1,
+    kind,
+    verb,
+    addresses: items.map(({ address }) => address),
   }));
 }
 

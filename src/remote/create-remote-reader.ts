@@ -29,7 +29,11 @@ export interface AccountReader extends RemoteReader {
  * `DiagnosticError` when reading fails; what they return is complete.
  */
 export function createRemoteReader(options: RemoteOptions): AccountReader {
-  const api = createApi(fillRemoteOptions(options), () => true);
+  return createAccountReaderOn(createApi(fillRemoteOptions(options), () => true));
+}
+
+/** The same over an API that is there already. */
+export function createAccountReaderOn(api: Api): AccountReader {
   return {
     ...createReaderOn(api),
     readStatistics: (segmentId) => readStatistics(api, segmentId),
@@ -40,8 +44,8 @@ export function createRemoteReader(options: RemoteOptions): AccountReader {
   };
 }
 
-/** The part that planning and applying need, over an API that is there already. */
-export function createReaderOn(api: Api): RemoteReader {
+/** The part that planning and applying need. */
+function createReaderOn(api: Api): RemoteReader {
   return {
     readSnapshot: () => readSnapshot(api),
     readByIds: (kind, ids) => readByIds(api, kind, ids),

@@ -2,7 +2,7 @@
 import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
-import { listOf } from './count-of.ts';
+import { countOf, formatCount, listOf } from './count-of.ts';
 import { describeEffect } from './describe-effect.ts';
 import { describeSituation } from './describe-situation.ts';
 import { listNames, type Phrase } from './phrase.ts';
@@ -16,7 +16,7 @@ export interface ApplyOutcomeOptions {
 
 /** A labelled sentence, such as `Failed` and what failed. */
 export interface OutcomeRow {
-  readonly label: 'Right now' | 'Failed' | 'Unknown' | 'Skipped' | 'Next';
+  readonly label: 'Members' | 'Right now' | 'Failed' | 'Unknown' | 'Skipped' | 'Next';
   readonly phrase: Phrase;
 }
 
@@ -44,10 +44,12 @@ export function outcomeRows(
   report: ApplyReport,
   { plan = null }: ApplyOutcomeOptions,
 ): readonly OutcomeRow[] {
-  if (isComplete(report.summary)) return [];
+  const filled = rows('Members', describeFilled(report.results));
+  if (isComplete(report.summary)) return filled;
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');
   const unknown = report.results.filter(({ outcome }) => outcome === 'unknown');
   return [
+    ...filled,
     ...rows('Right now', describeSituation(report, plan)),
     ...rows('Failed', failed.map(describeFailure)),
     ...rows('Unknown', unknown.map(describeFailure)),
@@ -58,6 +60,18 @@ export function outcomeRows(
 
 function rows(label: OutcomeRow['label'], phrases: readonly Phrase[]): readonly OutcomeRow[] {
   return phrases.map((phrase) => ({ label, phrase }));
+}
+
+/** How many were sent, list by list. */
+function describeFilled(results: readonly ChangeResult[]): readonly Phrase[] {
+  const filled = results.flatMap(({ address, members }) => (members ? [{ address, members }] : []));
+  const shown = filled.slice(0, maxNames).map(({ address, members }): Phrase => {
+    const { added, removed } = members;
+    const counts = `${formatCount(added)} added, ${formatCount(removed)} removed.`;
+    return [{ name: readAddress(address).name }, `: ${counts}`];
+  });
+  const rest = filled.length - shown.length;
+  return rest > 0 ? [...shown, [`… and ${countOf(rest, 'more list')}.`]] : shown;
 }
 
 function describeFailure({ address, error, source, outcome }: ChangeResult): Phrase {

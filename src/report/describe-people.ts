@@ -1,4 +1,6 @@
 /** What a change does to the people in an audience or segment, in words. */
+
+import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { PlannedChange, Verdict } from '../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from './change-attributes.ts';
 
@@ -34,7 +36,10 @@ export function describeVerdict(verdict: Verdict): string {
 export function describePeople(change: PlannedChange): PeopleWords {
   const { kind } = readAddress(change.address);
   const isList = blockOf(afterOf(change)) === 'contactList';
-  if (change.action === 'create') return words(isList ? 'new, empty' : 'new');
+  const isFilled = isToBeFilled(change.members);
+  if (change.action === 'create') {
+    return words(!isList ? 'new' : isFilled ? 'new, filled at once' : 'new, empty');
+  }
   if (change.action === 'delete') return words(kind === 'audience' ? 'everyone leaves' : '–');
   if (!change.reach) return words('cannot tell');
   const { verdict, enter, leave, because = [] } = change.reach;

@@ -1,13 +1,13 @@
 import type { PlannedChange } from '../schema/generated/plan.ts';
 
 /** How far a change can be undone, in a sentence and in a table cell. */
-export function describeUndo({ undo, action }: PlannedChange): {
+export function describeUndo({ undo, action, reasons }: PlannedChange): {
   readonly sentence: string;
   readonly short: string;
 } {
   switch (undo) {
     case 'reversible':
-      return { sentence: 'yes, by reverting the commit', short: 'yes' };
+      return describeReversible(reasons);
     case 'new-id':
       return {
         sentence:
@@ -22,4 +22,13 @@ export function describeUndo({ undo, action }: PlannedChange): {
         short: 'no: members are lost',
       };
   }
+}
+
+/** Members come from a source outside of git, which no revert brings back. */
+function describeReversible(reasons: PlannedChange['reasons']) {
+  const others = reasons.filter(({ code }) => code !== 'members-changed');
+  if (others.length === reasons.length)
+    return { sentence: 'yes, by reverting the commit', short: 'yes' };
+  const both = others.length > 0 ? 'reverting the commit and ' : '';
+  return { sentence: `yes, by ${both}syncing the source as it was`, short: 'yes: old source' };
 }

@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../algebra/find-empty-list-effects.ts';
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
+import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from './change-attributes.ts';
 import { formatCount } from './count-of.ts';
@@ -56,7 +57,9 @@ function listNewLists(changes: readonly PlannedChange[]): ReadonlyMap<string, Em
   const created = changes.filter(
     (change) =>
       (change.action === 'create' || change.action === 'replace') &&
-      blockOf(afterOf(change)) === 'contactList',
+      blockOf(afterOf(change)) === 'contactList' &&
+      // What apply fills is not empty by the time an audience uses it.
+      !isToBeFilled(change.members),
   );
   return new Map(
     created.map(({ address }) => [readAddress(address).name, { keepsOutOf: [], leavesEmpty: [] }]),

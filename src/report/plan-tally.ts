@@ -1,4 +1,5 @@
 import type { PlanDocument, PlannedRequest, PlanSummary } from '../schema/generated/plan.ts';
+import { countOf, formatCount } from './count-of.ts';
 
 /** `2 to create, 1 to update, 0 to replace, 0 to delete`. */
 export function tallyChanges(summary: PlanSummary): string {
@@ -20,6 +21,24 @@ export function lastLine(plan: PlanDocument): string {
 }
 
 /** Steps follow each other; requests of one step run at once. */
-export function countSteps(requests: readonly PlannedRequest[]): number {
+function countSteps(requests: readonly PlannedRequest[]): number {
   return requests.reduce((last, { step }) => Math.max(last, step), 0);
+}
+
+/** `7 requests in 5 steps, and 2 with members.`; null where there is nothing to send. */
+export function describeWork(plan: PlanDocument): string | null {
+  const steps = countSteps(plan.requests);
+  return (
+    describeRequests(plan, steps === 0 ? '' : ` in ${countOf(steps, 'step')}`)?.concat('.') ?? null
+  );
+}
+
+/** `7 requests and 2 with members`; null where there is nothing to send. */
+export function describeRequests({ requests, changes }: PlanDocument, inSteps = ''): string | null {
+  const uploads = changes.reduce((sum, { members }) => sum + (members?.requests ?? 0), 0);
+  const bulk = requests.length === 0 ? null : `${countOf(requests.length, 'request')}${inSteps}`;
+  if (uploads === 0) return bulk;
+  return bulk === null
+    ? `${countOf(uploads, 'request')} with members`
+    : `${bulk}, and ${formatCount(uploads)} with members`;
 }

@@ -10,10 +10,22 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 const plain = /^[ -~]*$/u;
 
+/**
+ * What GitHub and Azure take for an order when it stands in a log: at the beginning of a line, where a
+ * wrapped text may put it, or anywhere. The first character of it is written as an escape.
+ */
+const orders =
+  /:(?=:(?:add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning)\b)|#(?=#(?:\[|vso\[))/giu;
+
 export function printable(text: string): string {
+  const tame = text.includes('::') || text.includes('##') ? escapeOrders(text) : text;
   // Nearly every text is plain, and large plans hold very many.
-  if (plain.test(text)) return text;
-  return text.replace(harmful, (character) => short[character] ?? escapeCharacter(character));
+  if (plain.test(tame)) return tame;
+  return tame.replace(harmful, (character) => short[character] ?? escapeCharacter(character));
+}
+
+function escapeOrders(text: string): string {
+  return text.replace(orders, escapeCharacter);
 }
 
 /** A name in double quotes, on one line. */

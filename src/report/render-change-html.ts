@@ -4,6 +4,7 @@ import { actionSigns } from './action-sign.ts';
 import { afterOf, beforeOf, readAddress, typeLabel } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { describeAttributes } from './describe-attributes.ts';
+import { describeChangeMembers, type MembersWords } from './describe-change-members.ts';
 import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
@@ -72,6 +73,7 @@ function bodyHtml(change: PlannedChange): readonly string[] {
   const words = describePeople(change);
   const { enter, leave, summary } = words;
   const size = describeSize(change);
+  const members = describeChangeMembers(change);
   const people = [
     ...(enter === null ? [] : [`<p>Enter: ${textHtml(enter)}</p>`]),
     ...(leave === null ? [] : [`<p>Leave: ${textHtml(leave)}</p>`]),
@@ -97,12 +99,17 @@ function bodyHtml(change: PlannedChange): readonly string[] {
           : [`<p>${textHtml(peopleSentence(words))}</p>`],
     ),
     row('Size', size === null ? [] : [`<p>${textHtml(size)}</p>`]),
+    row('Members', members === null ? [] : [membersHtml(members)]),
     row('Live in', live === null ? [] : [`<p>${textHtml(live)}</p>`]),
     row('Steps', stepsHtml(change)),
     row('Undo', isNew ? [] : [`<p>${textHtml(describeUndo(change).sentence)}</p>`]),
     row('Notes', notes),
     row('Where', [`<p class="place">${placeHtml(change)}</p>`]),
   ];
+}
+
+function membersHtml({ text, command }: MembersWords): string {
+  return `<p>${textHtml(text)}${command === null ? '' : codeHtml(command)}</p>`;
 }
 
 /** Nothing for an empty content. */

@@ -4,6 +4,7 @@ import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import type { MoveFinder } from './create-move-finder.ts';
+import { describeChangeMembers } from './describe-change-members.ts';
 import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
@@ -80,6 +81,7 @@ function sentences(change: PlannedChange): readonly string[] {
   const people = describePeople(change);
   const { enter, leave, because } = people;
   const size = describeSize(change);
+  const members = describeChangeMembers(change);
   const { before, after } = change.segmentIds;
   const names = [...Object.keys(before), ...Object.keys(after)];
   const moved = [
@@ -87,6 +89,11 @@ function sentences(change: PlannedChange): readonly string[] {
     ...(leave === null ? [] : [`**Leave:** ${conditionMarkdown(leave, names)}.`]),
     ...(because === null ? [] : [`**People:** ${freeTextMarkdown(peopleSentence(people))}.`]),
     ...(size === null ? [] : [`**Size:** ${freeTextMarkdown(size)}.`]),
+    ...(members === null
+      ? []
+      : [
+          `**Members:** ${members.command === null ? freeTextMarkdown(members.text) : `${members.text}${codeSpan(members.command)}`}.`,
+        ]),
   ].join(' ');
   const live = adSetsOf(change).length > 0 ? describeLiveUse(change) : null;
   const steps = (change.steps ?? []).map(

@@ -1,8 +1,9 @@
 /** One change in the text plan: a headline, then what it does, to whom, and how to go back. */
 import type { ChangeStep, PlannedChange } from '../schema/generated/plan.ts';
 import { actionSigns } from './action-sign.ts';
-import { afterOf, blockOf, readAddress } from './change-attributes.ts';
+import { readAddress } from './change-attributes.ts';
 import type { Paint } from './create-painter.ts';
+import { describeChangeMembers } from './describe-change-members.ts';
 import { describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
@@ -11,7 +12,6 @@ import { describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
 import { displayWidth } from './display-width.ts';
 import { printable, quoteName } from './printable.ts';
-import { quoteArgument } from './quote-argument.ts';
 import type { ChangePart } from './signed-line.ts';
 import { labelledLines, signedLines, type TextLayout } from './text-layout.ts';
 
@@ -104,11 +104,8 @@ function peopleLines(change: PlannedChange, layout: TextLayout): readonly string
 }
 
 function membersLines(change: PlannedChange, layout: TextLayout): readonly string[] {
-  const isNew = change.action === 'create' || change.action === 'replace';
-  if (!isNew || blockOf(afterOf(change)) !== 'contactList') return [];
-  const { name } = readAddress(change.address);
-  const command = `audiencectl members sync ${quoteArgument(name)}`;
-  return labelled('members', `not read by this plan; filled by: ${command}`, layout);
+  const words = describeChangeMembers(change);
+  return labelled('members', words ? words.text + (words.command ?? '') : '', layout);
 }
 
 function stepLines(steps: readonly ChangeStep[], layout: TextLayout): readonly string[] {

@@ -21,16 +21,21 @@ const finderWords: Readonly<Record<Exclude<Finder, 'nobody'>, string>> = {
   'every command': 'by every command that it can concern',
 };
 
+/** Who finds it, as the end of a sentence that begins with "found". */
+export function describeFinder({ foundBy, reason }: CodeEntry): string {
+  if (foundBy === 'nobody') return `by the API alone. ${reason ?? ''}`.trim();
+  return `${finderWords[foundBy]}.`;
+}
+
 /** One code: meaning, who finds it, what to do, an example. */
 export function renderExplanation(
-  { code, origin, meaning, foundBy, fix, reason }: CodeEntry,
+  entry: CodeEntry,
   example: CodeExample | undefined,
   { color = false, width = 100 }: ExplanationOptions = {},
 ): string {
+  const { code, origin, meaning, fix } = entry;
   const paint = createPainter(color);
   const row = (title: string, text: string) => titled(title, text, width, paint);
-  const found =
-    foundBy === 'nobody' ? `by the API alone. ${reason ?? ''}`.trim() : `${finderWords[foundBy]}.`;
   const shown =
     example === undefined
       ? []
@@ -46,7 +51,7 @@ export function renderExplanation(
     `${paint('bold', code)}  ${origin === 'api' ? "the API's own code" : 'audiencectl'}`,
     '',
     ...row('means', meaning),
-    ...row('found', found),
+    ...row('found', describeFinder(entry)),
     ...row('to do', fix),
     ...shown,
   ].join('\n');

@@ -8,7 +8,7 @@ import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
-import { countSteps, lastLine, tallyChanges } from './plan-tally.ts';
+import { describeWork, lastLine, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
@@ -177,15 +177,13 @@ function leftAlone(plan: PlanDocument): readonly string[] {
 }
 
 function footer(plan: PlanDocument): readonly string[] {
-  const { requests, tool } = plan;
+  const { tool } = plan;
   const command = applyCommand(plan);
-  const steps = countSteps(requests);
+  const work = describeWork(plan);
   const effect =
-    requests.length === 0
+    work === null
       ? []
-      : [
-          `<p>${countOf(requests.length, 'request')} in ${countOf(steps, 'step')}. ${effectRule} “People” is logic over segments, not a head count.</p>`,
-        ];
+      : [`<p>${work} ${effectRule} “People” is logic over segments, not a head count.</p>`];
   return [
     '<footer><div class="wrap">',
     ...effect,

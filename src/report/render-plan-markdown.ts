@@ -12,7 +12,7 @@ import { findHighlights } from './find-highlights.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { freeTextMarkdown, phraseMarkdown } from './markdown-phrase.ts';
 import { codeElement, codeSpan, fence, wordInMarkdown } from './markdown-text.ts';
-import { lastLine, tallyChanges } from './plan-tally.ts';
+import { describeRequests, lastLine, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { printable } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
@@ -188,13 +188,13 @@ function leftAlone(plan: PlanDocument): readonly string[] {
 }
 
 function footer(plan: PlanDocument): string {
-  const { project, read, checksum, requests, base, tool } = plan;
+  const { project, read, checksum, base, tool } = plan;
   const command = applyCommand(plan);
   const facts = [
     describeTarget(project).scope,
     ...(base === undefined ? [] : [`base ${codeElement(base)}`]),
     `${countOf(read.segments + read.audiences, 'entity', 'entities')} read, complete`,
-    countOf(requests.length, 'request'),
+    describeRequests(plan) ?? countOf(0, 'request'),
     `audiencectl ${tool.version}`,
     `plan <code>sha256:${checksum.slice(0, 4)}…${checksum.slice(-4)}</code>`,
   ].join(' · ');

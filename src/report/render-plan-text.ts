@@ -8,7 +8,7 @@ import { describeVerdict } from './describe-people.ts';
 import { padColumns } from './display-width.ts';
 import { findHighlights } from './find-highlights.ts';
 import { phraseText } from './phrase.ts';
-import { countSteps, lastLine } from './plan-tally.ts';
+import { describeWork, lastLine } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { printable, quoteName } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
@@ -159,10 +159,9 @@ function findingLines({ diagnostics }: PlanDocument, layout: TextLayout): readon
 }
 
 /** When it will be felt, where there is something to send. */
-function footerLines({ requests }: PlanDocument, layout: TextLayout): readonly string[] {
-  if (requests.length === 0) return [];
-  const steps = countSteps(requests);
-  const size = `${countOf(requests.length, 'request')} in ${countOf(steps, 'step')}.`;
+function footerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const size = describeWork(plan);
+  if (size === null) return [];
   return [
     ...layOut('', `${size} ${effectRule}`, layout),
     ...layOut('', '"People" is logic over segments, not a head count.', layout),

@@ -58,11 +58,16 @@ interface Cell {
   readonly column: number;
 }
 
-function toCells(line: string): readonly Cell[] {
+/** Far more than is ever shown. Lines may be endless, and have a finding for every word. */
+const reach = 1000;
+
+/** The characters within reach of a column. */
+function toCells(line: string, around: number): readonly Cell[] {
+  const from = Math.max(0, around - reach);
   const cells: Cell[] = [];
-  let column = 1;
+  let column = from + 1;
   let position = 0;
-  for (const character of line) {
+  for (const character of line.slice(from, around + reach)) {
     const shown =
       character === '\t' ? ' '.repeat(tabWidth - (position % tabWidth)) : printable(character);
     const width = shown.length > 1 ? displayWidth(shown) : characterWidth(shown);
@@ -79,7 +84,7 @@ function windowAround(
   { column, endColumn = column + 1 }: Source,
   room: number,
 ): { readonly text: string; readonly carets: string } {
-  const cells = toCells(line);
+  const cells = toCells(line, column);
   const widthOf = (part: readonly Cell[]) => part.reduce((sum, { width }) => sum + width, 0);
   const at = cells.findIndex((cell) => cell.column >= column);
   const markedFrom = at === -1 ? cells.length : at;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { commands, globalOptions } from '../../src/cli/arguments/commands.ts';
+import { commands } from '../../src/cli/arguments/commands.ts';
+import { globalOptions } from '../../src/cli/arguments/global-options.ts';
 import { bashCompletion } from '../../src/cli/completion/bash-completion.ts';
 import { fishCompletion } from '../../src/cli/completion/fish-completion.ts';
 import { zshCompletion } from '../../src/cli/completion/zsh-completion.ts';

@@ -57,6 +57,7 @@ const options = {
   'detailed-exitcode': { kind: 'flag' },
   'fail-on': { kind: 'list', placeholder: 'LIST' },
   sizes: { kind: 'flag' },
+  members: { kind: 'flag' },
   country: { kind: 'text', placeholder: 'CC' },
   'auto-approve': { kind: 'flag', environment: false },
   checksum: { kind: 'text', placeholder: 'HEX' },

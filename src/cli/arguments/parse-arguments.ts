@@ -1,7 +1,8 @@
 /** The words of the command line to what is asked for; strict, and free of side effects. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Environment } from '../command-context.ts';
-import { type Command, commandNamed, commands, type Operand } from './commands.ts';
+import type { Command, Operand } from './command.ts';
+import { commandNamed, commands } from './commands.ts';
 import { createOptionValues, type OptionValue, type OptionValues } from './option-values.ts';
 import type { OptionName } from './options.ts';
 import { type Flags, readFlags } from './read-flags.ts';

@@ -1,9 +1,12 @@
 /** The options of a command line, checked against what the command takes. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type Command, commands, globalOptions, type OptionUse } from './commands.ts';
+import type { Command, OptionUse } from './command.ts';
+import { commands } from './commands.ts';
+import { globalOptions } from './global-options.ts';
 import type { OptionValue } from './option-values.ts';
 import { isOptionName, type OptionName, optionNamed } from './options.ts';
 import { readOptionValue } from './read-option-value.ts';
+import { spellOption } from './spell-option.ts';
 import type { GivenOption } from './split-words.ts';
 import { suggest, usageError } from './usage-error.ts';
 
@@ -76,10 +79,8 @@ function readFlag(
   return { name: use.name, value: read.value };
 }
 
-function valueHint({ name, choices }: OptionUse): string {
-  const option = optionNamed(name);
-  if (choices) return `one of ${choices.join(', ')}`;
-  return option.kind === 'flag' ? `--${name}` : `--${name} ${option.placeholder}`;
+function valueHint(use: OptionUse): string {
+  return use.choices ? `one of ${use.choices.join(', ')}` : spellOption(use);
 }
 
 function unknownOption(

@@ -1,11 +1,12 @@
 /** `AUDIENCECTL_<OPTION>` variables: the second place an option may come from. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Environment } from '../command-context.ts';
-import type { Command } from './commands.ts';
-import { globalOptions } from './commands.ts';
+import type { Command } from './command.ts';
+import { globalOptions } from './global-options.ts';
 import type { OptionValue } from './option-values.ts';
 import { type OptionName, optionNamed, optionNames, variableOf } from './options.ts';
 import { readOptionValue } from './read-option-value.ts';
+import { secretVariables } from './secret-variables.ts';
 import { suggest, usageError } from './usage-error.ts';
 
 export interface Settings {
@@ -15,8 +16,7 @@ export interface Settings {
 
 const prefix = 'AUDIENCECTL_';
 
-/** No option: a secret must not stand on a command line, where others can read it. */
-const ledgerKey = 'AUDIENCECTL_LEDGER_KEY';
+const secrets: readonly string[] = secretVariables.map(({ name }) => name);
 
 /** Options that may be given by a variable, by the variable's name. */
 const byVariable: ReadonlyMap<string, OptionName> = new Map(
@@ -35,7 +35,7 @@ export function readSettings(environment: Environment, command: Command): Settin
   const uses = [...command.options, ...globalOptions];
   for (const variable of Object.keys(environment).sort()) {
     const text = environment[variable];
-    if (!variable.startsWith(prefix) || variable === ledgerKey || text === undefined) continue;
+    if (!variable.startsWith(prefix) || secrets.includes(variable) || text === undefined) continue;
     const name = byVariable.get(variable);
     if (name === undefined) {
       diagnostics.push(unknownVariable(variable));
@@ -61,7 +61,7 @@ function unknownVariable(variable: string): Diagnostic {
       `${variable} is not a setting: --${consent} is given on the command line only`,
     );
   }
-  const known = [...byVariable.keys(), ledgerKey];
+  const known = [...byVariable.keys(), ...secrets];
   return usageError(
     'unknown-variable',
     `${variable} is not a setting of audiencectl`,

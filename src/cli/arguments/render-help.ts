@@ -1,6 +1,9 @@
 /** `--help`: what there is, and how one command is used. */
-import { type Command, commands, globalOptions, type Operand, type OptionUse } from './commands.ts';
+import type { Command, Operand, OptionUse } from './command.ts';
+import { commands } from './commands.ts';
+import { globalOptions } from './global-options.ts';
 import { optionNamed, variableOf } from './options.ts';
+import { spellOption } from './spell-option.ts';
 
 /** The list of commands. Lines are at most `width` columns where words allow. */
 export function renderOverview(width: number): string {
@@ -77,15 +80,14 @@ function operandRow(operand: Operand): readonly [string, string] {
 
 function optionTable(uses: readonly OptionUse[], width: number): readonly string[] {
   return table(
-    uses.map((use) => [spellOption(use), `${use.help}${choicesOf(use)}`]),
+    uses.map((use) => [spellWithShort(use), `${use.help}${choicesOf(use)}`]),
     width,
   );
 }
 
-function spellOption({ name }: OptionUse): string {
-  const option = optionNamed(name);
-  const short = option.short ? `-${option.short}, ` : '';
-  return option.kind === 'flag' ? `${short}--${name}` : `${short}--${name} ${option.placeholder}`;
+function spellWithShort(use: OptionUse): string {
+  const { short } = optionNamed(use.name);
+  return `${short ? `-${short}, ` : ''}${spellOption(use)}`;
 }
 
 function choicesOf({ choices }: OptionUse): string {

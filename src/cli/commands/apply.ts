@@ -1,22 +1,25 @@
-import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { isToBeFilled } from '../../plan/planned-fill.ts';
+import type { PlanDiagnostic, PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { carryOut, type Errand } from '../carry-out.ts';
 import { checkChecksum } from '../check-checksum.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter, type Target } from '../connect-remote.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
-import { loadDeclarations } from '../load-declarations.ts';
+import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { makePlan, refuseErrors } from '../make-plan.ts';
+import { makeWholePlan, refuseErrors } from '../make-plan.ts';
 import { obtainApproval } from '../obtain-approval.ts';
 import { checkPlanTarget, targetOfPlan } from '../plan-target.ts';
 import { readPlanFile } from '../read-plan-file.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
 import { readReports } from '../read-reports.ts';
 import { refusePlan } from '../refuse-plan.ts';
+import { refuseUnfillable } from '../refuse-unfillable.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
 import { watchRun } from '../watch-run.ts';
+import { withSizes } from '../with-sizes.ts';
 
 /** `apply`: carries out a reviewed plan file, or plans, asks and carries out. */
 export const runApply: RunCommand = async (context) => {
@@ -35,7 +38,9 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
   return withWriter(context, project, folder, async ({ remote, stop, watch }) => {
     const snapshot =
       saved === null ? await remote.readSnapshot() : await loadSnapshot(saved, project);
-    const plan = await holdFailOn(makePlan(manifests, snapshot, options), context);
+    const made = await makeWholePlan(context, manifests, snapshot, options, remote);
+    const sized = await withSizes(made, snapshot, remote, context);
+    const plan = await holdFailOn(sized, context);
     await savePlan(plan, context);
     const objection = objectionTo(plan, context);
     if (objection) return refusePlan(plan, objection, context);
@@ -45,7 +50,7 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
     // A snapshot is old when it was saved, and when someone thought about the plan for a while.
     const isFresh = saved === null && !approval.asked;
     const now = isFresh ? snapshot : await remote.readSnapshot();
-    return carryOut({ plan, snapshot: now, remote, stop, watch }, context);
+    return carryOut({ plan, snapshot: now, remote, stop, watch, manifests, folder }, context);
   });
 }
 
@@ -55,9 +60,31 @@ async function applyPlanFile(context: CommandContext, file: string): Promise<Exi
   const objection = objectionTo(plan, context);
   if (objection) return refusePlan(plan, objection, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
-  return withWriter(context, targetOfPlan(plan), folder, async (run) =>
-    carryOut({ ...run, plan, snapshot: await run.remote.readSnapshot() }, context),
-  );
+  const manifests = await manifestsFor(plan, context);
+  const unfillable = await refuseUnfillable(plan, manifests);
+  if (unfillable.length > 0) return refusePlan(plan, { refusals: unfillable }, context);
+  return withWriter(context, targetOfPlan(plan), folder, async (run) => {
+    const snapshot = await run.remote.readSnapshot();
+    return carryOut({ ...run, plan, snapshot, manifests, folder }, context);
+  });
+}
+
+/** A plan holds all that it takes to carry it out, but for where the members of lists come from. */
+async function manifestsFor(
+  plan: PlanDocument,
+  context: CommandContext,
+): Promise<LoadedDeclarations | null> {
+  if (!plan.changes.some(({ members }) => isToBeFilled(members))) {
+    if (context.options.flag('members')) {
+      context.terminal.writeNote(
+        'The plan fills no list: plan with --members to have them filled.',
+      );
+    }
+    return null;
+  }
+  const manifests = await loadDeclarations(context, plan.project.environment);
+  refuseErrors(manifests);
+  return manifests;
 }
 
 /** A remote that writes, watched and ready to be stopped. */
@@ -80,8 +107,20 @@ function withWriter(
 }
 
 /** Why the plan may not be carried out, whoever approves it; `null` where nothing stands against it. */
-function objectionTo(plan: PlanDocument, { options }: CommandContext) {
+function objectionTo(plan: PlanDocument, { options, operand }: CommandContext) {
   const checksum = checkChecksum(plan, options.text('checksum'));
   if (checksum) return { refusals: [checksum] };
-  return plan.refusals.length > 0 ? { refusals: [] } : null;
+  if (plan.refusals.length > 0) return { refusals: [] };
+  const unknown = plan.diagnostics.filter(({ code }) => code === 'members-unknown-here');
+  return operand === null && unknown.length > 0 ? { refusals: unknown.map(refuseUnknown) } : null;
+}
+
+/** A plan may leave it open what becomes of members; who applies with --members wants them filled. */
+function refuseUnknown({ code, address, message, hint }: PlanDiagnostic): Refusal {
+  return {
+    code,
+    text: message,
+    ...(address === undefined ? {} : { address }),
+    ...(hint === undefined ? {} : { fix: hint }),
+  };
 }

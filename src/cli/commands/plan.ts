@@ -7,11 +7,12 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
 import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { makePlan, refuseErrors } from '../make-plan.ts';
+import { makeWholePlan, refuseErrors } from '../make-plan.ts';
 import { planOnline } from '../plan-online.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
 import { readReports } from '../read-reports.ts';
 import { savePlan, showPlan } from '../show-plan.ts';
+import { withSizes } from '../with-sizes.ts';
 
 /** `plan`: what apply would do. The remote it is given has no method that writes. */
 export const runPlan: RunCommand = async (context) => {
@@ -33,11 +34,9 @@ export const runPlan: RunCommand = async (context) => {
 
 /** Against what is remote now, with sizes where they are asked for. */
 function planNow(context: CommandContext, manifests: LoadedDeclarations): Promise<PlanDocument> {
-  return planOnline(context, manifests, async ({ plan, snapshot, remote }) => {
-    if (!context.options.flag('sizes')) return plan;
-    const { sizePlan } = await import('../../sizes/size-plan.ts');
-    return sizePlan(plan, snapshot, remote);
-  });
+  return planOnline(context, manifests, ({ plan, snapshot, remote }) =>
+    withSizes(plan, snapshot, remote, context),
+  );
 }
 
 /** Against a saved snapshot: no network. */
@@ -51,7 +50,9 @@ async function planFrom(
     throw new DiagnosticError([usageError('conflicting-options', message)]);
   }
   const options = await readPlanOptions(context, manifests);
-  return makePlan(manifests, await loadSnapshot(file, manifests.project), options);
+  const snapshot = await loadSnapshot(file, manifests.project);
+  // Nobody to ask how many the API counts: the ledger alone tells.
+  return makeWholePlan(context, manifests, snapshot, options, { readStatistics: async () => null });
 }
 
 function exitCodeOf(plan: PlanDocument, { options }: CommandContext): ExitCode {

@@ -1,6 +1,9 @@
 /** The table of commands as the completion scripts need it. */
-import { type Command, commands, globalOptions, type OptionUse } from '../arguments/commands.ts';
+import type { Command, OptionUse } from '../arguments/command.ts';
+import { commands } from '../arguments/commands.ts';
+import { globalOptions } from '../arguments/global-options.ts';
 import { optionNamed } from '../arguments/options.ts';
+import { placeholderOf } from '../arguments/spell-option.ts';
 
 /** What may stand where a value is wanted. */
 export type Value =
@@ -41,13 +44,14 @@ export function leadingOptions(): readonly CompletedOption[] {
   return [...globalOptions, version].map(completedOption);
 }
 
-function completedOption({ name, help, choices }: OptionUse): CompletedOption {
-  const option = optionNamed(name);
+function completedOption(use: OptionUse): CompletedOption {
+  const { name, help, choices } = use;
+  const placeholder = placeholderOf(use);
   return {
     name,
-    short: option.short ?? null,
+    short: optionNamed(name).short ?? null,
     help,
-    value: option.kind === 'flag' ? null : valueFor(option.placeholder, choices),
+    value: placeholder === null ? null : valueFor(placeholder, choices),
   };
 }
 

@@ -50,6 +50,18 @@ export const applyCodes: readonly CodeEntry[] = [
         'The API answered without a word about an item, and reading shows that it was not carried out.',
         'Run the same command again; nothing is done twice.',
       ],
+      'members-not-filled': [
+        'A plan fills a list, and where it was applied no manifest says where the members are.',
+        'Apply it in the project that it was made in, or plan again without --members.',
+      ],
+      'members-called-invalid': [
+        'A list was filled, and the API called some of its identifiers invalid without telling which.',
+        'Compare the declared format and identifier type with the source.',
+      ],
+      'ledger-not-begun': [
+        'A list was created and is empty, and that could not be written into its ledger.',
+        'Make the ledger folder writable; until the API counts 0 members, the first upload asks for --allow-members-rebuild.',
+      ],
       retired: [
         'A replaced entity could not be deleted, as when a segment has served impressions; it was renamed.',
         'Delete it in the Criteo UI when that is possible.',

@@ -16,8 +16,8 @@ export const fileCodes: readonly CodeEntry[] = [
         'Correct manifests in the project file; what is to go gets state: absent.',
       ],
       'manifests-outside-repository': [
-        'A glob leads out of the git repository of the project.',
-        'Keep shared manifests in the same repository.',
+        'A glob or a link leads out of the git repository of the project.',
+        'Keep shared manifests, and not links to them, in the same repository.',
       ],
       'file-not-found': ['A file that is named does not exist.', 'Correct the path.'],
       'file-is-a-folder': ['A folder stands where a file is expected.', 'Name a file in it.'],

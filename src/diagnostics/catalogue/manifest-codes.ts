@@ -25,6 +25,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'A glob of addresses can match none: they begin with segment/ or audience/.',
         'Write it as segment/NAME or audience/NAME.',
       ],
+      'unknown-code': [
+        'ignore names what is no code, so it hides nothing.',
+        'Correct it to one that audiencectl explain lists, or remove it.',
+      ],
       'advertiser-must-match-project': [
         'An advertiserId is not the one that the project is bound to.',
         'Leave it out, or declare the entity in a project of that advertiser.',

@@ -121,7 +121,7 @@ export const membersCodes: readonly CodeEntry[] = [
       ],
       'ledger-key-wrong': [
         'AUDIENCECTL_LEDGER_KEY is not the key that a ledger was written with.',
-        'Set it to that key.',
+        'Set it to that key, or AUDIENCECTL_LEDGER_OLD_KEY, where the key was changed.',
       ],
       'ledger-unknown-format': [
         'A file in place of a ledger is none, or was written by a later version.',

@@ -40,6 +40,10 @@ export const planCodes: readonly CodeEntry[] = [
         'A --target matches nothing that is declared or remote.',
         'Correct the glob; targets are addresses, such as "segment/NAME" or "audience/FR | *".',
       ],
+      'members-unknown-here': [
+        'Where a plan with --members was made, the source of a list, its ledger or the key to it is missing; apply refuses to go on from there.',
+        'Plan and apply where they are, or fill the list with audiencectl members sync there.',
+      ],
       'new-list-empty': [
         'A contact list is new and empty: an audience that excludes by it excludes nobody yet, and one that needs it holds nobody.',
         'Fill the list before the audience goes live: audiencectl members sync.',
@@ -103,6 +107,10 @@ export const planCodes: readonly CodeEntry[] = [
       'seed-replaced': [
         'The seed of a lookalike is replaced, and a seed cannot be changed in place.',
         'Keep the seed, if the lookalike is to keep its ID.',
+      ],
+      'members-changed': [
+        'The members of a contact list are not what its source says; only plan --members looks.',
+        'Nothing: apply uploads the difference.',
       ],
       'reference-moved': [
         'An audience moves to the successor of a replaced segment.',

@@ -11,6 +11,7 @@ export type RunEvent =
   | FaultEvent
   | WaitEvent
   | ProgressEvent
+  | MembersEvent
   | OutcomeEvent
   | EndEvent;
 /**
@@ -36,8 +37,17 @@ export interface StartEvent {
    * Version of this format; a breaking change raises it.
    */
   formatVersion: 1;
+  /**
+   * What carries the plan out.
+   */
   tool: {
+    /**
+     * Always audiencectl.
+     */
     name: 'audiencectl';
+    /**
+     * The version of audiencectl.
+     */
     version: string;
   };
 }
@@ -70,11 +80,17 @@ export interface RequestEvent {
   at: At;
   request: RequestNumber;
   attempt: Attempt;
+  /**
+   * The HTTP method.
+   */
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /**
    * From the version segment on, without the host.
    */
   path: string;
+  /**
+   * The parameters behind the path.
+   */
   query: {
     [k: string]: string;
   };
@@ -116,11 +132,17 @@ export interface AnswerEvent {
    * The HTTP status.
    */
   status: number;
+  /**
+   * How long it took.
+   */
   milliseconds: number;
   /**
    * How the API calls the request in its own logs, as far as the answer tells.
    */
   traceIds: string[];
+  /**
+   * The errors and warnings of the answer.
+   */
   problems: EventProblem[];
   /**
    * The IDs of the rows that came back, in their order.
@@ -139,13 +161,25 @@ export interface AnswerEvent {
  * An error or warning of an answer.
  */
 export interface EventProblem {
+  /**
+   * The code of the API.
+   */
   code: string;
+  /**
+   * What the API says about it; null where it says nothing, or names people.
+   */
   detail: string | null;
+  /**
+   * How the API calls it in its own logs.
+   */
   traceId: string | null;
   /**
    * The position of the item of the request that it is about.
    */
   index: number | null;
+  /**
+   * True when it only announces that something will go.
+   */
   deprecation: boolean;
 }
 /**
@@ -160,7 +194,13 @@ export interface FaultEvent {
    * Whether the request may have reached the API.
    */
   sent: 'no' | 'maybe';
+  /**
+   * What happened, in words.
+   */
   reason: string;
+  /**
+   * How long it took.
+   */
   milliseconds: number;
 }
 /**
@@ -173,16 +213,28 @@ export interface WaitEvent {
    * Until requests are allowed again, or before another try.
    */
   reason: 'rate-limit' | 'fault';
+  /**
+   * How long it waits.
+   */
   milliseconds: number;
 }
 /**
- * A bulk request begins, or its outcome is known.
+ * A bulk request or the filling of lists begins, or its outcome is known.
  */
 export interface ProgressEvent {
   event: 'progress';
   at: At;
+  /**
+   * Whether it begins or has ended.
+   */
   phase: 'begun' | 'ended';
-  verb: 'create' | 'update' | 'delete';
+  /**
+   * What it does.
+   */
+  verb: 'create' | 'update' | 'delete' | 'fill';
+  /**
+   * What its items are.
+   */
   kind: 'segment' | 'audience';
   /**
    * Items settled so far.
@@ -194,22 +246,95 @@ export interface ProgressEvent {
   total: number;
 }
 /**
+ * A chunk of the members of a contact list was accepted. Counts alone.
+ */
+export interface MembersEvent {
+  event: 'members';
+  at: At;
+  /**
+   * The address of the contact list.
+   */
+  address: string;
+  /**
+   * Of this list so far.
+   */
+  added: number;
+  /**
+   * Of this list so far.
+   */
+  removed: number;
+  /**
+   * Of this list so far.
+   */
+  requests: number;
+}
+/**
  * What became of a change. Every change of the plan has one, once the run has ended.
  */
 export interface OutcomeEvent {
   event: 'outcome';
   at: At;
+  /**
+   * The address of the change.
+   */
   address: string;
+  /**
+   * What was to be done.
+   */
   action: 'create' | 'update' | 'replace' | 'delete';
+  /**
+   * What became of it. unknown: the API did not say, and reading did not settle it.
+   */
   outcome: 'done' | 'failed' | 'skipped' | 'unknown';
+  /**
+   * The remote ID; the new one after a create or a replacement.
+   */
   id: string | null;
+  /**
+   * What was sent to a contact list that was filled: members added and removed, and requests.
+   */
+  members?: {
+    /**
+     * Members added.
+     */
+    added: number;
+    /**
+     * Members removed.
+     */
+    removed: number;
+    /**
+     * Requests that it took.
+     */
+    requests: number;
+  };
+  /**
+   * Why it failed, or is unknown.
+   */
   error?: {
+    /**
+     * The code of the API, or of audiencectl.
+     */
     code: string;
+    /**
+     * What the API says about it.
+     */
     detail: string | null;
+    /**
+     * How the API calls it in its own logs.
+     */
     traceId: string | null;
   };
+  /**
+   * What is to be known about something that was done.
+   */
   warning?: {
+    /**
+     * As a code.
+     */
     code: string;
+    /**
+     * In words.
+     */
     text: string;
   };
   /**

@@ -13,7 +13,7 @@ export type Id = string | number;
  */
 export type EntityName = string;
 /**
- * The retailer; cannot change after creation. Audience and segments share it.
+ * The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it.
  */
 export type Id1 = string | number;
 /**
@@ -21,7 +21,7 @@ export type Id1 = string | number;
  */
 export type Id2 = string | number;
 /**
- * The retailer; cannot change after creation. Audience and segments share it.
+ * The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it.
  */
 export type Id3 = string | number;
 /**
@@ -29,57 +29,57 @@ export type Id3 = string | number;
  */
 export type Id4 = string | number;
 /**
- * Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId.
+ * Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.
  */
 export type AlgebraNode =
   | string
   | {
       /**
-       * Everyone who is in all of these; at least two.
+       * Everyone who is in all of these; two nodes or more.
        *
        * @minItems 2
        */
       and?: AlgebraNode[];
       /**
-       * Everyone who is in any of these; at least two.
+       * Everyone who is in any of these; two nodes or more.
        *
        * @minItems 2
        */
       or?: AlgebraNode[];
       not?: AlgebraNode1;
       /**
-       * The name of a segment, declared here or existing remotely.
+       * The name of a segment, declared here or existing remotely: the long form of the name alone.
        */
       segment?: string;
       segmentId?: Id5;
     };
 /**
- * Everyone who is not in this.
+ * Everyone who is not in this. It needs something beside it that people must be in.
  */
 export type AlgebraNode1 =
   | string
   | {
       /**
-       * Everyone who is in all of these; at least two.
+       * Everyone who is in all of these; two nodes or more.
        *
        * @minItems 2
        */
       and?: AlgebraNode[];
       /**
-       * Everyone who is in any of these; at least two.
+       * Everyone who is in any of these; two nodes or more.
        *
        * @minItems 2
        */
       or?: AlgebraNode[];
       not?: AlgebraNode1;
       /**
-       * The name of a segment, declared here or existing remotely.
+       * The name of a segment, declared here or existing remotely: the long form of the name alone.
        */
       segment?: string;
       segmentId?: Id5;
     };
 /**
- * The ID of a remote segment.
+ * The ID of a remote segment, where its name does not tell which one is meant.
  */
 export type Id5 = string | number;
 /**
@@ -95,13 +95,13 @@ export type Id7 = string | number;
  */
 export type Id8 = string | number;
 /**
- * A list of identifiers that you upload.
+ * A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.
  */
 export type MarketingSolutionsContactList = {
   members?: MarketingSolutionsMembers;
 } | null;
 /**
- * People like those of another segment.
+ * People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.
  */
 export type Lookalike = (
   | {
@@ -112,7 +112,7 @@ export type Lookalike = (
     }
 ) & {
   /**
-   * The name of the contact list or event segment to start from; cannot change after creation.
+   * The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation.
    */
   seedSegment?: string;
   seedSegmentId?: Id9;
@@ -219,21 +219,21 @@ export interface Meta {
   [k: string]: string;
 }
 /**
- * A list of identifiers that you upload.
+ * A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.
  */
 export interface RetailMediaContactList {
   /**
-   * What identifies a person in the list; cannot change after creation.
+   * What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are.
    */
   identifierType: 'Email' | 'UserIdentifier' | 'IdentityLink' | 'CustomerId' | 'PhoneNumber';
   members?: RetailMediaMembers;
 }
 /**
- * Where the identifiers come from.
+ * Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.
  */
 export interface RetailMediaMembers {
   /**
-   * File of identifiers, relative to the manifest; - reads standard input.
+   * File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.
    */
   source: string;
   /**
@@ -241,28 +241,28 @@ export interface RetailMediaMembers {
    */
   column?: string;
   /**
-   * How the source holds its identifiers.
+   * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
    */
   format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
   /**
-   * append only adds; mirror makes the remote list equal to the source.
+   * mirror makes the remote list equal to the source; append only adds. Default: mirror.
    */
   mode?: 'append' | 'mirror';
   /**
-   * plain sends unhashed identifiers. Default: hashed.
+   * hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed.
    */
   send?: 'hashed' | 'plain';
 }
 /**
- * People by what they did in the shop.
+ * People by what they did in the shop of the retailer.
  */
 export interface Events {
   /**
-   * What people did.
+   * What people did: looked at a product, bought it, or put it into the basket.
    */
   shopperActivity: 'View' | 'Buy' | 'AddToCart';
   /**
-   * How far back it counts.
+   * How far back it counts, up to today.
    */
   lookbackDays:
     | 'Last7Days'
@@ -275,11 +275,11 @@ export interface Events {
     | 'Last150Days'
     | 'Last180Days';
   /**
-   * Only these product categories; empty or left out: all.
+   * Only products of these categories, by ID; empty or left out: all.
    */
   categoryIds?: (string | number)[] | null;
   /**
-   * Only these brands; empty or left out: all.
+   * Only products of these brands, by ID; empty or left out: all.
    */
   brandIds?: (string | number)[] | null;
   /**
@@ -424,19 +424,19 @@ export interface Meta2 {
   [k: string]: string;
 }
 /**
- * Where the identifiers come from.
+ * Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.
  */
 export interface MarketingSolutionsMembers {
   /**
-   * What identifies a person in the list.
+   * What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are.
    */
   identifierType: 'email' | 'madid' | 'identityLink' | 'gum' | 'phoneNumber';
   /**
-   * The caller ID that gum identifiers need; Criteo gives it.
+   * The caller ID that gum identifiers need, and no others; Criteo gives it.
    */
   gumCallerId?: number;
   /**
-   * File of identifiers, relative to the manifest; - reads standard input.
+   * File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.
    */
   source: string;
   /**
@@ -444,24 +444,24 @@ export interface MarketingSolutionsMembers {
    */
   column?: string;
   /**
-   * How the source holds its identifiers.
+   * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
    */
   format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
   /**
-   * append only adds; mirror makes the remote list equal to the source.
+   * mirror makes the remote list equal to the source; append only adds. Default: mirror.
    */
   mode?: 'append' | 'mirror';
   /**
-   * plain sends unhashed identifiers. Default: hashed.
+   * hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed.
    */
   send?: 'hashed' | 'plain';
 }
 /**
- * People in the market for something, by interest and brand.
+ * People who are about to buy something, by interest and brand.
  */
 export interface InMarket {
   /**
-   * Country as ISO 3166-1 alpha-2.
+   * Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country.
    */
   country:
     | 'AD'
@@ -714,11 +714,11 @@ export interface InMarket {
     | 'ZM'
     | 'ZW';
   /**
-   * Interests, of the advertiser and country.
+   * Interests by ID, as audiencectl catalog interests --country CC lists them.
    */
   interestIds?: (string | number)[] | null;
   /**
-   * Brands, of the advertiser and country.
+   * Brands by ID, as audiencectl catalog brands --country CC lists them.
    */
   brandIds?: (string | number)[] | null;
   /**
@@ -735,7 +735,7 @@ export interface InMarket {
   priceRange?: ('Low' | 'Medium' | 'High')[] | null;
 }
 /**
- * People seen near points of interest.
+ * People who were seen near one of several places.
  */
 export interface Location {
   /**
@@ -749,7 +749,7 @@ export interface Location {
    */
   pointsOfInterest: PointOfInterest[];
   /**
-   * Radius around every place, in kilometres.
+   * Radius around every place, in whole kilometres.
    */
   radiusInKm: number;
 }
@@ -758,7 +758,7 @@ export interface Location {
  */
 export interface PointOfInterest {
   /**
-   * A name for people.
+   * A name for people, such as that of a shop.
    */
   name?: string | null;
   /**
@@ -771,28 +771,28 @@ export interface PointOfInterest {
   longitude: number;
 }
 /**
- * People who are not customers yet.
+ * People who are similar to the buyers of the advertiser.
  */
 export interface Prospecting {
   /**
-   * Whether visitors who did not buy are included.
+   * Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects).
    */
   usersType: 'Prospects' | 'ProspectsOrNonBuyers';
   /**
-   * Last visit at least this many days ago; for non-buyers.
+   * Last visit at least this many days ago; for ProspectsOrNonBuyers.
    */
   daysSinceLastVisitMin?: number | null;
   /**
-   * Last visit at most this many days ago; for non-buyers.
+   * Last visit at most this many days ago; for ProspectsOrNonBuyers.
    */
   daysSinceLastVisitMax?: number | null;
 }
 /**
- * Visitors of the advertiser. Such a segment must be alone in its audience.
+ * Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.
  */
 export interface Retargeting {
   /**
-   * Which visitors.
+   * Which visitors: all, those who bought, or those who did not.
    */
   visitorsType: 'All' | 'Buyers' | 'NonBuyers';
   /**

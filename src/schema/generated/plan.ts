@@ -16,8 +16,17 @@ export interface PlanDocument {
    * Version of this format; a breaking change raises it.
    */
   formatVersion: 1;
+  /**
+   * What made the plan.
+   */
   tool: {
+    /**
+     * Always audiencectl.
+     */
     name: 'audiencectl';
+    /**
+     * The version of audiencectl.
+     */
     version: string;
   };
   project: PlanProject;
@@ -31,6 +40,9 @@ export interface PlanDocument {
   consents: string[];
   read: PlanRead;
   summary: PlanSummary;
+  /**
+   * What is done, one change for each address, in a fixed order.
+   */
   changes: PlannedChange[];
   /**
    * Updates that only move a reference to a replaced segment: steps of a replacement, not changes of their own.
@@ -57,16 +69,34 @@ export interface PlanDocument {
    * Why apply would refuse this plan; empty when it would not.
    */
   refusals: Refusal[];
+  /**
+   * What was found, errors and warnings.
+   */
   diagnostics: PlanDiagnostic[];
 }
 /**
  * The target that the plan is bound to.
  */
 export interface PlanProject {
+  /**
+   * The name of the project.
+   */
   name: string;
+  /**
+   * The environment that was chosen; null where the project has none.
+   */
   environment: string | null;
+  /**
+   * The platform.
+   */
   platform: 'retail-media' | 'marketing-solutions';
+  /**
+   * The account, in Retail Media.
+   */
   accountId?: string;
+  /**
+   * The advertiser, in Marketing Solutions.
+   */
   advertiserId?: string;
   /**
    * The API version that segments are read and written with.
@@ -81,16 +111,34 @@ export interface PlanProject {
  * How much was read to make the plan.
  */
 export interface PlanRead {
+  /**
+   * Segments that were read.
+   */
   segments: number;
+  /**
+   * Audiences that were read.
+   */
   audiences: number;
 }
 /**
  * Changes, one for each address, not requests.
  */
 export interface PlanSummary {
+  /**
+   * Changes that create.
+   */
   create: number;
+  /**
+   * Changes that update, renames included.
+   */
   update: number;
+  /**
+   * Changes that replace, each with all of its steps.
+   */
   replace: number;
+  /**
+   * Changes that delete.
+   */
   delete: number;
   /**
    * Declared and already as declared.
@@ -112,6 +160,9 @@ export interface PlannedChange {
    * segment/NAME or audience/NAME, the name as declared.
    */
   address: string;
+  /**
+   * What is done.
+   */
   action: 'create' | 'update' | 'replace' | 'delete';
   /**
    * The remote ID; null for a create, whose ID is not known yet.
@@ -122,6 +173,8 @@ export interface PlannedChange {
    */
   origin: 'declared' | 'drift' | 'conflict' | 'adopted' | 'unknown';
   /**
+   * Why, one reason or more.
+   *
    * @minItems 1
    */
   reasons: ChangeReason[];
@@ -131,6 +184,7 @@ export interface PlannedChange {
   undo: 'reversible' | 'new-id' | 'irreversible';
   reach?: Reach;
   size?: SizeChange;
+  members?: PlannedMembers;
   liveUse: LiveUse;
   /**
    * What is remote now, in the manifest's words; null for a create.
@@ -148,7 +202,13 @@ export interface PlannedChange {
    * RFC 6902 operations that turn before into after.
    */
   patch: {
+    /**
+     * The operation: add, remove, replace and so on.
+     */
     op: string;
+    /**
+     * Where, as a JSON Pointer.
+     */
     path: string;
   }[];
   segmentIds: SegmentIds;
@@ -176,7 +236,13 @@ export interface PlannedChange {
   source: PlanSource | null;
 }
 export interface ChangeReason {
+  /**
+   * The reason, as a code.
+   */
   code: string;
+  /**
+   * The reason in words, or the attribute that it is about.
+   */
   text: string;
   /**
    * Whose change this attribute is.
@@ -192,7 +258,13 @@ export interface ChangeReason {
  */
 export interface Reach {
   verdict: Verdict;
+  /**
+   * Who enters; null for nobody, or where it cannot be told.
+   */
   enter: string | null;
+  /**
+   * Who leaves; null for nobody, or where it cannot be told.
+   */
   leave: string | null;
   /**
    * Why, attribute by attribute, for a segment.
@@ -221,43 +293,118 @@ export interface SizeChange {
   reason?: string;
 }
 /**
+ * What would become of a contact list's members, where --members asked for it: counts alone. How many there are is no part of the checksum, that the list is filled is.
+ */
+export interface PlannedMembers {
+  /**
+   * first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell.
+   */
+  state: 'unchanged' | 'first-upload' | 'delta' | 'rebuild-needed' | 'unknown-here';
+  /**
+   * mirror makes the list equal to its source; append only adds.
+   */
+  mode: 'mirror' | 'append';
+  /**
+   * Members that would be added.
+   */
+  adds: number;
+  /**
+   * Members that would be removed.
+   */
+  removes: number;
+  /**
+   * How many the list holds now; null where nobody knows.
+   */
+  held: number | null;
+  /**
+   * How many it would hold; null where nobody knows.
+   */
+  total: number | null;
+  /**
+   * Lines of the source that hold no identifier of the declared type; null where it was not read.
+   */
+  invalid: number | null;
+  /**
+   * Requests that it takes; they are not among the plan's requests.
+   */
+  requests: number;
+}
+/**
  * The ad sets that use the audience, where the API tells.
  */
 export interface LiveUse {
+  /**
+   * False where the API does not tell, as in Retail Media.
+   */
   known: boolean;
+  /**
+   * The ad sets, where it is known.
+   */
   adSetIds?: string[];
 }
 /**
  * The ID behind each segment name in before and after; null for one that this plan creates.
  */
 export interface SegmentIds {
+  /**
+   * IDs by the names in before.
+   */
   before: {
     [k: string]: string | null;
   };
+  /**
+   * IDs by the names in after.
+   */
   after: {
     [k: string]: string | null;
   };
 }
 export interface ChangeStep {
-  verb: 'create' | 'update' | 'delete';
+  /**
+   * fill uploads the members of a contact list.
+   */
+  verb: 'create' | 'update' | 'delete' | 'fill';
   /**
    * The entity the step acts on, which may be a dependant.
    */
   address: string;
+  /**
+   * What is done, in words.
+   */
   text: string;
 }
 /**
+ * A place in a file, where something begins.
+ *
  * This interface was referenced by `PlanDocument`'s JSON-Schema
  * via the `definition` "source".
  */
 export interface PlanSource {
+  /**
+   * The file, relative to the project folder, with /.
+   */
   file: string;
+  /**
+   * The line, from 1.
+   */
   line: number;
+  /**
+   * The column, from 1.
+   */
   column: number;
 }
 export interface LeftAlone {
+  /**
+   * The address of the entity.
+   */
   address: string;
+  /**
+   * Its remote ID.
+   */
   id: string;
+  /**
+   * Why, as a code.
+   */
   reason:
     | 'read-only'
     | 'behavioral'
@@ -268,19 +415,37 @@ export interface LeftAlone {
     | 'not-in-base'
     | 'drift'
     | 'not-targeted';
+  /**
+   * Why, in words.
+   */
   text: string;
 }
 /**
  * Present when the plan is a part: what was asked for, and what it pulled in.
  */
 export interface PlanSelection {
+  /**
+   * The globs of --target.
+   */
   target: string[];
+  /**
+   * The globs of --exclude.
+   */
   exclude: string[];
+  /**
+   * Addresses that were not asked for and are needed by something that was.
+   */
   pulledIn: string[];
 }
 export interface AffectedAudience {
+  /**
+   * The address of the audience.
+   */
   address: string;
   verdict: Verdict;
+  /**
+   * The addresses of the segments that change.
+   */
   via: string[];
   /**
    * The ad sets that use it, where the API tells.
@@ -288,17 +453,34 @@ export interface AffectedAudience {
   adSetIds?: string[];
 }
 export interface PlannedRequest {
+  /**
+   * From 1. A step begins when the one before it is done.
+   */
   step: number;
+  /**
+   * What its items are.
+   */
   kind: 'segment' | 'audience';
+  /**
+   * What it does.
+   */
   verb: 'create' | 'update' | 'delete';
   /**
+   * What it is about, ten at most.
+   *
    * @minItems 1
    * @maxItems 10
    */
   addresses: string[];
 }
 export interface Refusal {
+  /**
+   * The reason, as a code.
+   */
   code: string;
+  /**
+   * What it is about, where it is about one entity.
+   */
   address?: string;
   /**
    * The reason, in words.
@@ -310,14 +492,31 @@ export interface Refusal {
   fix?: string;
 }
 /**
+ * Something that was found in the manifests, or in them and the snapshot together.
+ *
  * This interface was referenced by `PlanDocument`'s JSON-Schema
  * via the `definition` "diagnostic".
  */
 export interface PlanDiagnostic {
+  /**
+   * An error stops apply, a warning does not.
+   */
   severity: 'error' | 'warning';
+  /**
+   * What is the case, as a code; the code of the API where it has one.
+   */
   code: string;
+  /**
+   * What is the case, in words.
+   */
   message: string;
   source?: PlanSource;
+  /**
+   * What may be done about it.
+   */
   hint?: string;
+  /**
+   * The entity it is about, where it is about one.
+   */
   address?: string;
 }

@@ -5,7 +5,7 @@
  */
 export type ProjectFile = {
   /**
-   * Version of this format.
+   * Version of this format: 1.
    */
   version: 1;
   /**
@@ -13,21 +13,21 @@ export type ProjectFile = {
    */
   name?: string;
   /**
-   * The platform of the API.
+   * The platform of the API. It decides which attributes there are.
    */
   platform: 'retail-media' | 'marketing-solutions';
   accountId?: Id;
   advertiserId?: Id1;
   /**
-   * Version of the API. Default: the current stable one.
+   * Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows.
    */
   apiVersion?: string;
   /**
-   * Version of the API for writing audiences. Retail Media has them on preview and experimental only. Default there: preview.
+   * Version of the API for writing audiences. Retail Media has them on preview and experimental only. Default: preview there, apiVersion in Marketing Solutions.
    */
   audienceApiVersion?: string;
   /**
-   * File globs of the manifests, relative to this file. Default: every YAML file below the folder.
+   * File globs of the manifests, relative to this file. Default: every YAML file below the folder but this one.
    *
    * @minItems 1
    */
@@ -36,11 +36,11 @@ export type ProjectFile = {
   vars?: Variables;
   owns?: Ownership;
   /**
-   * What is deleted without state: absent. Default: off.
+   * What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off.
    */
   prune?: 'off' | 'removed' | 'owned';
   /**
-   * Globs of addresses, such as segment/CRM *, that are never deleted or replaced.
+   * Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.
    */
   protect?: string[];
   limits?: Limits;
@@ -51,7 +51,7 @@ export type ProjectFile = {
     [k: string]: Environment;
   };
   /**
-   * Codes of warnings not to show.
+   * Codes of warnings not to show. Errors are never hidden.
    */
   ignore?: string[];
   /**
@@ -84,11 +84,11 @@ export type ProjectFile = {
     | undefined;
 };
 /**
- * The Retail Media account.
+ * The account, in Retail Media.
  */
 export type Id = string | number;
 /**
- * The Marketing Solutions advertiser.
+ * The advertiser, in Marketing Solutions.
  */
 export type Id1 = string | number;
 /**
@@ -107,14 +107,14 @@ export type Id3 = string | number;
  */
 export type Id4 = string | number;
 /**
- * What one environment has of its own. Maps are merged key by key, lists replace; protect only adds.
+ * What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "environment".
  */
 export type Environment = {
   /**
-   * The project's name in plans and comments. Default: the folder's name.
+   * The project's name in plans and comments of this environment.
    */
   name?: string;
   accountId?: Id5;
@@ -129,11 +129,11 @@ export type Environment = {
   vars?: Variables1;
   owns?: Ownership1;
   /**
-   * What is deleted without state: absent. Default: off.
+   * What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off.
    */
   prune?: 'off' | 'removed' | 'owned';
   /**
-   * Globs of addresses, such as segment/CRM *, that are never deleted or replaced, beside those of the project.
+   * Globs of addresses that are never deleted or replaced here, beside those of the project.
    */
   protect?: string[];
   limits?: Limits1;
@@ -165,17 +165,14 @@ export interface Variables {
   [k: string]: string | number | boolean;
 }
 /**
- * What this project may touch. Default: exactly what it declares.
+ * What this project may touch, and all that prune may delete. Default: exactly what it declares.
  */
 export interface Ownership {
   segments?: OwnedNames;
-  audiences?: OwnedNames;
+  audiences?: OwnedNames1;
 }
 /**
- * What the project may touch of one kind: what both names and retailerIds allow.
- *
- * This interface was referenced by `undefined`'s JSON-Schema
- * via the `definition` "owned".
+ * The segments that it may touch.
  */
 export interface OwnedNames {
   /**
@@ -188,7 +185,20 @@ export interface OwnedNames {
   retailerIds?: Id4[];
 }
 /**
- * How much a plan may prune.
+ * The audiences that it may touch.
+ */
+export interface OwnedNames1 {
+  /**
+   * Globs of names: * any characters, ? one, \ escapes.
+   */
+  names?: string[];
+  /**
+   * Retailers, in retail media.
+   */
+  retailerIds?: Id4[];
+}
+/**
+ * How much a plan may prune, and how many members may be taken off a list.
  */
 export interface Limits {
   /**
@@ -226,7 +236,7 @@ export interface Variables1 {
  */
 export interface Ownership1 {
   segments?: OwnedNames;
-  audiences?: OwnedNames;
+  audiences?: OwnedNames1;
 }
 /**
  * How much a plan may prune.
@@ -276,7 +286,23 @@ export interface Variables2 {
  */
 export interface Ownership2 {
   segments?: OwnedNames;
-  audiences?: OwnedNames;
+  audiences?: OwnedNames1;
+}
+/**
+ * What the project may touch of one kind: what both names and retailerIds allow.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "owned".
+ */
+export interface OwnedNames2 {
+  /**
+   * Globs of names: * any characters, ? one, \ escapes.
+   */
+  names?: string[];
+  /**
+   * Retailers, in retail media.
+   */
+  retailerIds?: Id4[];
 }
 /**
  * Bounds for prune deletions and member removals.

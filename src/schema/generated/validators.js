@@ -82,7 +82,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API." }, "accountId": { "$ref": "#/$defs/id", "description": "The Retail Media account." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The Marketing Solutions advertiser." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API. Default: the current stable one." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing audiences. Retail Media has them on preview and experimental only. Default there: preview." }, "manifests": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file. Default: every YAML file below the folder." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch. Default: exactly what it declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. Default: off." }, "protect": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses, such as segment/CRM *, that are never deleted or replaced." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." }, "environments": { "type": "object", "minProperties": 1, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "audienceApiVersion": { "type": "string", "enum": ["preview", "experimental"] }, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Maps are merged key by key, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The Retail Media account." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The Marketing Solutions advertiser." }, "manifests": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file. Default: every YAML file below the folder." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch. Default: exactly what it declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. Default: off." }, "protect": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses, such as segment/CRM *, that are never deleted or replaced, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned" }, "audiences": { "$ref": "#/$defs/owned" } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and member removals.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing audiences. Retail Media has them on preview and experimental only. Default: preview there, apiVersion in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file. Default: every YAML file below the folder but this one." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: exactly what it declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "audienceApiVersion": { "type": "string", "enum": ["preview", "experimental"] }, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file. Default: every YAML file below the folder." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch. Default: exactly what it declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and member removals.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
@@ -232,7 +232,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate60.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema23 = { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned" }, "audiences": { "$ref": "#/$defs/owned" } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." };
+var schema23 = { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." };
 var schema24 = { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." };
 function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -493,7 +493,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate68.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema26 = { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Maps are merged key by key, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The Retail Media account." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The Marketing Solutions advertiser." }, "manifests": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file. Default: every YAML file below the folder." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch. Default: exactly what it declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. Default: off." }, "protect": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses, such as segment/CRM *, that are never deleted or replaced, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
+var schema26 = { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file. Default: every YAML file below the folder." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch. Default: exactly what it declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
 function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1720,7 +1720,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate80.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema31 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent"], "description": "absent deletes the entity; then only its name or id is needed. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from.", "required": ["source"], "properties": { "source": { "type": "string", "description": "File of identifiers, relative to the manifest; - reads standard input.", "minLength": 1 }, "column": { "type": "string", "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.", "minLength": 1 }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers." }, "mode": { "enum": ["append", "mirror"], "description": "append only adds; mirror makes the remote list equal to the source." }, "send": { "enum": ["hashed", "plain"], "description": "plain sends unhashed identifiers. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts." }, "categoryIds": { "type": ["array", "null"], "description": "Only these product categories; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only these brands; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "const": "absent" } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema31 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent"], "description": "absent deletes the entity; then only its name or id is needed. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "type": "string", "description": "File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.", "minLength": 1 }, "column": { "type": "string", "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.", "minLength": 1 }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: looked at a product, bought it, or put it into the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "const": "absent" } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
 var pattern11 = new RegExp("^\\s|\\s$", "u");
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2745,8 +2745,8 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate84.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema35 = { "title": "RetailMediaAudience", "type": "object", "description": "An audience of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent"], "description": "absent deletes the entity; then only its name or id is needed. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "const": "absent" } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
-var schema36 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; at least two.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; at least two.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment." } }, "additionalProperties": false };
+var schema35 = { "title": "RetailMediaAudience", "type": "object", "description": "An audience of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent"], "description": "absent deletes the entity; then only its name or id is needed. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "const": "absent" } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema36 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. It needs something beside it that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of the name alone.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, where its name does not tell which one is meant." } }, "additionalProperties": false };
 var wrapper0 = { validate: validate100 };
 function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -3403,7 +3403,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate106.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent"], "description": "absent deletes the entity; then only its name or id is needed. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need; Criteo gives it." }, "source": { "type": "string", "description": "File of identifiers, relative to the manifest; - reads standard input.", "minLength": 1 }, "column": { "type": "string", "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.", "minLength": 1 }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers." }, "mode": { "enum": ["append", "mirror"], "description": "append only adds; mirror makes the remote list equal to the source." }, "send": { "enum": ["hashed", "plain"], "description": "plain sends unhashed identifiers. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People in the market for something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as ISO 3166-1 alpha-2." }, "interestIds": { "type": ["array", "null"], "description": "Interests, of the advertiser and country.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands, of the advertiser and country.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People seen near points of interest.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are not customers yet.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are included." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for non-buyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for non-buyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People like those of another segment.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "const": "absent" } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent"], "description": "absent deletes the entity; then only its name or id is needed. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need, and no others; Criteo gives it." }, "source": { "type": "string", "description": "File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.", "minLength": 1 }, "column": { "type": "string", "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.", "minLength": 1 }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "const": "absent" } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func0 = require_equal().default;
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -5714,9 +5714,9 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate134.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var isPlan = validate138;
-var schema45 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What apply would do, and why. The same input gives the same bytes: there is no time in it.", "type": "object", "required": ["formatVersion", "tool", "project", "checksum", "consents", "read", "summary", "changes", "moves", "leftAlone", "affected", "requests", "refusals", "diagnostics"], "properties": { "formatVersion": { "const": 1, "description": "Version of this format; a breaking change raises it." }, "tool": { "type": "object", "required": ["name", "version"], "properties": { "name": { "const": "audiencectl" }, "version": { "type": "string" } }, "additionalProperties": true }, "project": { "title": "PlanProject", "description": "The target that the plan is bound to.", "type": "object", "required": ["name", "environment", "platform", "apiVersion", "audienceApiVersion"], "properties": { "name": { "type": "string" }, "environment": { "type": ["string", "null"] }, "platform": { "enum": ["retail-media", "marketing-solutions"] }, "accountId": { "type": "string", "pattern": "^[0-9]+$" }, "advertiserId": { "type": "string", "pattern": "^[0-9]+$" }, "apiVersion": { "type": "string", "description": "The API version that segments are read and written with." }, "audienceApiVersion": { "type": "string", "description": "The API version that audiences are written with." } }, "additionalProperties": true }, "checksum": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of what applying would do; apply --checksum compares it." }, "consents": { "type": "array", "description": "What was explicitly allowed for this plan.", "items": { "type": "string" } }, "read": { "title": "PlanRead", "description": "How much was read to make the plan.", "type": "object", "required": ["segments", "audiences"], "properties": { "segments": { "type": "integer", "minimum": 0 }, "audiences": { "type": "integer", "minimum": 0 } }, "additionalProperties": true }, "summary": { "title": "PlanSummary", "description": "Changes, one for each address, not requests.", "type": "object", "required": ["create", "update", "replace", "delete", "unchanged", "unmanaged"], "properties": { "create": { "type": "integer", "minimum": 0 }, "update": { "type": "integer", "minimum": 0 }, "replace": { "type": "integer", "minimum": 0 }, "delete": { "type": "integer", "minimum": 0 }, "unchanged": { "type": "integer", "minimum": 0, "description": "Declared and already as declared." }, "unmanaged": { "type": "integer", "minimum": 0, "description": "Remote, not declared, left alone." } }, "additionalProperties": true }, "changes": { "type": "array", "items": { "$ref": "#/$defs/change" } }, "moves": { "type": "array", "description": "Updates that only move a reference to a replaced segment: steps of a replacement, not changes of their own.", "items": { "$ref": "#/$defs/change" } }, "leftAlone": { "type": "array", "description": "What could have been changed and was not, and why.", "items": { "title": "LeftAlone", "type": "object", "required": ["address", "id", "reason", "text"], "properties": { "address": { "type": "string" }, "id": { "type": "string" }, "reason": { "enum": ["read-only", "behavioral", "foreign", "unknown-type", "protected", "in-use", "not-in-base", "drift", "not-targeted"] }, "text": { "type": "string" } }, "additionalProperties": true } }, "selection": { "title": "PlanSelection", "description": "Present when the plan is a part: what was asked for, and what it pulled in.", "type": "object", "required": ["target", "exclude", "pulledIn"], "properties": { "target": { "type": "array", "items": { "type": "string" } }, "exclude": { "type": "array", "items": { "type": "string" } }, "pulledIn": { "type": "array", "items": { "type": "string" } } }, "additionalProperties": true }, "base": { "type": "string", "description": "What --base compared with, as given." }, "affected": { "type": "array", "description": "Audiences that change only through a segment.", "items": { "title": "AffectedAudience", "type": "object", "required": ["address", "verdict", "via"], "properties": { "address": { "type": "string" }, "verdict": { "$ref": "#/$defs/verdict" }, "via": { "type": "array", "items": { "type": "string" } }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets that use it, where the API tells." } }, "additionalProperties": true } }, "requests": { "type": "array", "description": "The write requests, in order. Requests of one step may run at once.", "items": { "title": "PlannedRequest", "type": "object", "required": ["step", "kind", "verb", "addresses"], "properties": { "step": { "type": "integer", "minimum": 1 }, "kind": { "enum": ["segment", "audience"] }, "verb": { "enum": ["create", "update", "delete"] }, "addresses": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string" } } }, "additionalProperties": true } }, "refusals": { "type": "array", "description": "Why apply would refuse this plan; empty when it would not.", "items": { "title": "Refusal", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string" }, "address": { "type": "string" }, "text": { "type": "string", "description": "The reason, in words." }, "fix": { "type": "string", "description": "The way out." } }, "additionalProperties": true } }, "diagnostics": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" } } }, "additionalProperties": true, "$defs": { "verdict": { "title": "Verdict", "description": "How the people in an audience change, decided by logic over segments as independent sets.", "enum": ["same", "wider", "narrower", "different", "empty", "unknown"] }, "source": { "title": "PlanSource", "type": "object", "required": ["file", "line", "column"], "properties": { "file": { "type": "string" }, "line": { "type": "integer", "minimum": 1 }, "column": { "type": "integer", "minimum": 1 } }, "additionalProperties": true }, "diagnostic": { "title": "PlanDiagnostic", "type": "object", "required": ["severity", "code", "message"], "properties": { "severity": { "enum": ["error", "warning"] }, "code": { "type": "string" }, "message": { "type": "string" }, "source": { "$ref": "#/$defs/source" }, "hint": { "type": "string" }, "address": { "type": "string" } }, "additionalProperties": true }, "change": { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"] }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string" }, "text": { "type": "string" }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true } }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"] }, "leave": { "type": ["string", "null"] }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean" }, "adSetIds": { "type": "array", "items": { "type": "string" } } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string" }, "path": { "type": "string" } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] } }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] } } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete"] }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string" } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true } } };
+var schema45 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What apply would do, and why. The same input gives the same bytes: there is no time in it.", "type": "object", "required": ["formatVersion", "tool", "project", "checksum", "consents", "read", "summary", "changes", "moves", "leftAlone", "affected", "requests", "refusals", "diagnostics"], "properties": { "formatVersion": { "const": 1, "description": "Version of this format; a breaking change raises it." }, "tool": { "type": "object", "required": ["name", "version"], "properties": { "name": { "const": "audiencectl", "description": "Always audiencectl." }, "version": { "type": "string", "description": "The version of audiencectl." } }, "additionalProperties": true, "description": "What made the plan." }, "project": { "title": "PlanProject", "description": "The target that the plan is bound to.", "type": "object", "required": ["name", "environment", "platform", "apiVersion", "audienceApiVersion"], "properties": { "name": { "type": "string", "description": "The name of the project." }, "environment": { "type": ["string", "null"], "description": "The environment that was chosen; null where the project has none." }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform." }, "accountId": { "type": "string", "pattern": "^[0-9]+$", "description": "The account, in Retail Media." }, "advertiserId": { "type": "string", "pattern": "^[0-9]+$", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "description": "The API version that segments are read and written with." }, "audienceApiVersion": { "type": "string", "description": "The API version that audiences are written with." } }, "additionalProperties": true }, "checksum": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of what applying would do; apply --checksum compares it." }, "consents": { "type": "array", "description": "What was explicitly allowed for this plan.", "items": { "type": "string" } }, "read": { "title": "PlanRead", "description": "How much was read to make the plan.", "type": "object", "required": ["segments", "audiences"], "properties": { "segments": { "type": "integer", "minimum": 0, "description": "Segments that were read." }, "audiences": { "type": "integer", "minimum": 0, "description": "Audiences that were read." } }, "additionalProperties": true }, "summary": { "title": "PlanSummary", "description": "Changes, one for each address, not requests.", "type": "object", "required": ["create", "update", "replace", "delete", "unchanged", "unmanaged"], "properties": { "create": { "type": "integer", "minimum": 0, "description": "Changes that create." }, "update": { "type": "integer", "minimum": 0, "description": "Changes that update, renames included." }, "replace": { "type": "integer", "minimum": 0, "description": "Changes that replace, each with all of its steps." }, "delete": { "type": "integer", "minimum": 0, "description": "Changes that delete." }, "unchanged": { "type": "integer", "minimum": 0, "description": "Declared and already as declared." }, "unmanaged": { "type": "integer", "minimum": 0, "description": "Remote, not declared, left alone." } }, "additionalProperties": true }, "changes": { "type": "array", "items": { "$ref": "#/$defs/change" }, "description": "What is done, one change for each address, in a fixed order." }, "moves": { "type": "array", "description": "Updates that only move a reference to a replaced segment: steps of a replacement, not changes of their own.", "items": { "$ref": "#/$defs/change" } }, "leftAlone": { "type": "array", "description": "What could have been changed and was not, and why.", "items": { "title": "LeftAlone", "type": "object", "required": ["address", "id", "reason", "text"], "properties": { "address": { "type": "string", "description": "The address of the entity." }, "id": { "type": "string", "description": "Its remote ID." }, "reason": { "enum": ["read-only", "behavioral", "foreign", "unknown-type", "protected", "in-use", "not-in-base", "drift", "not-targeted"], "description": "Why, as a code." }, "text": { "type": "string", "description": "Why, in words." } }, "additionalProperties": true } }, "selection": { "title": "PlanSelection", "description": "Present when the plan is a part: what was asked for, and what it pulled in.", "type": "object", "required": ["target", "exclude", "pulledIn"], "properties": { "target": { "type": "array", "items": { "type": "string" }, "description": "The globs of --target." }, "exclude": { "type": "array", "items": { "type": "string" }, "description": "The globs of --exclude." }, "pulledIn": { "type": "array", "items": { "type": "string" }, "description": "Addresses that were not asked for and are needed by something that was." } }, "additionalProperties": true }, "base": { "type": "string", "description": "What --base compared with, as given." }, "affected": { "type": "array", "description": "Audiences that change only through a segment.", "items": { "title": "AffectedAudience", "type": "object", "required": ["address", "verdict", "via"], "properties": { "address": { "type": "string", "description": "The address of the audience." }, "verdict": { "$ref": "#/$defs/verdict" }, "via": { "type": "array", "items": { "type": "string" }, "description": "The addresses of the segments that change." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets that use it, where the API tells." } }, "additionalProperties": true } }, "requests": { "type": "array", "description": "The write requests, in order. Requests of one step may run at once.", "items": { "title": "PlannedRequest", "type": "object", "required": ["step", "kind", "verb", "addresses"], "properties": { "step": { "type": "integer", "minimum": 1, "description": "From 1. A step begins when the one before it is done." }, "kind": { "enum": ["segment", "audience"], "description": "What its items are." }, "verb": { "enum": ["create", "update", "delete"], "description": "What it does." }, "addresses": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string" }, "description": "What it is about, ten at most." } }, "additionalProperties": true } }, "refusals": { "type": "array", "description": "Why apply would refuse this plan; empty when it would not.", "items": { "title": "Refusal", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "address": { "type": "string", "description": "What it is about, where it is about one entity." }, "text": { "type": "string", "description": "The reason, in words." }, "fix": { "type": "string", "description": "The way out." } }, "additionalProperties": true } }, "diagnostics": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" }, "description": "What was found, errors and warnings." } }, "additionalProperties": true, "$defs": { "verdict": { "title": "Verdict", "description": "How the people in an audience change, decided by logic over segments as independent sets.", "enum": ["same", "wider", "narrower", "different", "empty", "unknown"] }, "source": { "title": "PlanSource", "type": "object", "required": ["file", "line", "column"], "properties": { "file": { "type": "string", "description": "The file, relative to the project folder, with /." }, "line": { "type": "integer", "minimum": 1, "description": "The line, from 1." }, "column": { "type": "integer", "minimum": 1, "description": "The column, from 1." } }, "additionalProperties": true, "description": "A place in a file, where something begins." }, "diagnostic": { "title": "PlanDiagnostic", "type": "object", "required": ["severity", "code", "message"], "properties": { "severity": { "enum": ["error", "warning"], "description": "An error stops apply, a warning does not." }, "code": { "type": "string", "description": "What is the case, as a code; the code of the API where it has one." }, "message": { "type": "string", "description": "What is the case, in words." }, "source": { "$ref": "#/$defs/source" }, "hint": { "type": "string", "description": "What may be done about it." }, "address": { "type": "string", "description": "The entity it is about, where it is about one." } }, "additionalProperties": true, "description": "Something that was found in the manifests, or in them and the snapshot together." }, "change": { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"], "description": "What is done." }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "text": { "type": "string", "description": "The reason in words, or the attribute that it is about." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true }, "description": "Why, one reason or more." }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"], "description": "Who enters; null for nobody, or where it cannot be told." }, "leave": { "type": ["string", "null"], "description": "Who leaves; null for nobody, or where it cannot be told." }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "members": { "title": "PlannedMembers", "description": "What would become of a contact list's members, where --members asked for it: counts alone. How many there are is no part of the checksum, that the list is filled is.", "type": "object", "required": ["state", "mode", "adds", "removes", "held", "total", "invalid", "requests"], "properties": { "state": { "enum": ["unchanged", "first-upload", "delta", "rebuild-needed", "unknown-here"], "description": "first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell." }, "mode": { "enum": ["mirror", "append"], "description": "mirror makes the list equal to its source; append only adds." }, "adds": { "type": "integer", "minimum": 0, "description": "Members that would be added." }, "removes": { "type": "integer", "minimum": 0, "description": "Members that would be removed." }, "held": { "type": ["integer", "null"], "minimum": 0, "description": "How many the list holds now; null where nobody knows." }, "total": { "type": ["integer", "null"], "minimum": 0, "description": "How many it would hold; null where nobody knows." }, "invalid": { "type": ["integer", "null"], "minimum": 0, "description": "Lines of the source that hold no identifier of the declared type; null where it was not read." }, "requests": { "type": "integer", "minimum": 0, "description": "Requests that it takes; they are not among the plan's requests." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean", "description": "False where the API does not tell, as in Retail Media." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets, where it is known." } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string", "description": "The operation: add, remove, replace and so on." }, "path": { "type": "string", "description": "Where, as a JSON Pointer." } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in before." }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in after." } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete", "fill"], "description": "fill uploads the members of a contact list." }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string", "description": "What is done, in words." } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true } } };
 var pattern35 = new RegExp("^[0-9a-f]{64}$", "u");
-var schema46 = { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"] }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string" }, "text": { "type": "string" }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true } }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"] }, "leave": { "type": ["string", "null"] }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean" }, "adSetIds": { "type": "array", "items": { "type": "string" } } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string" }, "path": { "type": "string" } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] } }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] } } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete"] }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string" } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true };
+var schema46 = { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"], "description": "What is done." }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "text": { "type": "string", "description": "The reason in words, or the attribute that it is about." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true }, "description": "Why, one reason or more." }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"], "description": "Who enters; null for nobody, or where it cannot be told." }, "leave": { "type": ["string", "null"], "description": "Who leaves; null for nobody, or where it cannot be told." }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "members": { "title": "PlannedMembers", "description": "What would become of a contact list's members, where --members asked for it: counts alone. How many there are is no part of the checksum, that the list is filled is.", "type": "object", "required": ["state", "mode", "adds", "removes", "held", "total", "invalid", "requests"], "properties": { "state": { "enum": ["unchanged", "first-upload", "delta", "rebuild-needed", "unknown-here"], "description": "first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell." }, "mode": { "enum": ["mirror", "append"], "description": "mirror makes the list equal to its source; append only adds." }, "adds": { "type": "integer", "minimum": 0, "description": "Members that would be added." }, "removes": { "type": "integer", "minimum": 0, "description": "Members that would be removed." }, "held": { "type": ["integer", "null"], "minimum": 0, "description": "How many the list holds now; null where nobody knows." }, "total": { "type": ["integer", "null"], "minimum": 0, "description": "How many it would hold; null where nobody knows." }, "invalid": { "type": ["integer", "null"], "minimum": 0, "description": "Lines of the source that hold no identifier of the declared type; null where it was not read." }, "requests": { "type": "integer", "minimum": 0, "description": "Requests that it takes; they are not among the plan's requests." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean", "description": "False where the API does not tell, as in Retail Media." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets, where it is known." } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string", "description": "The operation: add, remove, replace and so on." }, "path": { "type": "string", "description": "Where, as a JSON Pointer." } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in before." }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in after." } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete", "fill"], "description": "fill uploads the members of a contact list." }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string", "description": "What is done, in words." } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true };
 var pattern36 = new RegExp("^(segment|audience)/", "u");
 var schema47 = { "title": "Verdict", "description": "How the people in an audience change, decided by logic over segments as independent sets.", "enum": ["same", "wider", "narrower", "different", "empty", "unknown"] };
 function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -5742,7 +5742,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate140.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema48 = { "title": "PlanSource", "type": "object", "required": ["file", "line", "column"], "properties": { "file": { "type": "string" }, "line": { "type": "integer", "minimum": 1 }, "column": { "type": "integer", "minimum": 1 } }, "additionalProperties": true };
+var schema48 = { "title": "PlanSource", "type": "object", "required": ["file", "line", "column"], "properties": { "file": { "type": "string", "description": "The file, relative to the project folder, with /." }, "line": { "type": "integer", "minimum": 1, "description": "The line, from 1." }, "column": { "type": "integer", "minimum": 1, "description": "The column, from 1." } }, "additionalProperties": true, "description": "A place in a file, where something begins." };
 function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -6336,11 +6336,11 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-    if (data.liveUse !== void 0) {
-      let data22 = data.liveUse;
+    if (data.members !== void 0) {
+      let data22 = data.members;
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-        if (data22.known === void 0) {
-          const err44 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/required", keyword: "required", params: { missingProperty: "known" }, message: "must have required property 'known'", schema: schema46.properties.liveUse.required, parentSchema: schema46.properties.liveUse, data: data22 };
+        if (data22.state === void 0) {
+          const err44 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err44];
           } else {
@@ -6348,185 +6348,166 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.known !== void 0) {
-          let data23 = data22.known;
-          if (typeof data23 !== "boolean") {
-            const err45 = { instancePath: instancePath + "/liveUse/known", schemaPath: "#/properties/liveUse/properties/known/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema46.properties.liveUse.properties.known.type, parentSchema: schema46.properties.liveUse.properties.known, data: data23 };
-            if (vErrors === null) {
-              vErrors = [err45];
-            } else {
-              vErrors.push(err45);
-            }
-            errors++;
-          }
-        }
-        if (data22.adSetIds !== void 0) {
-          let data24 = data22.adSetIds;
-          if (Array.isArray(data24)) {
-            const len2 = data24.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data25 = data24[i2];
-              if (typeof data25 !== "string") {
-                const err46 = { instancePath: instancePath + "/liveUse/adSetIds/" + i2, schemaPath: "#/properties/liveUse/properties/adSetIds/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.liveUse.properties.adSetIds.items.type, parentSchema: schema46.properties.liveUse.properties.adSetIds.items, data: data25 };
-                if (vErrors === null) {
-                  vErrors = [err46];
-                } else {
-                  vErrors.push(err46);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err47 = { instancePath: instancePath + "/liveUse/adSetIds", schemaPath: "#/properties/liveUse/properties/adSetIds/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.liveUse.properties.adSetIds.type, parentSchema: schema46.properties.liveUse.properties.adSetIds, data: data24 };
-            if (vErrors === null) {
-              vErrors = [err47];
-            } else {
-              vErrors.push(err47);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err48 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.liveUse.type, parentSchema: schema46.properties.liveUse, data: data22 };
-        if (vErrors === null) {
-          vErrors = [err48];
-        } else {
-          vErrors.push(err48);
-        }
-        errors++;
-      }
-    }
-    if (data.before !== void 0) {
-      let data26 = data.before;
-      if (!(data26 && typeof data26 == "object" && !Array.isArray(data26)) && data26 !== null) {
-        const err49 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: schema46.properties.before.type }, message: "must be object,null", schema: schema46.properties.before.type, parentSchema: schema46.properties.before, data: data26 };
-        if (vErrors === null) {
-          vErrors = [err49];
-        } else {
-          vErrors.push(err49);
-        }
-        errors++;
-      }
-    }
-    if (data.after !== void 0) {
-      let data27 = data.after;
-      if (!(data27 && typeof data27 == "object" && !Array.isArray(data27)) && data27 !== null) {
-        const err50 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: schema46.properties.after.type }, message: "must be object,null", schema: schema46.properties.after.type, parentSchema: schema46.properties.after, data: data27 };
-        if (vErrors === null) {
-          vErrors = [err50];
-        } else {
-          vErrors.push(err50);
-        }
-        errors++;
-      }
-    }
-    if (data.patch !== void 0) {
-      let data28 = data.patch;
-      if (Array.isArray(data28)) {
-        const len3 = data28.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          let data29 = data28[i3];
-          if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-            if (data29.op === void 0) {
-              const err51 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "op" }, message: "must have required property 'op'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data29 };
-              if (vErrors === null) {
-                vErrors = [err51];
-              } else {
-                vErrors.push(err51);
-              }
-              errors++;
-            }
-            if (data29.path === void 0) {
-              const err52 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data29 };
-              if (vErrors === null) {
-                vErrors = [err52];
-              } else {
-                vErrors.push(err52);
-              }
-              errors++;
-            }
-            if (data29.op !== void 0) {
-              let data30 = data29.op;
-              if (typeof data30 !== "string") {
-                const err53 = { instancePath: instancePath + "/patch/" + i3 + "/op", schemaPath: "#/properties/patch/items/properties/op/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.op.type, parentSchema: schema46.properties.patch.items.properties.op, data: data30 };
-                if (vErrors === null) {
-                  vErrors = [err53];
-                } else {
-                  vErrors.push(err53);
-                }
-                errors++;
-              }
-            }
-            if (data29.path !== void 0) {
-              let data31 = data29.path;
-              if (typeof data31 !== "string") {
-                const err54 = { instancePath: instancePath + "/patch/" + i3 + "/path", schemaPath: "#/properties/patch/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.path.type, parentSchema: schema46.properties.patch.items.properties.path, data: data31 };
-                if (vErrors === null) {
-                  vErrors = [err54];
-                } else {
-                  vErrors.push(err54);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err55 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.patch.items.type, parentSchema: schema46.properties.patch.items, data: data29 };
-            if (vErrors === null) {
-              vErrors = [err55];
-            } else {
-              vErrors.push(err55);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err56 = { instancePath: instancePath + "/patch", schemaPath: "#/properties/patch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.patch.type, parentSchema: schema46.properties.patch, data: data28 };
-        if (vErrors === null) {
-          vErrors = [err56];
-        } else {
-          vErrors.push(err56);
-        }
-        errors++;
-      }
-    }
-    if (data.segmentIds !== void 0) {
-      let data32 = data.segmentIds;
-      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-        if (data32.before === void 0) {
-          const err57 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data32 };
+        if (data22.mode === void 0) {
+          const err45 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "mode" }, message: "must have required property 'mode'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
-            vErrors = [err57];
+            vErrors = [err45];
           } else {
-            vErrors.push(err57);
+            vErrors.push(err45);
           }
           errors++;
         }
-        if (data32.after === void 0) {
-          const err58 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data32 };
+        if (data22.adds === void 0) {
+          const err46 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "adds" }, message: "must have required property 'adds'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err46];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err46);
           }
           errors++;
         }
-        if (data32.before !== void 0) {
-          let data33 = data32.before;
-          if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-            for (const key0 in data33) {
-              let data34 = data33[key0];
-              if (typeof data34 !== "string" && data34 !== null) {
-                const err59 = { instancePath: instancePath + "/segmentIds/before/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/before/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.before.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.before.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.before.additionalProperties, data: data34 };
-                if (vErrors === null) {
-                  vErrors = [err59];
-                } else {
-                  vErrors.push(err59);
-                }
-                errors++;
-              }
-            }
+        if (data22.removes === void 0) {
+          const err47 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "removes" }, message: "must have required property 'removes'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err47];
           } else {
-            const err60 = { instancePath: instancePath + "/segmentIds/before", schemaPath: "#/properties/segmentIds/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.before.type, parentSchema: schema46.properties.segmentIds.properties.before, data: data33 };
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+        if (data22.held === void 0) {
+          const err48 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "held" }, message: "must have required property 'held'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
+          }
+          errors++;
+        }
+        if (data22.total === void 0) {
+          const err49 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+        if (data22.invalid === void 0) {
+          const err50 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "invalid" }, message: "must have required property 'invalid'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+        if (data22.requests === void 0) {
+          const err51 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "requests" }, message: "must have required property 'requests'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err51];
+          } else {
+            vErrors.push(err51);
+          }
+          errors++;
+        }
+        if (data22.state !== void 0) {
+          let data23 = data22.state;
+          if (!(data23 === "unchanged" || data23 === "first-upload" || data23 === "delta" || data23 === "rebuild-needed" || data23 === "unknown-here")) {
+            const err52 = { instancePath: instancePath + "/members/state", schemaPath: "#/properties/members/properties/state/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.state.enum, parentSchema: schema46.properties.members.properties.state, data: data23 };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+        }
+        if (data22.mode !== void 0) {
+          let data24 = data22.mode;
+          if (!(data24 === "mirror" || data24 === "append")) {
+            const err53 = { instancePath: instancePath + "/members/mode", schemaPath: "#/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.mode.enum, parentSchema: schema46.properties.members.properties.mode, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err53];
+            } else {
+              vErrors.push(err53);
+            }
+            errors++;
+          }
+        }
+        if (data22.adds !== void 0) {
+          let data25 = data22.adds;
+          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
+            const err54 = { instancePath: instancePath + "/members/adds", schemaPath: "#/properties/members/properties/adds/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.adds.type, parentSchema: schema46.properties.members.properties.adds, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err54];
+            } else {
+              vErrors.push(err54);
+            }
+            errors++;
+          }
+          if (typeof data25 == "number" && isFinite(data25)) {
+            if (data25 < 0 || isNaN(data25)) {
+              const err55 = { instancePath: instancePath + "/members/adds", schemaPath: "#/properties/members/properties/adds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.adds, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.removes !== void 0) {
+          let data26 = data22.removes;
+          if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
+            const err56 = { instancePath: instancePath + "/members/removes", schemaPath: "#/properties/members/properties/removes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.removes.type, parentSchema: schema46.properties.members.properties.removes, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          }
+          if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 < 0 || isNaN(data26)) {
+              const err57 = { instancePath: instancePath + "/members/removes", schemaPath: "#/properties/members/properties/removes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.removes, data: data26 };
+              if (vErrors === null) {
+                vErrors = [err57];
+              } else {
+                vErrors.push(err57);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.held !== void 0) {
+          let data27 = data22.held;
+          if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27)) && data27 !== null) {
+            const err58 = { instancePath: instancePath + "/members/held", schemaPath: "#/properties/members/properties/held/type", keyword: "type", params: { type: schema46.properties.members.properties.held.type }, message: "must be integer,null", schema: schema46.properties.members.properties.held.type, parentSchema: schema46.properties.members.properties.held, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err58];
+            } else {
+              vErrors.push(err58);
+            }
+            errors++;
+          }
+          if (typeof data27 == "number" && isFinite(data27)) {
+            if (data27 < 0 || isNaN(data27)) {
+              const err59 = { instancePath: instancePath + "/members/held", schemaPath: "#/properties/members/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.held, data: data27 };
+              if (vErrors === null) {
+                vErrors = [err59];
+              } else {
+                vErrors.push(err59);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.total !== void 0) {
+          let data28 = data22.total;
+          if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28)) && data28 !== null) {
+            const err60 = { instancePath: instancePath + "/members/total", schemaPath: "#/properties/members/properties/total/type", keyword: "type", params: { type: schema46.properties.members.properties.total.type }, message: "must be integer,null", schema: schema46.properties.members.properties.total.type, parentSchema: schema46.properties.members.properties.total, data: data28 };
             if (vErrors === null) {
               vErrors = [err60];
             } else {
@@ -6534,24 +6515,22 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-        }
-        if (data32.after !== void 0) {
-          let data35 = data32.after;
-          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-            for (const key1 in data35) {
-              let data36 = data35[key1];
-              if (typeof data36 !== "string" && data36 !== null) {
-                const err61 = { instancePath: instancePath + "/segmentIds/after/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/after/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.after.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.after.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.after.additionalProperties, data: data36 };
-                if (vErrors === null) {
-                  vErrors = [err61];
-                } else {
-                  vErrors.push(err61);
-                }
-                errors++;
+          if (typeof data28 == "number" && isFinite(data28)) {
+            if (data28 < 0 || isNaN(data28)) {
+              const err61 = { instancePath: instancePath + "/members/total", schemaPath: "#/properties/members/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.total, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err61];
+              } else {
+                vErrors.push(err61);
               }
+              errors++;
             }
-          } else {
-            const err62 = { instancePath: instancePath + "/segmentIds/after", schemaPath: "#/properties/segmentIds/properties/after/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.after.type, parentSchema: schema46.properties.segmentIds.properties.after, data: data35 };
+          }
+        }
+        if (data22.invalid !== void 0) {
+          let data29 = data22.invalid;
+          if (!(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29)) && data29 !== null) {
+            const err62 = { instancePath: instancePath + "/members/invalid", schemaPath: "#/properties/members/properties/invalid/type", keyword: "type", params: { type: schema46.properties.members.properties.invalid.type }, message: "must be integer,null", schema: schema46.properties.members.properties.invalid.type, parentSchema: schema46.properties.members.properties.invalid, data: data29 };
             if (vErrors === null) {
               vErrors = [err62];
             } else {
@@ -6559,25 +6538,22 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
+          if (typeof data29 == "number" && isFinite(data29)) {
+            if (data29 < 0 || isNaN(data29)) {
+              const err63 = { instancePath: instancePath + "/members/invalid", schemaPath: "#/properties/members/properties/invalid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.invalid, data: data29 };
+              if (vErrors === null) {
+                vErrors = [err63];
+              } else {
+                vErrors.push(err63);
+              }
+              errors++;
+            }
+          }
         }
-      } else {
-        const err63 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.type, parentSchema: schema46.properties.segmentIds, data: data32 };
-        if (vErrors === null) {
-          vErrors = [err63];
-        } else {
-          vErrors.push(err63);
-        }
-        errors++;
-      }
-    }
-    if (data.paths !== void 0) {
-      let data37 = data.paths;
-      if (Array.isArray(data37)) {
-        const len4 = data37.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data38 = data37[i4];
-          if (typeof data38 !== "string") {
-            const err64 = { instancePath: instancePath + "/paths/" + i4, schemaPath: "#/properties/paths/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.paths.items.type, parentSchema: schema46.properties.paths.items, data: data38 };
+        if (data22.requests !== void 0) {
+          let data30 = data22.requests;
+          if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
+            const err64 = { instancePath: instancePath + "/members/requests", schemaPath: "#/properties/members/properties/requests/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.requests.type, parentSchema: schema46.properties.members.properties.requests, data: data30 };
             if (vErrors === null) {
               vErrors = [err64];
             } else {
@@ -6585,55 +6561,60 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
+          if (typeof data30 == "number" && isFinite(data30)) {
+            if (data30 < 0 || isNaN(data30)) {
+              const err65 = { instancePath: instancePath + "/members/requests", schemaPath: "#/properties/members/properties/requests/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.requests, data: data30 };
+              if (vErrors === null) {
+                vErrors = [err65];
+              } else {
+                vErrors.push(err65);
+              }
+              errors++;
+            }
+          }
         }
       } else {
-        const err65 = { instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.paths.type, parentSchema: schema46.properties.paths, data: data37 };
+        const err66 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.members.type, parentSchema: schema46.properties.members, data: data22 };
         if (vErrors === null) {
-          vErrors = [err65];
+          vErrors = [err66];
         } else {
-          vErrors.push(err65);
+          vErrors.push(err66);
         }
         errors++;
       }
     }
-    if (data.steps !== void 0) {
-      let data39 = data.steps;
-      if (Array.isArray(data39)) {
-        const len5 = data39.length;
-        for (let i5 = 0; i5 < len5; i5++) {
-          let data40 = data39[i5];
-          if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-            if (data40.verb === void 0) {
-              const err66 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "verb" }, message: "must have required property 'verb'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data40 };
-              if (vErrors === null) {
-                vErrors = [err66];
-              } else {
-                vErrors.push(err66);
-              }
-              errors++;
+    if (data.liveUse !== void 0) {
+      let data31 = data.liveUse;
+      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+        if (data31.known === void 0) {
+          const err67 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/required", keyword: "required", params: { missingProperty: "known" }, message: "must have required property 'known'", schema: schema46.properties.liveUse.required, parentSchema: schema46.properties.liveUse, data: data31 };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
+          }
+          errors++;
+        }
+        if (data31.known !== void 0) {
+          let data32 = data31.known;
+          if (typeof data32 !== "boolean") {
+            const err68 = { instancePath: instancePath + "/liveUse/known", schemaPath: "#/properties/liveUse/properties/known/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema46.properties.liveUse.properties.known.type, parentSchema: schema46.properties.liveUse.properties.known, data: data32 };
+            if (vErrors === null) {
+              vErrors = [err68];
+            } else {
+              vErrors.push(err68);
             }
-            if (data40.address === void 0) {
-              const err67 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data40 };
-              if (vErrors === null) {
-                vErrors = [err67];
-              } else {
-                vErrors.push(err67);
-              }
-              errors++;
-            }
-            if (data40.text === void 0) {
-              const err68 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data40 };
-              if (vErrors === null) {
-                vErrors = [err68];
-              } else {
-                vErrors.push(err68);
-              }
-              errors++;
-            }
-            if (data40.verb !== void 0) {
-              let data41 = data40.verb;
-              if (!(data41 === "create" || data41 === "update" || data41 === "delete")) {
-                const err69 = { instancePath: instancePath + "/steps/" + i5 + "/verb", schemaPath: "#/properties/steps/items/properties/verb/enum", keyword: "enum", params: { allowedValues: schema46.properties.steps.items.properties.verb.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.steps.items.properties.verb.enum, parentSchema: schema46.properties.steps.items.properties.verb, data: data41 };
+            errors++;
+          }
+        }
+        if (data31.adSetIds !== void 0) {
+          let data33 = data31.adSetIds;
+          if (Array.isArray(data33)) {
+            const len2 = data33.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data34 = data33[i2];
+              if (typeof data34 !== "string") {
+                const err69 = { instancePath: instancePath + "/liveUse/adSetIds/" + i2, schemaPath: "#/properties/liveUse/properties/adSetIds/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.liveUse.properties.adSetIds.items.type, parentSchema: schema46.properties.liveUse.properties.adSetIds.items, data: data34 };
                 if (vErrors === null) {
                   vErrors = [err69];
                 } else {
@@ -6642,42 +6623,42 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data40.address !== void 0) {
-              let data42 = data40.address;
-              if (typeof data42 !== "string") {
-                const err70 = { instancePath: instancePath + "/steps/" + i5 + "/address", schemaPath: "#/properties/steps/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.address.type, parentSchema: schema46.properties.steps.items.properties.address, data: data42 };
-                if (vErrors === null) {
-                  vErrors = [err70];
-                } else {
-                  vErrors.push(err70);
-                }
-                errors++;
-              }
-            }
-            if (data40.text !== void 0) {
-              let data43 = data40.text;
-              if (typeof data43 !== "string") {
-                const err71 = { instancePath: instancePath + "/steps/" + i5 + "/text", schemaPath: "#/properties/steps/items/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.text.type, parentSchema: schema46.properties.steps.items.properties.text, data: data43 };
-                if (vErrors === null) {
-                  vErrors = [err71];
-                } else {
-                  vErrors.push(err71);
-                }
-                errors++;
-              }
-            }
           } else {
-            const err72 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.steps.items.type, parentSchema: schema46.properties.steps.items, data: data40 };
+            const err70 = { instancePath: instancePath + "/liveUse/adSetIds", schemaPath: "#/properties/liveUse/properties/adSetIds/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.liveUse.properties.adSetIds.type, parentSchema: schema46.properties.liveUse.properties.adSetIds, data: data33 };
             if (vErrors === null) {
-              vErrors = [err72];
+              vErrors = [err70];
             } else {
-              vErrors.push(err72);
+              vErrors.push(err70);
             }
             errors++;
           }
         }
       } else {
-        const err73 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.steps.type, parentSchema: schema46.properties.steps, data: data39 };
+        const err71 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.liveUse.type, parentSchema: schema46.properties.liveUse, data: data31 };
+        if (vErrors === null) {
+          vErrors = [err71];
+        } else {
+          vErrors.push(err71);
+        }
+        errors++;
+      }
+    }
+    if (data.before !== void 0) {
+      let data35 = data.before;
+      if (!(data35 && typeof data35 == "object" && !Array.isArray(data35)) && data35 !== null) {
+        const err72 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: schema46.properties.before.type }, message: "must be object,null", schema: schema46.properties.before.type, parentSchema: schema46.properties.before, data: data35 };
+        if (vErrors === null) {
+          vErrors = [err72];
+        } else {
+          vErrors.push(err72);
+        }
+        errors++;
+      }
+    }
+    if (data.after !== void 0) {
+      let data36 = data.after;
+      if (!(data36 && typeof data36 == "object" && !Array.isArray(data36)) && data36 !== null) {
+        const err73 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: schema46.properties.after.type }, message: "must be object,null", schema: schema46.properties.after.type, parentSchema: schema46.properties.after, data: data36 };
         if (vErrors === null) {
           vErrors = [err73];
         } else {
@@ -6686,93 +6667,359 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
     }
-    if (data.meta !== void 0) {
-      let data44 = data.meta;
-      if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-        for (const key2 in data44) {
-          let data45 = data44[key2];
-          if (typeof data45 !== "string") {
-            const err74 = { instancePath: instancePath + "/meta/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/meta/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.meta.additionalProperties.type, parentSchema: schema46.properties.meta.additionalProperties, data: data45 };
+    if (data.patch !== void 0) {
+      let data37 = data.patch;
+      if (Array.isArray(data37)) {
+        const len3 = data37.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data38 = data37[i3];
+          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+            if (data38.op === void 0) {
+              const err74 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "op" }, message: "must have required property 'op'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data38 };
+              if (vErrors === null) {
+                vErrors = [err74];
+              } else {
+                vErrors.push(err74);
+              }
+              errors++;
+            }
+            if (data38.path === void 0) {
+              const err75 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data38 };
+              if (vErrors === null) {
+                vErrors = [err75];
+              } else {
+                vErrors.push(err75);
+              }
+              errors++;
+            }
+            if (data38.op !== void 0) {
+              let data39 = data38.op;
+              if (typeof data39 !== "string") {
+                const err76 = { instancePath: instancePath + "/patch/" + i3 + "/op", schemaPath: "#/properties/patch/items/properties/op/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.op.type, parentSchema: schema46.properties.patch.items.properties.op, data: data39 };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            }
+            if (data38.path !== void 0) {
+              let data40 = data38.path;
+              if (typeof data40 !== "string") {
+                const err77 = { instancePath: instancePath + "/patch/" + i3 + "/path", schemaPath: "#/properties/patch/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.path.type, parentSchema: schema46.properties.patch.items.properties.path, data: data40 };
+                if (vErrors === null) {
+                  vErrors = [err77];
+                } else {
+                  vErrors.push(err77);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err78 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.patch.items.type, parentSchema: schema46.properties.patch.items, data: data38 };
             if (vErrors === null) {
-              vErrors = [err74];
+              vErrors = [err78];
             } else {
-              vErrors.push(err74);
+              vErrors.push(err78);
             }
             errors++;
           }
         }
       } else {
-        const err75 = { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.meta.type, parentSchema: schema46.properties.meta, data: data44 };
-        if (vErrors === null) {
-          vErrors = [err75];
-        } else {
-          vErrors.push(err75);
-        }
-        errors++;
-      }
-    }
-    if (data.dependsOn !== void 0) {
-      let data46 = data.dependsOn;
-      if (Array.isArray(data46)) {
-        const len6 = data46.length;
-        for (let i6 = 0; i6 < len6; i6++) {
-          let data47 = data46[i6];
-          if (typeof data47 !== "string") {
-            const err76 = { instancePath: instancePath + "/dependsOn/" + i6, schemaPath: "#/properties/dependsOn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.dependsOn.items.type, parentSchema: schema46.properties.dependsOn.items, data: data47 };
-            if (vErrors === null) {
-              vErrors = [err76];
-            } else {
-              vErrors.push(err76);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err77 = { instancePath: instancePath + "/dependsOn", schemaPath: "#/properties/dependsOn/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.dependsOn.type, parentSchema: schema46.properties.dependsOn, data: data46 };
-        if (vErrors === null) {
-          vErrors = [err77];
-        } else {
-          vErrors.push(err77);
-        }
-        errors++;
-      }
-    }
-    if (data.source !== void 0) {
-      let data48 = data.source;
-      const _errs104 = errors;
-      let valid25 = false;
-      const _errs105 = errors;
-      if (!validate142(data48, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
-        errors = vErrors.length;
-      }
-      var _valid0 = _errs105 === errors;
-      valid25 = valid25 || _valid0;
-      const _errs106 = errors;
-      if (data48 !== null) {
-        const err78 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema46.properties.source.anyOf[1].type, parentSchema: schema46.properties.source.anyOf[1], data: data48 };
-        if (vErrors === null) {
-          vErrors = [err78];
-        } else {
-          vErrors.push(err78);
-        }
-        errors++;
-      }
-      var _valid0 = _errs106 === errors;
-      valid25 = valid25 || _valid0;
-      if (!valid25) {
-        const err79 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema46.properties.source.anyOf, parentSchema: schema46.properties.source, data: data48 };
+        const err79 = { instancePath: instancePath + "/patch", schemaPath: "#/properties/patch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.patch.type, parentSchema: schema46.properties.patch, data: data37 };
         if (vErrors === null) {
           vErrors = [err79];
         } else {
           vErrors.push(err79);
         }
         errors++;
+      }
+    }
+    if (data.segmentIds !== void 0) {
+      let data41 = data.segmentIds;
+      if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+        if (data41.before === void 0) {
+          const err80 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data41 };
+          if (vErrors === null) {
+            vErrors = [err80];
+          } else {
+            vErrors.push(err80);
+          }
+          errors++;
+        }
+        if (data41.after === void 0) {
+          const err81 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data41 };
+          if (vErrors === null) {
+            vErrors = [err81];
+          } else {
+            vErrors.push(err81);
+          }
+          errors++;
+        }
+        if (data41.before !== void 0) {
+          let data42 = data41.before;
+          if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+            for (const key0 in data42) {
+              let data43 = data42[key0];
+              if (typeof data43 !== "string" && data43 !== null) {
+                const err82 = { instancePath: instancePath + "/segmentIds/before/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/before/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.before.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.before.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.before.additionalProperties, data: data43 };
+                if (vErrors === null) {
+                  vErrors = [err82];
+                } else {
+                  vErrors.push(err82);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err83 = { instancePath: instancePath + "/segmentIds/before", schemaPath: "#/properties/segmentIds/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.before.type, parentSchema: schema46.properties.segmentIds.properties.before, data: data42 };
+            if (vErrors === null) {
+              vErrors = [err83];
+            } else {
+              vErrors.push(err83);
+            }
+            errors++;
+          }
+        }
+        if (data41.after !== void 0) {
+          let data44 = data41.after;
+          if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+            for (const key1 in data44) {
+              let data45 = data44[key1];
+              if (typeof data45 !== "string" && data45 !== null) {
+                const err84 = { instancePath: instancePath + "/segmentIds/after/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/after/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.after.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.after.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.after.additionalProperties, data: data45 };
+                if (vErrors === null) {
+                  vErrors = [err84];
+                } else {
+                  vErrors.push(err84);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err85 = { instancePath: instancePath + "/segmentIds/after", schemaPath: "#/properties/segmentIds/properties/after/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.after.type, parentSchema: schema46.properties.segmentIds.properties.after, data: data44 };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        }
       } else {
-        errors = _errs104;
+        const err86 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.type, parentSchema: schema46.properties.segmentIds, data: data41 };
+        if (vErrors === null) {
+          vErrors = [err86];
+        } else {
+          vErrors.push(err86);
+        }
+        errors++;
+      }
+    }
+    if (data.paths !== void 0) {
+      let data46 = data.paths;
+      if (Array.isArray(data46)) {
+        const len4 = data46.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data47 = data46[i4];
+          if (typeof data47 !== "string") {
+            const err87 = { instancePath: instancePath + "/paths/" + i4, schemaPath: "#/properties/paths/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.paths.items.type, parentSchema: schema46.properties.paths.items, data: data47 };
+            if (vErrors === null) {
+              vErrors = [err87];
+            } else {
+              vErrors.push(err87);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err88 = { instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.paths.type, parentSchema: schema46.properties.paths, data: data46 };
+        if (vErrors === null) {
+          vErrors = [err88];
+        } else {
+          vErrors.push(err88);
+        }
+        errors++;
+      }
+    }
+    if (data.steps !== void 0) {
+      let data48 = data.steps;
+      if (Array.isArray(data48)) {
+        const len5 = data48.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data49 = data48[i5];
+          if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+            if (data49.verb === void 0) {
+              const err89 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "verb" }, message: "must have required property 'verb'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data49 };
+              if (vErrors === null) {
+                vErrors = [err89];
+              } else {
+                vErrors.push(err89);
+              }
+              errors++;
+            }
+            if (data49.address === void 0) {
+              const err90 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data49 };
+              if (vErrors === null) {
+                vErrors = [err90];
+              } else {
+                vErrors.push(err90);
+              }
+              errors++;
+            }
+            if (data49.text === void 0) {
+              const err91 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data49 };
+              if (vErrors === null) {
+                vErrors = [err91];
+              } else {
+                vErrors.push(err91);
+              }
+              errors++;
+            }
+            if (data49.verb !== void 0) {
+              let data50 = data49.verb;
+              if (!(data50 === "create" || data50 === "update" || data50 === "delete" || data50 === "fill")) {
+                const err92 = { instancePath: instancePath + "/steps/" + i5 + "/verb", schemaPath: "#/properties/steps/items/properties/verb/enum", keyword: "enum", params: { allowedValues: schema46.properties.steps.items.properties.verb.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.steps.items.properties.verb.enum, parentSchema: schema46.properties.steps.items.properties.verb, data: data50 };
+                if (vErrors === null) {
+                  vErrors = [err92];
+                } else {
+                  vErrors.push(err92);
+                }
+                errors++;
+              }
+            }
+            if (data49.address !== void 0) {
+              let data51 = data49.address;
+              if (typeof data51 !== "string") {
+                const err93 = { instancePath: instancePath + "/steps/" + i5 + "/address", schemaPath: "#/properties/steps/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.address.type, parentSchema: schema46.properties.steps.items.properties.address, data: data51 };
+                if (vErrors === null) {
+                  vErrors = [err93];
+                } else {
+                  vErrors.push(err93);
+                }
+                errors++;
+              }
+            }
+            if (data49.text !== void 0) {
+              let data52 = data49.text;
+              if (typeof data52 !== "string") {
+                const err94 = { instancePath: instancePath + "/steps/" + i5 + "/text", schemaPath: "#/properties/steps/items/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.text.type, parentSchema: schema46.properties.steps.items.properties.text, data: data52 };
+                if (vErrors === null) {
+                  vErrors = [err94];
+                } else {
+                  vErrors.push(err94);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err95 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.steps.items.type, parentSchema: schema46.properties.steps.items, data: data49 };
+            if (vErrors === null) {
+              vErrors = [err95];
+            } else {
+              vErrors.push(err95);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err96 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.steps.type, parentSchema: schema46.properties.steps, data: data48 };
+        if (vErrors === null) {
+          vErrors = [err96];
+        } else {
+          vErrors.push(err96);
+        }
+        errors++;
+      }
+    }
+    if (data.meta !== void 0) {
+      let data53 = data.meta;
+      if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+        for (const key2 in data53) {
+          let data54 = data53[key2];
+          if (typeof data54 !== "string") {
+            const err97 = { instancePath: instancePath + "/meta/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/meta/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.meta.additionalProperties.type, parentSchema: schema46.properties.meta.additionalProperties, data: data54 };
+            if (vErrors === null) {
+              vErrors = [err97];
+            } else {
+              vErrors.push(err97);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err98 = { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.meta.type, parentSchema: schema46.properties.meta, data: data53 };
+        if (vErrors === null) {
+          vErrors = [err98];
+        } else {
+          vErrors.push(err98);
+        }
+        errors++;
+      }
+    }
+    if (data.dependsOn !== void 0) {
+      let data55 = data.dependsOn;
+      if (Array.isArray(data55)) {
+        const len6 = data55.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data56 = data55[i6];
+          if (typeof data56 !== "string") {
+            const err99 = { instancePath: instancePath + "/dependsOn/" + i6, schemaPath: "#/properties/dependsOn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.dependsOn.items.type, parentSchema: schema46.properties.dependsOn.items, data: data56 };
+            if (vErrors === null) {
+              vErrors = [err99];
+            } else {
+              vErrors.push(err99);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err100 = { instancePath: instancePath + "/dependsOn", schemaPath: "#/properties/dependsOn/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.dependsOn.type, parentSchema: schema46.properties.dependsOn, data: data55 };
+        if (vErrors === null) {
+          vErrors = [err100];
+        } else {
+          vErrors.push(err100);
+        }
+        errors++;
+      }
+    }
+    if (data.source !== void 0) {
+      let data57 = data.source;
+      const _errs121 = errors;
+      let valid26 = false;
+      const _errs122 = errors;
+      if (!validate142(data57, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+        errors = vErrors.length;
+      }
+      var _valid0 = _errs122 === errors;
+      valid26 = valid26 || _valid0;
+      const _errs123 = errors;
+      if (data57 !== null) {
+        const err101 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema46.properties.source.anyOf[1].type, parentSchema: schema46.properties.source.anyOf[1], data: data57 };
+        if (vErrors === null) {
+          vErrors = [err101];
+        } else {
+          vErrors.push(err101);
+        }
+        errors++;
+      }
+      var _valid0 = _errs123 === errors;
+      valid26 = valid26 || _valid0;
+      if (!valid26) {
+        const err102 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema46.properties.source.anyOf, parentSchema: schema46.properties.source, data: data57 };
+        if (vErrors === null) {
+          vErrors = [err102];
+        } else {
+          vErrors.push(err102);
+        }
+        errors++;
+      } else {
+        errors = _errs121;
         if (vErrors !== null) {
-          if (_errs104) {
-            vErrors.length = _errs104;
+          if (_errs121) {
+            vErrors.length = _errs121;
           } else {
             vErrors = null;
           }
@@ -6780,11 +7027,11 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err80 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.type, parentSchema: schema46, data };
+    const err103 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
-      vErrors = [err80];
+      vErrors = [err103];
     } else {
-      vErrors.push(err80);
+      vErrors.push(err103);
     }
     errors++;
   }
@@ -6792,7 +7039,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate139.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema49 = { "title": "PlanDiagnostic", "type": "object", "required": ["severity", "code", "message"], "properties": { "severity": { "enum": ["error", "warning"] }, "code": { "type": "string" }, "message": { "type": "string" }, "source": { "$ref": "#/$defs/source" }, "hint": { "type": "string" }, "address": { "type": "string" } }, "additionalProperties": true };
+var schema49 = { "title": "PlanDiagnostic", "type": "object", "required": ["severity", "code", "message"], "properties": { "severity": { "enum": ["error", "warning"], "description": "An error stops apply, a warning does not." }, "code": { "type": "string", "description": "What is the case, as a code; the code of the API where it has one." }, "message": { "type": "string", "description": "What is the case, in words." }, "source": { "$ref": "#/$defs/source" }, "hint": { "type": "string", "description": "What may be done about it." }, "address": { "type": "string", "description": "The entity it is about, where it is about one." } }, "additionalProperties": true, "description": "Something that was found in the manifests, or in them and the snapshot together." };
 function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;

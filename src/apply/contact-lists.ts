@@ -1,0 +1,33 @@
+/** The members of contact lists, which come from files and go where no bulk request does. */
+import type { JsonObject } from '../model/json.ts';
+import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
+
+/** Handed in by who has files, ledgers and uploads. Neither method throws for what goes wrong with one list. */
+export interface ContactLists {
+  /**
+   * Writes down that a list was created just now, and so is empty.
+   * @returns what there is to say about it, where that did not work.
+   */
+  readonly begin: (id: string) => Promise<ChangeWarning | null>;
+  /** Makes the members of a list what its source says. */
+  readonly fill: (list: ListToFill) => Promise<FillOutcome>;
+}
+
+export interface ListToFill {
+  readonly address: string;
+  readonly id: string;
+  /** This very run has created it. */
+  readonly isNew: boolean;
+  /** The segment as the plan has it, in the manifest's words. */
+  readonly attributes: JsonObject | null;
+}
+
+export type FillOutcome =
+  | { readonly outcome: 'done'; readonly members: MembersSent; readonly warning?: ChangeWarning }
+  | {
+      readonly outcome: 'failed' | 'unknown';
+      readonly members: MembersSent;
+      readonly error: ChangeError;
+    }
+  /** Ended between two chunks, because the run was. */
+  | { readonly outcome: 'interrupted'; readonly members: MembersSent };

@@ -1,0 +1,54 @@
+/** The row of a command: what it takes, and what it says about itself. */
+import type { OptionName } from './options.ts';
+
+export type CommandName =
+  | 'init'
+  | 'validate'
+  | 'plan'
+  | 'apply'
+  | 'export'
+  | 'snapshot'
+  | 'show'
+  | 'graph'
+  | 'sizes'
+  | 'catalog'
+  | 'members'
+  | 'schema'
+  | 'explain'
+  | 'doctor'
+  | 'completion'
+  | 'sandbox';
+
+/** An option as one command takes it. */
+export interface OptionUse {
+  readonly name: OptionName;
+  readonly help: string;
+  /** Stands for the value where this command takes another one than most: a folder, not a file. */
+  readonly placeholder?: string;
+  /** The only values that are accepted. */
+  readonly choices?: readonly string[];
+}
+
+/** An argument that is not an option. */
+export interface Operand {
+  readonly name: string;
+  readonly help: string;
+  readonly required: boolean;
+  /** The only values that are accepted. */
+  readonly choices?: readonly string[];
+}
+
+export interface Command {
+  readonly name: CommandName;
+  /** One line for the list of commands, without a full stop. */
+  readonly summary: string;
+  /** What a newcomer should know, one paragraph each. */
+  readonly description: readonly string[];
+  readonly operand?: Operand;
+  /** Only beside a first one. */
+  readonly secondOperand?: Operand;
+  readonly options: readonly OptionUse[];
+  /** Options that say nothing once the operand is given. */
+  readonly excludedByOperand?: readonly OptionName[];
+  readonly examples: readonly { readonly run: string; readonly does: string }[];
+}

@@ -1,0 +1,32 @@
+import type { OptionUse } from './command.ts';
+
+/** Accepted before and after every command. */
+export const globalOptions: readonly OptionUse[] = [
+  { name: 'chdir', help: 'Act as if started in DIR, for every relative path.' },
+  { name: 'project', help: 'The project file; audiencectl.yaml by default.' },
+  { name: 'env', help: 'The environment, where the project has several.' },
+  {
+    name: 'var',
+    help: 'A value for the variable KEY, over that of the project file; may be repeated.',
+  },
+  {
+    name: 'api-url',
+    help: 'The API to talk to; https://api.criteo.com by default. Plain http only for this machine.',
+  },
+  {
+    name: 'sandbox',
+    help: 'Talk to a sandbox of the API started inside this command, with no account; its data is kept under .audiencectl/.',
+  },
+  {
+    name: 'data',
+    help: 'With --sandbox: the file that holds its data, for instance a saved snapshot to rehearse on.',
+  },
+  { name: 'no-color', help: 'Plain text without colours, as when NO_COLOR is set.' },
+  { name: 'quiet', help: 'Nothing on stderr but warnings and errors.' },
+  { name: 'verbose', help: 'More detail, and the stack trace of an unexpected error.' },
+  {
+    name: 'timeout',
+    help: 'How long to wait, in all, for a remote that answers with faults; 45 by default.',
+  },
+  { name: 'help', help: 'Show this help.' },
+];

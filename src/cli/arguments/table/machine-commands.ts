@@ -1,0 +1,62 @@
+/** Commands about this machine: can it work, and what helps on it. */
+import type { Command } from '../command.ts';
+
+export const machineCommands: readonly Command[] = [
+  {
+    name: 'doctor',
+    summary: 'Check credentials, permissions, clock and rate limit',
+    description: [
+      'Tells whether a plan could be made from here, and what stands in the way: credentials, the account, permission to read, the API versions of the project, proxies, the clock, and the requests that are left. It sends look-ups and searches alone.',
+    ],
+    options: [
+      { name: 'format', help: 'How the checks are written to stdout.', choices: ['text', 'json'] },
+    ],
+    examples: [
+      { run: 'audiencectl doctor', does: 'before the first plan' },
+      { run: 'audiencectl doctor --env production', does: 'of one environment' },
+    ],
+  },
+  {
+    name: 'sandbox',
+    summary: 'Serve a sandbox of the API on this machine',
+    description: [
+      'An emulator of the API for trials, tests and rehearsals. It accepts any credentials, account and retailer, and ends with Ctrl-C. Its first line of output names the address.',
+    ],
+    options: [
+      { name: 'port', help: 'The port to listen on; 0, the default, picks a free one.' },
+      { name: 'data', help: 'The file that holds its data. Without it nothing is kept.' },
+    ],
+    examples: [
+      {
+        run: 'audiencectl sandbox --port 8080 --data real.json',
+        does: 'rehearse on a saved snapshot',
+      },
+    ],
+  },
+  {
+    name: 'completion',
+    summary: 'Print a script that completes commands in your shell',
+    description: ['Completes commands, options and their values, as this version has them.'],
+    operand: {
+      name: 'SHELL',
+      help: 'The shell to write it for.',
+      required: true,
+      choices: ['bash', 'zsh', 'fish'],
+    },
+    options: [],
+    examples: [
+      {
+        run: 'audiencectl completion bash > ~/.local/share/bash-completion/completions/audiencectl',
+        does: 'bash, with the package bash-completion',
+      },
+      {
+        run: 'audiencectl completion zsh > ~/.zfunc/_audiencectl',
+        does: 'zsh, where ~/.zfunc is in fpath',
+      },
+      {
+        run: 'audiencectl completion fish > ~/.config/fish/completions/audiencectl.fish',
+        does: 'fish',
+      },
+    ],
+  },
+];

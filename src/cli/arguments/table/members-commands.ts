@@ -1,0 +1,71 @@
+/** The people on contact lists. */
+import type { Command, OptionUse } from '../command.ts';
+
+/** What lets members pass that would be refused otherwise. */
+export const memberConsentNames = ['allow-member-removal', 'allow-members-rebuild'] as const;
+
+const consentHelp: Readonly<Record<(typeof memberConsentNames)[number], string>> = {
+  'allow-member-removal':
+    'Let pass what looks like a broken export: an empty source, many invalid lines, many removals.',
+  'allow-members-rebuild': 'Clear a list and fill it again where nobody knows what it holds.',
+};
+
+export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name) => ({
+  name,
+  help: consentHelp[name],
+}));
+
+export const membersCommands: readonly Command[] = [
+  {
+    name: 'members',
+    summary: 'Fill a contact list, or see how many are on it',
+    description: [
+      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; stats tells what the API counts. Identifiers come from a file or from standard input, never from the command line.',
+      'E-mails and phone numbers are normalised and hashed before they leave this machine. What was accepted is written down in the ledger, whose digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. A run that was cut off is finished by the same command again.',
+    ],
+    operand: {
+      name: 'ACTION',
+      help: 'What to do.',
+      required: true,
+      choices: ['sync', 'add', 'remove', 'clear', 'stats'],
+    },
+    secondOperand: {
+      name: 'SEGMENT',
+      help: 'The contact list, by its exact name or its ID.',
+      required: false,
+    },
+    options: [
+      {
+        name: 'source',
+        help: 'The identifiers: .txt, .csv, .tsv or .ndjson, each also with .gz, or - for standard input; that of the manifest by default.',
+      },
+      { name: 'column', help: 'The column or key of the source that holds them.' },
+      {
+        name: 'identifier-type',
+        help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it.',
+      },
+      {
+        name: 'identifier-format',
+        help: 'How the source holds them; plain by default.',
+        choices: ['plain', 'sha256', 'md5', 'sha256-md5'],
+      },
+      { name: 'gum-caller-id', help: 'The caller ID that gum identifiers need.' },
+      {
+        name: 'legacy-audience-id',
+        help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
+      },
+      { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+      ...memberConsents,
+      { name: 'auto-approve', help: 'Clear without asking.' },
+      { name: 'rate-limit', help: 'Requests a minute; 250 by default.' },
+      { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
+    ],
+    examples: [
+      { run: 'audiencectl members sync "CRM Users 2025"', does: 'the source of the manifest' },
+      {
+        run: 'audiencectl members remove "CRM Users 2025" --source optouts.csv --column email',
+        does: 'take people off',
+      },
+    ],
+  },
+];

@@ -1,0 +1,92 @@
+/** How apply fills contact lists: from the sources that the manifests name, into this machine's ledgers. */
+import type { ContactLists, FillOutcome, ListToFill } from '../apply/contact-lists.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { beginLedger } from '../members/begin-ledger.ts';
+import type { MembersResult } from '../members/members-result.ts';
+import type { MembersContext } from '../members/members-task.ts';
+import type { ChunkProgress } from '../members/send-chunks.ts';
+import { syncMembers } from '../members/sync-members.ts';
+import type { MembersRemote } from '../model/members-remote.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { countOf } from '../report/count-of.ts';
+import type { PlanDocument } from '../schema/generated/plan.ts';
+import { declarationOf, type Manifests, taskOfList } from './declared-list.ts';
+
+export interface ListErrand {
+  readonly plan: PlanDocument;
+  /** What was remote when the plan was held against it. */
+  readonly snapshot: Snapshot;
+  /** Null where a plan is carried out that fills none. */
+  readonly manifests: Manifests | null;
+  readonly surroundings: MembersContext;
+  readonly remote: MembersRemote;
+  readonly signal: AbortSignal;
+  readonly onChunk: (address: string, sent: ChunkProgress) => void;
+}
+
+export function createContactLists(errand: ListErrand): ContactLists {
+  return {
+    begin: async (id) => {
+      try {
+        await beginLedger({ kind: 'segment', id }, errand.surroundings);
+        return null;
+      } catch (error) {
+        const why = error instanceof DiagnosticError ? `: ${error.diagnostics[0]?.message}` : '';
+        const text = `its ledger could not be begun${why}`;
+        return { code: 'ledger-not-begun', text };
+      }
+    },
+    fill: (list) => fill(list, errand),
+  };
+}
+
+async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> {
+  const { surroundings, remote, signal, onChunk } = errand;
+  const { manifests, plan, snapshot } = errand;
+  const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
+  const task =
+    manifests && declaration
+      ? taskOfList({ ...list, declaration, consents: plan.consents }, manifests, snapshot)
+      : null;
+  if (task === null) return failed('members-not-filled', 'no manifest says where its members are');
+  try {
+    const result = await syncMembers(task, surroundings, remote, {
+      signal,
+      onProgress: (sent) => onChunk(list.address, sent),
+    });
+    return outcomeOf(result);
+  } catch (error) {
+    // One list that can't be filled is no reason to stop the others.
+    if (!(error instanceof DiagnosticError)) throw error;
+    const [first] = error.diagnostics;
+    return failed(first?.code ?? 'members-not-filled', first?.message ?? null);
+  }
+}
+
+function outcomeOf({ outcome, plan, problem, ...sent }: MembersResult): FillOutcome {
+  const { added, removed, requests, invalid } = sent;
+  const members = { added, removed, requests };
+  switch (outcome) {
+    case 'done': {
+      const text = `the API called ${countOf(invalid, 'identifier')} invalid, and does not tell which`;
+      const warning = { code: 'members-called-invalid', text };
+      return { outcome, members, ...(invalid > 0 ? { warning } : {}) };
+    }
+    case 'interrupted':
+      return { outcome, members };
+    case 'refused': {
+      const [refusal] = plan.refusals;
+      return failed(refusal?.code ?? 'members-not-filled', refusal?.text ?? null);
+    }
+    case 'failed':
+    case 'unknown': {
+      const unexplained = { code: 'api-refused', detail: null, traceId: null };
+      return { outcome, members, error: problem ?? unexplained };
+    }
+  }
+}
+
+function failed(code: string, detail: string | null): FillOutcome {
+  const members = { added: 0, removed: 0, requests: 0 };
+  return { outcome: 'failed', members, error: { code, detail, traceId: null } };
+}

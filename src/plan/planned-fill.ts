@@ -1,0 +1,75 @@
+/** What is to become of a contact list's members, as the planner is told by who has read its source. */
+import type { SegmentJudgement } from '../algebra/judge-segment-change.ts';
+import { combineVerdicts, type Verdict } from '../algebra/verdict.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { PlannedMembers, Refusal } from '../schema/generated/plan.ts';
+
+export interface PlannedFill {
+  readonly members: PlannedMembers;
+  /** Why nothing may be sent, without the address. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** By the declarations that are planned, each the very object that the planner is given. */
+export type PlannedFills = ReadonlyMap<Declaration, PlannedFill>;
+
+/** Whether it is known that something would be sent. */
+export function changesMembers({ state }: PlannedMembers): boolean {
+  return state !== 'unchanged' && state !== 'unknown-here';
+}
+
+/** Whether apply has something to do: what is unknown here is found out there. */
+export function isToBeFilled(members: PlannedMembers | undefined): boolean {
+  return members !== undefined && members.state !== 'unchanged';
+}
+
+/** What a delta does to the people of a list, beside what becomes of its attributes. */
+export function addMembersVerdict(
+  judged: SegmentJudgement,
+  members: PlannedMembers | undefined,
+): SegmentJudgement {
+  if (members === undefined || !changesMembers(members)) return judged;
+  const [verdict, reason] = judgeMembers(members);
+  return {
+    verdict: combineVerdicts([judged.verdict, verdict]),
+    reasons: [...judged.reasons, { paths: [], verdict, reason }],
+  };
+}
+
+function judgeMembers({ state, adds, removes }: PlannedMembers): readonly [Verdict, string] {
+  if (state === 'rebuild-needed') return ['unknown', 'nobody knows who is on the list now'];
+  if (removes === 0) return ['wider', 'members are added'];
+  return adds === 0
+    ? ['narrower', 'members are removed']
+    : ['different', 'members are added and removed'];
+}
+
+/** `members-unknown-here`, for each list whose source or ledger is elsewhere. */
+export function findUnknownMembers(fills: PlannedFills | undefined): readonly Diagnostic[] {
+  return [...(fills ?? [])].flatMap(([declaration, { members }]): readonly Diagnostic[] => {
+    if (members.state !== 'unknown-here') return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'members-unknown-here',
+        message: `what would become of the members of "${declaration.name}" cannot be told here`,
+        hint: 'plan where its source and its ledger are, or leave it to audiencectl members sync there',
+        source: declaration.locate(['contactList', 'members', 'source']),
+        address: declaration.address,
+      },
+    ];
+  });
+}
+
+/** What stands against filling the lists that are part of the plan. */
+export function refuseFills(
+  fills: PlannedFills | undefined,
+  isPart: (declaration: Declaration) => boolean,
+): readonly Refusal[] {
+  return [...(fills ?? [])].flatMap(([declaration, { refusals }]) =>
+    isPart(declaration)
+      ? refusals.map((refusal) => ({ ...refusal, address: declaration.address }))
+      : [],
+  );
+}
