@@ -21,6 +21,8 @@ export interface ChangeWarning {
 export interface MembersSent {
   readonly added: number;
   readonly removed: number;
+  /** Everybody was taken off the list first. */
+  readonly cleared?: true;
   readonly requests: number;
 }
 

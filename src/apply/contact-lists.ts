@@ -1,5 +1,6 @@
 /** The members of contact lists, which come from files and go where no bulk request does. */
 import type { JsonObject } from '../model/json.ts';
+import type { PlannedMembers } from '../schema/generated/plan.ts';
 import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
 
 /** Handed in by who has files, ledgers and uploads. Neither method throws for what goes wrong with one list. */
@@ -20,6 +21,8 @@ export interface ListToFill {
   readonly isNew: boolean;
   /** The segment as the plan has it, in the manifest's words. */
   readonly attributes: JsonObject | null;
+  /** What the plan says about its members. */
+  readonly members: PlannedMembers;
 }
 
 export type FillOutcome =

@@ -1,5 +1,6 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Standing } from '../plan/assess-changes.ts';
+import { changeKey } from '../plan/expand-change.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import type { ChangeResult } from './apply-report.ts';
@@ -17,53 +18,43 @@ export function resultOf(
   outcomes: ReadonlyMap<string, RunOutcome>,
 ): ChangeResult {
   const { address, action, source, id } = change;
-  const isDone = standing?.state === 'done';
-  if (isDone && operations.length === 0)
-    return { address, action, outcome: 'done', id: standing.id, source };
+  const key = changeKey(change);
   const own = operations
-    .filter((operation) => isOf(operation, change))
-    .flatMap(({ key }) => outcomes.get(key) ?? []);
-  invariant(isDone || own.length > 0, `${address} was neither sent nor skipped`);
+    .filter((operation) => operation.of === key)
+    .flatMap((operation) => outcomes.get(operation.key) ?? []);
+  invariant(
+    standing?.state === 'done' || own.length > 0,
+    `${address} was neither sent nor skipped`,
+  );
   const done = own.flatMap((outcome) => (outcome.outcome === 'done' ? [outcome] : []));
-  const newId = done.find((outcome) => outcome.id !== null && outcome.id !== id)?.id;
-  const known = (standing?.state === 'stale' ? null : standing?.id) ?? newId ?? id;
-  const [members] = own.flatMap((outcome) => ('members' in outcome ? [outcome.members] : []));
-  const sent = members === undefined ? {} : { members };
-  // What needs most attention speaks for the change.
-  for (const outcome of own) {
-    if (outcome.outcome === 'unknown' || outcome.outcome === 'failed') {
-      return {
-        address,
-        action,
-        outcome: outcome.outcome,
-        id: known,
-        error: outcome.error,
-        ...sent,
-        source,
-      };
-    }
-  }
-  for (const outcome of own) {
-    if (outcome.outcome === 'skipped') {
-      return { address, action, outcome: 'skipped', id: known, because: outcome.because, source };
-    }
+  const standingId = standing?.state === 'stale' ? null : (standing?.id ?? null);
+  const newId = done.find((outcome) => outcome.id !== null && outcome.id !== id)?.id ?? null;
+  const members = own.find((outcome) => outcome.members)?.members;
+  const common = { address, action, source, ...(members === undefined ? {} : { members }) };
+  // What needs most attention speaks for the change, and what is half done keeps the ID it had.
+  const bad = own.find(isBad) ?? own.find(isSkipped);
+  if (bad) {
+    const { outcome } = bad;
+    const why = outcome === 'skipped' ? { because: bad.because } : { error: bad.error };
+    return { ...common, outcome, id: id ?? standingId ?? newId, ...why };
   }
   const warning = done.find((outcome) => outcome.warning)?.warning;
   return {
-    address,
-    action,
+    ...common,
     outcome: 'done',
-    id: known,
-    ...sent,
-    source,
+    id: standingId ?? newId ?? id,
     ...(warning === undefined ? {} : { warning }),
   };
 }
 
-/** Two changes may share an address: a deletion and the creation of its namesake, or those of namesakes at two retailers. */
-function isOf({ role, verb, id }: Operation, { action, id: changed }: PlannedChange): boolean {
-  if (action === 'replace') return true;
-  return (
-    (role === 'moving' || verb === 'fill' || verb === action) && (id === null || id === changed)
-  );
+function isBad(
+  outcome: RunOutcome,
+): outcome is Extract<RunOutcome, { readonly outcome: 'failed' | 'unknown' }> {
+  return outcome.outcome === 'unknown' || outcome.outcome === 'failed';
+}
+
+function isSkipped(
+  outcome: RunOutcome,
+): outcome is Extract<RunOutcome, { readonly outcome: 'skipped' }> {
+  return outcome.outcome === 'skipped';
 }

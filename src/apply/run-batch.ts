@@ -21,6 +21,8 @@ export type OperationOutcome =
   | (Sending & {
       readonly outcome: 'done';
       readonly id: string | null;
+      /** Found out by reading: somebody else may have done it. */
+      readonly isRead?: true;
       readonly warning?: ChangeWarning;
     })
   /** `of` as in `ItemAnswer`: of an item for good, or of a request that may fare better later. */
@@ -30,7 +32,7 @@ export type OperationOutcome =
       readonly of: 'item' | 'request';
     })
   | (Sending & { readonly outcome: 'unknown'; readonly error: ChangeError })
-  | { readonly outcome: 'skipped'; readonly because: 'interrupted' };
+  | (Sending & { readonly outcome: 'skipped'; readonly because: 'interrupted' });
 
 export interface BatchContext {
   readonly platform: Platform;
@@ -127,7 +129,7 @@ function conclude(
   answer: WriteAnswer,
   sends: number,
 ): OperationOutcome {
-  if (settled?.state === 'as-planned') return { outcome: 'done', id: settled.id };
+  if (settled?.state === 'as-planned') return { outcome: 'done', id: settled.id, isRead: true };
   const reason =
     problem ?? answer.problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut;
   // Taken, and nowhere to be found: an earlier try may hold the name, and search may lag behind it.

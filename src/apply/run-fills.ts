@@ -1,12 +1,12 @@
-/** Fills the lists of one batch, a few at once: each holds its source's digests in memory. */
-import pLimit from 'p-limit';
+/** Fills the lists of one batch, few at once: each holds its source's digests in memory. */
+import type { LimitFunction } from 'p-limit';
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Operation } from '../plan/operation.ts';
-import type { ChangeError } from './apply-report.ts';
 import type { ContactLists, FillOutcome } from './contact-lists.ts';
 import type { OperationOutcome } from './run-batch.ts';
 
-const listsAtOnce = 2;
+/** Lists that are filled at once in a run. */
+export const listsAtOnce = 2;
 
 /** Who can fill nothing says so of every list. */
 export const noLists: ContactLists = {
@@ -23,23 +23,25 @@ export const noLists: ContactLists = {
 };
 
 /**
+ * @param limit of the whole run, at `listsAtOnce`.
  * @param isNew whether this run has created the list of that ID.
  * @returns one outcome for each operation, by its key.
  */
 export async function runFills(
   operations: readonly Operation[],
   lists: ContactLists,
+  limit: LimitFunction,
   isNew: (id: string) => boolean,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, OperationOutcome>> {
-  const limit = pLimit(listsAtOnce);
   const outcomes = await Promise.all(
     operations.map((operation) =>
       limit(async (): Promise<readonly [string, OperationOutcome]> => {
-        const { key, id, address, attributes } = operation;
+        const { key, id, address, attributes, members } = operation;
         if (signal?.aborted) return [key, { outcome: 'skipped', because: 'interrupted' }];
-        invariant(id !== null, `${key} has no ID`);
-        const filled = await lists.fill({ address, id, isNew: isNew(id), attributes });
+        invariant(id !== null && members !== null, `${key} lacks its list or its members`);
+        const list = { address, id, isNew: isNew(id), attributes, members };
+        const filled = await lists.fill(list);
         return [key, outcomeOf(id, filled)];
       }),
     ),
@@ -56,14 +58,6 @@ function outcomeOf(id: string, filled: FillOutcome): OperationOutcome {
     case 'failed':
       return { outcome: 'failed', of: 'item', error: filled.error, members: filled.members };
     case 'interrupted':
-      return filled.members.requests === 0
-        ? { outcome: 'skipped', because: 'interrupted' }
-        : { outcome: 'failed', of: 'request', error: interrupted, members: filled.members };
+      return { outcome: 'skipped', because: 'interrupted', members: filled.members };
   }
 }
-
-const interrupted: ChangeError = {
-  code: 'interrupted',
-  detail: 'part of its members was sent and is written down',
-  traceId: null,
-};

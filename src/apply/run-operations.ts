@@ -1,5 +1,5 @@
 /** Runs operations batch by batch; what needs a failed one is skipped, and nothing else is. */
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { addressOf } from '../model/entity.ts';
 import type { Clock, RemoteWriter } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
@@ -8,14 +8,19 @@ import type { Operation } from '../plan/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
+import type { MembersSent } from './apply-report.ts';
 import type { ContactLists } from './contact-lists.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 import { type BatchContext, type OperationOutcome, runBatch } from './run-batch.ts';
-import { noLists, runFills } from './run-fills.ts';
+import { listsAtOnce, noLists, runFills } from './run-fills.ts';
 
 export type RunOutcome =
   | OperationOutcome
-  | { readonly outcome: 'skipped'; readonly because: string };
+  | {
+      readonly outcome: 'skipped';
+      readonly because: string;
+      readonly members?: MembersSent;
+    };
 
 /** What a run works with, all of it handed in. */
 export interface ApplyContext {
@@ -47,8 +52,9 @@ interface Run {
   readonly total: number;
   /** IDs of new entities, by address; grows as they are created. */
   readonly created: Map<string, string>;
-  /** IDs of what this very run has created. */
+  /** IDs of what this very run has created, by the API's own answer. */
   readonly fresh: Set<string>;
+  readonly fillLimit: LimitFunction;
   readonly outcomes: Map<string, RunOutcome>;
 }
 
@@ -66,6 +72,7 @@ export async function runOperations(
     total: operations.length,
     created: new Map(known),
     fresh: new Set(),
+    fillLimit: pLimit(listsAtOnce),
     outcomes: new Map(),
   };
   const limit = pLimit(Math.max(1, context.parallelism));
@@ -117,11 +124,13 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
 async function carryOut(
   operations: readonly Operation[],
   { verb }: Batch,
-  { context, created, fresh }: Run,
+  { context, created, fresh, fillLimit }: Run,
   batchContext: BatchContext,
 ): Promise<ReadonlyMap<string, OperationOutcome>> {
   const { lists = noLists, signal, platform } = context;
-  if (verb === 'fill') return runFills(operations, lists, (id) => fresh.has(id), signal);
+  if (verb === 'fill') {
+    return runFills(operations, lists, fillLimit, (id) => fresh.has(id), signal);
+  }
   const settled = await runBatch(operations, batchContext);
   const outcomes = new Map<string, OperationOutcome>();
   for (const operation of operations) {
@@ -130,6 +139,8 @@ async function carryOut(
     outcomes.set(operation.key, outcome);
     if (verb !== 'create' || outcome.outcome !== 'done' || outcome.id === null) continue;
     created.set(operation.address, outcome.id);
+    // What was found by reading may be somebody else's, who has filled it already.
+    if (outcome.isRead) continue;
     fresh.add(outcome.id);
     const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';
     const warning = isList ? await lists.begin(outcome.id) : null;

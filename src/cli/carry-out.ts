@@ -45,7 +45,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       signal: stop.signal,
       onProgress: watch.onProgress,
       lists: createContactLists({
-        ...{ plan, snapshot, manifests },
+        ...{ snapshot, manifests },
         surroundings: membersContext(context, plan.project, folder),
         remote: remote.members,
         signal: stop.signal,

@@ -6,6 +6,7 @@ import type { Declaration } from '../model/declaration.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
+import type { PlannedMembers } from '../schema/generated/plan.ts';
 import { findExcludingAudiences } from './find-excluding-audiences.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 
@@ -41,6 +42,18 @@ export function taskOfList(
       replace: declaration.allowReplace ?? false,
     },
   });
+}
+
+/** How a list is filled, as plans say it: all but where the source lies, which is a machine's own matter. */
+export function describeHow({
+  mode,
+  identifierType,
+  source,
+  format,
+  send,
+}: MembersTask): Pick<PlannedMembers, 'mode' | 'identifierType' | 'column' | 'format' | 'send'> {
+  const { column } = source;
+  return { mode: mode === 'append' ? mode : 'mirror', identifierType, column, format, send };
 }
 
 /** The declaration behind a planned segment; namesakes belong to two retailers. */

@@ -9,11 +9,9 @@ import { syncMembers } from '../members/sync-members.ts';
 import type { MembersRemote } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { countOf } from '../report/count-of.ts';
-import type { PlanDocument } from '../schema/generated/plan.ts';
 import { declarationOf, type Manifests, taskOfList } from './declared-list.ts';
 
 export interface ListErrand {
-  readonly plan: PlanDocument;
   /** What was remote when the plan was held against it. */
   readonly snapshot: Snapshot;
   /** Null where a plan is carried out that fills none. */
@@ -42,11 +40,11 @@ export function createContactLists(errand: ListErrand): ContactLists {
 
 async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> {
   const { surroundings, remote, signal, onChunk } = errand;
-  const { manifests, plan, snapshot } = errand;
+  const { manifests, snapshot } = errand;
   const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
   const task =
     manifests && declaration
-      ? taskOfList({ ...list, declaration, consents: plan.consents }, manifests, snapshot)
+      ? taskOfList({ ...list, declaration, consents: list.members.consents }, manifests, snapshot)
       : null;
   if (task === null) return failed('members-not-filled', 'no manifest says where its members are');
   try {
@@ -64,8 +62,8 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
 }
 
 function outcomeOf({ outcome, plan, problem, ...sent }: MembersResult): FillOutcome {
-  const { added, removed, requests, invalid } = sent;
-  const members = { added, removed, requests };
+  const { added, removed, cleared, requests, invalid } = sent;
+  const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
     case 'done': {
       const text = `the API called ${countOf(invalid, 'identifier')} invalid, and does not tell which`;

@@ -24,7 +24,7 @@ export function refuseErrors(manifests: LoadedDeclarations): void {
 }
 
 /** Plans. Throws a LocatedError with all findings where no sound plan can be made. */
-export function makePlan(
+function makePlan(
   manifests: LoadedDeclarations,
   snapshot: Snapshot,
   options: PlanOptions,
@@ -42,16 +42,25 @@ export function makePlan(
   return { ...plan, diagnostics: plan.diagnostics.filter(isShown(project)) };
 }
 
-/** The same, with what becomes of the members of contact lists where `--members` asks for it. */
+/**
+ * The same, with what becomes of the members of contact lists where `--members` asks for it.
+ *
+ * @param mustKnow refuses where that cannot be told here.
+ */
 export async function makeWholePlan(
   context: Pick<CommandContext, 'options' | 'environment'>,
   manifests: LoadedDeclarations,
   snapshot: Snapshot,
   options: PlanOptions,
   reader: MembersReader,
+  mustKnow = false,
 ): Promise<PlanDocument> {
   if (!context.options.flag('members')) return makePlan(manifests, snapshot, options);
   const { planFills } = await import('./plan-fills.ts');
-  const fills = await planFills(context, manifests, snapshot, reader);
-  return makePlan(manifests, snapshot, { ...options, fills });
+  const { fills, findings } = await planFills(context, {
+    ...{ manifests, snapshot, options, reader, mustKnow },
+    consentsFor: () => options.memberConsents ?? [],
+  });
+  const diagnostics = [...manifests.diagnostics, ...findings];
+  return makePlan({ ...manifests, diagnostics }, snapshot, { ...options, fills });
 }

@@ -18,6 +18,7 @@ export function membersContext(
     platform,
     ledgerFolder: ledgerFolder(base, options.flag('sandbox') ? null : apiUrl),
     ledgerKey: environment['AUDIENCECTL_LEDGER_KEY'] || null,
+    ledgerOldKey: environment['AUDIENCECTL_LEDGER_OLD_KEY'] || null,
     stdin: process.stdin,
     clock: systemClock,
   };

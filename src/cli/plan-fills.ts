@@ -1,88 +1,103 @@
-/** `--members`: what would become of the members of every declared list, as the planner wants to be told. */
+/** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { checkSourceInGit } from '../members/check-source-in-git.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
 import type { MembersTask } from '../members/members-task.ts';
-import { planMembers } from '../members/plan-members.ts';
+import { planMembers, unknownHere } from '../members/plan-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { findContactLists } from '../plan/find-contact-lists.ts';
-import type { PlannedFill, PlannedFills } from '../plan/planned-fill.ts';
-import { memberConsentNames } from './arguments/table/members-commands.ts';
+import { findContactLists, type PlannedList } from '../plan/find-contact-lists.ts';
+import type { PlanOptions } from '../plan/plan-changes.ts';
+import { describeUnknown, type PlannedFill, type PlannedFills } from '../plan/planned-fill.ts';
 import type { CommandContext } from './command-context.ts';
-import { taskOfList } from './declared-list.ts';
+import { describeHow, taskOfList } from './declared-list.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
-import { LocatedError } from './located-error.ts';
 import { membersContext } from './members-context.ts';
 
-type Context = Pick<CommandContext, 'options' | 'environment'>;
+export interface FillQuestion {
+  readonly manifests: LoadedDeclarations;
+  readonly snapshot: Snapshot;
+  readonly options: PlanOptions;
+  readonly reader: MembersReader;
+  /** What is allowed for a list, by the names of options. */
+  readonly consentsFor: (declaration: Declaration) => readonly string[];
+  /** Whether what cannot be told here is refused, since it is to be carried out here. */
+  readonly mustKnow: boolean;
+  /** The lists in question; all that are part of the plan unless given. */
+  readonly isAsked?: (declaration: Declaration) => boolean;
+}
+
+export interface FoundFills {
+  readonly fills: PlannedFills;
+  /** What is wrong with sources, ledgers and what is said about them. */
+  readonly findings: readonly Diagnostic[];
+}
 
 /** One list after the other: each source is held in memory while it is compared. */
 export async function planFills(
-  context: Context,
-  manifests: LoadedDeclarations,
-  snapshot: Snapshot,
-  reader: MembersReader,
-): Promise<PlannedFills> {
-  const { project, folder } = manifests;
+  context: Pick<CommandContext, 'options' | 'environment'>,
+  question: FillQuestion,
+): Promise<FoundFills> {
+  const { manifests, snapshot, options, isAsked = () => true } = question;
   const fills = new Map<Declaration, PlannedFill>();
   const findings: Diagnostic[] = [];
-  const consents = givenConsents(context);
-  const surroundings = membersContext(context, project, folder);
-  for (const { declaration, id } of findContactLists({ ...manifests, snapshot })) {
-    const asked = { declaration, id, isNew: id === null, consents };
-    const task = taskOfList(asked, manifests, snapshot);
-    if (task === null) continue;
+  for (const list of findContactLists({ ...manifests, snapshot, options })) {
+    const { declaration } = list;
+    if (!isAsked(declaration)) continue;
     try {
-      const source = placeOfSource(declaration);
-      const inGit = await checkSourceInGit(task.source, source);
-      if (inGit) throw new DiagnosticError([inGit]);
-      const plan = task.source.name === '-' ? null : await planMembers(task, surroundings, reader);
-      fills.set(declaration, fillOf(plan, task));
+      const fill = await planFill(list, context, question);
+      if (fill) fills.set(declaration, fill);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       findings.push(...error.diagnostics.map((finding) => placed(finding, declaration)));
     }
   }
-  if (findings.length > 0) throw new LocatedError(findings, manifests);
-  return fills;
+  return { fills, findings };
 }
 
-/** The options that allow what would be refused otherwise, by their names. */
-export function givenConsents({ options }: Pick<CommandContext, 'options'>): readonly string[] {
-  return memberConsentNames.filter((name) => options.flag(name));
+async function planFill(
+  { declaration, id }: PlannedList,
+  context: Pick<CommandContext, 'options' | 'environment'>,
+  { manifests, snapshot, reader, consentsFor, mustKnow }: FillQuestion,
+): Promise<PlannedFill | null> {
+  const consents = consentsFor(declaration);
+  const asked = { declaration, id, isNew: id === null, consents };
+  const task = taskOfList(asked, manifests, snapshot);
+  if (task === null) return null;
+  const inGit = await checkSourceInGit(task.source);
+  if (inGit) throw new DiagnosticError([inGit]);
+  const { project, folder } = manifests;
+  const plan =
+    task.source.name === '-'
+      ? unknownHere(task, 'standard input is read by audiencectl members sync alone')
+      : await planMembers(task, membersContext(context, project, folder), reader);
+  return writeFill(declaration, plan, task, mustKnow);
 }
 
-/** @param plan null where nothing can be told: standard input can be read but once, and not by a plan. */
-function fillOf(plan: MembersPlan | null, { mode }: MembersTask): PlannedFill {
-  const { state, adds, removes, held, total, requests } = plan ?? unknown;
-  return {
-    members: {
-      ...{ state, adds, removes, held, total, requests },
-      mode: mode === 'append' ? mode : 'mirror',
-      invalid: plan?.source?.invalid ?? null,
-    },
-    refusals: plan?.refusals ?? [],
-  };
+function writeFill(
+  declaration: Declaration,
+  plan: MembersPlan,
+  task: MembersTask,
+  mustKnow: boolean,
+): PlannedFill {
+  const { state, adds, removes, held, total, requests, missing, source } = plan;
+  const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };
+  const consents = [...plan.consents];
+  const members = { state, ...describeHow(task), ...counts, consents };
+  if (missing === null || !mustKnow) return { members, refusals: plan.refusals, missing };
+  const { code, message, hint } = describeUnknown(declaration, missing);
+  return { members, refusals: [{ code, text: message, fix: hint }], missing: null };
 }
 
-const unknown = {
-  state: 'unknown-here',
-  adds: 0,
-  removes: 0,
-  held: null,
-  total: null,
-  requests: 0,
-} as const;
-
-function placeOfSource(declaration: Declaration): Diagnostic['source'] {
-  return declaration.locate(['contactList', 'members', 'source']);
-}
-
-/** A finding about a source or a ledger, at the line of the manifest that names the source. */
+/** A finding about a source or a ledger, at the line of the manifest that it is about. */
 function placed(finding: Diagnostic, declaration: Declaration): Diagnostic {
-  const { address } = declaration;
-  const source = finding.source ?? placeOfSource(declaration);
-  return { ...finding, address, ...(source === undefined ? {} : { source }) };
+  const { code } = finding;
+  const key = code.startsWith('members-column-')
+    ? 'column'
+    : code.startsWith('members-format-')
+      ? 'format'
+      : 'source';
+  const source = finding.source ?? declaration.locate(['contactList', 'members', key]);
+  return { ...finding, address: declaration.address, source };
 }

@@ -1,10 +1,10 @@
 /** The options that shape a plan, as the planner takes them. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { PlanOptions } from '../plan/plan-changes.ts';
+import { memberConsentNames } from './arguments/table/members-commands.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
-import { givenConsents } from './plan-fills.ts';
 import { readBase } from './read-base.ts';
 import { readVars } from './read-vars.ts';
 
@@ -24,7 +24,7 @@ export async function readPlanOptions(
   }
   const target = options.list('target');
   const exclude = options.list('exclude');
-  const memberConsents = givenConsents({ options });
+  const memberConsents = memberConsentNames.filter((name) => options.flag(name));
   if (memberConsents.length > 0 && !options.flag('members')) {
     const message = `--${memberConsents[0]} is about members, which are left alone without --members`;
     throw new DiagnosticError([usageError('conflicting-options', message)]);

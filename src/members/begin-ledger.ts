@@ -1,5 +1,7 @@
 import type { ContactListTarget } from '../model/members-remote.ts';
-import { ledgerPlace, type MembersContext } from './members-task.ts';
+import { withLedger } from './ledger-error.ts';
+import { lockLedger } from './lock-ledger.ts';
+import { type LedgerSettings, ledgerPlace, type MembersContext } from './members-task.ts';
 import { writeLedger } from './write-ledger.ts';
 
 /**
@@ -8,9 +10,18 @@ import { writeLedger } from './write-ledger.ts';
  */
 export async function beginLedger(
   target: ContactListTarget,
-  context: Pick<MembersContext, 'platform' | 'ledgerFolder' | 'ledgerKey' | 'clock'>,
+  context: LedgerSettings & Pick<MembersContext, 'clock'>,
 ): Promise<void> {
   const subject = { identifierType: null, sentForm: null, coverage: 'whole' } as const;
   const moments = [{ time: context.clock.now(), held: 0, invalid: 0 }];
-  await writeLedger(ledgerPlace(context, target), subject, [], moments);
+  const place = ledgerPlace(context, target);
+  await withLedger(place, async () => {
+    // Nobody can have uploaded to it yet, unless they have the list from elsewhere.
+    const unlock = await lockLedger(place);
+    try {
+      await writeLedger(place, subject, [], moments);
+    } finally {
+      await unlock();
+    }
+  });
 }

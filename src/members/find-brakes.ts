@@ -2,7 +2,7 @@
 
 import type { SourceAccount } from './collect-members.ts';
 import type { MembersRefusal } from './members-plan.ts';
-import type { MembersConsents, MembersMode } from './members-task.ts';
+import type { MembersMode } from './members-task.ts';
 
 const maxInvalidShare = 0.1;
 
@@ -11,18 +11,17 @@ export function findBrakes(found: {
   readonly source: SourceAccount;
   readonly held: number;
   readonly removes: number;
-  readonly consents: MembersConsents;
+  readonly maxRemovePercent: number;
 }): readonly MembersRefusal[] {
-  const { mode, source, held, removes, consents } = found;
-  if (consents.removal) return [];
+  const { mode, source, held, removes, maxRemovePercent } = found;
   const refusals: MembersRefusal[] = [];
   if (source.invalid > source.filled * maxInvalidShare) refusals.push(tooManyInvalid(source));
   else if (source.filled === 0) refusals.push(empty);
   // Removing by name is what `remove` is for; here it is a consequence.
-  if (mode === 'mirror' && removes * 100 > held * consents.maxRemovePercent) {
+  if (mode === 'mirror' && removes * 100 > held * maxRemovePercent) {
     refusals.push({
       code: 'members-removal-limit',
-      text: `${percent(removes, held)} of the members would be removed, ${removes} of ${held}; at most ${consents.maxRemovePercent} % may`,
+      text: `${percent(removes, held)} of the members would be removed, ${removes} of ${held}; at most ${maxRemovePercent} % may`,
       fix: 'Check the source; if the removal is meant, give --allow-member-removal',
     });
   }

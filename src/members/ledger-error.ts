@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { type LedgerPlace, ledgerFile } from './ledger-place.ts';
+import { systemErrorCode } from './system-error-code.ts';
 
 type LedgerProblem = 'damaged' | 'key-missing' | 'key-wrong' | 'unknown-format' | 'other-list';
 
@@ -14,7 +15,7 @@ const words: Readonly<Record<LedgerProblem, { readonly is: string; readonly hint
   },
   'key-wrong': {
     is: 'was written with another key',
-    hint: 'Set AUDIENCECTL_LEDGER_KEY to that key',
+    hint: 'Set AUDIENCECTL_LEDGER_KEY to that key; where it was changed, set AUDIENCECTL_LEDGER_OLD_KEY to it',
   },
   'unknown-format': {
     is: 'is no ledger that this version of audiencectl can read',
@@ -30,4 +31,24 @@ export function ledgerError(place: LedgerPlace, problem: LedgerProblem): Diagnos
   const { is, hint } = words[problem];
   const message = `The ledger ${ledgerFile(place)} ${is}`;
   return new DiagnosticError([{ severity: 'error', code: `ledger-${problem}`, message, hint }]);
+}
+
+/**
+ * Ends with a finding where the folder or the disk of a ledger does not do what it is asked. Sources
+ * and the API report their own.
+ */
+export async function withLedger<Result>(
+  place: LedgerPlace,
+  use: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use();
+  } catch (cause) {
+    const code = cause instanceof DiagnosticError ? null : systemErrorCode(cause);
+    if (code === null) throw cause;
+    const message = `The ledger ${ledgerFile(place)} cannot be read or written (${code})`;
+    const hint = 'Look at the folder and the disk, or name another folder with --ledger';
+    const finding = { severity: 'error', code: 'ledger-unusable', message, hint } as const;
+    throw new DiagnosticError([finding], { cause });
+  }
 }

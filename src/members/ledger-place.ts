@@ -8,6 +8,8 @@ export interface LedgerPlace {
   readonly list: string;
   /** The value of AUDIENCECTL_LEDGER_KEY; null where there is none. */
   readonly secret: string | null;
+  /** The value of AUDIENCECTL_LEDGER_OLD_KEY, which opens what was written before the key was changed. */
+  readonly oldSecret: string | null;
 }
 
 /** The ledger's file; other endings beside it are its lock and a file that is being written. */

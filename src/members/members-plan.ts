@@ -21,6 +21,10 @@ export interface MembersPlan {
   readonly source: (SourceAccount & { readonly duplicates: number }) | null;
   /** Requests with members in them, and a clear. */
   readonly requests: number;
+  /** Options that were given, and without which it would be refused. */
+  readonly consents: readonly string[];
+  /** What is not here that it takes to tell, in a sentence; null where all is here. */
+  readonly missing: string | null;
   /** Why nothing may be sent; empty where it may. */
   readonly refusals: readonly MembersRefusal[];
 }

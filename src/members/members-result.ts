@@ -12,6 +12,8 @@ export interface MembersResult {
   readonly plan: MembersPlan;
   readonly added: number;
   readonly removed: number;
+  /** Everybody was taken off the list first, because nobody knew who was on it. */
+  readonly cleared: boolean;
   /** Chunks and clears that were sent. */
   readonly requests: number;
   /** Identifiers that the API did not accept as such; which ones it does not tell. */

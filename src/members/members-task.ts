@@ -49,17 +49,22 @@ export interface MembersContext {
   readonly ledgerFolder: string;
   /** The value of AUDIENCECTL_LEDGER_KEY; null where there is none. */
   readonly ledgerKey: string | null;
+  /** The value of AUDIENCECTL_LEDGER_OLD_KEY; null where there is none. */
+  readonly ledgerOldKey: string | null;
   readonly stdin: AsyncIterable<Buffer>;
   /** The most members in memory; longer lists are read in shares, several times. 24 million unless given. */
   readonly membersAtOnce?: number;
   readonly clock: Clock;
 }
 
-export function ledgerPlace(
-  context: Pick<MembersContext, 'platform' | 'ledgerFolder' | 'ledgerKey'>,
-  target: ContactListTarget,
-): LedgerPlace {
+/** What a context says about ledgers. */
+export type LedgerSettings = Pick<
+  MembersContext,
+  'platform' | 'ledgerFolder' | 'ledgerKey' | 'ledgerOldKey'
+>;
+
+export function ledgerPlace(context: LedgerSettings, target: ContactListTarget): LedgerPlace {
   const family = target.kind === 'legacy-audience' ? target.kind : context.platform;
-  const { ledgerFolder: folder, ledgerKey: secret } = context;
-  return { folder, list: `${family}/${target.id}`, secret };
+  const { ledgerFolder: folder, ledgerKey: secret, ledgerOldKey: oldSecret } = context;
+  return { folder, list: `${family}/${target.id}`, secret, oldSecret };
 }

@@ -11,7 +11,7 @@ export function normaliseEmail(text: string): string | null {
   const ascii = normaliseAsciiEmail(text);
   if (ascii !== null) return ascii;
   const address = text.trim();
-  return anyEmail.test(address) && address.length <= longest ? address.toLowerCase() : null;
+  return address.length <= longest && anyEmail.test(address) ? address.toLowerCase() : null;
 }
 
 /** The same for an address in ASCII alone, as nearly all are; null tells nothing of any other. */

@@ -1,7 +1,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
+import { withLedger } from './ledger-error.ts';
 import type { MembersPlan } from './members-plan.ts';
-import type { MembersContext, MembersTask } from './members-task.ts';
+import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
 import { prepareMembers } from './prepare-members.ts';
 
 /** What another machine may well have: the data, and the key to the ledger. */
@@ -21,15 +22,20 @@ export async function planMembers(
   remote: MembersReader,
 ): Promise<MembersPlan> {
   try {
-    return (await prepareMembers(task, context, remote)).plan;
+    const place = ledgerPlace(context, task.target);
+    return (await withLedger(place, () => prepareMembers(task, context, remote))).plan;
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     if (!error.diagnostics.every(({ code }) => elsewhere.has(code))) throw error;
-    return unknownHere(task);
+    const reasons = error.diagnostics.map(({ message }) =>
+      message.replace(`${task.address}: `, ''),
+    );
+    return unknownHere(task, reasons.join('; '));
   }
 }
 
-function unknownHere({ address, mode }: MembersTask): MembersPlan {
+/** @param missing what is elsewhere, in a sentence. */
+export function unknownHere({ address, mode }: MembersTask, missing: string): MembersPlan {
   return {
     address,
     mode,
@@ -40,6 +46,8 @@ function unknownHere({ address, mode }: MembersTask): MembersPlan {
     total: null,
     source: null,
     requests: 0,
+    consents: [],
+    missing,
     refusals: [],
   };
 }

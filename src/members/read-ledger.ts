@@ -16,6 +16,8 @@ export interface LedgerFile extends LedgerState {
   readonly header: LedgerHeader;
   /** Null where the file is not encrypted. */
   readonly cipher: LedgerCipher | null;
+  /** Written with the key that was used before. */
+  readonly isOfOldKey: boolean;
   /** Where the next frame goes: what follows is torn. */
   readonly end: number;
   /** The place of the next frame in the order of frames. */
@@ -73,8 +75,9 @@ async function readFrom(
   tableSize: Omit<TableSize, 'expected'>,
 ): Promise<Ledger> {
   const { header, start } = await readHeader(handle, place);
-  const cipher = cipherFor(header, place);
   const { size } = await handle.stat();
+  const first = await readFrame(handle, start, 0, size);
+  const { cipher, isOfOldKey } = cipherFor(header, place, first);
   const table = createTable(header, size, tableSize);
   const replay = replayLedger(table);
   let position = start;
@@ -90,7 +93,7 @@ async function readFrom(
     sequence += 1;
   }
   if (sequence === 0) throw ledgerError(place, 'damaged');
-  return { ...replay.finish(), header, table, cipher, end: position, sequence };
+  return { ...replay.finish(), header, table, cipher, isOfOldKey, end: position, sequence };
 }
 
 function createTable(
@@ -119,10 +122,24 @@ async function readHeaderLine(handle: FileHandle) {
   return { header, start: end + 1 };
 }
 
-function cipherFor({ salt }: LedgerHeader, place: LedgerPlace): LedgerCipher | null {
-  if (salt === null) return null;
-  if (place.secret === null) throw ledgerError(place, 'key-missing');
-  return createLedgerCipher(place.secret, salt);
+/** The cipher that opens the first frame: that of the key, or else that of the old one. */
+function cipherFor(
+  { salt }: LedgerHeader,
+  place: LedgerPlace,
+  first: Frame | 'end' | 'damaged',
+): Pick<LedgerFile, 'cipher' | 'isOfOldKey'> {
+  if (salt === null) return { cipher: null, isOfOldKey: false };
+  const { secret, oldSecret } = place;
+  if (secret === null) throw ledgerError(place, 'key-missing');
+  const cipher = createLedgerCipher(secret, salt);
+  if (oldSecret === null || typeof first === 'string' || opens(cipher, first)) {
+    return { cipher, isOfOldKey: false };
+  }
+  return { cipher: createLedgerCipher(oldSecret, salt), isOfOldKey: true };
+}
+
+function opens(cipher: LedgerCipher, { kind, payload }: Frame): boolean {
+  return cipher.open(payload, kind, 0) !== null;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface LedgerState {
   readonly unsure: number;
   /** Members on disk, those that were added and removed counted each time. */
   readonly written: number;
+  /** When the first of those was removed whom the file still names; null where there is none. */
+  readonly removedSince: number | null;
 }
 
 /** Marks in `table` what the frames of a ledger say, in their order. */
@@ -22,6 +24,7 @@ export function replayLedger(table: MemberTable): {
   let open: { readonly batch: MemberBatch; readonly mark: 'held' | 'absent' } | null = null;
   let unsure = 0;
   let written = 0;
+  let removedSince: number | null = null;
 
   function decode(payload: Buffer): MemberBatch {
     const batch = decodeMembers(payload, table.encoding);
@@ -53,6 +56,7 @@ export function replayLedger(table: MemberTable): {
         invariant(open !== null, 'a ledger settles what it has not begun');
         table.mark(open.batch, open.mark);
         moments.push(decodeMoment(payload));
+        if (open.mark === 'absent') removedSince ??= decodeMoment(payload).time;
         open = null;
         return;
       case 'refused':
@@ -67,7 +71,7 @@ export function replayLedger(table: MemberTable): {
     apply,
     finish: () => {
       giveUp();
-      return { moments, unsure, written };
+      return { moments, unsure, written, removedSince };
     },
   };
 }

@@ -22,26 +22,37 @@ export function summariseMembers({ task, chosen, comparison, removal }: ReadMemb
   const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
   const adds = mode === 'remove' ? 0 : count('add');
   const removes = removal === null ? 0 : count(removal);
-  const brakes = findBrakes({ mode, source, held: known, removes, consents });
+  const { maxRemovePercent } = consents;
+  const brakes = findBrakes({ mode, source, held: known, removes, maxRemovePercent });
   const clears = basis === 'clear' ? 1 : 0;
   return {
     address,
     mode,
-    state: stateOf(chosen, adds + removes),
+    state: stateOf(chosen, adds + removes, known),
     adds,
     removes,
     held: basis === 'ledger' ? known : basis === 'nothing' ? 0 : null,
     total: mode === 'mirror' ? count('wanted') : null,
     source,
     requests: clears + chunksOf(adds) + chunksOf(removes),
-    refusals: [...(basis === 'clear' ? rebuildRefusals(task, chosen.outOfDate) : []), ...brakes],
+    consents: [
+      ...(consents.removal && brakes.length > 0 ? ['allow-member-removal'] : []),
+      ...(consents.rebuild && basis === 'clear' ? ['allow-members-rebuild'] : []),
+    ],
+    missing: null,
+    refusals: [
+      ...(basis === 'clear' ? rebuildRefusals(task, chosen.outOfDate) : []),
+      ...(consents.removal ? [] : brakes),
+    ],
   };
 }
 
-function stateOf({ basis }: ChosenBasis, changes: number): MembersPlan['state'] {
+function stateOf({ basis }: ChosenBasis, changes: number, known: number): MembersPlan['state'] {
   if (basis === 'clear') return 'rebuild-needed';
   if (changes === 0) return 'unchanged';
-  return basis === 'nothing' ? 'first-upload' : 'delta';
+  // An upload that was refused as a whole leaves a ledger that knows nobody.
+  const isEmpty = basis === 'nothing' || (basis === 'ledger' && known === 0);
+  return isEmpty ? 'first-upload' : 'delta';
 }
 
 function chunksOf(members: number): number {
@@ -49,13 +60,13 @@ function chunksOf(members: number): number {
 }
 
 function rebuildRefusals(
-  { address, consents }: MembersTask,
+  { consents }: MembersTask,
   outOfDate: MembersRefusal | null,
 ): readonly MembersRefusal[] {
   if (!consents.rebuild) {
     const missing: MembersRefusal = {
       code: 'members-rebuild-needed',
-      text: `${address} was filled by something else, or its ledger is not on this machine`,
+      text: 'it was filled by something else, or its ledger is not on this machine',
       fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again',
     };
     return [outOfDate ?? missing];
@@ -64,7 +75,7 @@ function rebuildRefusals(
   return [
     {
       code: 'members-rebuild-widens',
-      text: `While ${address} is cleared and filled, people it excludes would be in ${consents.excludedBy.join(', ')}`,
+      text: `while it is cleared and filled, people it excludes would be in ${consents.excludedBy.join(', ')}`,
       fix: 'Set "lifecycle: { replace: allow }" on the segment if that may be',
     },
   ];

@@ -3,6 +3,8 @@ import type { MembersRemote } from '../model/members-remote.ts';
 import type { Comparison } from './compare-members.ts';
 import type { MemberTable } from './create-member-table.ts';
 import { emptyList } from './empty-list.ts';
+import { isWorthRewriting } from './is-worth-rewriting.ts';
+import { withLedger } from './ledger-error.ts';
 import { anyCount, recentMoments } from './ledger-moment.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 import { lockLedger } from './lock-ledger.ts';
@@ -34,17 +36,31 @@ export async function syncMembers(
   options: SyncOptions = {},
 ): Promise<MembersResult> {
   const place = ledgerPlace(context, task.target);
-  const unlock = await lockLedger(place);
-  try {
-    const prepared = await prepareMembers(task, context, remote);
-    const { plan } = prepared;
-    const nothing = { ...nothingSent, end: null };
-    if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
-    if (plan.state === 'unchanged') return resultOf(prepared, nothing);
-    return await carryOut({ task, context, remote, options, place, prepared });
-  } finally {
-    await unlock();
-  }
+  return withLedger(place, async () => {
+    const unlock = await lockLedger(place);
+    try {
+      return await syncLocked(place, task, context, remote, options);
+    } finally {
+      await unlock();
+    }
+  });
+}
+
+async function syncLocked(
+  place: LedgerPlace,
+  task: MembersTask,
+  context: MembersContext,
+  remote: MembersRemote,
+  options: SyncOptions,
+): Promise<MembersResult> {
+  const prepared = await prepareMembers(task, context, remote);
+  const { plan } = prepared;
+  const nothing = { ...nothingSent, end: null };
+  if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
+  const sync = { task, context, remote, options, place, prepared };
+  if (plan.state !== 'unchanged') return carryOut(sync);
+  if (prepared.basis === 'ledger') await readyLedger(sync, prepared.ledger);
+  return resultOf(prepared, nothing);
 }
 
 const nothingSent: ChunkProgress = { added: 0, removed: 0, requests: 0, invalid: 0 };
@@ -77,7 +93,7 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
     const sending = { task, comparison, removal, journal, invalidBefore, remote, clock };
     const sent = await sendChunks({ ...sending, ...options });
     const requests = sent.requests + (basis === 'clear' ? 1 : 0);
-    return resultOf(prepared, { ...sent, requests });
+    return resultOf(prepared, { ...sent, requests }, basis === 'clear');
   } finally {
     await journal?.close();
   }
@@ -102,7 +118,7 @@ async function readyLedger(
     const moments = ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }];
     return writeLedger(place, subject, [], moments);
   }
-  if (!isWorthRewriting(ledger, place, comparison.count('held'))) return ledger;
+  if (!isWorthRewriting(ledger, place, comparison.count('held'), now)) return ledger;
   return writeLedger(place, subject, tablesOf(comparison), recentMoments(ledger.moments, now));
 }
 
@@ -110,20 +126,10 @@ async function* tablesOf({ shares, open }: Comparison): AsyncIterable<MemberTabl
   for (let share = 0; share < shares; share += 1) yield await open(share, true);
 }
 
-/** Adding and removing in turn makes a ledger longer than its list; and a new key wants to be used. */
-function isWorthRewriting(
-  { header, unsure, written }: LedgerFile,
-  { secret }: LedgerPlace,
-  held: number,
-): boolean {
-  if (secret !== null && header.salt === null) return true;
-  return written > (held + unsure) * 1.5 + 100_000;
-}
-
-function resultOf({ plan }: PreparedMembers, sent: SentChunks): MembersResult {
+function resultOf({ plan }: PreparedMembers, sent: SentChunks, cleared = false): MembersResult {
   const { added, removed, requests, invalid, end } = sent;
   const { address } = plan;
-  const counts = { added, removed, requests, invalid };
+  const counts = { added, removed, cleared, requests, invalid };
   if (end === null) return { address, outcome: 'done', plan, ...counts, problem: null };
   if (end === 'interrupted') return { address, outcome: end, plan, ...counts, problem: null };
   const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
@@ -134,6 +140,6 @@ function problemOf(end: Exclude<SentChunks['end'], 'interrupted' | null>): Membe
   const told =
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
   if (told) return { code: told.code, detail: told.detail, traceId: told.traceId };
-  const detail = end.outcome === 'too-large' ? 'The API takes not even one identifier' : null;
+  const detail = end.outcome === 'too-large' ? 'the API takes not even one identifier' : null;
   return { code: 'api-refused', detail, traceId: null };
 }

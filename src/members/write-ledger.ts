@@ -51,7 +51,8 @@ export async function writeLedger(
   await rename(temporary, ledgerFile(place));
   await syncFolder(place.folder);
   const { held, unsure } = count;
-  return { ...state, header, cipher, moments, unsure, written: held + unsure };
+  const fresh = { written: held + unsure, removedSince: null, isOfOldKey: false };
+  return { ...state, ...fresh, header, cipher, moments, unsure };
 }
 
 async function writeFrames(

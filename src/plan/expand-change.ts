@@ -57,12 +57,13 @@ export function fillings(
   id: string | null,
   after: readonly string[],
 ): readonly OperationNode[] {
-  if (!isToBeFilled(change.members)) return [];
+  const { members } = change;
+  if (members === undefined || !isToBeFilled(members)) return [];
   const isNew = change.action === 'create' || change.action === 'replace';
   const name = nameIn(attributesOf(change.after)) ?? '';
   const fills = isNew ? addressOf('segment', name) : null;
   const key = operationKey(change, 'fill');
-  return [node(change, { key, verb: 'fill', id, segmentIds: {}, fills, after })];
+  return [node(change, { key, verb: 'fill', id, segmentIds: {}, members, fills, after })];
 }
 
 /** The successor of a replaced entity, when an earlier run has created it. */
@@ -95,11 +96,17 @@ export function operationKey(
   return id === null ? `${address}#${word}` : `${address}#${word}@${id}`;
 }
 
+/** One change of a plan: an address may be deleted and created anew by the same plan. */
+export function changeKey({ address, action, id }: PlannedChange): string {
+  return `${action} ${id ?? 'new'} ${address}`;
+}
+
 function node(change: PlannedChange, differs: Partial<OperationNode>): OperationNode {
   const { address, kind } = changeAddress(change);
   return {
     key: operationKey(change, change.action),
     address,
+    of: changeKey(change),
     role: 'main',
     kind,
     verb: 'update',
@@ -108,6 +115,7 @@ function node(change: PlannedChange, differs: Partial<OperationNode>): Operation
     attributes: attributesOf(change.after),
     paths: [],
     segmentIds: change.segmentIds.after,
+    members: null,
     retiredName: null,
     frees: null,
     creates: null,
@@ -135,17 +143,37 @@ function deletion(change: PlannedChange): OperationNode {
   return node(change, { verb: 'delete', attributes: null, segmentIds: {}, frees });
 }
 
-/** Create under a temporary name, move who depends on it, delete the old one, take its name. */
+/** Create under a temporary name, fill it, move who depends on it, delete the old one, take its name. */
 function replacement(change: PlannedChange, index: RemoteIndex): readonly OperationNode[] {
   const { address, kind } = changeAddress(change);
   const after = attributesOf(change.after);
-  const name = nameIn(after);
   const successor = successorOf(change, index);
   const old = change.id === null ? undefined : index.byId(kind, change.id);
-  const create = creation(change, after && newName(address, after));
-  const filling = fillings(change, successor?.id ?? null, successor ? [] : [create.key]);
+  const creates = successor ? [] : [creation(change, after && newName(address, after))];
+  const created = creates.map(({ key }) => key);
+  const filling = fillings(change, successor?.id ?? null, created);
+  // A list whose successor could not be filled is better than none.
+  const retire = retirement(change, [...created, ...filling.map(({ key }) => key)]);
+  const isOldThere = old !== undefined && old.name !== retire.retiredName;
+  const rival = successor && !isOldThere ? rivalOf(change, index) : null;
+  if (successor && rival) {
+    const clearing = { ...retire, id: successor.id, frees: null, retiredName: null, after: [] };
+    return [clearing, ...fillings(change, rival.id, [])];
+  }
+  const rename = node(change, {
+    key: operationKey(change, 'rename'),
+    role: 'rename',
+    id: successor?.id ?? null,
+    name: nameIn(after),
+    segmentIds: {},
+    after: [...created, ...(isOldThere ? [retire.key] : [])],
+  });
+  return [...creates, ...filling, ...(isOldThere ? [retire] : []), rename];
+}
+
+function retirement(change: PlannedChange, after: readonly string[]): OperationNode {
   const oldName = nameIn(attributesOf(change.before)) ?? '';
-  const retire = node(change, {
+  return node(change, {
     key: operationKey(change, 'retire'),
     role: 'retire',
     verb: 'delete',
@@ -153,20 +181,6 @@ function replacement(change: PlannedChange, index: RemoteIndex): readonly Operat
     segmentIds: {},
     frees: oldName,
     retiredName: retiredName(oldName),
-    // A list whose successor could not be filled is better than none.
-    after: [...(successor ? [] : [create.key]), ...filling.map(({ key }) => key)],
+    after,
   });
-  const isOldThere = old !== undefined && old.name !== retire.retiredName;
-  if (successor && !isOldThere && rivalOf(change, index)) {
-    return [{ ...retire, id: successor.id, frees: null, retiredName: null }];
-  }
-  const rename = node(change, {
-    key: operationKey(change, 'rename'),
-    role: 'rename',
-    id: successor?.id ?? null,
-    name,
-    segmentIds: {},
-    after: [...(successor ? [] : [create.key]), ...(isOldThere ? [retire.key] : [])],
-  });
-  return [...(successor ? [] : [create]), ...filling, ...(isOldThere ? [retire] : []), rename];
 }

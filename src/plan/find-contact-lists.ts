@@ -3,9 +3,12 @@ import { compareText } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { indexSnapshot } from './index-snapshot.ts';
-import { makeChanges } from './make-changes.ts';
-import { matchDeclarations } from './match-declarations.ts';
+import { createBase } from './judge-origin.ts';
+import { makeChanges, takesSource } from './make-changes.ts';
+import { type Match, matchDeclarations } from './match-declarations.ts';
 import type { PlanInput } from './plan-changes.ts';
+import { remoteKey } from './resolve-references.ts';
+import { createSelector } from './select-changes.ts';
 
 export interface PlannedList {
   readonly declaration: Declaration;
@@ -16,15 +19,30 @@ export interface PlannedList {
   readonly id: string | null;
 }
 
-/** In the order of their addresses. */
+/** Those that are part of the plan, in the order of their addresses. */
 export function findContactLists(
-  input: Pick<PlanInput, 'project' | 'declarations' | 'snapshot'>,
+  input: Pick<PlanInput, 'project' | 'declarations' | 'snapshot' | 'options'>,
 ): readonly PlannedList[] {
-  const { project, snapshot } = input;
-  const index = indexSnapshot(platformNamed(project.platform), project.scopeId, snapshot);
+  const { project, snapshot, options = {} } = input;
+  const platform = platformNamed(project.platform);
+  const index = indexSnapshot(platform, project.scopeId, snapshot);
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches } = matchDeclarations(declarations, index);
-  const { changes } = makeChanges({ project, index, matches, base: null, drift: 'revert' });
+  const base = options.base ? createBase(options.base.declarations, platform) : null;
+  const { drift = 'revert', selection } = options;
+  const { changes, drifted, desired } = makeChanges({ project, index, matches, base, drift });
+  const left = new Set<Match>(
+    drifted.filter(({ declaration, remote }) => {
+      const entity = desired.find((each) => each.declaration === declaration);
+      return remote !== null && entity !== undefined && !takesSource(remote, entity);
+    }),
+  );
+  const isAsked = selection ? createSelector(selection) : () => true;
+  const needed = new Set(
+    desired
+      .filter(({ declaration }) => isAsked(declaration.address))
+      .flatMap(({ targets }) => targets.map(({ key }) => key)),
+  );
   const replaced = new Set(
     changes.flatMap(({ action, match }) => (action === 'replace' && match ? [match] : [])),
   );
@@ -32,8 +50,11 @@ export function findContactLists(
     const { declaration, remote } = match;
     const { attributes, state, kind } = declaration;
     const isList = kind === 'segment' && attributes['contactList'] !== undefined;
-    if (!isList || state === 'absent') return [];
-    const list = replaced.has(match) ? match.successor : remote;
-    return [{ declaration, id: list?.id ?? null }];
+    if (!isList || state === 'absent' || left.has(match)) return [];
+    const isNew = remote === null || replaced.has(match);
+    const list = isNew ? match.successor : remote;
+    // What is asked for needs new lists, and full ones; lists that exist serve it as they are.
+    const isNeeded = isNew && needed.has(remote ? remoteKey(remote.id) : declaration.address);
+    return isAsked(declaration.address) || isNeeded ? [{ declaration, id: list?.id ?? null }] : [];
   });
 }

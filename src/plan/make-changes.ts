@@ -1,6 +1,7 @@
 /** One change for each address that is not as declared: what, and why. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
+import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
@@ -188,9 +189,20 @@ function withMembers(
     return members ? { ...judged, members, reasons: all } : judged;
   }
   const { remote, declaration } = match;
-  if (!members || !remote || reasons.length === 0) return null;
+  if (!members || !remote || reasons.length === 0 || !takesSource(remote, desired)) return null;
   const { address } = declaration;
   return { action: 'update', address, match, desired, remote, paths: [], reasons, members };
+}
+
+/** A list whose identifier type was changed remotely, and left so, takes other identifiers. */
+export function takesSource(
+  remote: RemoteEntity,
+  { attributes }: Pick<DesiredEntity, 'attributes'>,
+): boolean {
+  const [is, wanted] = [remote.attributes, attributes].map((each) =>
+    valueAt(each, 'contactList.identifierType'),
+  );
+  return is === undefined || wanted === undefined || is === wanted;
 }
 
 function deletion(match: Match): readonly Change[] {

@@ -1,6 +1,7 @@
 /** What is sent for a change: the nodes of the one graph that puts everything in order. */
 import type { Address, Kind, Verb } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { PlannedMembers } from '../schema/generated/plan.ts';
 
 /**
  * `main` is the change itself, or the one create of a replacement. Around it: a name made free ahead
@@ -14,8 +15,10 @@ export type OperationVerb = Verb | 'fill';
 export interface Operation {
   /** Unique in a plan, and the same for the same change: `segment/NAME#create`, `segment/NAME#update@ID`. */
   readonly key: string;
-  /** The change it belongs to. */
+  /** The address of the change it belongs to. */
   readonly address: Address;
+  /** Tells that change from others of its address. */
+  readonly of: string;
   readonly role: Role;
   readonly kind: Kind;
   readonly verb: OperationVerb;
@@ -29,6 +32,8 @@ export interface Operation {
   readonly paths: readonly string[];
   /** The IDs of the segments that `attributes` names; null for one that this plan creates. */
   readonly segmentIds: Readonly<Record<string, string | null>>;
+  /** What is to become of a list's members, for a `fill`; else null. */
+  readonly members: PlannedMembers | null;
   /** What the entity is called instead when it cannot be deleted for good. */
   readonly retiredName: string | null;
   /** Keys of the operations that must be done first. */

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../model/json.ts';
 import type { PlannedChange, PlanProject } from '../schema/generated/plan.ts';
-import { isToBeFilled } from './planned-fill.ts';
 
 /**
  * SHA-256, in hex, of what applying would do: target, consents, and each change with the segments
@@ -15,24 +14,26 @@ export function planChecksum(plan: {
   readonly moves: readonly PlannedChange[];
 }): string {
   const { name, environment, platform, accountId, advertiserId } = plan.project;
-  const changes = [...plan.changes, ...plan.moves].map(
-    ({ address, action, id, before, after, segmentIds, paths, steps, members }) => ({
-      address,
-      action,
-      id,
-      before,
-      after,
-      segmentIds,
-      paths,
-      steps,
-      // How many there are changes by the hour, and is no reason to review anew.
-      ...(isToBeFilled(members) ? { members: 'filled' } : {}),
-    }),
-  );
+  const changes = [...plan.changes, ...plan.moves].flatMap((change) => {
+    const { address, action, id, before, after, segmentIds, paths, steps } = change;
+    const filling = describeFilling(change);
+    // The members of a list change by the hour, and are no reason to review anew.
+    if (action === 'update' && paths.length === 0 && filling === null) return [];
+    const filled = filling === null ? {} : { members: filling };
+    return [{ address, action, id, before, after, segmentIds, paths, steps, ...filled }];
+  });
   const covered = {
     project: { name, environment, platform, accountId, advertiserId },
     consents: [...plan.consents].sort(),
     changes: changes.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
   };
   return createHash('sha256').update(canonicalJson(covered)).digest('hex');
+}
+
+/** How a new list is filled, and what is allowed for it; how many there are is left out. */
+function describeFilling({ action, members }: PlannedChange) {
+  if (members === undefined) return null;
+  const { mode, identifierType, column, format, send, consents } = members;
+  if (action === 'update') return consents.length > 0 ? { consents } : null;
+  return { mode, identifierType, column, format, send, consents };
 }

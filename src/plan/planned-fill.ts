@@ -9,6 +9,8 @@ export interface PlannedFill {
   readonly members: PlannedMembers;
   /** Why nothing may be sent, without the address. */
   readonly refusals: readonly Refusal[];
+  /** What is missing here, in a sentence; null where all is here. */
+  readonly missing: string | null;
 }
 
 /** By the declarations that are planned, each the very object that the planner is given. */
@@ -47,19 +49,27 @@ function judgeMembers({ state, adds, removes }: PlannedMembers): readonly [Verdi
 
 /** `members-unknown-here`, for each list whose source or ledger is elsewhere. */
 export function findUnknownMembers(fills: PlannedFills | undefined): readonly Diagnostic[] {
-  return [...(fills ?? [])].flatMap(([declaration, { members }]): readonly Diagnostic[] => {
-    if (members.state !== 'unknown-here') return [];
+  return [...(fills ?? [])].flatMap(([declaration, fill]): readonly Diagnostic[] => {
+    const { missing } = fill;
+    if (missing === null) return [];
     return [
       {
         severity: 'warning',
-        code: 'members-unknown-here',
-        message: `what would become of the members of "${declaration.name}" cannot be told here`,
-        hint: 'plan where its source and its ledger are, or leave it to audiencectl members sync there',
+        ...describeUnknown(declaration, missing),
         source: declaration.locate(['contactList', 'members', 'source']),
         address: declaration.address,
       },
     ];
   });
+}
+
+/** For a plan, a warning; for who wants it carried out here and now, a refusal. */
+export function describeUnknown({ name }: Pick<Declaration, 'name'>, missing: string) {
+  return {
+    code: 'members-unknown-here',
+    message: `nobody can tell here what would become of the members of "${name}": ${missing}`,
+    hint: 'plan and apply where its source and its ledger are, or leave it to audiencectl members sync there',
+  };
 }
 
 /** What stands against filling the lists that are part of the plan. */

@@ -14,19 +14,22 @@ export interface SelectedChanges {
   readonly selection: PlanSelection;
 }
 
+/** Whether an address is asked for itself. */
+export function createSelector({ target, exclude }: Selection): (address: string) => boolean {
+  const [targets, excluded] = [target.map(compileGlob), exclude.map(compileGlob)];
+  return (address) =>
+    (targets.length === 0 || targets.some((matches) => matches(address))) &&
+    !excluded.some((matches) => matches(address));
+}
+
 /** @param changes with `dependsOn` filled in. */
 export function selectChanges(
   changes: readonly PlannedChange[],
   moves: readonly PlannedChange[],
   { target, exclude }: Selection,
 ): SelectedChanges {
-  const [isTarget, isExcluded] = [target, exclude].map((globs) => {
-    const compiled = globs.map(compileGlob);
-    return (address: string) => compiled.some((matches) => matches(address));
-  });
-  const wanted = changes.filter(
-    ({ address }) => (target.length === 0 || isTarget?.(address)) && !isExcluded?.(address),
-  );
+  const isWanted = createSelector({ target, exclude });
+  const wanted = changes.filter(({ address }) => isWanted(address));
   const byAddress = new Map<string, PlannedChange[]>();
   for (const change of [...changes, ...moves]) {
     byAddress.set(change.address, [...(byAddress.get(change.address) ?? []), change]);

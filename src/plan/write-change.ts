@@ -71,6 +71,8 @@ function describeAfter(
 
 /** A contact list's members cannot be read back; anything else deleted can be made again under a new ID. */
 function undoOf(change: Change): PlannedChange['undo'] {
+  // Who is on a list that has to be cleared is known to nobody.
+  if (change.members?.state === 'rebuild-needed') return 'irreversible';
   if (change.action === 'create' || change.action === 'update') return 'reversible';
   return change.remote.type === 'contactList' ? 'irreversible' : 'new-id';
 }

@@ -13,9 +13,9 @@ import type {
   PlanProject,
   PlanSummary,
 } from '../schema/generated/plan.ts';
-import { operationKey } from './expand-change.ts';
 import type { Changes } from './make-changes.ts';
 import type { Operation } from './operation.ts';
+import { attributesOf, nameIn } from './planned-change.ts';
 import { scheduleOperations } from './schedule-operations.ts';
 import type { SelectedChanges } from './select-changes.ts';
 
@@ -56,16 +56,37 @@ export function addSteps(
   );
   if (replaced.size === 0) return [...changes];
   const inOrder = scheduleOperations(operations).flatMap((batch) => batch.operations);
+  const stepsOf = indexSteps(inOrder, replaced);
   return changes.map((change) => {
     if (change.action !== 'replace') return change;
-    const creating = operationKey(change, 'replace');
-    const steps = inOrder.filter(
-      ({ address, needs, role }) =>
-        address === change.address ||
-        (role === 'main' && !replaced.has(address) && needs.includes(creating)),
-    );
+    const name = nameIn(attributesOf(change.after)) ?? '';
+    const steps = stepsOf(change.address, name);
     return { ...change, steps: steps.map((operation) => writeStep(operation, change)) };
   });
+}
+
+/** @returns the operations of a replacement: its own, and those that move others to what is new */
+function indexSteps(
+  inOrder: readonly Operation[],
+  replaced: ReadonlySet<string>,
+): (address: string, name: string) => readonly Operation[] {
+  const own = new Map<string, number[]>();
+  const moves = new Map<string, number[]>();
+  const add = (positions: Map<string, number[]>, key: string, position: number) => {
+    const others = positions.get(key);
+    if (others) others.push(position);
+    else positions.set(key, [position]);
+  };
+  for (const [position, { address, role, segmentIds }] of inOrder.entries()) {
+    add(own, address, position);
+    if (role !== 'main' || replaced.has(address)) continue;
+    for (const [name, id] of Object.entries(segmentIds))
+      if (id === null) add(moves, name, position);
+  }
+  return (address, name) =>
+    [...(own.get(address) ?? []), ...(moves.get(name) ?? [])]
+      .sort((a, b) => a - b)
+      .flatMap((position) => inOrder[position] ?? []);
 }
 
 function writeStep({ address, verb, role }: Operation, change: PlannedChange): ChangeStep {
@@ -78,7 +99,7 @@ function writeStep({ address, verb, role }: Operation, change: PlannedChange): C
     retire: 'delete the old one',
     rename: 'give the new one the name',
   };
-  return { verb, address, text: verb === 'fill' ? 'fill it' : texts[role] };
+  return { verb, address, text: verb === 'fill' ? 'upload its members' : texts[role] };
 }
 
 export function writeRequests(operations: readonly Operation[]): PlannedRequest[] {

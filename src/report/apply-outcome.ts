@@ -16,7 +16,7 @@ export interface ApplyOutcomeOptions {
 
 /** A labelled sentence, such as `Failed` and what failed. */
 export interface OutcomeRow {
-  readonly label: 'Members' | 'Right now' | 'Failed' | 'Unknown' | 'Skipped' | 'Next';
+  readonly label: 'Members' | 'Note' | 'Right now' | 'Failed' | 'Unknown' | 'Skipped' | 'Next';
   readonly phrase: Phrase;
 }
 
@@ -44,7 +44,10 @@ export function outcomeRows(
   report: ApplyReport,
   { plan = null }: ApplyOutcomeOptions,
 ): readonly OutcomeRow[] {
-  const filled = rows('Members', describeFilled(report.results));
+  const filled = [
+    ...rows('Members', describeFilled(report.results)),
+    ...rows('Note', describeWarnings(report.results)),
+  ];
   if (isComplete(report.summary)) return filled;
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');
   const unknown = report.results.filter(({ outcome }) => outcome === 'unknown');
@@ -64,14 +67,31 @@ function rows(label: OutcomeRow['label'], phrases: readonly Phrase[]): readonly 
 
 /** How many were sent, list by list. */
 function describeFilled(results: readonly ChangeResult[]): readonly Phrase[] {
-  const filled = results.flatMap(({ address, members }) => (members ? [{ address, members }] : []));
+  const filled = results.flatMap(({ address, members }) =>
+    members && members.requests > 0 ? [{ address, members }] : [],
+  );
   const shown = filled.slice(0, maxNames).map(({ address, members }): Phrase => {
-    const { added, removed } = members;
+    const { added, removed, cleared } = members;
     const counts = `${formatCount(added)} added, ${formatCount(removed)} removed.`;
-    return [{ name: readAddress(address).name }, `: ${counts}`];
+    return [{ name: readAddress(address).name }, `: ${cleared ? 'cleared, then ' : ''}${counts}`];
   });
   const rest = filled.length - shown.length;
   return rest > 0 ? [...shown, [`… and ${countOf(rest, 'more list')}.`]] : shown;
+}
+
+/** Done, and not quite as one would wish. */
+function describeWarnings(results: readonly ChangeResult[]): readonly Phrase[] {
+  const warned = results.flatMap(({ address, warning }) => (warning ? [{ address, warning }] : []));
+  const shown = warned
+    .slice(0, maxNames)
+    .map(
+      ({ address, warning }): Phrase => [
+        { name: readAddress(address).name },
+        `: ${warning.text} (${warning.code}).`,
+      ],
+    );
+  const rest = warned.length - shown.length;
+  return rest > 0 ? [...shown, [`… and ${formatCount(rest)} more.`]] : shown;
 }
 
 function describeFailure({ address, error, source, outcome }: ChangeResult): Phrase {
@@ -107,7 +127,10 @@ function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
 }
 
 function describeNext(failed: readonly ChangeResult[], unknown: readonly ChangeResult[]): Phrase {
-  const places = failed.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []));
+  // Where a list could not be filled, the manifest that declares it is seldom to blame.
+  const places = failed.flatMap(({ source, members }) =>
+    source && !members ? [`${source.file}:${source.line}`] : [],
+  );
   const shown = [...new Set(places)].slice(0, maxNames);
   const again = 'run the same command again; nothing is done twice.';
   if (shown.length > 0) return [`fix ${listOf(shown)}, or ${again}`];

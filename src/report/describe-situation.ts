@@ -2,7 +2,7 @@
 import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
-import { countOf } from './count-of.ts';
+import { countOf, formatCount } from './count-of.ts';
 import { createMoveFinder, type MoveFinder } from './create-move-finder.ts';
 import { adSetsOf } from './describe-live-use.ts';
 import type { Phrase } from './phrase.ts';
@@ -24,13 +24,15 @@ export function describeSituation(
   const sentences = results.flatMap((result): readonly Phrase[] => {
     const change = changes.get(result.address);
     if (result.outcome === 'done' || !change) return [];
+    if (result.members) return describeUnfilled(result, change, findMoves);
     return change.action === 'replace'
       ? describeReplacement(result, change, findMoves)
       : describeLive(result, change);
   });
+  const isUntouched = summary.done === 0 && !results.some(({ members }) => members);
   const hidden = sentences.length - maxSentences;
   const general: Phrase = [
-    summary.done === 0
+    isUntouched
       ? 'nothing was changed.'
       : `${countOf(summary.done, 'change is', 'changes are')} made and stay${summary.done === 1 ? 's' : ''}.`,
   ];
@@ -38,7 +40,7 @@ export function describeSituation(
   return [
     ...sentences.slice(0, maxSentences),
     ...rest,
-    ...(summary.unknown === 0 || summary.done > 0 ? [general] : []),
+    ...(isUntouched ? (summary.unknown === 0 ? [general] : []) : summary.done > 0 ? [general] : []),
   ];
 }
 
@@ -48,6 +50,30 @@ function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonl
   if (kind === 'segment' || adSets === 0) return [];
   const state = outcome === 'unknown' ? ' is as before or as planned' : ' is as it was';
   return [[{ name }, `${state}; ${keepRunning(adSets)}`]];
+}
+
+/** The segment is as planned, and the people on its list are not. */
+function describeUnfilled(
+  { members, id }: ChangeResult,
+  change: PlannedChange,
+  findMoves: MoveFinder,
+): readonly Phrase[] {
+  const name = { name: readAddress(change.address).name };
+  const { added = 0, removed = 0, cleared = false } = members ?? {};
+  const isNew = change.action === 'create' || change.action === 'replace';
+  const isSent = added + removed > 0;
+  const now = isSent
+    ? `: ${formatCount(added)} of its members were added and ${formatCount(removed)} removed.`
+    : cleared
+      ? ' was cleared and is empty.'
+      : isNew
+        ? ` exists and is empty${change.action === 'create' && id !== null ? ` (id ${id})` : ''}.`
+        : ': its members are as they were.';
+  const lead: Phrase = change.action === 'replace' ? ['the new ', name] : [name];
+  const users = findMoves(change.address).map(
+    (move): Phrase => [{ name: readAddress(move.address).name }, ' still uses the old ', name, '.'],
+  );
+  return [[...lead, now], ...users];
 }
 
 /** The old entity goes last, so what uses it always has one that works. */

@@ -18,7 +18,10 @@ export function describeUndo({ undo, action, reasons }: PlannedChange): {
       };
     case 'irreversible':
       return {
-        sentence: 'no: its members are lost; it can come back empty, under a new ID',
+        sentence:
+          action === 'update'
+            ? 'no: who is on the list now is lost'
+            : 'no: its members are lost; it can come back empty, under a new ID',
         short: 'no: members are lost',
       };
   }

@@ -1,4 +1,5 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
+import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { AffectedAudience, PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
@@ -133,13 +134,28 @@ function lastKey(path: string): string {
 function findLosses(changes: readonly PlannedChange[]): readonly Phrase[] {
   return changes
     .filter(({ undo }) => undo === 'irreversible')
-    .map((change) => [
-      nameIn(change),
-      change.action === 'replace' ? ' is rebuilt ' : ' is deleted ',
-      { strong: change.action === 'replace' ? 'without its members' : 'with its members' },
-      ': they cannot be read back, only uploaded again.',
-    ]);
+    .map((change) => [nameIn(change), ...describeLoss(change)]);
 }
+
+function describeLoss({ action, members }: PlannedChange): Phrase {
+  if (action === 'delete')
+    return [' is deleted ', { strong: 'with its members' }, `: they ${cannotBeRead}`];
+  if (members?.state === 'rebuild-needed')
+    return [
+      ' is ',
+      { strong: 'cleared and filled anew' },
+      ': who is on it now cannot be read back.',
+    ];
+  return isToBeFilled(members)
+    ? [
+        ' is rebuilt and ',
+        { strong: 'filled anew' },
+        ': who is on the old list cannot be read back.',
+      ]
+    : [' is rebuilt ', { strong: 'without its members' }, `: they ${cannotBeRead}`];
+}
+
+const cannotBeRead = 'cannot be read back, only uploaded again.';
 
 function findPruned(changes: readonly PlannedChange[]): readonly Phrase[] {
   const pruned = changes.filter(

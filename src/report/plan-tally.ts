@@ -14,6 +14,8 @@ export function tallyChanges(summary: PlanSummary): string {
 export function lastLine(plan: PlanDocument): string {
   const isSettled =
     plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
+    // Nobody knows whether a list matches whose source or ledger is elsewhere.
+    !plan.diagnostics.some(({ code }) => code === 'members-unknown-here') &&
     !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
   return isSettled
     ? 'No changes. The remote matches the manifests.'
@@ -25,7 +27,7 @@ function countSteps(requests: readonly PlannedRequest[]): number {
   return requests.reduce((last, { step }) => Math.max(last, step), 0);
 }
 
-/** `7 requests in 5 steps, and 2 with members.`; null where there is nothing to send. */
+/** `7 requests in 5 steps, and 2 more with members.`; null where there is nothing to send. */
 export function describeWork(plan: PlanDocument): string | null {
   const steps = countSteps(plan.requests);
   return (
@@ -33,12 +35,12 @@ export function describeWork(plan: PlanDocument): string | null {
   );
 }
 
-/** `7 requests and 2 with members`; null where there is nothing to send. */
+/** `7 requests and 2 more with members`; null where there is nothing to send. */
 export function describeRequests({ requests, changes }: PlanDocument, inSteps = ''): string | null {
   const uploads = changes.reduce((sum, { members }) => sum + (members?.requests ?? 0), 0);
   const bulk = requests.length === 0 ? null : `${countOf(requests.length, 'request')}${inSteps}`;
   if (uploads === 0) return bulk;
   return bulk === null
     ? `${countOf(uploads, 'request')} with members`
-    : `${bulk}, and ${formatCount(uploads)} with members`;
+    : `${bulk}, and ${formatCount(uploads)} more with members`;
 }

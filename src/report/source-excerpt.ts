@@ -59,7 +59,7 @@ interface Cell {
 }
 
 /** Far more than is ever shown. Lines may be endless, and have a finding for every word. */
-const reach = 1000;
+const reach = 300;
 
 /** The characters within reach of a column. */
 function toCells(line: string, around: number): readonly Cell[] {

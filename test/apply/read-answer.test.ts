@@ -7,6 +7,7 @@ function anOperation(verb: Operation['verb'], id: string): Operation {
   return {
     key: `segment/S${id}#${verb}`,
     address: `segment/S${id}`,
+    of: `${verb} ${id}`,
     role: 'main',
     kind: 'segment',
     verb,
@@ -15,6 +16,7 @@ function anOperation(verb: Operation['verb'], id: string): Operation {
     attributes: {},
     paths: [],
     segmentIds: {},
+    members: null,
     retiredName: null,
     needs: [],
   };

@@ -44,7 +44,9 @@ test('a new list is filled after it exists and before an audience uses it; then 
     const planned = await project.run('plan --members');
     expect(planned.stdout).toMatch('members  first upload: +40\n');
     expect(planned.stdout).not.toMatch('empty until its first upload');
-    expect(planned.stdout).toMatch('2 requests in 2 steps, and 1 with members. Criteo recomputes');
+    expect(planned.stdout).toMatch(
+      '2 requests in 2 steps, and 1 more with members. Criteo recomputes',
+    );
     const applied = await project.run('apply --members --auto-approve');
     expect([applied.exitCode, applied.stdout]).toEqual([
       0,
@@ -94,24 +96,149 @@ test('a delta is an update of its segment, in every format, and the checksum is 
     expect(statisticsAsked(project)).toHaveLength(before);
   }));
 
-test('a saved plan fills its lists, and does so where their sources are', () =>
+test('a saved plan fills its lists, where their sources are and the way it was reviewed', () =>
   withProject({ files }, async (project) => {
     await project.run('plan --members --out plan.json');
-    await project.write({ 'manifest.yaml': manifest.replace('crm.txt', 'gone.txt') });
-    const elsewhere = await project.run('apply plan.json');
-    expect([elsewhere.exitCode, elsewhere.stdout]).toEqual([
-      3,
-      expect.stringMatching('its source data/gone.txt cannot be read here'),
-    ]);
-    expect(project.writes()).toEqual([]);
+    for (const [changed, reason] of [
+      ['crm.txt }', 'what would become of the members of "CRM": The source data/gone.txt'],
+      ['crm.txt, mode: append }', 'how its members are filled was changed'],
+      ['crm.txt, send: plain }', 'how its members are filled was changed'],
+    ] as const) {
+      const source = changed.replace('crm', changed === 'crm.txt }' ? 'gone' : 'crm');
+      await project.write({ 'manifest.yaml': manifest.replace('crm.txt }', source) });
+      const { exitCode, stdout } = await project.run('apply plan.json');
+      expect([exitCode, stdout.replace(/\s+/gu, ' ')]).toEqual([
+        3,
+        expect.stringContaining(reason),
+      ]);
+    }
+    expect(steps(project)).toEqual([]);
     await project.write({ 'manifest.yaml': manifest });
-    expect((await project.run('apply plan.json --members')).exitCode).toBe(0);
+    const refused = {
+      when: { path: '/add-remove' },
+      effect: { kind: 'status', status: 400 },
+    } as const;
+    project.sandbox.configure({ faults: [refused] });
+    // What failed is not done because the segment is there.
+    for (const _ of ['once', 'again']) {
+      const { exitCode, stdout } = await project.run('apply plan.json');
+      expect([exitCode, stdout]).toEqual([
+        4,
+        expect.stringMatching(/Right now +"CRM" exists and is empty.*Failed +segment "CRM"/su),
+      ]);
+      expect(stdout).not.toMatch('nothing was changed');
+    }
+    project.sandbox.configure({ faults: [] });
+    const filled = await project.run('apply plan.json --members');
+    expect([filled.exitCode, filled.stdout]).toEqual([
+      0,
+      expect.stringMatching('"CRM": 40 added, 0 removed'),
+    ]);
     expect(membersOf(project)).toEqual([40]);
-    // A second time there is nothing to do, and nothing is done.
+    // Once more there is nothing to do, and nothing is done.
     const before = steps(project).length;
     expect((await project.run('apply plan.json')).exitCode).toBe(0);
     expect(steps(project)).toHaveLength(before);
   }));
+
+test('what is allowed for one list is not allowed for another', () => {
+  const two = manifest.replace(
+    '  - name: Shoes\n',
+    `  - name: Other
+    contactList:
+      identifierType: Email
+      members: { source: data/other.txt }
+  - name: Shoes
+`,
+  );
+  const other = { 'manifest.yaml': two, 'data/other.txt': people(100, 140) };
+  return withProject({ files: { ...files, ...other } }, async (project) => {
+    await project.run('apply --members --auto-approve');
+    await project.write({ 'data/other.txt': people(100, 104), 'data/crm.txt': people(0, 41) });
+    await project.run('plan --members --allow-member-removal --out plan.json');
+    // The plan said that CRM grows by one; its export has broken since.
+    await project.write({ 'data/crm.txt': people(0, 2) });
+    const before = steps(project).length;
+    const { exitCode, stdout } = await project.run('apply plan.json');
+    expect([exitCode, stdout]).toEqual([
+      3,
+      expect.stringMatching('segment "CRM": 95.0 % of the members would be removed'),
+    ]);
+    expect(steps(project)).toHaveLength(before);
+    await project.write({ 'data/crm.txt': people(0, 41) });
+    expect((await project.run('apply plan.json')).exitCode).toBe(0);
+    expect(membersOf(project).sort()).toEqual([4, 41]);
+
+    // Neither a sync in between nor a machine without the data changes what was reviewed.
+    const { checksum } = JSON.parse((await project.run('plan --members --format json')).stdout);
+    await project.write({ 'data/crm.txt': people(0, 42) });
+    const reviewed = `apply --members --checksum ${checksum}`;
+    expect((await project.run(reviewed)).exitCode).toBe(0);
+    expect(membersOf(project).sort()).toEqual([4, 42]);
+
+    // What is left out is neither read nor filled, whatever is wrong with it.
+    await project.write({ 'data/crm.txt': people(0, 43), 'data/other.txt': '' });
+    const part = await project.run('apply --members --auto-approve --exclude segment/Other');
+    expect([part.exitCode, membersOf(project).sort()]).toEqual([0, [4, 43]]);
+    await project.write({ 'manifest.yaml': two.replace('data/other.txt', '"-"') });
+    const only = await project.run('plan --members --target segment/CRM');
+    expect(only.exitCode).toBe(0);
+    await project.write({ 'manifest.yaml': two.replace('View, lookback', 'Buy, lookback') });
+    await project.write({ 'data/crm.txt': people(0, 44) });
+    await project.run(
+      'apply --members --auto-approve --exclude segment/CRM --exclude segment/Other',
+    );
+    expect(membersOf(project).sort()).toEqual([4, 43]);
+  });
+});
+
+test('all that is wrong with sources and ledgers is said before anything is written', () => {
+  const broken = `${manifest}  - name: Unknown
+    algebra: Nobody
+`.replace(
+    '  - name: Shoes\n',
+    `  - name: Columns
+    contactList:
+      identifierType: Email
+      members: { source: data/table.csv, column: mail }
+  - name: Raw
+    contactList:
+      identifierType: CustomerId
+      members: { source: data/crm.txt }
+  - name: Shoes
+`,
+  );
+  const table = { 'manifest.yaml': broken, 'data/table.csv': 'email\nx@example.com\n' };
+  return withProject({ files: { ...files, ...table } }, async (project) => {
+    const { exitCode, stderr } = await project.run('plan --members');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^manifest\.yaml:10:50 error members-column-missing /mu);
+    expect(stderr).toMatch(/^manifest\.yaml:23:14 error reference-unknown /mu);
+    const fixed = broken.replace('algebra: Nobody', 'algebra: Shoes').replace('mail }', 'email }');
+    await project.write({ 'manifest.yaml': fixed });
+    // Without the key nobody can tell what becomes of identifiers that are sent as they are.
+    const unknown = await project.run('plan --members --out plan.json');
+    expect([unknown.exitCode, unknown.stdout]).toEqual([
+      0,
+      expect.stringMatching(/members-unknown-here.*encrypted ledger/su),
+    ]);
+    for (const line of ['apply --members --auto-approve', 'apply plan.json']) {
+      expect((await project.run(line)).exitCode).toBe(3);
+    }
+    await project.write({
+      'audiencectl.yaml': `${projectFile}ignore: [members-unknown-here]\n`,
+    });
+    expect((await project.run('apply --members --auto-approve')).exitCode).toBe(3);
+    expect(steps(project)).toEqual([]);
+    const env = { AUDIENCECTL_LEDGER_KEY: 'of the test' };
+    const file = await project.run('apply plan.json --ledger manifest.yaml', env);
+    expect([file.exitCode, file.stderr]).toEqual([
+      1,
+      expect.stringMatching(/error ledger-unusable /u),
+    ]);
+    expect(steps(project)).toEqual([]);
+  });
+});
 
 test('an upload that fails is an item like any other, and the next run goes on from there', () => {
   const refused = {
@@ -209,7 +336,7 @@ test('a plan without the source says so, and apply refuses to go on without it',
     const planned = await project.run('plan --members');
     expect([planned.exitCode, planned.stdout]).toEqual([
       0,
-      expect.stringMatching(/members {2}unknown here\n.*members-unknown-here/su),
+      expect.stringMatching(/members {2}unknown here\n.*members-unknown-here.*elsewhere/su),
     ]);
     const applied = await project.run('apply --members --auto-approve');
     expect([applied.exitCode, project.writes()]).toEqual([3, []]);

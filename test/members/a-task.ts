@@ -12,6 +12,7 @@ export function contextIn(folder: string, changes: Partial<MembersContext> = {})
     platform: 'retail-media',
     ledgerFolder: join(folder, '.audiencectl/ledger'),
     ledgerKey: null,
+    ledgerOldKey: null,
     stdin: noStdin,
     clock: { now: () => startTime, sleep: async () => {} },
     ...changes,

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkSourceInGit } from '../../src/members/check-source-in-git.ts';
@@ -98,6 +100,44 @@ describe('a source that is tracked by git', () => {
         expect(await checkSourceInGit({ ...source, name: '-' })).toBeNull();
       },
     ));
+
+  test('is found behind a link, and in a worktree', () =>
+    withFolder({ 'r/data/crm [1].csv': 'x', 'out/x': '' }, async (folder) => {
+      const repository = join(folder, 'r');
+      git(repository, 'init', '-q');
+      git(repository, 'add', '.');
+      const link = join(folder, 'out/crm [1].csv');
+      await symlink('../r/data/crm [1].csv', link);
+      expect(await checkSourceInGit(sourceAt(link))).not.toBeNull();
+      const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+      git(repository, ...author, 'commit', '-qm', 'data');
+      git(repository, 'worktree', 'add', '-q', '../tree');
+      const inWorktree = sourceAt(join(folder, 'tree/data/crm [1].csv'));
+      expect(await checkSourceInGit(inWorktree)).not.toBeNull();
+    }));
+
+  // A bare repository is a folder like any other: it can be committed, and its config names programs.
+  test('is looked for without running what a folder of the repository says', () =>
+    withFolder({ 'r/data/crm [1].csv': 'x' }, async (folder) => {
+      const repository = join(folder, 'r');
+      git(repository, 'init', '-q');
+      const data = join(repository, 'data');
+      git(repository, 'init', '-q', '--bare', 'data');
+      for (const [key, value] of [
+        ['core.bare', 'false'],
+        ['core.worktree', data],
+        ['core.fsmonitor', `touch ${join(folder, 'run')}; false`],
+      ]) {
+        git(repository, 'config', '--file', 'data/config', key ?? '', value ?? '');
+      }
+      const source = sourceAt(join(data, 'crm [1].csv'));
+      expect(await checkSourceInGit(source)).toBeNull();
+      git(repository, 'config', 'core.fsmonitor', `touch ${join(folder, 'run')}; false`);
+      expect(await checkSourceInGit(source)).toBeNull();
+      expect(existsSync(join(folder, 'run'))).toBe(false);
+      git(repository, '-c', 'core.fsmonitor=false', 'add', 'data/crm [1].csv');
+      expect(await checkSourceInGit(source)).not.toBeNull();
+    }));
 
   test('outside of a repository there is nothing to find', () =>
     withFolder({ 'crm [1].csv': 'x' }, async (folder) => {

@@ -62,7 +62,7 @@ async function withPlace(
   use: (place: LedgerPlace) => Promise<void>,
 ): Promise<void> {
   await withFolder({}, (folder) =>
-    use({ folder: join(folder, 'tool/ledger'), list: 'retail-media/7', secret }),
+    use({ folder: join(folder, 'tool/ledger'), list: 'retail-media/7', secret, oldSecret: null }),
   );
 }
 
@@ -162,6 +162,19 @@ describe('the key', () => {
       expect(await failureOf(readLedger({ ...place, secret }))).toMatch(code);
     }),
   );
+
+  test('an old one opens what was written with it, beside a new one', () =>
+    withPlace('correct horse', async (place) => {
+      await write(place, []);
+      const changed = { ...place, secret: 'battery staple', oldSecret: 'correct horse' };
+      expect(await read(changed)).toMatchObject({ held: 'abc' });
+      expect(await readLedger(changed)).toMatchObject({ isOfOldKey: true });
+      await write(changed, []);
+      expect(await readLedger(changed)).toMatchObject({ isOfOldKey: false });
+      expect(await read({ ...changed, oldSecret: null })).toMatchObject({ held: 'abc' });
+      const neither = { ...place, secret: 'x', oldSecret: 'y' };
+      expect(await failureOf(readLedger(neither))).toMatch('ledger-key-wrong');
+    }));
 
   test('nothing that was written shows', () =>
     withPlace('correct horse', async (place) => {

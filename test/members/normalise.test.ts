@@ -24,6 +24,12 @@ function sentOf(type: string, format: SourceFormat, fields: readonly string[], s
   return { sent, ...collector.finish() };
 }
 
+test('a line that is made to take long is no e-mail address, at once', () => {
+  const start = performance.now();
+  expect(normaliseEmail(`a@${'.'.repeat(500_000)}@`)).toBeNull();
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
 const userSha256 = 'b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514';
 const userMd5 = 'b58996c504c5638798eb6b511e6f49af';
 const userSha256OfMd5 = '7f7892563bd354c8aa47ec54a5ce8c6100c6258089273db2f8c777e1853d365b';

@@ -79,6 +79,41 @@ describe('mirror', () => {
       expect(list.received.slice(3).map(({ operation }) => operation)).toEqual(['remove', 'add']);
     }));
 
+  test('who was removed has left the ledger, too, a week later', () =>
+    withList(async ({ give, sync, ledger, list }) => {
+      const day = 24 * 60 * 60 * 1000;
+      const on = (days: number) => ({
+        clock: { now: () => startTime + days * day, sleep: async () => {} },
+      });
+      const names = async (email: string) =>
+        (await ledger()).includes(Buffer.from(sha256(email), 'hex'));
+      await give(people(0, 25));
+      await sync({}, {}, on(0));
+      await give(people(1, 25));
+      await sync(later, {}, on(1));
+      await sync(later, {}, on(7.9));
+      expect(await names('person0@example.com')).toBe(true);
+      expect(await sync(later, {}, on(8))).toMatchObject({ outcome: 'done', requests: 0 });
+      expect(await names('person0@example.com')).toBe(false);
+      expect(await names('person1@example.com')).toBe(true);
+      await give(people(2, 26));
+      expect(await sync(later, {}, on(9))).toMatchObject({ added: 1, removed: 1 });
+      expect(list.members).toEqual(hashed(people(2, 26)));
+    }));
+
+  test('a key that was changed is used from the next run on', () =>
+    withList(async ({ give, sync, plan }) => {
+      const keys = (ledgerKey: string | null, ledgerOldKey: string | null) => ({
+        ledgerKey,
+        ledgerOldKey,
+      });
+      await give(people(0, 5));
+      await sync({}, {}, keys('first', null));
+      expect(await sync(later, {}, keys('second', 'first'))).toMatchObject({ requests: 0 });
+      expect(await plan(later, keys('second', null))).toMatchObject({ state: 'unchanged' });
+      expect(await failureOf(plan(later, keys('first', null)))).toMatch('ledger-key-wrong');
+    }));
+
   test('a plan writes nothing', () =>
     withList(async ({ give, plan, ledger }) => {
       await give(people(0, 5));
@@ -545,11 +580,11 @@ test('a ledger that has grown with its changes is written anew', () =>
     await give(people(0, 3));
     await sync();
     await sync(later, {}, { ledgerKey: 'from now on' });
-    expect(await generation()).toMatchObject({ generation: 1, salt: null });
-    // Nothing was written as long as there was nothing to send.
+    // A key protects what is there already, and not only what is to come.
+    expect(await generation()).toMatchObject({ generation: 2, salt: expect.stringMatching('.') });
     await give(people(0, 4));
     await sync(later, {}, { ledgerKey: 'from now on' });
-    expect(await generation()).toMatchObject({ generation: 2, salt: expect.stringMatching('.') });
+    expect(await generation()).toMatchObject({ generation: 2 });
     expect(await sync(later, {}, { ledgerKey: 'from now on' })).toMatchObject({ requests: 0 });
   }));
 

@@ -8,7 +8,8 @@ import { isJsonObject } from '../../src/model/json.ts';
 import type { WriteRequest } from '../../src/model/remote.ts';
 import { findContactLists } from '../../src/plan/find-contact-lists.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import type { PlannedFills } from '../../src/plan/planned-fill.ts';
+import type { PlannedFill, PlannedFills } from '../../src/plan/planned-fill.ts';
+import type { PlannedMembers } from '../../src/schema/generated/plan.ts';
 import { aProject } from '../support/a-world.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryRemote, Killed, type MemoryRemote } from '../support/memory-remote.ts';
@@ -24,18 +25,14 @@ function fillsOf(
 ): PlannedFills {
   const lists = findContactLists({ project, declarations, snapshot: remote.snapshot() });
   return new Map(
-    lists.map(({ declaration, id }) => {
+    lists.map(({ declaration, id }): [Declaration, PlannedFill] => {
       const state = id !== null && filled.has(id) ? 'unchanged' : 'first-upload';
       const adds = state === 'unchanged' ? 0 : 3;
-      const counts = {
-        adds,
-        removes: 0,
-        held: 0,
-        total: 3,
-        invalid: 0,
-        requests: adds > 0 ? 1 : 0,
-      };
-      return [declaration, { members: { state, mode: 'mirror', ...counts }, refusals: [] }];
+      const how = { mode: 'mirror', identifierType: 'Email', column: null } as const;
+      const form = { format: 'plain', send: 'hashed' } as const;
+      const counts = { adds, removes: 0, held: 0, total: 3, invalid: 0, requests: adds / 3 };
+      const members: PlannedMembers = { state, ...how, ...form, ...counts, consents: [] };
+      return [declaration, { members, refusals: [], missing: null }];
     }),
   );
 }

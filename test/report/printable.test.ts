@@ -10,6 +10,9 @@ test.each([
   ['reading direction', 'a\u202eb\u2066c\u200f', 'a\\u202eb\\u2066c\\u200f'],
   ['half characters', '\ud800', '\\ud800'],
   ['invisible tags', '\u{e0041}', '\\u{e0041}'],
+  ['orders to a CI system', 'a ::set-output name=b::c', 'a \\u003a:set-output name=b::c'],
+  ['older orders', '##[error]a ##vso[task.x]b', '\\u0023#[error]a \\u0023#vso[task.x]b'],
+  ['what only looks like one', 'A::B::C ## 2 ::errors', 'A::B::C ## 2 ::errors'],
 ])('%s', (_, text, shown) => {
   expect(printable(text)).toBe(shown);
 });

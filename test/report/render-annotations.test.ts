@@ -22,7 +22,7 @@ test.each([
     'a hint, and a message that tries to begin a command',
     { ...base, message: '50%\n::error::x', hint: 'fix' },
     '',
-    '::error title=unknown-key::50%25\\n::error::x%0Ahint: fix',
+    '::error title=unknown-key::50%25\\n\\u003a:error::x%0Ahint: fix',
   ],
 ])('%s', (_, finding, folder, line) => {
   expect(renderAnnotations([finding], folder)).toBe(`${line}\n`);

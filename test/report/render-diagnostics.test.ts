@@ -83,6 +83,14 @@ test.each(['\n', '\r\n', '\r'])('lines end with %j', (end) => {
   );
 });
 
+test('an endless line is cut around the place', () => {
+  const line = `${'x'.repeat(50_000)} bad ${'y'.repeat(50_000)}`;
+  const source = { file, line: 1, column: 50_002, endColumn: 50_005 };
+  const [, shown = '', carets = ''] = render(aFinding({ source }), line, 60);
+  expect(shown).toMatch(/^ {2}1 \| …x+ bad y+…$/);
+  expect(carets.indexOf('^^^')).toBe(shown.indexOf('bad'));
+});
+
 test('what a message or a file name holds cannot drive the terminal or begin a line', () => {
   const source = { file: 'a\u001b[2J.yaml', line: 1, column: 1 };
   const [first, ...rest] = render(aFinding({ source, message: 'a\nb\u001b[31m\u202e' }));

@@ -6,7 +6,8 @@ import { renderMembers } from '../../src/report/render-members.ts';
 
 const plan: MembersPlan = {
   ...{ address: 'segment/CRM', mode: 'mirror', state: 'delta', adds: 1204, removes: 87 },
-  ...{ held: 1_203_441, total: 1_204_558, requests: 2, refusals: [] },
+  ...{ held: 1_203_441, total: 1_204_558, requests: 2 },
+  ...{ consents: [], missing: null, refusals: [] },
   source: { filled: 1_204_570, invalid: 12, invalidLines: [3, 1017], duplicates: 0 },
 };
 
@@ -28,7 +29,7 @@ describe('what would become of members', () => {
 describe('what became of them', () => {
   const done: MembersResult = {
     ...{ address: 'segment/CRM', outcome: 'done', plan, added: 1204, removed: 87 },
-    ...{ requests: 2, invalid: 0, problem: null },
+    ...{ cleared: false, requests: 2, invalid: 0, problem: null },
   };
 
   test('done', () => {

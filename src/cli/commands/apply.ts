@@ -1,7 +1,8 @@
 import { isToBeFilled } from '../../plan/planned-fill.ts';
-import type { PlanDiagnostic, PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { carryOut, type Errand } from '../carry-out.ts';
 import { checkChecksum } from '../check-checksum.ts';
+import { checkPlannedFills } from '../check-planned-fills.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter, type Target } from '../connect-remote.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -15,7 +16,6 @@ import { readPlanFile } from '../read-plan-file.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
 import { readReports } from '../read-reports.ts';
 import { refusePlan } from '../refuse-plan.ts';
-import { refuseUnfillable } from '../refuse-unfillable.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
 import { watchRun } from '../watch-run.ts';
@@ -38,7 +38,7 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
   return withWriter(context, project, folder, async ({ remote, stop, watch }) => {
     const snapshot =
       saved === null ? await remote.readSnapshot() : await loadSnapshot(saved, project);
-    const made = await makeWholePlan(context, manifests, snapshot, options, remote);
+    const made = await makeWholePlan(context, manifests, snapshot, options, remote, true);
     const sized = await withSizes(made, snapshot, remote, context);
     const plan = await holdFailOn(sized, context);
     await savePlan(plan, context);
@@ -61,10 +61,11 @@ async function applyPlanFile(context: CommandContext, file: string): Promise<Exi
   if (objection) return refusePlan(plan, objection, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
   const manifests = await manifestsFor(plan, context);
-  const unfillable = await refuseUnfillable(plan, manifests);
-  if (unfillable.length > 0) return refusePlan(plan, { refusals: unfillable }, context);
   return withWriter(context, targetOfPlan(plan), folder, async (run) => {
     const snapshot = await run.remote.readSnapshot();
+    const refusals =
+      manifests && (await checkPlannedFills(context, plan, manifests, snapshot, run.remote));
+    if (refusals && refusals.length > 0) return refusePlan(plan, { refusals }, context);
     return carryOut({ ...run, plan, snapshot, manifests, folder }, context);
   });
 }
@@ -76,9 +77,7 @@ async function manifestsFor(
 ): Promise<LoadedDeclarations | null> {
   if (!plan.changes.some(({ members }) => isToBeFilled(members))) {
     if (context.options.flag('members')) {
-      context.terminal.writeNote(
-        'The plan fills no list: plan with --members to have them filled.',
-      );
+      context.terminal.writeNote('This plan fills no list.');
     }
     return null;
   }
@@ -107,20 +106,8 @@ function withWriter(
 }
 
 /** Why the plan may not be carried out, whoever approves it; `null` where nothing stands against it. */
-function objectionTo(plan: PlanDocument, { options, operand }: CommandContext) {
+function objectionTo(plan: PlanDocument, { options }: CommandContext) {
   const checksum = checkChecksum(plan, options.text('checksum'));
   if (checksum) return { refusals: [checksum] };
-  if (plan.refusals.length > 0) return { refusals: [] };
-  const unknown = plan.diagnostics.filter(({ code }) => code === 'members-unknown-here');
-  return operand === null && unknown.length > 0 ? { refusals: unknown.map(refuseUnknown) } : null;
-}
-
-/** A plan may leave it open what becomes of members; who applies with --members wants them filled. */
-function refuseUnknown({ code, address, message, hint }: PlanDiagnostic): Refusal {
-  return {
-    code,
-    text: message,
-    ...(address === undefined ? {} : { address }),
-    ...(hint === undefined ? {} : { fix: hint }),
-  };
+  return plan.refusals.length > 0 ? { refusals: [] } : null;
 }

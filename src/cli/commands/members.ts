@@ -6,6 +6,7 @@ import type { MembersResult } from '../../members/members-result.ts';
 import { syncMembers } from '../../members/sync-members.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
 import { countOf, formatCount } from '../../report/count-of.ts';
+import { printable } from '../../report/printable.ts';
 import { membersEffect, renderMembers } from '../../report/render-members.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
@@ -132,8 +133,8 @@ async function clear(
     options.text('format') === 'json'
       ? renderJson({ formatVersion: 1, address, id: target.id, outcome, problem, diagnostics: [] })
       : problem === null
-        ? `${address}: cleared. ${membersEffect}`
-        : `${address}: not cleared: ${problem.code}`,
+        ? `${printable(address)}: cleared. ${membersEffect}`
+        : `${printable(address)}: not cleared: ${printable(problem.code)}`,
   );
   return problem === null ? exitCodes.done : exitCodes.incomplete;
 }
@@ -145,7 +146,9 @@ async function mayClear(
 ): Promise<boolean> {
   if (options.flag('auto-approve')) return true;
   if (!terminal.interactive) return false;
-  const answer = await terminal.ask(`Take everybody off ${address}? Only "yes" does it: `);
+  const answer = await terminal.ask(
+    `Take everybody off ${printable(address)}? Only "yes" does it: `,
+  );
   return answer.trim() === 'yes';
 }
 
@@ -168,7 +171,7 @@ async function showStatistics(
   terminal.writeResult(
     options.text('format') === 'json'
       ? renderJson({ formatVersion: 1, address, id: target.id, statistics, diagnostics: [] })
-      : `${address}: ${words}, as of the last recomputation`,
+      : `${printable(address)}: ${words}, as of the last recomputation`,
   );
   return exitCodes.done;
 }

@@ -111,6 +111,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'The API counts another number of members than the ledger can explain.',
         'Find out who else changes the list; then consent with --allow-members-rebuild.',
       ],
+      'ledger-unusable': [
+        'The folder or the disk of a ledger does not do what it is asked: no permission, no room, or no folder.',
+        'Look at the folder and the disk, or name another folder with --ledger.',
+      ],
       'ledger-damaged': [
         'A ledger was changed by something else than a cut-off write.',
         'Bring it back from a backup, or delete it and consent with --allow-members-rebuild.',

@@ -303,6 +303,10 @@ export interface OutcomeEvent {
      */
     removed: number;
     /**
+     * Everybody was taken off the list first.
+     */
+    cleared?: true;
+    /**
      * Requests that it took.
      */
     requests: number;

@@ -293,7 +293,7 @@ export interface SizeChange {
   reason?: string;
 }
 /**
- * What would become of a contact list's members, where --members asked for it: counts alone. How many there are is no part of the checksum, that the list is filled is.
+ * What would become of a contact list's members, where --members asked for it: counts alone. They are no part of the checksum; how a new list is filled is, and so are consents that are needed.
  */
 export interface PlannedMembers {
   /**
@@ -304,6 +304,22 @@ export interface PlannedMembers {
    * mirror makes the list equal to its source; append only adds.
    */
   mode: 'mirror' | 'append';
+  /**
+   * What the identifiers are, such as Email.
+   */
+  identifierType: string;
+  /**
+   * The column or key of the source that holds them; null where there is one identifier a line.
+   */
+  column: string | null;
+  /**
+   * How the source holds them.
+   */
+  format: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  /**
+   * Whether plain identifiers are hashed before they are sent.
+   */
+  send: 'hashed' | 'plain';
   /**
    * Members that would be added.
    */
@@ -328,6 +344,10 @@ export interface PlannedMembers {
    * Requests that it takes; they are not among the plan's requests.
    */
   requests: number;
+  /**
+   * Options without which filling this list would be refused: allow-member-removal, allow-members-rebuild.
+   */
+  consents: string[];
 }
 /**
  * The ad sets that use the audience, where the API tells.

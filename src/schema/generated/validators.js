@@ -5714,9 +5714,9 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate134.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var isPlan = validate138;
-var schema45 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What apply would do, and why. The same input gives the same bytes: there is no time in it.", "type": "object", "required": ["formatVersion", "tool", "project", "checksum", "consents", "read", "summary", "changes", "moves", "leftAlone", "affected", "requests", "refusals", "diagnostics"], "properties": { "formatVersion": { "const": 1, "description": "Version of this format; a breaking change raises it." }, "tool": { "type": "object", "required": ["name", "version"], "properties": { "name": { "const": "audiencectl", "description": "Always audiencectl." }, "version": { "type": "string", "description": "The version of audiencectl." } }, "additionalProperties": true, "description": "What made the plan." }, "project": { "title": "PlanProject", "description": "The target that the plan is bound to.", "type": "object", "required": ["name", "environment", "platform", "apiVersion", "audienceApiVersion"], "properties": { "name": { "type": "string", "description": "The name of the project." }, "environment": { "type": ["string", "null"], "description": "The environment that was chosen; null where the project has none." }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform." }, "accountId": { "type": "string", "pattern": "^[0-9]+$", "description": "The account, in Retail Media." }, "advertiserId": { "type": "string", "pattern": "^[0-9]+$", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "description": "The API version that segments are read and written with." }, "audienceApiVersion": { "type": "string", "description": "The API version that audiences are written with." } }, "additionalProperties": true }, "checksum": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of what applying would do; apply --checksum compares it." }, "consents": { "type": "array", "description": "What was explicitly allowed for this plan.", "items": { "type": "string" } }, "read": { "title": "PlanRead", "description": "How much was read to make the plan.", "type": "object", "required": ["segments", "audiences"], "properties": { "segments": { "type": "integer", "minimum": 0, "description": "Segments that were read." }, "audiences": { "type": "integer", "minimum": 0, "description": "Audiences that were read." } }, "additionalProperties": true }, "summary": { "title": "PlanSummary", "description": "Changes, one for each address, not requests.", "type": "object", "required": ["create", "update", "replace", "delete", "unchanged", "unmanaged"], "properties": { "create": { "type": "integer", "minimum": 0, "description": "Changes that create." }, "update": { "type": "integer", "minimum": 0, "description": "Changes that update, renames included." }, "replace": { "type": "integer", "minimum": 0, "description": "Changes that replace, each with all of its steps." }, "delete": { "type": "integer", "minimum": 0, "description": "Changes that delete." }, "unchanged": { "type": "integer", "minimum": 0, "description": "Declared and already as declared." }, "unmanaged": { "type": "integer", "minimum": 0, "description": "Remote, not declared, left alone." } }, "additionalProperties": true }, "changes": { "type": "array", "items": { "$ref": "#/$defs/change" }, "description": "What is done, one change for each address, in a fixed order." }, "moves": { "type": "array", "description": "Updates that only move a reference to a replaced segment: steps of a replacement, not changes of their own.", "items": { "$ref": "#/$defs/change" } }, "leftAlone": { "type": "array", "description": "What could have been changed and was not, and why.", "items": { "title": "LeftAlone", "type": "object", "required": ["address", "id", "reason", "text"], "properties": { "address": { "type": "string", "description": "The address of the entity." }, "id": { "type": "string", "description": "Its remote ID." }, "reason": { "enum": ["read-only", "behavioral", "foreign", "unknown-type", "protected", "in-use", "not-in-base", "drift", "not-targeted"], "description": "Why, as a code." }, "text": { "type": "string", "description": "Why, in words." } }, "additionalProperties": true } }, "selection": { "title": "PlanSelection", "description": "Present when the plan is a part: what was asked for, and what it pulled in.", "type": "object", "required": ["target", "exclude", "pulledIn"], "properties": { "target": { "type": "array", "items": { "type": "string" }, "description": "The globs of --target." }, "exclude": { "type": "array", "items": { "type": "string" }, "description": "The globs of --exclude." }, "pulledIn": { "type": "array", "items": { "type": "string" }, "description": "Addresses that were not asked for and are needed by something that was." } }, "additionalProperties": true }, "base": { "type": "string", "description": "What --base compared with, as given." }, "affected": { "type": "array", "description": "Audiences that change only through a segment.", "items": { "title": "AffectedAudience", "type": "object", "required": ["address", "verdict", "via"], "properties": { "address": { "type": "string", "description": "The address of the audience." }, "verdict": { "$ref": "#/$defs/verdict" }, "via": { "type": "array", "items": { "type": "string" }, "description": "The addresses of the segments that change." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets that use it, where the API tells." } }, "additionalProperties": true } }, "requests": { "type": "array", "description": "The write requests, in order. Requests of one step may run at once.", "items": { "title": "PlannedRequest", "type": "object", "required": ["step", "kind", "verb", "addresses"], "properties": { "step": { "type": "integer", "minimum": 1, "description": "From 1. A step begins when the one before it is done." }, "kind": { "enum": ["segment", "audience"], "description": "What its items are." }, "verb": { "enum": ["create", "update", "delete"], "description": "What it does." }, "addresses": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string" }, "description": "What it is about, ten at most." } }, "additionalProperties": true } }, "refusals": { "type": "array", "description": "Why apply would refuse this plan; empty when it would not.", "items": { "title": "Refusal", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "address": { "type": "string", "description": "What it is about, where it is about one entity." }, "text": { "type": "string", "description": "The reason, in words." }, "fix": { "type": "string", "description": "The way out." } }, "additionalProperties": true } }, "diagnostics": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" }, "description": "What was found, errors and warnings." } }, "additionalProperties": true, "$defs": { "verdict": { "title": "Verdict", "description": "How the people in an audience change, decided by logic over segments as independent sets.", "enum": ["same", "wider", "narrower", "different", "empty", "unknown"] }, "source": { "title": "PlanSource", "type": "object", "required": ["file", "line", "column"], "properties": { "file": { "type": "string", "description": "The file, relative to the project folder, with /." }, "line": { "type": "integer", "minimum": 1, "description": "The line, from 1." }, "column": { "type": "integer", "minimum": 1, "description": "The column, from 1." } }, "additionalProperties": true, "description": "A place in a file, where something begins." }, "diagnostic": { "title": "PlanDiagnostic", "type": "object", "required": ["severity", "code", "message"], "properties": { "severity": { "enum": ["error", "warning"], "description": "An error stops apply, a warning does not." }, "code": { "type": "string", "description": "What is the case, as a code; the code of the API where it has one." }, "message": { "type": "string", "description": "What is the case, in words." }, "source": { "$ref": "#/$defs/source" }, "hint": { "type": "string", "description": "What may be done about it." }, "address": { "type": "string", "description": "The entity it is about, where it is about one." } }, "additionalProperties": true, "description": "Something that was found in the manifests, or in them and the snapshot together." }, "change": { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"], "description": "What is done." }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "text": { "type": "string", "description": "The reason in words, or the attribute that it is about." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true }, "description": "Why, one reason or more." }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"], "description": "Who enters; null for nobody, or where it cannot be told." }, "leave": { "type": ["string", "null"], "description": "Who leaves; null for nobody, or where it cannot be told." }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "members": { "title": "PlannedMembers", "description": "What would become of a contact list's members, where --members asked for it: counts alone. How many there are is no part of the checksum, that the list is filled is.", "type": "object", "required": ["state", "mode", "adds", "removes", "held", "total", "invalid", "requests"], "properties": { "state": { "enum": ["unchanged", "first-upload", "delta", "rebuild-needed", "unknown-here"], "description": "first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell." }, "mode": { "enum": ["mirror", "append"], "description": "mirror makes the list equal to its source; append only adds." }, "adds": { "type": "integer", "minimum": 0, "description": "Members that would be added." }, "removes": { "type": "integer", "minimum": 0, "description": "Members that would be removed." }, "held": { "type": ["integer", "null"], "minimum": 0, "description": "How many the list holds now; null where nobody knows." }, "total": { "type": ["integer", "null"], "minimum": 0, "description": "How many it would hold; null where nobody knows." }, "invalid": { "type": ["integer", "null"], "minimum": 0, "description": "Lines of the source that hold no identifier of the declared type; null where it was not read." }, "requests": { "type": "integer", "minimum": 0, "description": "Requests that it takes; they are not among the plan's requests." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean", "description": "False where the API does not tell, as in Retail Media." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets, where it is known." } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string", "description": "The operation: add, remove, replace and so on." }, "path": { "type": "string", "description": "Where, as a JSON Pointer." } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in before." }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in after." } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete", "fill"], "description": "fill uploads the members of a contact list." }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string", "description": "What is done, in words." } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true } } };
+var schema45 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What apply would do, and why. The same input gives the same bytes: there is no time in it.", "type": "object", "required": ["formatVersion", "tool", "project", "checksum", "consents", "read", "summary", "changes", "moves", "leftAlone", "affected", "requests", "refusals", "diagnostics"], "properties": { "formatVersion": { "const": 1, "description": "Version of this format; a breaking change raises it." }, "tool": { "type": "object", "required": ["name", "version"], "properties": { "name": { "const": "audiencectl", "description": "Always audiencectl." }, "version": { "type": "string", "description": "The version of audiencectl." } }, "additionalProperties": true, "description": "What made the plan." }, "project": { "title": "PlanProject", "description": "The target that the plan is bound to.", "type": "object", "required": ["name", "environment", "platform", "apiVersion", "audienceApiVersion"], "properties": { "name": { "type": "string", "description": "The name of the project." }, "environment": { "type": ["string", "null"], "description": "The environment that was chosen; null where the project has none." }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform." }, "accountId": { "type": "string", "pattern": "^[0-9]+$", "description": "The account, in Retail Media." }, "advertiserId": { "type": "string", "pattern": "^[0-9]+$", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "description": "The API version that segments are read and written with." }, "audienceApiVersion": { "type": "string", "description": "The API version that audiences are written with." } }, "additionalProperties": true }, "checksum": { "type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of what applying would do; apply --checksum compares it." }, "consents": { "type": "array", "description": "What was explicitly allowed for this plan.", "items": { "type": "string" } }, "read": { "title": "PlanRead", "description": "How much was read to make the plan.", "type": "object", "required": ["segments", "audiences"], "properties": { "segments": { "type": "integer", "minimum": 0, "description": "Segments that were read." }, "audiences": { "type": "integer", "minimum": 0, "description": "Audiences that were read." } }, "additionalProperties": true }, "summary": { "title": "PlanSummary", "description": "Changes, one for each address, not requests.", "type": "object", "required": ["create", "update", "replace", "delete", "unchanged", "unmanaged"], "properties": { "create": { "type": "integer", "minimum": 0, "description": "Changes that create." }, "update": { "type": "integer", "minimum": 0, "description": "Changes that update, renames included." }, "replace": { "type": "integer", "minimum": 0, "description": "Changes that replace, each with all of its steps." }, "delete": { "type": "integer", "minimum": 0, "description": "Changes that delete." }, "unchanged": { "type": "integer", "minimum": 0, "description": "Declared and already as declared." }, "unmanaged": { "type": "integer", "minimum": 0, "description": "Remote, not declared, left alone." } }, "additionalProperties": true }, "changes": { "type": "array", "items": { "$ref": "#/$defs/change" }, "description": "What is done, one change for each address, in a fixed order." }, "moves": { "type": "array", "description": "Updates that only move a reference to a replaced segment: steps of a replacement, not changes of their own.", "items": { "$ref": "#/$defs/change" } }, "leftAlone": { "type": "array", "description": "What could have been changed and was not, and why.", "items": { "title": "LeftAlone", "type": "object", "required": ["address", "id", "reason", "text"], "properties": { "address": { "type": "string", "description": "The address of the entity." }, "id": { "type": "string", "description": "Its remote ID." }, "reason": { "enum": ["read-only", "behavioral", "foreign", "unknown-type", "protected", "in-use", "not-in-base", "drift", "not-targeted"], "description": "Why, as a code." }, "text": { "type": "string", "description": "Why, in words." } }, "additionalProperties": true } }, "selection": { "title": "PlanSelection", "description": "Present when the plan is a part: what was asked for, and what it pulled in.", "type": "object", "required": ["target", "exclude", "pulledIn"], "properties": { "target": { "type": "array", "items": { "type": "string" }, "description": "The globs of --target." }, "exclude": { "type": "array", "items": { "type": "string" }, "description": "The globs of --exclude." }, "pulledIn": { "type": "array", "items": { "type": "string" }, "description": "Addresses that were not asked for and are needed by something that was." } }, "additionalProperties": true }, "base": { "type": "string", "description": "What --base compared with, as given." }, "affected": { "type": "array", "description": "Audiences that change only through a segment.", "items": { "title": "AffectedAudience", "type": "object", "required": ["address", "verdict", "via"], "properties": { "address": { "type": "string", "description": "The address of the audience." }, "verdict": { "$ref": "#/$defs/verdict" }, "via": { "type": "array", "items": { "type": "string" }, "description": "The addresses of the segments that change." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets that use it, where the API tells." } }, "additionalProperties": true } }, "requests": { "type": "array", "description": "The write requests, in order. Requests of one step may run at once.", "items": { "title": "PlannedRequest", "type": "object", "required": ["step", "kind", "verb", "addresses"], "properties": { "step": { "type": "integer", "minimum": 1, "description": "From 1. A step begins when the one before it is done." }, "kind": { "enum": ["segment", "audience"], "description": "What its items are." }, "verb": { "enum": ["create", "update", "delete"], "description": "What it does." }, "addresses": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string" }, "description": "What it is about, ten at most." } }, "additionalProperties": true } }, "refusals": { "type": "array", "description": "Why apply would refuse this plan; empty when it would not.", "items": { "title": "Refusal", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "address": { "type": "string", "description": "What it is about, where it is about one entity." }, "text": { "type": "string", "description": "The reason, in words." }, "fix": { "type": "string", "description": "The way out." } }, "additionalProperties": true } }, "diagnostics": { "type": "array", "items": { "$ref": "#/$defs/diagnostic" }, "description": "What was found, errors and warnings." } }, "additionalProperties": true, "$defs": { "verdict": { "title": "Verdict", "description": "How the people in an audience change, decided by logic over segments as independent sets.", "enum": ["same", "wider", "narrower", "different", "empty", "unknown"] }, "source": { "title": "PlanSource", "type": "object", "required": ["file", "line", "column"], "properties": { "file": { "type": "string", "description": "The file, relative to the project folder, with /." }, "line": { "type": "integer", "minimum": 1, "description": "The line, from 1." }, "column": { "type": "integer", "minimum": 1, "description": "The column, from 1." } }, "additionalProperties": true, "description": "A place in a file, where something begins." }, "diagnostic": { "title": "PlanDiagnostic", "type": "object", "required": ["severity", "code", "message"], "properties": { "severity": { "enum": ["error", "warning"], "description": "An error stops apply, a warning does not." }, "code": { "type": "string", "description": "What is the case, as a code; the code of the API where it has one." }, "message": { "type": "string", "description": "What is the case, in words." }, "source": { "$ref": "#/$defs/source" }, "hint": { "type": "string", "description": "What may be done about it." }, "address": { "type": "string", "description": "The entity it is about, where it is about one." } }, "additionalProperties": true, "description": "Something that was found in the manifests, or in them and the snapshot together." }, "change": { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"], "description": "What is done." }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "text": { "type": "string", "description": "The reason in words, or the attribute that it is about." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true }, "description": "Why, one reason or more." }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"], "description": "Who enters; null for nobody, or where it cannot be told." }, "leave": { "type": ["string", "null"], "description": "Who leaves; null for nobody, or where it cannot be told." }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "members": { "title": "PlannedMembers", "description": "What would become of a contact list's members, where --members asked for it: counts alone. They are no part of the checksum; how a new list is filled is, and so are consents that are needed.", "type": "object", "required": ["state", "mode", "identifierType", "column", "format", "send", "adds", "removes", "held", "total", "invalid", "requests", "consents"], "properties": { "state": { "enum": ["unchanged", "first-upload", "delta", "rebuild-needed", "unknown-here"], "description": "first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell." }, "mode": { "enum": ["mirror", "append"], "description": "mirror makes the list equal to its source; append only adds." }, "identifierType": { "type": "string", "description": "What the identifiers are, such as Email." }, "column": { "type": ["string", "null"], "description": "The column or key of the source that holds them; null where there is one identifier a line." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds them." }, "send": { "enum": ["hashed", "plain"], "description": "Whether plain identifiers are hashed before they are sent." }, "adds": { "type": "integer", "minimum": 0, "description": "Members that would be added." }, "removes": { "type": "integer", "minimum": 0, "description": "Members that would be removed." }, "held": { "type": ["integer", "null"], "minimum": 0, "description": "How many the list holds now; null where nobody knows." }, "total": { "type": ["integer", "null"], "minimum": 0, "description": "How many it would hold; null where nobody knows." }, "invalid": { "type": ["integer", "null"], "minimum": 0, "description": "Lines of the source that hold no identifier of the declared type; null where it was not read." }, "requests": { "type": "integer", "minimum": 0, "description": "Requests that it takes; they are not among the plan's requests." }, "consents": { "type": "array", "items": { "type": "string" }, "description": "Options without which filling this list would be refused: allow-member-removal, allow-members-rebuild." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean", "description": "False where the API does not tell, as in Retail Media." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets, where it is known." } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string", "description": "The operation: add, remove, replace and so on." }, "path": { "type": "string", "description": "Where, as a JSON Pointer." } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in before." }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in after." } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete", "fill"], "description": "fill uploads the members of a contact list." }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string", "description": "What is done, in words." } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true } } };
 var pattern35 = new RegExp("^[0-9a-f]{64}$", "u");
-var schema46 = { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"], "description": "What is done." }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "text": { "type": "string", "description": "The reason in words, or the attribute that it is about." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true }, "description": "Why, one reason or more." }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"], "description": "Who enters; null for nobody, or where it cannot be told." }, "leave": { "type": ["string", "null"], "description": "Who leaves; null for nobody, or where it cannot be told." }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "members": { "title": "PlannedMembers", "description": "What would become of a contact list's members, where --members asked for it: counts alone. How many there are is no part of the checksum, that the list is filled is.", "type": "object", "required": ["state", "mode", "adds", "removes", "held", "total", "invalid", "requests"], "properties": { "state": { "enum": ["unchanged", "first-upload", "delta", "rebuild-needed", "unknown-here"], "description": "first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell." }, "mode": { "enum": ["mirror", "append"], "description": "mirror makes the list equal to its source; append only adds." }, "adds": { "type": "integer", "minimum": 0, "description": "Members that would be added." }, "removes": { "type": "integer", "minimum": 0, "description": "Members that would be removed." }, "held": { "type": ["integer", "null"], "minimum": 0, "description": "How many the list holds now; null where nobody knows." }, "total": { "type": ["integer", "null"], "minimum": 0, "description": "How many it would hold; null where nobody knows." }, "invalid": { "type": ["integer", "null"], "minimum": 0, "description": "Lines of the source that hold no identifier of the declared type; null where it was not read." }, "requests": { "type": "integer", "minimum": 0, "description": "Requests that it takes; they are not among the plan's requests." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean", "description": "False where the API does not tell, as in Retail Media." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets, where it is known." } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string", "description": "The operation: add, remove, replace and so on." }, "path": { "type": "string", "description": "Where, as a JSON Pointer." } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in before." }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in after." } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete", "fill"], "description": "fill uploads the members of a contact list." }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string", "description": "What is done, in words." } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true };
+var schema46 = { "title": "PlannedChange", "description": "One action on one address.", "type": "object", "required": ["address", "action", "id", "origin", "reasons", "undo", "liveUse", "before", "after", "segmentIds", "paths", "patch", "dependsOn", "source"], "properties": { "address": { "type": "string", "pattern": "^(segment|audience)/", "description": "segment/NAME or audience/NAME, the name as declared." }, "action": { "enum": ["create", "update", "replace", "delete"], "description": "What is done." }, "id": { "type": ["string", "null"], "description": "The remote ID; null for a create, whose ID is not known yet." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change it is, told by --base; unknown without one." }, "reasons": { "type": "array", "minItems": 1, "items": { "title": "ChangeReason", "type": "object", "required": ["code", "text"], "properties": { "code": { "type": "string", "description": "The reason, as a code." }, "text": { "type": "string", "description": "The reason in words, or the attribute that it is about." }, "origin": { "enum": ["declared", "drift", "conflict", "adopted", "unknown"], "description": "Whose change this attribute is." }, "base": { "description": "The attribute in the base, for a conflict.", "type": ["string", "number", "boolean", "array", "object"] } }, "additionalProperties": true }, "description": "Why, one reason or more." }, "undo": { "enum": ["reversible", "new-id", "irreversible"], "description": "How far the change can be undone: fully, under a new ID, or not at all because members are lost." }, "reach": { "title": "Reach", "description": "Who enters and who leaves, in words; on updates and replaces.", "type": "object", "required": ["verdict", "enter", "leave"], "properties": { "verdict": { "$ref": "#/$defs/verdict" }, "enter": { "type": ["string", "null"], "description": "Who enters; null for nobody, or where it cannot be told." }, "leave": { "type": ["string", "null"], "description": "Who leaves; null for nobody, or where it cannot be told." }, "because": { "type": "array", "items": { "type": "string" }, "description": "Why, attribute by attribute, for a segment." } }, "additionalProperties": true }, "size": { "title": "SizeChange", "description": "People before and after, where --sizes asked for them. What exists is computed, what is declared is estimated.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": ["number", "null"], "description": "Null for a create, and where the reason says why." }, "after": { "type": ["number", "null"], "description": "Null for a delete, and where the reason says why." }, "channel": { "enum": ["Onsite", "Offsite"], "description": "The channel that both sizes are of; retail media only." }, "reason": { "type": "string", "description": "Why a size is missing." } }, "additionalProperties": true }, "members": { "title": "PlannedMembers", "description": "What would become of a contact list's members, where --members asked for it: counts alone. They are no part of the checksum; how a new list is filled is, and so are consents that are needed.", "type": "object", "required": ["state", "mode", "identifierType", "column", "format", "send", "adds", "removes", "held", "total", "invalid", "requests", "consents"], "properties": { "state": { "enum": ["unchanged", "first-upload", "delta", "rebuild-needed", "unknown-here"], "description": "first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell." }, "mode": { "enum": ["mirror", "append"], "description": "mirror makes the list equal to its source; append only adds." }, "identifierType": { "type": "string", "description": "What the identifiers are, such as Email." }, "column": { "type": ["string", "null"], "description": "The column or key of the source that holds them; null where there is one identifier a line." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds them." }, "send": { "enum": ["hashed", "plain"], "description": "Whether plain identifiers are hashed before they are sent." }, "adds": { "type": "integer", "minimum": 0, "description": "Members that would be added." }, "removes": { "type": "integer", "minimum": 0, "description": "Members that would be removed." }, "held": { "type": ["integer", "null"], "minimum": 0, "description": "How many the list holds now; null where nobody knows." }, "total": { "type": ["integer", "null"], "minimum": 0, "description": "How many it would hold; null where nobody knows." }, "invalid": { "type": ["integer", "null"], "minimum": 0, "description": "Lines of the source that hold no identifier of the declared type; null where it was not read." }, "requests": { "type": "integer", "minimum": 0, "description": "Requests that it takes; they are not among the plan's requests." }, "consents": { "type": "array", "items": { "type": "string" }, "description": "Options without which filling this list would be refused: allow-member-removal, allow-members-rebuild." } }, "additionalProperties": true }, "liveUse": { "title": "LiveUse", "description": "The ad sets that use the audience, where the API tells.", "type": "object", "required": ["known"], "properties": { "known": { "type": "boolean", "description": "False where the API does not tell, as in Retail Media." }, "adSetIds": { "type": "array", "items": { "type": "string" }, "description": "The ad sets, where it is known." } }, "additionalProperties": true }, "before": { "type": ["object", "null"], "additionalProperties": true, "description": "What is remote now, in the manifest's words; null for a create." }, "after": { "type": ["object", "null"], "additionalProperties": true, "description": "What will be remote, in the manifest's words; null for a delete." }, "patch": { "type": "array", "description": "RFC 6902 operations that turn before into after.", "items": { "type": "object", "required": ["op", "path"], "properties": { "op": { "type": "string", "description": "The operation: add, remove, replace and so on." }, "path": { "type": "string", "description": "Where, as a JSON Pointer." } }, "additionalProperties": true } }, "segmentIds": { "title": "SegmentIds", "description": "The ID behind each segment name in before and after; null for one that this plan creates.", "type": "object", "required": ["before", "after"], "properties": { "before": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in before." }, "after": { "type": "object", "additionalProperties": { "type": ["string", "null"] }, "description": "IDs by the names in after." } }, "additionalProperties": true }, "paths": { "type": "array", "description": "The attributes that an update sends, as dotted paths.", "items": { "type": "string" } }, "steps": { "type": "array", "description": "What is done, in order, where one change takes several operations; part of the checksum.", "items": { "title": "ChangeStep", "type": "object", "required": ["verb", "address", "text"], "properties": { "verb": { "enum": ["create", "update", "delete", "fill"], "description": "fill uploads the members of a contact list." }, "address": { "type": "string", "description": "The entity the step acts on, which may be a dependant." }, "text": { "type": "string", "description": "What is done, in words." } }, "additionalProperties": true } }, "meta": { "type": "object", "description": "The manifest's own notes for people.", "additionalProperties": { "type": "string" } }, "dependsOn": { "type": "array", "items": { "type": "string" }, "description": "Changes of this plan that must be done first." }, "source": { "description": "Where it is declared; null when no manifest names it.", "anyOf": [{ "$ref": "#/$defs/source" }, { "type": "null" }] } }, "additionalProperties": true };
 var pattern36 = new RegExp("^(segment|audience)/", "u");
 var schema47 = { "title": "Verdict", "description": "How the people in an audience change, decided by logic over segments as independent sets.", "enum": ["same", "wider", "narrower", "different", "empty", "unknown"] };
 function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -6357,8 +6357,8 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.adds === void 0) {
-          const err46 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "adds" }, message: "must have required property 'adds'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+        if (data22.identifierType === void 0) {
+          const err46 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err46];
           } else {
@@ -6366,8 +6366,8 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.removes === void 0) {
-          const err47 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "removes" }, message: "must have required property 'removes'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+        if (data22.column === void 0) {
+          const err47 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "column" }, message: "must have required property 'column'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err47];
           } else {
@@ -6375,8 +6375,8 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.held === void 0) {
-          const err48 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "held" }, message: "must have required property 'held'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+        if (data22.format === void 0) {
+          const err48 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -6384,8 +6384,8 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.total === void 0) {
-          const err49 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+        if (data22.send === void 0) {
+          const err49 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "send" }, message: "must have required property 'send'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err49];
           } else {
@@ -6393,8 +6393,8 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.invalid === void 0) {
-          const err50 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "invalid" }, message: "must have required property 'invalid'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+        if (data22.adds === void 0) {
+          const err50 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "adds" }, message: "must have required property 'adds'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err50];
           } else {
@@ -6402,8 +6402,8 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data22.requests === void 0) {
-          const err51 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "requests" }, message: "must have required property 'requests'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+        if (data22.removes === void 0) {
+          const err51 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "removes" }, message: "must have required property 'removes'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
           if (vErrors === null) {
             vErrors = [err51];
           } else {
@@ -6411,14 +6411,59 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
+        if (data22.held === void 0) {
+          const err52 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "held" }, message: "must have required property 'held'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err52];
+          } else {
+            vErrors.push(err52);
+          }
+          errors++;
+        }
+        if (data22.total === void 0) {
+          const err53 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err53];
+          } else {
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+        if (data22.invalid === void 0) {
+          const err54 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "invalid" }, message: "must have required property 'invalid'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+        if (data22.requests === void 0) {
+          const err55 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "requests" }, message: "must have required property 'requests'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err55];
+          } else {
+            vErrors.push(err55);
+          }
+          errors++;
+        }
+        if (data22.consents === void 0) {
+          const err56 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/required", keyword: "required", params: { missingProperty: "consents" }, message: "must have required property 'consents'", schema: schema46.properties.members.required, parentSchema: schema46.properties.members, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
         if (data22.state !== void 0) {
           let data23 = data22.state;
           if (!(data23 === "unchanged" || data23 === "first-upload" || data23 === "delta" || data23 === "rebuild-needed" || data23 === "unknown-here")) {
-            const err52 = { instancePath: instancePath + "/members/state", schemaPath: "#/properties/members/properties/state/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.state.enum, parentSchema: schema46.properties.members.properties.state, data: data23 };
+            const err57 = { instancePath: instancePath + "/members/state", schemaPath: "#/properties/members/properties/state/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.state.enum, parentSchema: schema46.properties.members.properties.state, data: data23 };
             if (vErrors === null) {
-              vErrors = [err52];
+              vErrors = [err57];
             } else {
-              vErrors.push(err52);
+              vErrors.push(err57);
             }
             errors++;
           }
@@ -6426,65 +6471,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         if (data22.mode !== void 0) {
           let data24 = data22.mode;
           if (!(data24 === "mirror" || data24 === "append")) {
-            const err53 = { instancePath: instancePath + "/members/mode", schemaPath: "#/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.mode.enum, parentSchema: schema46.properties.members.properties.mode, data: data24 };
-            if (vErrors === null) {
-              vErrors = [err53];
-            } else {
-              vErrors.push(err53);
-            }
-            errors++;
-          }
-        }
-        if (data22.adds !== void 0) {
-          let data25 = data22.adds;
-          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
-            const err54 = { instancePath: instancePath + "/members/adds", schemaPath: "#/properties/members/properties/adds/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.adds.type, parentSchema: schema46.properties.members.properties.adds, data: data25 };
-            if (vErrors === null) {
-              vErrors = [err54];
-            } else {
-              vErrors.push(err54);
-            }
-            errors++;
-          }
-          if (typeof data25 == "number" && isFinite(data25)) {
-            if (data25 < 0 || isNaN(data25)) {
-              const err55 = { instancePath: instancePath + "/members/adds", schemaPath: "#/properties/members/properties/adds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.adds, data: data25 };
-              if (vErrors === null) {
-                vErrors = [err55];
-              } else {
-                vErrors.push(err55);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data22.removes !== void 0) {
-          let data26 = data22.removes;
-          if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-            const err56 = { instancePath: instancePath + "/members/removes", schemaPath: "#/properties/members/properties/removes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.removes.type, parentSchema: schema46.properties.members.properties.removes, data: data26 };
-            if (vErrors === null) {
-              vErrors = [err56];
-            } else {
-              vErrors.push(err56);
-            }
-            errors++;
-          }
-          if (typeof data26 == "number" && isFinite(data26)) {
-            if (data26 < 0 || isNaN(data26)) {
-              const err57 = { instancePath: instancePath + "/members/removes", schemaPath: "#/properties/members/properties/removes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.removes, data: data26 };
-              if (vErrors === null) {
-                vErrors = [err57];
-              } else {
-                vErrors.push(err57);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data22.held !== void 0) {
-          let data27 = data22.held;
-          if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27)) && data27 !== null) {
-            const err58 = { instancePath: instancePath + "/members/held", schemaPath: "#/properties/members/properties/held/type", keyword: "type", params: { type: schema46.properties.members.properties.held.type }, message: "must be integer,null", schema: schema46.properties.members.properties.held.type, parentSchema: schema46.properties.members.properties.held, data: data27 };
+            const err58 = { instancePath: instancePath + "/members/mode", schemaPath: "#/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.mode.enum, parentSchema: schema46.properties.members.properties.mode, data: data24 };
             if (vErrors === null) {
               vErrors = [err58];
             } else {
@@ -6492,22 +6479,23 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-          if (typeof data27 == "number" && isFinite(data27)) {
-            if (data27 < 0 || isNaN(data27)) {
-              const err59 = { instancePath: instancePath + "/members/held", schemaPath: "#/properties/members/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.held, data: data27 };
-              if (vErrors === null) {
-                vErrors = [err59];
-              } else {
-                vErrors.push(err59);
-              }
-              errors++;
+        }
+        if (data22.identifierType !== void 0) {
+          let data25 = data22.identifierType;
+          if (typeof data25 !== "string") {
+            const err59 = { instancePath: instancePath + "/members/identifierType", schemaPath: "#/properties/members/properties/identifierType/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.members.properties.identifierType.type, parentSchema: schema46.properties.members.properties.identifierType, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
             }
+            errors++;
           }
         }
-        if (data22.total !== void 0) {
-          let data28 = data22.total;
-          if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28)) && data28 !== null) {
-            const err60 = { instancePath: instancePath + "/members/total", schemaPath: "#/properties/members/properties/total/type", keyword: "type", params: { type: schema46.properties.members.properties.total.type }, message: "must be integer,null", schema: schema46.properties.members.properties.total.type, parentSchema: schema46.properties.members.properties.total, data: data28 };
+        if (data22.column !== void 0) {
+          let data26 = data22.column;
+          if (typeof data26 !== "string" && data26 !== null) {
+            const err60 = { instancePath: instancePath + "/members/column", schemaPath: "#/properties/members/properties/column/type", keyword: "type", params: { type: schema46.properties.members.properties.column.type }, message: "must be string,null", schema: schema46.properties.members.properties.column.type, parentSchema: schema46.properties.members.properties.column, data: data26 };
             if (vErrors === null) {
               vErrors = [err60];
             } else {
@@ -6515,22 +6503,23 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-          if (typeof data28 == "number" && isFinite(data28)) {
-            if (data28 < 0 || isNaN(data28)) {
-              const err61 = { instancePath: instancePath + "/members/total", schemaPath: "#/properties/members/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.total, data: data28 };
-              if (vErrors === null) {
-                vErrors = [err61];
-              } else {
-                vErrors.push(err61);
-              }
-              errors++;
+        }
+        if (data22.format !== void 0) {
+          let data27 = data22.format;
+          if (!(data27 === "plain" || data27 === "sha256" || data27 === "md5" || data27 === "sha256-md5")) {
+            const err61 = { instancePath: instancePath + "/members/format", schemaPath: "#/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.format.enum, parentSchema: schema46.properties.members.properties.format, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
             }
+            errors++;
           }
         }
-        if (data22.invalid !== void 0) {
-          let data29 = data22.invalid;
-          if (!(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29)) && data29 !== null) {
-            const err62 = { instancePath: instancePath + "/members/invalid", schemaPath: "#/properties/members/properties/invalid/type", keyword: "type", params: { type: schema46.properties.members.properties.invalid.type }, message: "must be integer,null", schema: schema46.properties.members.properties.invalid.type, parentSchema: schema46.properties.members.properties.invalid, data: data29 };
+        if (data22.send !== void 0) {
+          let data28 = data22.send;
+          if (!(data28 === "hashed" || data28 === "plain")) {
+            const err62 = { instancePath: instancePath + "/members/send", schemaPath: "#/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema46.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.members.properties.send.enum, parentSchema: schema46.properties.members.properties.send, data: data28 };
             if (vErrors === null) {
               vErrors = [err62];
             } else {
@@ -6538,144 +6527,136 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
+        }
+        if (data22.adds !== void 0) {
+          let data29 = data22.adds;
+          if (!(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29))) {
+            const err63 = { instancePath: instancePath + "/members/adds", schemaPath: "#/properties/members/properties/adds/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.adds.type, parentSchema: schema46.properties.members.properties.adds, data: data29 };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
+            }
+            errors++;
+          }
           if (typeof data29 == "number" && isFinite(data29)) {
             if (data29 < 0 || isNaN(data29)) {
-              const err63 = { instancePath: instancePath + "/members/invalid", schemaPath: "#/properties/members/properties/invalid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.invalid, data: data29 };
+              const err64 = { instancePath: instancePath + "/members/adds", schemaPath: "#/properties/members/properties/adds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.adds, data: data29 };
               if (vErrors === null) {
-                vErrors = [err63];
+                vErrors = [err64];
               } else {
-                vErrors.push(err63);
+                vErrors.push(err64);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.removes !== void 0) {
+          let data30 = data22.removes;
+          if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
+            const err65 = { instancePath: instancePath + "/members/removes", schemaPath: "#/properties/members/properties/removes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.removes.type, parentSchema: schema46.properties.members.properties.removes, data: data30 };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+          if (typeof data30 == "number" && isFinite(data30)) {
+            if (data30 < 0 || isNaN(data30)) {
+              const err66 = { instancePath: instancePath + "/members/removes", schemaPath: "#/properties/members/properties/removes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.removes, data: data30 };
+              if (vErrors === null) {
+                vErrors = [err66];
+              } else {
+                vErrors.push(err66);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.held !== void 0) {
+          let data31 = data22.held;
+          if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)) && isFinite(data31)) && data31 !== null) {
+            const err67 = { instancePath: instancePath + "/members/held", schemaPath: "#/properties/members/properties/held/type", keyword: "type", params: { type: schema46.properties.members.properties.held.type }, message: "must be integer,null", schema: schema46.properties.members.properties.held.type, parentSchema: schema46.properties.members.properties.held, data: data31 };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+          if (typeof data31 == "number" && isFinite(data31)) {
+            if (data31 < 0 || isNaN(data31)) {
+              const err68 = { instancePath: instancePath + "/members/held", schemaPath: "#/properties/members/properties/held/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.held, data: data31 };
+              if (vErrors === null) {
+                vErrors = [err68];
+              } else {
+                vErrors.push(err68);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.total !== void 0) {
+          let data32 = data22.total;
+          if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)) && isFinite(data32)) && data32 !== null) {
+            const err69 = { instancePath: instancePath + "/members/total", schemaPath: "#/properties/members/properties/total/type", keyword: "type", params: { type: schema46.properties.members.properties.total.type }, message: "must be integer,null", schema: schema46.properties.members.properties.total.type, parentSchema: schema46.properties.members.properties.total, data: data32 };
+            if (vErrors === null) {
+              vErrors = [err69];
+            } else {
+              vErrors.push(err69);
+            }
+            errors++;
+          }
+          if (typeof data32 == "number" && isFinite(data32)) {
+            if (data32 < 0 || isNaN(data32)) {
+              const err70 = { instancePath: instancePath + "/members/total", schemaPath: "#/properties/members/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.total, data: data32 };
+              if (vErrors === null) {
+                vErrors = [err70];
+              } else {
+                vErrors.push(err70);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.invalid !== void 0) {
+          let data33 = data22.invalid;
+          if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)) && isFinite(data33)) && data33 !== null) {
+            const err71 = { instancePath: instancePath + "/members/invalid", schemaPath: "#/properties/members/properties/invalid/type", keyword: "type", params: { type: schema46.properties.members.properties.invalid.type }, message: "must be integer,null", schema: schema46.properties.members.properties.invalid.type, parentSchema: schema46.properties.members.properties.invalid, data: data33 };
+            if (vErrors === null) {
+              vErrors = [err71];
+            } else {
+              vErrors.push(err71);
+            }
+            errors++;
+          }
+          if (typeof data33 == "number" && isFinite(data33)) {
+            if (data33 < 0 || isNaN(data33)) {
+              const err72 = { instancePath: instancePath + "/members/invalid", schemaPath: "#/properties/members/properties/invalid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.invalid, data: data33 };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
               }
               errors++;
             }
           }
         }
         if (data22.requests !== void 0) {
-          let data30 = data22.requests;
-          if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-            const err64 = { instancePath: instancePath + "/members/requests", schemaPath: "#/properties/members/properties/requests/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.requests.type, parentSchema: schema46.properties.members.properties.requests, data: data30 };
+          let data34 = data22.requests;
+          if (!(typeof data34 == "number" && (!(data34 % 1) && !isNaN(data34)) && isFinite(data34))) {
+            const err73 = { instancePath: instancePath + "/members/requests", schemaPath: "#/properties/members/properties/requests/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema46.properties.members.properties.requests.type, parentSchema: schema46.properties.members.properties.requests, data: data34 };
             if (vErrors === null) {
-              vErrors = [err64];
+              vErrors = [err73];
             } else {
-              vErrors.push(err64);
+              vErrors.push(err73);
             }
             errors++;
           }
-          if (typeof data30 == "number" && isFinite(data30)) {
-            if (data30 < 0 || isNaN(data30)) {
-              const err65 = { instancePath: instancePath + "/members/requests", schemaPath: "#/properties/members/properties/requests/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.requests, data: data30 };
-              if (vErrors === null) {
-                vErrors = [err65];
-              } else {
-                vErrors.push(err65);
-              }
-              errors++;
-            }
-          }
-        }
-      } else {
-        const err66 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.members.type, parentSchema: schema46.properties.members, data: data22 };
-        if (vErrors === null) {
-          vErrors = [err66];
-        } else {
-          vErrors.push(err66);
-        }
-        errors++;
-      }
-    }
-    if (data.liveUse !== void 0) {
-      let data31 = data.liveUse;
-      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-        if (data31.known === void 0) {
-          const err67 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/required", keyword: "required", params: { missingProperty: "known" }, message: "must have required property 'known'", schema: schema46.properties.liveUse.required, parentSchema: schema46.properties.liveUse, data: data31 };
-          if (vErrors === null) {
-            vErrors = [err67];
-          } else {
-            vErrors.push(err67);
-          }
-          errors++;
-        }
-        if (data31.known !== void 0) {
-          let data32 = data31.known;
-          if (typeof data32 !== "boolean") {
-            const err68 = { instancePath: instancePath + "/liveUse/known", schemaPath: "#/properties/liveUse/properties/known/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema46.properties.liveUse.properties.known.type, parentSchema: schema46.properties.liveUse.properties.known, data: data32 };
-            if (vErrors === null) {
-              vErrors = [err68];
-            } else {
-              vErrors.push(err68);
-            }
-            errors++;
-          }
-        }
-        if (data31.adSetIds !== void 0) {
-          let data33 = data31.adSetIds;
-          if (Array.isArray(data33)) {
-            const len2 = data33.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data34 = data33[i2];
-              if (typeof data34 !== "string") {
-                const err69 = { instancePath: instancePath + "/liveUse/adSetIds/" + i2, schemaPath: "#/properties/liveUse/properties/adSetIds/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.liveUse.properties.adSetIds.items.type, parentSchema: schema46.properties.liveUse.properties.adSetIds.items, data: data34 };
-                if (vErrors === null) {
-                  vErrors = [err69];
-                } else {
-                  vErrors.push(err69);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err70 = { instancePath: instancePath + "/liveUse/adSetIds", schemaPath: "#/properties/liveUse/properties/adSetIds/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.liveUse.properties.adSetIds.type, parentSchema: schema46.properties.liveUse.properties.adSetIds, data: data33 };
-            if (vErrors === null) {
-              vErrors = [err70];
-            } else {
-              vErrors.push(err70);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err71 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.liveUse.type, parentSchema: schema46.properties.liveUse, data: data31 };
-        if (vErrors === null) {
-          vErrors = [err71];
-        } else {
-          vErrors.push(err71);
-        }
-        errors++;
-      }
-    }
-    if (data.before !== void 0) {
-      let data35 = data.before;
-      if (!(data35 && typeof data35 == "object" && !Array.isArray(data35)) && data35 !== null) {
-        const err72 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: schema46.properties.before.type }, message: "must be object,null", schema: schema46.properties.before.type, parentSchema: schema46.properties.before, data: data35 };
-        if (vErrors === null) {
-          vErrors = [err72];
-        } else {
-          vErrors.push(err72);
-        }
-        errors++;
-      }
-    }
-    if (data.after !== void 0) {
-      let data36 = data.after;
-      if (!(data36 && typeof data36 == "object" && !Array.isArray(data36)) && data36 !== null) {
-        const err73 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: schema46.properties.after.type }, message: "must be object,null", schema: schema46.properties.after.type, parentSchema: schema46.properties.after, data: data36 };
-        if (vErrors === null) {
-          vErrors = [err73];
-        } else {
-          vErrors.push(err73);
-        }
-        errors++;
-      }
-    }
-    if (data.patch !== void 0) {
-      let data37 = data.patch;
-      if (Array.isArray(data37)) {
-        const len3 = data37.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          let data38 = data37[i3];
-          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-            if (data38.op === void 0) {
-              const err74 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "op" }, message: "must have required property 'op'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data38 };
+          if (typeof data34 == "number" && isFinite(data34)) {
+            if (data34 < 0 || isNaN(data34)) {
+              const err74 = { instancePath: instancePath + "/members/requests", schemaPath: "#/properties/members/properties/requests/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema46.properties.members.properties.requests, data: data34 };
               if (vErrors === null) {
                 vErrors = [err74];
               } else {
@@ -6683,216 +6664,225 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (data38.path === void 0) {
-              const err75 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data38 };
-              if (vErrors === null) {
-                vErrors = [err75];
-              } else {
-                vErrors.push(err75);
-              }
-              errors++;
-            }
-            if (data38.op !== void 0) {
-              let data39 = data38.op;
-              if (typeof data39 !== "string") {
-                const err76 = { instancePath: instancePath + "/patch/" + i3 + "/op", schemaPath: "#/properties/patch/items/properties/op/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.op.type, parentSchema: schema46.properties.patch.items.properties.op, data: data39 };
+          }
+        }
+        if (data22.consents !== void 0) {
+          let data35 = data22.consents;
+          if (Array.isArray(data35)) {
+            const len2 = data35.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data36 = data35[i2];
+              if (typeof data36 !== "string") {
+                const err75 = { instancePath: instancePath + "/members/consents/" + i2, schemaPath: "#/properties/members/properties/consents/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.members.properties.consents.items.type, parentSchema: schema46.properties.members.properties.consents.items, data: data36 };
                 if (vErrors === null) {
-                  vErrors = [err76];
+                  vErrors = [err75];
                 } else {
-                  vErrors.push(err76);
-                }
-                errors++;
-              }
-            }
-            if (data38.path !== void 0) {
-              let data40 = data38.path;
-              if (typeof data40 !== "string") {
-                const err77 = { instancePath: instancePath + "/patch/" + i3 + "/path", schemaPath: "#/properties/patch/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.path.type, parentSchema: schema46.properties.patch.items.properties.path, data: data40 };
-                if (vErrors === null) {
-                  vErrors = [err77];
-                } else {
-                  vErrors.push(err77);
+                  vErrors.push(err75);
                 }
                 errors++;
               }
             }
           } else {
-            const err78 = { instancePath: instancePath + "/patch/" + i3, schemaPath: "#/properties/patch/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.patch.items.type, parentSchema: schema46.properties.patch.items, data: data38 };
+            const err76 = { instancePath: instancePath + "/members/consents", schemaPath: "#/properties/members/properties/consents/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.members.properties.consents.type, parentSchema: schema46.properties.members.properties.consents, data: data35 };
             if (vErrors === null) {
-              vErrors = [err78];
+              vErrors = [err76];
             } else {
-              vErrors.push(err78);
+              vErrors.push(err76);
             }
             errors++;
           }
         }
       } else {
-        const err79 = { instancePath: instancePath + "/patch", schemaPath: "#/properties/patch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.patch.type, parentSchema: schema46.properties.patch, data: data37 };
+        const err77 = { instancePath: instancePath + "/members", schemaPath: "#/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.members.type, parentSchema: schema46.properties.members, data: data22 };
         if (vErrors === null) {
-          vErrors = [err79];
+          vErrors = [err77];
         } else {
-          vErrors.push(err79);
+          vErrors.push(err77);
+        }
+        errors++;
+      }
+    }
+    if (data.liveUse !== void 0) {
+      let data37 = data.liveUse;
+      if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+        if (data37.known === void 0) {
+          const err78 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/required", keyword: "required", params: { missingProperty: "known" }, message: "must have required property 'known'", schema: schema46.properties.liveUse.required, parentSchema: schema46.properties.liveUse, data: data37 };
+          if (vErrors === null) {
+            vErrors = [err78];
+          } else {
+            vErrors.push(err78);
+          }
+          errors++;
+        }
+        if (data37.known !== void 0) {
+          let data38 = data37.known;
+          if (typeof data38 !== "boolean") {
+            const err79 = { instancePath: instancePath + "/liveUse/known", schemaPath: "#/properties/liveUse/properties/known/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema46.properties.liveUse.properties.known.type, parentSchema: schema46.properties.liveUse.properties.known, data: data38 };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
+            }
+            errors++;
+          }
+        }
+        if (data37.adSetIds !== void 0) {
+          let data39 = data37.adSetIds;
+          if (Array.isArray(data39)) {
+            const len3 = data39.length;
+            for (let i3 = 0; i3 < len3; i3++) {
+              let data40 = data39[i3];
+              if (typeof data40 !== "string") {
+                const err80 = { instancePath: instancePath + "/liveUse/adSetIds/" + i3, schemaPath: "#/properties/liveUse/properties/adSetIds/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.liveUse.properties.adSetIds.items.type, parentSchema: schema46.properties.liveUse.properties.adSetIds.items, data: data40 };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err81 = { instancePath: instancePath + "/liveUse/adSetIds", schemaPath: "#/properties/liveUse/properties/adSetIds/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.liveUse.properties.adSetIds.type, parentSchema: schema46.properties.liveUse.properties.adSetIds, data: data39 };
+            if (vErrors === null) {
+              vErrors = [err81];
+            } else {
+              vErrors.push(err81);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err82 = { instancePath: instancePath + "/liveUse", schemaPath: "#/properties/liveUse/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.liveUse.type, parentSchema: schema46.properties.liveUse, data: data37 };
+        if (vErrors === null) {
+          vErrors = [err82];
+        } else {
+          vErrors.push(err82);
+        }
+        errors++;
+      }
+    }
+    if (data.before !== void 0) {
+      let data41 = data.before;
+      if (!(data41 && typeof data41 == "object" && !Array.isArray(data41)) && data41 !== null) {
+        const err83 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: schema46.properties.before.type }, message: "must be object,null", schema: schema46.properties.before.type, parentSchema: schema46.properties.before, data: data41 };
+        if (vErrors === null) {
+          vErrors = [err83];
+        } else {
+          vErrors.push(err83);
+        }
+        errors++;
+      }
+    }
+    if (data.after !== void 0) {
+      let data42 = data.after;
+      if (!(data42 && typeof data42 == "object" && !Array.isArray(data42)) && data42 !== null) {
+        const err84 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: schema46.properties.after.type }, message: "must be object,null", schema: schema46.properties.after.type, parentSchema: schema46.properties.after, data: data42 };
+        if (vErrors === null) {
+          vErrors = [err84];
+        } else {
+          vErrors.push(err84);
+        }
+        errors++;
+      }
+    }
+    if (data.patch !== void 0) {
+      let data43 = data.patch;
+      if (Array.isArray(data43)) {
+        const len4 = data43.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data44 = data43[i4];
+          if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+            if (data44.op === void 0) {
+              const err85 = { instancePath: instancePath + "/patch/" + i4, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "op" }, message: "must have required property 'op'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data44 };
+              if (vErrors === null) {
+                vErrors = [err85];
+              } else {
+                vErrors.push(err85);
+              }
+              errors++;
+            }
+            if (data44.path === void 0) {
+              const err86 = { instancePath: instancePath + "/patch/" + i4, schemaPath: "#/properties/patch/items/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema46.properties.patch.items.required, parentSchema: schema46.properties.patch.items, data: data44 };
+              if (vErrors === null) {
+                vErrors = [err86];
+              } else {
+                vErrors.push(err86);
+              }
+              errors++;
+            }
+            if (data44.op !== void 0) {
+              let data45 = data44.op;
+              if (typeof data45 !== "string") {
+                const err87 = { instancePath: instancePath + "/patch/" + i4 + "/op", schemaPath: "#/properties/patch/items/properties/op/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.op.type, parentSchema: schema46.properties.patch.items.properties.op, data: data45 };
+                if (vErrors === null) {
+                  vErrors = [err87];
+                } else {
+                  vErrors.push(err87);
+                }
+                errors++;
+              }
+            }
+            if (data44.path !== void 0) {
+              let data46 = data44.path;
+              if (typeof data46 !== "string") {
+                const err88 = { instancePath: instancePath + "/patch/" + i4 + "/path", schemaPath: "#/properties/patch/items/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.patch.items.properties.path.type, parentSchema: schema46.properties.patch.items.properties.path, data: data46 };
+                if (vErrors === null) {
+                  vErrors = [err88];
+                } else {
+                  vErrors.push(err88);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err89 = { instancePath: instancePath + "/patch/" + i4, schemaPath: "#/properties/patch/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.patch.items.type, parentSchema: schema46.properties.patch.items, data: data44 };
+            if (vErrors === null) {
+              vErrors = [err89];
+            } else {
+              vErrors.push(err89);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err90 = { instancePath: instancePath + "/patch", schemaPath: "#/properties/patch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.patch.type, parentSchema: schema46.properties.patch, data: data43 };
+        if (vErrors === null) {
+          vErrors = [err90];
+        } else {
+          vErrors.push(err90);
         }
         errors++;
       }
     }
     if (data.segmentIds !== void 0) {
-      let data41 = data.segmentIds;
-      if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-        if (data41.before === void 0) {
-          const err80 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data41 };
+      let data47 = data.segmentIds;
+      if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+        if (data47.before === void 0) {
+          const err91 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data47 };
           if (vErrors === null) {
-            vErrors = [err80];
+            vErrors = [err91];
           } else {
-            vErrors.push(err80);
+            vErrors.push(err91);
           }
           errors++;
         }
-        if (data41.after === void 0) {
-          const err81 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data41 };
+        if (data47.after === void 0) {
+          const err92 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema46.properties.segmentIds.required, parentSchema: schema46.properties.segmentIds, data: data47 };
           if (vErrors === null) {
-            vErrors = [err81];
+            vErrors = [err92];
           } else {
-            vErrors.push(err81);
+            vErrors.push(err92);
           }
           errors++;
         }
-        if (data41.before !== void 0) {
-          let data42 = data41.before;
-          if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-            for (const key0 in data42) {
-              let data43 = data42[key0];
-              if (typeof data43 !== "string" && data43 !== null) {
-                const err82 = { instancePath: instancePath + "/segmentIds/before/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/before/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.before.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.before.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.before.additionalProperties, data: data43 };
-                if (vErrors === null) {
-                  vErrors = [err82];
-                } else {
-                  vErrors.push(err82);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err83 = { instancePath: instancePath + "/segmentIds/before", schemaPath: "#/properties/segmentIds/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.before.type, parentSchema: schema46.properties.segmentIds.properties.before, data: data42 };
-            if (vErrors === null) {
-              vErrors = [err83];
-            } else {
-              vErrors.push(err83);
-            }
-            errors++;
-          }
-        }
-        if (data41.after !== void 0) {
-          let data44 = data41.after;
-          if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-            for (const key1 in data44) {
-              let data45 = data44[key1];
-              if (typeof data45 !== "string" && data45 !== null) {
-                const err84 = { instancePath: instancePath + "/segmentIds/after/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/after/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.after.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.after.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.after.additionalProperties, data: data45 };
-                if (vErrors === null) {
-                  vErrors = [err84];
-                } else {
-                  vErrors.push(err84);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err85 = { instancePath: instancePath + "/segmentIds/after", schemaPath: "#/properties/segmentIds/properties/after/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.after.type, parentSchema: schema46.properties.segmentIds.properties.after, data: data44 };
-            if (vErrors === null) {
-              vErrors = [err85];
-            } else {
-              vErrors.push(err85);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err86 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.type, parentSchema: schema46.properties.segmentIds, data: data41 };
-        if (vErrors === null) {
-          vErrors = [err86];
-        } else {
-          vErrors.push(err86);
-        }
-        errors++;
-      }
-    }
-    if (data.paths !== void 0) {
-      let data46 = data.paths;
-      if (Array.isArray(data46)) {
-        const len4 = data46.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data47 = data46[i4];
-          if (typeof data47 !== "string") {
-            const err87 = { instancePath: instancePath + "/paths/" + i4, schemaPath: "#/properties/paths/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.paths.items.type, parentSchema: schema46.properties.paths.items, data: data47 };
-            if (vErrors === null) {
-              vErrors = [err87];
-            } else {
-              vErrors.push(err87);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err88 = { instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.paths.type, parentSchema: schema46.properties.paths, data: data46 };
-        if (vErrors === null) {
-          vErrors = [err88];
-        } else {
-          vErrors.push(err88);
-        }
-        errors++;
-      }
-    }
-    if (data.steps !== void 0) {
-      let data48 = data.steps;
-      if (Array.isArray(data48)) {
-        const len5 = data48.length;
-        for (let i5 = 0; i5 < len5; i5++) {
-          let data49 = data48[i5];
-          if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
-            if (data49.verb === void 0) {
-              const err89 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "verb" }, message: "must have required property 'verb'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data49 };
-              if (vErrors === null) {
-                vErrors = [err89];
-              } else {
-                vErrors.push(err89);
-              }
-              errors++;
-            }
-            if (data49.address === void 0) {
-              const err90 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data49 };
-              if (vErrors === null) {
-                vErrors = [err90];
-              } else {
-                vErrors.push(err90);
-              }
-              errors++;
-            }
-            if (data49.text === void 0) {
-              const err91 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data49 };
-              if (vErrors === null) {
-                vErrors = [err91];
-              } else {
-                vErrors.push(err91);
-              }
-              errors++;
-            }
-            if (data49.verb !== void 0) {
-              let data50 = data49.verb;
-              if (!(data50 === "create" || data50 === "update" || data50 === "delete" || data50 === "fill")) {
-                const err92 = { instancePath: instancePath + "/steps/" + i5 + "/verb", schemaPath: "#/properties/steps/items/properties/verb/enum", keyword: "enum", params: { allowedValues: schema46.properties.steps.items.properties.verb.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.steps.items.properties.verb.enum, parentSchema: schema46.properties.steps.items.properties.verb, data: data50 };
-                if (vErrors === null) {
-                  vErrors = [err92];
-                } else {
-                  vErrors.push(err92);
-                }
-                errors++;
-              }
-            }
-            if (data49.address !== void 0) {
-              let data51 = data49.address;
-              if (typeof data51 !== "string") {
-                const err93 = { instancePath: instancePath + "/steps/" + i5 + "/address", schemaPath: "#/properties/steps/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.address.type, parentSchema: schema46.properties.steps.items.properties.address, data: data51 };
+        if (data47.before !== void 0) {
+          let data48 = data47.before;
+          if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+            for (const key0 in data48) {
+              let data49 = data48[key0];
+              if (typeof data49 !== "string" && data49 !== null) {
+                const err93 = { instancePath: instancePath + "/segmentIds/before/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/before/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.before.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.before.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.before.additionalProperties, data: data49 };
                 if (vErrors === null) {
                   vErrors = [err93];
                 } else {
@@ -6901,125 +6891,254 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data49.text !== void 0) {
-              let data52 = data49.text;
-              if (typeof data52 !== "string") {
-                const err94 = { instancePath: instancePath + "/steps/" + i5 + "/text", schemaPath: "#/properties/steps/items/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.text.type, parentSchema: schema46.properties.steps.items.properties.text, data: data52 };
+          } else {
+            const err94 = { instancePath: instancePath + "/segmentIds/before", schemaPath: "#/properties/segmentIds/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.before.type, parentSchema: schema46.properties.segmentIds.properties.before, data: data48 };
+            if (vErrors === null) {
+              vErrors = [err94];
+            } else {
+              vErrors.push(err94);
+            }
+            errors++;
+          }
+        }
+        if (data47.after !== void 0) {
+          let data50 = data47.after;
+          if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+            for (const key1 in data50) {
+              let data51 = data50[key1];
+              if (typeof data51 !== "string" && data51 !== null) {
+                const err95 = { instancePath: instancePath + "/segmentIds/after/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/segmentIds/properties/after/additionalProperties/type", keyword: "type", params: { type: schema46.properties.segmentIds.properties.after.additionalProperties.type }, message: "must be string,null", schema: schema46.properties.segmentIds.properties.after.additionalProperties.type, parentSchema: schema46.properties.segmentIds.properties.after.additionalProperties, data: data51 };
                 if (vErrors === null) {
-                  vErrors = [err94];
+                  vErrors = [err95];
                 } else {
-                  vErrors.push(err94);
+                  vErrors.push(err95);
                 }
                 errors++;
               }
             }
           } else {
-            const err95 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.steps.items.type, parentSchema: schema46.properties.steps.items, data: data49 };
+            const err96 = { instancePath: instancePath + "/segmentIds/after", schemaPath: "#/properties/segmentIds/properties/after/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.properties.after.type, parentSchema: schema46.properties.segmentIds.properties.after, data: data50 };
             if (vErrors === null) {
-              vErrors = [err95];
+              vErrors = [err96];
             } else {
-              vErrors.push(err95);
+              vErrors.push(err96);
             }
             errors++;
           }
         }
       } else {
-        const err96 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.steps.type, parentSchema: schema46.properties.steps, data: data48 };
+        const err97 = { instancePath: instancePath + "/segmentIds", schemaPath: "#/properties/segmentIds/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.segmentIds.type, parentSchema: schema46.properties.segmentIds, data: data47 };
         if (vErrors === null) {
-          vErrors = [err96];
+          vErrors = [err97];
         } else {
-          vErrors.push(err96);
+          vErrors.push(err97);
+        }
+        errors++;
+      }
+    }
+    if (data.paths !== void 0) {
+      let data52 = data.paths;
+      if (Array.isArray(data52)) {
+        const len5 = data52.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data53 = data52[i5];
+          if (typeof data53 !== "string") {
+            const err98 = { instancePath: instancePath + "/paths/" + i5, schemaPath: "#/properties/paths/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.paths.items.type, parentSchema: schema46.properties.paths.items, data: data53 };
+            if (vErrors === null) {
+              vErrors = [err98];
+            } else {
+              vErrors.push(err98);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err99 = { instancePath: instancePath + "/paths", schemaPath: "#/properties/paths/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.paths.type, parentSchema: schema46.properties.paths, data: data52 };
+        if (vErrors === null) {
+          vErrors = [err99];
+        } else {
+          vErrors.push(err99);
+        }
+        errors++;
+      }
+    }
+    if (data.steps !== void 0) {
+      let data54 = data.steps;
+      if (Array.isArray(data54)) {
+        const len6 = data54.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data55 = data54[i6];
+          if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+            if (data55.verb === void 0) {
+              const err100 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "verb" }, message: "must have required property 'verb'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data55 };
+              if (vErrors === null) {
+                vErrors = [err100];
+              } else {
+                vErrors.push(err100);
+              }
+              errors++;
+            }
+            if (data55.address === void 0) {
+              const err101 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data55 };
+              if (vErrors === null) {
+                vErrors = [err101];
+              } else {
+                vErrors.push(err101);
+              }
+              errors++;
+            }
+            if (data55.text === void 0) {
+              const err102 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema46.properties.steps.items.required, parentSchema: schema46.properties.steps.items, data: data55 };
+              if (vErrors === null) {
+                vErrors = [err102];
+              } else {
+                vErrors.push(err102);
+              }
+              errors++;
+            }
+            if (data55.verb !== void 0) {
+              let data56 = data55.verb;
+              if (!(data56 === "create" || data56 === "update" || data56 === "delete" || data56 === "fill")) {
+                const err103 = { instancePath: instancePath + "/steps/" + i6 + "/verb", schemaPath: "#/properties/steps/items/properties/verb/enum", keyword: "enum", params: { allowedValues: schema46.properties.steps.items.properties.verb.enum }, message: "must be equal to one of the allowed values", schema: schema46.properties.steps.items.properties.verb.enum, parentSchema: schema46.properties.steps.items.properties.verb, data: data56 };
+                if (vErrors === null) {
+                  vErrors = [err103];
+                } else {
+                  vErrors.push(err103);
+                }
+                errors++;
+              }
+            }
+            if (data55.address !== void 0) {
+              let data57 = data55.address;
+              if (typeof data57 !== "string") {
+                const err104 = { instancePath: instancePath + "/steps/" + i6 + "/address", schemaPath: "#/properties/steps/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.address.type, parentSchema: schema46.properties.steps.items.properties.address, data: data57 };
+                if (vErrors === null) {
+                  vErrors = [err104];
+                } else {
+                  vErrors.push(err104);
+                }
+                errors++;
+              }
+            }
+            if (data55.text !== void 0) {
+              let data58 = data55.text;
+              if (typeof data58 !== "string") {
+                const err105 = { instancePath: instancePath + "/steps/" + i6 + "/text", schemaPath: "#/properties/steps/items/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.steps.items.properties.text.type, parentSchema: schema46.properties.steps.items.properties.text, data: data58 };
+                if (vErrors === null) {
+                  vErrors = [err105];
+                } else {
+                  vErrors.push(err105);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err106 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.steps.items.type, parentSchema: schema46.properties.steps.items, data: data55 };
+            if (vErrors === null) {
+              vErrors = [err106];
+            } else {
+              vErrors.push(err106);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err107 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.steps.type, parentSchema: schema46.properties.steps, data: data54 };
+        if (vErrors === null) {
+          vErrors = [err107];
+        } else {
+          vErrors.push(err107);
         }
         errors++;
       }
     }
     if (data.meta !== void 0) {
-      let data53 = data.meta;
-      if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
-        for (const key2 in data53) {
-          let data54 = data53[key2];
-          if (typeof data54 !== "string") {
-            const err97 = { instancePath: instancePath + "/meta/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/meta/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.meta.additionalProperties.type, parentSchema: schema46.properties.meta.additionalProperties, data: data54 };
+      let data59 = data.meta;
+      if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+        for (const key2 in data59) {
+          let data60 = data59[key2];
+          if (typeof data60 !== "string") {
+            const err108 = { instancePath: instancePath + "/meta/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/meta/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.meta.additionalProperties.type, parentSchema: schema46.properties.meta.additionalProperties, data: data60 };
             if (vErrors === null) {
-              vErrors = [err97];
+              vErrors = [err108];
             } else {
-              vErrors.push(err97);
+              vErrors.push(err108);
             }
             errors++;
           }
         }
       } else {
-        const err98 = { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.meta.type, parentSchema: schema46.properties.meta, data: data53 };
+        const err109 = { instancePath: instancePath + "/meta", schemaPath: "#/properties/meta/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.properties.meta.type, parentSchema: schema46.properties.meta, data: data59 };
         if (vErrors === null) {
-          vErrors = [err98];
+          vErrors = [err109];
         } else {
-          vErrors.push(err98);
+          vErrors.push(err109);
         }
         errors++;
       }
     }
     if (data.dependsOn !== void 0) {
-      let data55 = data.dependsOn;
-      if (Array.isArray(data55)) {
-        const len6 = data55.length;
-        for (let i6 = 0; i6 < len6; i6++) {
-          let data56 = data55[i6];
-          if (typeof data56 !== "string") {
-            const err99 = { instancePath: instancePath + "/dependsOn/" + i6, schemaPath: "#/properties/dependsOn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.dependsOn.items.type, parentSchema: schema46.properties.dependsOn.items, data: data56 };
+      let data61 = data.dependsOn;
+      if (Array.isArray(data61)) {
+        const len7 = data61.length;
+        for (let i7 = 0; i7 < len7; i7++) {
+          let data62 = data61[i7];
+          if (typeof data62 !== "string") {
+            const err110 = { instancePath: instancePath + "/dependsOn/" + i7, schemaPath: "#/properties/dependsOn/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema46.properties.dependsOn.items.type, parentSchema: schema46.properties.dependsOn.items, data: data62 };
             if (vErrors === null) {
-              vErrors = [err99];
+              vErrors = [err110];
             } else {
-              vErrors.push(err99);
+              vErrors.push(err110);
             }
             errors++;
           }
         }
       } else {
-        const err100 = { instancePath: instancePath + "/dependsOn", schemaPath: "#/properties/dependsOn/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.dependsOn.type, parentSchema: schema46.properties.dependsOn, data: data55 };
+        const err111 = { instancePath: instancePath + "/dependsOn", schemaPath: "#/properties/dependsOn/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema46.properties.dependsOn.type, parentSchema: schema46.properties.dependsOn, data: data61 };
         if (vErrors === null) {
-          vErrors = [err100];
+          vErrors = [err111];
         } else {
-          vErrors.push(err100);
+          vErrors.push(err111);
         }
         errors++;
       }
     }
     if (data.source !== void 0) {
-      let data57 = data.source;
-      const _errs121 = errors;
-      let valid26 = false;
-      const _errs122 = errors;
-      if (!validate142(data57, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
+      let data63 = data.source;
+      const _errs131 = errors;
+      let valid28 = false;
+      const _errs132 = errors;
+      if (!validate142(data63, { instancePath: instancePath + "/source", parentData: data, parentDataProperty: "source", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
-      var _valid0 = _errs122 === errors;
-      valid26 = valid26 || _valid0;
-      const _errs123 = errors;
-      if (data57 !== null) {
-        const err101 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema46.properties.source.anyOf[1].type, parentSchema: schema46.properties.source.anyOf[1], data: data57 };
+      var _valid0 = _errs132 === errors;
+      valid28 = valid28 || _valid0;
+      const _errs133 = errors;
+      if (data63 !== null) {
+        const err112 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema46.properties.source.anyOf[1].type, parentSchema: schema46.properties.source.anyOf[1], data: data63 };
         if (vErrors === null) {
-          vErrors = [err101];
+          vErrors = [err112];
         } else {
-          vErrors.push(err101);
+          vErrors.push(err112);
         }
         errors++;
       }
-      var _valid0 = _errs123 === errors;
-      valid26 = valid26 || _valid0;
-      if (!valid26) {
-        const err102 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema46.properties.source.anyOf, parentSchema: schema46.properties.source, data: data57 };
+      var _valid0 = _errs133 === errors;
+      valid28 = valid28 || _valid0;
+      if (!valid28) {
+        const err113 = { instancePath: instancePath + "/source", schemaPath: "#/properties/source/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema46.properties.source.anyOf, parentSchema: schema46.properties.source, data: data63 };
         if (vErrors === null) {
-          vErrors = [err102];
+          vErrors = [err113];
         } else {
-          vErrors.push(err102);
+          vErrors.push(err113);
         }
         errors++;
       } else {
-        errors = _errs121;
+        errors = _errs131;
         if (vErrors !== null) {
-          if (_errs121) {
-            vErrors.length = _errs121;
+          if (_errs131) {
+            vErrors.length = _errs131;
           } else {
             vErrors = null;
           }
@@ -7027,11 +7146,11 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err103 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.type, parentSchema: schema46, data };
+    const err114 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
-      vErrors = [err103];
+      vErrors = [err114];
     } else {
-      vErrors.push(err103);
+      vErrors.push(err114);
     }
     errors++;
   }

@@ -1,0 +1,80 @@
+/** Whether the lists of a saved plan can be filled from here, as its reviewer saw it. */
+import type { Declaration } from '../model/declaration.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { MembersReader } from '../model/members-remote.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { isToBeFilled, refuseFills } from '../plan/planned-fill.ts';
+import type { PlanDocument, PlannedMembers, Refusal } from '../schema/generated/plan.ts';
+import type { CommandContext } from './command-context.ts';
+import { declarationOf, describeHow, taskOfList } from './declared-list.ts';
+import type { LoadedDeclarations } from './load-declarations.ts';
+import { LocatedError } from './located-error.ts';
+import { planFills } from './plan-fills.ts';
+
+/**
+ * Asked before anything is written: sources, ledgers and keys are here, nothing is removed or cleared
+ * that the plan did not show, and the manifests fill each list the way that the plan has it.
+ *
+ * @throws LocatedError where a source or a ledger cannot be read.
+ */
+export async function checkPlannedFills(
+  context: CommandContext,
+  plan: PlanDocument,
+  manifests: LoadedDeclarations,
+  snapshot: Snapshot,
+  reader: MembersReader,
+): Promise<readonly Refusal[]> {
+  const planned = new Map<Declaration, PlannedMembers>();
+  const refusals: Refusal[] = [];
+  for (const { address, after, members } of plan.changes) {
+    if (members === undefined || !isToBeFilled(members)) continue;
+    const declaration = declarationOf(address, isJsonObject(after) ? after : null, manifests);
+    if (declaration && isFilledAs(members, declaration, manifests))
+      planned.set(declaration, members);
+    else refusals.push(declaration ? otherwise(address) : notDeclared(address));
+  }
+  const { fills, findings } = await planFills(context, {
+    ...{ manifests, snapshot, reader, options: {}, mustKnow: true },
+    consentsFor: (declaration) => planned.get(declaration)?.consents ?? [],
+    isAsked: (declaration) => planned.has(declaration),
+  });
+  if (findings.length > 0) throw new LocatedError(findings, manifests);
+  return [...refusals, ...refuseFills(fills, () => true)];
+}
+
+/** The source itself is this machine's own matter: its path may hold a variable. */
+function isFilledAs(
+  members: PlannedMembers,
+  declaration: Declaration,
+  manifests: LoadedDeclarations,
+): boolean {
+  const list = { declaration, id: null, isNew: true, consents: [] };
+  const task = taskOfList(list, manifests, { audiences: [] });
+  if (task === null) return false;
+  const how = describeHow(task);
+  return (
+    how.mode === members.mode &&
+    how.identifierType === members.identifierType &&
+    how.column === members.column &&
+    how.format === members.format &&
+    how.send === members.send
+  );
+}
+
+function notDeclared(address: string): Refusal {
+  return {
+    address,
+    code: 'members-not-filled',
+    text: 'the plan fills it, and no manifest here declares it',
+    fix: 'apply the plan in the project that it was made in, or plan again without --members',
+  };
+}
+
+function otherwise(address: string): Refusal {
+  return {
+    address,
+    code: 'plan-stale',
+    text: 'how its members are filled was changed in its manifest since the plan was made',
+    fix: 'plan again, and review that plan',
+  };
+}
