@@ -16,7 +16,7 @@ export interface EmptyListEffects {
  */
 export function findEmptyListEffects(
   algebra: Algebra<string>,
-  emptyLists: ReadonlySet<string>,
+  emptyLists: Pick<ReadonlySet<string>, 'has'>,
 ): EmptyListEffects | null {
   const segments = [...new Set(algebraLeaves(algebra))];
   if (segments.length > maxDecidedSegments) return null;

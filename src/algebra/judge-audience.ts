@@ -37,9 +37,7 @@ const cannotTell: Reach = { verdict: 'unknown', enter: null, leave: null };
  * the same whatever becomes of it.
  */
 export function judgeAudience(change: AudienceChange, nameOf: (key: string) => string): Reach {
-  const verdicts = new Map(
-    [...(change.segmentVerdicts ?? [])].filter(([, verdict]) => verdict !== 'same'),
-  );
+  const verdicts = verdictsOf(change);
   const atoms = listAtoms(change, verdicts);
   if (atoms.length > maxDecidedSegments) return judgeForm(change, verdicts);
 
@@ -69,6 +67,20 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   if (!isCertain(enter) || !isCertain(leave)) return cannotTell;
   const verdict = verdictOf(canHappen(enter), canHappen(leave));
   return { verdict, enter: describe(enter), leave: describe(leave) };
+}
+
+/** Those of its own segments: a plan may change thousands of others. */
+function verdictsOf({
+  before,
+  after,
+  segmentVerdicts,
+}: AudienceChange): ReadonlyMap<string, Verdict> {
+  const verdicts = new Map<string, Verdict>();
+  for (const key of [...algebraLeaves(before), ...algebraLeaves(after)]) {
+    const verdict = segmentVerdicts?.get(key) ?? 'same';
+    if (verdict !== 'same') verdicts.set(key, verdict);
+  }
+  return verdicts;
 }
 
 /** Too many segments for logic: only a rearrangement is known to change nothing. */

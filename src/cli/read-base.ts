@@ -1,7 +1,8 @@
 /** `--base DIR`: what the same project declared at an earlier commit. */
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { findRepository } from '../files/find-repository.ts';
 import { readProjectFiles } from '../files/read-project-files.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
 import type { Declaration } from '../model/declaration.ts';
@@ -56,14 +57,6 @@ async function nameBase(folder: string, root: string): Promise<string> {
   const isOwn = repository !== null && repository === (await findRepository(root));
   const commit = repository === null || isOwn ? null : await readCommit(repository);
   return commit === null ? `base ${folder}` : `git base ${commit.slice(0, 7)}`;
-}
-
-/** The nearest folder above with a `.git`. */
-async function findRepository(start: string): Promise<string | null> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if ((await stat(join(folder, '.git')).catch(() => null)) !== null) return folder;
-    if (dirname(folder) === folder) return null;
-  }
 }
 
 /** The commit that is checked out, of a clone or a worktree; null for a branch whose ref is packed. */

@@ -1,7 +1,8 @@
 /** Which files are the manifests of a project. */
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { compareText } from '../diagnostics/diagnostic.ts';
+import { findRepository, isInside } from './find-repository.ts';
 
 /** A glob that cannot be followed, and why. */
 export interface GlobProblem {
@@ -41,7 +42,7 @@ async function isFile(path: string): Promise<boolean> {
 /** The files that globs match; they may lead out of the folder, inside the same git repository. */
 export async function findByGlobs(root: string, globs: readonly string[]): Promise<FoundManifests> {
   const { glob, isDynamicPattern } = await import('tinyglobby');
-  const repository = await findRepository(root);
+  const repository = (await findRepository(root)) ?? root;
   const files = new Set<string>();
   const problems: GlobProblem[] = [];
   for (const [index, pattern] of globs.entries()) {
@@ -71,17 +72,4 @@ function staticPart(pattern: string): string {
   const parts = pattern.split('/');
   const wild = parts.findIndex((part) => /[*?[\]{}()!+@]/u.test(part));
   return (wild === -1 ? parts : parts.slice(0, wild)).join('/') || '.';
-}
-
-/** The nearest folder above with a `.git`, else the project folder itself. */
-async function findRepository(root: string): Promise<string> {
-  for (let folder = root; ; folder = dirname(folder)) {
-    if ((await stat(join(folder, '.git')).catch(() => null)) !== null) return folder;
-    if (dirname(folder) === folder) return root;
-  }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`);
 }

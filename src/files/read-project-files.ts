@@ -5,9 +5,10 @@ import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { NamedEnvironment } from '../project/choose-environment.ts';
 import { readProject } from '../project/read-project.ts';
+import { createLinkCheck } from './create-link-check.ts';
 import { diagnoseGlobs } from './diagnose-globs.ts';
 import { type FoundManifests, findAllYamlFiles, findByGlobs } from './find-manifests.ts';
-import { explainUnreadable, readTextFile } from './read-text-file.ts';
+import { explainUnreadable, type ReadText, readTextFile } from './read-text-file.ts';
 
 /** The name of a project file. */
 const projectFileName = 'audiencectl.yaml';
@@ -42,7 +43,8 @@ export async function readProjectFiles(options: {
 }): Promise<Found<ProjectFiles>> {
   const path = resolve(options.cwd, options.projectFile ?? projectFileName);
   const root = dirname(path);
-  const source = await readTextFile(path, basename(path));
+  const checkLink = await createLinkCheck(root);
+  const source = await readChecked(path, basename(path), checkLink);
   if (source.value === null) {
     const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic));
     const value = { project: null, files: [], projectSource: null, environments: [], root };
@@ -55,18 +57,29 @@ export async function readProjectFiles(options: {
   if (found.value === null) {
     return { value: { ...base, files: [] }, diagnostics: found.diagnostics };
   }
-  const manifests = await readManifestFiles(root, found.value, source.value, source.identity);
+  const manifests = await readManifestFiles(root, found.value, checkLink, {
+    ...source.value,
+    identity: source.identity,
+  });
   return {
     value: { ...base, files: manifests.value },
     diagnostics: [...found.diagnostics, ...manifests.diagnostics],
   };
 }
 
+type LinkCheck = Awaited<ReturnType<typeof createLinkCheck>>;
+
+async function readChecked(path: string, file: string, check: LinkCheck): Promise<ReadText> {
+  const problem = await check(path, file);
+  if (problem === null) return readTextFile(path, file);
+  return { value: null, diagnostics: [problem], identity: null };
+}
+
 async function readManifestFiles(
   root: string,
   project: Project,
-  source: SourceFile,
-  projectIdentity: string | null,
+  checkLink: LinkCheck,
+  source: SourceFile & { readonly identity: string | null },
 ): Promise<Found<readonly SourceFile[]>> {
   let found: FoundManifests;
   try {
@@ -79,11 +92,11 @@ async function readManifestFiles(
   const names = found.files.filter((file) => file !== project.file);
   const diagnostics = [...diagnoseGlobs(project, source, { ...found, files: names })];
   const files: SourceFile[] = [];
-  const known = new Set<string | null>([projectIdentity]);
+  const known = new Set<string | null>([source.identity]);
   for (let at = 0; at < names.length; at += maxOpenFiles) {
     const some = names.slice(at, at + maxOpenFiles);
     for (const read of await Promise.all(
-      some.map((file) => readTextFile(resolve(root, file), file)),
+      some.map((file) => readChecked(resolve(root, file), file, checkLink)),
     )) {
       diagnostics.push(...read.diagnostics);
       // Links may lead to one file several times; it is one manifest all the same.

@@ -16,26 +16,45 @@ export const maxDescriptionLength = 500;
 
 /**
  * Compiles a glob of names: `*` any characters including `/`, `?` one character, `\` escapes the
- * next one, all else literal, case-sensitive.
+ * next one, all else literal, case-sensitive. Globs may come from strangers, so matching one never
+ * goes back over a star, however many it has.
  */
 export function compileGlob(glob: string): (name: string) => boolean {
-  let pattern = '';
+  const [first = '', ...others] = splitAtStars(glob);
+  const last = others.pop();
+  // What stands between two stars is found at its first place, which is never the wrong one. A
+  // lookahead is not entered twice, so that the expression can't try all the other places.
+  const middle = others.filter((part) => part !== '').map(firstPlaceOf);
+  const end = last === undefined ? '' : `.*${last}`;
+  const expression = new RegExp(`^${first}${middle.join('')}${end}$`, 'su');
+  return (name) => expression.test(name);
+}
+
+const firstPlaceOf = (part: string, index: number) => `(?=(.*?${part}))\\${index + 1}`;
+
+/** The parts of a glob between its stars, as regular expressions. */
+function splitAtStars(glob: string): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
   for (let index = 0; index < glob.length; index += 1) {
     const character = glob.charAt(index);
-    if (character === '*') pattern += '.*';
-    else if (character === '?') pattern += '.';
+    if (character === '*') {
+      parts.push(part);
+      part = '';
+    } else if (character === '?') part += '.';
     else {
       const literal =
         character === '\\' && index + 1 < glob.length ? glob.charAt(++index) : character;
-      pattern += literal.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+      part += literal.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
     }
   }
-  const expression = new RegExp(`^${pattern}$`, 'su');
-  return (name) => expression.test(name);
+  return [...parts, part];
 }
 
 /** The candidates nearest to a mistyped word, best first; none that is too far to be meant. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
+  // What is longer than any name is no misspelt one, and comparing it could take for ever.
+  if (word.length > maxNameLength) return [];
   const wanted = foldName(word);
   // What is found tightens the limit, so that thousands of candidates cost little.
   let limit = Math.max(1, Math.floor(wanted.length / 3));

@@ -25,6 +25,9 @@ export async function findReviewedPlan(hosting: Hosting, key: string): Promise<R
     const [planned, merged] = [note.head.slice(0, 7), review.head.slice(0, 7)];
     throw refusal(`${where} shows the plan of commit ${planned}, and ${merged} was merged`);
   }
+  if (!(await hosting.isRunOf(note.run, review))) {
+    throw refusal(`${where}: run ${note.run} did not plan commit ${review.head.slice(0, 7)}`);
+  }
   return { checksum: note.checksum, run: note.run };
 }
 

@@ -39,6 +39,16 @@ export function githubHosting(environment: Environment): Hosting {
         body: String(comment['body'] ?? ''),
       }));
     },
+    isRunOf: async (of, { head }) => {
+      const found = await api.read(`${repository}/actions/runs/${of}`);
+      return (
+        isJsonObject(found) &&
+        found['event'] === 'pull_request' &&
+        found['head_sha'] === head &&
+        // A fork's run of the same commit keeps what the fork's owner likes.
+        valueAt(found, 'head_repository.full_name') === need('GITHUB_REPOSITORY')
+      );
+    },
     writeComment: ({ number }, body) =>
       api.send('POST', `${repository}/issues/${number}/comments`, { body }),
     rewriteComment: (_, { id }, body) =>

@@ -35,6 +35,18 @@ export function gitlabHosting(environment: Environment): Hosting {
         .filter((each) => self !== undefined && valueAt(each, 'author.id') === self)
         .map(({ id, body }) => ({ id: String(id), body: String(body ?? '') }));
     },
+    isRunOf: async (job, { number, head }) => {
+      const found = await api.read(`${project}/jobs/${job}`);
+      if (!isJsonObject(found)) return false;
+      const commit = valueAt(found, 'commit.id');
+      if (commit === head) return true;
+      // A pipeline for merged results runs on a commit that GitLab made, under a ref that is GitLab's own.
+      const isOfMerge = valueAt(found, 'pipeline.ref') === `refs/merge-requests/${number}/merge`;
+      if (!isOfMerge || typeof commit !== 'string') return false;
+      const merge = await api.read(`${project}/repository/commits/${commit}`);
+      const parents = isJsonObject(merge) ? merge['parent_ids'] : null;
+      return Array.isArray(parents) && parents.includes(head);
+    },
     writeComment: (review, body) => api.send('POST', notes(review), { body }),
     rewriteComment: (review, { id }, body) => api.send('PUT', `${notes(review)}/${id}`, { body }),
     readArtifact: (run, file) => {

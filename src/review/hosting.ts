@@ -6,6 +6,11 @@ export interface Hosting {
   readonly reviewOfCommit: (commit: string) => Promise<Review | null>;
   /** Comments that the job itself wrote, oldest first: nobody else can speak for it. */
   readonly ownComments: (review: Review) => Promise<readonly Comment[]>;
+  /**
+   * Whether a run or job planned the last commit of a review, in this repository. A comment can be
+   * rewritten by whoever can have a job of their own run; what ran for which commit, only by the host.
+   */
+  readonly isRunOf: (run: string, review: Review) => Promise<boolean>;
   readonly writeComment: (review: Review, body: string) => Promise<void>;
   readonly rewriteComment: (review: Review, comment: Comment, body: string) => Promise<void>;
   /** A file that a run kept; null where it is fetched by other means. */

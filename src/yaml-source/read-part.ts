@@ -85,11 +85,14 @@ function parseTree(text: string, index: number): Tree {
 
 type Issues = Pick<Document.Parsed, 'errors' | 'warnings'>;
 
+/** More of them are consequences of the first; a text can be written that has one for each word. */
+const mostIssues = 100;
+
 function diagnose({ errors, warnings }: Issues, text: string, find: Find): readonly Diagnostic[] {
   // From such a place on the parser reads something else than what was meant.
   const bare = errors.findIndex(({ pos }) => isBareVariable(text, pos[0]));
   const told = bare === -1 ? [...errors, ...warnings] : errors.slice(0, bare + 1);
-  return told.map((error) => diagnoseSyntax(error, text, find));
+  return told.slice(0, mostIssues).map((error) => diagnoseSyntax(error, text, find));
 }
 
 /** The documents, and what is wrong where there is none. */

@@ -74,6 +74,19 @@ test('sync fills a list, and then sends what has changed and nothing else', () =
     expect(stdout).toMatch('segment/CRM: 29 identifiers');
   }));
 
+test('what a list is called in the UI does not drive the terminal', () =>
+  withLists(async (project) => {
+    const stats = await project.run('members stats CRM --format json');
+    const { id } = JSON.parse(stats.stdout);
+    const attributes = { name: 'CRM\u001b]0;owned\u0007' };
+    project.sandbox.edit({ platform: 'retail-media', kind: 'segment', id, attributes });
+    for (const line of [`members stats ${id}`, `members clear ${id} --auto-approve`]) {
+      const { stdout, stderr } = await project.run(line);
+      expect(stdout).toContain('segment/CRM\\u001b]0;owned\\u0007');
+      expect(stdout + stderr).not.toContain('\u001b');
+    }
+  }));
+
 test('a list can be called by its ID', () =>
   withLists(async (project) => {
     const { stdout } = await project.run('members stats CRM --format json');

@@ -101,6 +101,75 @@ describe('manifests', () => {
     expect((await readIn(folder)).names).toEqual(['a/b.yaml']);
   });
 
+  describe('links', () => {
+    const secret = 'token: secret\n: [';
+    const outside = 'm/link.yaml:1:1 error manifests-outside-repository';
+
+    test.each([
+      ['to a file, by the default', head, '../secret.conf'],
+      ['to a file, by a glob', `${head}manifests: ["m/*.yaml"]`, '../secret.conf'],
+    ])('that lead out of the repository are not followed: %s', async (_, project, to) => {
+      const folder = await folderOf({
+        'secret.conf': secret,
+        'p/.git/HEAD': '',
+        'p/audiencectl.yaml': project,
+        'p/m/a.yaml': '',
+      });
+      await symlink(join('..', to), join(folder, 'p/m/link.yaml'));
+      const read = await readIn(join(folder, 'p'));
+      expect(read).toMatchObject({ names: ['m/a.yaml'], findings: [outside] });
+    });
+
+    test('to a folder outside are not followed, where a glob goes through one', async () => {
+      const folder = await folderOf({
+        'etc/secret.conf': secret,
+        'p/.git/HEAD': '',
+        'p/audiencectl.yaml': `${head}manifests: [a.yaml, "m/*.conf"]`,
+        'p/a.yaml': '',
+      });
+      await symlink('../etc', join(folder, 'p/m'));
+      expect(await readIn(join(folder, 'p'))).toMatchObject({
+        names: ['a.yaml'],
+        findings: ['m/secret.conf:1:1 error manifests-outside-repository'],
+      });
+    });
+
+    test('the project file may not be one', async () => {
+      const folder = await folderOf({ 'secret.conf': secret, 'p/.git/HEAD': '' });
+      await symlink('../secret.conf', join(folder, 'p/audiencectl.yaml'));
+      expect(await readIn(join(folder, 'p'))).toMatchObject({
+        projectSource: null,
+        findings: ['audiencectl.yaml:1:1 error manifests-outside-repository'],
+      });
+    });
+
+    test('inside the repository are, and so is a repository that is reached by one', async () => {
+      const folder = await folderOf({
+        'r/.git/HEAD': '',
+        'r/common/shoes.txt': '',
+        'r/p/audiencectl.yaml': head,
+      });
+      await symlink('../common/shoes.txt', join(folder, 'r/p/link.yaml'));
+      await symlink('r', join(folder, 'also'));
+      const expected = { names: ['link.yaml'], findings: [] };
+      expect(await readIn(join(folder, 'r/p'))).toMatchObject(expected);
+      expect(await readIn(join(folder, 'also/p'))).toMatchObject(expected);
+    });
+
+    test('where there is no repository, those inside the folder are', async () => {
+      const folder = await folderOf({
+        'secret.conf': secret,
+        'p/audiencectl.yaml': head,
+        'p/data/x.txt': '',
+        'p/m/a.yaml': '',
+      });
+      await symlink('data/x.txt', join(folder, 'p/x.yaml'));
+      await symlink('../../secret.conf', join(folder, 'p/m/link.yaml'));
+      const read = await readIn(join(folder, 'p'));
+      expect(read).toMatchObject({ names: ['m/a.yaml', 'x.yaml'], findings: [outside] });
+    });
+  });
+
   test.each([
     ['none below the folder', head, ['audiencectl.yaml:1:1 error no-manifests']],
     [

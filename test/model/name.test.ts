@@ -30,6 +30,18 @@ describe('foldName', () => {
   });
 });
 
+function matchesByDefinition(glob: string, name: string): boolean {
+  if (glob === '') return name === '';
+  const rest = glob.slice(1);
+  if (glob.startsWith('*')) {
+    return Array.from(`${name} `).some((_, at) => matchesByDefinition(rest, name.slice(at)));
+  }
+  return (
+    (glob.startsWith('?') ? name !== '' : name !== '' && glob.at(0) === name.at(0)) &&
+    matchesByDefinition(rest, name.slice(1))
+  );
+}
+
 describe('compileGlob', () => {
   test.each([
     ['FR | *', 'FR | Shoes', true],
@@ -55,8 +67,35 @@ describe('compileGlob', () => {
     ['a*b', 'a\nb', true],
     ['', '', true],
     ['', 'a', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'a-c-b', false],
+    ['*a*', 'xay', true],
+    ['*a*', 'xy', false],
+    ['a**b', 'ab', true],
+    ['a*?b', 'ab', false],
+    ['a*1*2', 'a12', true],
+    ['aa*aa', 'aaa', false],
   ])('%j on %j', (glob, name, expected) => {
     expect(compileGlob(glob)(name)).toBe(expected);
+  });
+
+  test('agrees with the definition', () => {
+    const glob = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
+    const name = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });
+    fc.assert(
+      fc.property(glob, name, (pattern, text) => {
+        expect(compileGlob(pattern)(text)).toBe(matchesByDefinition(pattern, text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  // With a step back for every star, this one would take minutes; a pull request can write it.
+  test('takes no longer for many stars', () => {
+    const matches = compileGlob(`${'*a'.repeat(8)}*b`);
+    const start = performance.now();
+    expect(matches('a'.repeat(256))).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('an escaped name matches itself alone', () => {
@@ -84,6 +123,13 @@ describe('nearest', () => {
     ['', []],
   ])('to %j', (word, expected) => {
     expect(nearest(word, names)).toEqual(expected);
+  });
+
+  // The time goes with the square of the length, and a pull request may hold a name of a megabyte.
+  test('is not looked for where a word is longer than any name', () => {
+    const start = performance.now();
+    expect(nearest('ba'.repeat(200_000), ['ab'.repeat(200_000)])).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('gives the best ones, three unless told, equal ones in the order of their text', () => {

@@ -19,18 +19,27 @@ interface HostReview {
   mergedAs: string | null;
 }
 
+interface HostRun {
+  readonly commit: string;
+  /** `pull_request`, `push`, …; for GitLab, the ref of the pipeline. */
+  readonly event: string;
+  readonly repository?: string;
+}
+
 export interface CodeHost {
   readonly url: string;
   readonly reviews: HostReview[];
   readonly comments: HostComment[];
   /** Kept files of GitLab's jobs: `JOB/PATH` to text. */
   readonly artifacts: Map<string, string>;
+  /** Runs and jobs by their number. */
+  readonly runs: Map<string, HostRun>;
   /** Someone writes a comment by hand. */
   readonly say: (author: string, body: string) => void;
   readonly close: () => Promise<void>;
 }
 
-type State = Pick<CodeHost, 'reviews' | 'comments' | 'artifacts' | 'say'>;
+type State = Pick<CodeHost, 'reviews' | 'comments' | 'artifacts' | 'runs' | 'say'>;
 
 interface Row {
   readonly method: string;
@@ -56,6 +65,16 @@ const github: readonly Row[] = [
       user: { login: author, type: author === 'job' ? 'Bot' : 'User' },
     })),
   ),
+  row('GET', '/repos/acme/audiences/actions/runs/(\\d+)', ({ runs }, [, id = '']) => {
+    const run = runs.get(id);
+    return (
+      run && {
+        event: run.event,
+        head_sha: run.commit,
+        head_repository: { full_name: run.repository ?? 'acme/audiences' },
+      }
+    );
+  }),
   row('POST', '/repos/acme/audiences/issues/\\d+/comments', write),
   row('PATCH', '/repos/acme/audiences/issues/comments/(\\d+)', rewrite),
 ];
@@ -76,6 +95,13 @@ const gitlab: readonly Row[] = [
   ),
   row('POST', '/projects/7/merge_requests/\\d+/notes', write),
   row('PUT', '/projects/7/merge_requests/\\d+/notes/(\\d+)', rewrite),
+  row('GET', '/projects/7/jobs/(\\d+)', ({ runs }, [, id = '']) => {
+    const job = runs.get(id);
+    return job && { commit: { id: job.commit }, pipeline: { ref: job.event } };
+  }),
+  row('GET', '/projects/7/repository/commits/(\\w+)', ({ reviews }) => ({
+    parent_ids: ['of-the-target', ...reviews.map(({ head }) => head)],
+  })),
   row('GET', '/projects/7/jobs/(\\d+)/artifacts/(.+)', ({ artifacts }, [, job, path]) =>
     artifacts.get(`${job}/${path}`),
   ),
@@ -102,6 +128,7 @@ export async function serveCodeHost(): Promise<CodeHost> {
     reviews: [],
     comments,
     artifacts: new Map(),
+    runs: new Map(),
     say: (author, body) => comments.push({ id: 100 + comments.length, body, author }),
   };
   const server = createServer(async (request, response) => {

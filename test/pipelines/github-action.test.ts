@@ -182,6 +182,31 @@ describe('the GitHub action in the example workflow', () => {
         return change.merge();
       },
     ],
+    // Whoever can push a branch can have a job of their own rewrite the comment; see docs/threat-model.md.
+    [
+      'a comment that leads to the run of another commit',
+      async (checkout: Checkout) => {
+        const change = await openPullRequest(checkout, 1);
+        await change.plan();
+        const checksum = checksumIn(checkout);
+        await change.push('segments/shoes.yaml', longer);
+        await change.plan();
+        rewriteNote(checkout, (note) =>
+          note.replace(/checksum=\w+ run=\d+/, `checksum=${checksum} run=101`),
+        );
+        return change.merge();
+      },
+    ],
+    [
+      'a comment that leads to the run of a fork',
+      async (checkout: Checkout) => {
+        const change = await openPullRequest(checkout, 1);
+        await change.plan();
+        const [[id = '', run] = []] = checkout.host.runs;
+        if (run) checkout.host.runs.set(id, { ...run, repository: 'stranger/audiences' });
+        return change.merge();
+      },
+    ],
   ])('applies nothing for %s', async (_, arrange) => {
     await withCheckout(async (checkout) => {
       const commit = await arrange(checkout);
@@ -218,6 +243,17 @@ describe('the GitHub action in the example workflow', () => {
   });
 });
 
+const noteAtTheEnd = /<!-- audiencectl-review .* -->\s*$/;
+
+function checksumIn({ host }: Checkout): string {
+  return /checksum=(\w+)/.exec(host.comments[0]?.body ?? '')?.[1] ?? '';
+}
+
+function rewriteNote({ host }: Checkout, change: (note: string) => string): void {
+  const [comment] = host.comments;
+  if (comment) comment.body = comment.body.replace(noteAtTheEnd, change);
+}
+
 /** Somebody shortens a description in the Criteo UI. */
 function editInUi({ sandbox }: Checkout): void {
   const document = JSON.stringify(sandbox.sandbox.document());
@@ -236,4 +272,21 @@ test('the action has no expression inside a script, where a name could become a 
   const scripts = steps.flatMap(({ run = [] }) => run);
   expect(scripts.length).toBeGreaterThan(5);
   expect(scripts.join('\n')).not.toContain('${{');
+});
+
+test("no step of the action has both Criteo's credentials and the token of the job", async () => {
+  const text = await readFile(new URL('../../action.yml', import.meta.url), 'utf8');
+  const steps: readonly { readonly run?: string; readonly env?: Record<string, string> }[] =
+    parse(text).runs.steps;
+  const without = steps.filter(
+    ({ run = '', env = {} }) => 'GITHUB_TOKEN' in env || run.includes('npm install'),
+  );
+  expect(without).toHaveLength(3);
+  for (const { env } of without) {
+    expect(env).toMatchObject({
+      CRITEO_CLIENT_ID: '',
+      CRITEO_CLIENT_SECRET: '',
+      CRITEO_ACCESS_TOKEN: '',
+    });
+  }
 });

@@ -31,6 +31,18 @@ test('the GitLab template: plan, widget, note, apply by checksum, members, no dr
     expect(sandbox.sandbox.requests().filter(isWrite)).toEqual([]);
 
     host.reviews.push({ number: 4, head, mergedAs: merged });
+    // A job of some other commit may have kept anything as plan.json.
+    const job = { commit: head, event: 'refs/merge-requests/4/head' };
+    for (const forged of [
+      { ...job, commit: 'abc' },
+      { commit: 'abc', event: 'refs/merge-requests/5/merge' },
+    ]) {
+      host.runs.set('12', forged);
+      const refused = await runGitlabJob(checkout, 'apply', { id: 20, commit: merged });
+      expect(refused).toMatchObject({ exitCode: 3 });
+    }
+    expect(sandbox.sandbox.requests().filter(isWrite)).toEqual([]);
+    host.runs.set('12', { commit: 'mergedresult', event: 'refs/merge-requests/4/merge' });
     const applied = await runGitlabJob(checkout, 'apply', { id: 21, commit: merged });
     expect(applied).toMatchObject({ exitCode: 0 });
     expect(sandbox.sandbox.requests().filter(isWrite)).toHaveLength(2);

@@ -75,6 +75,7 @@ export async function runGithubJob(
   if (job.if !== undefined && !evaluate(job.if, context)) {
     return { exitCode: 0, log: '', summary: '', ran: false };
   }
+  checkout.host.runs.set(String(event.run), { commit: event.commit, event: event.name });
   const machine: Machine = {
     checkout,
     run: event.run,

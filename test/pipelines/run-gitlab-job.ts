@@ -27,6 +27,8 @@ export async function runGitlabJob(
     LEDGER_KEY: 'ledger-key',
     ...variables,
   };
+  const ref = variables['CI_MERGE_REQUEST_REF_PATH'] ?? 'main';
+  checkout.host.runs.set(String(job.id), { commit: job.commit, event: ref });
   const env = {
     ...predefined,
     ...Object.fromEntries(

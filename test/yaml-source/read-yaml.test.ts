@@ -72,6 +72,10 @@ describe('values', () => {
 });
 
 describe('findings', () => {
+  test('end at a number that somebody may read, however many errors a text has', () => {
+    expect(findings('&a '.repeat(5000)).length).toBeLessThanOrEqual(100);
+  });
+
   test.each([
     ['key twice', 'a: 1\nb: 2\na: 3', ['3:1 duplicate-key']],
     ['key twice in flow style', 'x: { a: 1, a: 2 }', ['1:12 duplicate-key']],
