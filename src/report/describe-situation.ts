@@ -54,26 +54,29 @@ function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonl
 
 /** The segment is as planned, and the people on its list are not. */
 function describeUnfilled(
-  { members, id }: ChangeResult,
+  result: ChangeResult,
   change: PlannedChange,
   findMoves: MoveFinder,
 ): readonly Phrase[] {
   const name = { name: readAddress(change.address).name };
-  const { added = 0, removed = 0, cleared = false } = members ?? {};
   const isNew = change.action === 'create' || change.action === 'replace';
-  const isSent = added + removed > 0;
-  const now = isSent
-    ? `: ${formatCount(added)} of its members were added and ${formatCount(removed)} removed.`
-    : cleared
-      ? ' was cleared and is empty.'
-      : isNew
-        ? ` exists and is empty${change.action === 'create' && id !== null ? ` (id ${id})` : ''}.`
-        : ': its members are as they were.';
   const lead: Phrase = change.action === 'replace' ? ['the new ', name] : [name];
   const users = findMoves(change.address).map(
     (move): Phrase => [{ name: readAddress(move.address).name }, ' still uses the old ', name, '.'],
   );
-  return [[...lead, now], ...users];
+  return [[...lead, describeList(result, isNew)], ...users];
+}
+
+/** What is on a list that could not be filled whole; goes on after its name. */
+function describeList({ members, outcome }: ChangeResult, isNew: boolean): string {
+  const { added = 0, removed = 0, cleared = false } = members ?? {};
+  if (added + removed > 0)
+    return `: ${formatCount(added)} of its members were added and ${formatCount(removed)} removed.`;
+  if (outcome === 'unknown') return ': nobody knows whether its first members arrived.';
+  if (cleared) return ' was cleared and is empty.';
+  return isNew
+    ? ' exists, and none of its members were uploaded.'
+    : ': its members are as they were.';
 }
 
 /** The old entity goes last, so what uses it always has one that works. */

@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ContactLists, FillOutcome } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { WriteRequest } from '../../src/model/remote.ts';
 import { findContactLists } from '../../src/plan/find-contact-lists.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import type { PlannedFill } from '../../src/plan/planned-fill.ts';
@@ -179,7 +178,9 @@ test('a replacement whose new list stayed empty leaves everything that uses it o
   expect(renderPlan(planned, { format: 'text' })).toMatch('is rebuilt and filled anew');
   const report = await apply(planned, remote, { fill: async () => failed });
   const text = renderApplyReport(report, { format: 'text', plan: planned });
-  expect(text).toMatch(/the new "CRM" exists and is empty\.\n +"A" still uses the old "CRM"\./u);
+  expect(text).toMatch(
+    /the new "CRM" exists, and none of its members were uploaded\.\n +"A" still uses the old "CRM"\./u,
+  );
   expect(remote.snapshot().audiences[0]?.attributes).toMatchObject(uses);
   expect(report.results[0]).toMatchObject({ address: 'segment/CRM', id: '7' });
 });

@@ -1,18 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { parseArguments } from '../../src/cli/arguments/parse-arguments.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { withFolder, writeFiles } from '../support/a-folder.ts';
 import { runCli } from '../support/run-cli.ts';
+import { readFences } from './read-fences.ts';
 
 const file = new URL('../../README.md', import.meta.url);
 const readme = await readFile(file, 'utf8');
 
 /** The fenced blocks of a language, in order. */
 function blocks(language: string): readonly string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
-    ([, text = '']) => text,
-  );
+  return readFences(readme)
+    .filter((fence) => fence.language === language)
+    .map(({ text }) => text);
 }
 
 /** The change that the README tells of: a longer look back, buyers kept out, and a new audience. */
@@ -46,19 +46,6 @@ describe('README', () => {
         );
       else expect(stdout).toBe(shown);
     });
-  });
-
-  const lines = [...readme.matchAll(/^(?:\S.*`)?(audiencectl [a-z][^`#\n]*)/gm)]
-    .map(([, line = '']) => line.trim())
-    .filter((line) => !line.includes('COMMAND'));
-
-  test('shows commands', () => {
-    expect(lines.length).toBeGreaterThan(4);
-  });
-
-  test.each(lines)('%s is a command line that the program takes', (line) => {
-    const words = line.split(/\s+/).slice(1);
-    expect(parseArguments(words, {})).toMatchObject({ asks: 'run' });
   });
 
   test('its exit codes are those of the program', () => {

@@ -1,0 +1,11 @@
+// The tables of the program that the reference is written from.
+export { commandFamilies, commands } from '../../src/cli/arguments/commands.ts';
+export { globalOptions } from '../../src/cli/arguments/global-options.ts';
+export { optionNamed, variableOf } from '../../src/cli/arguments/options.ts';
+export { secretVariables } from '../../src/cli/arguments/secret-variables.ts';
+export { spellOption } from '../../src/cli/arguments/spell-option.ts';
+export { exitCodes } from '../../src/cli/exit-codes.ts';
+export { exampleOf } from '../../src/diagnostics/catalogue/code-examples.ts';
+export { codes } from '../../src/diagnostics/codes.ts';
+export { platformNamed } from '../../src/platforms/platform-named.ts';
+export { describeFinder } from '../../src/report/render-explanation.ts';

@@ -1,0 +1,136 @@
+import { describeFields } from './describe-fields.mjs';
+import { anchor, code, fence, link, list, origin, page, prose, table } from './markdown.mjs';
+
+const head = ['field', 'value', 'meaning'];
+
+/** docs/reference/formats.md, from the schemas of what programs read. */
+export function writeFormats({ plan, snapshot, events }) {
+  return page(
+    '# Formats',
+    origin('schemas/'),
+    'What other programs may rely on: the plan, the snapshot, the events of a run, and what commands print with `--format json`. People who only read plans need none of this.',
+    list([
+      link('What may change, and when'),
+      link('Plan'),
+      link('Snapshot'),
+      link('Events'),
+      link('What commands print'),
+    ]),
+    '## What may change, and when',
+    'Every document carries a `formatVersion`, a file of events in its first line; it is 1 today. Project files carry `version: 1` in its place. It counts on its own. Versions of audiencectl follow [Semantic Versioning](https://semver.org/), and this is what each kind of release may do to a format:',
+    table(
+      ['release', 'may', 'never'],
+      [
+        ['patch', 'correct a value that was wrong', 'adds, renames or takes away anything'],
+        [
+          'minor',
+          'add fields that may be missing, kinds of events, and codes',
+          'takes a field away, renames it, changes its type or meaning, or leaves out a required one',
+        ],
+        [
+          'major',
+          'raise a `formatVersion`, and say in the changelog what readers have to do',
+          'changes a document that way and keeps its `formatVersion`',
+        ],
+      ],
+    ),
+    'Before 1.0.0 a minor release may raise a `formatVersion`; it never makes such a change without that.',
+    'How to write a reader that goes on working:',
+    list([
+      'Look at `formatVersion` first, and stop where it is not the one you know. audiencectl does the same: a plan of another format is refused with [`plan-file-version`](diagnostics.md#plan-file-version).',
+      'Ignore fields that you do not know, and keep them when you write a document back. The schemas allow them everywhere.',
+      'Pass over events that you do not know. Treat a code that you do not know as its text: the codes of reasons, refusals, findings and of the API are open, and so are `consents`.',
+      'Where a table below lists the values of a field, the list is closed, as are the [exit codes](exit-codes.md): a program may handle these values and no other.',
+      'IDs are texts of digits of any length, more than a JSON number keeps.',
+      'A plan holds no time and depends on nothing but its input: the same input and version give the same bytes. What identifies a plan is its `checksum`, which leaves out counts, findings, places and the version.',
+    ]),
+    'The schemas themselves (JSON Schema 2020-12) come with the package, as `audiencectl/schemas/plan.schema.json` and its siblings, and from `audiencectl schema plan`, `audiencectl schema snapshot` and `audiencectl schema events`.',
+    '## Plan',
+    `${prose(plan.description)} Written by \`plan --out FILE\` and \`plan --format json\`; read by \`apply\` and \`show\`.`,
+    document(plan, ['change', 'diagnostic', 'source', 'verdict'], ['changes', 'moves']),
+    definitionSections(plan, { change: 'A change', diagnostic: 'A finding' }),
+    '### A verdict',
+    `${prose(plan.$defs.verdict.description)} It is one of ${plan.$defs.verdict.enum.map(code).join(', ')}.`,
+    '## Snapshot',
+    `${prose(snapshot.description)} Written by \`snapshot --out FILE\`; read by \`plan --snapshot\`, \`export --snapshot\`, \`graph --snapshot\` and \`sandbox --data\`. The sandbox adds what else it keeps under \`sandbox\`, which is its own business.`,
+    table(head, describeFields(snapshot, snapshot)),
+    '## Events',
+    prose(events.description),
+    events.oneOf.map(({ $ref }) => writeEvent($ref.split('/').at(-1), events)),
+    '## What commands print',
+    'With `--format json`, stdout holds exactly one document on every exit code. All have `formatVersion` and `diagnostics`; after an error these two are all there is. A diagnostic is [a finding](#a-finding) as in plans.',
+    table(
+      ['command', 'fields beside them'],
+      printed.map(([command, fields]) => [code(command), fields]),
+    ),
+    'Where a `--report json=FILE` is asked for, the file holds the same document as stdout would.',
+    '### The report of apply',
+    'Each of `results` tells what became of one change, with the fields of [the event `outcome`](#the-event-outcome) and `source`, its place as in the plan; `summary` counts them. A refused `apply` prints the plan instead, with its `refusals`.',
+    fence(
+      'json',
+      `{
+  "formatVersion": 1,
+  "summary": { "done": 1, "failed": 0, "skipped": 0, "unknown": 0 },
+  "results": [
+    { "address": "segment/Customers", "action": "create", "outcome": "done", "id": "738406688413290497" }
+  ],
+  "diagnostics": []
+}`,
+    ),
+    '## What is no format',
+    'The ledger of contact-list members, the data that the sandbox adds to a snapshot, and the text and HTML of plans are for audiencectl and for people. They may change in any version.',
+  );
+}
+
+const printed = [
+  ['plan', 'those of the [plan](#plan)'],
+  ['apply', '`summary`, `results`'],
+  ['show', 'those of the [plan](#plan)'],
+  ['validate', 'none'],
+  ['members', '`id`, and the counts of what was sent, or `statistics`'],
+  ['sizes', '`sizes`'],
+  ['catalog', '`catalog`, `country`, `entries`'],
+  ['explain', '`codes`'],
+  ['doctor', '`checks`'],
+];
+
+/** A document, its definitions told in sections of their own. */
+function document(schema, named) {
+  const ofType = (name) => (named.includes(name) ? typeLink(name) : null);
+  return table(head, describeFields(schema, schema, { ofType }));
+}
+
+const sections = { change: 'A change', diagnostic: 'A finding', verdict: 'A verdict' };
+
+function typeLink(name) {
+  if (name === 'source') return 'mapping of `file`, `line`, `column`';
+  return `[${name}](#${anchor(sections[name])})`;
+}
+
+function definitionSections(schema, titles) {
+  return Object.entries(titles).map(([name, title]) => {
+    const definition = schema.$defs[name];
+    return [
+      `### ${title}`,
+      prose(definition.description),
+      document({ ...definition, $defs: schema.$defs }, ['diagnostic', 'source', 'verdict']),
+    ];
+  });
+}
+
+function writeEvent(name, events) {
+  const { description, properties, required } = events.$defs[name];
+  const { event, at, ...own } = properties;
+  const fields = {
+    properties: own,
+    required: required.filter((key) => key in own),
+    $defs: events.$defs,
+  };
+  return [
+    `### The event ${code(event.const)}`,
+    `${prose(description)}${event.const === 'start' ? ` Every line has \`event\` and \`at\`: ${lower(prose(events.$defs.at.description))}` : ''}`,
+    table(head, describeFields(fields, events, { closed: ['project'] })),
+  ];
+}
+
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,61 @@
+import { describeFields } from './describe-fields.mjs';
+import { code, fence, list, origin, page, prose, table } from './markdown.mjs';
+
+const example = `version: 1
+name: shoes-fr
+platform: retail-media
+manifests: ["segments/**/*.yaml", "audiences/**/*.yaml"]
+defaults: { retailerId: "1234" }
+vars: { crm: ../private/customers.csv.gz }
+owns:
+  segments: { names: ["FR | *"] }
+  audiences: { names: ["FR | *"] }
+prune: removed
+protect: ["segment/FR | CRM *"]
+limits: { maxDeletes: 5 }
+ignore: [segment-unused]
+environments:
+  staging: { accountId: "100200300", name: shoes-fr-staging }
+  production: { accountId: "625702934721171442" }
+`;
+
+const closed = ['environments'];
+const ofType = (name) => ({ id: 'ID', vars: 'mapping' })[name] ?? null;
+
+/** docs/reference/project.md, from the schema of project files. */
+export function writeProject(schema) {
+  return page(
+    '# Project file',
+    origin('schemas/project.schema.json'),
+    '`audiencectl.yaml` binds a folder to one account of Retail Media or one advertiser of Marketing Solutions, and says what may be touched there. `audiencectl init` writes one; `audiencectl schema project` prints these rules for an editor. Unknown fields are errors.',
+    fence('yaml', example),
+    'A project needs `version`, `platform`, and the account or advertiser that belongs to the platform; where there are environments, each may have its own.',
+    table(['field', 'value', 'meaning'], describeFields(schema, schema, { closed, ofType })),
+    'Keys that begin with `x-` are ignored: a place for YAML anchors and notes of your own.',
+    '## Environments',
+    prose(schema.$defs.environment.description),
+    `An environment may have ${Object.keys(schema.$defs.environment.properties).map(code).join(', ')}. Where a project has any, \`--env NAME\` chooses one, for every command that reads the project but \`validate\`, which checks them all without it.`,
+    '## What is deleted',
+    'Besides a replacement, which deletes the old one last, only these ways lead to a deletion, and all of them stand in the plan first:',
+    table(
+      ['`prune`', 'deletes'],
+      [
+        ['`off`', 'nothing but what carries `state: absent` in a manifest'],
+        [
+          '`removed`',
+          'also what the base (`--base DIR`, the same project at an earlier commit) declared and no manifest declares now',
+        ],
+        ['`owned`', 'also everything inside `owns` that no manifest declares'],
+      ],
+    ),
+    'Prune never takes what is protected, read-only, in use by something that is not declared, or outside `owns`; the plan lists what it left alone. `limits` bound how much it may take: the smaller of `maxDeletes` and `maxDeletePercent`, of each kind. `--max-deletes N` is the exception for one run.',
+    '## Globs',
+    list([
+      'Names and addresses: `*` stands for any characters, `/` included, `?` for one, `\\` escapes; all else is literal, and case counts.',
+      'Addresses begin with `segment/` or `audience/`, such as `segment/CRM *`.',
+      '`manifests` are globs of files, relative to the project file: `**` stands for any folders. They may lead out of the folder inside the same repository. A glob that matches nothing is an error, and never means that everything shall go.',
+    ]),
+    '## Variables',
+    '`${var.NAME}` in any value of this file or of a manifest puts in a value of `vars`; `--var NAME=VALUE` wins over it. Unknown and unused variables are findings. There are no conditions and no loops: what differs between environments is a variable or an environment.',
+  );
+}
