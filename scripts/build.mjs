@@ -4,7 +4,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -69,18 +70,35 @@ function buildCommands() {
   });
 }
 
+/** dist/src: what src/index.ts leads to, and nothing of an earlier build. */
 async function buildLibrary() {
-  const compiler = spawn(process.execPath, [path('node_modules/typescript/bin/tsc'), '-p', 'src'], {
-    cwd: path('.'),
-    stdio: 'inherit',
-  });
-  const [code] = await once(compiler, 'exit');
-  if (code !== 0) throw new Error('the library does not compile');
+  const validators = ['js', 'd.ts'].map((ending) => `src/schema/generated/validators.${ending}`);
   await mkdir(path('dist/src/schema/generated'), { recursive: true });
-  for (const name of ['validators.js', 'validators.d.ts']) {
-    const file = `src/schema/generated/${name}`;
-    await copyFile(path(file), path(`dist/${file}`));
+  for (const file of validators) await copyFile(path(file), path(`dist/${file}`));
+  const current = new Set([
+    ...(await compile()),
+    ...validators.map((file) => path(`dist/${file}`)),
+  ]);
+  const entries = await readdir(path('dist/src'), { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !current.has(file)) await rm(file);
   }
+}
+
+/** The paths of the files that the compiler wrote. */
+async function compile() {
+  const program = path('node_modules/typescript/bin/tsc');
+  const compiler = spawn(process.execPath, [program, '-p', 'src', '--listEmittedFiles'], {
+    cwd: path('.'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = (await text(compiler.stdout)).split('\n').filter(Boolean);
+  const written = lines.filter((line) => line.startsWith('TSFILE: '));
+  for (const line of lines) if (!written.includes(line)) console.error(line);
+  if (compiler.exitCode === null) await once(compiler, 'exit');
+  if (compiler.exitCode !== 0) throw new Error('the library does not compile');
+  return written.map((line) => resolve(line.slice('TSFILE: '.length)));
 }
 
 /** What an earlier build left goes last, so that the program stays usable meanwhile. */

@@ -1,16 +1,46 @@
-/** The library: the product's five functions, what they need from outside, and how to show their results. */
+/**
+ * The library: the product's five functions, what they need from outside, how to show their results,
+ * and the sandbox to try them on. Every type that one of their signatures names is here, too.
+ */
 export type { ApplyResult } from './apply/apply-plan.ts';
-export type { ApplyReport, ChangeError, ChangeResult, Outcome } from './apply/apply-report.ts';
+export type {
+  ApplyReport,
+  ChangeError,
+  ChangeResult,
+  ChangeWarning,
+  MembersSent,
+  Outcome,
+  StaleChange,
+} from './apply/apply-report.ts';
 export type { ApplyProgress } from './apply/run-operations.ts';
-export type { Diagnostic, Found, Severity, Source } from './diagnostics/diagnostic.ts';
-export type { Declaration } from './model/declaration.ts';
-export type { Address, Kind, PlatformName } from './model/entity.ts';
-export type { Project } from './model/project.ts';
-export type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
+export {
+  type Diagnostic,
+  DiagnosticError,
+  type Found,
+  hasErrors,
+  type Severity,
+  type Source,
+} from './diagnostics/diagnostic.ts';
+export type { Declaration, MarkedPart } from './model/declaration.ts';
+export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
+export type { JsonObject, JsonValue } from './model/json.ts';
+export type { Ownership, OwnershipRule } from './model/ownership.ts';
+export type { Limits, Project } from './model/project.ts';
+export type {
+  Clock,
+  Problem,
+  RemoteReader,
+  RemoteWriter,
+  WriteAnswer,
+  WriteRequest,
+} from './model/remote.ts';
 export type { RemoteRow, Snapshot } from './model/snapshot.ts';
 export type { SourceFile } from './model/source-file.ts';
+export type { Variable } from './model/variable.ts';
 export type { PlanOptions } from './plan/plan-changes.ts';
 export { planChecksum } from './plan/plan-checksum.ts';
+export type { PlannedFills } from './plan/planned-fill.ts';
+export type { Selection } from './plan/select-changes.ts';
 export type { Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
@@ -23,15 +53,21 @@ export {
   snapshot,
   validate,
 } from './reconciler.ts';
-export { createRemote } from './remote/create-remote.ts';
-export { createRemoteReader } from './remote/create-remote-reader.ts';
+export { type AccountWriter, createRemote } from './remote/create-remote.ts';
+export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
 export type { RemoteEvent } from './remote/remote-event.ts';
 export type { Credentials, RemoteOptions } from './remote/remote-options.ts';
-export { renderApplyReport } from './report/render-apply-report.ts';
-export { renderDiagnostics } from './report/render-diagnostics.ts';
-export { renderPlan } from './report/render-plan.ts';
+export { type ApplyReportOptions, renderApplyReport } from './report/render-apply-report.ts';
+export { type DiagnosticsOptions, renderDiagnostics } from './report/render-diagnostics.ts';
+export { type PlanOptions as RenderPlanOptions, renderPlan } from './report/render-plan.ts';
+export type { RowEdit } from './sandbox/entities/edit-row.ts';
+export type { Fault, FaultCondition, FaultEffect } from './sandbox/faults/fault.ts';
+export type { LoggedRequest } from './sandbox/inspection/request-log.ts';
+export type { PlainRequest, PlainResponse } from './sandbox/protocol/exchange.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';
 export { type ServedSandbox, type ServeOptions, serveSandbox } from './sandbox/serve-sandbox.ts';
+export type { SettingsInput as SandboxSettings } from './sandbox/settings.ts';
+export type { Variants as SandboxVariants } from './sandbox/variants.ts';
 export type {
   PlanDocument,
   PlannedChange,

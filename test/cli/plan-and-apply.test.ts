@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile, smallProject } from '../support/a-folder.ts';
-import { isWrite, itemCount, type TestProject, withProject } from '../support/a-project.ts';
+import {
+  credentials,
+  isWrite,
+  itemCount,
+  type TestProject,
+  withProject,
+} from '../support/a-project.ts';
+import { runAlone } from '../support/run-cli.ts';
 
 const noChanges = 'No changes. The remote matches the manifests.';
 
@@ -31,8 +38,10 @@ audiences:
 }
 
 describe('plan, apply, plan', () => {
-  test('creates what is declared, and then has nothing to do', async () => {
-    await withProject({ files: smallProject }, async ({ run }) => {
+  test('creates what is declared, and then has nothing to do, in a process each', async () => {
+    await withProject({ files: smallProject }, async ({ folder, url }) => {
+      const env = { ...credentials, AUDIENCECTL_API_URL: url };
+      const run = (line: string) => runAlone(line.split(' '), { cwd: folder, env });
       const planned = await run('plan');
       expect(planned).toMatchObject({ exitCode: 0 });
       expect(lastLine(planned.stdout)).toBe(

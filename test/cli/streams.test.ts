@@ -126,7 +126,7 @@ describe('sandbox', () => {
       expect(applied.stderr).toContain('SANDBOX');
       const planned = await runCli(['plan', '--sandbox'], { cwd: folder });
       expect(planned.stdout).toMatch(/No changes\..*\n$/);
-      expect(existsSync(join(folder, '.audiencectl'))).toBe(true);
+      expect(await readFile(join(folder, '.audiencectl/.gitignore'), 'utf8')).toBe('*\n');
       expect(sandbox.requests()).toEqual([]);
     });
   });

@@ -1,0 +1,242 @@
+/**
+ * A program of somebody else that uses everything the package exports: it is compiled against the
+ * installed package in every way of finding modules, and run on every Node.js.
+ */
+import * as library from 'audiencectl';
+import {
+  type AccountReader,
+  type AccountWriter,
+  type Address,
+  type ApplyOptions,
+  type ApplyProgress,
+  type ApplyReport,
+  type ApplyReportOptions,
+  type ApplyResult,
+  apply,
+  type ChangeError,
+  type ChangeResult,
+  type ChangeWarning,
+  type Clock,
+  type Credentials,
+  createRemote,
+  createRemoteReader,
+  createSandbox,
+  type Declaration,
+  type Diagnostic,
+  DiagnosticError,
+  type DiagnosticsOptions,
+  type Fault,
+  type FaultCondition,
+  type FaultEffect,
+  type Found,
+  hasErrors,
+  type JsonObject,
+  type JsonValue,
+  type Kind,
+  type Limits,
+  type Loaded,
+  type LoggedRequest,
+  load,
+  type MarkedPart,
+  type MembersSent,
+  type Outcome,
+  type Ownership,
+  type OwnershipRule,
+  type PlainRequest,
+  type PlainResponse,
+  type PlanDocument,
+  type PlannedChange,
+  type PlannedFills,
+  type PlannedRequest,
+  type PlanOptions,
+  type Platform,
+  type PlatformName,
+  type Problem,
+  type Project,
+  type ProjectOptions,
+  plan,
+  planChecksum,
+  platformNamed,
+  type Refusal,
+  type RemoteEvent,
+  type RemoteOptions,
+  type RemoteReader,
+  type RemoteRow,
+  type RemoteWriter,
+  type RenderPlanOptions,
+  type RowEdit,
+  renderApplyReport,
+  renderDiagnostics,
+  renderPlan,
+  type Sandbox,
+  type SandboxOptions,
+  type SandboxSettings,
+  type SandboxVariants,
+  type Selection,
+  type ServedSandbox,
+  type ServeOptions,
+  type Severity,
+  type Snapshot,
+  type Source,
+  type SourceFile,
+  type StaleChange,
+  serveSandbox,
+  snapshot,
+  systemClock,
+  type Variable,
+  type Verb,
+  validate,
+  version,
+  type WriteAnswer,
+  type WriteRequest,
+} from 'audiencectl';
+
+function check(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new Error(`not as it should be: ${what}`);
+}
+
+const projectFile: SourceFile = {
+  file: 'audiencectl.yaml',
+  text: 'version: 1\nname: acme\nplatform: retail-media\naccountId: "625702934721171442"\n',
+};
+const manifest: SourceFile = {
+  file: 'audiences.yaml',
+  text: `defaults: { retailerId: "1234" }
+segments:
+  - { name: Customers, contactList: { identifierType: Email } }
+  - { name: Viewers, events: { shopperActivity: View, lookbackDays: Last30Days } }
+audiences:
+  - { name: New people, algebra: { and: [Viewers, { not: Customers }] } }
+`,
+};
+
+/** What is found in texts is values with a place; nothing is thrown. */
+function loadManifests(options: ProjectOptions): Loaded {
+  const found: Found<Loaded | null> = load(projectFile, [manifest], options);
+  check(found.value !== null && !hasErrors(found.diagnostics), 'valid manifests load');
+  const doubts: readonly Diagnostic[] = validate(found.value);
+  check(doubts.length === 0, 'valid manifests raise no doubts');
+
+  const wrong: SourceFile = { ...manifest, text: manifest.text.replace('Email', 'Mail') };
+  const { diagnostics } = load(projectFile, [wrong]);
+  const [severity, source]: readonly [Severity | undefined, Source | undefined] = [
+    diagnostics[0]?.severity,
+    diagnostics[0]?.source,
+  ];
+  check(severity === 'error' && source?.line === 3, 'a mistake has its place');
+  const shown: DiagnosticsOptions = { color: false, width: 80 };
+  const text = renderDiagnostics(diagnostics, [wrong], shown);
+  check(text.startsWith('audiences.yaml:3:'), 'a mistake is shown with its place');
+  return found.value;
+}
+
+/** The least that planning and applying ask of the world, for tests that need no network. */
+function remoteOptions(project: Project, apiUrl: string, signal: AbortSignal): RemoteOptions {
+  const platform: Platform = platformNamed(project.platform);
+  const credentials: Credentials = { clientId: 'consumer', clientSecret: 'secret' };
+  const clock: Clock = systemClock;
+  const random = () => 0.5;
+  const { scopeId, apiVersion, audienceApiVersion } = project;
+  const versions = { apiVersion, audienceApiVersion };
+  return { platform, scopeId, ...versions, apiUrl, credentials, clock, random, signal };
+}
+
+async function planAndApply(loaded: Loaded, served: ServedSandbox): Promise<void> {
+  const events: RemoteEvent[] = [];
+  const options = {
+    ...remoteOptions(loaded.project, served.url, new AbortController().signal),
+    onEvent: (event: RemoteEvent) => events.push(event),
+  };
+  const reader: AccountReader = createRemoteReader(options);
+  const before: Snapshot = await snapshot(reader);
+  const planOptions: PlanOptions = { drift: 'revert' };
+  const planned: PlanDocument | null = plan(loaded, before, planOptions).value;
+  check(planned !== null && planned.changes.length === 3, 'three changes are planned');
+  check(planned.checksum === planChecksum(planned), 'the checksum is that of the plan');
+  const formats: readonly RenderPlanOptions['format'][] = ['text', 'json', 'markdown', 'html'];
+  for (const format of formats) {
+    check(renderPlan(planned, { format }).includes('New people'), `the plan as ${format}`);
+  }
+
+  const writer: AccountWriter = createRemote(options);
+  const progress: ApplyProgress[] = [];
+  const how: ApplyOptions = { parallelism: 2, onProgress: (each) => progress.push(each) };
+  const result: ApplyResult = await apply(planned, writer, how);
+  check(result.state === 'applied', 'the plan is not stale');
+  const report: ApplyReport = result.report;
+  check(report.summary.done === 3 && progress.length > 0, 'three changes are done');
+  const shown: ApplyReportOptions = { format: 'text', plan: planned };
+  check(renderApplyReport(report, shown).includes('3 done'), 'the report tells it');
+  check(events.length > 0, 'what goes over the wire is told');
+
+  const again = plan(loaded, await snapshot(reader)).value;
+  check(again?.changes.length === 0, 'the second plan is empty');
+  const requests: readonly LoggedRequest[] = served.sandbox.requests();
+  check(requests.length > 0, 'the sandbox tells what it was asked');
+}
+
+/** Trouble with the remote is the one thing that is thrown, as a value with diagnostics. */
+async function failToRead(project: Project, served: ServedSandbox): Promise<void> {
+  const fault: Fault = { when: { on: 'read' }, effect: { kind: 'status', status: 403 } };
+  const settings: SandboxSettings = { faults: [fault] };
+  served.sandbox.configure(settings);
+  const options = remoteOptions(project, served.url, new AbortController().signal);
+  const error: unknown = await snapshot(createRemoteReader(options)).catch((thrown) => thrown);
+  check(error instanceof DiagnosticError, 'what is thrown is a DiagnosticError');
+  check(hasErrors(error.diagnostics), 'it says what is wrong');
+}
+
+/** The sandbox needs no network of its own. */
+function exchange(): void {
+  const options: SandboxOptions = { settings: { variants: { description: 'wrapped' } } };
+  const sandbox: Sandbox = createSandbox(options);
+  const request: PlainRequest = { method: 'POST', target: '/oauth2/token', headers: {}, body: '' };
+  const response: PlainResponse = sandbox.exchange(request);
+  check(response.status === 400, 'a token needs credentials');
+}
+
+const loaded = loadManifests({ folderName: 'consumer' });
+const serve: ServeOptions = { port: 0 };
+const served = await serveSandbox(serve);
+try {
+  await planAndApply(loaded, served);
+  await failToRead(loaded.project, served);
+} finally {
+  await served.close();
+}
+exchange();
+check(/^\d+\.\d+\.\d+/.test(version), 'the version is one');
+console.log(`${Object.keys(library).length} values used, version ${version}`);
+
+/** Types that a consumer can name; a declaration file of its own needs them all. */
+export interface Nameable {
+  readonly model: readonly [Address, Kind, Verb, PlatformName, Declaration, MarkedPart, Limits];
+  readonly project: readonly [Ownership, OwnershipRule, Variable];
+  readonly json: readonly [JsonObject, JsonValue];
+  readonly remote: readonly [
+    RemoteReader,
+    RemoteWriter,
+    RemoteRow,
+    WriteRequest,
+    WriteAnswer,
+    Problem,
+  ];
+  readonly plan: readonly [PlannedChange, PlannedFills, PlannedRequest, Refusal, Selection];
+  readonly outcome: readonly [
+    ChangeError,
+    ChangeResult,
+    ChangeWarning,
+    MembersSent,
+    Outcome,
+    StaleChange,
+  ];
+  readonly sandbox: readonly [FaultCondition, FaultEffect, RowEdit, SandboxVariants];
+}
+export const inferred = {
+  loaded,
+  read: createRemoteReader,
+  write: createRemote,
+  plan,
+  apply,
+  serve,
+};
