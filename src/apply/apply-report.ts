@@ -34,6 +34,8 @@ export interface ChangeResult {
   readonly id: string | null;
   readonly error?: ChangeError;
   readonly warning?: ChangeWarning;
+  /** An earlier run, or somebody else, has done it: nothing was sent for it. */
+  readonly alreadyDone?: true;
   /** Where a contact list was filled, or begun to be. */
   readonly members?: MembersSent;
   /** Why it was skipped: the change that failed, or `interrupted`. */

@@ -44,6 +44,7 @@ export function resultOf(
     outcome: 'done',
     id: standingId ?? newId ?? id,
     ...(warning === undefined ? {} : { warning }),
+    ...(own.length === 0 ? { alreadyDone: true } : {}),
   };
 }
 

@@ -55,7 +55,7 @@ export function findUnknownMembers(fills: PlannedFills | undefined): readonly Di
     return [
       {
         severity: 'warning',
-        ...describeUnknown(declaration, missing),
+        ...describeUnknown(declaration, `${missing}; apply --members would refuse this here`),
         source: declaration.locate(['contactList', 'members', 'source']),
         address: declaration.address,
       },

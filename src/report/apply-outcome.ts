@@ -24,10 +24,14 @@ export interface OutcomeRow {
 const maxNames = 5;
 
 /** `Stopped: 37 done, 2 failed, 5 skipped, 0 unknown.` */
-export function outcomeTitle({ summary }: ApplyReport): string {
-  const { done, failed, skipped, unknown } = summary;
+export function outcomeTitle(report: ApplyReport): string {
+  const { done, failed, skipped, unknown } = report.summary;
+  if (isAlreadyApplied(report)) {
+    const changes = done === 1 ? 'the change was' : `all ${formatCount(done)} changes were`;
+    return `Already applied: ${changes} done before, and nothing was sent.`;
+  }
   const counts = `${done} done, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`;
-  return `${isComplete(summary) ? 'Applied' : 'Stopped'}: ${counts}`;
+  return `${isComplete(report.summary) ? 'Applied' : 'Stopped'}: ${counts}`;
 }
 
 export function isComplete({ failed, skipped, unknown }: ApplyReport['summary']): boolean {
@@ -35,8 +39,13 @@ export function isComplete({ failed, skipped, unknown }: ApplyReport['summary'])
 }
 
 /** When it takes effect; null where nothing was done. */
-export function outcomeEffect({ summary }: ApplyReport, now: number | null): string | null {
-  return summary.done === 0 ? null : describeEffect(now);
+export function outcomeEffect(report: ApplyReport, now: number | null): string | null {
+  const isFelt = report.summary.done > 0 && !isAlreadyApplied(report);
+  return isFelt ? describeEffect(now) : null;
+}
+
+function isAlreadyApplied({ results }: ApplyReport): boolean {
+  return results.length > 0 && results.every(({ alreadyDone }) => alreadyDone);
 }
 
 /** What is live, what went wrong where, and what to do next; nothing after a complete run. */

@@ -27,9 +27,17 @@ export function describeUndo({ undo, action, reasons }: PlannedChange): {
   }
 }
 
-/** Members come from a source outside of git, which no revert brings back. */
+/**
+ * Members come from a source outside of git, which no revert brings back; nor does one bring back what
+ * someone wrote in the UI alone.
+ */
 function describeReversible(reasons: PlannedChange['reasons']) {
   const others = reasons.filter(({ code }) => code !== 'members-changed');
+  if (others.length > 0 && others.every(({ origin }) => origin === 'drift'))
+    return {
+      sentence: 'no: git never had it; the plan shows the old value',
+      short: 'no: not in git',
+    };
   if (others.length === reasons.length)
     return { sentence: 'yes, by reverting the commit', short: 'yes' };
   const both = others.length > 0 ? 'reverting the commit and ' : '';

@@ -216,3 +216,14 @@ test('a list whose identifier type was changed in the UI, and is left so, gets n
   expect(planned.changes).toEqual([]);
   expect(planned.leftAlone).toHaveLength(1);
 });
+
+test('a plan that is applied again says that nothing was sent', async () => {
+  const remote = createMemoryRemote(aSnapshot());
+  const planned = plan([aSegment('CRM')], remote, { members: { state: 'unchanged', adds: 0 } });
+  await apply(planned, remote, {});
+  const again = await apply(planned, remote, {});
+  expect(again.results).toEqual([expect.objectContaining({ outcome: 'done', alreadyDone: true })]);
+  expect(renderApplyReport(again, { format: 'text', plan: planned, now: 0 })).toBe(
+    'Already applied: the change was done before, and nothing was sent.\n',
+  );
+});

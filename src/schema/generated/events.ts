@@ -291,6 +291,10 @@ export interface OutcomeEvent {
    */
   id: string | null;
   /**
+   * It had been done before this run: nothing was sent for it.
+   */
+  alreadyDone?: true;
+  /**
    * What was sent to a contact list that was filled: members added and removed, and requests.
    */
   members?: {

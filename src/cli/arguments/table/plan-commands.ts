@@ -133,7 +133,7 @@ export const planCommands: readonly Command[] = [
     name: 'apply',
     summary: 'Carry out a plan',
     description: [
-      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since.',
+      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since. Where it fills lists, their sources are read anew, and the brakes hold: the counts that were reviewed are those of the time of the plan.',
       'A run that was cut off is finished by the same command again; nothing is done twice.',
     ],
     operand: { name: 'PLANFILE', help: 'A plan saved by plan --out.', required: false },
