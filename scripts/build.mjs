@@ -72,7 +72,10 @@ function buildCommands() {
 
 /** dist/src: what src/index.ts leads to, and nothing of an earlier build. */
 async function buildLibrary() {
-  const validators = ['js', 'd.ts'].map((ending) => `src/schema/generated/validators.${ending}`);
+  const generated = 'src/schema/generated';
+  const validators = (await readdir(path(generated)))
+    .filter((name) => /\.(?:js|d\.ts)$/u.test(name))
+    .map((name) => `${generated}/${name}`);
   await mkdir(path('dist/src/schema/generated'), { recursive: true });
   for (const file of validators) await copyFile(path(file), path(`dist/${file}`));
   const current = new Set([

@@ -62,21 +62,27 @@ const present = Object.entries(validators)
   .filter(([, ref]) => schemas.has(ref.split('#')[0]))
   .map(([name, ref]) => [name, new URL(ref, 'https://audiencectl.dev/schemas/').href]);
 for (const [, ref] of present) ajv.getSchema(ref) ?? ajv.compile({ $ref: ref });
-const code = standalone.default(ajv, Object.fromEntries(present));
-const bundled = await build({
-  stdin: { contents: code, resolveDir: new URL('.', root).pathname, loader: 'js' },
-  bundle: true,
-  write: false,
-  format: 'esm',
-  platform: 'neutral',
-  mainFields: ['main'],
-});
-files.set('validators.js', `${banner}${bundled.outputFiles[0].text}`);
-files.set(
-  'validators.d.ts',
-  `${banner}import type { SchemaValidator } from '../schema-validator.ts';\n` +
-    present.map(([name]) => `export declare const ${name}: SchemaValidator;\n`).join(''),
-);
+/** One module for each, so that a command loads the validators of what it reads and no others. */
+for (const [name, ref] of present) {
+  const bundled = await build({
+    stdin: {
+      contents: standalone.default(ajv, { [name]: ref }),
+      resolveDir: new URL('.', root).pathname,
+      loader: 'js',
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['main'],
+  });
+  const file = name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+  files.set(`${file}.js`, `${banner}${bundled.outputFiles[0].text}`);
+  files.set(
+    `${file}.d.ts`,
+    `${banner}import type { SchemaValidator } from '../schema-validator.ts';\nexport declare const ${name}: SchemaValidator;\n`,
+  );
+}
 
 const check = process.argv.includes('--check');
 await mkdir(out, { recursive: true });

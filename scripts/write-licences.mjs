@@ -41,7 +41,10 @@ async function listBundled() {
 
 /** What scripts/generate.mjs copied into the validators, which tell it in comments. */
 async function listCopied() {
-  const text = await read('src/schema/generated/validators.js');
+  const names = await readdir(new URL('src/schema/generated/', root));
+  const validators = names.filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(validators.map((name) => read(`src/schema/generated/${name}`)));
+  const text = texts.join('\n');
   return foldersOf([...text.matchAll(/^\/\/ (node_modules\/\S+)$/gmu)].map(([, file]) => file));
 }
 

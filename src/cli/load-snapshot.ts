@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
-import { isSnapshot } from '../schema/generated/validators.js';
+import { isSnapshot } from '../schema/generated/is-snapshot.js';
 
 /**
  * Reads a snapshot of the project's own account or advertiser. Throws a DiagnosticError where there

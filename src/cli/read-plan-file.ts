@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
+import { isPlan } from '../schema/generated/is-plan.js';
 import type { PlanDocument } from '../schema/generated/plan.ts';
-import { isPlan } from '../schema/generated/validators.js';
 
 /**
  * Reads a plan saved by `plan --out`. Throws a DiagnosticError where there is no file, no JSON, or

@@ -5,10 +5,8 @@ import { addressOf, type PlatformName } from '../model/entity.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import {
-  isMarketingSolutionsManifest,
-  isRetailMediaManifest,
-} from '../schema/generated/validators.js';
+import { isMarketingSolutionsManifest } from '../schema/generated/is-marketing-solutions-manifest.js';
+import { isRetailMediaManifest } from '../schema/generated/is-retail-media-manifest.js';
 import { dropConsequences } from '../yaml-source/drop-consequences.ts';
 import { explainViolations } from '../yaml-source/explain-violations.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';

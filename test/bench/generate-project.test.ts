@@ -16,7 +16,7 @@ import {
   validate,
 } from '../../src/index.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
-import { isSnapshot } from '../../src/schema/generated/validators.js';
+import { isSnapshot } from '../../src/schema/generated/is-snapshot.js';
 import { remoteOptions } from '../remote/connect.ts';
 import { withFolder } from '../support/a-folder.ts';
 

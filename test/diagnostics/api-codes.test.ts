@@ -4,7 +4,7 @@ import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { isSnapshot } from '../../src/schema/generated/validators.js';
+import { isSnapshot } from '../../src/schema/generated/is-snapshot.js';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';
 import { testProject, unmark } from '../manifest/marked-manifest.ts';
 import { codesOf } from '../sandbox/client.ts';

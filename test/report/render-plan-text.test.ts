@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { displayWidth } from '../../src/report/display-width.ts';
 import { renderPlanText } from '../../src/report/render-plan-text.ts';
-import { isPlan } from '../../src/schema/generated/validators.js';
+import { isPlan } from '../../src/schema/generated/is-plan.js';
 import { aChange, aPlan } from './a-plan.ts';
 import { expectGolden } from './golden.ts';
 import { hostileNames } from './hostile-names.ts';

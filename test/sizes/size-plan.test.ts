@@ -5,7 +5,7 @@ import type { Project } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { planChecksum } from '../../src/plan/plan-checksum.ts';
-import { isPlan } from '../../src/schema/generated/validators.js';
+import { isPlan } from '../../src/schema/generated/is-plan.js';
 import { sizePlan } from '../../src/sizes/size-plan.ts';
 import {
   absent,
