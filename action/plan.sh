@@ -7,7 +7,14 @@ if [[ -n ${BASE:-} ]]; then
   # A shallow checkout has the merged state alone.
   git cat-file -e "$BASE^{commit}" 2>/dev/null || git fetch --quiet --depth=1 origin "$BASE"
   git worktree add --quiet --force --detach "$OUT/base" "$BASE"
-  arguments+=(--base "$OUT/base/$(git rev-parse --show-prefix)")
+  folder="$(git rev-parse --show-prefix)"
+  # A project that begins here was an empty folder before. Only git can say so: a listing that fails
+  # ends the job, and a folder that is missing for another reason is an error of audiencectl.
+  if [[ -n $folder ]]; then
+    before="$(git --literal-pathspecs ls-tree --full-tree "$BASE" -- "${folder%/}")"
+    if [[ -z $before ]]; then mkdir -p "$OUT/base/$folder"; fi
+  fi
+  arguments+=(--base "$OUT/base/$folder")
 fi
 
 code=0

@@ -45,7 +45,10 @@ export function writeProject(schema) {
           '`removed`',
           'also what the base (`--base DIR`, the same project at an earlier commit) declared and no manifest declares now',
         ],
-        ['`owned`', 'also everything inside `owns` that no manifest declares'],
+        [
+          '`owned`',
+          'also everything inside `owns` that no manifest declares; without `owns`, what `removed` does',
+        ],
       ],
     ),
     'Prune never takes what is protected, read-only, in use by something that is not declared, or outside `owns`; the plan lists what it left alone. `limits` bound how much it may take: the smaller of `maxDeletes` and `maxDeletePercent`, of each kind. `--max-deletes N` is the exception for one run.',
@@ -53,7 +56,7 @@ export function writeProject(schema) {
     list([
       'Names and addresses: `*` stands for any characters, `/` included, `?` for one, `\\` escapes; all else is literal, and case counts.',
       'Addresses begin with `segment/` or `audience/`, such as `segment/CRM *`.',
-      '`manifests` are globs of files, relative to the project file: `**` stands for any folders. They may lead out of the folder inside the same repository. A glob that matches nothing is an error, and never means that everything shall go.',
+      '`manifests` are globs of files, relative to the project file: `**` stands for any folders. They may lead out of the folder inside the same repository. `*` and `**` pass over files and folders whose name begins with a dot, and `node_modules`. A glob that matches nothing is an error, and never means that everything shall go.',
     ]),
     '## Variables',
     '`${var.NAME}` in any value of this file or of a manifest puts in a value of `vars`; `--var NAME=VALUE` wins over it. Unknown and unused variables are findings. There are no conditions and no loops: what differs between environments is a variable or an environment.',

@@ -16,7 +16,7 @@ type Asker = Pick<Terminal, 'ask' | 'writeWarning'>;
 /**
  * @param given the platform, where an option has told it.
  * @param offer the accounts or advertisers to choose from; none where they can't be looked up.
- * @returns null for somebody who does not answer.
+ * @returns null for somebody who ends it, or whose answers make no sense.
  */
 export async function askForTarget(
   given: PlatformName | null,
@@ -65,16 +65,16 @@ function readId(answer: string): string | null {
   return /^\d+$/u.test(answer) ? answer : null;
 }
 
-/** Nothing is an answer too: it ends the questions. */
+/** An empty line is an answer that makes no sense, and asked for again like any other. */
 async function askUntil<Value>(
   question: string,
   terminal: Asker,
   read: (answer: string) => Value | null,
 ): Promise<Value | null> {
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const answer = (await terminal.ask(question)).trim();
-    if (answer === '') return null;
-    const value = read(answer);
+    const answer = await terminal.ask(question);
+    if (answer === null) return null;
+    const value = read(answer.trim());
     if (value !== null) return value;
   }
   return null;

@@ -2,6 +2,7 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-variables.ts';
 import type { NamedEnvironment } from '../project/choose-environment.ts';
+import { checkDeclaredSources } from './check-declared-sources.ts';
 import type { CommandContext } from './command-context.ts';
 import {
   addUnused,
@@ -15,11 +16,13 @@ export async function findAllDeclarations(
   context: Pick<CommandContext, 'options'>,
 ): Promise<FoundDeclarations> {
   const chosen = context.options.text('env');
-  const only = await findEnvironment(context, {}, chosen);
+  const only = await checkDeclaredSources(await findEnvironment(context, {}, chosen));
   const { environments } = only;
   if (environments.length === 0 || chosen !== null) return addUnused(only);
   const found: FoundDeclarations[] = [];
-  for (const { name } of environments) found.push(await findEnvironment(context, {}, name));
+  for (const { name } of environments) {
+    found.push(await checkDeclaredSources(await findEnvironment(context, {}, name)));
+  }
   const uses = found.flatMap(({ project, usedVariables }): readonly VariableUse[] =>
     project === null ? [] : [{ project, usedVariables }],
   );

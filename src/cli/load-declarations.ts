@@ -1,5 +1,5 @@
 /** From files to checked declarations: what validate, plan and apply have in common. */
-import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { findUnusedVariables } from '../manifest/find-unused-variables.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
 import { readMembers } from '../members/read-members.ts';
@@ -13,6 +13,7 @@ import { dropConsequences } from '../yaml-source/drop-consequences.ts';
 import type { CommandContext } from './command-context.ts';
 import { type FoundProject, findProject } from './load-project.ts';
 import { LocatedError } from './located-error.ts';
+import { warnOfUnread } from './warn-of-unread.ts';
 
 export interface FoundDeclarations extends Omit<FoundProject, 'manifests'> {
   readonly declarations: readonly Declaration[];
@@ -60,11 +61,16 @@ export async function findEnvironment(
     ...validateDeclarations(declarations, project, checks),
     ...declarations.flatMap((declaration) => readMembers(declaration).diagnostics),
   ]);
+  const unread =
+    declarations.length === 0 && !hasErrors(findings)
+      ? await warnOfUnread(project, found.folder, found.manifests)
+      : { diagnostics: [], sources: [] };
   return {
     ...found,
     declarations,
     usedVariables: read.usedVariables,
-    diagnostics: sortDiagnostics(findings.filter(isShown(project))),
+    diagnostics: sortDiagnostics([...findings, ...unread.diagnostics].filter(isShown(project))),
+    sources: [...found.sources, ...unread.sources],
   };
 }
 

@@ -26,7 +26,7 @@ export async function obtainApproval(
   if (!terminal.interactive) return refused('approval-missing', 'nobody is here to approve', false);
   terminal.writeWarning(text);
   const answer = await terminal.ask('Apply this plan? Only "yes" does it: ');
-  if (answer.trim() === 'yes') return { state: 'approved', asked: true };
+  if (answer?.trim() === 'yes') return { state: 'approved', asked: true };
   return refused('not-approved', 'the plan was not approved', true);
 }
 

@@ -1,6 +1,7 @@
 /** The files of a new, empty project. */
 
 import type { PlatformName } from '../model/entity.ts';
+import { projectFileName } from '../model/project-file-name.ts';
 
 export interface NewFile {
   /** Relative to the project folder, with `/` between its parts. */
@@ -17,7 +18,7 @@ export interface ProjectTarget {
 export function projectTemplate(target: ProjectTarget): readonly NewFile[] {
   const isRetailMedia = target.platform === 'retail-media';
   return [
-    { path: 'audiencectl.yaml', text: projectFile(target) },
+    { path: projectFileName, text: projectFile(target) },
     { path: 'segments/segments.yaml', text: isRetailMedia ? retailSegments : advertiserSegments },
     {
       path: 'audiences/audiences.yaml',

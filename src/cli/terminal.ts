@@ -19,7 +19,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether someone is there to answer a question. */
   readonly interactive: boolean;
-  readonly ask: (question: string) => Promise<string>;
+  /** Null for somebody who ends it with Ctrl-C or Ctrl-D. */
+  readonly ask: (question: string) => Promise<string | null>;
 }
 
 /** The part of a process that a terminal is made of. */
@@ -84,15 +85,15 @@ async function ask(
   input: NodeJS.ReadStream,
   output: NodeJS.WriteStream,
   question: string,
-): Promise<string> {
+): Promise<string | null> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input, output });
   try {
-    return await new Promise<string>((resolve) => {
+    return await new Promise<string | null>((resolve) => {
       // Ctrl-C and Ctrl-D are answers too: neither is a yes, and both leave the line unfinished.
       const giveUp = () => {
         output.write('\n');
-        resolve('');
+        resolve(null);
       };
       lines.once('close', giveUp);
       lines.question(question).then((answer) => {

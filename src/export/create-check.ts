@@ -15,6 +15,8 @@ export interface Objection {
   readonly remote: RemoteEntity;
   /** In words. */
   readonly reason: string;
+  /** Whether a manifest could say it, and the project itself says that it is not its own. */
+  readonly isForeign: boolean;
 }
 
 /** No objections mean that a plan with these items, and with nothing else, is empty. */
@@ -34,16 +36,15 @@ export function createCheck(snapshot: Snapshot, project: Project): Check {
     ]);
     const complaints = invalid.length > 0 ? invalid : plan(declarations);
     // What is about no entity is wrong with the project itself, and for a plan to report.
-    return complaints.flatMap(({ file, reason }) => {
+    return complaints.flatMap(({ file, ...complaint }) => {
       const remote = byFile.get(file);
-      return remote ? [{ remote, reason }] : [];
+      return remote ? [{ remote, ...complaint }] : [];
     });
   };
 }
 
-interface Complaint {
+interface Complaint extends Omit<Objection, 'remote'> {
   readonly file: string;
-  readonly reason: string;
 }
 
 function createPlanner(snapshot: Snapshot, project: Project) {
@@ -59,6 +60,7 @@ function createPlanner(snapshot: Snapshot, project: Project) {
     const changes = (plan?.changes ?? []).map(({ source, reasons }) => ({
       file: source?.file ?? '',
       reason: `a manifest cannot say it as it is: ${reasons.map(({ text }) => text).join(', ')}`,
+      isForeign: false,
     }));
     return [...errorsIn(diagnostics), ...changes];
   };
@@ -84,12 +86,15 @@ function fileOf({ kind, id }: RemoteEntity): string {
 }
 
 function errorsIn(diagnostics: readonly Diagnostic[]): readonly Complaint[] {
-  return diagnostics
+  const complaints = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ source, message, code }) => ({
       file: source?.file ?? '',
       reason: `${message} (${code})`,
+      isForeign: code === 'outside-ownership',
     }));
+  // What no project could declare counts for more than whose it is.
+  return complaints.toSorted((a, b) => Number(a.isForeign) - Number(b.isForeign));
 }
 
 /** A run that was cut off stops every plan; what else there is to say is found without its traces. */

@@ -24,30 +24,22 @@ export function settleItems(
   { snapshot, project }: { readonly snapshot: Snapshot; readonly project: Project },
 ): SettledItems {
   const check = createCheck(snapshot, project);
-  const reasons = new Map<RemoteEntity, string>();
-  const leaveOut = ({ remote, reason }: Objection) => {
-    if (!reasons.has(remote)) reasons.set(remote, reason);
+  const reasons = new Map<RemoteEntity, Objection>();
+  const leaveOut = (objection: Objection) => {
+    if (!reasons.has(objection.remote)) reasons.set(objection.remote, objection);
   };
   for (const remote of entities) {
     const reason = whyUndeclarable(remote, index);
-    if (reason !== null) leaveOut({ remote, reason });
+    if (reason !== null) leaveOut({ remote, reason, isForeign: false });
   }
   for (;;) {
     const declared = entities.filter((entity) => !reasons.has(entity));
     const references = createExportReferences(declared, index);
     const items = declared.map((entity) => describeItem(entity, index, references, project));
     const objections = check(items);
-    if (objections.length === 0) return { items, leftOut: explain(entities, reasons) };
+    if (objections.length === 0) {
+      return { items, leftOut: entities.flatMap((remote) => reasons.get(remote) ?? []) };
+    }
     objections.forEach(leaveOut);
   }
-}
-
-function explain(
-  entities: readonly RemoteEntity[],
-  reasons: ReadonlyMap<RemoteEntity, string>,
-): readonly Objection[] {
-  return entities.flatMap((remote) => {
-    const reason = reasons.get(remote);
-    return reason === undefined ? [] : [{ remote, reason }];
-  });
 }

@@ -1,7 +1,9 @@
 /** From a folder to a project and the texts of its manifests: the only place that reads them from disk. */
-import { basename, dirname, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
+import { projectFileName } from '../model/project-file-name.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { NamedEnvironment } from '../project/choose-environment.ts';
 import { readProject } from '../project/read-project.ts';
@@ -9,9 +11,6 @@ import { createLinkCheck } from './create-link-check.ts';
 import { diagnoseGlobs } from './diagnose-globs.ts';
 import { type FoundManifests, findAllYamlFiles, findByGlobs } from './find-manifests.ts';
 import { explainUnreadable, type ReadText, readTextFile } from './read-text-file.ts';
-
-/** The name of a project file. */
-const projectFileName = 'audiencectl.yaml';
 
 /** How many files are open at once. */
 const maxOpenFiles = 64;
@@ -46,7 +45,8 @@ export async function readProjectFiles(options: {
   const checkLink = await createLinkCheck(root);
   const source = await readChecked(path, basename(path), checkLink);
   if (source.value === null) {
-    const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic));
+    const above = options.projectFile === undefined ? await findProjectAbove(root) : null;
+    const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic, above));
     const value = { project: null, files: [], projectSource: null, environments: [], root };
     return { value, diagnostics };
   }
@@ -113,12 +113,24 @@ async function findManifests(root: string, { manifests }: Project): Promise<Foun
   return { files: await findAllYamlFiles(root), problems: [] };
 }
 
-function explainMissing(diagnostic: Diagnostic): Diagnostic {
+/** The way up to the nearest folder with a project file, such as `../..`; null where there is none. */
+async function findProjectAbove(root: string): Promise<string | null> {
+  for (let folder = dirname(root), way = '..'; ; folder = dirname(folder), way = `${way}/..`) {
+    const found = await stat(join(folder, projectFileName)).catch(() => null);
+    if (found?.isFile()) return way;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+function explainMissing(diagnostic: Diagnostic, above: string | null): Diagnostic {
   if (diagnostic.code !== 'file-not-found') return diagnostic;
   return {
     ...diagnostic,
     code: 'project-not-found',
     message: 'there is no project file here',
-    hint: 'Go to its folder, name it with --project FILE, or write one with audiencectl init.',
+    hint:
+      above === null
+        ? 'Go to its folder, name it with --project FILE, or write one with audiencectl init.'
+        : `There is ${above}/${projectFileName}: give -C ${above}, or go there.`,
   };
 }

@@ -14,6 +14,7 @@ import { readYaml } from '../yaml-source/read-yaml.ts';
 import type { Path } from '../yaml-source/schema-finding.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { apiCodeFor } from './api-code-for.ts';
+import { findOtherProject } from './find-other-project.ts';
 import { hintFor } from './hint-for.ts';
 import { checkDefaults, readDefaults } from './read-defaults.ts';
 import { readEntity } from './read-entity.ts';
@@ -46,6 +47,8 @@ function readManifest(
   project: Project,
   variables: VariableLookup,
 ): Found<readonly Declaration[]> {
+  const otherProject = findOtherProject(file);
+  if (otherProject !== null) return { value: [], diagnostics: [otherProject] };
   const yaml = readYaml(file, variables);
   const documents = yaml.documents.filter(({ value }) => value !== null);
   const isEmpty = documents.length === 0 && yaml.diagnostics.length === 0;

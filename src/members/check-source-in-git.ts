@@ -1,18 +1,42 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import { isTrackedByGit } from './is-tracked-by-git.ts';
+import { findTracked } from './find-tracked.ts';
 import type { MemberSource } from './read-source.ts';
+
+/** A source, and what a finding about it is to say. */
+export interface CheckedSource {
+  readonly source: MemberSource;
+  /** Where it is named; asked for only where it is to be said, since finding a place takes time. */
+  readonly locate: () => Source | undefined;
+  /** The list that it fills. */
+  readonly address?: string;
+}
 
 /** Edge: the finding `members-source-in-git`, or null. */
 export async function checkSourceInGit(
-  { name, path }: MemberSource,
-  source?: Source,
+  source: MemberSource,
+  place?: Source,
 ): Promise<Diagnostic | null> {
-  if (name === '-' || !(await isTrackedByGit(path))) return null;
-  return {
-    severity: 'error',
-    code: 'members-source-in-git',
-    message: `The source ${name} is tracked by git: everybody with the repository has these people's identifiers`,
-    ...(source === undefined ? {} : { source }),
-    hint: 'Take it out of the repository and its history, and keep such files outside of it',
-  };
+  const [finding = null] = await checkSourcesInGit([{ source, locate: () => place }]);
+  return finding;
+}
+
+/** The same for many sources at once, with a finding for each that is tracked. */
+export async function checkSourcesInGit(
+  asked: readonly CheckedSource[],
+): Promise<readonly Diagnostic[]> {
+  const files = asked.filter(({ source }) => source.name !== '-');
+  const tracked = await findTracked(files.map(({ source }) => source.path));
+  return files
+    .filter(({ source }) => tracked.has(source.path))
+    .map(({ source, locate, address }) => {
+      const place = locate();
+      return {
+        severity: 'error',
+        code: 'members-source-in-git',
+        message: `The source ${source.name} is tracked by git: everybody with the repository has these people's identifiers`,
+        ...(place === undefined ? {} : { source: place }),
+        ...(address === undefined ? {} : { address }),
+        hint: 'Take it out of the repository and its history, and keep such files outside of it',
+      };
+    });
 }

@@ -31,7 +31,12 @@ export async function runReview(
   { print, log }: Streams,
 ): Promise<number> {
   try {
-    const { command, key, from, save, artifact } = readWords(words);
+    const wish = readWords(words);
+    if (wish === 'help') {
+      print(`${usage}\n`);
+      return 0;
+    }
+    const { command, key, from, save, artifact } = wish;
     const hosting = chooseHosting(environment);
     if (command === 'publish') {
       const done = await publishPlan(hosting, key, await readPlanFiles(from));
@@ -51,11 +56,20 @@ export async function runReview(
 
 function readWords(words: readonly string[]) {
   const { positionals, values } = parse(words);
-  const [command] = positionals;
+  const [command, excess] = positionals;
   const { key, from = '.', save, artifact } = values;
-  const isKnown = command === 'publish' || command === 'find';
-  if (!isKnown || positionals.length !== 1 || !key) throw new ReviewError(`\n${usage}`);
+  if (values.help || command === 'help') return 'help';
+  if (command === undefined) throw misused('no command is given: publish or find');
+  if (command !== 'publish' && command !== 'find') {
+    throw misused(`"${command}" is not a command: publish and find are`);
+  }
+  if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
+  if (!key) throw misused(`${command} needs --key KEY`);
   return { command, key, from, save, artifact };
+}
+
+function misused(reason: string, cause?: unknown): ReviewError {
+  return new ReviewError(`${reason}\n\n${usage}`, { cause });
 }
 
 function parse(words: readonly string[]) {
@@ -64,6 +78,7 @@ function parse(words: readonly string[]) {
       args: [...words],
       allowPositionals: true,
       options: {
+        help: { type: 'boolean', short: 'h' },
         key: { type: 'string' },
         from: { type: 'string' },
         save: { type: 'string' },
@@ -71,8 +86,10 @@ function parse(words: readonly string[]) {
       },
     });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : '';
-    throw new ReviewError(`${reason}\n${usage}`, { cause });
+    // Of what Node.js says, the sentence that says what is wrong.
+    const said = typeof cause === 'object' && cause !== null && 'message' in cause;
+    const [reason = ''] = (said ? String(cause.message) : '').split('. ', 1);
+    throw misused(reason, cause);
   }
 }
 

@@ -10,7 +10,7 @@ const accounts: readonly Scope[] = [
 
 /** Answers questions in order, then falls silent. */
 async function ask(
-  answers: readonly string[],
+  answers: readonly (string | null)[],
   { given = null, offered = [] }: { given?: PlatformName | null; offered?: readonly Scope[] } = {},
 ) {
   const left = [...answers];
@@ -20,7 +20,8 @@ async function ask(
     {
       ask: async (question) => {
         shown.push(question);
-        return left.shift() ?? '';
+        const answer = left.shift();
+        return answer === undefined ? '' : answer;
       },
       writeWarning: (text) => shown.push(text),
     },
@@ -53,6 +54,21 @@ describe('init asks what a project is for', () => {
       scopeId: expected[1],
     });
   });
+
+  test('again where nothing is answered', async () => {
+    const { target, shown } = await ask(['', '1', '', '9']);
+    expect(target).toEqual({ platform: 'retail-media', scopeId: '9' });
+    expect(shown.split('1 to 2: ')).toHaveLength(3);
+  });
+
+  test.each([[[null]], [['1', null, '5']]])(
+    'and ends with whoever ends it: %j',
+    async (answers) => {
+      const { target, shown } = await ask(answers);
+      expect(target).toBeNull();
+      expect(shown.match(/: $|: \n/gu)).toHaveLength(answers.indexOf(null) + 1);
+    },
+  );
 
   test.each([[[]], [['1']], [['x', 'y', 'z', '1', '2']]])('and gives up on %j', async (answers) => {
     expect((await ask(answers)).target).toBeNull();

@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
-import { codes } from '../../src/diagnostics/codes.ts';
+import { planWords } from '../../src/diagnostics/catalogue/plan-words.ts';
+import { codes, findCode } from '../../src/diagnostics/codes.ts';
+import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const run = (...args: readonly string[]) => runCli(['explain', ...args], { cwd: tmpdir() });
@@ -33,7 +35,45 @@ example  retail-media
     const listed = stdout
       .split('\n')
       .flatMap((line) => /^ {2}([a-z0-9-]+)$/u.exec(line)?.[1] ?? []);
-    expect(listed).toEqual(codes.map(({ code }) => code));
+    expect(listed).toEqual([...codes, ...planWords].map(({ code }) => code));
+  });
+
+  // The table has every word of the format, or it does not compile.
+  const verdicts: Readonly<
+    Record<NonNullable<PlanDocument['changes'][number]['reach']>['verdict'], string>
+  > = {
+    same: 'Nobody enters and nobody leaves.',
+    wider: 'Some people enter, and nobody leaves.',
+    narrower: 'Some people leave, and nobody enters.',
+    different: 'Some people enter, and others leave.',
+    empty: 'Everyone leaves',
+    unknown: 'As a verdict: logic cannot decide',
+  };
+  const origins: Readonly<Record<PlanDocument['changes'][number]['origin'], string>> = {
+    declared: 'It was changed in git since the base.',
+    drift: 'It was edited remotely',
+    conflict: 'It was changed in git and remotely',
+    adopted: 'It is new in git, and was there remotely already.',
+    unknown: 'As an origin: there was no --base',
+  };
+
+  test.each([...Object.entries(verdicts), ...Object.entries(origins)])(
+    'says what %s means in a plan',
+    async (word, meaning) => {
+      const { exitCode, stdout } = await run(word);
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain(`means    ${meaning}`);
+    },
+  );
+
+  test('says all that a word means', async () => {
+    const { stdout } = await run('unknown', '--format', 'json');
+    const groups = JSON.parse(stdout).codes.map(({ group }: { group: string }) => group);
+    expect(groups).toEqual([
+      findCode('unknown')?.group,
+      'Verdicts of a plan, on who is in an audience',
+      'Origins of a change, as --base tells them',
+    ]);
   });
 
   test('knows the nearest code', async () => {

@@ -72,17 +72,46 @@ describe('init', () => {
   });
 
   test.each([
-    'init',
-    'init --platform retail-media',
-    'init --platform retail-media --advertiser-id 1',
-    'init --account-id 1 --advertiser-id 2',
-    'init --example retail-media --account-id 1',
-    'init --account-id 12x',
-    'init --example no-such',
-  ])('%s is an error that leaves no file', async (line) => {
+    ['init', 'missing-option init needs --account-id or --advertiser-id'],
+    ['init --platform retail-media', 'missing-option init needs --account-id'],
+    ['init --platform marketing-solutions', 'missing-option init needs --advertiser-id'],
+    [
+      'init --platform retail-media --advertiser-id 1',
+      'conflicting-options --advertiser-id is for marketing-solutions, and --platform is retail-media',
+    ],
+    [
+      'init --account-id 1 --advertiser-id 2',
+      'conflicting-options --account-id and --advertiser-id exclude each other',
+    ],
+    [
+      'init --example retail-media --account-id 1',
+      'conflicting-options --example comes with a platform and an account of its own',
+    ],
+    [
+      'init --account-id 12x',
+      'invalid-option --account-id is "12x", which is not an ID: digits alone',
+    ],
+    [
+      'init --account-id 1 --project foo.yaml',
+      'conflicting-options init writes audiencectl.yaml, and --project names "foo.yaml"',
+    ],
+    [
+      'init --example no-such',
+      'invalid-option --example is "no-such", which is not one of retail-media, marketing-solutions',
+    ],
+  ])('%s is an error that leaves no file', async (line, finding) => {
     await withFolder({}, async (folder) => {
-      expect(await run(folder, line)).toMatchObject({ exitCode: 1, stdout: '' });
+      const { exitCode, stdout, stderr } = await run(folder, line);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr.split('\n')[0]).toBe(`error ${finding}`);
       expect(await readdir(folder)).toEqual([]);
+    });
+  });
+
+  test('--project may name the file that is written anyway', async () => {
+    await withFolder({}, async (folder) => {
+      const line = 'init --account-id 1 --project ./audiencectl.yaml';
+      expect(await run(folder, line)).toMatchObject({ exitCode: 0 });
     });
   });
 });

@@ -108,7 +108,21 @@ describe('a command line that is not understood', () => {
     ['plan --timeout -1', 'invalid-option', '--timeout needs a value', '--timeout SECONDS'],
     ['plan extra', 'unexpected-argument', 'plan takes no argument "extra"', expect.any(String)],
     ['apply a b', 'unexpected-argument', 'apply takes no argument "b"', expect.any(String)],
-    ['show', 'missing-argument', 'show needs PLANFILE', expect.any(String)],
+    ['-v', 'unknown-option', '-v is not an option', 'audiencectl --help lists them'],
+    ['--versoin', 'unknown-option', '--versoin is not an option', 'did you mean --version?'],
+    ['show', 'missing-argument', 'show needs PLANFILE', 'A plan saved by plan --out.'],
+    [
+      'members',
+      'missing-argument',
+      'members needs ACTION',
+      'one of sync, add, remove, clear, stats',
+    ],
+    [
+      'schema',
+      'missing-argument',
+      'schema needs FORMAT',
+      'one of project, manifest, plan, snapshot, events',
+    ],
     ['schema manifset', 'invalid-argument', expect.any(String), 'did you mean manifest?'],
     [
       'plan --sandbox --api-url http://localhost:1',
@@ -142,6 +156,15 @@ describe('a command line that is not understood', () => {
   });
 });
 
+describe('--rate-limit', () => {
+  const readers = ['plan', 'snapshot', 'export', 'sizes', 'catalog interests'];
+  test.each([...readers, 'apply', 'members stats'])('is an option of %s', (line) => {
+    expect(run(`${line} --rate-limit 60`).options.number('rate-limit')).toBe(60);
+    const setting = { AUDIENCECTL_RATE_LIMIT: '60' };
+    expect(run(line, setting).options.number('rate-limit')).toBe(60);
+  });
+});
+
 describe('variables', () => {
   test('stand for options, and options win over them', () => {
     const environment = {
@@ -169,10 +192,11 @@ describe('variables', () => {
   });
 
   test.each([
-    [{ AUDIENCECTL_PROJCT: 'x' }, 'unknown-variable', 'did you mean AUDIENCECTL_PROJECT?'],
-    [{ AUDIENCECTL_SOMETHING_ELSE: 'x' }, 'unknown-variable', expect.any(String)],
-    [{ AUDIENCECTL_AUTO_APPROVE: 'true' }, 'unknown-variable', undefined],
-    [{ AUDIENCECTL_SANDBOX: 'true' }, 'unknown-variable', undefined],
+    [{ AUDIENCECTL_PROJCT: 'x' }, 'invalid-variable', 'did you mean AUDIENCECTL_PROJECT?'],
+    [{ AUDIENCECTL_SOMETHING_ELSE: 'x' }, 'invalid-variable', undefined],
+    [{ AUDIENCECTL_FOO: '1' }, 'invalid-variable', undefined],
+    [{ AUDIENCECTL_AUTO_APPROVE: 'true' }, 'invalid-variable', undefined],
+    [{ AUDIENCECTL_SANDBOX: 'true' }, 'invalid-variable', undefined],
     [{ AUDIENCECTL_TIMEOUT: 'soon' }, 'invalid-variable', undefined],
     [{ AUDIENCECTL_QUIET: 'yes' }, 'invalid-variable', undefined],
     [{ AUDIENCECTL_FORMAT: 'xml' }, 'invalid-variable', undefined],

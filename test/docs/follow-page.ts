@@ -22,7 +22,7 @@ export async function followPage(
   apiUrl: string,
 ): Promise<readonly string[]> {
   const home = await mkdtemp(join(tmpdir(), 'audiencectl-docs-'));
-  const folder = join(home, 'acme-fr');
+  const folder = join(home, 'my-audiences');
   try {
     await mkdir(folder);
     await installProgram(join(home, 'bin'));

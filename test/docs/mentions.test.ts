@@ -27,6 +27,10 @@ describe('the prose of a page', () => {
     expect(findUnknown(text)).toEqual([]);
   });
 
+  test.each(listPages())('$file: has nothing left to be filled in', ({ text }) => {
+    expect(text).not.toContain('@@');
+  });
+
   test('is found out where it does not', () => {
     const page =
       'With `--out FILE`, `--allow-*`, `--fail-onn empty` or `AUDIENCECTL_OUTT: plan.json`.';

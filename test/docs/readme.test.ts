@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { withFolder, writeFiles } from '../support/a-folder.ts';
 import { runCli } from '../support/run-cli.ts';
 import { readFences } from './read-fences.ts';
@@ -46,10 +45,5 @@ describe('README', () => {
         );
       else expect(stdout).toBe(shown);
     });
-  });
-
-  test('its exit codes are those of the program', () => {
-    const listed = [...readme.matchAll(/^\| (\d) +\|/gm)].map(([, code]) => Number(code));
-    expect(listed).toEqual(Object.values(exitCodes));
   });
 });

@@ -67,7 +67,7 @@ segments:
         exitCode: 0,
         stdout: '',
         stderr:
-          'Exported 2 segments and 1 audience, 4 files in "manifests". 1 more cannot be declared: comments in not-declared.yaml say why.\n',
+          'Exported 2 segments and 1 audience, 4 files in "manifests". 1 more left out: comments in segments/not-declared.yaml say why.\n',
       });
       expect((await readdir(join(folder, 'manifests', 'segments'))).toSorted()).toEqual([
         'crm-all.yaml',

@@ -101,6 +101,44 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
   });
 });
 
+describe('what the project does not own', () => {
+  const owns = {
+    segments: { names: ['FR | *'] },
+    audiences: { names: ['FR | *'] },
+  };
+
+  test('stands apart from what nobody can declare', () => {
+    const { files } = exportManifests({
+      snapshot: aSnapshot(
+        [
+          aSegmentRow('71', 'FR | CRM'),
+          aSegmentRow('72', 'DE | CRM'),
+          aSegmentRow('73', 'UI list', { contactList: { isReadOnly: true } }),
+          // Both: no project could declare it.
+          aSegmentRow('74', `DE | ${'x'.repeat(257)}`),
+        ],
+        [anAudienceRow('81', 'DE | Audience', {}, { algebra: leaf('71') })],
+      ),
+      project: aProject({ owns }),
+      ...everything,
+    });
+    const textOf = (name: string) => files.find(({ file }) => file === name)?.text ?? '';
+    const segments = textOf('segments/not-declared.yaml');
+    expect(segments.match(/^# (?:Segments|- \d+)/gmu)).toEqual([
+      '# Segments',
+      '# - 74',
+      '# - 73',
+      '# Segments',
+      '# - 72',
+    ]);
+    expect(segments).toContain('outside of what this project owns');
+    expect(segments.endsWith('\nsegments: []\n')).toBe(true);
+    const audiences = textOf('audiences/not-declared.yaml');
+    expect(audiences).toContain('outside of what this project owns');
+    expect(audiences).not.toContain('no manifest can declare');
+  });
+});
+
 describe('a run that was cut off', () => {
   test('is warned of, and its entities and the name it waits for are left out', () => {
     const moving = movingName('segment/A', '1');

@@ -231,6 +231,35 @@ describe('a project file', () => {
   });
 });
 
+describe('a project file that is not here', () => {
+  const hintIn = async (cwd: string, projectFile?: string) => {
+    const { diagnostics } = await readProjectFiles({
+      cwd,
+      ...(projectFile === undefined ? {} : { projectFile }),
+    });
+    return diagnostics.map(({ code, hint }) => `${code}: ${hint}`);
+  };
+
+  test('and is in a folder above, is told of', async () => {
+    const folder = await folderOf({
+      'audiencectl.yaml': head,
+      'a/audiencectl.yaml/x': '',
+      'a/b/c': '',
+    });
+    expect(await hintIn(join(folder, 'a/b'))).toEqual([
+      'project-not-found: There is ../../audiencectl.yaml: give -C ../.., or go there.',
+    ]);
+  });
+
+  test('and was named, is not looked for elsewhere', async () => {
+    const folder = await folderOf({ 'audiencectl.yaml': head, 'a/b': '' });
+    const general =
+      'Go to its folder, name it with --project FILE, or write one with audiencectl init.';
+    expect(await hintIn(join(folder, 'a'), 'x.yaml')).toEqual([`project-not-found: ${general}`]);
+    expect(await hintIn(await folderOf({}))).toEqual([`project-not-found: ${general}`]);
+  });
+});
+
 describe('texts', () => {
   test('lose their byte order mark', async () => {
     const folder = await folderOf({ 'audiencectl.yaml': `\uFEFF${head}`, 'a.yaml': '\uFEFFa: 1' });

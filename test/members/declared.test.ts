@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkSourceInGit } from '../../src/members/check-source-in-git.ts';
 import { declaredTask } from '../../src/members/declared-task.ts';
+import { findTracked } from '../../src/members/find-tracked.ts';
 import { ledgerFolder } from '../../src/members/ledger-folder.ts';
 import { readMembers } from '../../src/members/read-members.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
@@ -100,6 +101,26 @@ describe('a source that is tracked by git', () => {
         expect(await checkSourceInGit({ ...source, name: '-' })).toBeNull();
       },
     ));
+
+  test('is found among many, whatever the others are', () =>
+    withFolder({ 'data/a.csv': 'x', 'data/b.csv': 'x', 'data/ü.csv': 'x' }, async (folder) => {
+      git(folder, 'init', '-q');
+      git(folder, 'add', 'data/a.csv', 'data/ü.csv');
+      const paths = [
+        'data/a.csv',
+        'data/b.csv',
+        'data/ü.csv',
+        'data/none.csv',
+        '../x.csv',
+        '',
+        'a\0b',
+      ];
+      const many = Array.from({ length: 450 }, (_, index) => `data/${index}.csv`);
+      const all = [...paths, ...many, 'data/a.csv/x', 'data'].map((path) => join(folder, path));
+      expect(await findTracked(all)).toEqual(
+        new Set(['data/a.csv', 'data/ü.csv', 'data'].map((path) => join(folder, path))),
+      );
+    }));
 
   test('is found behind a link, and in a worktree', () =>
     withFolder({ 'r/data/crm [1].csv': 'x', 'out/x': '' }, async (folder) => {

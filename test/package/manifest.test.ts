@@ -49,6 +49,6 @@ test.each([
   'examples/gitops/gitlab-ci.yml',
 ])('%s names the version of package.json, and no other', async (file) => {
   const text = await readFile(new URL(file, root), 'utf8');
-  const named = text.matchAll(/(?:\bv|audiencectl@|version = ')(\d+\.\d+\.\d+)/g);
+  const named = text.matchAll(/(?:audiencectl@v?|rev: v|version(?: = '|: "))(\d+\.\d+\.\d+)/g);
   expect([...new Set([...named].map(([, version]) => version))]).toEqual([manifest.version]);
 });

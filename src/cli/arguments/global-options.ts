@@ -22,7 +22,10 @@ export const globalOptions: readonly OptionUse[] = [
     help: 'With --sandbox: the file that holds its data, for instance a saved snapshot to rehearse on.',
   },
   { name: 'no-color', help: 'Plain text without colours, as when NO_COLOR is set.' },
-  { name: 'quiet', help: 'Nothing on stderr but warnings and errors.' },
+  {
+    name: 'quiet',
+    help: 'No notes on stderr: only warnings, errors and what tells of a sandbox. The result on stdout stays.',
+  },
   { name: 'verbose', help: 'More detail, and the stack trace of an unexpected error.' },
   {
     name: 'timeout',
@@ -30,3 +33,6 @@ export const globalOptions: readonly OptionUse[] = [
   },
   { name: 'help', help: 'Show this help.' },
 ];
+
+/** Stands in place of a command. */
+export const versionOption: OptionUse = { name: 'version', help: 'Show the version.' };

@@ -4,7 +4,7 @@ import type { Environment } from '../command-context.ts';
 import type { Command, Operand } from './command.ts';
 import { commandNamed, commands } from './commands.ts';
 import { createOptionValues, type OptionValue, type OptionValues } from './option-values.ts';
-import type { OptionName } from './options.ts';
+import { isOptionName, type OptionName, optionNames } from './options.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 import { readSettings } from './read-settings.ts';
 import { splitWords, type Words } from './split-words.ts';
@@ -39,7 +39,7 @@ export function parseArguments(argv: readonly string[], environment: Environment
   const command = helpAbout === undefined ? undefined : commandNamed(helpAbout);
   const json = asksForJson(words, environment);
   if (command === undefined) {
-    return { asks: 'error', diagnostics: [commandMissing(helpAbout)], json };
+    return { asks: 'error', diagnostics: [commandMissing(helpAbout, words)], json };
   }
   const flags = readFlags(words.options, command);
   const settings = readSettings(environment, command);
@@ -62,7 +62,15 @@ export function parseArguments(argv: readonly string[], environment: Environment
   };
 }
 
-function commandMissing(word: string | undefined): Diagnostic {
+function commandMissing(word: string | undefined, { options }: Words): Diagnostic {
+  const unknown = options.find(({ name }) => !isOptionName(name));
+  if (word === undefined && unknown !== undefined) {
+    return usageError(
+      'unknown-option',
+      `${unknown.raw} is not an option`,
+      suggest(unknown.name, optionNames, (name) => `--${name}`, 'audiencectl --help lists them'),
+    );
+  }
   if (word === undefined) {
     return usageError('missing-command', 'no command is given', 'audiencectl --help lists them');
   }
@@ -100,7 +108,9 @@ function checkOperand(
   given: string | undefined,
 ): readonly Diagnostic[] {
   if (given === undefined) {
-    return required ? [usageError('missing-argument', `${command} needs ${name}`, help)] : [];
+    if (!required) return [];
+    const hint = choices === undefined ? help : `one of ${choices.join(', ')}`;
+    return [usageError('missing-argument', `${command} needs ${name}`, hint)];
   }
   if (choices === undefined || choices.includes(given)) return [];
   const list = choices.join(', ');

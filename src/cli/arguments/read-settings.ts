@@ -1,5 +1,6 @@
 /** `AUDIENCECTL_<OPTION>` variables: the second place an option may come from. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../model/name.ts';
 import type { Environment } from '../command-context.ts';
 import type { Command } from './command.ts';
 import { globalOptions } from './global-options.ts';
@@ -7,7 +8,7 @@ import type { OptionValue } from './option-values.ts';
 import { type OptionName, optionNamed, optionNames, variableOf } from './options.ts';
 import { readOptionValue } from './read-option-value.ts';
 import { secretVariables } from './secret-variables.ts';
-import { suggest, usageError } from './usage-error.ts';
+import { usageError } from './usage-error.ts';
 
 export interface Settings {
   readonly values: ReadonlyMap<OptionName, OptionValue>;
@@ -57,14 +58,16 @@ function unknownVariable(variable: string): Diagnostic {
   const consent = optionNames.find((name) => variableOf(name) === variable);
   if (consent !== undefined) {
     return usageError(
-      'unknown-variable',
+      'invalid-variable',
       `${variable} is not a setting: --${consent} is given on the command line only`,
     );
   }
-  const known = [...byVariable.keys(), ...secrets];
+  // Without what all of them begin with, which would make any two of them alike.
+  const known = [...byVariable.keys(), ...secrets].map((name) => name.slice(prefix.length));
+  const [best] = nearest(variable.slice(prefix.length), known, 1);
   return usageError(
-    'unknown-variable',
+    'invalid-variable',
     `${variable} is not a setting of audiencectl`,
-    suggest(variable, known, (word) => word, 'unset it; audiencectl --help lists the options'),
+    best === undefined ? undefined : `did you mean ${prefix}${best}?`,
   );
 }

@@ -1,7 +1,7 @@
 /** `--help`: what there is, and how one command is used. */
 import type { Command, Operand, OptionUse } from './command.ts';
 import { commands } from './commands.ts';
-import { globalOptions } from './global-options.ts';
+import { globalOptions, versionOption } from './global-options.ts';
 import { optionNamed, variableOf } from './options.ts';
 import { spellOption } from './spell-option.ts';
 
@@ -22,13 +22,16 @@ export function renderOverview(width: number): string {
     'Options of every command',
     ...optionTable(globalOptions, width),
     '',
+    'Options in place of a command',
+    ...optionTable([versionOption], width),
+    '',
     'First steps, without an account',
     '  audiencectl init --example retail-media',
     '  audiencectl plan --sandbox',
     '  audiencectl apply --sandbox',
     '',
     'For your own account, set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or CRITEO_ACCESS_TOKEN.',
-    'audiencectl COMMAND --help explains one command.',
+    'audiencectl COMMAND --help explains one command, as does audiencectl help COMMAND.',
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { isToBeFilled } from '../../plan/planned-fill.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { carryOut, type Errand } from '../carry-out.ts';
 import { checkChecksum } from '../check-checksum.ts';
+import { checkDeclaredSources } from '../check-declared-sources.ts';
 import { checkPlannedFills } from '../check-planned-fills.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter, type Target } from '../connect-remote.ts';
@@ -30,7 +31,7 @@ export const runApply: RunCommand = async (context) => {
 };
 
 async function applyManifests(context: CommandContext): Promise<ExitCode> {
-  const manifests = await loadDeclarations(context);
+  const manifests = await checkDeclaredSources(await loadDeclarations(context));
   refuseErrors(manifests);
   const { project, folder } = manifests;
   const options = await readPlanOptions(context, manifests);

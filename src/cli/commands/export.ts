@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { exportManifests, type ManifestExport } from '../../export/export-manifests.ts';
 import { findDeclaredTwice } from '../../export/find-declared-twice.ts';
-import { layouts } from '../../export/place-entities.ts';
+import { layouts, placeOfUndeclared } from '../../export/place-entities.ts';
 import { writeStream } from '../../export/write-stream.ts';
 import { readManifests } from '../../manifest/read-manifests.ts';
 import type { Kind } from '../../model/entity.ts';
@@ -132,9 +132,10 @@ function summarize({ declared, leftOut, files }: ManifestExport, out: string | n
   const count = (kind: Kind) => declared.filter((entity) => entity.kind === kind).length;
   const what = `${countOf(count('segment'), 'segment')} and ${countOf(count('audience'), 'audience')}`;
   const where = out === null ? '' : `, ${countOf(files.length, 'file')} in "${out}"`;
+  const places = [...new Set(leftOut.map(({ remote }) => placeOfUndeclared(remote.kind)))].sort();
   const rest =
     leftOut.length === 0
       ? ''
-      : ` ${leftOut.length} more cannot be declared: comments in not-declared.yaml say why.`;
+      : ` ${leftOut.length} more left out: comments in ${places.join(' and ')} say why.`;
   return `Exported ${what}${where}.${rest}`;
 }

@@ -1,4 +1,7 @@
-import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { resolve } from 'node:path';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { PlatformName } from '../../model/entity.ts';
+import { projectFileName } from '../../model/project-file-name.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { askForTarget, platforms } from '../ask-for-target.ts';
@@ -13,6 +16,7 @@ import { writeNewFiles } from '../write-new-files.ts';
 /** `init`: the first files of a project, in a folder that has none yet. */
 export const runInit: RunCommand = async (context) => {
   const { options, terminal } = context;
+  refuseProject(options);
   const wish = readWish(options) ?? (await askTarget(context));
   const files = 'example' in wish ? await readExample(wish.example) : projectTemplate(wish);
   await writeNewFiles(files);
@@ -39,18 +43,47 @@ function readWish(options: OptionValues): Wish | null {
   const platform = options.text('platform');
   if (example !== null) {
     if (platform === null && scopeId === null) return { example };
-    throw conflict('--example comes with a platform and an account of its own');
+    throw conflict(
+      '--example comes with a platform and an account of its own',
+      'leave out --platform and the ID',
+    );
   }
   if (scopeId === null) return null;
   if (accountId !== null && advertiserId !== null) {
-    throw conflict('a project has one target', `give ${targets}, or --example retail-media`);
+    throw conflict(
+      '--account-id and --advertiser-id exclude each other',
+      'a project has one target: give --account-id for retail-media, --advertiser-id for marketing-solutions',
+    );
   }
   const meant = accountId === null ? 'marketing-solutions' : 'retail-media';
+  const given = scopeOptions[meant];
   if (platform !== null && platform !== meant) {
-    throw conflict(`that option is not for ${platform}`, `give ${targets}`);
+    const other = platforms.find((name) => name === platform) ?? 'retail-media';
+    throw conflict(
+      `--${given} is for ${meant}, and --platform is ${platform}`,
+      `give --${scopeOptions[other]} ID`,
+    );
   }
-  if (!/^\d+$/.test(scopeId)) throw conflict(`"${scopeId}" is not an ID, which is digits alone`);
+  if (!/^\d+$/.test(scopeId)) {
+    throw refusal('invalid-option', `--${given} is "${scopeId}", which is not an ID: digits alone`);
+  }
   return { platform: meant, scopeId };
+}
+
+/** What each platform calls the ID that a project is bound to. */
+const scopeOptions = {
+  'retail-media': 'account-id',
+  'marketing-solutions': 'advertiser-id',
+} as const;
+
+/** The files that `init` writes go together, and the project file among them has one name. */
+function refuseProject(options: OptionValues): void {
+  const file = options.text('project');
+  if (file === null || resolve(file) === resolve(projectFileName)) return;
+  throw conflict(
+    `init writes ${projectFileName}, and --project names "${file}"`,
+    'leave out --project, and choose the folder with -C DIR; the file may be renamed afterwards',
+  );
 }
 
 /** Asks for what is missing, where somebody is there to answer. */
@@ -61,15 +94,25 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
     ? await askForTarget(given, terminal, (platform) => offerScopes(context, platform))
     : null;
   if (target !== null) return target;
-  throw conflict('init needs to know for what', `give ${targets}, or --example retail-media`);
+  throw missingTarget(given);
 }
 
-const targets =
-  '--platform retail-media with --account-id, or --platform marketing-solutions with --advertiser-id';
+function missingTarget(platform: PlatformName | null): DiagnosticError {
+  const example = `--example ${platform ?? 'retail-media'} copies a project to try without an account`;
+  const wanted = platforms
+    .filter((name) => platform === null || name === platform)
+    .map((name) => ({ name, option: `--${scopeOptions[name]}` }));
+  const options = wanted.map(({ option }) => option).join(' or ');
+  const words = wanted.map(({ name, option }) => `${option} ID is for ${name}`).join(', ');
+  return refusal('missing-option', `init needs ${options}`, `${words}; ${example}`);
+}
 
-function conflict(message: string, hint?: string): DiagnosticError {
-  const finding: Diagnostic = usageError('conflicting-options', message, hint);
-  return new DiagnosticError([finding]);
+function conflict(message: string, hint: string): DiagnosticError {
+  return refusal('conflicting-options', message, hint);
+}
+
+function refusal(code: string, message: string, hint?: string): DiagnosticError {
+  return new DiagnosticError([usageError(code, message, hint)]);
 }
 
 function nextSteps(files: readonly NewFile[], isExample: boolean): readonly string[] {

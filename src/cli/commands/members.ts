@@ -149,7 +149,7 @@ async function mayClear(
   const answer = await terminal.ask(
     `Take everybody off ${printable(address)}? Only "yes" does it: `,
   );
-  return answer.trim() === 'yes';
+  return answer?.trim() === 'yes';
 }
 
 async function showStatistics(

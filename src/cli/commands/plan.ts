@@ -2,6 +2,7 @@ import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { annotate } from '../annotate.ts';
 import { usageError } from '../arguments/usage-error.ts';
+import { checkDeclaredSources } from '../check-declared-sources.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
@@ -19,7 +20,7 @@ export const runPlan: RunCommand = async (context) => {
   const { options, environment, terminal } = context;
   readReports(options.list('report'));
   await readFailOn(context);
-  const manifests = await loadDeclarations(context);
+  const manifests = await checkDeclaredSources(await loadDeclarations(context));
   refuseErrors(manifests);
   const saved = options.text('snapshot');
   const made = await (saved === null

@@ -1,7 +1,7 @@
 /** The table of commands as the completion scripts need it. */
 import type { Command, OptionUse } from '../arguments/command.ts';
 import { commands } from '../arguments/commands.ts';
-import { globalOptions } from '../arguments/global-options.ts';
+import { globalOptions, versionOption } from '../arguments/global-options.ts';
 import { optionNamed } from '../arguments/options.ts';
 import { placeholderOf } from '../arguments/spell-option.ts';
 
@@ -40,8 +40,7 @@ export function completionTable(): readonly CompletedCommand[] {
 
 /** What may be asked for before a command is named. */
 export function leadingOptions(): readonly CompletedOption[] {
-  const version: OptionUse = { name: 'version', help: 'Show the version.' };
-  return [...globalOptions, version].map(completedOption);
+  return [...globalOptions, versionOption].map(completedOption);
 }
 
 function completedOption(use: OptionUse): CompletedOption {

@@ -15,6 +15,14 @@ export const fileCodes: readonly CodeEntry[] = [
         'The globs of the project match no manifest. Never taken to mean that all is to be deleted.',
         'Correct manifests in the project file; what is to go gets state: absent.',
       ],
+      'manifests-not-read': [
+        'Nothing is declared, and a YAML file that the globs of the project do not match looks like a manifest.',
+        'Move it to where manifests looks, or add it to manifests in the project file.',
+      ],
+      'manifest-is-a-project': [
+        'The project file of another project is found as a manifest. By default every YAML file below the folder is one.',
+        'Say in manifests where those of this project are.',
+      ],
       'manifests-outside-repository': [
         'A glob or a link leads out of the git repository of the project.',
         'Keep shared manifests, and not links to them, in the same repository.',

@@ -48,10 +48,6 @@ export const membersCodes: readonly CodeEntry[] = [
         'A source that is read several times was changed in between.',
         'Run the command again; what was accepted is written down.',
       ],
-      'members-source-in-git': [
-        'The identifiers of people are under version control.',
-        'Take the file out of the repository and its history, and keep it elsewhere.',
-      ],
       'members-column-missing': [
         'A source has not the column or key that holds the identifiers.',
         'Correct column.',
@@ -80,6 +76,15 @@ export const membersCodes: readonly CodeEntry[] = [
       'members-removal-limit': [
         'More members would be removed than limits.maxMemberRemovePercent allows.',
         'Check the source; --allow-member-removal lets it pass.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Members: sources', foundBy: 'validate' },
+    {
+      'members-source-in-git': [
+        'The identifiers of people are under version control.',
+        'Take the file out of the repository and its history, and keep it elsewhere.',
       ],
     },
   ),

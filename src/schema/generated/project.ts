@@ -27,7 +27,7 @@ export type ProjectFile = {
    */
   audienceApiVersion?: string;
   /**
-   * File globs of the manifests, relative to this file. Default: every YAML file below the folder but this one.
+   * File globs of the manifests, relative to this file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
    *
    * @minItems 1
    */
@@ -120,7 +120,7 @@ export type Environment = {
   accountId?: Id5;
   advertiserId?: Id6;
   /**
-   * File globs of the manifests, relative to this file. Default: every YAML file below the folder.
+   * File globs of the manifests, relative to this file. Default: those of the project.
    *
    * @minItems 1
    */
@@ -165,7 +165,7 @@ export interface Variables {
   [k: string]: string | number | boolean;
 }
 /**
- * What this project may touch, and all that prune may delete. Default: exactly what it declares.
+ * What this project may touch, and all that prune may delete. Default: what this commit or the base declares.
  */
 export interface Ownership {
   segments?: OwnedNames;
@@ -232,7 +232,7 @@ export interface Variables1 {
   [k: string]: string | number | boolean;
 }
 /**
- * What this project may touch. Default: exactly what it declares.
+ * What this project may touch in this environment. Default: as for the project.
  */
 export interface Ownership1 {
   segments?: OwnedNames;

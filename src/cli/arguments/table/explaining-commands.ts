@@ -25,14 +25,19 @@ export const explainingCommands: readonly Command[] = [
   },
   {
     name: 'explain',
-    summary: 'Say what a code of a finding means',
+    summary: 'Say what a code of a finding, or a word of a plan, means',
     description: [
-      'Every finding, refusal and reason has a code. This says what it means, which command finds it, and what to do; without CODE it lists them all.',
+      'Every finding, refusal and reason has a code. This says what it means, which command finds it, and what to do; so it does for verdicts and origins, by which a plan judges changes. Without CODE it lists them all.',
     ],
-    operand: { name: 'CODE', help: 'A code, such as audience-algebra-too-deep.', required: false },
+    operand: {
+      name: 'CODE',
+      help: 'A code, such as audience-algebra-too-deep; a verdict or an origin, such as narrower or conflict.',
+      required: false,
+    },
     options: [{ name: 'format', help: 'How it is written to stdout.', choices: ['text', 'json'] }],
     examples: [
       { run: 'audiencectl explain new-list-empty', does: 'one code' },
+      { run: 'audiencectl explain conflict', does: 'an origin in a plan' },
       { run: 'audiencectl explain', does: 'all of them' },
     ],
   },

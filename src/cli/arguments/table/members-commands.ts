@@ -1,5 +1,6 @@
 /** The people on contact lists. */
 import type { Command, OptionUse } from '../command.ts';
+import { rateLimitOption } from './rate-limit-option.ts';
 
 /** What lets members pass that would be refused otherwise. */
 export const memberConsentNames = ['allow-member-removal', 'allow-members-rebuild'] as const;
@@ -57,7 +58,7 @@ export const membersCommands: readonly Command[] = [
       { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
       ...memberConsents,
       { name: 'auto-approve', help: 'Clear without asking.' },
-      { name: 'rate-limit', help: 'Requests a minute; 250 by default.' },
+      rateLimitOption,
       { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
     ],
     examples: [

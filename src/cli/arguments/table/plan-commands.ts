@@ -1,6 +1,7 @@
 /** From manifests to what is remote: the commands of every day. */
 import type { Command, OptionUse } from '../command.ts';
 import { memberConsents } from './members-commands.ts';
+import { rateLimitOption } from './rate-limit-option.ts';
 
 const planFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
 
@@ -112,6 +113,7 @@ export const planCommands: readonly Command[] = [
       { name: 'detailed-exitcode', help: 'Exit with 2 when there are changes.' },
       failOnOption,
       ...membersOptions,
+      rateLimitOption,
     ],
     examples: [
       { run: 'audiencectl plan --out plan.json', does: 'plan, and save the plan for review' },
@@ -133,7 +135,7 @@ export const planCommands: readonly Command[] = [
     name: 'apply',
     summary: 'Carry out a plan',
     description: [
-      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since. Where it fills lists, their sources are read anew, and the brakes hold: the counts that were reviewed are those of the time of the plan.',
+      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since. Where it fills lists, their sources are read anew: the counts that were reviewed are those of the time of the plan, and what is empty, broken or much shorter since is refused.',
       'A run that was cut off is finished by the same command again; nothing is done twice.',
     ],
     operand: { name: 'PLANFILE', help: 'A plan saved by plan --out.', required: false },
@@ -144,7 +146,7 @@ export const planCommands: readonly Command[] = [
         help: 'Refuse unless the plan has this checksum, the one that was reviewed.',
       },
       { name: 'parallelism', help: 'Write requests in flight at once; 4 by default.' },
-      { name: 'rate-limit', help: 'Requests a minute; 250 by default.' },
+      rateLimitOption,
       {
         name: 'events',
         help: 'Add to FILE what is sent and what comes back, one JSON object a line, as it happens.',

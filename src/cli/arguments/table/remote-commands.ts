@@ -1,5 +1,6 @@
 /** Commands that read what is remote and write files or tables. */
 import type { Command } from '../command.ts';
+import { rateLimitOption } from './rate-limit-option.ts';
 
 export const remoteCommands: readonly Command[] = [
   {
@@ -27,6 +28,7 @@ export const remoteCommands: readonly Command[] = [
       },
       { name: 'force', help: 'Overwrite files that exist.' },
       { name: 'snapshot', help: 'Export a saved snapshot: no network, no credentials.' },
+      rateLimitOption,
     ],
     examples: [
       { run: 'audiencectl export --out .', does: 'adopt everything' },
@@ -42,7 +44,7 @@ export const remoteCommands: readonly Command[] = [
     description: [
       'Reads every segment and audience, complete or not at all. The file serves plan --snapshot and sandbox --data.',
     ],
-    options: [{ name: 'out', help: 'The file to write.' }],
+    options: [{ name: 'out', help: 'The file to write.' }, rateLimitOption],
     examples: [{ run: 'audiencectl snapshot --out real.json', does: 'save what is remote now' }],
   },
   {
@@ -58,6 +60,7 @@ export const remoteCommands: readonly Command[] = [
     },
     options: [
       { name: 'format', help: 'How the sizes are written to stdout.', choices: ['text', 'json'] },
+      rateLimitOption,
     ],
     examples: [
       { run: 'audiencectl sizes', does: 'everything in the account' },
@@ -87,6 +90,7 @@ export const remoteCommands: readonly Command[] = [
         help: 'The country, as in ISO 3166-1: FR. Behavioral segments can be listed without one.',
       },
       { name: 'format', help: 'How the list is written to stdout.', choices: ['text', 'json'] },
+      rateLimitOption,
     ],
     examples: [
       { run: 'audiencectl catalog brands --country FR adidas', does: 'the ID of a brand' },

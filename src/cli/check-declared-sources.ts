@@ -1,0 +1,32 @@
+import { dirname, resolve } from 'node:path';
+import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { CheckedSource } from '../members/check-source-in-git.ts';
+import { readMembers } from '../members/read-members.ts';
+import type { FoundDeclarations } from './load-declarations.ts';
+
+/**
+ * With the finding `members-source-in-git` for every declared list that is filled from a file under
+ * version control, before anything of it is pushed. Not for commands that take people off a list:
+ * what somebody committed elsewhere must not stand in their way.
+ */
+export async function checkDeclaredSources<Found extends FoundDeclarations>(
+  found: Found,
+): Promise<Found> {
+  const sources = sourcesIn(found);
+  if (sources.length === 0) return found;
+  const { checkSourcesInGit } = await import('../members/check-source-in-git.ts');
+  const findings = await checkSourcesInGit(sources);
+  if (findings.length === 0) return found;
+  return { ...found, diagnostics: sortDiagnostics([...found.diagnostics, ...findings]) };
+}
+
+function sourcesIn({ declarations, folder }: FoundDeclarations): readonly CheckedSource[] {
+  return declarations.flatMap((declaration) => {
+    const { value: members } = readMembers(declaration);
+    if (members === null || members.source === '-') return [];
+    const { source: name, column } = members;
+    const path = resolve(folder, dirname(declaration.source.file), name);
+    const locate = () => declaration.locate(['contactList', 'members', 'source']);
+    return [{ source: { name, path, column }, locate, address: declaration.address }];
+  });
+}

@@ -1,0 +1,95 @@
+/** Edge: which files are under version control. */
+import { execFile } from 'node:child_process';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** Of how many files git is asked at once: a command line has its limits. */
+const maxPaths = 200;
+
+/** A way to a file, through the repository that the way itself leads through. */
+interface Candidate {
+  /** As it was asked for. */
+  readonly path: string;
+  /** As git writes it. */
+  readonly inRepository: string;
+}
+
+/**
+ * People's identifiers have no place in a history that everybody clones and nobody can erase.
+ *
+ * @param paths absolute. Git is started once for each repository that they lead into, and not at all
+ *   where there is none.
+ * @returns those of them that are tracked; none where there is no git, no repository, or no such file.
+ */
+export async function findTracked(paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const byRepository = new Map<string, Candidate[]>();
+  for (const path of paths) {
+    // Of a link, the link itself and what it leads to.
+    const real = await realpath(path).catch(() => path);
+    for (const each of new Set([path, real])) {
+      const repository = await findRepository(dirname(each));
+      if (repository === null || each.includes('\0')) continue;
+      const inRepository = relative(repository, each).split(sep).join('/');
+      const candidate = { path, inRepository };
+      byRepository.set(repository, [...(byRepository.get(repository) ?? []), candidate]);
+    }
+  }
+  const tracked = new Set<string>();
+  for (const [repository, candidates] of byRepository) {
+    for (let at = 0; at < candidates.length; at += maxPaths) {
+      const some = candidates.slice(at, at + maxPaths);
+      for (const { path } of await findInIndex(repository, some)) tracked.add(path);
+    }
+  }
+  return tracked;
+}
+
+async function findRepository(start: string): Promise<string | null> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if ((await stat(join(folder, '.git')).catch(() => null)) !== null) return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+async function findInIndex(
+  repository: string,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  const listed = await listIndex(
+    repository,
+    candidates.map(({ inRepository }) => inRepository),
+  );
+  if (listed !== null) {
+    return candidates.filter(({ inRepository }) =>
+      listed.some((file) => file === inRepository || file.startsWith(`${inRepository}/`)),
+    );
+  }
+  // One path that git does not take must not hide the others.
+  if (candidates.length === 1) return [];
+  const found = await Promise.all(candidates.map((each) => findInIndex(repository, [each])));
+  return found.flat();
+}
+
+/**
+ * Git is told where the repository is, and to run nothing. Left to look for one, it takes any folder
+ * that looks like one, with the programs that its `config` names; and such a folder can be part of a
+ * commit, so that a manifest whose source stands in it would run what a stranger wrote.
+ *
+ * @returns null where git is not there, or refuses.
+ */
+function listIndex(
+  repository: string,
+  paths: readonly string[],
+): Promise<readonly string[] | null> {
+  const args = [
+    ...['-c', 'core.fsmonitor=false', '-c', 'safe.bareRepository=explicit'],
+    ...[`--git-dir=${join(repository, '.git')}`, `--work-tree=${repository}`],
+    // The paths are taken literally: they may hold what git would read as a pattern.
+    ...['--literal-pathspecs', 'ls-files', '-z', '--', ...paths],
+  ];
+  return new Promise((resolve) => {
+    execFile('git', args, { cwd: repository, timeout: 10_000 }, (error, stdout) => {
+      resolve(error === null ? stdout.split('\0').filter((file) => file !== '') : null);
+    });
+  });
+}

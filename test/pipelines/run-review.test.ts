@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { runReview } from '../../src/review/run-review.ts';
+
+async function run(line: string) {
+  const printed: string[] = [];
+  const logged: string[] = [];
+  const exitCode = await runReview(
+    line === '' ? [] : line.split(' '),
+    {},
+    { print: (text) => printed.push(text), log: (text) => logged.push(text) },
+  );
+  return { exitCode, stdout: printed.join(''), stderr: logged.join('\n') };
+}
+
+describe('audiencectl-review', () => {
+  test.each(['--help', '-h', 'help', 'publish --help', 'find --key x --help'])(
+    '%s shows how it is used, and asks nothing of the environment',
+    async (line) => {
+      const { exitCode, stdout, stderr } = await run(line);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^Usage:\n {2}audiencectl-review publish --key KEY/);
+      expect(stderr).toBe('');
+    },
+  );
+
+  test.each([
+    ['', 'no command is given: publish or find'],
+    ['--key x', 'no command is given: publish or find'],
+    ['publsh --key x', '"publsh" is not a command: publish and find are'],
+    ['publish', 'publish needs --key KEY'],
+    ['find --key x more', 'find takes no argument "more"'],
+    ['find --kay x', "Unknown option '--kay'"],
+  ])('"%s" says what is wrong, and how it is used', async (line, reason) => {
+    const { exitCode, stdout, stderr } = await run(line);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.split('\n')[0]).toBe(`error ${reason}`);
+    expect(stderr).toContain('\n\nUsage:\n');
+  });
+});
