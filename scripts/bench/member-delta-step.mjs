@@ -12,7 +12,8 @@ async function readList(name, table, mark) {
   const collector = collectMembers(identifierRule('Email', 'sha256', 'hashed'), (batch) => {
     table.mark(batch, mark);
   });
-  await readSource({ name, path: join(folder, name), column: null }, process.stdin, collector.take);
+  const source = { name, path: join(folder, name), column: null };
+  await readSource(source, process.stdin, collector.take, collector.takeLines);
   collector.finish();
 }
 

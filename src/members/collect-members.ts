@@ -1,6 +1,6 @@
 /** From the fields of a source to batches of members, with an account of what was no member. */
 import { decodeByteText } from './byte-text.ts';
-import type { TakeField } from './field-reader.ts';
+import type { TakeField, TakeLines } from './field-reader.ts';
 import type { IdentifierRule } from './identifier-rule.ts';
 import { digestTexts, fromHex, type MemberBatch, recordWidth } from './member-batch.ts';
 
@@ -16,6 +16,8 @@ export interface SourceAccount {
 
 export interface MemberCollector {
   readonly take: TakeField;
+  /** For digests alone: lines of nothing but digests, which need not be cut apart. */
+  readonly takeLines: TakeLines | null;
   /** Gives the last batch and the account. */
   finish(): SourceAccount;
 }
@@ -70,8 +72,25 @@ export function collectMembers(
     }
   }
 
+  /** Digests are of one length, so that lines of nothing else are all alike. */
+  function takeDigests(text: string): number | null {
+    const width = recordWidth(rule.encoding);
+    const length = width * 2 + 1;
+    const count = text.length / length;
+    if (!Number.isInteger(count)) return null;
+    for (let end = length - 1; end < text.length; end += length) {
+      if (text.charCodeAt(end) !== lineFeed) return null;
+    }
+    const records = fromHex(text.replaceAll('\n', ''), count * width);
+    if (records === null) return null;
+    filled += count;
+    if (count > 0) onBatch({ count, records, texts: null });
+    return count;
+  }
+
   return {
     take,
+    takeLines: rule.normalise === null ? takeDigests : null,
     finish: () => {
       flush();
       return { filled, invalid, invalidLines };
@@ -79,6 +98,7 @@ export function collectMembers(
   };
 }
 
+const lineFeed = 0x0a;
 const hexDigits = /^[0-9A-Fa-f]+$/u;
 
 /**
@@ -113,6 +133,6 @@ function toBatch(
   if (normalise !== null) {
     return { count, records: digestTexts(members), texts: encoding === 'text' ? members : null };
   }
-  const records = fromHex(members);
+  const records = fromHex(members.join(''), count * recordWidth(encoding));
   return records === null ? null : { count, records, texts: null };
 }

@@ -101,7 +101,7 @@ async function markWanted(
   const collector = collectMembers(rule, (batch) => {
     duplicates += table.mark(batch, 'wanted');
   });
-  await readSource(source, stdin, collector.take);
+  await readSource(source, stdin, collector.take, collector.takeLines);
   return { account: collector.finish(), duplicates };
 }
 

@@ -1,17 +1,35 @@
-import { type FieldReader, lineTooLong, longestLine } from './field-reader.ts';
+import { type FieldReader, lineTooLong, longestLine, type TakeLines } from './field-reader.ts';
 
-/** Gives each line without its line feed, the last one with or without one. */
-export function createLineReader(take: (line: string, number: number) => void): FieldReader {
+/**
+ * Gives each line without its line feed, the last one with or without one.
+ *
+ * @param takeLines asked first where there is one; lines that it takes are not given one by one.
+ */
+export function createLineReader(
+  take: (line: string, number: number) => void,
+  takeLines: TakeLines | null = null,
+): FieldReader {
   let rest = '';
   let number = 0;
+
+  function giveEach(text: string): void {
+    const lines = text.split('\n');
+    lines.pop();
+    for (const line of lines) {
+      number += 1;
+      take(line, number);
+    }
+  }
+
   return {
     write: (byteText) => {
-      const lines = (rest + byteText).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        number += 1;
-        take(line, number);
-      }
+      const text = rest + byteText;
+      const end = text.lastIndexOf('\n') + 1;
+      rest = text.slice(end);
+      const whole = text.slice(0, end);
+      const taken = takeLines?.(whole) ?? null;
+      if (taken === null) giveEach(whole);
+      else number += taken;
       if (rest.length > longestLine) throw lineTooLong(number + 1);
     },
     end: () => {

@@ -2,23 +2,32 @@
 import { createCsvReader } from './create-csv-reader.ts';
 import { createJsonReader } from './create-json-reader.ts';
 import { createLineReader } from './create-line-reader.ts';
-import { type FieldReader, sourceError, type TakeField } from './field-reader.ts';
+import { type FieldReader, sourceError, type TakeField, type TakeLines } from './field-reader.ts';
 import type { SourceKind } from './source-kind.ts';
 
 /** A byte order mark of UTF-8, as byte text. */
 const utf8Mark = '\xef\xbb\xbf';
 const utf16Marks = ['\xff\xfe', '\xfe\xff'];
 
-/** @param column the column or key that holds the identifiers; null where there is only one. */
+/**
+ * @param column the column or key that holds the identifiers; null where there is only one.
+ * @param takeLines for a source of one identifier a line: takes many at once, where it can.
+ */
 export function createSourceReader(
   kind: SourceKind,
   column: string | null,
   take: TakeField,
+  takeLines: TakeLines | null = null,
 ): FieldReader {
-  return skipByteOrderMark(readerOf(kind, column, take));
+  return skipByteOrderMark(readerOf(kind, column, take, takeLines));
 }
 
-function readerOf(kind: SourceKind, column: string | null, take: TakeField): FieldReader {
+function readerOf(
+  kind: SourceKind,
+  column: string | null,
+  take: TakeField,
+  takeLines: TakeLines | null,
+): FieldReader {
   switch (kind) {
     case 'csv':
       return createCsvReader(',', column, take);
@@ -27,7 +36,7 @@ function readerOf(kind: SourceKind, column: string | null, take: TakeField): Fie
     case 'ndjson':
       return createJsonReader(column, take);
     case 'txt':
-      return createLineReader(take);
+      return createLineReader(take, takeLines);
   }
 }
 

@@ -7,6 +7,12 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
  */
 export type TakeField = (field: string | null, line: number) => void;
 
+/**
+ * Takes whole lines at once, each ended by a line feed, where they are all alike.
+ * @returns how many there were; null where it took none of them, so that each has to be looked at.
+ */
+export type TakeLines = (text: string) => number | null;
+
 export interface FieldReader {
   /** The next piece of the source, cut anywhere. @throws DiagnosticError without any of the content. */
   write(byteText: string): void;

@@ -28,14 +28,15 @@ export function digestTexts(texts: readonly string[]): Buffer {
 }
 
 /**
- * Digests in hex, all of one length, as records.
- * @returns null when one of them has something else than hex digits.
+ * Digests in hex, side by side, as records.
+ *
+ * @param size bytes that they take.
+ * @returns null when there is something else than hex digits among them.
  */
-export function fromHex(digests: readonly string[]): Buffer | null {
-  const size = digests.length * ((digests[0]?.length ?? 0) / 2);
+export function fromHex(digests: string, size: number): Buffer | null {
   const records = allocateRecords(size);
   // One call for all; it stops where it meets something else.
-  return records.write(digests.join(''), 'hex') === size ? records : null;
+  return records.write(digests, 'hex') === size ? records : null;
 }
 
 /** Never from the shared pool: records are read as 32-bit words and must begin at one. */

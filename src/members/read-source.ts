@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { createSourceReader } from './create-source-reader.ts';
-import { sourceError, type TakeField } from './field-reader.ts';
+import { sourceError, type TakeField, type TakeLines } from './field-reader.ts';
 import { sourceKind } from './source-kind.ts';
 import { systemErrorCode } from './system-error-code.ts';
 
@@ -29,8 +29,10 @@ export async function readSource(
   source: MemberSource,
   stdin: Chunks,
   take: TakeField,
+  takeLines: TakeLines | null = null,
 ): Promise<void> {
-  const reader = createSourceReader(sourceKind(source.name, source.column), source.column, take);
+  const kind = sourceKind(source.name, source.column);
+  const reader = createSourceReader(kind, source.column, take, takeLines);
   const read = async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) reader.write(chunk.toString('latin1'));
   };
