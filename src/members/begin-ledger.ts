@@ -1,7 +1,6 @@
 import type { ContactListTarget } from '../model/members-remote.ts';
-import { withLedger } from './ledger-error.ts';
-import { lockLedger } from './lock-ledger.ts';
 import { type LedgerSettings, ledgerPlace, type MembersContext } from './members-task.ts';
+import { withLockedLedger } from './with-locked-ledger.ts';
 import { writeLedger } from './write-ledger.ts';
 
 /**
@@ -15,13 +14,6 @@ export async function beginLedger(
   const subject = { identifierType: null, sentForm: null, coverage: 'whole' } as const;
   const moments = [{ time: context.clock.now(), held: 0, invalid: 0 }];
   const place = ledgerPlace(context, target);
-  await withLedger(place, async () => {
-    // Nobody can have uploaded to it yet, unless they have the list from elsewhere.
-    const unlock = await lockLedger(place);
-    try {
-      await writeLedger(place, subject, [], moments);
-    } finally {
-      await unlock();
-    }
-  });
+  // Nobody can have uploaded to it yet, unless they have the list from elsewhere.
+  await withLockedLedger(place, () => writeLedger(place, subject, [], moments));
 }

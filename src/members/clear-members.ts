@@ -1,8 +1,8 @@
 import type { ContactListTarget, MembersRemote } from '../model/members-remote.ts';
 import { emptyList } from './empty-list.ts';
-import { lockLedger } from './lock-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
 import { ledgerPlace, type MembersContext } from './members-task.ts';
+import { withLockedLedger } from './with-locked-ledger.ts';
 
 /**
  * Edge: takes everybody off a list.
@@ -14,8 +14,7 @@ export async function clearMembers(
   remote: MembersRemote,
 ): Promise<MembersProblem | null> {
   const place = ledgerPlace(context, target);
-  const unlock = await lockLedger(place);
-  try {
+  return withLockedLedger(place, async () => {
     const { answer } = await emptyList(place, target, remote, context.clock);
     if (answer.outcome === 'accepted') return null;
     const told = answer.problems.find((each) => !each.deprecation);
@@ -24,7 +23,5 @@ export async function clearMembers(
       detail: told?.detail ?? null,
       traceId: told?.traceId ?? null,
     };
-  } finally {
-    await unlock();
-  }
+  });
 }

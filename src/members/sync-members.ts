@@ -4,16 +4,15 @@ import type { Comparison } from './compare-members.ts';
 import type { MemberTable } from './create-member-table.ts';
 import { emptyList } from './empty-list.ts';
 import { isWorthRewriting } from './is-worth-rewriting.ts';
-import { withLedger } from './ledger-error.ts';
 import { anyCount, recentMoments } from './ledger-moment.ts';
 import type { LedgerPlace } from './ledger-place.ts';
-import { lockLedger } from './lock-ledger.ts';
 import type { MembersProblem, MembersResult } from './members-result.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
 import { openJournal } from './open-journal.ts';
 import { type PreparedMembers, prepareMembers } from './prepare-members.ts';
 import type { LedgerFile } from './read-ledger.ts';
 import { type ChunkProgress, type SentChunks, sendChunks } from './send-chunks.ts';
+import { withLockedLedger } from './with-locked-ledger.ts';
 import { writeLedger } from './write-ledger.ts';
 
 export interface SyncOptions {
@@ -36,14 +35,7 @@ export async function syncMembers(
   options: SyncOptions = {},
 ): Promise<MembersResult> {
   const place = ledgerPlace(context, task.target);
-  return withLedger(place, async () => {
-    const unlock = await lockLedger(place);
-    try {
-      return await syncLocked(place, task, context, remote, options);
-    } finally {
-      await unlock();
-    }
-  });
+  return withLockedLedger(place, () => syncLocked(place, task, context, remote, options));
 }
 
 async function syncLocked(
