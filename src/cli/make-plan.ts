@@ -23,8 +23,34 @@ export function refuseErrors(manifests: LoadedDeclarations): void {
   );
 }
 
-/** Plans. Throws a LocatedError with all findings where no sound plan can be made. */
-function makePlan(
+export interface PlanTask {
+  readonly manifests: LoadedDeclarations;
+  readonly snapshot: Snapshot;
+  readonly options: PlanOptions;
+  /** Asked how many the API counts on a list. */
+  readonly reader: MembersReader;
+  /** Refuses where it cannot be told here what becomes of members, since they are to be sent from here. */
+  readonly mustKnow: boolean;
+}
+
+/**
+ * Plans, with what becomes of the members of contact lists where `--members` asks for it. Throws a
+ * LocatedError with all findings where no sound plan can be made.
+ */
+export async function makePlan(
+  context: Pick<CommandContext, 'options' | 'environment'>,
+  task: PlanTask,
+): Promise<PlanDocument> {
+  const { manifests, snapshot, options } = task;
+  if (!context.options.flag('members')) return planManifests(manifests, snapshot, options);
+  const { planFills } = await import('./plan-fills.ts');
+  const consentsFor = () => options.memberConsents ?? [];
+  const { fills, findings } = await planFills(context, { ...task, consentsFor });
+  const diagnostics = [...manifests.diagnostics, ...findings];
+  return planManifests({ ...manifests, diagnostics }, snapshot, { ...options, fills });
+}
+
+function planManifests(
   manifests: LoadedDeclarations,
   snapshot: Snapshot,
   options: PlanOptions,
@@ -40,27 +66,4 @@ function makePlan(
   });
   if (plan === null) throw new LocatedError(findings.filter(isShown(project)), manifests);
   return { ...plan, diagnostics: plan.diagnostics.filter(isShown(project)) };
-}
-
-/**
- * The same, with what becomes of the members of contact lists where `--members` asks for it.
- *
- * @param mustKnow refuses where that cannot be told here.
- */
-export async function makeWholePlan(
-  context: Pick<CommandContext, 'options' | 'environment'>,
-  manifests: LoadedDeclarations,
-  snapshot: Snapshot,
-  options: PlanOptions,
-  reader: MembersReader,
-  mustKnow = false,
-): Promise<PlanDocument> {
-  if (!context.options.flag('members')) return makePlan(manifests, snapshot, options);
-  const { planFills } = await import('./plan-fills.ts');
-  const { fills, findings } = await planFills(context, {
-    ...{ manifests, snapshot, options, reader, mustKnow },
-    consentsFor: () => options.memberConsents ?? [],
-  });
-  const diagnostics = [...manifests.diagnostics, ...findings];
-  return makePlan({ ...manifests, diagnostics }, snapshot, { ...options, fills });
 }

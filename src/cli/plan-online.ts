@@ -4,7 +4,7 @@ import type { PlanDocument } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { connectReader } from './connect-remote.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
-import { makeWholePlan, refuseErrors } from './make-plan.ts';
+import { makePlan, refuseErrors } from './make-plan.ts';
 import { readPlanOptions } from './read-plan-options.ts';
 
 /** A plan with what it was made from, while the connection lasts. */
@@ -25,7 +25,8 @@ export async function planOnline<Result>(
   const options = await readPlanOptions(context, manifests);
   return connectReader(context, project, folder, async (remote) => {
     const snapshot = await remote.readSnapshot();
-    const plan = await makeWholePlan(context, manifests, snapshot, options, remote);
+    const task = { manifests, snapshot, options, reader: remote, mustKnow: false };
+    const plan = await makePlan(context, task);
     return use({ plan, snapshot, remote });
   });
 }

@@ -10,7 +10,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
 import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { makeWholePlan, refuseErrors } from '../make-plan.ts';
+import { makePlan, refuseErrors } from '../make-plan.ts';
 import { obtainApproval } from '../obtain-approval.ts';
 import { checkPlanTarget, targetOfPlan } from '../plan-target.ts';
 import { readPlanFile } from '../read-plan-file.ts';
@@ -39,7 +39,8 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
   return withWriter(context, project, folder, async ({ remote, stop, watch }) => {
     const snapshot =
       saved === null ? await remote.readSnapshot() : await loadSnapshot(saved, project);
-    const made = await makeWholePlan(context, manifests, snapshot, options, remote, true);
+    const task = { manifests, snapshot, options, reader: remote, mustKnow: true };
+    const made = await makePlan(context, task);
     const sized = await withSizes(made, snapshot, remote, context);
     const plan = await holdFailOn(sized, context);
     await savePlan(plan, context);

@@ -8,7 +8,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
 import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { makeWholePlan, refuseErrors } from '../make-plan.ts';
+import { makePlan, refuseErrors } from '../make-plan.ts';
 import { planOnline } from '../plan-online.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
 import { readReports } from '../read-reports.ts';
@@ -53,7 +53,8 @@ async function planFrom(
   const options = await readPlanOptions(context, manifests);
   const snapshot = await loadSnapshot(file, manifests.project);
   // Nobody to ask how many the API counts: the ledger alone tells.
-  return makeWholePlan(context, manifests, snapshot, options, { readStatistics: async () => null });
+  const reader = { readStatistics: async () => null };
+  return makePlan(context, { manifests, snapshot, options, reader, mustKnow: false });
 }
 
 function exitCodeOf(plan: PlanDocument, { options }: CommandContext): ExitCode {
