@@ -33,7 +33,7 @@ const layers = {
     folders: ['diagnostics', 'model', 'schema', 'platforms'],
     packages: ['p-limit'],
     node: [
-      ...['child_process', 'crypto', 'fs', 'fs/promises', 'os', 'path'],
+      ...['crypto', 'fs', 'fs/promises', 'os', 'path'],
       ...['stream', 'stream/promises', 'zlib'],
     ],
   },
@@ -65,7 +65,7 @@ const layers = {
   files: {
     folders: ['diagnostics', 'model', 'project'],
     packages: ['tinyglobby'],
-    node: ['buffer', 'fs', 'fs/promises', 'path'],
+    node: ['child_process', 'buffer', 'fs', 'fs/promises', 'path'],
   },
 };
 

@@ -1,7 +1,7 @@
-import { dirname, resolve } from 'node:path';
 import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
-import type { CheckedSource } from '../members/check-source-in-git.ts';
+import { sourceOf } from '../members/declared-task.ts';
 import { readMembers } from '../members/read-members.ts';
+import type { CheckedSource } from './check-source-in-git.ts';
 import type { FoundDeclarations } from './load-declarations.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function checkDeclaredSources<Found extends FoundDeclarations>(
 ): Promise<Found> {
   const sources = sourcesIn(found);
   if (sources.length === 0) return found;
-  const { checkSourcesInGit } = await import('../members/check-source-in-git.ts');
+  const { checkSourcesInGit } = await import('./check-source-in-git.ts');
   const findings = await checkSourcesInGit(sources);
   if (findings.length === 0) return found;
   return { ...found, diagnostics: sortDiagnostics([...found.diagnostics, ...findings]) };
@@ -24,9 +24,8 @@ function sourcesIn({ declarations, folder }: FoundDeclarations): readonly Checke
   return declarations.flatMap((declaration) => {
     const { value: members } = readMembers(declaration);
     if (members === null || members.source === '-') return [];
-    const { source: name, column } = members;
-    const path = resolve(folder, dirname(declaration.source.file), name);
+    const source = sourceOf(declaration, members, folder);
     const locate = () => declaration.locate(['contactList', 'members', 'source']);
-    return [{ source: { name, path, column }, locate, address: declaration.address }];
+    return [{ source, locate, address: declaration.address }];
   });
 }

@@ -5,8 +5,9 @@ import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isToBeFilled, refuseFills } from '../plan/planned-fill.ts';
 import type { PlanDocument, PlannedMembers, Refusal } from '../schema/generated/plan.ts';
+import { checkDeclaredSources } from './check-declared-sources.ts';
 import type { CommandContext } from './command-context.ts';
-import { declarationOf, describeHow, taskOfList } from './declared-list.ts';
+import { declarationOf, isFilledAs } from './declared-list.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { LocatedError } from './located-error.ts';
 import { planFills } from './plan-fills.ts';
@@ -29,10 +30,12 @@ export async function checkPlannedFills(
   for (const { address, after, members } of plan.changes) {
     if (members === undefined || !isToBeFilled(members)) continue;
     const declaration = declarationOf(address, isJsonObject(after) ? after : null, manifests);
-    if (declaration && isFilledAs(members, declaration, manifests))
-      planned.set(declaration, members);
+    if (declaration && isFilledAs(members, declaration)) planned.set(declaration, members);
     else refusals.push(declaration ? otherwise(address) : notDeclared(address));
   }
+  const filled = { ...manifests, declarations: [...planned.keys()], diagnostics: [] };
+  const { diagnostics: inGit } = await checkDeclaredSources(filled);
+  if (inGit.length > 0) throw new LocatedError(inGit, manifests);
   const { fills, findings } = await planFills(context, {
     ...{ manifests, snapshot, reader, options: {}, mustKnow: true },
     consentsFor: (declaration) => planned.get(declaration)?.consents ?? [],
@@ -40,25 +43,6 @@ export async function checkPlannedFills(
   });
   if (findings.length > 0) throw new LocatedError(findings, manifests);
   return [...refusals, ...refuseFills(fills, () => true)];
-}
-
-/** The source itself is this machine's own matter: its path may hold a variable. */
-function isFilledAs(
-  members: PlannedMembers,
-  declaration: Declaration,
-  manifests: LoadedDeclarations,
-): boolean {
-  const list = { declaration, id: null, isNew: true, consents: [] };
-  const task = taskOfList(list, manifests, { audiences: [] });
-  if (task === null) return false;
-  const how = describeHow(task);
-  return (
-    how.mode === members.mode &&
-    how.identifierType === members.identifierType &&
-    how.column === members.column &&
-    how.format === members.format &&
-    how.send === members.send
-  );
 }
 
 function notDeclared(address: string): Refusal {

@@ -1,7 +1,7 @@
 /** From a declared contact list to the task of filling it. */
 import { declaredTask } from '../members/declared-task.ts';
 import type { MembersTask } from '../members/members-task.ts';
-import { readMembers } from '../members/read-members.ts';
+import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -15,6 +15,8 @@ export type Manifests = Pick<LoadedDeclarations, 'declarations' | 'project' | 'f
 
 export interface ListInQuestion {
   readonly declaration: Declaration;
+  /** What it says about members. */
+  readonly declared: DeclaredMembers;
   /** Null for a list that does not exist yet. */
   readonly id: string | null;
   /** Nobody can have filled it. */
@@ -23,16 +25,13 @@ export interface ListInQuestion {
   readonly consents: readonly string[];
 }
 
-/** @returns null for a declaration without members. */
 export function taskOfList(
-  { declaration, id, isNew, consents }: ListInQuestion,
+  { declaration, declared, id, isNew, consents }: ListInQuestion,
   { project, folder }: Manifests,
   { audiences }: Pick<Snapshot, 'audiences'>,
-): MembersTask | null {
-  const { value: members } = readMembers(declaration);
-  if (members === null) return null;
+): MembersTask {
   const rebuild = consents.includes('allow-members-rebuild');
-  return declaredTask(declaration, members, {
+  return declaredTask(declaration, declared, {
     ...{ id: id ?? '', isNew, folder },
     consents: {
       removal: consents.includes('allow-member-removal'),
@@ -44,16 +43,22 @@ export function taskOfList(
   });
 }
 
+const howKeys = ['mode', 'identifierType', 'column', 'format', 'send'] as const;
+
 /** How a list is filled, as plans say it: all but where the source lies, which is a machine's own matter. */
-export function describeHow({
-  mode,
-  identifierType,
-  source,
-  format,
-  send,
-}: MembersTask): Pick<PlannedMembers, 'mode' | 'identifierType' | 'column' | 'format' | 'send'> {
-  const { column } = source;
-  return { mode: mode === 'append' ? mode : 'mirror', identifierType, column, format, send };
+export function describeHow(
+  declared: DeclaredMembers,
+): Pick<PlannedMembers, (typeof howKeys)[number]> {
+  const { mode, identifierType, column, format, send } = declared;
+  return { mode, identifierType, column, format, send };
+}
+
+/** Whether the manifest fills a list the way that a plan has it. */
+export function isFilledAs(planned: PlannedMembers, declaration: Declaration): boolean {
+  const { value: declared } = readMembers(declaration);
+  if (declared === null) return false;
+  const how = describeHow(declared);
+  return howKeys.every((key) => how[key] === planned[key]);
 }
 
 /** The declaration behind a planned segment; namesakes belong to two retailers. */

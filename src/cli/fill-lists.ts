@@ -4,6 +4,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { beginLedger } from '../members/begin-ledger.ts';
 import type { MembersResult } from '../members/members-result.ts';
 import type { MembersContext } from '../members/members-task.ts';
+import { readMembers } from '../members/read-members.ts';
 import type { ChunkProgress } from '../members/send-chunks.ts';
 import { syncMembers } from '../members/sync-members.ts';
 import type { MembersRemote } from '../model/members-remote.ts';
@@ -42,11 +43,11 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   const { surroundings, remote, signal, onChunk } = errand;
   const { manifests, snapshot } = errand;
   const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
-  const task =
-    manifests && declaration
-      ? taskOfList({ ...list, declaration, consents: list.members.consents }, manifests, snapshot)
-      : null;
-  if (task === null) return failed('members-not-filled', 'no manifest says where its members are');
+  const declared = declaration ? readMembers(declaration).value : null;
+  if (!manifests || !declaration || !declared)
+    return failed('members-not-filled', 'no manifest says where its members are');
+  const { consents } = list.members;
+  const task = taskOfList({ ...list, declaration, declared, consents }, manifests, snapshot);
   try {
     const result = await syncMembers(task, surroundings, remote, {
       signal,

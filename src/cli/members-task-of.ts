@@ -1,9 +1,11 @@
 /** From options, manifest and what is remote to a task. */
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { sourceOf } from '../members/declared-task.ts';
 import type { MembersConsents, MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { MemberSource } from '../members/read-source.ts';
+import type { Declaration } from '../model/declaration.ts';
 import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import { usageError } from './arguments/usage-error.ts';
@@ -20,13 +22,12 @@ export function membersTaskOf(
 ): MembersTask {
   const { declaration, target, address } = list;
   const declared = declaration === null ? null : readMembers(declaration).value;
-  const manifest = declaration?.source.file ?? '';
   return {
     target,
     address,
     identifierType: identifierTypeOf(list, declared, options.text('identifier-type')),
     gumCallerId: options.number('gum-caller-id') ?? declared?.gumCallerId ?? null,
-    source: sourceOf(declared, join(folder, dirname(manifest)), options),
+    source: chooseSource(declaration, declared, folder, options),
     format: formatOf(options.text('identifier-format')) ?? declared?.format ?? 'plain',
     send: declared?.send ?? 'hashed',
     mode: modeOf(action, declared),
@@ -40,19 +41,20 @@ function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | n
   return action === 'add' ? 'append' : 'remove';
 }
 
-function sourceOf(
+function chooseSource(
+  declaration: Declaration | null,
   declared: DeclaredMembers | null,
-  manifestFolder: string,
+  folder: string,
   options: CommandContext['options'],
 ): MemberSource {
   const given = options.text('source');
   const column = options.text('column');
   if (given !== null) return { name: given, path: resolve(given), column };
-  if (declared === null) {
+  if (declaration === null || declared === null) {
     throw refusal('missing-option', 'no manifest says where the members are', '--source FILE does');
   }
-  const { source } = declared;
-  return { name: source, path: resolve(manifestFolder, source), column: column ?? declared.column };
+  const source = sourceOf(declaration, declared, folder);
+  return { ...source, column: column ?? source.column };
 }
 
 function identifierTypeOf(

@@ -1,9 +1,8 @@
 /** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { checkSourceInGit } from '../members/check-source-in-git.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
-import type { MembersTask } from '../members/members-task.ts';
 import { planMembers, unknownHere } from '../members/plan-members.ts';
+import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -34,7 +33,7 @@ export interface FoundFills {
   readonly findings: readonly Diagnostic[];
 }
 
-/** One list after the other: each source is held in memory while it is compared. */
+/** One list after the other, whose sources git does not track: each source is held in memory while it is compared. */
 export async function planFills(
   context: Pick<CommandContext, 'options' | 'environment'>,
   question: FillQuestion,
@@ -61,30 +60,29 @@ async function planFill(
   context: Pick<CommandContext, 'options' | 'environment'>,
   { manifests, snapshot, reader, consentsFor, mustKnow }: FillQuestion,
 ): Promise<PlannedFill | null> {
+  const { value: declared } = readMembers(declaration);
+  if (declared === null) return null;
   const consents = consentsFor(declaration);
-  const asked = { declaration, id, isNew: id === null, consents };
+  const asked = { declaration, declared, id, isNew: id === null, consents };
   const task = taskOfList(asked, manifests, snapshot);
-  if (task === null) return null;
-  const inGit = await checkSourceInGit(task.source);
-  if (inGit) throw new DiagnosticError([inGit]);
   const { project, folder } = manifests;
   const plan =
     task.source.name === '-'
       ? unknownHere(task, 'standard input is read by audiencectl members sync alone')
       : await planMembers(task, membersContext(context, project, folder), reader);
-  return writeFill(declaration, plan, task, mustKnow);
+  return writeFill(declaration, plan, declared, mustKnow);
 }
 
 function writeFill(
   declaration: Declaration,
   plan: MembersPlan,
-  task: MembersTask,
+  declared: DeclaredMembers,
   mustKnow: boolean,
 ): PlannedFill {
   const { state, adds, removes, held, total, requests, missing, source } = plan;
   const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };
   const consents = [...plan.consents];
-  const members = { state, ...describeHow(task), ...counts, consents };
+  const members = { state, ...describeHow(declared), ...counts, consents };
   if (missing === null || !mustKnow) return { members, refusals: plan.refusals, missing };
   const { code, message, hint } = describeUnknown(declaration, missing);
   return { members, refusals: [{ code, text: message, fix: hint }], missing: null };

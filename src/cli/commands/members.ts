@@ -1,6 +1,5 @@
 /** `members`: fills a contact list, empties it, or tells how many are on it. */
 import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
-import { checkSourceInGit } from '../../members/check-source-in-git.ts';
 import { clearMembers } from '../../members/clear-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
 import { syncMembers } from '../../members/sync-members.ts';
@@ -9,6 +8,7 @@ import { countOf, formatCount } from '../../report/count-of.ts';
 import { printable } from '../../report/printable.ts';
 import { membersEffect, renderMembers } from '../../report/render-members.ts';
 import { usageError } from '../arguments/usage-error.ts';
+import { checkSourceInGit } from '../check-source-in-git.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter } from '../connect-remote.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import { findTracked } from './find-tracked.ts';
-import type { MemberSource } from './read-source.ts';
+import { findTracked } from '../files/find-tracked.ts';
+import type { MemberSource } from '../members/read-source.ts';
 
 /** A source, and what a finding about it is to say. */
 export interface CheckedSource {

@@ -1,7 +1,8 @@
 /** Edge: which files are under version control. */
 import { execFile } from 'node:child_process';
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { findRepository } from './find-repository.ts';
 
 /** Of how many files git is asked at once: a command line has its limits. */
 const maxPaths = 200;
@@ -42,13 +43,6 @@ export async function findTracked(paths: readonly string[]): Promise<ReadonlySet
     }
   }
   return tracked;
-}
-
-async function findRepository(start: string): Promise<string | null> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if ((await stat(join(folder, '.git')).catch(() => null)) !== null) return folder;
-    if (dirname(folder) === folder) return null;
-  }
 }
 
 async function findInIndex(
