@@ -1,12 +1,14 @@
 /** Carries out a plan through a writer, and reports what became of every change. */
 import { invariant } from '../diagnostics/diagnostic.ts';
-import { addressOf } from '../model/entity.ts';
+import type { Kind } from '../model/entity.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assessChanges, findCreated, type Standing } from '../plan/assess-changes.ts';
+import { assessChanges, findMade, type Standing } from '../plan/assess-changes.ts';
 import { deriveOperations } from '../plan/derive-operations.ts';
+import { changeKey } from '../plan/expand-change.ts';
+import { findMakers } from '../plan/find-makers.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
-import { attributesOf, nameIn } from '../plan/planned-change.ts';
+import { changeAddress } from '../plan/planned-change.ts';
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
@@ -46,6 +48,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     plan.moves.filter(isPending),
     index,
     findUnfilled(standings),
+    findMakers(all, platform),
   );
   const outcomes = await runOperations(operations, findKnownIds(all, index), {
     ...input,
@@ -88,16 +91,20 @@ function groupByAddress(
   return groups;
 }
 
-/** IDs of the plan's new segments that an earlier run has created already, by address. */
+/** IDs of the plan's new segments that an earlier run has created already, by the change that does. */
 function findKnownIds(changes: readonly PlannedChange[], index: RemoteIndex): Map<string, string> {
-  const created = findCreated(changes, index);
-  const known = new Map<string, string>();
-  for (const change of changes) {
-    const name = nameIn(attributesOf(change.after));
-    const id = name === null ? null : created(name);
-    if (name !== null && id !== null) known.set(addressOf('segment', name), id);
-  }
-  return known;
+  const idOf = findMade(changes, index);
+  return new Map(
+    changes.flatMap((change) => {
+      const isMaker = change.action === 'create' || change.action === 'replace';
+      const id = isMaker && kindOf(change) === 'segment' ? idOf(change) : null;
+      return id === null ? [] : [[changeKey(change), id] as const];
+    }),
+  );
+}
+
+function kindOf(change: PlannedChange): Kind {
+  return changeAddress(change).kind;
 }
 
 function staleChange(

@@ -1,6 +1,5 @@
 /** Runs operations batch by batch; what needs a failed one is skipped, and nothing else is. */
 import pLimit, { type LimitFunction } from 'p-limit';
-import { addressOf } from '../model/entity.ts';
 import type { Clock, RemoteWriter } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { differingPaths } from '../plan/compare-described.ts';
@@ -50,7 +49,7 @@ type RunContext = ApplyContext & Pick<BatchContext, 'platform' | 'scopeId'>;
 interface Run {
   readonly context: RunContext;
   readonly total: number;
-  /** IDs of new entities, by address; grows as they are created. */
+  /** IDs of new entities, by the change that makes them; grows as they are created. */
   readonly created: Map<string, string>;
   /** IDs of what this very run has created, by the API's own answer. */
   readonly fresh: Set<string>;
@@ -59,7 +58,7 @@ interface Run {
 }
 
 /**
- * @param known IDs of new segments that exist already, by address.
+ * @param known IDs of new segments that exist already, by the change that makes them.
  * @returns one outcome for each operation, by its key.
  */
 export async function runOperations(
@@ -94,8 +93,8 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
     if (because === null) runnable.push(withKnownId(operation, created));
     else outcomes.set(operation.key, { outcome: 'skipped', because });
   }
-  const idOf: IdOfSegment = ({ segmentIds }, name) =>
-    segmentIds[name] ?? created.get(addressOf('segment', name)) ?? null;
+  const idOf: IdOfSegment = ({ segmentIds, makers }, name) =>
+    segmentIds[name] ?? created.get(makers.get(name) ?? '') ?? null;
   const batchContext: BatchContext = {
     remote: context.remote,
     clock: context.clock,
@@ -138,7 +137,7 @@ async function carryOut(
     if (!outcome) continue;
     outcomes.set(operation.key, outcome);
     if (verb !== 'create' || outcome.outcome !== 'done' || outcome.id === null) continue;
-    created.set(operation.address, outcome.id);
+    created.set(operation.of, outcome.id);
     // What was found by reading may be somebody else's, who has filled it already.
     if (outcome.isRead) continue;
     fresh.add(outcome.id);
@@ -152,7 +151,7 @@ async function carryOut(
 /** The last rename of a replacement acts on what its create has made. */
 function withKnownId(operation: Operation, created: ReadonlyMap<string, string>): Operation {
   if (operation.id !== null || operation.verb === 'create') return operation;
-  return { ...operation, id: created.get(operation.address) ?? null };
+  return { ...operation, id: created.get(operation.of) ?? null };
 }
 
 /** Refused for as long as somebody uses it, not for good (retail-media segment page). */

@@ -2,8 +2,9 @@
 import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { isAs } from './compare-described.ts';
+import { type IdOfName, isAs } from './compare-described.ts';
 import { rivalOf, successorOf } from './expand-change.ts';
+import { findMakers } from './find-makers.ts';
 import { type RemoteIndex, segmentIdsOf } from './index-snapshot.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 import { movingName, retiredName } from './temporary-name.ts';
@@ -20,9 +21,11 @@ export function assessChanges(
   index: RemoteIndex,
 ): readonly Standing[] {
   const leaving = findLeaving(changes);
-  const created = findCreated(changes, index);
-  const late = findLate(changes, index);
+  const idOfCreated = findCreated(changes, index);
+  const idOfLate = findLate(changes, index);
   return changes.map((change) => {
+    const created: IdOfName = (name) => idOfCreated(name, change);
+    const late: IdOfName = (name) => idOfLate(name, change);
     if (change.action === 'create') return assessCreate(change, index, leaving, created);
     if (change.action === 'replace') return assessReplace(change, index, created);
     const standing = assessExisting(change, index, created);
@@ -32,15 +35,12 @@ export function assessChanges(
 }
 
 /** IDs behind names: those that the plan knows, and those of what it creates. */
-function idsOf(
-  segmentIds: Readonly<Record<string, string | null>>,
-  created: IdOfCreated,
-): IdOfCreated {
+function idsOf(segmentIds: Readonly<Record<string, string | null>>, created: IdOfName): IdOfName {
   return (name) => segmentIds[name] ?? created(name);
 }
 
 /** A replacement is done when its name leads to an entity as planned and the old one is out of the way. */
-function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfCreated): Standing {
+function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfName): Standing {
   const { kind, address } = changeAddress(change);
   const after = attributesOf(change.after);
   const before = attributesOf(change.before);
@@ -70,7 +70,7 @@ function stale(reason: string, updatedAt: string | null): Standing {
   return { state: 'stale', reason, updatedAt };
 }
 
-function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOfCreated): Standing {
+function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOfName): Standing {
   const { kind, address } = changeAddress(change);
   const after = attributesOf(change.after);
   const before = attributesOf(change.before);
@@ -92,11 +92,7 @@ function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOf
   return stale(`the ${kind} ${found.id} was changed since the plan was made`, found.updatedAt);
 }
 
-function namesSameSegments(
-  remote: RemoteEntity,
-  change: PlannedChange,
-  idOf: IdOfCreated,
-): boolean {
+function namesSameSegments(remote: RemoteEntity, change: PlannedChange, idOf: IdOfName): boolean {
   if (!change.paths.includes('algebra')) return true;
   const tree = readAlgebra(attributesOf(change.after)?.['algebra']);
   const leaves = tree === null ? [] : algebraLeaves(tree);
@@ -108,7 +104,7 @@ function assessCreate(
   change: PlannedChange,
   index: RemoteIndex,
   leaving: ReadonlySet<string>,
-  created: IdOfCreated,
+  created: IdOfName,
 ): Standing {
   const { kind } = changeAddress(change);
   const after = attributesOf(change.after);
@@ -126,43 +122,53 @@ function assessCreate(
   );
 }
 
-type IdOfCreated = (name: string) => string | null;
+/** The ID that a change of the plan finds behind a name; null while there is none. */
+type IdForChange = (name: string, user: PlannedChange) => string | null;
 
 /** The segments that the plan creates, as far as an earlier run got. */
-export function findCreated(changes: readonly PlannedChange[], index: RemoteIndex): IdOfCreated {
+function findCreated(changes: readonly PlannedChange[], index: RemoteIndex): IdForChange {
+  const makerOf = findMakers(changes, index.platform);
+  const idOf = findMade(changes, index);
+  return (name, user) => {
+    const maker = makerOf(name, user);
+    return maker && idOf(maker);
+  };
+}
+
+/** The ID of what a change creates, where an earlier run has done so. */
+export function findMade(
+  changes: readonly PlannedChange[],
+  index: RemoteIndex,
+): (maker: PlannedChange) => string | null {
   const leaving = findLeaving(changes);
-  const creators = new Map<string, PlannedChange>();
-  for (const change of changes) {
-    const name = nameIn(attributesOf(change.after));
-    const isCreator = change.action === 'create' || change.action === 'replace';
-    if (isCreator && name !== null && changeAddress(change).kind === 'segment')
-      creators.set(name, change);
-  }
-  return (name) => {
-    const creator = creators.get(name);
-    if (!creator) return null;
-    const successor = creator.action === 'replace' ? successorOf(creator, index) : null;
+  const replaced = new Set(changes.flatMap(({ action, id }) => (action === 'replace' ? [id] : [])));
+  return (maker) => {
+    const successor = maker.action === 'replace' ? successorOf(maker, index) : null;
+    const after = attributesOf(maker.after);
+    const owner = after?.[index.platform.ownerAttribute];
     const named = index
-      .named('segment', name)
-      .find(({ id }) => id !== creator.id && !leaving.has(`segment/${id}`));
-    const rival = successor ? rivalOf(creator, index) : null;
-    return rival?.id ?? successor?.id ?? named?.id ?? null;
+      .named('segment', nameIn(after) ?? '')
+      .filter(({ id }) => !replaced.has(id) && !leaving.has(`segment/${id}`));
+    // Namesakes belong to two owners; a row that does not tell its owner may be anyone's.
+    const own =
+      named.find(({ ownerId }) => ownerId === owner) ?? named.find((each) => each.ownerId === null);
+    const rival = successor ? rivalOf(maker, index) : null;
+    return rival?.id ?? successor?.id ?? own?.id ?? null;
   };
 }
 
 /** Successors that came too late, by the name that they were made for. */
-function findLate(changes: readonly PlannedChange[], index: RemoteIndex): IdOfCreated {
-  const late = new Map<string, string>();
-  for (const change of changes) {
-    const name = nameIn(attributesOf(change.after));
-    const successor = change.action === 'replace' ? successorOf(change, index) : null;
-    if (name !== null && successor && rivalOf(change, index)) late.set(name, successor.id);
-  }
-  return (name) => late.get(name) ?? null;
+function findLate(changes: readonly PlannedChange[], index: RemoteIndex): IdForChange {
+  const makerOf = findMakers(changes, index.platform);
+  return (name, user) => {
+    const maker = makerOf(name, user);
+    const successor = maker?.action === 'replace' ? successorOf(maker, index) : null;
+    return maker && successor && rivalOf(maker, index) ? successor.id : null;
+  };
 }
 
 /** Whether an entity is as planned but for the successors it refers to, which have to go. */
-function refersToLate(change: PlannedChange, index: RemoteIndex, late: IdOfCreated): boolean {
+function refersToLate(change: PlannedChange, index: RemoteIndex, late: IdOfName): boolean {
   const { kind } = changeAddress(change);
   const after = attributesOf(change.after);
   const found = change.id === null ? undefined : index.byId(kind, change.id);
@@ -170,7 +176,7 @@ function refersToLate(change: PlannedChange, index: RemoteIndex, late: IdOfCreat
   const ids = segmentIdsOf(found);
   const names = Object.keys(change.segmentIds.after);
   const isUser = names.some((name) => ids.includes(late(name) ?? ''));
-  const idOf: IdOfCreated = (name) => late(name) ?? change.segmentIds.after[name] ?? null;
+  const idOf: IdOfName = (name) => late(name) ?? change.segmentIds.after[name] ?? null;
   return isUser && isAs(found, after, idOf, index.platform);
 }
 

@@ -3,10 +3,10 @@
  * a saved plan is carried out, or taken up again, by the very same rules.
  */
 import { invariant } from '../diagnostics/diagnostic.ts';
-import { addressOf } from '../model/entity.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import { expandChange, fillings, type OperationNode, operationKey } from './expand-change.ts';
 import { findCircle } from './find-circle.ts';
+import { findMakers, type MakerOf } from './find-makers.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { movingName } from './temporary-name.ts';
@@ -14,15 +14,17 @@ import { movingName } from './temporary-name.ts';
 /**
  * @param moves the updates that only move references to what a replacement creates.
  * @param settled changes that are done but for the members of their lists, with the lists' IDs.
+ * @param makerOf of the whole plan, where only a part of it is left to do.
  */
 export function deriveOperations(
   changes: readonly PlannedChange[],
   moves: readonly PlannedChange[],
   index: RemoteIndex,
   settled: ReadonlyMap<PlannedChange, string | null> = new Map(),
+  makerOf: MakerOf = findMakers(changes, index.platform),
 ): readonly Operation[] {
   let nodes = [
-    ...[...changes, ...moves].flatMap((change) => expandChange(change, index)),
+    ...[...changes, ...moves].flatMap((change) => expandChange(change, index, makerOf)),
     ...[...settled].flatMap(([change, id]) => fillings(change, id, [])),
   ];
   for (;;) {
@@ -32,7 +34,7 @@ export function deriveOperations(
       (key) => [...(needs.get(key)?.keys() ?? [])],
     );
     if (circle === null) {
-      return nodes.map(({ frees: _1, creates: _2, fills: _3, after: _4, ...operation }) => ({
+      return nodes.map(({ frees: _1, creates: _2, fillsNew: _3, after: _4, ...operation }) => ({
         ...operation,
         needs: [...(needs.get(operation.key)?.keys() ?? [])].sort(),
       }));
@@ -52,9 +54,10 @@ function findNeeds(nodes: readonly OperationNode[], index: RemoteIndex): Needs {
 /** Who frees a name, who creates a segment, who changes, deletes or fills an entity. */
 interface Providers {
   readonly freeing: ReadonlyMap<string, OperationNode>;
+  /** By the change that creates. */
   readonly creating: ReadonlyMap<string, OperationNode>;
   readonly acting: ReadonlyMap<string, OperationNode>;
-  /** Who fills a list: a new one by the address that it goes by, another one by its ID. */
+  /** Who fills a list: a new one by the change that makes it, another one by its ID. */
   readonly filling: ReadonlyMap<string, OperationNode>;
 }
 
@@ -66,7 +69,7 @@ function findProviders(nodes: readonly OperationNode[]): Providers {
     filling: findFilling(nodes),
   };
   for (const node of nodes) {
-    if (node.creates !== null) providers.creating.set(node.creates, node);
+    if (node.creates) providers.creating.set(node.of, node);
     if (node.frees !== null) providers.freeing.set(`${node.kind}/${node.frees}`, node);
     if (node.id !== null && isActing(node)) {
       providers.acting.set(`${node.kind}/${node.id}`, node);
@@ -83,7 +86,8 @@ function isActing({ role, verb }: OperationNode): boolean {
 function findFilling(nodes: readonly OperationNode[]): ReadonlyMap<string, OperationNode> {
   const filling = new Map<string, OperationNode>();
   for (const node of nodes.filter(({ verb }) => verb === 'fill')) {
-    for (const name of [node.fills, node.id]) if (name !== null) filling.set(name, node);
+    if (node.fillsNew) filling.set(node.of, node);
+    if (node.id !== null) filling.set(node.id, node);
   }
   return filling;
 }
@@ -99,9 +103,9 @@ function needsOf(
   };
   if (node.name !== null) wait(freeing.get(`${node.kind}/${node.name}`), 'name');
   for (const [name, id] of Object.entries(node.segmentIds)) {
-    const address = addressOf('segment', name);
-    if (id === null) wait(creating.get(address), 'reference');
-    wait(filling.get(id ?? address), 'reference');
+    const maker = id === null ? node.makers.get(name) : undefined;
+    if (maker !== undefined) wait(creating.get(maker), 'reference');
+    wait(filling.get(id ?? maker ?? ''), 'reference');
   }
   for (const user of usersOfDeleted(node, index)) wait(acting.get(user), 'reference');
   for (const key of node.after) needs.set(key, 'step');
@@ -136,9 +140,10 @@ function breakCircle(
     attributes: {},
     paths: [],
     segmentIds: {},
+    makers: new Map(),
     retiredName: null,
-    creates: null,
-    fills: null,
+    creates: false,
+    fillsNew: false,
     after: [],
   };
   const freed = { ...holder, frees: null, after: [...holder.after, moving.key] };

@@ -1,8 +1,8 @@
 /** The operations of one change, with the names each takes and frees; their order comes later. */
-import { type Address, addressOf } from '../model/entity.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import { isAs } from './compare-described.ts';
+import type { MakerOf } from './find-makers.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
@@ -13,23 +13,28 @@ import { newName, retiredName } from './temporary-name.ts';
 export interface OperationNode extends Omit<Operation, 'needs'> {
   /** The name that is free once it is done. */
   readonly frees: string | null;
-  /** The address that references to a segment created here go by. */
-  readonly creates: Address | null;
-  /** The address that references to a list go by which is new and filled here. */
-  readonly fills: Address | null;
+  /** Whether it makes what references to its change's segment wait for. */
+  readonly creates: boolean;
+  /** Whether it fills a list that its change makes. */
+  readonly fillsNew: boolean;
   /** Keys of the same change's operations that come first. */
   readonly after: readonly string[];
 }
 
-export function expandChange(change: PlannedChange, index: RemoteIndex): readonly OperationNode[] {
+export function expandChange(
+  change: PlannedChange,
+  index: RemoteIndex,
+  makerOf: MakerOf,
+): readonly OperationNode[] {
+  const makers = makersOf(change, makerOf);
   switch (change.action) {
     case 'create': {
-      const create = creation(change, nameIn(attributesOf(change.after)));
+      const create = { ...creation(change, nameIn(attributesOf(change.after))), makers };
       return [create, ...fillings(change, null, [create.key])];
     }
     case 'update': {
       // Where the members alone differ, the segment itself is left as it is.
-      const updates = change.paths.length > 0 ? [updating(change)] : [];
+      const updates = change.paths.length > 0 ? [{ ...updating(change), makers }] : [];
       return [
         ...updates,
         ...fillings(
@@ -42,8 +47,18 @@ export function expandChange(change: PlannedChange, index: RemoteIndex): readonl
     case 'delete':
       return [deletion(change)];
     case 'replace':
-      return replacement(change, index);
+      return replacement(change, index, makers);
   }
+}
+
+/** The changes behind the segments that a change names and that have no ID yet. */
+function makersOf(change: PlannedChange, makerOf: MakerOf): Operation['makers'] {
+  return new Map(
+    Object.entries(change.segmentIds.after).flatMap(([name, id]) => {
+      const maker = id === null ? makerOf(name, change) : null;
+      return maker ? [[name, changeKey(maker)]] : [];
+    }),
+  );
 }
 
 /**
@@ -60,10 +75,9 @@ export function fillings(
   const { members } = change;
   if (members === undefined || !isToBeFilled(members)) return [];
   const isNew = change.action === 'create' || change.action === 'replace';
-  const name = nameIn(attributesOf(change.after)) ?? '';
-  const fills = isNew ? addressOf('segment', name) : null;
   const key = operationKey(change, 'fill');
-  return [node(change, { key, verb: 'fill', id, segmentIds: {}, members, fills, after })];
+  const fill = { key, verb: 'fill', id, segmentIds: {}, members, fillsNew: isNew, after } as const;
+  return [node(change, fill)];
 }
 
 /** The successor of a replaced entity, when an earlier run has created it. */
@@ -115,21 +129,19 @@ function node(change: PlannedChange, differs: Partial<OperationNode>): Operation
     attributes: attributesOf(change.after),
     paths: [],
     segmentIds: change.segmentIds.after,
+    makers: new Map(),
     members: null,
     retiredName: null,
     frees: null,
-    creates: null,
-    fills: null,
+    creates: false,
+    fillsNew: false,
     after: [],
     ...differs,
   };
 }
 
 function creation(change: PlannedChange, name: string | null): OperationNode {
-  const { address, kind } = changeAddress(change);
-  const creates =
-    kind === 'segment' ? addressOf(kind, nameIn(attributesOf(change.after)) ?? '') : address;
-  return node(change, { verb: 'create', id: null, name, creates });
+  return node(change, { verb: 'create', id: null, name, creates: true });
 }
 
 function updating(change: PlannedChange): OperationNode {
@@ -144,12 +156,18 @@ function deletion(change: PlannedChange): OperationNode {
 }
 
 /** Create under a temporary name, fill it, move who depends on it, delete the old one, take its name. */
-function replacement(change: PlannedChange, index: RemoteIndex): readonly OperationNode[] {
+function replacement(
+  change: PlannedChange,
+  index: RemoteIndex,
+  makers: Operation['makers'],
+): readonly OperationNode[] {
   const { address, kind } = changeAddress(change);
   const after = attributesOf(change.after);
   const successor = successorOf(change, index);
   const old = change.id === null ? undefined : index.byId(kind, change.id);
-  const creates = successor ? [] : [creation(change, after && newName(address, after))];
+  const creates = successor
+    ? []
+    : [{ ...creation(change, after && newName(address, after)), makers }];
   const created = creates.map(({ key }) => key);
   const filling = fillings(change, successor?.id ?? null, created);
   // A list whose successor could not be filled is better than none.

@@ -32,6 +32,8 @@ export interface Operation {
   readonly paths: readonly string[];
   /** The IDs of the segments that `attributes` names; null for one that this plan creates. */
   readonly segmentIds: Readonly<Record<string, string | null>>;
+  /** Of those that this plan creates, the change that does, as in `of`. */
+  readonly makers: ReadonlyMap<string, string>;
   /** What is to become of a list's members, for a `fill`; else null. */
   readonly members: PlannedMembers | null;
   /** What the entity is called instead when it cannot be deleted for good. */

@@ -13,9 +13,9 @@ import type {
   PlanProject,
   PlanSummary,
 } from '../schema/generated/plan.ts';
+import { changeKey } from './expand-change.ts';
 import type { Changes } from './make-changes.ts';
 import type { Operation } from './operation.ts';
-import { attributesOf, nameIn } from './planned-change.ts';
 import { scheduleOperations } from './schedule-operations.ts';
 import type { SelectedChanges } from './select-changes.ts';
 
@@ -52,15 +52,14 @@ export function addSteps(
   operations: readonly Operation[],
 ): PlannedChange[] {
   const replaced = new Set(
-    changes.flatMap(({ address, action }) => (action === 'replace' ? [address] : [])),
+    changes.flatMap((change) => (change.action === 'replace' ? [changeKey(change)] : [])),
   );
   if (replaced.size === 0) return [...changes];
   const inOrder = scheduleOperations(operations).flatMap((batch) => batch.operations);
   const stepsOf = indexSteps(inOrder, replaced);
   return changes.map((change) => {
     if (change.action !== 'replace') return change;
-    const name = nameIn(attributesOf(change.after)) ?? '';
-    const steps = stepsOf(change.address, name);
+    const steps = stepsOf(changeKey(change));
     return { ...change, steps: steps.map((operation) => writeStep(operation, change)) };
   });
 }
@@ -69,7 +68,7 @@ export function addSteps(
 function indexSteps(
   inOrder: readonly Operation[],
   replaced: ReadonlySet<string>,
-): (address: string, name: string) => readonly Operation[] {
+): (key: string) => readonly Operation[] {
   const own = new Map<string, number[]>();
   const moves = new Map<string, number[]>();
   const add = (positions: Map<string, number[]>, key: string, position: number) => {
@@ -77,14 +76,13 @@ function indexSteps(
     if (others) others.push(position);
     else positions.set(key, [position]);
   };
-  for (const [position, { address, role, segmentIds }] of inOrder.entries()) {
-    add(own, address, position);
-    if (role !== 'main' || replaced.has(address)) continue;
-    for (const [name, id] of Object.entries(segmentIds))
-      if (id === null) add(moves, name, position);
+  for (const [position, { of, role, makers }] of inOrder.entries()) {
+    add(own, of, position);
+    if (role !== 'main' || replaced.has(of)) continue;
+    for (const maker of new Set(makers.values())) add(moves, maker, position);
   }
-  return (address, name) =>
-    [...(own.get(address) ?? []), ...(moves.get(name) ?? [])]
+  return (key) =>
+    [...(own.get(key) ?? []), ...(moves.get(key) ?? [])]
       .sort((a, b) => a - b)
       .flatMap((position) => inOrder[position] ?? []);
 }

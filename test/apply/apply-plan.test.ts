@@ -101,6 +101,38 @@ describe('applying', () => {
     ]);
   });
 
+  test('replaced namesakes of two retailers keep their names, and what uses them, apart', async () => {
+    const other = { retailerId: '5678' };
+    const remote = createMemoryRemote(
+      aSnapshot(
+        [aSegmentRow('1', 'CRM'), aSegmentRow('2', 'CRM', other)],
+        [
+          anAudienceRow('3', 'A', { audienceSegmentId: '1' }),
+          anAudienceRow('4', 'B', { audienceSegmentId: '2' }, other),
+        ],
+      ),
+      { uniquePerRetailer: true },
+    );
+    const replaced = (id: string, attributes = {}): Declaration => ({
+      ...aSegment('CRM', { contactList: { identifierType: 'CustomerId' }, ...attributes }),
+      ...{ id, allowReplace: true },
+    });
+    const declared = [replaced('1'), replaced('2', other)];
+    const audiences = [anAudience('A', 'CRM'), anAudience('B', 'CRM', other)];
+    const report = await apply(planOf([...declared, ...audiences], remote), remote);
+    expect(report.summary).toEqual({ done: 2, failed: 0, skipped: 0, unknown: 0 });
+    const { segments, audiences: users } = remote.snapshot();
+    const retailerOf = (id: unknown) => segments.find((row) => row.id === id)?.attributes;
+    expect(segments.map(({ attributes }) => attributes['name'])).toEqual(['CRM', 'CRM']);
+    for (const { attributes } of users) {
+      const algebra = attributes['algebra'] as { audienceSegmentId: string };
+      expect(retailerOf(algebra.audienceSegmentId)).toMatchObject({
+        retailerId: attributes['retailerId'],
+        contactList: { identifierType: 'CustomerId' },
+      });
+    }
+  });
+
   test('a create whose answer is lost is found by reading and never sent twice', async () => {
     const remote = world();
     const plan = planOf([aSegment('New'), anAudience('B', 'New')], remote);

@@ -16,6 +16,7 @@ function anOperation(verb: Operation['verb'], id: string): Operation {
     attributes: {},
     paths: [],
     segmentIds: {},
+    makers: new Map(),
     members: null,
     retiredName: null,
     needs: [],

@@ -22,7 +22,11 @@ export interface MemoryRemote extends RemoteWriter {
 
 export function createMemoryRemote(
   start: Snapshot,
-  options: { readonly undeletable?: ReadonlySet<string> } = {},
+  options: {
+    readonly undeletable?: ReadonlySet<string>;
+    /** Names are unique for a retailer only, and not in the whole account. */
+    readonly uniquePerRetailer?: boolean;
+  } = {},
 ): MemoryRemote {
   const rows: Record<Kind, RemoteRow[]> = {
     segment: structuredClone(start.segments),
@@ -49,8 +53,13 @@ export function createMemoryRemote(
     index,
     deprecation: false,
   });
-  const isTaken = (kind: Kind, name: unknown, id: string | null) =>
-    rows[kind].some((row) => row.attributes['name'] === name && row.id !== id);
+  const isTaken = (kind: Kind, name: unknown, id: string | null, retailerId: unknown) =>
+    rows[kind].some(
+      (row) =>
+        row.attributes['name'] === name &&
+        row.id !== id &&
+        (!options.uniquePerRetailer || row.attributes['retailerId'] === retailerId),
+    );
   const missing = (attributes: JsonObject) =>
     ids(attributes).some((id) => !rows.segment.some((row) => row.id === id));
 
@@ -59,7 +68,8 @@ export function createMemoryRemote(
     const attributes = isJsonObject(item['attributes']) ? item['attributes'] : {};
     const id = typeof item['id'] === 'string' ? item['id'] : null;
     if (verb === 'create') {
-      if (isTaken(kind, attributes['name'], null)) return refuse('name-must-be-unique', index);
+      if (isTaken(kind, attributes['name'], null, attributes['retailerId']))
+        return refuse('name-must-be-unique', index);
       if (missing(attributes)) return refuse('audience-must-contain-only-existing-segments', index);
       const row = {
         id: String(nextId++),
@@ -80,7 +90,8 @@ export function createMemoryRemote(
       rows[kind] = rows[kind].filter((row) => row !== found);
       return { id: found.id, attributes: {} };
     }
-    if (attributes['name'] !== undefined && isTaken(kind, attributes['name'], id))
+    const { retailerId } = found.attributes;
+    if (attributes['name'] !== undefined && isTaken(kind, attributes['name'], id, retailerId))
       return refuse('name-must-be-unique', index);
     if (missing(attributes)) return refuse('audience-must-contain-only-existing-segments', index);
     for (const [key, value] of Object.entries(attributes)) {
