@@ -1,6 +1,7 @@
 /**
- * The library: the product's five functions, what they need from outside, how to show their results,
- * and the sandbox to try them on. Every type that one of their signatures names is here, too.
+ * The library: the product's functions, what they need from outside, how to show their results, and
+ * the sandbox to try them on. Every type that one of their signatures names is here, too.
+ * `docs/library.md` explains it.
  */
 export type { ApplyResult } from './apply/apply-plan.ts';
 export type {
@@ -12,6 +13,7 @@ export type {
   Outcome,
   StaleChange,
 } from './apply/apply-report.ts';
+export type { ContactLists, FillOutcome, ListToFill } from './apply/contact-lists.ts';
 export type { ApplyProgress } from './apply/run-operations.ts';
 export {
   type Diagnostic,
@@ -40,6 +42,7 @@ export type { Variable } from './model/variable.ts';
 export type { PlanOptions } from './plan/plan-changes.ts';
 export { planChecksum } from './plan/plan-checksum.ts';
 export type { PlannedFills } from './plan/planned-fill.ts';
+export { readPlan } from './plan/read-plan.ts';
 export type { Selection } from './plan/select-changes.ts';
 export type { Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
@@ -47,6 +50,7 @@ export type { ProjectOptions } from './project/project-options.ts';
 export {
   type ApplyOptions,
   apply,
+  type Beside,
   type Loaded,
   load,
   plan,
@@ -62,6 +66,7 @@ export { type DiagnosticsOptions, renderDiagnostics } from './report/render-diag
 export { type PlanOptions as RenderPlanOptions, renderPlan } from './report/render-plan.ts';
 export type { RowEdit } from './sandbox/entities/edit-row.ts';
 export type { Fault, FaultCondition, FaultEffect } from './sandbox/faults/fault.ts';
+export { handleRequest } from './sandbox/handle-request.ts';
 export type { LoggedRequest } from './sandbox/inspection/request-log.ts';
 export type { PlainRequest, PlainResponse } from './sandbox/protocol/exchange.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox/sandbox.ts';

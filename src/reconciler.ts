@@ -1,29 +1,52 @@
 /**
- * The product as five functions over plain data: load, validate, snapshot, plan, apply. Files,
- * network and time come in as arguments.
+ * The product as functions over plain data: load, validate, snapshot, plan, apply. Files, network and
+ * time come in as arguments. This is the only place that puts the stages together, and every brake is
+ * in here or below: the command line, and whoever else calls, cannot leave one out.
  */
 import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+import type { ContactLists } from './apply/contact-lists.ts';
 import type { ApplyProgress } from './apply/run-operations.ts';
-import { type Diagnostic, type Found, hasErrors } from './diagnostics/diagnostic.ts';
+import {
+  type Diagnostic,
+  type Found,
+  hasErrors,
+  sortDiagnostics,
+} from './diagnostics/diagnostic.ts';
+import { isAboutMeaning } from './diagnostics/meaning-codes.ts';
 import { findUnusedVariables } from './manifest/find-unused-variables.ts';
 import { readManifests } from './manifest/read-manifests.ts';
+import { readMembers } from './members/read-members.ts';
 import type { Declaration } from './model/declaration.ts';
 import type { Project } from './model/project.ts';
 import type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { SourceFile } from './model/source-file.ts';
+import { compareWithRemote } from './plan/compare-with-remote.ts';
+import { findTargetProblems } from './plan/find-target-problems.ts';
+import { findUndeclared } from './plan/find-undeclared.ts';
 import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
+import { hasOwnChecksum } from './plan/plan-checksum.ts';
+import { isToBeFilled } from './plan/planned-fill.ts';
+import { findAlterations } from './plan/read-plan.ts';
 import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
-import type { PlanDocument } from './schema/generated/plan.ts';
+import type { PlanDocument, PlannedChange, Refusal } from './schema/generated/plan.ts';
 import { systemClock } from './system-clock.ts';
-import { validateDeclarations } from './validation/validate-declarations.ts';
+import {
+  type ValidationOptions,
+  validateDeclarations,
+} from './validation/validate-declarations.ts';
 import { version } from './version.ts';
+import { dropConsequences } from './yaml-source/drop-consequences.ts';
 
 /** A project and what it declares. */
 export interface Loaded {
   readonly project: Project;
   readonly declarations: readonly Declaration[];
+  /** What was found in the texts. With an error among it, nothing is planned or applied. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The names behind every `${var.NAME}` of the manifests. */
+  readonly usedVariables: ReadonlySet<string>;
 }
 
 /** Reads the texts of a project file and its manifests. `null` where nothing can be made of them. */
@@ -34,15 +57,69 @@ export function load(
 ): Found<Loaded | null> {
   const { value: project, diagnostics } = readProject(projectFile, options);
   if (project === null) return { value: null, diagnostics };
+  const read = loadManifests(project, manifests, diagnostics);
+  const unused = findUnusedVariables([read], false);
+  const findings = shownIn(project, sortDiagnostics([...read.diagnostics, ...unused]));
+  return { value: { ...read, diagnostics: findings }, diagnostics: findings };
+}
+
+/**
+ * The manifests of a project that has been read already, as whoever finds them by its globs has.
+ *
+ * @param diagnostics what was found on the way.
+ */
+export function loadManifests(
+  project: Project,
+  manifests: readonly SourceFile[],
+  diagnostics: readonly Diagnostic[],
+): Loaded {
   const { value: declarations, ...read } = readManifests(manifests, project);
-  const unused = findUnusedVariables([{ project, ...read }], false);
-  const findings = [...diagnostics, ...read.diagnostics, ...unused];
-  return { value: { project, declarations }, diagnostics: findings };
+  const ofMembers = declarations.flatMap((declaration) => readMembers(declaration).diagnostics);
+  return {
+    project,
+    declarations,
+    diagnostics: [...diagnostics, ...read.diagnostics, ...ofMembers],
+    usedVariables: read.usedVariables,
+  };
 }
 
 /** What the declarations alone prove wrong or doubtful, beyond what `load` found in their texts. */
-export function validate({ declarations, project }: Loaded): readonly Diagnostic[] {
-  return validateDeclarations(declarations, project);
+export function validate(
+  { declarations, project }: Pick<Loaded, 'declarations' | 'project'>,
+  options: ValidationOptions = {},
+): readonly Diagnostic[] {
+  return shownIn(project, validateDeclarations(declarations, project, options));
+}
+
+/** What was loaded, with all that there is to say about it; only what holds no error is planned. */
+export interface Checked extends Loaded {
+  /** What `load` and `validate` find, sorted, each mistake once. */
+  readonly findings: readonly Diagnostic[];
+}
+
+export function check(loaded: Loaded, options: ValidationOptions = {}): Checked {
+  const { project } = loaded;
+  const all = [...loaded.diagnostics, ...validate(loaded, options)];
+  const findings = shownIn(project, sortDiagnostics(dropConsequences(all)));
+  return { ...loaded, findings };
+}
+
+/** `ignore` hides warnings; an error is never hidden. */
+export function shownIn(
+  { ignore }: Pick<Project, 'ignore'>,
+  findings: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  return findings.filter(({ severity, code }) => severity === 'error' || !ignore.includes(code));
+}
+
+/**
+ * The errors that stand in the way of a plan, with what else there is to say beside them. Doubts
+ * about what manifests mean are for `validate` to say: no plan touches anything here.
+ *
+ * @returns nothing where the manifests are sound.
+ */
+export function findObstacles({ findings }: Checked): readonly Diagnostic[] {
+  return hasErrors(findings) ? findings.filter(({ code }) => !isAboutMeaning(code)) : [];
 }
 
 /** All that is remote: complete, or an error. */
@@ -52,13 +129,44 @@ export function snapshot(remote: RemoteReader): Promise<Snapshot> {
 
 /** The plan, also where apply would refuse it; `null` with errors where there is no sound one. */
 export function plan(
-  { declarations, project }: Loaded,
+  loaded: Loaded,
   remote: Snapshot,
   options: PlanOptions = {},
 ): Found<PlanDocument | null> {
-  const findings = validateDeclarations(declarations, project, { undeclaredReferences: false });
-  if (hasErrors(findings)) return { value: null, diagnostics: findings };
-  return planChanges({ project, declarations, snapshot: remote, version, findings, options });
+  // What exists remotely need not be declared.
+  return planChecked(check(loaded, { undeclaredReferences: false }), remote, options);
+}
+
+/** @param more what was found beside the manifests, as about the sources of members. */
+export function planChecked(
+  checked: Checked,
+  remote: Snapshot,
+  options: PlanOptions = {},
+  more: readonly Diagnostic[] = [],
+): Found<PlanDocument | null> {
+  const { project, declarations } = checked;
+  const obstacles = findObstacles(checked);
+  if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
+  const findings = [...checked.findings, ...more];
+  const input = { project, declarations, snapshot: remote, version, findings, options };
+  const { value, diagnostics } = planChanges(input);
+  const shown = shownIn(project, diagnostics);
+  if (value === null) return { value, diagnostics: shown };
+  const isShown = ({ severity, code }: { severity: string; code: string }) =>
+    severity === 'error' || !project.ignore.includes(code);
+  return {
+    value: { ...value, diagnostics: value.diagnostics.filter(isShown) },
+    diagnostics: shown,
+  };
+}
+
+/** The manifests that a saved plan is held against. */
+export interface Beside {
+  readonly loaded: Loaded;
+  /** The same project at an earlier commit, as the plan was made with; `prune: removed` needs it. */
+  readonly base?: PlanOptions['base'];
+  /** What is allowed for this run, as plans spell it: `allow-replace`, `max-deletes=12`. */
+  readonly consents?: readonly string[];
 }
 
 export interface ApplyOptions {
@@ -68,20 +176,135 @@ export interface ApplyOptions {
   /** Aborted: requests in flight are finished, nothing further is begun. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ApplyProgress) => void;
+  /** The checksum that was reviewed; another plan is refused. */
+  readonly checksum?: string;
+  /**
+   * The manifests beside a plan that comes from a file: what they do not ask for is refused. Left out,
+   * the plan is believed, which is right for one that `plan` made just now.
+   */
+  readonly beside?: Beside;
+  /** A plan from a file is carried out without `beside`; the report says so. */
+  readonly trustPlanFile?: boolean;
+  /** What is remote, where it was read just now; else it is read. */
+  readonly snapshot?: Snapshot;
+  /** Fills contact lists; without it a plan that fills any is refused. */
+  readonly lists?: ContactLists;
+  /** Asked before anything is sent, where the plan fills lists: why they cannot be filled as planned. */
+  readonly checkLists?: () => Promise<readonly Refusal[]>;
 }
 
-/** Holds the plan against what is remote now, and carries it out unless it is stale. */
+/**
+ * Carries a plan out, unless something stands against it: refusals in it, another checksum, a
+ * remote that is no longer as it was planned for, or, for a plan from a file, the manifests beside it.
+ *
+ * @returns `refused` or `stale` where nothing was sent.
+ */
 export async function apply(
   planned: PlanDocument,
   remote: RemoteWriter,
-  { parallelism = 4, clock = systemClock, ...rest }: ApplyOptions = {},
+  options: ApplyOptions = {},
 ): Promise<ApplyResult> {
-  return applyPlan({
-    plan: planned,
-    snapshot: await remote.readSnapshot(),
-    remote,
-    clock,
-    parallelism,
-    ...rest,
+  const { checksum: _1, trustPlanFile, beside, checkLists, snapshot: read, ...context } = options;
+  const objections = findObjections(planned, options);
+  if (objections.length > 0) return { state: 'refused', refusals: objections };
+  if (fillsLists(planned) && !options.lists) return { state: 'refused', refusals: [nothingFills] };
+  const now = read ?? (await remote.readSnapshot());
+  const object = async (pending: readonly PlannedChange[]): Promise<readonly Refusal[]> => {
+    const undeclared = beside ? holdAgainst(beside, planned, pending, now, options) : [];
+    if (undeclared.length > 0) return undeclared;
+    return (fillsLists(planned) && (await checkLists?.())) || [];
+  };
+  const result = await applyPlan({
+    ...{ plan: planned, snapshot: now, remote, clock: systemClock, parallelism: 4 },
+    ...context,
+    object,
   });
+  return trustPlanFile && result.state === 'applied'
+    ? { ...result, report: { ...result.report, trusted: true } }
+    : result;
+}
+
+/** What stands against carrying a plan out, whatever is remote. */
+export function findObjections(
+  planned: PlanDocument,
+  { checksum, beside }: Pick<ApplyOptions, 'checksum' | 'beside'>,
+): readonly Refusal[] {
+  const altered = findAlterations(planned);
+  // With a checksum that fits, somebody has made it so: no manifest can ask for what no plan says.
+  if (altered.length > 0)
+    return beside && hasOwnChecksum(planned) ? altered.map(undeclared) : altered;
+  const other = checkReviewed(planned, checksum ?? null);
+  if (other) return [other];
+  if (planned.refusals.length > 0) return planned.refusals;
+  return [
+    ...(beside ? findTargetProblems(planned, beside.loaded.project) : []),
+    ...(beside ? findObstacles(checkBeside(beside)).map(refuseUnsound) : []),
+  ];
+}
+
+function undeclared(refusal: Refusal): Refusal {
+  return { ...refusal, code: 'plan-not-declared' };
+}
+
+/** An abbreviated or differently written checksum is not the same. */
+function checkReviewed({ checksum }: PlanDocument, reviewed: string | null): Refusal | null {
+  if (reviewed === null || reviewed.toLowerCase() === checksum) return null;
+  return {
+    code: 'checksum-mismatch',
+    text: `the plan has checksum ${checksum}, and ${reviewed} was reviewed`,
+    fix: 'Review this plan, and give its checksum.',
+  };
+}
+
+function checkBeside({ loaded }: Beside): Checked {
+  return check(loaded, { undeclaredReferences: false });
+}
+
+function refuseUnsound({ code, message }: Diagnostic): Refusal {
+  return {
+    code: 'plan-not-declared',
+    text: `the manifests beside the plan hold an error, so they prove nothing: ${message} (${code})`,
+    fix: 'Correct the manifests, plan again, and review that plan.',
+  };
+}
+
+const nothingFills: Refusal = {
+  code: 'members-not-filled',
+  text: 'the plan fills contact lists, and nothing here can upload members',
+  fix: 'Apply it with audiencectl apply, or plan again without members.',
+};
+
+function fillsLists({ changes }: PlanDocument): boolean {
+  return changes.some(({ members }) => isToBeFilled(members));
+}
+
+/** Who gives the checksum has reviewed the consents, too; a plan file alone consents to nothing. */
+function holdAgainst(
+  { loaded, base, consents = [] }: Beside,
+  planned: PlanDocument,
+  pending: readonly PlannedChange[],
+  now: Snapshot,
+  { checksum }: Pick<ApplyOptions, 'checksum'>,
+): readonly Refusal[] {
+  const { project, declarations } = loaded;
+  const options = base === undefined ? {} : { base };
+  return findUndeclared({
+    plan: planned,
+    pending,
+    comparison: compareWithRemote({ project, declarations, snapshot: now, options }),
+    consents: provenConsents(planned, { checksum, consents }),
+  });
+}
+
+/** Of the consents in a plan those that its file does not give to itself. */
+export function provenConsents(
+  planned: PlanDocument,
+  {
+    checksum,
+    consents,
+  }: { readonly checksum?: string | undefined; readonly consents: readonly string[] },
+): readonly string[] {
+  return checksum === undefined
+    ? planned.consents.filter((consent) => consents.includes(consent))
+    : planned.consents;
 }

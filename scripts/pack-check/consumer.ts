@@ -13,10 +13,12 @@ import {
   type ApplyReportOptions,
   type ApplyResult,
   apply,
+  type Beside,
   type ChangeError,
   type ChangeResult,
   type ChangeWarning,
   type Clock,
+  type ContactLists,
   type Credentials,
   createRemote,
   createRemoteReader,
@@ -28,12 +30,15 @@ import {
   type Fault,
   type FaultCondition,
   type FaultEffect,
+  type FillOutcome,
   type Found,
+  handleRequest,
   hasErrors,
   type JsonObject,
   type JsonValue,
   type Kind,
   type Limits,
+  type ListToFill,
   type Loaded,
   type LoggedRequest,
   load,
@@ -65,6 +70,7 @@ import {
   type RemoteWriter,
   type RenderPlanOptions,
   type RowEdit,
+  readPlan,
   renderApplyReport,
   renderDiagnostics,
   renderPlan,
@@ -158,10 +164,18 @@ async function planAndApply(loaded: Loaded, served: ServedSandbox): Promise<void
     check(renderPlan(planned, { format }).includes('New people'), `the plan as ${format}`);
   }
 
+  const saved = readPlan(renderPlan(planned, { format: 'json' }), 'plan.json').value;
+  check(saved !== null, 'a saved plan is read back');
+  const forged = { ...saved, consents: ['allow-replace'] };
+  check(readPlan(JSON.stringify(forged), 'plan.json').value === null, 'an altered plan is not');
+
   const writer: AccountWriter = createRemote(options);
   const progress: ApplyProgress[] = [];
-  const how: ApplyOptions = { parallelism: 2, onProgress: (each) => progress.push(each) };
-  const result: ApplyResult = await apply(planned, writer, how);
+  const beside: Beside = { loaded };
+  const how: ApplyOptions = { parallelism: 2, beside, onProgress: (each) => progress.push(each) };
+  const refused: ApplyResult = await apply(forged, writer, how);
+  check(refused.state === 'refused', 'an altered plan is refused');
+  const result: ApplyResult = await apply(saved, writer, how);
   check(result.state === 'applied', 'the plan is not stale');
   const report: ApplyReport = result.report;
   check(report.summary.done === 3 && progress.length > 0, 'three changes are done');
@@ -187,12 +201,15 @@ async function failToRead(project: Project, served: ServedSandbox): Promise<void
 }
 
 /** The sandbox needs no network of its own. */
-function exchange(): void {
+async function exchange(): Promise<void> {
   const options: SandboxOptions = { settings: { variants: { description: 'wrapped' } } };
   const sandbox: Sandbox = createSandbox(options);
   const request: PlainRequest = { method: 'POST', target: '/oauth2/token', headers: {}, body: '' };
   const response: PlainResponse = sandbox.exchange(request);
   check(response.status === 400, 'a token needs credentials');
+  const asked = new Request('http://sandbox/oauth2/token', { method: 'POST' });
+  const answer: Response = await handleRequest(sandbox, asked);
+  check(answer.status === 400, 'the same as a Request');
 }
 
 const loaded = loadManifests({ folderName: 'consumer' });
@@ -204,7 +221,7 @@ try {
 } finally {
   await served.close();
 }
-exchange();
+await exchange();
 check(/^\d+\.\d+\.\d+/.test(version), 'the version is one');
 console.log(`${Object.keys(library).length} values used, version ${version}`);
 
@@ -222,6 +239,7 @@ export interface Nameable {
     Problem,
   ];
   readonly plan: readonly [PlannedChange, PlannedFills, PlannedRequest, Refusal, Selection];
+  readonly members: readonly [ContactLists, FillOutcome, ListToFill];
   readonly outcome: readonly [
     ChangeError,
     ChangeResult,

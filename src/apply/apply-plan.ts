@@ -11,7 +11,7 @@ import type { Operation } from '../plan/operation.ts';
 import { changeAddress } from '../plan/planned-change.ts';
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
-import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/plan.ts';
 import { type ApplyReport, type StaleChange, summarizeResults } from './apply-report.ts';
 import { resultOf } from './result-of-change.ts';
 import { type ApplyContext, runOperations } from './run-operations.ts';
@@ -20,12 +20,19 @@ export interface ApplyInput extends ApplyContext {
   readonly plan: PlanDocument;
   /** What is remote now: the plan is held against it before anything is sent. */
   readonly snapshot: Snapshot;
+  /**
+   * Asked before anything is sent, with the changes and moves that are still to be carried out.
+   * @returns why none of them may be.
+   */
+  readonly object?: (pending: readonly PlannedChange[]) => Promise<readonly Refusal[]>;
 }
 
 export type ApplyResult =
   | { readonly state: 'applied'; readonly report: ApplyReport }
   /** Nothing was sent: these changes were planned from what is no longer there. */
-  | { readonly state: 'stale'; readonly changes: readonly StaleChange[] };
+  | { readonly state: 'stale'; readonly changes: readonly StaleChange[] }
+  /** Nothing was sent, for these reasons. */
+  | { readonly state: 'refused'; readonly refusals: readonly Refusal[] };
 
 export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const { plan, snapshot } = input;
@@ -43,6 +50,8 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   if (stale.length > 0) return { state: 'stale', changes: stale };
 
   const isPending = (change: PlannedChange) => standings.get(change)?.state === 'pending';
+  const refusals = (await input.object?.(all.filter(isPending))) ?? [];
+  if (refusals.length > 0) return { state: 'refused', refusals };
   const operations = deriveOperations(
     plan.changes.filter(isPending),
     plan.moves.filter(isPending),
@@ -59,12 +68,12 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const results = plan.changes.map((change) =>
     resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
   );
-  const failedMoves = plan.moves
-    .map((change) =>
-      resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
-    )
-    .filter(({ outcome }) => outcome !== 'done');
-  return { state: 'applied', report: summarizeResults([...results, ...failedMoves]) };
+  const moves = plan.moves.map((change) =>
+    resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
+  );
+  const failedMoves = moves.filter(({ outcome }) => outcome !== 'done');
+  const doneMoves = moves.filter(({ outcome }) => outcome === 'done');
+  return { state: 'applied', report: summarizeResults([...results, ...failedMoves], doneMoves) };
 }
 
 /** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */

@@ -47,6 +47,10 @@ export interface ChangeResult {
 export interface ApplyReport {
   readonly summary: Readonly<Record<Outcome, number>>;
   readonly results: readonly ChangeResult[];
+  /** References that followed a replaced segment: steps of its replacement, which the summary does not count. */
+  readonly moves: readonly ChangeResult[];
+  /** The plan came from a file, and was not held against the manifests beside it. */
+  readonly trusted?: true;
 }
 
 /** A change whose entity is no longer what the plan was made from. */
@@ -56,7 +60,11 @@ export interface StaleChange {
   readonly updatedAt: string | null;
 }
 
-export function summarizeResults(results: readonly ChangeResult[]): ApplyReport {
+/** @param moves those that went through; one that did not is among the results. */
+export function summarizeResults(
+  results: readonly ChangeResult[],
+  moves: readonly ChangeResult[] = [],
+): ApplyReport {
   const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
   const summary = {
     done: count('done'),
@@ -64,5 +72,5 @@ export function summarizeResults(results: readonly ChangeResult[]): ApplyReport 
     skipped: count('skipped'),
     unknown: count('unknown'),
   };
-  return { summary, results };
+  return { summary, results, moves };
 }

@@ -1,28 +1,29 @@
 /** The part of apply that writes. */
-import { applyPlan } from '../apply/apply-plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { apply, type Beside, provenConsents } from '../reconciler.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
-import { systemClock } from '../system-clock.ts';
+import { checkPlannedFills } from './check-planned-fills.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Manifests } from './declared-list.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { createContactLists } from './fill-lists.ts';
+import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
 import { refusePlan } from './refuse-plan.ts';
 import { showReport } from './show-report.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 import type { RunWatch } from './watch-run.ts';
 
-/** Write requests in flight unless --parallelism says otherwise. */
-const defaultParallelism = 4;
-
 export interface Errand {
   readonly plan: PlanDocument;
   readonly snapshot: Snapshot;
   readonly remote: AccountWriter;
   /** Where the members of lists come from; null where the plan fills none. */
-  readonly manifests: Manifests | null;
+  readonly manifests: LoadedDeclarations | null;
+  /** What a plan from a file is held against; null for one that was made just now, or is trusted. */
+  readonly beside: Beside | null;
+  /** The plan comes from a file: how its lists are filled may have changed since. */
+  readonly isSaved: boolean;
   /** The project folder, absolute. */
   readonly folder: string;
   /** Aborted by the first interrupt: what is in flight is finished, nothing else is begun. */
@@ -33,15 +34,17 @@ export interface Errand {
 export async function carryOut(errand: Errand, context: CommandContext): Promise<ExitCode> {
   const { plan, snapshot, remote, stop, watch, manifests, folder } = errand;
   const { options, terminal } = context;
+  const parallelism = options.number('parallelism');
+  const checksum = options.text('checksum');
   const release = stopOnInterrupt(stop, terminal.writeWarning);
   watch.begin(plan);
   try {
-    const result = await applyPlan({
-      plan,
+    const result = await apply(plan, remote, {
       snapshot,
-      remote,
-      clock: systemClock,
-      parallelism: options.number('parallelism') ?? defaultParallelism,
+      ...(parallelism === null ? {} : { parallelism }),
+      ...(checksum === null ? {} : { checksum }),
+      ...(errand.beside ? { beside: errand.beside } : {}),
+      trustPlanFile: options.flag('trust-plan-file'),
       signal: stop.signal,
       onProgress: watch.onProgress,
       lists: createContactLists({
@@ -51,17 +54,32 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
         signal: stop.signal,
         onChunk: watch.onChunk,
       }),
+      checkLists: () => checkLists(errand, context),
     });
     watch.finish(result);
     if (result.state === 'applied') return await showReport(result.report, plan, context);
+    if (result.state === 'refused') return await refusePlan(plan, result, context);
     const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
       code: 'plan-stale',
       address,
       text: `${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
-      fix: 'plan again: what is remote is no longer what this plan was made from',
+      fix: 'Plan again: what is remote is no longer what this plan was made from.',
     }));
     return await refusePlan(plan, { refusals }, context);
   } finally {
     release();
   }
+}
+
+/** A plan that was made just now has looked at its lists already. */
+async function checkLists(
+  { plan, manifests, snapshot, remote, isSaved, beside }: Errand,
+  context: CommandContext,
+) {
+  if (!isSaved || manifests === null) return [];
+  const checksum = context.options.text('checksum') ?? undefined;
+  const consents = beside
+    ? provenConsents(plan, { checksum, consents: beside.consents ?? [] })
+    : plan.consents;
+  return checkPlannedFills(context, plan, manifests, snapshot, remote, consents);
 }

@@ -1,8 +1,7 @@
-import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { sourceOf } from '../members/declared-task.ts';
 import { readMembers } from '../members/read-members.ts';
 import type { CheckedSource } from './check-source-in-git.ts';
-import type { FoundDeclarations } from './load-declarations.ts';
+import { type FoundDeclarations, withFindings } from './load-declarations.ts';
 
 /**
  * With the finding `members-source-in-git` for every declared list that is filled from a file under
@@ -15,9 +14,7 @@ export async function checkDeclaredSources<Found extends FoundDeclarations>(
   const sources = sourcesIn(found);
   if (sources.length === 0) return found;
   const { checkSourcesInGit } = await import('./check-source-in-git.ts');
-  const findings = await checkSourcesInGit(sources);
-  if (findings.length === 0) return found;
-  return { ...found, diagnostics: sortDiagnostics([...found.diagnostics, ...findings]) };
+  return withFindings(found, await checkSourcesInGit(sources));
 }
 
 function sourcesIn({ declarations, folder }: FoundDeclarations): readonly CheckedSource[] {

@@ -16,6 +16,7 @@ import { planFills } from './plan-fills.ts';
  * Asked before anything is written: sources, ledgers and keys are here, nothing is removed or cleared
  * that the plan did not show, and the manifests fill each list the way that the plan has it.
  *
+ * @param consents those of the plan that its file does not give to itself.
  * @throws LocatedError where a source or a ledger cannot be read.
  */
 export async function checkPlannedFills(
@@ -24,6 +25,7 @@ export async function checkPlannedFills(
   manifests: LoadedDeclarations,
   snapshot: Snapshot,
   reader: MembersReader,
+  consents: readonly string[],
 ): Promise<readonly Refusal[]> {
   const planned = new Map<Declaration, PlannedMembers>();
   const refusals: Refusal[] = [];
@@ -33,12 +35,13 @@ export async function checkPlannedFills(
     if (declaration && isFilledAs(members, declaration)) planned.set(declaration, members);
     else refusals.push(declaration ? otherwise(address) : notDeclared(address));
   }
-  const filled = { ...manifests, declarations: [...planned.keys()], diagnostics: [] };
-  const { diagnostics: inGit } = await checkDeclaredSources(filled);
+  const filled = { ...manifests, declarations: [...planned.keys()], findings: [] };
+  const { findings: inGit } = await checkDeclaredSources(filled);
   if (inGit.length > 0) throw new LocatedError(inGit, manifests);
   const { fills, findings } = await planFills(context, {
     ...{ manifests, snapshot, reader, options: {}, mustKnow: true },
-    consentsFor: (declaration) => planned.get(declaration)?.consents ?? [],
+    consentsFor: (declaration) =>
+      (planned.get(declaration)?.consents ?? []).filter((consent) => consents.includes(consent)),
     isAsked: (declaration) => planned.has(declaration),
   });
   if (findings.length > 0) throw new LocatedError(findings, manifests);

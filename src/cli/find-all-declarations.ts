@@ -2,14 +2,10 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-variables.ts';
 import type { NamedEnvironment } from '../project/choose-environment.ts';
+import { shownIn } from '../reconciler.ts';
 import { checkDeclaredSources } from './check-declared-sources.ts';
 import type { CommandContext } from './command-context.ts';
-import {
-  addUnused,
-  type FoundDeclarations,
-  findEnvironment,
-  isShown,
-} from './load-declarations.ts';
+import { addUnused, type FoundDeclarations, findEnvironment } from './load-declarations.ts';
 
 /** Findings and declarations of all environments, each once. */
 export async function findAllDeclarations(
@@ -27,8 +23,10 @@ export async function findAllDeclarations(
     project === null ? [] : [{ project, usedVariables }],
   );
   // What a project ignores is the same in all of its environments.
-  const isShownHere = isShown(uses[0]?.project ?? { ignore: [] });
-  const unused = findUnusedVariables(uses, uses.length === found.length).filter(isShownHere);
+  const unused = shownIn(
+    uses[0]?.project ?? { ignore: [] },
+    findUnusedVariables(uses, uses.length === found.length),
+  );
   const declarations = new Map(
     found.flatMap((each) => each.declarations.map((one) => [one.address, one] as const)),
   );
@@ -39,7 +37,7 @@ export async function findAllDeclarations(
     ...only,
     declarations: [...declarations.values()],
     sources: [...sources.values()],
-    diagnostics: sortDiagnostics([...mergeFindings(environments, found), ...unused]),
+    findings: sortDiagnostics([...mergeFindings(environments, found), ...unused]),
   };
 }
 
@@ -50,7 +48,7 @@ function mergeFindings(
 ): readonly Diagnostic[] {
   const merged = new Map<string, { finding: Diagnostic; of: NamedEnvironment[] }>();
   environments.forEach((environment, index) => {
-    for (const finding of found[index]?.diagnostics ?? []) {
+    for (const finding of found[index]?.findings ?? []) {
       const key = JSON.stringify(finding);
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { finding, of: [environment] });

@@ -1,6 +1,7 @@
 /** `--fail-on`: a plan that holds what the pipeline stops at is refused. */
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failOnOrigins, failOnVerdicts, findFailOn } from '../plan/find-fail-on.ts';
+import { withRefusals } from '../plan/plan-changes.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { suggest, usageError } from './arguments/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
@@ -41,6 +42,5 @@ export async function holdFailOn(
   plan: PlanDocument,
   context: Pick<CommandContext, 'options'>,
 ): Promise<PlanDocument> {
-  const refusals = findFailOn(plan, await readFailOn(context));
-  return refusals.length === 0 ? plan : { ...plan, refusals: [...plan.refusals, ...refusals] };
+  return withRefusals(plan, findFailOn(plan, await readFailOn(context)));
 }

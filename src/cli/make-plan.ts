@@ -1,27 +1,13 @@
 /** Manifests and snapshot to a plan, or to the findings that stand in the way. */
-import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type PlanOptions, planChanges } from '../plan/plan-changes.ts';
+import type { PlanOptions } from '../plan/plan-changes.ts';
+import { planChecked } from '../reconciler.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
-import { version } from '../version.ts';
 import type { CommandContext } from './command-context.ts';
-import { isShown, type LoadedDeclarations } from './load-declarations.ts';
+import type { LoadedDeclarations } from './load-declarations.ts';
 import { LocatedError } from './located-error.ts';
-
-/**
- * Throws a LocatedError where the manifests hold errors, so that nothing is read or sent for them.
- * Doubts about what they mean are for `validate` to say: no plan touches anything here.
- */
-export function refuseErrors(manifests: LoadedDeclarations): void {
-  const { diagnostics } = manifests;
-  if (!hasErrors(diagnostics)) return;
-  throw new LocatedError(
-    diagnostics.filter(({ code }) => !isAboutMeaning(code)),
-    manifests,
-  );
-}
 
 export interface PlanTask {
   readonly manifests: LoadedDeclarations;
@@ -46,24 +32,16 @@ export async function makePlan(
   const { planFills } = await import('./plan-fills.ts');
   const consentsFor = () => options.memberConsents ?? [];
   const { fills, findings } = await planFills(context, { ...task, consentsFor });
-  const diagnostics = [...manifests.diagnostics, ...findings];
-  return planManifests({ ...manifests, diagnostics }, snapshot, { ...options, fills });
+  return planManifests(manifests, snapshot, { ...options, fills }, findings);
 }
 
 function planManifests(
   manifests: LoadedDeclarations,
   snapshot: Snapshot,
   options: PlanOptions,
+  more: readonly Diagnostic[] = [],
 ): PlanDocument {
-  const { project, declarations, diagnostics } = manifests;
-  const { value: plan, diagnostics: findings } = planChanges({
-    project,
-    declarations,
-    snapshot,
-    version,
-    findings: diagnostics,
-    options,
-  });
-  if (plan === null) throw new LocatedError(findings.filter(isShown(project)), manifests);
-  return { ...plan, diagnostics: plan.diagnostics.filter(isShown(project)) };
+  const { value: plan, diagnostics } = planChecked(manifests, snapshot, options, more);
+  if (plan === null) throw new LocatedError(diagnostics, manifests);
+  return plan;
 }

@@ -3,8 +3,8 @@ import type { AccountReader } from '../remote/create-remote-reader.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { connectReader } from './connect-remote.ts';
-import type { LoadedDeclarations } from './load-declarations.ts';
-import { makePlan, refuseErrors } from './make-plan.ts';
+import { type LoadedDeclarations, refuseErrors } from './load-declarations.ts';
+import { makePlan } from './make-plan.ts';
 import { readPlanOptions } from './read-plan-options.ts';
 
 /** A plan with what it was made from, while the connection lasts. */

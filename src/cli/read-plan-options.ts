@@ -12,9 +12,9 @@ export async function readPlanOptions(
   { options }: Pick<CommandContext, 'options'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
 ): Promise<PlanOptions> {
-  const base = options.text('base');
+  const base = await readBaseOption({ options }, { project, folder });
   const drift = options.text('drift') === 'leave' ? 'leave' : 'revert';
-  if (drift === 'leave' && base === null) {
+  if (drift === 'leave' && base === undefined) {
     throw new DiagnosticError([
       usageError(
         'conflicting-options',
@@ -24,19 +24,44 @@ export async function readPlanOptions(
   }
   const target = options.list('target');
   const exclude = options.list('exclude');
-  const memberConsents = memberConsentNames.filter((name) => options.flag(name));
+  const memberConsents = readMemberConsents({ options });
   if (memberConsents.length > 0 && !options.flag('members')) {
     const message = `--${memberConsents[0]} is about members, which are left alone without --members`;
     throw new DiagnosticError([usageError('conflicting-options', message)]);
   }
-  const vars = readVars(options.list('var'));
   const maxDeletes = options.number('max-deletes');
   return {
     drift,
     allowReplace: options.flag('allow-replace'),
-    ...(base === null ? {} : { base: await readBase(base, project, folder, vars) }),
+    ...(base === undefined ? {} : { base }),
     ...(target.length + exclude.length > 0 ? { selection: { target, exclude } } : {}),
     ...(maxDeletes === null ? {} : { maxDeletes }),
     memberConsents,
   };
+}
+
+/** `--base`: what the same project declared at an earlier commit. */
+export async function readBaseOption(
+  { options }: Pick<CommandContext, 'options'>,
+  { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
+): Promise<PlanOptions['base']> {
+  const base = options.text('base');
+  if (base === null) return undefined;
+  return readBase(base, project, folder, readVars(options.list('var')));
+}
+
+function readMemberConsents({ options }: Pick<CommandContext, 'options'>): readonly string[] {
+  return memberConsentNames.filter((name) => options.flag(name));
+}
+
+/** The consents that were given with the command, as plans spell them. */
+export function readConsentOptions({
+  options,
+}: Pick<CommandContext, 'options'>): readonly string[] {
+  const maxDeletes = options.number('max-deletes');
+  return [
+    ...(options.flag('allow-replace') ? ['allow-replace'] : []),
+    ...(maxDeletes === null ? [] : [`max-deletes=${maxDeletes}`]),
+    ...readMemberConsents({ options }),
+  ];
 }

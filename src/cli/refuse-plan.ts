@@ -14,7 +14,8 @@ export async function refusePlan(
   context: Pick<CommandContext, 'options' | 'terminal'>,
 ): Promise<ExitCode> {
   const { options, terminal } = context;
-  const refused = { ...plan, refusals: [...plan.refusals, ...refusals] };
+  const added = refusals.filter((refusal) => !plan.refusals.includes(refusal));
+  const refused = { ...plan, refusals: [...plan.refusals, ...added] };
   const isText = readFormat(options.text('format')) === 'text';
   if (!(shown && isText)) await showPlan(refused, context);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);

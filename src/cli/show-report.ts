@@ -30,6 +30,7 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
   const nothing: ApplyReport = {
     summary: { done: 0, failed: 0, skipped: 0, unknown: 0 },
     results: [],
+    moves: [],
   };
   const details = { width: output.terminal.width, verbose: output.options.flag('verbose') };
   await show(output, (format, color) =>

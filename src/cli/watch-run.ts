@@ -68,7 +68,7 @@ export async function watchRun(
 }
 
 function tellOutcomes(result: ApplyResult, log: EventLog): void {
-  if (result.state === 'stale') return;
+  if (result.state !== 'applied') return;
   for (const { source: _source, ...told } of result.report.results) {
     log.tell({ event: 'outcome', ...told });
   }

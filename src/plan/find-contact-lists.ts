@@ -2,11 +2,11 @@
 import { compareText } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
+import type { ComparisonInput } from './compare-with-remote.ts';
 import { indexSnapshot } from './index-snapshot.ts';
 import { createBase } from './judge-origin.ts';
 import { makeChanges, takesSource } from './make-changes.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
-import type { PlanInput } from './plan-changes.ts';
 import { remoteKey } from './resolve-references.ts';
 import { createSelector } from './select-changes.ts';
 
@@ -20,9 +20,7 @@ export interface PlannedList {
 }
 
 /** Those that are part of the plan, in the order of their addresses. */
-export function findContactLists(
-  input: Pick<PlanInput, 'project' | 'declarations' | 'snapshot' | 'options'>,
-): readonly PlannedList[] {
+export function findContactLists(input: ComparisonInput): readonly PlannedList[] {
   const { project, snapshot, options = {} } = input;
   const platform = platformNamed(project.platform);
   const index = indexSnapshot(platform, project.scopeId, snapshot);

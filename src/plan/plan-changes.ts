@@ -1,33 +1,24 @@
 /** The planner: what is declared against what is remote, as one value that can be shown, saved and run. */
 import {
-  compareText,
   type Diagnostic,
   type Found,
   hasErrors,
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
-import type { Declaration } from '../model/declaration.ts';
-import { compileGlob } from '../model/name.ts';
-import type { Project } from '../model/project.ts';
-import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
-import { platformNamed } from '../platforms/platform-named.ts';
-import type { PlanDocument } from '../schema/generated/plan.ts';
+import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
-import { checkAgainstRemote } from './check-against-remote.ts';
+import {
+  type Comparison,
+  type ComparisonInput,
+  type ComparisonOptions,
+  compareWithRemote,
+} from './compare-with-remote.ts';
 import { deriveOperations } from './derive-operations.ts';
-import { findEmptyLists } from './find-empty-lists.ts';
-import { findLikelyRenames } from './find-likely-renames.ts';
 import { findRefusals } from './find-refusals.ts';
-import { findTakenNames } from './find-taken-names.ts';
-import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
-import { createBase } from './judge-origin.ts';
 import { judgePeople, type People } from './judge-people.ts';
 import { keepTouched } from './keep-touched.ts';
-import { type Changes, makeChanges } from './make-changes.ts';
-import { type Match, matchDeclarations } from './match-declarations.ts';
-import { explainStrayTemporary } from './match-findings.ts';
 import { planChecksum } from './plan-checksum.ts';
-import { findUnknownMembers, type PlannedFills, refuseFills } from './planned-fill.ts';
+import { refuseFills } from './planned-fill.ts';
 import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
 import { writeChange } from './write-change.ts';
 import {
@@ -40,10 +31,7 @@ import {
   writeRequests,
 } from './write-plan.ts';
 
-export interface PlanInput {
-  readonly project: Project;
-  readonly declarations: readonly Declaration[];
-  readonly snapshot: Snapshot;
+export interface PlanInput extends ComparisonInput {
   /** Version of the tool, shown in the plan. */
   readonly version: string;
   /** Findings about the manifests, which the plan carries on. */
@@ -51,18 +39,10 @@ export interface PlanInput {
   readonly options?: PlanOptions;
 }
 
-export interface PlanOptions {
-  /** The same project at an earlier commit: what was declared then, and the name it goes by. */
-  readonly base?: { readonly declarations: readonly Declaration[]; readonly label: string };
-  /** What to do about entities edited remotely alone; `leave` needs a base. */
-  readonly drift?: 'revert' | 'leave';
-  /** Globs of addresses; a part of the plan, without pruning. */
-  readonly selection?: Selection;
+export interface PlanOptions extends ComparisonOptions {
   readonly allowReplace?: boolean;
   /** One-off limit of what prune deletes, for each kind. */
   readonly maxDeletes?: number;
-  /** What becomes of the members of contact lists; without it nothing is said or done about them. */
-  readonly fills?: PlannedFills;
   /** What was allowed for the members, by the names of the options. */
   readonly memberConsents?: readonly string[];
 }
@@ -74,90 +54,73 @@ export interface PlanOptions {
  */
 export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const { snapshot, options = {} } = input;
-  const platform = platformNamed(input.project.platform);
-  // A part of a plan never prunes, since what is left out would look undeclared; nor do manifests
-  // that declare nothing at all, which are more likely to have gone missing.
-  const mayPrune = !options.selection && input.declarations.length > 0;
-  const project: Project = mayPrune ? input.project : { ...input.project, prune: 'off' };
-  const index = indexSnapshot(platform, project.scopeId, snapshot);
-  const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
-  const { matches, ...matched } = matchDeclarations(declarations, index);
-  const base = options.base ? createBase(options.base.declarations, platform) : null;
-  const { drift = 'revert', fills } = options;
-  const made = makeChanges({
-    ...{ project, index, matches, base, drift },
-    ...(fills === undefined ? {} : { fills }),
-  });
-  const spokenFor = new Set(
-    matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
-  );
-  const renames = findLikelyRenames(made.changes, spokenFor, index, made.references, base);
-  const findings = sortDiagnostics([
-    ...(input.findings ?? []),
-    ...matched.diagnostics,
-    ...made.diagnostics,
-    ...checkAgainstRemote(made, platform),
-    ...findTakenNames(made.changes, index),
-    ...findStrayTemporaries(made, matches, index),
-    ...renames.diagnostics,
-    ...findEmptyLists(made.changes, made.moves, made.references),
-    ...(base && !options.selection
-      ? findRemovedButLive(base.addresses, made, spokenFor, index)
-      : []),
-    ...findUnmatchedTargets(options.selection, declarations, index),
-    ...findUnknownMembers(fills),
-  ]);
+  const comparison = compareWithRemote(input);
+  const { project, index, references, spokenFor } = comparison;
+  const findings = sortDiagnostics([...(input.findings ?? []), ...comparison.findings]);
   if (hasErrors(findings)) {
     return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
   }
-
-  const people = judgePeople(made.changes, index, made.references);
-  const selected = selectWritten(made, index, people, options.selection);
-  const changes = made.changes.filter(isKeptIn(selected.changes));
+  const people = judgePeople(comparison.changes, index, references);
+  const selected = selectWritten(comparison, people, options.selection);
+  const changes = comparison.changes.filter(isKeptIn(selected.changes));
   const operations = deriveOperations(selected.changes, selected.moves, index);
-  const target = planProject(project, platform);
-  const consents = consentsIn(options);
-  const refusals = [
-    ...findRefusals({
-      project,
-      index,
-      changes,
-      moves: made.moves,
-      prunes: made.prunes,
-      allowReplace: options.allowReplace ?? false,
-      maxDeletes: options.maxDeletes ?? null,
-    }),
-    ...renames.refusals.filter(({ address }) =>
+  const moves = addDependencies(selected.moves, operations);
+  const written = addSteps(addDependencies(selected.changes, operations), operations);
+  const touched = [...changes, ...comparison.moves.filter(isKeptIn(selected.moves))];
+  const diagnostics = keepTouched(findings, { changes: touched, spokenFor, index });
+  const covered = {
+    project: planProject(project, index.platform),
+    consents: consentsIn(options),
+    refusals: refusalsOf(comparison, changes, options),
+    changes: written,
+    moves,
+  };
+  const plan: PlanDocument = {
+    formatVersion: 1,
+    tool: { name: 'audiencectl', version: input.version },
+    project: covered.project,
+    ...(options.base ? { base: options.base.label } : {}),
+    ...(options.selection ? { selection: selected.selection } : {}),
+    checksum: planChecksum(covered),
+    consents: covered.consents,
+    read: { segments: snapshot.segments.length, audiences: snapshot.audiences.length },
+    summary: summarize(written, comparison),
+    changes: written,
+    moves,
+    leftAlone: writeLeftAlone(comparison, selected),
+    // A part of a plan reaches only whom its own changes reach.
+    affected: (options.selection ? judgePeople(changes, index, references) : people).affected,
+    requests: writeRequests(operations),
+    refusals: covered.refusals,
+    diagnostics: diagnostics.map(writeDiagnostic),
+  };
+  return { value: plan, diagnostics };
+}
+
+/** The same plan, refused for further reasons, which its checksum covers too. */
+export function withRefusals(plan: PlanDocument, more: readonly Refusal[]): PlanDocument {
+  if (more.length === 0) return plan;
+  const refused = { ...plan, refusals: [...plan.refusals, ...more] };
+  return { ...refused, checksum: planChecksum(refused) };
+}
+
+/** What stands against carrying out these changes of a comparison. */
+function refusalsOf(
+  comparison: Comparison,
+  changes: readonly Change[],
+  { allowReplace = false, maxDeletes, fills, selection }: PlanOptions,
+): Refusal[] {
+  const consents = { allowReplace, maxDeletes: maxDeletes ?? null };
+  return [
+    ...findRefusals({ ...comparison, changes, ...consents }),
+    ...comparison.renames.refusals.filter(({ address }) =>
       changes.some((change) => change.address === address),
     ),
     // In a part of a plan, only where the list is in it.
     ...refuseFills(fills, (declaration) =>
-      options.selection ? changes.some(({ match }) => match?.declaration === declaration) : true,
+      selection ? changes.some(({ match }) => match?.declaration === declaration) : true,
     ),
   ];
-  const touched = [...changes, ...made.moves.filter(isKeptIn(selected.moves))];
-  const diagnostics = keepTouched(findings, { changes: touched, spokenFor, index });
-  const written = addSteps(addDependencies(selected.changes, operations), operations);
-  const plan: PlanDocument = {
-    formatVersion: 1,
-    tool: { name: 'audiencectl', version: input.version },
-    project: target,
-    ...(options.base ? { base: options.base.label } : {}),
-    ...(options.selection ? { selection: selected.selection } : {}),
-    checksum: planChecksum({ project: target, consents, changes: written, moves: selected.moves }),
-    consents,
-    read: { segments: snapshot.segments.length, audiences: snapshot.audiences.length },
-    summary: summarize(written, made.unchanged.length, countUnmanaged(spokenFor, made, index)),
-    changes: written,
-    moves: addDependencies(selected.moves, operations),
-    leftAlone: writeLeftAlone(made, selected),
-    // A part of a plan reaches only whom its own changes reach.
-    affected: (options.selection ? judgePeople(changes, index, made.references) : people).affected,
-    requests: writeRequests(operations),
-    refusals,
-    diagnostics: diagnostics.map(writeDiagnostic),
-  };
-  return { value: plan, diagnostics };
 }
 
 /** What was allowed for this one plan, as options spell it. */
@@ -177,8 +140,7 @@ function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boo
 
 /** The changes as the document shows them, whole or the part that was asked for. */
 function selectWritten(
-  { changes, moves, references }: Changes,
-  index: RemoteIndex,
+  { changes, moves, references, index }: Comparison,
   people: People,
   selection: Selection | undefined,
 ): SelectedChanges {
@@ -198,77 +160,4 @@ function selectWritten(
     addDependencies(moving, operations),
     selection,
   );
-}
-
-/** Temporary names that no declaration accounts for: whose they are cannot be told, so nothing is guessed. */
-function findStrayTemporaries(
-  { replacements, changes }: Changes,
-  matches: readonly Match[],
-  index: RemoteIndex,
-): readonly Diagnostic[] {
-  const accounted = new Set([
-    ...matches.map(({ remote }) => remote),
-    ...replacements.map(({ successor }) => successor),
-    ...changes.map((change) => (change.action === 'delete' ? change.remote : null)),
-  ]);
-  return index.temporary.filter((entity) => !accounted.has(entity)).map(explainStrayTemporary);
-}
-
-/** A target that matches nothing is more likely a slip than a wish. */
-function findUnmatchedTargets(
-  selection: Selection | undefined,
-  declarations: readonly Declaration[],
-  index: RemoteIndex,
-): readonly Diagnostic[] {
-  if (!selection) return [];
-  const addresses = [
-    ...declarations.map(({ address }) => String(address)),
-    ...index.entities.map(({ kind, name }) => `${kind}/${name}`),
-  ];
-  return selection.target
-    .filter((glob) => !addresses.some(compileGlob(glob)))
-    .map((glob) => ({
-      severity: 'warning',
-      code: 'target-unmatched',
-      message: `--target "${glob}" matches nothing that is declared or remote`,
-      hint: 'targets are addresses, such as "segment/NAME" or "audience/FR | *"',
-    }));
-}
-
-/** What left git and stays remote: forgotten rather than deleted, most likely. */
-function findRemovedButLive(
-  baseAddresses: ReadonlySet<string>,
-  { prunes }: Changes,
-  spokenFor: ReadonlySet<RemoteEntity>,
-  index: RemoteIndex,
-): readonly Diagnostic[] {
-  const pruned = new Set(prunes.deletions);
-  return index.entities
-    .filter((entity) => baseAddresses.has(`${entity.kind}/${entity.name}`))
-    .filter(
-      (entity) => entity.unmanageable === null && !spokenFor.has(entity) && !pruned.has(entity),
-    )
-    .map(({ kind, name, id }) => ({
-      severity: 'warning',
-      code: 'removed-but-live',
-      message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
-      hint: 'delete it with state: absent, or let prune: removed do so',
-      address: `${kind}/${name}`,
-    }));
-}
-
-/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
-function countUnmanaged(
-  spokenFor: ReadonlySet<RemoteEntity>,
-  { prunes }: Changes,
-  index: RemoteIndex,
-): number {
-  const pruned = new Set(prunes.deletions);
-  return index.entities.filter(
-    (entity) =>
-      !spokenFor.has(entity) &&
-      !pruned.has(entity) &&
-      entity.unmanageable !== 'behavioral' &&
-      entity.unmanageable !== 'foreign',
-  ).length;
 }

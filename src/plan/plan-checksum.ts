@@ -1,33 +1,62 @@
 /** The checksum that ties an apply to the plan that was reviewed. */
 import { createHash } from 'node:crypto';
+import { compareText } from '../diagnostics/diagnostic.ts';
 import { canonicalJson } from '../model/json.ts';
-import type { PlannedChange, PlanProject } from '../schema/generated/plan.ts';
+import type {
+  PlanDocument,
+  PlannedChange,
+  PlanProject,
+  Refusal,
+} from '../schema/generated/plan.ts';
 
-/**
- * SHA-256, in hex, of what applying would do: target, consents, and each change with the segments
- * it names. Counts, findings, positions, verdicts and the tool's version play no part in it.
- */
-export function planChecksum(plan: {
+/** The part of a plan that its checksum covers. */
+export interface Covered {
   readonly project: PlanProject;
   readonly consents: readonly string[];
+  readonly refusals: readonly Refusal[];
   readonly changes: readonly PlannedChange[];
   readonly moves: readonly PlannedChange[];
-}): string {
+}
+
+/**
+ * SHA-256, in hex, of what applying would do: target and API versions, consents, refusals, and each
+ * change and move with the segments it names. Counts, findings, positions, verdicts and the tool's
+ * version play no part in it.
+ */
+export function planChecksum(plan: Covered): string {
   const { name, environment, platform, accountId, advertiserId } = plan.project;
-  const changes = [...plan.changes, ...plan.moves].flatMap((change) => {
-    const { address, action, id, before, after, segmentIds, paths, steps } = change;
-    const filling = describeFilling(change);
-    // The members of a list change by the hour, and are no reason to review anew.
-    if (action === 'update' && paths.length === 0 && filling === null) return [];
-    const filled = filling === null ? {} : { members: filling };
-    return [{ address, action, id, before, after, segmentIds, paths, steps, ...filled }];
-  });
-  const covered = {
-    project: { name, environment, platform, accountId, advertiserId },
-    consents: [...plan.consents].sort(),
-    changes: changes.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
+  const { apiVersion, audienceApiVersion } = plan.project;
+  const project = { name, environment, platform, accountId, advertiserId };
+  const hash = createHash('sha256');
+  const cover = (list: string, items: readonly unknown[]) => {
+    // Sorted by what is written of each, since the checksum tells no order. JSON holds no line break.
+    hash.update(`${list}\n`);
+    for (const text of items.map(canonicalJson).sort(compareText)) hash.update(`${text}\n`);
   };
-  return createHash('sha256').update(canonicalJson(covered)).digest('hex');
+  cover('project', [{ ...project, apiVersion, audienceApiVersion }]);
+  cover('consents', plan.consents);
+  // The text of a refusal counts what is remote; what it is about does not.
+  cover(
+    'refusals',
+    plan.refusals.map(({ code, address = '' }) => ({ code, address })),
+  );
+  cover('changes', plan.changes.flatMap(coveredOf));
+  cover('moves', plan.moves.flatMap(coveredOf));
+  return hash.digest('hex');
+}
+
+/** Whether a plan is what its own checksum was computed from. */
+export function hasOwnChecksum(plan: PlanDocument): boolean {
+  return plan.checksum === planChecksum(plan);
+}
+
+function coveredOf(change: PlannedChange) {
+  const { address, action, id, before, after, segmentIds, paths, steps } = change;
+  const filling = describeFilling(change);
+  // The members of a list change by the hour, and are no reason to review anew.
+  if (action === 'update' && paths.length === 0 && filling === null) return [];
+  const filled = filling === null ? {} : { members: filling };
+  return [{ address, action, id, before, after, segmentIds, paths, steps, ...filled }];
 }
 
 /** How a new list is filled, and what is allowed for it; how many there are is left out. */

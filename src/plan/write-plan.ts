@@ -13,8 +13,8 @@ import type {
   PlanProject,
   PlanSummary,
 } from '../schema/generated/plan.ts';
+import type { Comparison } from './compare-with-remote.ts';
 import { changeKey } from './expand-change.ts';
-import type { Changes } from './make-changes.ts';
 import type { Operation } from './operation.ts';
 import { scheduleOperations } from './schedule-operations.ts';
 import type { SelectedChanges } from './select-changes.ts';
@@ -114,11 +114,7 @@ export function writeRequests(operations: readonly Operation[]): PlannedRequest[
   }));
 }
 
-export function summarize(
-  changes: readonly PlannedChange[],
-  unchanged: number,
-  unmanaged: number,
-): PlanSummary {
+export function summarize(changes: readonly PlannedChange[], comparison: Comparison): PlanSummary {
   const count = (action: PlannedChange['action']) =>
     changes.filter((change) => change.action === action).length;
   return {
@@ -126,14 +122,26 @@ export function summarize(
     update: count('update'),
     replace: count('replace'),
     delete: count('delete'),
-    unchanged,
-    unmanaged,
+    unchanged: comparison.unchanged.length,
+    unmanaged: countUnmanaged(comparison),
   };
+}
+
+/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
+function countUnmanaged({ spokenFor, prunes, index }: Comparison): number {
+  const pruned = new Set(prunes.deletions);
+  return index.entities.filter(
+    (entity) =>
+      !spokenFor.has(entity) &&
+      !pruned.has(entity) &&
+      entity.unmanageable !== 'behavioral' &&
+      entity.unmanageable !== 'foreign',
+  ).length;
 }
 
 /** What prune spares, what `--drift leave` leaves, and what a part of a plan leaves out. */
 export function writeLeftAlone(
-  { prunes, drifted }: Changes,
+  { prunes, drifted }: Comparison,
   { left }: SelectedChanges,
 ): LeftAlone[] {
   return [

@@ -16,7 +16,15 @@ export interface ApplyOutcomeOptions {
 
 /** A labelled sentence, such as `Failed` and what failed. */
 export interface OutcomeRow {
-  readonly label: 'Members' | 'Note' | 'Right now' | 'Failed' | 'Unknown' | 'Skipped' | 'Next';
+  readonly label:
+    | 'Members'
+    | 'Moved'
+    | 'Note'
+    | 'Right now'
+    | 'Failed'
+    | 'Unknown'
+    | 'Skipped'
+    | 'Next';
   readonly phrase: Phrase;
 }
 
@@ -55,7 +63,9 @@ export function outcomeRows(
 ): readonly OutcomeRow[] {
   const filled = [
     ...rows('Members', describeFilled(report.results)),
+    ...rows('Moved', describeMoved(report.moves)),
     ...rows('Note', describeWarnings(report.results)),
+    ...rows('Note', report.trusted ? [[trustedSentence, '.']] : []),
   ];
   if (isComplete(report.summary)) return filled;
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');
@@ -86,6 +96,17 @@ function describeFilled(results: readonly ChangeResult[]): readonly Phrase[] {
   });
   const rest = filled.length - shown.length;
   return rest > 0 ? [...shown, [`… and ${countOf(rest, 'more list')}.`]] : shown;
+}
+
+/** Said of a plan that was carried out with `--trust-plan-file`. */
+export const trustedSentence =
+  'the plan file was trusted: it was not held against the manifests beside it';
+
+/** What followed a replaced segment. */
+function describeMoved(moves: readonly ChangeResult[]): readonly Phrase[] {
+  if (moves.length === 0) return [];
+  const names = moves.map(({ address }) => readAddress(address).name);
+  return [[...listNames(names, maxNames), ' along with a replaced segment.']];
 }
 
 /** Done, and not quite as one would wish. */

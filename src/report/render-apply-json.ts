@@ -1,10 +1,19 @@
 import type { ApplyReport } from '../apply/apply-report.ts';
 import type { PlanDiagnostic } from '../schema/generated/plan.ts';
+import { trustedSentence } from './apply-outcome.ts';
 
-/** `{ formatVersion, summary, results, diagnostics }`, two blanks a level, with a last newline. */
+/** `{ formatVersion, summary, results, moves, diagnostics }`, two blanks a level, with a last newline. */
 export function renderApplyJson(
-  { summary, results }: ApplyReport,
+  { summary, results, moves, trusted }: ApplyReport,
   diagnostics: readonly PlanDiagnostic[] = [],
 ): string {
-  return `${JSON.stringify({ formatVersion: 1, summary, results, diagnostics }, null, 2)}\n`;
+  const all = trusted ? [...diagnostics, trustedWarning] : diagnostics;
+  const document = { formatVersion: 1, summary, results, moves, diagnostics: all };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+const trustedWarning: PlanDiagnostic = {
+  severity: 'warning',
+  code: 'plan-file-trusted',
+  message: trustedSentence,
+};

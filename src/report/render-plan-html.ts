@@ -1,9 +1,11 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { applyCommand } from './apply-command.ts';
+import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
@@ -29,6 +31,7 @@ export function renderPlanHtml(plan: PlanDocument): string {
     ...refusals(plan),
     ...highlights(plan),
     ...changesSection(plan),
+    ...moves(plan),
     ...affected(plan),
     ...findings(plan),
     ...leftAlone(plan),
@@ -99,7 +102,9 @@ function refusals(plan: PlanDocument): readonly string[] {
   const items = plan.refusals.map(({ code, address, text, fix }) => {
     const who = address === undefined ? '' : `${addressHtml(address)}: `;
     const wayOut =
-      fix === undefined ? '' : ` <span class="way-out">Way out: ${textHtml(fix)}.</span>`;
+      fix === undefined
+        ? ''
+        : ` <span class="way-out">Way out: ${asSentence(textHtml(fix))}</span>`;
     return `${who}${textHtml(text)} (${codeHtml(code)}).${wayOut}`;
   });
   return panel('refused', 'Refused', items, { style: ' refused' });
@@ -141,6 +146,15 @@ function group(
     ...changes.map(renderChangeHtml),
     '</section>',
   ];
+}
+
+function moves(plan: PlanDocument): readonly string[] {
+  const items = describeMoves(plan).map(({ address, place, id, phrase }) => {
+    const facts = [...(place === null ? [] : [place]), ...(id === null ? [] : [`id ${id}`])];
+    const name = nameHtml(readAddress(address).name);
+    return `${name} ${phraseHtml(phrase)} · ${facts.map(codeHtml).join(' · ')}`;
+  });
+  return panel('moves', movesTitle, items);
 }
 
 function affected({ affected: all }: PlanDocument): readonly string[] {

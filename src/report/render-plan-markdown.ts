@@ -4,9 +4,11 @@
  */
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { applyCommand } from './apply-command.ts';
+import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
+import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { fitBlocks } from './fit-blocks.ts';
@@ -33,6 +35,7 @@ const room = {
   highlights: 9000,
   table: 16_000,
   affected: 3000,
+  moves: 3000,
   findings: 5000,
   leftAlone: 3000,
   picture: 6000,
@@ -46,7 +49,13 @@ const and = (count: number) => `… ${formatCount(count)} more`;
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument): string {
   const head = [marker(plan), title(plan), '', summary(plan)];
-  const lead = [...refusals(plan), ...highlights(plan), ...table(plan), ...affected(plan)];
+  const lead = [
+    ...refusals(plan),
+    ...highlights(plan),
+    ...table(plan),
+    ...moves(plan),
+    ...affected(plan),
+  ];
   const tail = [...picture(plan), ...findings(plan), ...leftAlone(plan), '', footer(plan)];
   const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
   return `${[...head, ...lead, ...details(plan, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
@@ -84,7 +93,7 @@ function section(lines: readonly string[], heading: string): readonly string[] {
 function refusals(plan: PlanDocument): readonly string[] {
   const lines = plan.refusals.map(({ code, address, text, fix }) => {
     const who = address === undefined ? '' : `${describeAddress(address)}: `;
-    const wayOut = fix === undefined ? '' : ` Way out: ${freeTextMarkdown(fix)}.`;
+    const wayOut = fix === undefined ? '' : ` Way out: ${asSentence(freeTextMarkdown(fix))}`;
     return `- ${who}${freeTextMarkdown(text)} (${codeSpan(code)}).${wayOut}`;
   });
   return section(
@@ -119,6 +128,18 @@ function table(plan: PlanDocument): readonly string[] {
     '|---|---|---|---|---|',
     ...fitBlocks(rows, room.table, (hidden) => `| | ${and(hidden)} | | | |`),
   ];
+}
+
+function moves(plan: PlanDocument): readonly string[] {
+  const lines = describeMoves(plan).map(({ address, place, id, phrase }) => {
+    const facts = [...(place === null ? [] : [place]), ...(id === null ? [] : [`id ${id}`])];
+    const name = codeSpan(readAddress(address).name);
+    return `- ${name} ${phraseMarkdown(phrase)} · ${facts.map(codeSpan).join(' · ')}`;
+  });
+  return section(
+    fitBlocks(lines, room.moves, (hidden) => `- ${and(hidden)}`),
+    `**${movesTitle}**`,
+  );
 }
 
 function affected(plan: PlanDocument): readonly string[] {

@@ -4,6 +4,7 @@ import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { padColumns } from './display-width.ts';
 import { findHighlights } from './find-highlights.ts';
@@ -46,6 +47,7 @@ export function renderPlanText(
     highlightLines(plan, layout),
     changeLines('Audiences', ofKind('audience'), layout, verbose),
     changeLines('Segments', ofKind('segment'), layout, verbose),
+    moveLines(plan, layout),
     affectedLines(plan, layout),
     findingLines(plan, layout),
     renderLeftAloneText(plan, layout, verbose),
@@ -125,6 +127,23 @@ function changeLines(
   const options = { ...layout, verbose, nameColumns: nameColumnsOf(changes) };
   const blocks = changes.map((change) => renderChangeText(change, options).join('\n'));
   return [layout.paint('bold', title), blocks.join('\n\n')];
+}
+
+function moveLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const moves = describeMoves(plan);
+  if (moves.length === 0) return [];
+  const columns = nameColumnsOf(moves);
+  return [
+    layout.paint('bold', movesTitle),
+    ...moves.flatMap(({ address, place, id, phrase }) => {
+      const facts = [
+        place === null ? '' : printable(place),
+        id === null ? '' : `id ${printable(id)}`,
+      ];
+      const text = [padColumns(nameOf(address), columns), phraseText(phrase), ...facts];
+      return layOut('    ', text.filter((part) => part !== '').join('   '), layout, 6);
+    }),
+  ];
 }
 
 function affectedLines({ affected }: PlanDocument, layout: TextLayout): readonly string[] {

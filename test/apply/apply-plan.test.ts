@@ -41,7 +41,7 @@ async function apply(
     parallelism: 2,
     ...(signal ? { signal } : {}),
   });
-  if (result.state === 'stale') throw new Error(`stale: ${JSON.stringify(result.changes)}`);
+  if (result.state !== 'applied') throw new Error(JSON.stringify(result));
   return result.report;
 }
 

@@ -65,7 +65,7 @@ async function apply(
     ...{ parallelism: 4, lists: { begin: async () => null, fill: async () => done, ...lists } },
     ...(signal ? { signal } : {}),
   });
-  if (result.state === 'stale') throw new Error('stale');
+  if (result.state !== 'applied') throw new Error('stale');
   return result.report;
 }
 

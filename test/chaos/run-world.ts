@@ -97,7 +97,7 @@ async function runOnce(
       clock: remote.clock,
       parallelism: 4,
     });
-    if (result.state === 'stale') return failed(`stale: ${JSON.stringify(result.changes)}`);
+    if (result.state !== 'applied') return failed(JSON.stringify(result));
     const { report } = result;
     const truth = remote.truth();
     const lies = findLies(plan, report, truth, world);

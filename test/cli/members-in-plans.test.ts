@@ -159,14 +159,20 @@ test('what is allowed for one list is not allowed for another', () => {
     // The plan said that CRM grows by one; its export has broken since.
     await project.write({ 'data/crm.txt': people(0, 2) });
     const before = steps(project).length;
-    const { exitCode, stdout } = await project.run('apply plan.json');
+    const consenting = 'apply plan.json --allow-member-removal';
+    const { exitCode, stdout } = await project.run(consenting);
     expect([exitCode, stdout]).toEqual([
       3,
       expect.stringMatching('segment "CRM": 95.0 % of the members would be removed'),
     ]);
-    expect(steps(project)).toHaveLength(before);
     await project.write({ 'data/crm.txt': people(0, 41) });
-    expect((await project.run('apply plan.json')).exitCode).toBe(0);
+    // The file says that it was allowed, and a file allows nothing.
+    expect(await project.run('apply plan.json')).toMatchObject({
+      exitCode: 3,
+      stdout: expect.stringMatching('segment "Other": 90.0 % of the members would be removed'),
+    });
+    expect(steps(project)).toHaveLength(before);
+    expect((await project.run(consenting)).exitCode).toBe(0);
     expect(membersOf(project).sort()).toEqual([4, 41]);
 
     // Neither a sync in between nor a machine without the data changes what was reviewed.

@@ -131,7 +131,8 @@ describe('a command line that is not understood', () => {
       expect.any(String),
     ],
     ['plan --data x.json', 'conflicting-options', expect.any(String), 'add --sandbox'],
-    ['apply plan.json --base x', 'conflicting-options', expect.any(String), expect.any(String)],
+    ['apply plan.json --target x', 'conflicting-options', expect.any(String), expect.any(String)],
+    ['apply --trust-plan-file', 'conflicting-options', expect.any(String), expect.any(String)],
   ])('%s', (line, code, message, hint) => {
     expect(problems(line)).toEqual([[code, message, hint]]);
   });

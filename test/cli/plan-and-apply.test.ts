@@ -222,6 +222,7 @@ describe('a saved plan', () => {
           ) ?? '',
       });
       await run('apply --auto-approve');
+      await write(edited);
       expect(await run('apply plan.json')).toMatchObject({ exitCode: 0 });
     });
   });

@@ -107,7 +107,7 @@ describe('--allow-replace', () => {
 });
 
 describe('a saved plan leaves nothing to plan', () => {
-  test.each(['--base before', '--target x', '--allow-replace', '--max-deletes 1', '--out x.json'])(
+  test.each(['--drift leave', '--target x', '--exclude x', '--sizes', '--out x.json'])(
     'apply plan.json %s is an error',
     async (options) => {
       await withProject({ files: smallProject }, async ({ run }) => {

@@ -1,8 +1,9 @@
 /** Does what a page says, in a folder of its own, and reports where it goes otherwise. */
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeFiles } from '../support/a-folder.ts';
 import { program } from '../support/run-cli.ts';
 import type { RunCommands, Step } from './read-steps.ts';
@@ -26,6 +27,7 @@ export async function followPage(
   try {
     await mkdir(folder);
     await installProgram(join(home, 'bin'));
+    await installLibrary(join(home, 'node_modules'));
     const wrong: string[] = [];
     for (const step of steps) {
       if (step.does === 'write') await writeFiles(folder, { [step.file]: step.text });
@@ -57,6 +59,12 @@ exec "${process.execPath}" "${program}" "$@"
 `;
   await writeFile(join(bin, 'audiencectl'), script);
   await chmod(join(bin, 'audiencectl'), 0o755);
+}
+
+/** What `npm install audiencectl` would put there, for modules of the page that import it. */
+async function installLibrary(modules: string): Promise<void> {
+  await mkdir(modules);
+  await symlink(fileURLToPath(new URL('../../', import.meta.url)), join(modules, 'audiencectl'));
 }
 
 interface ScriptRun {

@@ -31,7 +31,7 @@ async function planAndApply(declarations: readonly Declaration[], remote: Memory
     clock: createFakeClock(),
     parallelism: 4,
   });
-  if (result.state === 'stale') throw new Error(JSON.stringify(result));
+  if (result.state !== 'applied') throw new Error(JSON.stringify(result));
   return result.report;
 }
 

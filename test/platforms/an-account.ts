@@ -91,7 +91,7 @@ export async function withAccount<Result>(
       const snapshot = await remote.readSnapshot();
       const planned = planFrom(snapshot, declarations, planOptions);
       const result = await applyPlan({ plan: planned, snapshot, remote, clock, parallelism: 4 });
-      if (result.state === 'stale') throw new Error(JSON.stringify(result));
+      if (result.state !== 'applied') throw new Error(JSON.stringify(result));
       const unfinished = result.report.results.filter(({ outcome }) => outcome !== 'done');
       if (unfinished.length > 0) throw new Error(JSON.stringify(unfinished));
       return planned;

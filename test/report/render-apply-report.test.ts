@@ -91,6 +91,7 @@ test('JSON has the version first and ends with a newline', () => {
     'formatVersion',
     'summary',
     'results',
+    'moves',
     'diagnostics',
   ]);
   expect(text.endsWith('}\n')).toBe(true);

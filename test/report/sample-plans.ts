@@ -104,6 +104,8 @@ const prospects: PlannedChange = aChange('audience/Prospects like our customers'
   liveUse: { known: true, adSetIds: ['51100', '51101'] },
   before: { name: 'Prospects like our customers', algebra: 'Lookalike of CRM' },
   after: { name: 'Prospects like our customers', algebra: 'Lookalike of CRM' },
+  segmentIds: { before: { 'Lookalike of CRM': '120077' }, after: { 'Lookalike of CRM': null } },
+  paths: ['algebra'],
 });
 
 /** Marketing solutions: everything at once, as the plan of a busy week. */

@@ -50,5 +50,7 @@ export interface Command {
   readonly options: readonly OptionUse[];
   /** Options that say nothing once the operand is given. */
   readonly excludedByOperand?: readonly OptionName[];
+  /** Options that say nothing without it. */
+  readonly needsOperand?: readonly OptionName[];
   readonly examples: readonly { readonly run: string; readonly does: string }[];
 }

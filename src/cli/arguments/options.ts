@@ -61,6 +61,7 @@ const options = {
   country: { kind: 'text', placeholder: 'CC' },
   'auto-approve': { kind: 'flag', environment: false },
   checksum: { kind: 'text', placeholder: 'HEX' },
+  'trust-plan-file': { kind: 'flag', environment: false },
   parallelism: { kind: 'number', placeholder: 'N', minimum: 1, maximum: 64 },
   'rate-limit': { kind: 'number', placeholder: 'N', minimum: 1 },
   focus: { kind: 'text', placeholder: 'ADDRESS' },

@@ -48,7 +48,9 @@ export function parseArguments(argv: readonly string[], environment: Environment
   const diagnostics = [
     ...flags.diagnostics,
     ...(hasUnknown ? [] : checkOperands(command, operands)),
-    ...(operands.length > 0 ? checkExcluded(command, flags.values) : []),
+    ...(operands.length > 0
+      ? checkExcluded(command, flags.values)
+      : checkNeeding(command, flags.values)),
     ...settings.diagnostics,
   ];
   if (diagnostics.length > 0) return { asks: 'error', diagnostics, json };
@@ -121,6 +123,21 @@ function checkOperand(
       suggest(given, choices, (word) => word, `use one of ${list}`),
     ),
   ];
+}
+
+function checkNeeding(
+  { operand, needsOperand = [] }: Command,
+  flags: Flags['values'],
+): readonly Diagnostic[] {
+  return needsOperand
+    .filter((name) => flags.has(name))
+    .map((name) =>
+      usageError(
+        'conflicting-options',
+        `--${name} is about a ${operand?.name}, and none is given`,
+        `Leave it out, or name the ${operand?.name}.`,
+      ),
+    );
 }
 
 /** A saved plan was made from what it was made from: options of planning come too late. */

@@ -10,9 +10,8 @@ import { usageGraph } from '../../report/usage-graph.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { RunCommand } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type LoadedDeclarations, loadDeclarations } from '../load-declarations.ts';
+import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { refuseErrors } from '../make-plan.ts';
 
 /** Where Mermaid stops unless it is configured: its `maxEdges`. */
 const maxEdges = 500;

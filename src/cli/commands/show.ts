@@ -1,10 +1,12 @@
+import { findObjections } from '../../reconciler.ts';
 import type { RunCommand } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readPlanFile } from '../read-plan-file.ts';
 import { showPlan } from '../show-plan.ts';
 
-/** `show PLANFILE`: a saved plan again, in any format. */
+/** `show PLANFILE`: a saved plan again, in any format, with what stands against applying it as a file. */
 export const runShow: RunCommand = async ({ operand, options, terminal }) => {
-  await showPlan(await readPlanFile(operand ?? ''), { options, terminal });
+  const plan = await readPlanFile(operand ?? '');
+  await showPlan({ ...plan, refusals: [...findObjections(plan, {})] }, { options, terminal });
   return exitCodes.done;
 };

@@ -13,7 +13,7 @@ import { renderJson } from '../render-json.ts';
 export const runValidate: RunCommand = async (context) => {
   const { options, environment, terminal } = context;
   const found = await findAllDeclarations(context);
-  const { diagnostics, sources, folder } = found;
+  const { findings: diagnostics, sources, folder } = found;
   if (options.text('format') === 'json') {
     terminal.writeResult(renderJson({ formatVersion: 1, diagnostics }));
   } else if (diagnostics.length > 0) {
@@ -24,7 +24,7 @@ export const runValidate: RunCommand = async (context) => {
   return hasErrors(diagnostics) ? exitCodes.error : exitCodes.done;
 };
 
-function summarize({ declarations, diagnostics }: FoundDeclarations): string {
+function summarize({ declarations, findings: diagnostics }: FoundDeclarations): string {
   const ofKind = (kind: Kind) =>
     countOf(declarations.filter((each) => each.kind === kind).length, kind);
   const ofSeverity = (severity: Severity) =>

@@ -15,6 +15,10 @@ export const applyCodes: readonly CodeEntry[] = [
         'A saved plan was changed by hand: its checksum does not match its content.',
         'Plan again, and review that plan.',
       ],
+      'plan-not-declared': [
+        'A plan file asks for something that the manifests beside it do not ask for.',
+        'Plan again from these manifests, and review that plan.',
+      ],
       'checksum-mismatch': [
         'The plan is not the one whose checksum was reviewed.',
         'Review this plan, and give its checksum.',
@@ -36,6 +40,10 @@ export const applyCodes: readonly CodeEntry[] = [
       'plan-file-version': [
         'A plan file was written in another format version.',
         'Plan again with this version of audiencectl.',
+      ],
+      'plan-file-trusted': [
+        'A plan file was carried out with --trust-plan-file, and was not held against the manifests.',
+        'Leave the option out where the project is at hand.',
       ],
       'plan-target': [
         'A plan file was made for another project, account or environment than the one here.',

@@ -18,12 +18,14 @@ const failOnOption: OptionUse = {
   help: 'Refuse a plan that holds any of these, parted by commas: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
 };
 
+/** The project before the change; a saved plan is held against it, too. */
+const baseOption: OptionUse = {
+  name: 'base',
+  help: 'The same project at an earlier commit, which tells changes made here from edits in the UI.',
+};
+
 /** What a plan is made from and what it may hold: settled once it is saved. */
 const planningOptions: readonly OptionUse[] = [
-  {
-    name: 'base',
-    help: 'The same project at an earlier commit, which tells changes made here from edits in the UI.',
-  },
   {
     name: 'drift',
     help: 'What to do about edits made in the UI alone; revert by default, leave needs --base.',
@@ -35,14 +37,18 @@ const planningOptions: readonly OptionUse[] = [
   },
   { name: 'exclude', help: 'Not what matches, unless something else needs it; may be repeated.' },
   {
+    name: 'sizes',
+    help: 'Show how many people each change is about, before and after; needs the permission to manage audiences.',
+  },
+];
+
+/** Consents to what a plan would be refused for. A saved plan names those that it was made with. */
+const consentOptions: readonly OptionUse[] = [
+  {
     name: 'allow-replace',
     help: 'Replace entities where an attribute changed that cannot be changed in place.',
   },
   { name: 'max-deletes', help: 'How many deletions by prune are allowed this once, of each kind.' },
-  {
-    name: 'sizes',
-    help: 'Show how many people each change is about, before and after; needs the permission to manage audiences.',
-  },
   ...memberConsents,
 ];
 
@@ -109,7 +115,9 @@ export const planCommands: readonly Command[] = [
       { name: 'out', help: 'Save the plan, to be reviewed and handed to apply.' },
       ...planOptions,
       { name: 'snapshot', help: 'Compare with a saved snapshot: no network, no credentials.' },
+      baseOption,
       ...planningOptions,
+      ...consentOptions,
       { name: 'detailed-exitcode', help: 'Exit with 2 when there are changes.' },
       failOnOption,
       ...membersOptions,
@@ -135,7 +143,8 @@ export const planCommands: readonly Command[] = [
     name: 'apply',
     summary: 'Carry out a plan',
     description: [
-      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since. Where it fills lists, their sources are read anew: the counts that were reviewed are those of the time of the plan, and what is empty, broken or much shorter since is refused.',
+      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since.',
+      'The manifests beside a plan file must ask for all that it does, or it is refused: give --base where the plan was made with it. Consents in the file count with --checksum, or where they are given again. Where a plan fills lists, their sources are read anew: the counts that were reviewed are those of the time of the plan, and what is empty, broken or much shorter since is refused.',
       'A run that was cut off is finished by the same command again; nothing is done twice.',
     ],
     operand: { name: 'PLANFILE', help: 'A plan saved by plan --out.', required: false },
@@ -144,6 +153,10 @@ export const planCommands: readonly Command[] = [
       {
         name: 'checksum',
         help: 'Refuse unless the plan has this checksum, the one that was reviewed.',
+      },
+      {
+        name: 'trust-plan-file',
+        help: 'Do not hold a plan file against the manifests beside it; the report says so.',
       },
       { name: 'parallelism', help: 'Write requests in flight at once; 4 by default.' },
       rateLimitOption,
@@ -159,10 +172,13 @@ export const planCommands: readonly Command[] = [
         name: 'snapshot',
         help: 'Plan from a saved snapshot. What is remote is still read before anything is written, and the plan is refused when what it touches has changed since.',
       },
+      baseOption,
       ...planningOptions,
+      ...consentOptions,
       ...membersOptions,
     ],
     excludedByOperand: ['out', 'snapshot', ...planningOptions.map(({ name }) => name)],
+    needsOperand: ['trust-plan-file'],
     examples: [
       { run: 'audiencectl apply', does: 'plan, ask, apply' },
       { run: 'audiencectl apply plan.json', does: 'apply a plan that was reviewed' },

@@ -1,0 +1,147 @@
+/**
+ * What is declared beside what is remote: who speaks of what, what would be changed, and what is wrong
+ * or doubtful about that. A plan writes it down; a plan that was saved is held against it.
+ */
+import { compareText, type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import { compileGlob } from '../model/name.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { checkAgainstRemote } from './check-against-remote.ts';
+import { findEmptyLists } from './find-empty-lists.ts';
+import { findLikelyRenames, type LikelyRenames } from './find-likely-renames.ts';
+import { findTakenNames } from './find-taken-names.ts';
+import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
+import { type Base, createBase } from './judge-origin.ts';
+import { type Changes, makeChanges } from './make-changes.ts';
+import { type Match, matchDeclarations } from './match-declarations.ts';
+import { explainStrayTemporary } from './match-findings.ts';
+import { findUnknownMembers, type PlannedFills } from './planned-fill.ts';
+import type { Selection } from './select-changes.ts';
+
+export interface ComparisonInput {
+  readonly project: Project;
+  readonly declarations: readonly Declaration[];
+  readonly snapshot: Snapshot;
+  readonly options?: ComparisonOptions;
+}
+
+export interface ComparisonOptions {
+  /** The same project at an earlier commit: what was declared then, and the name it goes by. */
+  readonly base?: { readonly declarations: readonly Declaration[]; readonly label: string };
+  /** What to do about entities edited remotely alone; `leave` needs a base. */
+  readonly drift?: 'revert' | 'leave';
+  /** Globs of addresses; a part of the plan, without pruning. */
+  readonly selection?: Selection;
+  /** What becomes of the members of contact lists; without it nothing is said or done about them. */
+  readonly fills?: PlannedFills;
+}
+
+export interface Comparison extends Omit<Changes, 'diagnostics'> {
+  /** As declared; a part of a plan is compared without its `prune`. */
+  readonly project: Project;
+  readonly index: RemoteIndex;
+  readonly matches: readonly Match[];
+  /** Remote entities that some manifest speaks of. */
+  readonly spokenFor: ReadonlySet<RemoteEntity>;
+  readonly renames: LikelyRenames;
+  /** What an earlier commit declared; null without one. */
+  readonly base: Base | null;
+  /** Sorted; with an error there is no sound plan. */
+  readonly findings: readonly Diagnostic[];
+}
+
+export function compareWithRemote(input: ComparisonInput): Comparison {
+  const { snapshot, options = {} } = input;
+  const platform = platformNamed(input.project.platform);
+  // A part of a plan never prunes, since what is left out would look undeclared; nor do manifests
+  // that declare nothing at all, which are more likely to have gone missing.
+  const mayPrune = !options.selection && input.declarations.length > 0;
+  const project: Project = mayPrune ? input.project : { ...input.project, prune: 'off' };
+  const index = indexSnapshot(platform, project.scopeId, snapshot);
+  const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
+  const { matches, ...matched } = matchDeclarations(declarations, index);
+  const base = options.base ? createBase(options.base.declarations, platform) : null;
+  const { drift = 'revert', fills } = options;
+  const { diagnostics, ...made } = makeChanges({
+    ...{ project, index, matches, base, drift },
+    ...(fills === undefined ? {} : { fills }),
+  });
+  const spokenFor = new Set(
+    matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
+  );
+  const renames = findLikelyRenames(made.changes, spokenFor, index, made.references, base);
+  const findings = sortDiagnostics([
+    ...matched.diagnostics,
+    ...diagnostics,
+    ...checkAgainstRemote(made, platform),
+    ...findTakenNames(made.changes, index),
+    ...findStrayTemporaries(made, matches, index),
+    ...renames.diagnostics,
+    ...findEmptyLists(made.changes, made.moves, made.references),
+    ...(base && !options.selection
+      ? findRemovedButLive(base.addresses, made, spokenFor, index)
+      : []),
+    ...findUnmatchedTargets(options.selection, declarations, index),
+    ...findUnknownMembers(fills),
+  ]);
+  return { ...made, project, index, matches, spokenFor, renames, base, findings };
+}
+
+/** Temporary names that no declaration accounts for: whose they are cannot be told, so nothing is guessed. */
+function findStrayTemporaries(
+  { replacements, changes }: Pick<Changes, 'replacements' | 'changes'>,
+  matches: readonly Match[],
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  const accounted = new Set([
+    ...matches.map(({ remote }) => remote),
+    ...replacements.map(({ successor }) => successor),
+    ...changes.map((change) => (change.action === 'delete' ? change.remote : null)),
+  ]);
+  return index.temporary.filter((entity) => !accounted.has(entity)).map(explainStrayTemporary);
+}
+
+/** A target that matches nothing is more likely a slip than a wish. */
+function findUnmatchedTargets(
+  selection: Selection | undefined,
+  declarations: readonly Declaration[],
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  if (!selection) return [];
+  const addresses = [
+    ...declarations.map(({ address }) => String(address)),
+    ...index.entities.map(({ kind, name }) => `${kind}/${name}`),
+  ];
+  return selection.target
+    .filter((glob) => !addresses.some(compileGlob(glob)))
+    .map((glob) => ({
+      severity: 'warning',
+      code: 'target-unmatched',
+      message: `--target "${glob}" matches nothing that is declared or remote`,
+      hint: 'targets are addresses, such as "segment/NAME" or "audience/FR | *"',
+    }));
+}
+
+/** What left git and stays remote: forgotten rather than deleted, most likely. */
+function findRemovedButLive(
+  baseAddresses: ReadonlySet<string>,
+  { prunes }: Pick<Changes, 'prunes'>,
+  spokenFor: ReadonlySet<RemoteEntity>,
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  const pruned = new Set(prunes.deletions);
+  return index.entities
+    .filter((entity) => baseAddresses.has(`${entity.kind}/${entity.name}`))
+    .filter(
+      (entity) => entity.unmanageable === null && !spokenFor.has(entity) && !pruned.has(entity),
+    )
+    .map(({ kind, name, id }) => ({
+      severity: 'warning',
+      code: 'removed-but-live',
+      message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
+      hint: 'delete it with state: absent, or let prune: removed do so',
+      address: `${kind}/${name}`,
+    }));
+}

@@ -1,0 +1,163 @@
+/** The library keeps every brake that the command line has: nobody who imports it can leave one out. */
+import { describe, expect, test } from '@jest/globals';
+import type { ContactLists } from '../src/apply/contact-lists.ts';
+import { hasErrors } from '../src/diagnostics/diagnostic.ts';
+import { planChecksum } from '../src/plan/plan-checksum.ts';
+import { apply, type Loaded, load, plan, validate } from '../src/reconciler.ts';
+import type { PlanDocument } from '../src/schema/generated/plan.ts';
+import { projectFile, smallProject, withFolder } from './support/a-folder.ts';
+import { aSegmentRow, aSnapshot } from './support/a-world.ts';
+import { createMemoryRemote } from './support/memory-remote.ts';
+import { runCli } from './support/run-cli.ts';
+
+const head = 'defaults: { retailerId: "1234" }\n';
+const list = (name: string, rest = '') =>
+  `  - { name: ${name}, contactList: { identifierType: Email${rest} } }\n`;
+
+function loadTexts(manifest: string, project = '') {
+  return load({ file: 'audiencectl.yaml', text: projectFile + project }, [
+    { file: 'manifest.yaml', text: manifest },
+  ]);
+}
+
+function loadedFrom(manifest: string, project = ''): Loaded {
+  const { value, diagnostics } = loadTexts(manifest, project);
+  expect(diagnostics).toEqual([]);
+  if (value === null) throw new Error('nothing was loaded');
+  return value;
+}
+
+function planned(loaded: Loaded, remote: ReturnType<typeof createMemoryRemote>): PlanDocument {
+  const { value, diagnostics } = plan(loaded, remote.snapshot());
+  if (value === null) throw new Error(JSON.stringify(diagnostics));
+  return value;
+}
+
+const forty = () =>
+  createMemoryRemote(
+    aSnapshot(Array.from({ length: 40 }, (_, n) => aSegmentRow(String(n + 1), `S${n}`))),
+  );
+
+describe('apply sends nothing', () => {
+  const pruning = 'owns: { segments: {} }\nprune: owned\nprotect: ["segment/S7"]\n';
+
+  test('of a plan with refusals: not one of 39 deletions', async () => {
+    const remote = forty();
+    const loaded = loadedFrom(`${head}segments:\n${list('S0')}`, pruning);
+    const refused = planned(loaded, remote);
+    expect(refused.changes.length).toBe(38);
+    const result = await apply(refused, remote);
+    expect(result).toMatchObject({ state: 'refused', refusals: [{ code: 'delete-limit' }] });
+    expect(remote.requests).toEqual([]);
+  });
+
+  test.each<[string, (made: PlanDocument) => void]>([
+    ['content', ({ changes }) => changes.splice(0, 1)],
+    ['refusals', ({ refusals }) => refusals.splice(0)],
+    ['consents', ({ consents }) => consents.push('max-deletes=100')],
+    ['version', ({ project }) => Object.assign(project, { apiVersion: '2027-01' })],
+    ['checksum', (made) => Object.assign(made, { checksum: '0'.repeat(64) })],
+  ])('of a plan whose %s was altered', async (_, alter) => {
+    const remote = forty();
+    const made = planned(loadedFrom(`${head}segments:\n${list('S0')}`, pruning), remote);
+    alter(made);
+    expect(await apply(made, remote)).toMatchObject({
+      state: 'refused',
+      refusals: [{ code: 'plan-altered' }],
+    });
+    expect(remote.requests).toEqual([]);
+  });
+
+  test('of another plan than the one that was reviewed', async () => {
+    const remote = createMemoryRemote(aSnapshot());
+    const made = planned(loadedFrom(`${head}segments:\n${list('A')}`), remote);
+    const result = await apply(made, remote, { checksum: 'f'.repeat(64) });
+    expect(result).toMatchObject({ state: 'refused', refusals: [{ code: 'checksum-mismatch' }] });
+    expect(remote.requests).toEqual([]);
+    const { checksum } = made;
+    expect(await apply(made, remote, { checksum })).toMatchObject({ state: 'applied' });
+  });
+
+  test('of a plan for another account than the project beside it has', async () => {
+    const remote = createMemoryRemote(aSnapshot());
+    const loaded = loadedFrom(`${head}segments:\n${list('A')}`);
+    const made = planned(loaded, remote);
+    const project = { ...loaded.project, scopeId: '1' };
+    const result = await apply(made, remote, { beside: { loaded: { ...loaded, project } } });
+    expect(result).toMatchObject({ state: 'refused', refusals: [{ code: 'plan-target' }] });
+    expect(remote.requests).toEqual([]);
+  });
+
+  test('of a plan beside manifests that hold an error', async () => {
+    const remote = createMemoryRemote(aSnapshot());
+    const made = planned(loadedFrom(`${head}segments:\n${list('A')}`), remote);
+    const broken = loadTexts(`${head}segments:\n${list('A')}oops: 1\n`).value;
+    const beside = broken && { loaded: broken };
+    const result = await apply(made, remote, beside ? { beside } : {});
+    expect(result).toMatchObject({ state: 'refused', refusals: [{ code: 'plan-not-declared' }] });
+    expect(remote.requests).toEqual([]);
+  });
+
+  test('of a plan that fills lists, where nothing can, or where that is refused', async () => {
+    const remote = createMemoryRemote(aSnapshot());
+    const made = planned(loadedFrom(`${head}segments:\n${list('A')}`), remote);
+    const [create] = made.changes;
+    if (!create) throw new Error('nothing is created');
+    const counts = { adds: 1, removes: 0, held: 0, total: 1, invalid: 0, requests: 1 };
+    const how = { mode: 'mirror', identifierType: 'Email', column: null, format: 'plain' } as const;
+    create.members = { state: 'first-upload', ...how, send: 'hashed', ...counts, consents: [] };
+    made.checksum = planChecksum(made);
+    expect(await apply(made, remote)).toMatchObject({
+      state: 'refused',
+      refusals: [{ code: 'members-not-filled' }],
+    });
+    const lists: ContactLists = {
+      begin: async () => null,
+      fill: async () => ({
+        outcome: 'interrupted',
+        members: { added: 0, removed: 0, requests: 0 },
+      }),
+    };
+    const checkLists = async () => [{ code: 'members-source-empty', text: 'the source is empty' }];
+    expect(await apply(made, remote, { lists, checkLists })).toMatchObject({
+      state: 'refused',
+      refusals: [{ code: 'members-source-empty' }],
+    });
+    expect(remote.requests).toEqual([]);
+  });
+});
+
+describe('what load and validate find', () => {
+  /** Each with a mistake that the command finds. */
+  const manifests: readonly string[] = [
+    `${head}segments:\n${list('A', ', identifierTyp: Email')}`,
+    `${head}segments:\n  - { name: A, contactList: { identifierType: madid } }\n`,
+    `${head}segments:\n  - { name: A, contactList: { identifierType: PhoneNumber, members: { source: a.csv, column: phone, format: md5 } } }\n`,
+    `${head}segments:\n${list('A')}${list('a')}`,
+    `${head}segments:\n${list('A')}audiences:\n  - { name: X, algebra: { not: A } }\n`,
+    `${head}segments:\n  - { name: A, contactList: { identifierType: Email }, description: "\${var.x}" }\n`,
+  ];
+
+  test.each(manifests)('is what the command finds, and stops plan: %s', async (manifest) => {
+    const { value, diagnostics } = loadTexts(manifest);
+    if (value === null) throw new Error('nothing was loaded');
+    const found = [...diagnostics, ...validate(value)];
+    const files = { 'audiencectl.yaml': projectFile, 'manifest.yaml': manifest };
+    const { stdout } = await withFolder(files, (cwd) =>
+      runCli(['validate', '--format', 'json'], { cwd, env: {} }),
+    );
+    const sorted = (all: readonly { code: string; message: string }[]) =>
+      all.map(({ code, message }) => `${code} ${message}`).sort();
+    expect(sorted(found)).toEqual(sorted(JSON.parse(stdout).diagnostics));
+    expect(hasErrors(found)).toBe(true);
+    const made = plan(value, aSnapshot());
+    expect(made.value).toBeNull();
+    expect(hasErrors(made.diagnostics)).toBe(true);
+  });
+
+  test('leaves out warnings that the project ignores, and no error', () => {
+    const text = `${smallProject['manifest.yaml']}\n`;
+    const unused = loadedFrom(`${text}`, 'ignore: [segment-unused]\n');
+    expect(validate(unused)).toEqual([]);
+  });
+});
