@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Applies the plan in OUT, and no other than the one with CHECKSUM. The same command again finishes
-# what was cut off, so that a failed job may simply be run again.
+# Applies the plan in OUT/reviewed: the one with CHECKSUM, and only what the manifests of this checkout
+# ask for, compared with those of BASE. The same command again finishes what was cut off, so that a
+# failed job may simply be run again.
 set -euo pipefail
 
+here="$(dirname "${BASH_SOURCE[0]}")"
+base="$(bash "$here/check-out-base.sh")"
+
 code=0
-audiencectl apply "$OUT/plan.json" --checksum "$CHECKSUM" \
+audiencectl apply "$OUT/reviewed/plan.json" --checksum "$CHECKSUM" --base "$base" \
   --report "markdown=$OUT/applied.md" || code=$?
 
 if [[ -f $OUT/applied.md ]]; then cat "$OUT/applied.md" >>"$GITHUB_STEP_SUMMARY"; fi

@@ -1,24 +1,20 @@
 #!/usr/bin/env bash
-# Plans against the commit in BASE. The exit code becomes an output: the comment comes first.
+# Plans against what the pull request is merged to. The exit code becomes an output: the comment comes first.
 set -euo pipefail
 
-arguments=(plan --out "$OUT/plan.json" --report "markdown=$OUT/plan.md" --report "html=$OUT/plan.html")
-if [[ -n ${BASE:-} ]]; then
-  # A shallow checkout has the merged state alone.
-  git cat-file -e "$BASE^{commit}" 2>/dev/null || git fetch --quiet --depth=1 origin "$BASE"
-  git worktree add --quiet --force --detach "$OUT/base" "$BASE"
-  folder="$(git rev-parse --show-prefix)"
-  # A project that begins here was an empty folder before. Only git can say so: a listing that fails
-  # ends the job, and a folder that is missing for another reason is an error of audiencectl.
-  if [[ -n $folder ]]; then
-    before="$(git --literal-pathspecs ls-tree --full-tree "$BASE" -- "${folder%/}")"
-    if [[ -z $before ]]; then mkdir -p "$OUT/base/$folder"; fi
-  fi
-  arguments+=(--base "$OUT/base/$folder")
+here="$(dirname "${BASH_SOURCE[0]}")"
+
+# GitHub checks out a merge of the pull request. What that merge was made with is what it changes; the
+# base that the event names may be older, and would show the changes of others as those of this one.
+if [[ $(git rev-parse --quiet --verify 'HEAD^2' || true) == "$HEAD_SHA" ]]; then
+  BASE="$(git rev-parse --verify 'HEAD^1')"
+  export BASE
 fi
+base="$(bash "$here/check-out-base.sh")"
 
 code=0
-audiencectl "${arguments[@]}" || code=$?
+audiencectl plan --base "$base" --out "$OUT/plan.json" \
+  --report "markdown=$OUT/plan.md" --report "html=$OUT/plan.html" || code=$?
 
 if [[ -f $OUT/plan.md ]]; then
   cat "$OUT/plan.md" >>"$GITHUB_STEP_SUMMARY"

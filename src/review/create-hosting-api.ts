@@ -5,17 +5,20 @@ import { ReviewError } from './hosting.ts';
 export interface HostingApi {
   readonly read: (path: string) => Promise<JsonValue>;
   readonly readText: (path: string) => Promise<string>;
-  /** All pages of a list. */
-  readonly readList: (path: string) => Promise<readonly JsonObject[]>;
+  /** All pages of a list, or those up to the one with a row that is enough. */
+  readonly readList: (
+    path: string,
+    isEnough?: (row: JsonObject) => boolean,
+  ) => Promise<readonly JsonObject[]>;
   readonly send: (
     method: 'POST' | 'PATCH' | 'PUT',
     path: string,
     body: JsonObject,
-  ) => Promise<void>;
+  ) => Promise<JsonValue>;
 }
 
 const pageSize = 100;
-/** Far more than any review has; a server that never ends is a broken one. */
+/** Far more than any review has. A list that was cut off here could hide what it is read for. */
 const maxPages = 100;
 const timeoutMs = 30_000;
 
@@ -47,34 +50,33 @@ export function createHostingApi(
     }
   }
 
-  const read = async (path: string) => parseJson(await request('GET', path), path);
+  const read = async (path: string) => parseJson(await request('GET', path), `GET ${path}`);
 
   return {
     read,
     readText: (path) => request('GET', path),
-    readList: async (path) => {
+    readList: async (path, isEnough = () => false) => {
       const rows: JsonObject[] = [];
       for (let page = 1; page <= maxPages; page += 1) {
         const separator = path.includes('?') ? '&' : '?';
         const found = await read(`${path}${separator}per_page=${pageSize}&page=${page}`);
         if (!Array.isArray(found)) throw new ReviewError(`GET ${path} answered no list`);
         rows.push(...found.filter(isJsonObject));
-        if (found.length < pageSize) break;
+        if (found.length < pageSize || rows.some(isEnough)) return rows;
       }
-      return rows;
+      throw new ReviewError(`GET ${path} has more than ${maxPages * pageSize} rows`);
     },
-    send: async (method, path, body) => {
-      await request(method, path, body);
-    },
+    send: async (method, path, body) =>
+      parseJson(await request(method, path, body), `${method} ${path}`),
   };
 }
 
-function parseJson(text: string, path: string): JsonValue {
+function parseJson(text: string, request: string): JsonValue {
   try {
     const value: JsonValue = JSON.parse(text);
     return value;
   } catch (cause) {
-    throw new ReviewError(`GET ${path} answered something that is not JSON`, { cause });
+    throw new ReviewError(`${request} answered something that is not JSON`, { cause });
   }
 }
 

@@ -1,71 +1,113 @@
 import { readFile } from 'node:fs/promises';
-import { isJsonObject, type JsonObject, valueAt } from '../model/json.ts';
+import { isJsonObject, type JsonValue, valueAt } from '../model/json.ts';
 import { createHostingApi } from './create-hosting-api.ts';
+import { doubtAboutRun } from './doubt-about-run.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
 import { type Environment, requireVariable } from './require-variable.ts';
+import { textAt } from './text-at.ts';
+
+/** GitHub's names for a target branch that was changed, by hand and since it was deleted. */
+const retargeting = ['base_ref_changed', 'automatic_base_change_succeeded'];
 
 /** GitHub Actions: the comments of pull requests, by its REST API and the token of the job. */
 export function githubHosting(environment: Environment): Hosting {
   const need = (name: string) => requireVariable(environment, name);
-  const api = createHostingApi(need('GITHUB_API_URL'), {
+  const headers = {
     authorization: `Bearer ${need('GITHUB_TOKEN')}`,
     accept: 'application/vnd.github+json',
     'x-github-api-version': '2022-11-28',
-  });
-  const repository = `/repos/${need('GITHUB_REPOSITORY')}`;
+  };
+  const api = createHostingApi(need('GITHUB_API_URL'), headers);
+  const own = need('GITHUB_REPOSITORY');
+  const repository = `/repos/${own}`;
   const run = need('GITHUB_RUN_ID');
+  const branch = () => cutOff('refs/heads/', need('GITHUB_REF'), '');
+  const workflow = () => cutOff(`${own}/`, need('GITHUB_WORKFLOW_REF'), `@${need('GITHUB_REF')}`);
   return {
     commit: need('GITHUB_SHA'),
     run,
-    runUrl: `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${need('GITHUB_REPOSITORY')}/actions/runs/${run}`,
+    runUrl: `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${own}/actions/runs/${run}`,
+    branch,
+    tip: async () => {
+      const name = branch().split('/').map(encodeURIComponent).join('/');
+      return textAt(await api.read(`${repository}/git/ref/heads/${name}`), 'object.sha');
+    },
     currentReview: async () => {
       const event: unknown = JSON.parse(await readFile(need('GITHUB_EVENT_PATH'), 'utf8'));
       const review = isJsonObject(event) ? reviewOf(event['pull_request']) : null;
       if (review !== null) return review;
       throw new ReviewError('this job runs for no pull request');
     },
-    reviewOfCommit: async (commit) => {
+    headOf: async ({ number }) =>
+      textAt(await api.read(`${repository}/pulls/${number}`), 'head.sha'),
+    mergedReviews: async () => {
+      const commit = need('GITHUB_SHA');
       const pulls = await api.readList(`${repository}/commits/${commit}/pulls`);
-      // Any branch that holds the commit has its pull request here; the merge is what made it.
+      // Every open pull request that holds the commit is listed, too, and in a fork those of its origin.
       const merged = pulls.filter(
-        (pull) => pull['merge_commit_sha'] === commit && typeof pull['merged_at'] === 'string',
+        (pull) =>
+          pull['merge_commit_sha'] === commit &&
+          typeof pull['merged_at'] === 'string' &&
+          valueAt(pull, 'base.ref') === branch() &&
+          valueAt(pull, 'base.repo.full_name') === own,
       );
-      return reviewOf(merged[0]);
+      return merged.flatMap((pull) => reviewOf(pull) ?? []);
     },
     ownComments: async ({ number }) => {
+      // A bot's name can't be had by anybody else. Asked for, since the token may be that of an app.
+      const graphql = createHostingApi(need('GITHUB_GRAPHQL_URL'), headers);
+      const answer = await graphql.send('POST', '', { query: '{ viewer { login } }' });
+      const self = textAt(answer, 'data.viewer.login');
       const comments = await api.readList(`${repository}/issues/${number}/comments`);
-      return comments.filter(isByBot).map((comment) => ({
-        id: String(comment['id']),
-        body: String(comment['body'] ?? ''),
-      }));
+      return comments
+        .filter((each) => valueAt(each, 'user.login') === self)
+        .map(({ id, body }) => ({ id: String(id), body: String(body ?? '') }));
     },
-    isRunOf: async (of, { head }) => {
-      const found = await api.read(`${repository}/actions/runs/${of}`);
-      return (
-        isJsonObject(found) &&
-        found['event'] === 'pull_request' &&
-        found['head_sha'] === head &&
-        // A fork's run of the same commit keeps what the fork's owner likes.
-        valueAt(found, 'head_repository.full_name') === need('GITHUB_REPOSITORY')
-      );
+    // A run of the time when it had another target branch used the workflow files of that one, and
+    // GitHub does not say which run that was.
+    objectionTo: async ({ number }) => {
+      const events = await api.readList(`${repository}/issues/${number}/events`);
+      const wasRetargeted = events.some(({ event }) => retargeting.includes(String(event)));
+      return wasRetargeted ? 'has had another target branch' : null;
     },
-    writeComment: ({ number }, body) =>
-      api.send('POST', `${repository}/issues/${number}/comments`, { body }),
-    rewriteComment: (_, { id }, body) =>
-      api.send('PATCH', `${repository}/issues/comments/${id}`, { body }),
+    objectionToRun: async (id, review) => {
+      const found = await api.read(`${repository}/actions/runs/${id}`);
+      if (!isJsonObject(found)) return 'is unknown';
+      const of = textAt(await api.read(`${repository}/pulls/${review.number}`), 'head.ref');
+      const [owner = ''] = own.split('/');
+      const head = encodeURIComponent(`${owner}:${of}`);
+      return doubtAboutRun(found, {
+        review,
+        branch: of,
+        siblings: await api.readList(`${repository}/pulls?state=all&head=${head}`),
+        repository: own,
+        workflow: workflow(),
+        target: branch(),
+      });
+    },
+    writeComment: async ({ number }, body) => {
+      await api.send('POST', `${repository}/issues/${number}/comments`, { body });
+    },
+    rewriteComment: async (_, { id }, body) => {
+      await api.send('PATCH', `${repository}/issues/comments/${id}`, { body });
+    },
     // An artifact is a whole archive here, which actions/download-artifact unpacks.
     readArtifact: null,
   };
 }
 
-function reviewOf(pull: unknown): Review | null {
+function reviewOf(pull: JsonValue | undefined): Review | null {
   if (!isJsonObject(pull)) return null;
   const { number } = pull;
-  const head = valueAt(pull, 'head.sha');
-  return typeof number === 'number' && typeof head === 'string' ? { number, head } : null;
+  if (typeof number !== 'number') return null;
+  return { number, head: textAt(pull, 'head.sha') };
 }
 
-/** The token of a job, like that of an app, writes as a bot, which no person can pass for. */
-function isByBot(comment: JsonObject): boolean {
-  return valueAt(comment, 'user.type') === 'Bot';
+/** A variable of GitHub without what it always begins and ends with. */
+function cutOff(start: string, text: string, end: string): string {
+  if (text.startsWith(start) && text.endsWith(end))
+    return text.slice(start.length, text.length - end.length);
+  throw new ReviewError(
+    `"${text}" was expected to be "${start}…${end}": this job must run on a push to a branch`,
+  );
 }

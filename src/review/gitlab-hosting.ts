@@ -1,18 +1,52 @@
-import { isJsonObject, valueAt } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
 import { createHostingApi } from './create-hosting-api.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
 import { type Environment, requireVariable } from './require-variable.ts';
+import { textAt } from './text-at.ts';
 
 /** GitLab CI: the notes of merge requests, with a project access token in `GITLAB_TOKEN`. */
 export function gitlabHosting(environment: Environment): Hosting {
   const need = (name: string) => requireVariable(environment, name);
-  const api = createHostingApi(need('CI_API_V4_URL'), { 'private-token': need('GITLAB_TOKEN') });
-  const project = `/projects/${encodeURIComponent(need('CI_PROJECT_ID'))}`;
-  const notes = ({ number }: Review) => `${project}/merge_requests/${number}/notes`;
+  // In this header, and not in GitLab's own, which would go along where it redirects to a file store.
+  const headers = { authorization: `Bearer ${need('GITLAB_TOKEN')}` };
+  const api = createHostingApi(need('CI_API_V4_URL'), headers);
+  const id = need('CI_PROJECT_ID');
+  const project = `/projects/${encodeURIComponent(id)}`;
+  const commits = `${project}/repository/commits`;
+  const request = ({ number }: Review) => `${project}/merge_requests/${number}`;
+  const branch = () => need('CI_COMMIT_BRANCH');
+
+  /** Whether the target branch itself was ever at a commit: its first parents are all that it was at. */
+  const wasTarget = async (commit: JsonValue | undefined) => {
+    const isIt = (row: JsonObject) => row['id'] === commit;
+    const list = `${commits}?ref_name=${need('CI_COMMIT_SHA')}&first_parent=true`;
+    return (await api.readList(list, isIt)).some(isIt);
+  };
+
+  /** Why a commit that a pipeline of a merge request ran on is none of what was reviewed. */
+  const doubtAboutCommit = async (commit: string, ref: string, { number, head }: Review) => {
+    const wrong = `did not plan commit ${head.slice(0, 7)} of this merge request`;
+    if (ref === `refs/merge-requests/${number}/head`) return commit === head ? null : wrong;
+    if (ref !== `refs/merge-requests/${number}/merge`) return wrong;
+    // A pipeline for merged results: GitLab merged the branch with what was the target then, and ran the
+    // files of that.
+    const merge = await api.read(`${commits}/${commit}`);
+    const parents = isJsonObject(merge) ? merge['parent_ids'] : null;
+    if (!Array.isArray(parents) || parents.length !== 2 || !parents.includes(head)) return wrong;
+    const target = parents.find((each) => each !== head);
+    if (await wasTarget(target)) return null;
+    return `planned a merge with commit ${String(target).slice(0, 7)}, where ${branch()} never was`;
+  };
+
   return {
     commit: need('CI_COMMIT_SHA'),
     run: need('CI_JOB_ID'),
     runUrl: environment['CI_JOB_URL'] ?? '',
+    branch,
+    tip: async () => {
+      const name = encodeURIComponent(branch());
+      return textAt(await api.read(`${project}/repository/branches/${name}`), 'commit.id');
+    },
     currentReview: async () => {
       const number = Number(environment['CI_MERGE_REQUEST_IID']);
       if (!(number > 0)) throw new ReviewError('this job runs for no merge request');
@@ -20,35 +54,50 @@ export function gitlabHosting(environment: Environment): Hosting {
       const head = environment['CI_MERGE_REQUEST_SOURCE_BRANCH_SHA'] || need('CI_COMMIT_SHA');
       return { number, head };
     },
-    reviewOfCommit: async (commit) => {
-      const found = await api.readList(`${project}/repository/commits/${commit}/merge_requests`);
-      const merged = found.find(({ state }) => state === 'merged');
-      if (merged === undefined) return null;
-      const { iid, sha } = merged;
-      return typeof iid === 'number' && typeof sha === 'string' ? { number: iid, head: sha } : null;
+    headOf: async (review) => textAt(await api.read(request(review)), 'sha'),
+    mergedReviews: async () => {
+      const commit = need('CI_COMMIT_SHA');
+      // Each merge request that has the commit among its own is listed, into whatever branch it goes.
+      const found = await api.readList(`${commits}/${commit}/merge_requests`);
+      return found
+        .filter(
+          ({ state, sha, merge_commit_sha, squash_commit_sha, ...each }) =>
+            state === 'merged' &&
+            [merge_commit_sha, squash_commit_sha, sha].includes(commit) &&
+            each['target_branch'] === branch() &&
+            String(each['target_project_id']) === id,
+        )
+        .map((each) => ({ number: Number(each['iid']), head: textAt(each, 'sha') }));
     },
     ownComments: async (review) => {
       const user = await api.read('/user');
       const self = isJsonObject(user) ? user['id'] : undefined;
-      const found = await api.readList(`${notes(review)}?sort=asc&order_by=created_at`);
+      const found = await api.readList(`${request(review)}/notes?sort=asc&order_by=created_at`);
       return found
         .filter((each) => self !== undefined && valueAt(each, 'author.id') === self)
-        .map(({ id, body }) => ({ id: String(id), body: String(body ?? '') }));
+        .map((each) => ({ id: String(each['id']), body: String(each['body'] ?? '') }));
     },
-    isRunOf: async (job, { number, head }) => {
+    // Which branch a merge request had for a target shows in the commit that its job planned.
+    objectionTo: async () => null,
+    objectionToRun: async (job, review) => {
       const found = await api.read(`${project}/jobs/${job}`);
-      if (!isJsonObject(found)) return false;
-      const commit = valueAt(found, 'commit.id');
-      if (commit === head) return true;
-      // A pipeline for merged results runs on a commit that GitLab made, under a ref that is GitLab's own.
-      const isOfMerge = valueAt(found, 'pipeline.ref') === `refs/merge-requests/${number}/merge`;
-      if (!isOfMerge || typeof commit !== 'string') return false;
-      const merge = await api.read(`${project}/repository/commits/${commit}`);
-      const parents = isJsonObject(merge) ? merge['parent_ids'] : null;
-      return Array.isArray(parents) && parents.includes(head);
+      if (!isJsonObject(found)) return 'is unknown';
+      if (found['status'] !== 'success') return 'did not succeed';
+      const commit = textAt(found, 'commit.id');
+      // A branch may be named like a ref of GitLab's own, so that a ref alone proves nothing.
+      const isIt = ({ id: each }: JsonObject) => each === valueAt(found, 'pipeline.id');
+      const pipeline = (await api.readList(`${request(review)}/pipelines`, isIt)).find(isIt);
+      if (pipeline?.['source'] !== 'merge_request_event') {
+        return 'ran in no pipeline of this merge request';
+      }
+      return doubtAboutCommit(commit, String(pipeline['ref']), review);
     },
-    writeComment: (review, body) => api.send('POST', notes(review), { body }),
-    rewriteComment: (review, { id }, body) => api.send('PUT', `${notes(review)}/${id}`, { body }),
+    writeComment: async (review, body) => {
+      await api.send('POST', `${request(review)}/notes`, { body });
+    },
+    rewriteComment: async (review, { id: note }, body) => {
+      await api.send('PUT', `${request(review)}/notes/${note}`, { body });
+    },
     readArtifact: (run, file) => {
       const path = file.split('/').map(encodeURIComponent).join('/');
       return api.readText(`${project}/jobs/${run}/artifacts/${path}`);

@@ -2,15 +2,20 @@
 export interface Hosting {
   /** The review that this job runs for. Throws a ReviewError where it runs for none. */
   readonly currentReview: () => Promise<Review>;
-  /** The review whose merge made this commit; null where a commit came without one. */
-  readonly reviewOfCommit: (commit: string) => Promise<Review | null>;
-  /** Comments that the job itself wrote, oldest first: nobody else can speak for it. */
+  /** The last commit of a review's branch as of now. */
+  readonly headOf: (review: Review) => Promise<string>;
+  /** The reviews whose merge into this job's branch made this job's commit: one, unless something is wrong. */
+  readonly mergedReviews: () => Promise<readonly Review[]>;
+  /** Comments of the account that the token belongs to, oldest first. */
   readonly ownComments: (review: Review) => Promise<readonly Comment[]>;
+  /** Why a review is not applied, whatever was planned for it; null where nothing speaks against it. */
+  readonly objectionTo: (review: Review) => Promise<string | null>;
   /**
-   * Whether a run or job planned the last commit of a review, in this repository. A comment can be
-   * rewritten by whoever can have a job of their own run; what ran for which commit, only by the host.
+   * Why a run or job cannot be the one that planned a merged review; null where nothing speaks against it.
+   * A comment can be rewritten by everybody who can have a job of their own run. What ran for which
+   * commit, and how it ended, is known to the host alone.
    */
-  readonly isRunOf: (run: string, review: Review) => Promise<boolean>;
+  readonly objectionToRun: (run: string, review: Review) => Promise<string | null>;
   readonly writeComment: (review: Review, body: string) => Promise<void>;
   readonly rewriteComment: (review: Review, comment: Comment, body: string) => Promise<void>;
   /** A file that a run kept; null where it is fetched by other means. */
@@ -20,6 +25,10 @@ export interface Hosting {
   readonly run: string;
   /** A page that shows the run. */
   readonly runUrl: string;
+  /** The branch that reviews are merged into, where this job runs for one. */
+  readonly branch: () => string;
+  /** The last commit of that branch as of now. */
+  readonly tip: () => Promise<string>;
 }
 
 export interface Review {

@@ -1,6 +1,5 @@
 import { isJsonObject } from '../model/json.ts';
-import type { Comment, Hosting } from './hosting.ts';
-import { ReviewError } from './hosting.ts';
+import { type Comment, type Hosting, type Review, ReviewError } from './hosting.ts';
 import { readReviewNote, writeReviewNote } from './review-note.ts';
 
 /** What planning left behind. */
@@ -14,17 +13,34 @@ export interface PlanFiles {
 /**
  * Keeps the one comment of this project on the review up to date; the first run writes it.
  *
+ * @param key tells it from the comments of other projects, also of those that have the same name
  * @param files null where planning failed, which the comment then says in place of an old plan.
+ * @throws ReviewError with exit code 3 where the review will not be applied, whatever the plan says
  */
 export async function publishPlan(
   hosting: Hosting,
   key: string,
   files: PlanFiles | null,
-): Promise<'written' | 'updated' | 'nothing'> {
+): Promise<'written' | 'updated' | 'nothing' | 'outdated'> {
   const review = await hosting.currentReview();
+  if ((await hosting.headOf(review)) !== review.head) return 'outdated';
+  const done = await writePlan(hosting, review, key, files);
+  const objection = await hosting.objectionTo(review);
+  if (objection === null) return done;
+  throw new ReviewError(
+    `review ${review.number} ${objection}: what it changes will not be applied. Open another review, from a new branch.`,
+    { exitCode: 3 },
+  );
+}
+
+async function writePlan(
+  hosting: Hosting,
+  review: Review,
+  key: string,
+  files: PlanFiles | null,
+): Promise<'written' | 'updated' | 'nothing'> {
   const comments = await hosting.ownComments(review);
-  const marker = files === null ? null : (files.markdown.split('\n', 1)[0] ?? '');
-  const old = comments.findLast(({ body }) => isOf(body, key, marker));
+  const old = comments.findLast(({ body }) => readReviewNote(body)?.key === key);
   const checksum = files === null ? null : checksumOf(files.json);
   const note = writeReviewNote({ key, head: review.head, checksum, run: hosting.run });
   if (files === null) {
@@ -38,13 +54,7 @@ export async function publishPlan(
   return old === undefined ? 'written' : 'updated';
 }
 
-/** By the note at its end or, for a plan, by the marker that it begins with. */
-function isOf(body: string, key: string, marker: string | null): boolean {
-  if (readReviewNote(body)?.key === key) return true;
-  return marker?.startsWith('<!-- audiencectl:') === true && body.startsWith(marker);
-}
-
-/** The marker stays, so that the next plan finds its place; the old plan goes, for nobody to approve it. */
+/** The marker stays, by which plans are known; the old plan goes, so that nobody approves it. */
 function outdated({ body }: Comment, head: string, runUrl: string, note: string): string {
   const [marker = ''] = body.split('\n', 1);
   return [

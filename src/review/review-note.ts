@@ -20,8 +20,12 @@ export function writeReviewNote({ key, head, checksum, run }: ReviewNote): strin
 const note =
   /\n<!-- audiencectl-review key=(\S+) head=([0-9a-f]+) checksum=([0-9a-f]{64}|none) run=(\d+) -->\s*$/u;
 
-/** Null where a comment has no such line. */
+/** Every comment with a plan begins so, which one with a quotation of it does not. */
+const beginning = '<!-- audiencectl:';
+
+/** Null where a comment has no such line, or does not begin as those with a plan do. */
 export function readReviewNote(body: string): ReviewNote | null {
+  if (!body.startsWith(beginning)) return null;
   const [, key, head, checksum, run] = note.exec(body.replaceAll('\r\n', '\n')) ?? [];
   if (key === undefined || head === undefined || run === undefined) return null;
   return { key: decode(key), head, checksum: checksum === 'none' ? null : (checksum ?? null), run };

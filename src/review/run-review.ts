@@ -13,11 +13,19 @@ const usage = `Usage:
   audiencectl-review publish --key KEY --from DIR
       Shows DIR/plan.md in the one comment of the review that this job runs for.
       Where DIR has no plan, the comment says that planning failed.
-  audiencectl-review find --key KEY [--save FILE --artifact PATH]
+  audiencectl-review find --key KEY --checkout COMMIT [--save FILE --artifact PATH]
       Prints "checksum=HEX" and "run=ID" of the plan that was reviewed before this commit was merged.
+      COMMIT is what is checked out, and must be the last one of the branch.
       In GitLab, also saves the plan that the job kept as PATH.
 
 KEY tells the projects and environments of a repository apart. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
+
+const said = {
+  written: 'The comment was written.',
+  updated: 'The comment was updated.',
+  nothing: 'There is no comment to correct.',
+  outdated: 'A later commit was pushed, whose own job writes the comment.',
+};
 
 interface Streams {
   readonly print: (text: string) => void;
@@ -36,14 +44,13 @@ export async function runReview(
       print(`${usage}\n`);
       return 0;
     }
-    const { command, key, from, save, artifact } = wish;
+    const { command, key, from, checkout, save, artifact } = wish;
     const hosting = chooseHosting(environment);
     if (command === 'publish') {
-      const done = await publishPlan(hosting, key, await readPlanFiles(from));
-      log(done === 'nothing' ? 'There is no comment to correct.' : `The comment was ${done}.`);
+      log(said[await publishPlan(hosting, key, await readPlanFiles(from))]);
       return 0;
     }
-    const { checksum, run } = await findReviewedPlan(hosting, key);
+    const { checksum, run } = await findReviewedPlan(hosting, key, checkout ?? '');
     if (save !== undefined) await savePlan(hosting, run, artifact ?? save, save);
     print(`checksum=${checksum}\nrun=${run}\n`);
     return 0;
@@ -57,7 +64,7 @@ export async function runReview(
 function readWords(words: readonly string[]) {
   const { positionals, values } = parse(words);
   const [command, excess] = positionals;
-  const { key, from = '.', save, artifact } = values;
+  const { key, from = '.', checkout, save, artifact } = values;
   if (values.help || command === 'help') return 'help';
   if (command === undefined) throw misused('no command is given: publish or find');
   if (command !== 'publish' && command !== 'find') {
@@ -65,7 +72,8 @@ function readWords(words: readonly string[]) {
   }
   if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
   if (!key) throw misused(`${command} needs --key KEY`);
-  return { command, key, from, save, artifact };
+  if (command === 'find' && checkout === undefined) throw misused('find needs --checkout COMMIT');
+  return { command, key, from, checkout, save, artifact };
 }
 
 function misused(reason: string, cause?: unknown): ReviewError {
@@ -81,6 +89,7 @@ function parse(words: readonly string[]) {
         help: { type: 'boolean', short: 'h' },
         key: { type: 'string' },
         from: { type: 'string' },
+        checkout: { type: 'string' },
         save: { type: 'string' },
         artifact: { type: 'string' },
       },

@@ -1,15 +1,30 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-const file = new URL('../../docs/pipelines.md', import.meta.url);
-const page = await readFile(file, 'utf8');
+const root = new URL('../../', import.meta.url);
+const read = (file: string) => readFile(new URL(file, root), 'utf8');
 
-test('the inputs are those of the action', async () => {
-  const action = parse(await readFile(new URL('../../action.yml', import.meta.url), 'utf8'));
-  const rows = [...page.matchAll(/^\| `([\w-]+)` +\| (\S.*?) +\|/gm)];
-  expect(rows.map(([, name]) => name)).toEqual(Object.keys(action.inputs));
-  for (const [, name = '', told = ''] of rows) {
+const page = await read('docs/pipelines.md');
+const action = parse(await read('action.yml'));
+const workflow = await read('examples/gitops/.github/workflows/audiences.yml');
+const template = await read('examples/gitops/gitlab-ci.yml');
+const { jobs } = parse(workflow);
+const gitlab = parse(template);
+
+/** The lines of a section, from its heading to the next of its level. */
+function section(heading: string): string {
+  const [, text = ''] = page.split(`\n${heading}\n`);
+  return text.split(/^#{1,3} /m)[0] ?? '';
+}
+
+test('the inputs are those of the action', () => {
+  const rows = [
+    ...section('### What the action does').matchAll(/^\| `([\w-]+)` +\| (\S.*?) +\|/gm),
+  ];
+  const inputs = rows.filter(([, name = '']) => !(name in jobs));
+  expect(inputs.map(([, name]) => name)).toEqual(Object.keys(action.inputs));
+  for (const [, name = '', told = ''] of inputs) {
     const { default: value } = action.inputs[name];
     // What comes from the job is told in words.
     if (!value.startsWith('${{'))
@@ -17,27 +32,111 @@ test('the inputs are those of the action', async () => {
   }
 });
 
-test('what runs at night waits for no reviewer of what is applied', async () => {
-  const folder = new URL('../../examples/gitops/', import.meta.url);
-  const { jobs } = parse(
-    await readFile(new URL('.github/workflows/audiences.yml', folder), 'utf8'),
-  );
-  const template = parse(await readFile(new URL('gitlab-ci.yml', folder), 'utf8'));
-  for (const { apply, members, drift } of [jobs, template]) {
+test.each(['plan', 'apply'])('the permissions of the job %s are those of the example', (name) => {
+  const [, told = ''] =
+    new RegExp(`^\\| \`${name}\` +\\| (\`\\w.*: .*?) +\\|`, 'm').exec(page) ?? [];
+  const permissions = told.split(', ').map((each) => each.replaceAll('`', '').split(': '));
+  expect(Object.fromEntries(permissions)).toEqual(jobs[name].permissions);
+});
+
+test('what runs at night waits for no reviewer of what is applied', () => {
+  for (const { apply, members, drift } of [jobs, gitlab]) {
     expect(apply.environment).toBe('production');
     expect(members.environment).toBe('members');
     expect(drift.environment).toBeUndefined();
   }
 });
 
-test('its checklists name every secret that the examples ask for', async () => {
-  const folder = new URL('../../examples/gitops/', import.meta.url);
-  const workflow = await readFile(new URL('.github/workflows/audiences.yml', folder), 'utf8');
-  const secrets = [...workflow.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
-  const template = await readFile(new URL('gitlab-ci.yml', folder), 'utf8');
-  const variables = [...template.matchAll(/^# {3}(?:the same, )?([A-Z_]+)/gm)].map(
-    ([, name]) => name,
+test('applies run one after the other', () => {
+  expect(jobs.apply.concurrency).toBe('audiencectl-apply');
+  expect(gitlab.apply.resource_group).toBe('audiencectl-apply');
+});
+
+test('no pipeline of the example hands secrets to forks, or runs for them with its own', () => {
+  expect(Object.keys(parse(workflow).on)).toEqual(['pull_request', 'push', 'schedule']);
+  expect(jobs.plan.permissions).toEqual({
+    contents: 'read',
+    issues: 'read',
+    'pull-requests': 'write',
+  });
+});
+
+test('every job ends by itself, and no plan is trusted without its manifests', async () => {
+  for (const job of Object.values<Record<string, unknown>>(jobs)) {
+    expect(job['timeout-minutes']).toBeGreaterThan(0);
+  }
+  const ofGitlab = Object.values<Record<string, unknown>>(gitlab).filter((each) => 'stage' in each);
+  expect(ofGitlab).toHaveLength(5);
+  for (const job of ofGitlab) expect(job['timeout']).toMatch(/^\d+ minutes$/);
+  for (const text of [workflow, template, await read('action/apply.sh')]) {
+    expect(text).not.toContain('--trust-plan-file');
+  }
+});
+
+describe('its checklists', () => {
+  test('name every secret that the examples ask for', () => {
+    const secrets = [...workflow.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
+    const variables = [...template.matchAll(/^# {3}(?:the same, )?([A-Z_]+)/gm)].map(
+      ([, name]) => name,
+    );
+    expect(secrets.length + variables.length).toBeGreaterThan(6);
+    for (const name of [...secrets, ...variables]) expect(page).toContain(`\`${name}\``);
+  });
+
+  test.each([
+    [
+      '### What a repository must require',
+      ['pull request', 'stale approvals', 'code owners', '`plan`', 'up to date', 'force pushes'],
+      [
+        'merge queue',
+        '`production`',
+        '`members`',
+        'reviewers',
+        'forks',
+        'no secrets',
+        'runner group',
+      ],
+    ],
+    [
+      '### What a project must require',
+      ['Pipelines must succeed', 'merged results', 'merge trains', 'Approvals', 'force push'],
+      ['Code owners', 'protected', 'Minimum role to use pipeline variables', 'runners', 'forks'],
+    ],
+  ])('%s', (heading, ...words) => {
+    const items = [...section(heading).matchAll(/^- \[ \] (?:.*\n?(?: {6}.*\n?)*)/gm)];
+    expect(items.length).toBeGreaterThan(8);
+    for (const word of words.flat()) expect(section(heading)).toContain(word);
+  });
+
+  test('ask for an environment for each job that has the secrets of the one that writes', () => {
+    for (const [name, job] of Object.entries<Record<string, unknown>>(jobs)) {
+      const writes = JSON.stringify(job).includes('CRITEO_WRITER');
+      expect([name, job['environment'] !== undefined]).toEqual([name, writes]);
+    }
+  });
+});
+
+/** The table of a page whose promises are attacked, by its columns. */
+async function attackTable(): Promise<readonly (readonly string[])[]> {
+  const text = await read('docs/threat-model.md');
+  const [, table = ''] = text.split(/^\| promise +\| attack tried +\| test +\|\n\|[ -|]+\|\n/m);
+  const lines = (table.split('\n\n')[0] ?? '').split('\n');
+  return lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
   );
-  expect(secrets.length + variables.length).toBeGreaterThan(6);
-  for (const name of [...secrets, ...variables]) expect(page).toContain(`\`${name}\``);
+}
+
+test('each promise of the threat model about pipelines has an attack and a test', async () => {
+  const rows = await attackTable();
+  expect(rows.length).toBeGreaterThan(12);
+  for (const [promise, attack = '', tests = ''] of rows) {
+    expect([promise, attack]).toEqual([promise, expect.stringMatching(/\w{3}/)]);
+    const linked = [...tests.matchAll(/\]\(\.\.\/(test\/[\w/-]+\.test\.ts)\)/g)];
+    expect([promise, linked.length]).toEqual([promise, expect.any(Number)]);
+    expect(linked.length).toBeGreaterThan(0);
+    for (const [, file = ''] of linked) expect(await read(file)).toContain('test');
+  }
 });

@@ -20,6 +20,7 @@ export interface JobRun {
 }
 
 export interface Checkout {
+  /** The clone of a developer. */
   readonly folder: string;
   /** For what jobs leave behind, outside the checkout. */
   readonly scratch: string;
@@ -29,6 +30,14 @@ export interface Checkout {
   /** Writes files and commits them; tells the commit. */
   readonly commit: (files: Readonly<Record<string, string>>) => Promise<string>;
   readonly edit: (file: string, change: (text: string) => string) => Promise<string>;
+  /** Pushes what is given as git has it, such as `main` or `SHA:refs/pull/1/merge`. */
+  readonly push: (...refs: readonly string[]) => Promise<void>;
+  /** What a CI system checks out for a job; without a way back to the host unless credentials are kept. */
+  readonly checkOut: (
+    folder: string,
+    ref: string,
+    options: { readonly depth: number; readonly keepsCredentials: boolean },
+  ) => Promise<void>;
   /** Runs a script as CI systems do, with the programs of this package on the path. */
   readonly shell: (
     script: string,
@@ -36,6 +45,8 @@ export interface Checkout {
   ) => Promise<JobRun>;
   /** The example as it is on the disk of the test: `/data` stands in its scratch folder. */
   readonly example: (file: string) => Promise<string>;
+  /** The command lines of audiencectl that jobs have run. */
+  readonly calls: () => Promise<readonly string[]>;
 }
 
 export async function withCheckout(use: (checkout: Checkout) => Promise<void>): Promise<void> {
@@ -69,11 +80,13 @@ async function prepare(
     GIT_CONFIG_GLOBAL: '/dev/null',
     AUDIENCECTL_API_URL: sandbox.url,
   };
-  const git = async (...words: readonly string[]) => {
+  const gitIn = async (cwd: string, words: readonly string[]) => {
     const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
-    const { stdout } = await run('git', [...identity, ...words], { cwd: folder, env: environment });
+    const { stdout } = await run('git', [...identity, ...words], { cwd, env: environment });
     return stdout.trim();
   };
+  const git = (...words: readonly string[]) => gitIn(folder, words);
+  const origin = join(scratch, 'origin.git');
   const example = async (file: string) =>
     (await readFile(join(packageFolder, 'examples/gitops', file), 'utf8')).replaceAll(
       '/data/',
@@ -88,7 +101,14 @@ async function prepare(
     await git('commit', '--quiet', '--allow-empty', '--message', 'change');
     return git('rev-parse', 'HEAD');
   };
+  const push = async (...refs: readonly string[]) => {
+    await git('push', '--quiet', '--force', 'origin', ...refs);
+    await tellHost(host, (words) => gitIn(origin, words));
+  };
   await git('init', '--quiet', '--initial-branch', 'main');
+  await git('init', '--quiet', '--bare', '--initial-branch', 'main', origin);
+  await gitIn(origin, ['config', 'uploadpack.allowAnySHA1InWant', 'true']);
+  await git('remote', 'add', 'origin', origin);
   await cp(join(packageFolder, 'examples/gitops/.gitignore'), join(folder, '.gitignore'));
   return {
     folder,
@@ -100,17 +120,65 @@ async function prepare(
     example,
     edit: async (file, change) =>
       commit({ [file]: change(await readFile(join(folder, file), 'utf8')) }),
+    push,
+    checkOut: async (to, ref, { depth, keepsCredentials }) => {
+      await rm(to, { recursive: true, force: true });
+      await mkdir(to, { recursive: true });
+      const cut = depth > 0 ? [`--depth=${depth}`] : [];
+      await gitIn(to, ['init', '--quiet']);
+      await gitIn(to, ['remote', 'add', 'origin', `file://${origin}`]);
+      await gitIn(to, ['fetch', '--quiet', ...cut, 'origin', ref]);
+      await gitIn(to, ['checkout', '--quiet', '--detach', 'FETCH_HEAD']);
+      if (!keepsCredentials) await gitIn(to, ['remote', 'set-url', 'origin', `${scratch}/locked`]);
+    },
+    calls: async () => (await readFile(join(scratch, 'calls'), 'utf8')).trim().split('\n'),
     shell: (script, { cwd = folder, env }) => runShell(script, cwd, { ...environment, ...env }),
   };
 }
 
-/** The built programs under their names; installing one more time is left out. */
+/** What the last `apply` compared the plan with: the commit that `--base` was, if it was given one. */
+export async function baseOfApply({ calls, git }: Checkout): Promise<string> {
+  const applied = (await calls()).findLast((line) => line.startsWith('apply '));
+  if (applied?.includes('--trust-plan-file') !== false)
+    throw new Error(`compared nothing: ${applied}`);
+  const [, base = ''] = / --base (\S+)/.exec(applied) ?? [];
+  return git('-C', base, 'rev-parse', 'HEAD');
+}
+
+/** The host knows what was pushed to it. */
+async function tellHost(
+  { branches, commits }: CodeHost,
+  gitThere: (words: readonly string[]) => Promise<string>,
+): Promise<void> {
+  const heads = await gitThere([
+    'for-each-ref',
+    '--format=%(refname:lstrip=2) %(objectname)',
+    'refs/heads',
+  ]);
+  for (const line of heads.split('\n')) {
+    const [name = '', commit = ''] = line.split(' ');
+    branches.set(name, commit);
+  }
+  for (const line of (await gitThere(['rev-list', '--all', '--parents'])).split('\n')) {
+    const [commit = '', ...parents] = line.split(' ');
+    commits.set(commit, parents);
+  }
+}
+
+/**
+ * The built programs under their names. Each refuses to start with the credentials of the other, and so
+ * holds every test of a pipeline to that. What npm would install is there.
+ */
 async function writePrograms(bin: string): Promise<void> {
   const review = program.replace(/audiencectl\.js$/, 'audiencectl-review.js');
+  const without = (names: string) =>
+    `for name in ${names}; do [[ -z "\${!name:-}" ]] || { echo "$0 got $name"; exit 99; }; done`;
+  const ofHosts = 'GITHUB_TOKEN GITLAB_TOKEN CI_JOB_TOKEN';
+  const ofCriteo = 'CRITEO_CLIENT_ID CRITEO_CLIENT_SECRET CRITEO_ACCESS_TOKEN LEDGER_KEY';
   const scripts = {
-    audiencectl: `exec '${process.execPath}' '${program}' "$@"`,
-    'audiencectl-review': `exec '${process.execPath}' '${review}' "$@"`,
-    npm: '[[ $1 == install ]]',
+    audiencectl: `${without(ofHosts)}\nprintf '%s\\n' "$*" >>"$HOME/calls"\nexec '${process.execPath}' '${program}' "$@"`,
+    'audiencectl-review': `${without(ofCriteo)}\nexec '${process.execPath}' '${review}' "$@"`,
+    npm: `${without(`${ofHosts} ${ofCriteo}`)}\n[[ $1 == install && $* == *--ignore-scripts* ]]`,
   };
   for (const [name, script] of Object.entries(scripts)) {
     await writeFile(join(bin, name), `#!/usr/bin/env bash\n${script}\n`);

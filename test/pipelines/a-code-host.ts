@@ -1,135 +1,39 @@
-/** Stands in for the comments of GitHub and GitLab, and for the plan files that jobs of the latter keep. */
+/** Stands in for the APIs of GitHub and GitLab, as far as reviews, comments, runs and commits go. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { githubRows } from './github-rows.ts';
+import { gitlabRows } from './gitlab-rows.ts';
+import {
+  type HostReview,
+  type HostRun,
+  type HostState,
+  hostToken,
+  ownRepository,
+} from './host-state.ts';
 
-export const hostToken = 'host-token';
-
-interface HostComment {
-  readonly id: number;
-  body: string;
-  /** `job` for what the token of the jobs wrote. */
-  readonly author: string;
-}
-
-interface HostReview {
-  readonly number: number;
-  head: string;
-  /** The commit that its merge made. */
-  mergedAs: string | null;
-}
-
-interface HostRun {
-  readonly commit: string;
-  /** `pull_request`, `push`, …; for GitLab, the ref of the pipeline. */
-  readonly event: string;
-  readonly repository?: string;
-}
-
-export interface CodeHost {
+export interface CodeHost extends HostState {
   readonly url: string;
-  readonly reviews: HostReview[];
-  readonly comments: HostComment[];
-  /** Kept files of GitLab's jobs: `JOB/PATH` to text. */
-  readonly artifacts: Map<string, string>;
-  /** Runs and jobs by their number. */
-  readonly runs: Map<string, HostRun>;
-  /** Someone writes a comment by hand. */
-  readonly say: (author: string, body: string) => void;
+  readonly open: (review: Pick<HostReview, 'number' | 'head'> & Partial<HostReview>) => HostReview;
+  readonly start: (run: number, of: Pick<HostRun, 'commit'> & Partial<HostRun>) => HostRun;
+  readonly merge: (review: HostReview, as: string) => void;
+  readonly shut: (review: HostReview) => void;
+  /** Somebody writes a comment by hand. */
+  readonly say: (author: string, body: string, review?: number) => void;
+  /** Lets time go by; nothing else does. */
+  readonly wait: (minutes: number) => void;
   readonly close: () => Promise<void>;
 }
 
-type State = Pick<CodeHost, 'reviews' | 'comments' | 'artifacts' | 'runs' | 'say'>;
-
-interface Row {
-  readonly method: string;
-  readonly path: RegExp;
-  readonly answer: (state: State, match: RegExpExecArray, body: string) => unknown;
-}
-
-const github: readonly Row[] = [
-  row('GET', '/repos/acme/audiences/commits/(\\w+)/pulls', ({ reviews }, [, commit]) =>
-    reviews
-      .filter(({ mergedAs }) => mergedAs === commit)
-      .map(({ number, head }) => ({
-        number,
-        head: { sha: head },
-        merge_commit_sha: commit,
-        merged_at: '2026-01-01T00:00:00Z',
-      })),
-  ),
-  row('GET', '/repos/acme/audiences/issues/\\d+/comments', ({ comments }) =>
-    comments.map(({ id, body, author }) => ({
-      id,
-      body,
-      user: { login: author, type: author === 'job' ? 'Bot' : 'User' },
-    })),
-  ),
-  row('GET', '/repos/acme/audiences/actions/runs/(\\d+)', ({ runs }, [, id = '']) => {
-    const run = runs.get(id);
-    return (
-      run && {
-        event: run.event,
-        head_sha: run.commit,
-        head_repository: { full_name: run.repository ?? 'acme/audiences' },
-      }
-    );
-  }),
-  row('POST', '/repos/acme/audiences/issues/\\d+/comments', write),
-  row('PATCH', '/repos/acme/audiences/issues/comments/(\\d+)', rewrite),
-];
-
-const gitlab: readonly Row[] = [
-  row('GET', '/user', () => ({ id: 1 })),
-  row('GET', '/projects/7/repository/commits/(\\w+)/merge_requests', ({ reviews }, [, commit]) =>
-    reviews
-      .filter(({ mergedAs }) => mergedAs === commit)
-      .map(({ number, head }) => ({ iid: number, sha: head, state: 'merged' })),
-  ),
-  row('GET', '/projects/7/merge_requests/\\d+/notes', ({ comments }) =>
-    comments.map(({ id, body, author }) => ({
-      id,
-      body,
-      author: { id: author === 'job' ? 1 : 2 },
-    })),
-  ),
-  row('POST', '/projects/7/merge_requests/\\d+/notes', write),
-  row('PUT', '/projects/7/merge_requests/\\d+/notes/(\\d+)', rewrite),
-  row('GET', '/projects/7/jobs/(\\d+)', ({ runs }, [, id = '']) => {
-    const job = runs.get(id);
-    return job && { commit: { id: job.commit }, pipeline: { ref: job.event } };
-  }),
-  row('GET', '/projects/7/repository/commits/(\\w+)', ({ reviews }) => ({
-    parent_ids: ['of-the-target', ...reviews.map(({ head }) => head)],
-  })),
-  row('GET', '/projects/7/jobs/(\\d+)/artifacts/(.+)', ({ artifacts }, [, job, path]) =>
-    artifacts.get(`${job}/${path}`),
-  ),
-];
-
-function row(method: string, path: string, answer: Row['answer']): Row {
-  return { method, path: new RegExp(`^${path}$`), answer };
-}
-
-function write({ say }: State, _: RegExpExecArray, body: string): unknown {
-  say('job', JSON.parse(body).body);
-  return {};
-}
-
-function rewrite({ comments }: State, [, id]: RegExpExecArray, body: string): unknown {
-  const comment = comments.find((each) => String(each.id) === id);
-  if (comment) comment.body = JSON.parse(body).body;
-  return comment && {};
-}
-
 export async function serveCodeHost(): Promise<CodeHost> {
-  const comments: HostComment[] = [];
-  const state: State = {
+  const state: HostState = {
     reviews: [],
-    comments,
+    comments: [],
     artifacts: new Map(),
+    redirects: new Map(),
     runs: new Map(),
-    say: (author, body) => comments.push({ id: 100 + comments.length, body, author }),
+    branches: new Map(),
+    commits: new Map(),
   };
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://host');
@@ -137,10 +41,16 @@ export async function serveCodeHost(): Promise<CodeHost> {
     const isKnown =
       request.headers.authorization === `Bearer ${hostToken}` ||
       request.headers['private-token'] === hostToken;
-    for (const { method, path, answer } of isKnown ? [...github, ...gitlab] : []) {
-      const match = path.exec(decodeURIComponent(pathname));
-      const found = match && method === request.method ? answer(state, match, body) : undefined;
-      if (found === undefined) continue;
+    const elsewhere = isKnown ? state.redirects.get(pathname) : undefined;
+    if (elsewhere !== undefined) {
+      response.writeHead(302, { location: elsewhere }).end();
+      return;
+    }
+    for (const { method, path, answer } of isKnown ? [...githubRows, ...gitlabRows] : []) {
+      const match = method === request.method ? path.exec(pathname) : null;
+      const words = (match ?? []).slice(1).map(decodeURIComponent);
+      const found = match && answer(state, { words, query: searchParams, body });
+      if (found === null || found === undefined) continue;
       response.end(typeof found === 'string' ? found : JSON.stringify(page(found, searchParams)));
       return;
     }
@@ -153,11 +63,64 @@ export async function serveCodeHost(): Promise<CodeHost> {
   const port = typeof address === 'object' ? address?.port : 0;
   return {
     ...state,
+    ...actors(state),
     url: `http://127.0.0.1:${port}`,
     close: async () => {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+    },
+  };
+}
+
+/** What people and jobs do. */
+function actors(state: HostState): Omit<CodeHost, keyof HostState | 'url' | 'close'> {
+  let minutes = 0;
+  const now = () => new Date(Date.UTC(2026, 0, 1, 0, minutes)).toISOString();
+  return {
+    open: (review) => {
+      const opened = {
+        from: ownRepository,
+        into: ownRepository,
+        branch: 'change',
+        target: 'main',
+        openedAt: now(),
+        closedAt: null,
+        mergedAs: null,
+        squashedAs: null,
+        events: [],
+        ...review,
+      };
+      state.reviews.push(opened);
+      return opened;
+    },
+    start: (number, of) => {
+      const started = {
+        branch: 'change',
+        startedAt: now(),
+        event: 'pull_request',
+        repository: ownRepository,
+        workflow: '.github/workflows/audiences.yml',
+        conclusion: null,
+        ref: 'main',
+        review: null,
+        ...of,
+      };
+      state.runs.set(String(number), started);
+      return started;
+    },
+    merge: (review, as) => {
+      review.closedAt = now();
+      review.mergedAs = as;
+    },
+    shut: (review) => {
+      review.closedAt = now();
+    },
+    say: (author, body, review = 1) => {
+      state.comments.push({ id: 100 + state.comments.length, review, author, body });
+    },
+    wait: (more) => {
+      minutes += more;
     },
   };
 }

@@ -21,6 +21,7 @@ async function plan(checkout: Checkout, folder: string, base: string) {
       cwd: join(checkout.folder, folder),
       env: {
         BASE: base,
+        HEAD_SHA: 'none',
         OUT: out,
         GITHUB_OUTPUT: outputs,
         GITHUB_STEP_SUMMARY: join(checkout.scratch, 'summary'),
@@ -70,7 +71,10 @@ describe('the plan of a pull request that begins a project in a folder', () => {
     await withCheckout(async (checkout) => {
       await checkout.commit(await projectIn('fr', checkout));
       const planned = await plan(checkout, 'fr', '0'.repeat(40));
-      expect(planned.exitCode).not.toBe(0);
+      expect(planned).toMatchObject({
+        exitCode: 1,
+        log: expect.stringContaining('fetch-depth: 0'),
+      });
       expect(planned.outputs).toBe('');
     });
   });

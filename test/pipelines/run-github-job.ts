@@ -3,8 +3,8 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Checkout, type JobRun, packageFolder } from './a-checkout.ts';
-import { hostToken } from './a-code-host.ts';
 import { type Context, evaluate, fillIn } from './evaluate-expression.ts';
+import { type HostRun, hostToken, ownRepository } from './host-state.ts';
 
 interface Step {
   readonly id?: string;
@@ -25,9 +25,19 @@ export interface GithubRun extends JobRun {
 export interface GithubEvent {
   readonly name: 'pull_request' | 'push' | 'schedule';
   readonly run: number;
+  /** What `GITHUB_SHA` and `GITHUB_REF` name. */
   readonly commit: string;
+  readonly ref: string;
+  /** What the host says of the run. */
+  readonly of?: Pick<HostRun, 'commit'> & Partial<HostRun>;
   readonly payload?: object;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Changes the job of the example, such as for a project in a folder. */
+  readonly with?: Readonly<Record<string, string>>;
+  /** Variables that somebody gave the whole job. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What a workflow other than that of the example checks out. */
+  readonly checksOut?: string;
 }
 
 const allSecrets = {
@@ -37,17 +47,6 @@ const allSecrets = {
   CRITEO_WRITER_SECRET: 'writer-secret',
   LEDGER_KEY: 'ledger-key',
 };
-
-export function pullRequest(
-  number: number,
-  head: string,
-  base: string,
-  from: string = 'acme/audiences',
-): object {
-  return {
-    pull_request: { number, head: { sha: head, repo: { full_name: from } }, base: { sha: base } },
-  };
-}
 
 export async function runGithubJob(
   checkout: Checkout,
@@ -67,7 +66,8 @@ export async function runGithubJob(
     github: {
       event: event.payload ?? {},
       event_name: event.name,
-      repository: 'acme/audiences',
+      ref: event.ref,
+      repository: ownRepository,
       token: hostToken,
     },
     secrets: event.secrets ?? allSecrets,
@@ -75,32 +75,43 @@ export async function runGithubJob(
   if (job.if !== undefined && !evaluate(job.if, context)) {
     return { exitCode: 0, log: '', summary: '', ran: false };
   }
-  checkout.host.runs.set(String(event.run), { commit: event.commit, event: event.name });
+  const { host } = checkout;
+  const record = host.start(event.run, { event: event.name, ...(event.of ?? event) });
   const machine: Machine = {
     checkout,
     run: event.run,
+    workspace: join(checkout.scratch, 'jobs', String(event.run)),
+    with: event.with ?? {},
+    checksOut: event.checksOut,
     env: {
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      GITHUB_WORKSPACE: checkout.folder,
-      GITHUB_REPOSITORY: 'acme/audiences',
+      GITHUB_REPOSITORY: ownRepository,
       GITHUB_SHA: event.commit,
+      GITHUB_REF: event.ref,
       GITHUB_RUN_ID: String(event.run),
-      GITHUB_API_URL: checkout.host.url,
+      GITHUB_API_URL: host.url,
+      GITHUB_GRAPHQL_URL: `${host.url}/graphql`,
       GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: eventFile,
       GITHUB_STEP_SUMMARY: summaryFile,
+      GITHUB_WORKFLOW_REF: `${ownRepository}/.github/workflows/audiences.yml@${event.ref}`,
       RUNNER_TEMP: join(checkout.scratch, 'runner'),
+      ...event.env,
       ...fillAll(job.env, context),
     },
   };
   const done = await runSteps(job.steps, context, machine);
+  record.conclusion = done.exitCode === 0 ? 'success' : 'failure';
   return { ...done, summary: await readFile(summaryFile, 'utf8'), ran: true };
 }
 
 interface Machine {
   readonly checkout: Checkout;
   readonly run: number;
+  readonly workspace: string;
+  readonly with: Readonly<Record<string, string>>;
+  readonly checksOut: string | undefined;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -135,19 +146,39 @@ async function runSteps(steps: readonly Step[], outer: Context, machine: Machine
 }
 
 async function runStep(step: Step, context: Context, machine: Machine): Promise<JobRun> {
-  const { checkout, env } = machine;
+  const { checkout, workspace, env } = machine;
   if (step.run !== undefined) {
     if (step.run.includes('${{')) throw new Error(`an expression in a script: ${step.run}`);
+    if (env['GITHUB_TOKEN'] && hasCriteo(env)) throw new Error(`all credentials in: ${step.run}`);
     const folder = fillIn(step['working-directory'] ?? '.', context);
-    return checkout.shell(step.run, { cwd: join(checkout.folder, folder), env });
+    return checkout.shell(step.run, { cwd: join(workspace, folder), env });
   }
   const inputs = fillAll(step.with, context);
   const [action = ''] = (step.uses ?? '').split('@');
-  if (action === 'audiencectl/audiencectl') return runAction(inputs, context, machine);
+  if (action === 'audiencectl/audiencectl') {
+    return runAction({ ...inputs, ...machine.with }, context, machine);
+  }
+  if (hasCriteo(env)) throw new Error(`${action} is given credentials of Criteo`);
   if (action === 'actions/upload-artifact') return keepArtifact(inputs, machine);
   if (action === 'actions/download-artifact') return getArtifact(inputs, checkout);
-  if (action === 'actions/checkout') return { exitCode: 0, log: '' };
+  if (action === 'actions/checkout') return checkOut(inputs, machine);
   throw new Error(`no stand-in for ${action}`);
+}
+
+function hasCriteo(env: Readonly<Record<string, string>>): boolean {
+  const known = Object.values(allSecrets);
+  return Object.values(env).some((value) => known.includes(value));
+}
+
+async function checkOut(
+  inputs: Readonly<Record<string, string>>,
+  { checkout, workspace, checksOut, env }: Machine,
+): Promise<JobRun> {
+  await checkout.checkOut(workspace, checksOut ?? inputs['ref'] ?? env['GITHUB_SHA'] ?? '', {
+    depth: Number(inputs['fetch-depth'] ?? 1),
+    keepsCredentials: inputs['persist-credentials'] !== 'false',
+  });
+  return { exitCode: 0, log: '' };
 }
 
 async function runAction(

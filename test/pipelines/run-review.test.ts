@@ -1,16 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { runReview } from '../../src/review/run-review.ts';
+import { runReviewIn } from './run-review-in.ts';
 
-async function run(line: string) {
-  const printed: string[] = [];
-  const logged: string[] = [];
-  const exitCode = await runReview(
-    line === '' ? [] : line.split(' '),
-    {},
-    { print: (text) => printed.push(text), log: (text) => logged.push(text) },
-  );
-  return { exitCode, stdout: printed.join(''), stderr: logged.join('\n') };
-}
+const run = (line: string) => runReviewIn(line === '' ? [] : line.split(' '), {});
 
 describe('audiencectl-review', () => {
   test.each(['--help', '-h', 'help', 'publish --help', 'find --key x --help'])(
@@ -28,6 +19,7 @@ describe('audiencectl-review', () => {
     ['--key x', 'no command is given: publish or find'],
     ['publsh --key x', '"publsh" is not a command: publish and find are'],
     ['publish', 'publish needs --key KEY'],
+    ['find --key x', 'find needs --checkout COMMIT'],
     ['find --key x more', 'find takes no argument "more"'],
     ['find --kay x', "Unknown option '--kay'"],
   ])('"%s" says what is wrong, and how it is used', async (line, reason) => {
