@@ -73,8 +73,12 @@ function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex
     if (!bound && declaration.state === 'absent') return { remote: null };
     return { error: explainIdMissing(declaration, id, bound) };
   }
+  // What another declaration binds may have made way for this one, and is not it.
   const moving = index.temporary.find(
-    (entity) => entity.kind === kind && isMovingTo(declaration.address, entity),
+    (entity) =>
+      entity.kind === kind &&
+      isMovingTo(declaration.address, entity) &&
+      !claims.isBound(kind, entity.id),
   );
   if (moving) return { remote: moving };
   const available = claims.available(kind, name);
@@ -105,6 +109,8 @@ function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
 interface Claims {
   /** Manageable entities of a name that no other declaration takes away. */
   readonly available: (kind: Kind, name: string) => readonly RemoteEntity[];
+  /** Whether a declaration carries this ID. */
+  readonly isBound: (kind: Kind, id: string) => boolean;
   /** The entity that a declaration renames, while its own name is not there yet. */
   readonly renameSource: (declaration: Declaration) => RemoteEntity | null;
 }
@@ -148,5 +154,6 @@ function createClaims(declarations: readonly Declaration[], index: RemoteIndex):
     sources.set(declaration, source);
     return source;
   };
-  return { available, renameSource };
+  const isBound = (kind: Kind, id: string) => boundIds.has(`${kind}/${id}`);
+  return { available, isBound, renameSource };
 }

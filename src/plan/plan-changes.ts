@@ -14,15 +14,17 @@ import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
 import { checkAgainstRemote } from './check-against-remote.ts';
+import { type Base, createBase } from './create-base.ts';
 import { deriveOperations } from './derive-operations.ts';
+import { changeKey } from './expand-change.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { findLikelyRenames } from './find-likely-renames.ts';
 import { findRefusals } from './find-refusals.ts';
 import { findTakenNames } from './find-taken-names.ts';
 import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
-import { createBase } from './judge-origin.ts';
 import { judgePeople, type People } from './judge-people.ts';
 import { keepTouched } from './keep-touched.ts';
+import { labelSegments } from './label-segments.ts';
 import { type Changes, makeChanges } from './make-changes.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
 import { explainStrayTemporary } from './match-findings.ts';
@@ -82,7 +84,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches, ...matched } = matchDeclarations(declarations, index);
-  const base = options.base ? createBase(options.base.declarations, platform) : null;
+  const base = options.base ? createBase(options.base.declarations, matches, index) : null;
   const { drift = 'revert', fills } = options;
   const made = makeChanges({
     ...{ project, index, matches, base, drift },
@@ -97,13 +99,11 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     ...matched.diagnostics,
     ...made.diagnostics,
     ...checkAgainstRemote(made, platform),
-    ...findTakenNames(made.changes, index),
+    ...findTakenNames(made.changes, spokenFor, index),
     ...findStrayTemporaries(made, matches, index),
     ...renames.diagnostics,
     ...findEmptyLists(made.changes, made.moves, made.references),
-    ...(base && !options.selection
-      ? findRemovedButLive(base.addresses, made, spokenFor, index)
-      : []),
+    ...(base && !options.selection ? findRemovedButLive(base, made, spokenFor, index) : []),
     ...findUnmatchedTargets(options.selection, declarations, index),
     ...findUnknownMembers(fills),
   ]);
@@ -111,7 +111,8 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
   }
 
-  const people = judgePeople(made.changes, index, made.references);
+  const nameOf = labelSegments(matches, index, made.references);
+  const people = judgePeople(made.changes, index, made.references, nameOf);
   const selected = selectWritten(made, index, people, options.selection);
   const changes = made.changes.filter(isKeptIn(selected.changes));
   const operations = deriveOperations(selected.changes, selected.moves, index);
@@ -152,7 +153,8 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     moves: addDependencies(selected.moves, operations),
     leftAlone: writeLeftAlone(made, selected),
     // A part of a plan reaches only whom its own changes reach.
-    affected: (options.selection ? judgePeople(changes, index, made.references) : people).affected,
+    affected: (options.selection ? judgePeople(changes, index, made.references, nameOf) : people)
+      .affected,
     requests: writeRequests(operations),
     refusals,
     diagnostics: diagnostics.map(writeDiagnostic),
@@ -171,8 +173,13 @@ function consentsIn({ allowReplace, maxDeletes, memberConsents = [] }: PlanOptio
 
 /** Whether a change is in the part of the plan that was asked for. */
 function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boolean {
-  const kept = new Set(selected.map(({ address, action }) => `${action} ${address}`));
-  return ({ address, action }) => kept.has(`${action} ${address}`);
+  const kept = new Set(selected.map(changeKey));
+  return (change) => {
+    const { address, action } = change;
+    return kept.has(
+      changeKey({ address, action, id: action === 'create' ? null : change.remote.id }),
+    );
+  };
 }
 
 /** The changes as the document shows them, whole or the part that was asked for. */
@@ -237,17 +244,17 @@ function findUnmatchedTargets(
 
 /** What left git and stays remote: forgotten rather than deleted, most likely. */
 function findRemovedButLive(
-  baseAddresses: ReadonlySet<string>,
+  base: Base,
   { prunes }: Changes,
   spokenFor: ReadonlySet<RemoteEntity>,
   index: RemoteIndex,
 ): readonly Diagnostic[] {
   const pruned = new Set(prunes.deletions);
   return index.entities
-    .filter((entity) => baseAddresses.has(`${entity.kind}/${entity.name}`))
     .filter(
       (entity) => entity.unmanageable === null && !spokenFor.has(entity) && !pruned.has(entity),
     )
+    .filter(base.removed)
     .map(({ kind, name, id }) => ({
       severity: 'warning',
       code: 'removed-but-live',

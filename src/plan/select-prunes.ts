@@ -3,6 +3,7 @@ import { createOwnership, createProtection } from '../model/ownership.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
 import type { LeftAlone } from '../schema/generated/plan.ts';
+import type { Base } from './create-base.ts';
 import type { DesiredEntity } from './desired-entity.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { whyUnmanageable } from './match-findings.ts';
@@ -19,28 +20,28 @@ export interface PruneInput {
   readonly index: RemoteIndex;
   /** Entities that a declaration speaks of. */
   readonly matched: ReadonlySet<RemoteEntity>;
+  /** Those of them that will be as `desired` says, and refer to nothing else. */
+  readonly staying: ReadonlySet<RemoteEntity>;
   /** Entities that go because a manifest says so. */
   readonly leaving: ReadonlySet<RemoteEntity>;
   readonly desired: readonly DesiredEntity[];
-  /** Addresses that the base declares; null without a base. */
-  readonly baseAddresses: ReadonlySet<string> | null;
+  readonly base: Base | null;
 }
 
 export function selectPrunes(input: PruneInput): Prunes {
-  const { project, index, matched } = input;
+  const { project, index, matched, base } = input;
   const { prune } = project;
-  if (prune === 'off' || (prune === 'removed' && input.baseAddresses === null)) {
+  if (prune === 'off' || (prune === 'removed' && base === null)) {
     return { deletions: [], leftAlone: [], touchable: { segment: 0, audience: 0 } };
   }
   const owns = createOwnership(project.owns);
   // Without `owns` a project owns what it declares, and what its base declared was its own.
   const wasDeclared = (entity: RemoteEntity) =>
-    project.owns === null && input.baseAddresses?.has(addressText(entity)) === true;
+    project.owns === null && base?.declared(entity) === true;
   const owned = index.entities.filter((entity) => owns(entity) || wasDeclared(entity));
   const isProtected = createProtection(project.protect);
   const wanted = owned.filter(
-    (entity) =>
-      !matched.has(entity) && (prune === 'owned' || input.baseAddresses?.has(addressText(entity))),
+    (entity) => !matched.has(entity) && (prune === 'owned' || base?.removed(entity)),
   );
   const leftAlone: LeftAlone[] = [];
   const candidates = new Set<RemoteEntity>();
@@ -66,16 +67,21 @@ export function selectPrunes(input: PruneInput): Prunes {
 /** Takes out of the candidates what something that stays still uses, until nothing more is found. */
 function dropUsed(
   candidates: Set<RemoteEntity>,
-  { index, leaving, matched, desired }: PruneInput,
+  { index, leaving, staying, desired }: PruneInput,
 ): readonly { readonly entity: RemoteEntity; readonly text: string }[] {
-  const referred = new Set(desired.flatMap(({ targets }) => targets.map(({ remote }) => remote)));
+  // What a manifest names is needed, also where it is not what is sent for now.
+  const referred = new Set(
+    desired.flatMap(({ references, declared }) =>
+      [...references, ...declared].map(({ target }) => target.remote),
+    ),
+  );
   const dropped: { entity: RemoteEntity; text: string }[] = [];
   for (let changed = true; changed; ) {
     changed = false;
     for (const entity of [...candidates]) {
       const user = index
         .usersOf(entity.kind === 'segment' ? entity.id : '')
-        .find((each) => !candidates.has(each) && !leaving.has(each) && !matched.has(each));
+        .find((each) => !candidates.has(each) && !leaving.has(each) && !staying.has(each));
       const adSets = entity.adSetIds ?? [];
       if (!user && adSets.length === 0 && !referred.has(entity)) continue;
       candidates.delete(entity);

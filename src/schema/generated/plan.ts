@@ -217,6 +217,10 @@ export interface PlannedChange {
    */
   paths: string[];
   /**
+   * What the new entity of a replacement is called until it gets its name; only there for a replacement.
+   */
+  temporaryName?: string;
+  /**
    * What is done, in order, where one change takes several operations; part of the checksum.
    */
   steps?: ChangeStep[];
