@@ -25,6 +25,8 @@ export interface Changes {
   readonly unchanged: readonly Match[];
   /** Edited remotely alone, and left so because `--drift leave` says so. */
   readonly drifted: readonly Match[];
+  /** Let go, as they are. */
+  readonly released: readonly RemoteEntity[];
   readonly desired: readonly DesiredEntity[];
   readonly references: References;
   readonly replacements: readonly Replacement[];
@@ -65,6 +67,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   const references = createReferences(matches, index, replacements, meant);
   const judging: Judging = { index, references, base, drift };
   const absent = matches.filter(({ declaration }) => declaration.state === 'absent');
+  const released = matches.filter(({ declaration }) => declaration.state === 'released');
   const { desired: declared, diagnostics } = readAllDesired(matches, index, references);
   const settled = new Map(
     [...declared].map(([match, entity]) => [match, settle(match, entity, judging)]),
@@ -91,7 +94,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     ...cleared.map(clearingUp),
   ];
   const moves: Change[] = [];
-  const unchanged: Match[] = absent.filter(({ remote }) => remote === null);
+  const unchanged: Match[] = [...absent, ...released].filter(({ remote }) => remote === null);
   const drifted: Match[] = [];
   for (const [match, each] of settled) {
     const altered = match.remote
@@ -107,6 +110,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     moves: moves.sort(byAddress),
     unchanged,
     drifted,
+    released: released.flatMap(({ remote }) => (remote ? [remote] : [])),
     desired,
     references,
     replacements: changes.flatMap(replacementIn),

@@ -259,21 +259,22 @@ function findRemovedButLive(
       severity: 'warning',
       code: 'removed-but-live',
       message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
-      hint: 'delete it with state: absent, or let prune: removed do so',
+      hint: 'delete it with state: absent or prune: removed, or let it go with state: released',
       address: `${kind}/${name}`,
     }));
 }
 
-/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
+/** Entities of the project's own that no manifest names, or that one lets go. Criteo's own and foreign rows are nobody's to manage. */
 function countUnmanaged(
   spokenFor: ReadonlySet<RemoteEntity>,
-  { prunes }: Changes,
+  { prunes, released }: Changes,
   index: RemoteIndex,
 ): number {
   const pruned = new Set(prunes.deletions);
+  const isLetGo = new Set(released);
   return index.entities.filter(
     (entity) =>
-      !spokenFor.has(entity) &&
+      (!spokenFor.has(entity) || isLetGo.has(entity)) &&
       !pruned.has(entity) &&
       entity.unmanageable !== 'behavioral' &&
       entity.unmanageable !== 'foreign',

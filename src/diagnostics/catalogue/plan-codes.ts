@@ -34,7 +34,7 @@ export const planCodes: readonly CodeEntry[] = [
       ],
       'removed-but-live': [
         'An entity was declared in the base, is not declared any more, and stays remote.',
-        'Delete it with state: absent, or let prune: removed do so.',
+        'Delete it with state: absent or prune: removed, or let it go with state: released.',
       ],
       'target-unmatched': [
         'A --target matches nothing that is declared or remote.',

@@ -191,9 +191,9 @@ export interface RetailMediaSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle;
   meta?: Meta;
   contactList?: RetailMediaContactList;
@@ -309,9 +309,9 @@ export interface RetailMediaAudience {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle1;
   meta?: Meta1;
   algebra?: AlgebraNode;
@@ -392,9 +392,9 @@ export interface MarketingSolutionsSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle2;
   meta?: Meta2;
   contactList?: MarketingSolutionsContactList;
@@ -822,9 +822,9 @@ export interface MarketingSolutionsAudience {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle3;
   meta?: Meta3;
   algebra?: AlgebraNode;

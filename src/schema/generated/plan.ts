@@ -438,7 +438,10 @@ export interface LeftAlone {
     | 'in-use'
     | 'not-in-base'
     | 'drift'
-    | 'not-targeted';
+    | 'not-targeted'
+    | 'released'
+    | 'declared-elsewhere'
+    | 'undeclarable';
   /**
    * Why, in words.
    */
