@@ -21,6 +21,7 @@ export {
   type Severity,
   type Source,
 } from './diagnostics/diagnostic.ts';
+export type { ProjectTexts } from './manifest/read-sister.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type { JsonObject, JsonValue } from './model/json.ts';
@@ -34,6 +35,7 @@ export type {
   WriteAnswer,
   WriteRequest,
 } from './model/remote.ts';
+export type { SisterProject } from './model/sister-project.ts';
 export type { RemoteRow, Snapshot } from './model/snapshot.ts';
 export type { SourceFile } from './model/source-file.ts';
 export type { Variable } from './model/variable.ts';
@@ -48,6 +50,7 @@ export {
   type ApplyOptions,
   apply,
   type Loaded,
+  type LoadOptions,
   load,
   plan,
   snapshot,

@@ -7,9 +7,11 @@ import type { ApplyProgress } from './apply/run-operations.ts';
 import { type Diagnostic, type Found, hasErrors } from './diagnostics/diagnostic.ts';
 import { findUnusedVariables } from './manifest/find-unused-variables.ts';
 import { readManifests } from './manifest/read-manifests.ts';
+import { type ProjectTexts, readSister } from './manifest/read-sister.ts';
 import type { Declaration } from './model/declaration.ts';
 import type { Project } from './model/project.ts';
 import type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
+import type { SisterProject } from './model/sister-project.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { SourceFile } from './model/source-file.ts';
 import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
@@ -24,25 +26,33 @@ import { version } from './version.ts';
 export interface Loaded {
   readonly project: Project;
   readonly declarations: readonly Declaration[];
+  /** Other projects of the repository that are bound to the same account: none of theirs is deleted. */
+  readonly sisters?: readonly SisterProject[];
+}
+
+export interface LoadOptions extends ProjectOptions {
+  /** The other projects of the repository, of whatever account. */
+  readonly others?: readonly ProjectTexts[];
 }
 
 /** Reads the texts of a project file and its manifests. `null` where nothing can be made of them. */
 export function load(
   projectFile: SourceFile,
   manifests: readonly SourceFile[],
-  options: ProjectOptions = {},
+  { others = [], ...options }: LoadOptions = {},
 ): Found<Loaded | null> {
   const { value: project, diagnostics } = readProject(projectFile, options);
   if (project === null) return { value: null, diagnostics };
   const { value: declarations, ...read } = readManifests(manifests, project);
   const unused = findUnusedVariables([{ project, ...read }], false);
   const findings = [...diagnostics, ...read.diagnostics, ...unused];
-  return { value: { project, declarations }, diagnostics: findings };
+  const sisters = others.flatMap((texts) => readSister(texts, project));
+  return { value: { project, declarations, sisters }, diagnostics: findings };
 }
 
 /** What the declarations alone prove wrong or doubtful, beyond what `load` found in their texts. */
-export function validate({ declarations, project }: Loaded): readonly Diagnostic[] {
-  return validateDeclarations(declarations, project);
+export function validate({ declarations, project, sisters = [] }: Loaded): readonly Diagnostic[] {
+  return validateDeclarations(declarations, project, { sisters });
 }
 
 /** All that is remote: complete, or an error. */
@@ -52,13 +62,15 @@ export function snapshot(remote: RemoteReader): Promise<Snapshot> {
 
 /** The plan, also where apply would refuse it; `null` with errors where there is no sound one. */
 export function plan(
-  { declarations, project }: Loaded,
+  { declarations, project, sisters = [] }: Loaded,
   remote: Snapshot,
   options: PlanOptions = {},
 ): Found<PlanDocument | null> {
   const findings = validateDeclarations(declarations, project, { undeclaredReferences: false });
   if (hasErrors(findings)) return { value: null, diagnostics: findings };
-  return planChanges({ project, declarations, snapshot: remote, version, findings, options });
+  return planChanges({
+    ...{ project, declarations, sisters, snapshot: remote, version, findings, options },
+  });
 }
 
 export interface ApplyOptions {

@@ -5,6 +5,7 @@ import { readManifests } from '../manifest/read-manifests.ts';
 import { readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
+import type { SisterProject } from '../model/sister-project.ts';
 import {
   type ValidationOptions,
   validateDeclarations,
@@ -19,6 +20,8 @@ export interface FoundDeclarations extends Omit<FoundProject, 'manifests'> {
   readonly declarations: readonly Declaration[];
   /** The names behind every `${var.NAME}` of the manifests. */
   readonly usedVariables: ReadonlySet<string>;
+  /** Other projects of the repository, where something may be deleted that they declare. */
+  readonly sisters: readonly SisterProject[];
 }
 
 export interface LoadedDeclarations extends FoundDeclarations {
@@ -53,12 +56,15 @@ export async function findEnvironment(
 ): Promise<FoundDeclarations> {
   const found = await findProject(context, environment);
   const { project } = found;
-  if (project === null) return { ...found, declarations: [], usedVariables: new Set() };
+  if (project === null) {
+    return { ...found, declarations: [], usedVariables: new Set(), sisters: [] };
+  }
   const { value: declarations, ...read } = readManifests(found.manifests, project);
+  const sisters = await findSisters(context, { ...found, project, declarations });
   const findings = dropConsequences([
     ...found.diagnostics,
     ...read.diagnostics,
-    ...validateDeclarations(declarations, project, checks),
+    ...validateDeclarations(declarations, project, { sisters, ...checks }),
     ...declarations.flatMap((declaration) => readMembers(declaration).diagnostics),
   ]);
   const unread =
@@ -68,10 +74,28 @@ export async function findEnvironment(
   return {
     ...found,
     declarations,
+    sisters,
     usedVariables: read.usedVariables,
     diagnostics: sortDiagnostics([...findings, ...unread.diagnostics].filter(isShown(project))),
     sources: [...found.sources, ...unread.sources],
   };
+}
+
+/** Looked for only where something may be deleted or replaced, or is missing since a base. */
+async function findSisters(
+  { options }: Pick<CommandContext, 'options'>,
+  found: FoundProject & Pick<LoadedDeclarations, 'project' | 'declarations'>,
+): Promise<readonly SisterProject[]> {
+  const { project, declarations, folder, manifests } = found;
+  const base = options.text('base');
+  const isNeeded =
+    project.prune !== 'off' ||
+    base !== null ||
+    options.flag('allow-replace') ||
+    declarations.some(({ state, allowReplace }) => state === 'absent' || allowReplace);
+  if (!isNeeded) return [];
+  const { readSisters } = await import('./read-sisters.ts');
+  return readSisters(project, folder, manifests, base);
 }
 
 /**
@@ -84,7 +108,9 @@ export async function loadDeclarations(
   context: Pick<CommandContext, 'options'>,
   environment: string | null = context.options.text('env'),
 ): Promise<LoadedDeclarations> {
-  const found = await findDeclarations(context, { undeclaredReferences: false }, environment);
+  // A plan says itself what it refuses for the sake of other projects.
+  const checks = { undeclaredReferences: false, sisters: [] };
+  const found = await findDeclarations(context, checks, environment);
   const { project, diagnostics } = found;
   if (project === null) throw new LocatedError(diagnostics, found);
   return { ...found, project };

@@ -55,10 +55,11 @@ function planManifests(
   snapshot: Snapshot,
   options: PlanOptions,
 ): PlanDocument {
-  const { project, declarations, diagnostics } = manifests;
+  const { project, declarations, sisters, diagnostics } = manifests;
   const { value: plan, diagnostics: findings } = planChanges({
     project,
     declarations,
+    sisters,
     snapshot,
     version,
     findings: diagnostics,

@@ -11,6 +11,7 @@ import type { Change } from './change.ts';
 import { compareEntities, remoteAlgebra } from './compare-entities.ts';
 import type { Base } from './create-base.ts';
 import type { DesiredEntity } from './desired-entity.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { References } from './resolve-references.ts';
 
@@ -25,6 +26,7 @@ export function findLikelyRenames(
   index: RemoteIndex,
   references: References,
   base: Base | null,
+  elsewhere: Elsewhere,
 ): LikelyRenames {
   const creates = changes.filter((change) => change.action === 'create');
   const pruned = new Set(
@@ -38,7 +40,7 @@ export function findLikelyRenames(
   const diagnostics: Diagnostic[] = [];
   if (creates.length === 0) return { refusals, diagnostics };
   const undeclared = index.entities.filter(
-    (entity) => entity.unmanageable === null && !matched.has(entity),
+    (entity) => entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity),
   );
   const byBody = new Map<string, RemoteEntity[]>();
   for (const entity of undeclared) {

@@ -5,6 +5,7 @@ import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Refusal } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
 import type { FollowedReference } from './desired-entity.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Prunes } from './select-prunes.ts';
 
@@ -14,6 +15,7 @@ export interface RefusalInput {
   readonly changes: readonly Change[];
   readonly moves: readonly Change[];
   readonly prunes: Prunes;
+  readonly elsewhere: Elsewhere;
   /** What was allowed for this one run: `allow-replace`, and `max-deletes=N`. */
   readonly allowReplace: boolean;
   readonly maxDeletes: number | null;
@@ -30,6 +32,7 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
     if (change.action !== 'delete' && change.action !== 'replace') return [];
     return [
       ...(isProtected(change.remote) ? [refuseProtected(change)] : []),
+      ...refuseDeclaredElsewhere(change, input.elsewhere),
       ...refuseLive(change),
       ...(change.action === 'replace'
         ? [
@@ -57,6 +60,25 @@ function refuseProtected({ address, action }: Leaving): Refusal {
     text: `protected by the project file, and would be ${action === 'delete' ? 'deleted' : 'replaced'}`,
     fix: 'take it out of protect in the project file, in a change of its own',
   };
+}
+
+/** Each of two plans may be right by itself, and the two together delete what both want to keep. */
+function refuseDeclaredElsewhere(change: Leaving, elsewhere: Elsewhere): readonly Refusal[] {
+  const { address, action, remote, match } = change;
+  const why = elsewhere.why(remote, match?.declaration);
+  if (why === null) return [];
+  const isDelete = action === 'delete';
+  const way = isDelete
+    ? 'Write state: released here, which lets it go without deleting it.'
+    : 'Declare it in one project only: write state: released in the other.';
+  return [
+    {
+      code: 'declared-elsewhere',
+      address,
+      text: `${why.text}, and would be ${isDelete ? 'deleted' : 'replaced'}`,
+      fix: why.isKnown ? way : 'Correct that file, or take it out of the repository.',
+    },
+  ];
 }
 
 function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {

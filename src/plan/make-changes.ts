@@ -8,6 +8,7 @@ import { alterEntity, type Round } from './alter-entity.ts';
 import type { Change } from './change.ts';
 import type { Base } from './create-base.ts';
 import { type DesiredEntity, readDesired } from './desired-entity.ts';
+import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Origin } from './judge-origin.ts';
 import type { Match } from './match-declarations.ts';
@@ -44,6 +45,8 @@ export interface ChangesInput {
   readonly drift: 'revert' | 'leave';
   /** What becomes of the members of contact lists, as far as somebody has asked. */
   readonly fills?: PlannedFills;
+  /** What other projects declare, which prune leaves alone. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /**
@@ -82,6 +85,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     leaving: new Set(leaving),
     desired,
     base,
+    elsewhere: input.elsewhere ?? findDeclaredElsewhere([], index),
   });
   diagnostics.push(...findDoomedReferences(desired, new Set(leaving)));
   const cleared = leftOver.map(({ entity }) => entity);

@@ -9,6 +9,7 @@ import {
 import type { Declaration } from '../model/declaration.ts';
 import { compileGlob } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
+import type { SisterProject } from '../model/sister-project.ts';
 import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
@@ -17,6 +18,7 @@ import { checkAgainstRemote } from './check-against-remote.ts';
 import { type Base, createBase } from './create-base.ts';
 import { deriveOperations } from './derive-operations.ts';
 import { changeKey } from './expand-change.ts';
+import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { findLikelyRenames } from './find-likely-renames.ts';
 import { findRefusals } from './find-refusals.ts';
@@ -51,6 +53,8 @@ export interface PlanInput {
   /** Findings about the manifests, which the plan carries on. */
   readonly findings?: readonly Diagnostic[];
   readonly options?: PlanOptions;
+  /** Other projects of the repository, whose entities are not deleted here. */
+  readonly sisters?: readonly SisterProject[];
 }
 
 export interface PlanOptions {
@@ -86,14 +90,22 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const { matches, ...matched } = matchDeclarations(declarations, index);
   const base = options.base ? createBase(options.base.declarations, matches, index) : null;
   const { drift = 'revert', fills } = options;
+  const elsewhere = findDeclaredElsewhere(input.sisters ?? [], index);
   const made = makeChanges({
-    ...{ project, index, matches, base, drift },
+    ...{ project, index, matches, base, drift, elsewhere },
     ...(fills === undefined ? {} : { fills }),
   });
   const spokenFor = new Set(
     matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
   );
-  const renames = findLikelyRenames(made.changes, spokenFor, index, made.references, base);
+  const renames = findLikelyRenames(
+    made.changes,
+    spokenFor,
+    index,
+    made.references,
+    base,
+    elsewhere,
+  );
   const findings = sortDiagnostics([
     ...(input.findings ?? []),
     ...matched.diagnostics,
@@ -103,7 +115,9 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     ...findStrayTemporaries(made, matches, index),
     ...renames.diagnostics,
     ...findEmptyLists(made.changes, made.moves, made.references),
-    ...(base && !options.selection ? findRemovedButLive(base, made, spokenFor, index) : []),
+    ...(base && !options.selection
+      ? findRemovedButLive(base, made, spokenFor, index, elsewhere)
+      : []),
     ...findUnmatchedTargets(options.selection, declarations, index),
     ...findUnknownMembers(fills),
   ]);
@@ -125,6 +139,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
       changes,
       moves: made.moves,
       prunes: made.prunes,
+      elsewhere,
       allowReplace: options.allowReplace ?? false,
       maxDeletes: options.maxDeletes ?? null,
     }),
@@ -248,13 +263,14 @@ function findRemovedButLive(
   { prunes }: Changes,
   spokenFor: ReadonlySet<RemoteEntity>,
   index: RemoteIndex,
+  elsewhere: Elsewhere,
 ): readonly Diagnostic[] {
   const pruned = new Set(prunes.deletions);
   return index.entities
     .filter(
       (entity) => entity.unmanageable === null && !spokenFor.has(entity) && !pruned.has(entity),
     )
-    .filter(base.removed)
+    .filter((entity) => base.removed(entity) && !elsewhere.declares(entity))
     .map(({ kind, name, id }) => ({
       severity: 'warning',
       code: 'removed-but-live',

@@ -5,6 +5,7 @@ import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
 import type { LeftAlone } from '../schema/generated/plan.ts';
 import type { Base } from './create-base.ts';
 import type { DesiredEntity } from './desired-entity.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { whyUnmanageable } from './match-findings.ts';
 
@@ -26,6 +27,7 @@ export interface PruneInput {
   readonly leaving: ReadonlySet<RemoteEntity>;
   readonly desired: readonly DesiredEntity[];
   readonly base: Base | null;
+  readonly elsewhere: Elsewhere;
 }
 
 export function selectPrunes(input: PruneInput): Prunes {
@@ -47,11 +49,13 @@ export function selectPrunes(input: PruneInput): Prunes {
   const candidates = new Set<RemoteEntity>();
   for (const entity of wanted) {
     const why = entity.unmanageable ?? (isProtected(entity) ? 'protected' : null);
-    if (why === null) candidates.add(entity);
-    else leftAlone.push(leave(entity, why));
+    const other = input.elsewhere.why(entity);
+    if (why !== null) leftAlone.push(leave(entity, why, reasons[why]));
+    else if (other !== null) leftAlone.push(leave(entity, 'declared-elsewhere', other.text));
+    else candidates.add(entity);
   }
   for (const { entity, text } of dropUsed(candidates, input)) {
-    leftAlone.push({ ...leave(entity, 'in-use'), text });
+    leftAlone.push(leave(entity, 'in-use', text));
   }
   const spared = new Set(leftAlone.map(({ id }) => id));
   const touchable = owned.filter((entity) => !spared.has(entity.id) && !isProtected(entity));
@@ -99,16 +103,15 @@ function whyUsed(user: RemoteEntity | undefined, adSets: readonly string[]): str
     : 'a declared entity refers to it';
 }
 
-const reasons: Readonly<Record<Unmanageable | 'protected' | 'in-use', string>> = {
+const reasons: Readonly<Record<Unmanageable | 'protected', string>> = {
   ...whyUnmanageable,
   protected: 'protected by the project file',
-  'in-use': 'in use',
 };
 
-function leave(entity: RemoteEntity, reason: Unmanageable | 'protected' | 'in-use'): LeftAlone {
-  return { address: addressText(entity), id: entity.id, reason, text: reasons[reason] };
-}
-
-function addressText({ kind, name }: RemoteEntity): string {
-  return `${kind}/${name}`;
+function leave(
+  { kind, name, id }: RemoteEntity,
+  reason: LeftAlone['reason'],
+  text: string,
+): LeftAlone {
+  return { address: `${kind}/${name}`, id, reason, text };
 }
