@@ -5,6 +5,7 @@
 import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import type { ApplyProgress } from './apply/run-operations.ts';
 import { type Diagnostic, type Found, hasErrors } from './diagnostics/diagnostic.ts';
+import { findUndeclarable } from './export/find-undeclarable.ts';
 import { findUnusedVariables } from './manifest/find-unused-variables.ts';
 import { readManifests } from './manifest/read-manifests.ts';
 import { type ProjectTexts, readSister } from './manifest/read-sister.ts';
@@ -70,6 +71,7 @@ export function plan(
   if (hasErrors(findings)) return { value: null, diagnostics: findings };
   return planChanges({
     ...{ project, declarations, sisters, snapshot: remote, version, findings, options },
+    undeclarable: findUndeclarable(remote, project),
   });
 }
 

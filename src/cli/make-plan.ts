@@ -2,6 +2,7 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../diagnostics/meaning-codes.ts';
 import type { MembersReader } from '../model/members-remote.ts';
+import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type PlanOptions, planChanges } from '../plan/plan-changes.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
@@ -50,16 +51,17 @@ export async function makePlan(
   return planManifests({ ...manifests, diagnostics }, snapshot, { ...options, fills });
 }
 
-function planManifests(
+async function planManifests(
   manifests: LoadedDeclarations,
   snapshot: Snapshot,
   options: PlanOptions,
-): PlanDocument {
+): Promise<PlanDocument> {
   const { project, declarations, sisters, diagnostics } = manifests;
   const { value: plan, diagnostics: findings } = planChanges({
     project,
     declarations,
     sisters,
+    ...(await knowUndeclarable(project, snapshot)),
     snapshot,
     version,
     findings: diagnostics,
@@ -67,4 +69,11 @@ function planManifests(
   });
   if (plan === null) throw new LocatedError(findings.filter(isShown(project)), manifests);
   return { ...plan, diagnostics: plan.diagnostics.filter(isShown(project)) };
+}
+
+/** Only what prunes asks for it. */
+async function knowUndeclarable(project: Project, snapshot: Snapshot) {
+  if (project.prune === 'off') return {};
+  const { findUndeclarable } = await import('../export/find-undeclarable.ts');
+  return { undeclarable: findUndeclarable(snapshot, project) };
 }

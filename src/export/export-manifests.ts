@@ -51,7 +51,7 @@ export function exportManifests(input: ExportInput): ManifestExport {
     files: files.sort((a, b) => compareText(a.file, b.file)),
     declared: items.map(({ remote }) => remote),
     leftOut,
-    notes: [...diagnostics, ...unfinishedRuns(index), ...prunedRest(items, index, project)],
+    notes: [...diagnostics, ...unfinishedRuns(index), ...prunedRest(entities, index, project)],
   };
 }
 
@@ -90,14 +90,15 @@ function unfinishedRuns({ temporary }: RemoteIndex): readonly Diagnostic[] {
   }));
 }
 
-/** A project that deletes what it owns and does not declare may own more than was exported. */
+/** A project that deletes what it owns and does not declare may own more than was asked for. */
 function prunedRest(
-  items: readonly ManifestItem[],
+  chosen: readonly RemoteEntity[],
   { entities }: RemoteIndex,
   { prune }: Project,
 ): readonly Diagnostic[] {
   const manageable = entities.filter(({ unmanageable }) => unmanageable === null);
-  const rest = manageable.length - items.length;
+  const asked = new Set(chosen);
+  const rest = manageable.filter((entity) => !asked.has(entity)).length;
   if (prune !== 'owned' || rest === 0) return [];
   return [
     {

@@ -17,6 +17,7 @@ import { createReplacements, type Replacement, type Replacements } from './repla
 import { createReferences, type References } from './resolve-references.ts';
 import { type Prunes, selectPrunes } from './select-prunes.ts';
 import { type Judging, type Settled, settleEntity } from './settle-entity.ts';
+import type { FindUndeclarable } from './why-undeclarable.ts';
 
 export interface Changes {
   readonly changes: readonly Change[];
@@ -47,6 +48,8 @@ export interface ChangesInput {
   readonly fills?: PlannedFills;
   /** What other projects declare, which prune leaves alone. */
   readonly elsewhere?: Elsewhere;
+  /** What nobody can declare, which prune leaves alone, too. */
+  readonly undeclarable?: FindUndeclarable;
 }
 
 /**
@@ -86,6 +89,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     desired,
     base,
     elsewhere: input.elsewhere ?? findDeclaredElsewhere([], index),
+    undeclarable: input.undeclarable ?? (() => new Map()),
   });
   diagnostics.push(...findDoomedReferences(desired, new Set(leaving)));
   const cleared = leftOver.map(({ entity }) => entity);

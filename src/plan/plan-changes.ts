@@ -33,6 +33,7 @@ import { explainStrayTemporary } from './match-findings.ts';
 import { planChecksum } from './plan-checksum.ts';
 import { findUnknownMembers, type PlannedFills, refuseFills } from './planned-fill.ts';
 import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
+import type { FindUndeclarable } from './why-undeclarable.ts';
 import { writeChange } from './write-change.ts';
 import {
   addDependencies,
@@ -55,6 +56,8 @@ export interface PlanInput {
   readonly options?: PlanOptions;
   /** Other projects of the repository, whose entities are not deleted here. */
   readonly sisters?: readonly SisterProject[];
+  /** What cannot be declared, beyond what its name tells; asked of what prune would delete. */
+  readonly undeclarable?: FindUndeclarable;
 }
 
 export interface PlanOptions {
@@ -94,6 +97,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const made = makeChanges({
     ...{ project, index, matches, base, drift, elsewhere },
     ...(fills === undefined ? {} : { fills }),
+    ...(input.undeclarable === undefined ? {} : { undeclarable: input.undeclarable }),
   });
   const spokenFor = new Set(
     matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
@@ -280,17 +284,16 @@ function findRemovedButLive(
     }));
 }
 
-/** Entities of the project's own that no manifest names, or that one lets go. Criteo's own and foreign rows are nobody's to manage. */
+/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
 function countUnmanaged(
   spokenFor: ReadonlySet<RemoteEntity>,
-  { prunes, released }: Changes,
+  { prunes }: Changes,
   index: RemoteIndex,
 ): number {
   const pruned = new Set(prunes.deletions);
-  const isLetGo = new Set(released);
   return index.entities.filter(
     (entity) =>
-      (!spokenFor.has(entity) || isLetGo.has(entity)) &&
+      !spokenFor.has(entity) &&
       !pruned.has(entity) &&
       entity.unmanageable !== 'behavioral' &&
       entity.unmanageable !== 'foreign',

@@ -8,6 +8,7 @@ import type { DesiredEntity } from './desired-entity.ts';
 import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { whyUnmanageable } from './match-findings.ts';
+import { type FindUndeclarable, whyUndeclarable } from './why-undeclarable.ts';
 
 export interface Prunes {
   readonly deletions: readonly RemoteEntity[];
@@ -28,6 +29,8 @@ export interface PruneInput {
   readonly desired: readonly DesiredEntity[];
   readonly base: Base | null;
   readonly elsewhere: Elsewhere;
+  /** Of what could be declared as far as its name tells, what cannot. */
+  readonly undeclarable: FindUndeclarable;
 }
 
 export function selectPrunes(input: PruneInput): Prunes {
@@ -54,6 +57,10 @@ export function selectPrunes(input: PruneInput): Prunes {
     else if (other !== null) leftAlone.push(leave(entity, 'declared-elsewhere', other.text));
     else candidates.add(entity);
   }
+  for (const [entity, text] of findAllUndeclarable(candidates, input)) {
+    candidates.delete(entity);
+    leftAlone.push(leave(entity, 'undeclarable', text));
+  }
   for (const { entity, text } of dropUsed(candidates, input)) {
     leftAlone.push(leave(entity, 'in-use', text));
   }
@@ -66,6 +73,31 @@ export function selectPrunes(input: PruneInput): Prunes {
     leftAlone,
     touchable: { segment: count('segment'), audience: count('audience') },
   };
+}
+
+/** What nobody can declare was not forgotten by anybody. */
+function findAllUndeclarable(
+  candidates: ReadonlySet<RemoteEntity>,
+  { index, undeclarable }: PruneInput,
+): ReadonlyMap<RemoteEntity, string> {
+  const named = new Map(
+    [...candidates].flatMap((entity) => {
+      const why = whyUndeclarable(entity, index) ?? whyConfusable(entity, index);
+      return why === null ? [] : [[entity, why]];
+    }),
+  );
+  const others = [...candidates].filter((entity) => !named.has(entity));
+  return others.length === 0 ? named : new Map([...named, ...undeclarable(others, index)]);
+}
+
+/** Two that a manifest can only tell apart by their IDs are not for prune to choose from. */
+function whyConfusable({ kind, id, name, ownerId }: RemoteEntity, index: RemoteIndex) {
+  const twin = index
+    .alike(kind, name)
+    .find((each) => each.id !== id && each.unmanageable === null && each.ownerId === ownerId);
+  return twin
+    ? `${kind} ${twin.id} has the same name, but for case, blanks or Unicode form at most`
+    : null;
 }
 
 /** Takes out of the candidates what something that stays still uses, until nothing more is found. */
