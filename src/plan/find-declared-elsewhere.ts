@@ -9,6 +9,8 @@ import { matchDeclarations } from './match-declarations.ts';
 export interface Elsewhere {
   /** Whether another project declares an entity. */
   readonly declares: (entity: RemoteEntity) => boolean;
+  /** Where; null where none does. */
+  readonly place: (entity: RemoteEntity) => Source | null;
   /**
    * Why an entity must stay; null where nothing is known that stands against its deletion.
    * @param own what asks for it here: one manifest may be part of several projects.
@@ -39,6 +41,7 @@ export function findDeclaredElsewhere(
   const unclear = sisters.find(({ problem }) => problem !== null);
   return {
     declares: (entity) => declared.has(entity),
+    place: (entity) => declared.get(entity)?.[0]?.source ?? null,
     why: (entity, own) => {
       const others = declared.get(entity) ?? [];
       const other = others.find(({ source }) => !isSamePlace(source, own?.source));

@@ -1,6 +1,8 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { RemoteRow } from '../../src/model/snapshot.ts';
-import type { FolderFiles } from '../support/a-folder.ts';
+import { type FolderFiles, withFolder } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
 
 const account = '"625702934721171442"';
@@ -183,6 +185,41 @@ describe('what another project of the repository declares', () => {
   });
 });
 
+test('what cannot be declared is not pruned either, and is listed with its reason', async () => {
+  const fr = { 'fr/audiencectl.yaml': project('fr', owning), 'fr/lists.yaml': mine };
+  await withSisters(fr, async (all) => {
+    const attributes = {
+      ...{ retailerId: '1234', name: 'From the future', type: 'Events' },
+      events: { shopperActivity: 'View', lookbackDays: 'Last365Days' },
+    };
+    const scope = '625702934721171442';
+    all.sandbox.edit({ platform: 'retail-media', kind: 'segment', scope, attributes });
+    const { changes, leftAlone } = await planOf(all);
+    expect(changes.map(({ address }: { address: string }) => address)).not.toContain(
+      'segment/From the future',
+    );
+    expect(leftAlone).toMatchObject([
+      { address: 'segment/From the future', reason: 'undeclarable' },
+    ]);
+    const { stdout } = await all.run('plan -C fr');
+    expect(stdout).toContain('1 not declarable as is, not deleted: segment "From the future".');
+  });
+});
+
+test('an export warns of what another project declares', async () => {
+  const files = {
+    'fr/audiencectl.yaml': project('fr'),
+    'de/audiencectl.yaml': project('de'),
+    'de/lists.yaml': crm,
+  };
+  await withSisters(files, async (all) => {
+    const { exitCode, stdout, stderr } = await all.run('export -C fr');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('name: CRM');
+    expect(stderr).toContain('../de/lists.yaml:2:5 warning already-declared segment/CRM:');
+  });
+});
+
 describe('it is no obstacle', () => {
   test.each<[string, FolderFiles]>([
     [
@@ -217,6 +254,17 @@ describe('it is no obstacle', () => {
       });
       expect(await all.run('validate -C fr')).toMatchObject({ exitCode: 0 });
     });
+  });
+
+  test('in a project file that a link fetches from outside of the repository', async () => {
+    const fr = { 'fr/audiencectl.yaml': project('fr'), 'fr/lists.yaml': absent, 'de/a.yaml': crm };
+    await withFolder({ 'audiencectl.yaml': project('de') }, (outside) =>
+      withSisters(fr, async (all) => {
+        const link = join(all.folder, 'de/audiencectl.yaml');
+        await symlink(join(outside, 'audiencectl.yaml'), link);
+        expect(await planOf(all)).toMatchObject({ exitCode: 0, refusals: [] });
+      }),
+    );
   });
 
   test('in the base that the plan is held against', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type ExportInput, exportManifests } from '../../src/export/export-manifests.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
-import { anAudienceRow, aProject, aSegmentRow, aSnapshot } from '../support/a-world.ts';
+import { anAudienceRow, aProject, aSegment, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 import { tidyStates } from './remote-states.ts';
 
 function exportFrom(snapshot: Snapshot, differs: Partial<ExportInput> = {}) {
@@ -209,6 +209,19 @@ describe('the project around an export', () => {
     const project = aProject({ defaults: { description: 'Ours' } });
     expect(textOf('segments/a.yaml', snapshot, { project })).toContain('    description: null\n');
     expect(textOf('segments/b.yaml', snapshot, { project })).toContain('    description: Own\n');
+  });
+
+  test('what another project declares is exported with a warning', () => {
+    const source = { file: '../de/a.yaml', line: 3, column: 5 };
+    const sisters = [
+      {
+        ...{ file: '../de/audiencectl.yaml', environment: null, problem: null },
+        declarations: [{ ...aSegment('B'), source }],
+      },
+    ];
+    const { declared, notes } = exportFrom(snapshot, { sisters });
+    expect(declared).toHaveLength(2);
+    expect(notes).toMatchObject([{ code: 'already-declared', address: 'segment/B', source }]);
   });
 
   test('a project that prunes is warned of what was not exported', () => {
