@@ -125,8 +125,9 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     ...findUnmatchedTargets(options.selection, declarations, index),
     ...findUnknownMembers(fills),
   ]);
+  const known = { declarations, spokenFor, index };
   if (hasErrors(findings)) {
-    return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
+    return { value: null, diagnostics: keepTouched(findings, { ...known, changes: [] }) };
   }
 
   const nameOf = labelSegments(matches, index, made.references);
@@ -156,7 +157,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     ),
   ];
   const touched = [...changes, ...made.moves.filter(isKeptIn(selected.moves))];
-  const diagnostics = keepTouched(findings, { changes: touched, spokenFor, index });
+  const diagnostics = keepTouched(findings, { ...known, changes: touched });
   const written = addSteps(addDependencies(selected.changes, operations), operations);
   const plan: PlanDocument = {
     formatVersion: 1,
