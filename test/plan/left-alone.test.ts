@@ -4,7 +4,10 @@ import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import { findContactLists } from '../../src/plan/find-contact-lists.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
+import type { PlannedFills } from '../../src/plan/planned-fill.ts';
+import type { PlannedMembers } from '../../src/schema/generated/plan.ts';
 import {
   absent,
   aDeclaration,
@@ -17,7 +20,7 @@ import {
   aSnapshot,
 } from '../support/a-world.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { createMemoryRemote, type MemoryRemote } from '../support/memory-remote.ts';
+import { createMemoryRemote, Killed, type MemoryRemote } from '../support/memory-remote.ts';
 
 interface Task {
   readonly declarations: readonly Declaration[];
@@ -219,6 +222,24 @@ describe('an attribute that is left alone', () => {
     }
   });
 
+  test('is taken over as it is when the replacement is finished, and not as it was when it began', async () => {
+    const task = { declarations: [ignoring(replaced('A', { description: 'git' }), 'description')] };
+    const remote = createMemoryRemote(described);
+    remote.killAt(1, 'after');
+    const plan = planned(task, described);
+    const clock = createFakeClock();
+    const input = { plan, snapshot: described, remote, clock, parallelism: 1 };
+    await expect(applyPlan(input)).rejects.toThrow(Killed);
+    const edited = createMemoryRemote(remote.snapshot());
+    const words = { description: { value: 'edited meanwhile' } };
+    const update = { kind: 'segment', verb: 'update' } as const;
+    await edited.write({ ...update, items: [{ id: '1', attributes: words }] });
+    const end = await applied(task, edited.snapshot());
+    expect(end.snapshot().segments).toMatchObject([
+      { attributes: { name: 'A', description: 'edited meanwhile' } },
+    ]);
+  });
+
   test('by its type block does not hide what else differs', () => {
     const snapshot = aSnapshot([
       aSegmentRow('1', 'A', { events: { shopperActivity: 'View', lookbackDays: 'Last7Days' } }),
@@ -238,6 +259,40 @@ describe('an attribute that is left alone', () => {
     expect(planned({ declarations: [a] }, snapshot).changes).toMatchObject([
       { action: 'update', after: { retailerId: '77', description: 'd' } },
     ]);
+  });
+
+  test('an owner that is left alone is the one whose segments a name means', () => {
+    const twins = [aSegmentRow('1', 'A'), aSegmentRow('2', 'A', { retailerId: '77' })];
+    const snapshot = aSnapshot(twins, [anAudienceRow('9', 'X', leaf('2'), { retailerId: '77' })]);
+    const x = ignoring(anAudience('X', 'A'), 'retailerId');
+    expect(planned({ declarations: [x] }, snapshot)).toMatchObject({ changes: [], moves: [] });
+  });
+
+  test('an attribute that the API does not tell is made anew as git has it', () => {
+    const snapshot = aSnapshot([
+      aSegmentRow('1', 'A', { retailerId: '77', contactList: { identifierType: 'Unknown' } }),
+    ]);
+    const a = { ...ignoring(aSegment('A'), 'contactList.identifierType'), allowReplace: true };
+    expect(planned({ declarations: [a] }, snapshot).changes).toMatchObject([
+      { action: 'replace', after: { contactList: { identifierType: 'Email' } } },
+    ]);
+  });
+
+  test('an identifier type that is left alone takes no members of the declared one', () => {
+    const snapshot = aSnapshot([
+      aSegmentRow('1', 'A', { contactList: { identifierType: 'CustomerId' } }),
+    ]);
+    const a = ignoring(aSegment('A', { description: 'd' }), 'contactList.identifierType');
+    const members: PlannedMembers = {
+      ...{ state: 'first-upload', mode: 'mirror', identifierType: 'Email', column: null },
+      ...{ format: 'plain', send: 'hashed', consents: [], held: 0 },
+      ...{ adds: 3, removes: 0, total: 3, invalid: 0, requests: 1 },
+    };
+    const fills: PlannedFills = new Map([[a, { members, refusals: [], missing: null }]]);
+    const { changes } = planned({ declarations: [a], options: { fills } }, snapshot);
+    expect(changes).toMatchObject([{ paths: ['description'] }]);
+    expect(changes[0]?.members).toBeUndefined();
+    expect(findContactLists({ project: aProject(), declarations: [a], snapshot })).toEqual([]);
   });
 
   test('a name that is left alone is not free for another', () => {
@@ -339,7 +394,56 @@ describe('a lookalike', () => {
   });
 });
 
+describe('a name that is made free by what is deleted', () => {
+  test('is not taken for that of the old one by the run that finishes it', async () => {
+    const start = aSnapshot(
+      [aSegmentRow('1', 'A'), aSegmentRow('2', 'B')],
+      [anAudienceRow('9', 'X', { and: [leaf('1'), { or: [leaf('1'), leaf('2')] }] })],
+    );
+    const declarations = [
+      { ...absent('segment', ''), id: '2', address: 'segment/#2' as const },
+      aSegment('B', { description: 'new' }),
+      aSegment('A'),
+      anAudience('X', 'B'),
+    ];
+    const whole = await applied({ declarations }, start);
+    for (let nth = 1; nth <= whole.requests.length; nth += 1) {
+      const remote = createMemoryRemote(start);
+      remote.killAt(nth, 'after');
+      const plan = planned({ declarations }, start);
+      const clock = createFakeClock();
+      const input = { plan, snapshot: start, remote, clock, parallelism: 1 };
+      await expect(applyPlan(input)).rejects.toThrow(Killed);
+      const end = await applied({ declarations }, remote.snapshot());
+      expect(end.snapshot().segments).toMatchObject([
+        { id: '1', attributes: { name: 'A' } },
+        { attributes: { name: 'B', description: 'new' } },
+      ]);
+    }
+  });
+});
+
 describe('a move', () => {
+  test('of a tree that names the old one and its successor leads to the successor alone', async () => {
+    const task = {
+      declarations: [replaced('A'), aSegment('B'), anAudience('X', { or: ['A', 'B'] })],
+    };
+    const start = aSnapshot(
+      [aSegmentRow('1', 'A'), aSegmentRow('2', 'B')],
+      [anAudienceRow('9', 'X', { or: [leaf('1'), leaf('2')] })],
+    );
+    const remote = createMemoryRemote(start);
+    remote.killAt(1, 'after');
+    const clock = createFakeClock();
+    const input = { plan: planned(task, start), snapshot: start, remote, clock, parallelism: 1 };
+    await expect(applyPlan(input)).rejects.toThrow(Killed);
+    const half = remote.snapshot();
+    const made = half.segments.at(-1)?.id ?? '';
+    const both = { or: [leaf('1'), leaf(made), leaf('2')] };
+    const end = await applied(task, { ...half, audiences: [anAudienceRow('9', 'X', both)] });
+    expect(algebraOf(end, 'X')).toEqual({ or: [leaf(made), leaf(made), leaf('2')] });
+  });
+
   const twoWays = aSnapshot(
     [aSegmentRow('1', 'A'), aSegmentRow('2', 'B')],
     [

@@ -113,6 +113,20 @@ describe('whose change it is', () => {
     ]);
   });
 
+  test('a rename that is older than the base speaks of nothing that the base has', () => {
+    const remote = aSnapshot([
+      aSegmentRow('1', 'M', { description: 'm' }),
+      aSegmentRow('2', 'N', { description: 'edited' }),
+    ]);
+    const m = renamed(aSegment('M', { description: 'm' }), 'N');
+    const n = aSegment('N', { description: 'n' });
+    const options: PlanOptions = { ...base(m, n), drift: 'leave' };
+    expect(planned([m, n], remote, options)).toMatchObject({
+      changes: [],
+      leftAlone: [{ address: 'segment/N', reason: 'drift' }],
+    });
+  });
+
   test.each<[string, string]>([
     ['a swap', movingName('segment/B', '1')],
     ['a replacement', newName('segment/B', { name: 'B', retailerId: '1234', ...emails })],
