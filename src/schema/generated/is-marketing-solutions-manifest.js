@@ -266,7 +266,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate85.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema33 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows the entity to be replaced, under a new ID, when an attribute that cannot change does." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
+var schema33 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows the entity to be replaced, under a new ID, when an attribute that cannot change does." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
 function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;

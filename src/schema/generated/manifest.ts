@@ -208,7 +208,7 @@ export interface Lifecycle {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
@@ -325,7 +325,7 @@ export interface Lifecycle1 {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
@@ -413,7 +413,7 @@ export interface Lifecycle2 {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
@@ -838,7 +838,7 @@ export interface Lifecycle3 {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
