@@ -23,6 +23,7 @@ export {
   type Severity,
   type Source,
 } from './diagnostics/diagnostic.ts';
+export type { ProjectTexts } from './manifest/read-sister.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type { JsonObject, JsonValue } from './model/json.ts';
@@ -36,6 +37,7 @@ export type {
   WriteAnswer,
   WriteRequest,
 } from './model/remote.ts';
+export type { SisterProject } from './model/sister-project.ts';
 export type { RemoteRow, Snapshot } from './model/snapshot.ts';
 export type { SourceFile } from './model/source-file.ts';
 export type { Variable } from './model/variable.ts';
@@ -52,6 +54,7 @@ export {
   apply,
   type Beside,
   type Loaded,
+  type LoadOptions,
   load,
   plan,
   snapshot,

@@ -13,12 +13,15 @@ import {
   sortDiagnostics,
 } from './diagnostics/diagnostic.ts';
 import { isAboutMeaning } from './diagnostics/meaning-codes.ts';
+import { findUndeclarable } from './export/find-undeclarable.ts';
 import { findUnusedVariables } from './manifest/find-unused-variables.ts';
 import { readManifests } from './manifest/read-manifests.ts';
+import { type ProjectTexts, readSister } from './manifest/read-sister.ts';
 import { readMembers } from './members/read-members.ts';
 import type { Declaration } from './model/declaration.ts';
 import type { Project } from './model/project.ts';
 import type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
+import type { SisterProject } from './model/sister-project.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { SourceFile } from './model/source-file.ts';
 import { compareWithRemote } from './plan/compare-with-remote.ts';
@@ -44,23 +47,36 @@ export interface Loaded {
   readonly project: Project;
   readonly declarations: readonly Declaration[];
   /** What was found in the texts. With an error among it, nothing is planned or applied. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** The names behind every `${var.NAME}` of the manifests. */
-  readonly usedVariables: ReadonlySet<string>;
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Other projects of the repository that are bound to the same account: none of theirs is deleted. */
+  readonly sisters?: readonly SisterProject[];
+}
+
+export interface LoadOptions extends ProjectOptions {
+  /** The other projects of the repository, of whatever account. */
+  readonly others?: readonly ProjectTexts[];
 }
 
 /** Reads the texts of a project file and its manifests. `null` where nothing can be made of them. */
 export function load(
   projectFile: SourceFile,
   manifests: readonly SourceFile[],
-  options: ProjectOptions = {},
+  { others = [], ...options }: LoadOptions = {},
 ): Found<Loaded | null> {
   const { value: project, diagnostics } = readProject(projectFile, options);
   if (project === null) return { value: null, diagnostics };
+  const sisters = others.flatMap((texts) => readSister(texts, project));
   const read = loadManifests(project, manifests, diagnostics);
-  const unused = findUnusedVariables([read], false);
-  const findings = shownIn(project, sortDiagnostics([...read.diagnostics, ...unused]));
-  return { value: { ...read, diagnostics: findings }, diagnostics: findings };
+  const { usedVariables, ...loaded } = read;
+  const unused = findUnusedVariables([{ project, usedVariables }], false);
+  const findings = shownIn(project, sortDiagnostics([...loaded.diagnostics, ...unused]));
+  return { value: { ...loaded, sisters, diagnostics: findings }, diagnostics: findings };
+}
+
+interface LoadedManifests extends Loaded {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The names behind every `${var.NAME}` of the manifests. */
+  readonly usedVariables: ReadonlySet<string>;
 }
 
 /**
@@ -72,7 +88,7 @@ export function loadManifests(
   project: Project,
   manifests: readonly SourceFile[],
   diagnostics: readonly Diagnostic[],
-): Loaded {
+): LoadedManifests {
   const { value: declarations, ...read } = readManifests(manifests, project);
   const ofMembers = declarations.flatMap((declaration) => readMembers(declaration).diagnostics);
   return {
@@ -85,11 +101,14 @@ export function loadManifests(
 
 /** What the declarations alone prove wrong or doubtful, beyond what `load` found in their texts. */
 export function validate(
-  { declarations, project }: Pick<Loaded, 'declarations' | 'project'>,
+  { declarations, project, sisters = [] }: Loaded,
   options: ValidationOptions = {},
 ): readonly Diagnostic[] {
-  return shownIn(project, validateDeclarations(declarations, project, options));
+  return shownIn(project, validateDeclarations(declarations, project, { sisters, ...options }));
 }
+
+/** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects. */
+export const checksOfPlan: ValidationOptions = { undeclaredReferences: false, sisters: [] };
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */
 export interface Checked extends Loaded {
@@ -99,7 +118,7 @@ export interface Checked extends Loaded {
 
 export function check(loaded: Loaded, options: ValidationOptions = {}): Checked {
   const { project } = loaded;
-  const all = [...loaded.diagnostics, ...validate(loaded, options)];
+  const all = [...(loaded.diagnostics ?? []), ...validate(loaded, options)];
   const findings = shownIn(project, sortDiagnostics(dropConsequences(all)));
   return { ...loaded, findings };
 }
@@ -133,8 +152,7 @@ export function plan(
   remote: Snapshot,
   options: PlanOptions = {},
 ): Found<PlanDocument | null> {
-  // What exists remotely need not be declared.
-  return planChecked(check(loaded, { undeclaredReferences: false }), remote, options);
+  return planChecked(check(loaded, checksOfPlan), remote, options);
 }
 
 /** @param more what was found beside the manifests, as about the sources of members. */
@@ -144,11 +162,11 @@ export function planChecked(
   options: PlanOptions = {},
   more: readonly Diagnostic[] = [],
 ): Found<PlanDocument | null> {
-  const { project, declarations } = checked;
+  const { project } = checked;
   const obstacles = findObstacles(checked);
   if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
   const findings = [...checked.findings, ...more];
-  const input = { project, declarations, snapshot: remote, version, findings, options };
+  const input = { ...comparedIn(checked, remote), version, findings, options };
   const { value, diagnostics } = planChanges(input);
   const shown = shownIn(project, diagnostics);
   if (value === null) return { value, diagnostics: shown };
@@ -158,6 +176,14 @@ export function planChecked(
     value: { ...value, diagnostics: value.diagnostics.filter(isShown) },
     diagnostics: shown,
   };
+}
+
+/** What is held against what is remote. */
+function comparedIn({ project, declarations, sisters = [] }: Loaded, remote: Snapshot) {
+  // Only what prunes asks for it.
+  const undeclarable =
+    project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) };
+  return { project, declarations, sisters, snapshot: remote, ...undeclarable };
 }
 
 /** The manifests that a saved plan is held against. */
@@ -257,7 +283,7 @@ function checkReviewed({ checksum }: PlanDocument, reviewed: string | null): Ref
 }
 
 function checkBeside({ loaded }: Beside): Checked {
-  return check(loaded, { undeclaredReferences: false });
+  return check(loaded, checksOfPlan);
 }
 
 function refuseUnsound({ code, message }: Diagnostic): Refusal {
@@ -286,12 +312,13 @@ function holdAgainst(
   now: Snapshot,
   { checksum }: Pick<ApplyOptions, 'checksum'>,
 ): readonly Refusal[] {
-  const { project, declarations } = loaded;
-  const options = base === undefined ? {} : { base };
+  // What a plan leaves, it leaves for the sake of the base.
+  const drift = planned.drift === undefined ? {} : { drift: planned.drift };
+  const options = base === undefined ? {} : { base, ...drift };
   return findUndeclared({
     plan: planned,
     pending,
-    comparison: compareWithRemote({ project, declarations, snapshot: now, options }),
+    comparison: compareWithRemote({ ...comparedIn(loaded, now), options }),
     consents: provenConsents(planned, { checksum, consents }),
   });
 }

@@ -31,7 +31,7 @@ export async function findContactList(
   const decode = (row: Parameters<typeof decodeRow>[3]) =>
     decodeRow(platform, 'segment', project.scopeId, row);
   const segments = declarations.filter(
-    ({ kind, state }) => kind === 'segment' && state !== 'absent',
+    ({ kind, state }) => kind === 'segment' && state === 'present',
   );
   const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
   const byId = bound ?? (/^\d+$/u.test(wanted) ? wanted : null);

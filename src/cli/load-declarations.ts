@@ -2,7 +2,17 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { findUnusedVariables } from '../manifest/find-unused-variables.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { type Checked, check, findObstacles, loadManifests, shownIn } from '../reconciler.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import {
+  type Checked,
+  check,
+  checksOfPlan,
+  findObstacles,
+  type Loaded,
+  loadManifests,
+  shownIn,
+} from '../reconciler.ts';
 import type { ValidationOptions } from '../validation/validate-declarations.ts';
 import type { CommandContext } from './command-context.ts';
 import { type FoundProject, findProject } from './load-project.ts';
@@ -15,10 +25,14 @@ export interface FoundDeclarations extends Omit<FoundProject, 'manifests' | 'dia
   readonly usedVariables: ReadonlySet<string>;
   /** All that there is to say, but for the warnings that the project ignores. */
   readonly findings: readonly Diagnostic[];
+  /** Other projects of the repository, where something may be deleted that they declare. */
+  readonly sisters: readonly SisterProject[];
 }
 
 /** Declarations of a project, as the reconciler plans from them, and where they lie. */
-export interface LoadedDeclarations extends Omit<FoundDeclarations, 'project'>, Checked {}
+export interface LoadedDeclarations extends Omit<FoundDeclarations, 'project'>, Checked {
+  readonly sisters: FoundDeclarations['sisters'];
+}
 
 /** With what one environment alone can tell about unused variables. */
 export function addUnused(found: FoundDeclarations): FoundDeclarations {
@@ -42,17 +56,22 @@ export async function findEnvironment(
   context: Pick<CommandContext, 'options'>,
   checks: ValidationOptions,
   environment: string | null,
+  mayDelete = false,
 ): Promise<FoundDeclarations> {
   const { diagnostics, manifests, ...found } = await findProject(context, environment);
   const { project } = found;
   if (project === null) {
-    return { ...found, declarations: [], usedVariables: new Set(), findings: diagnostics };
+    const nothing = { declarations: [], usedVariables: new Set<string>(), sisters: [] };
+    return { ...found, ...nothing, findings: diagnostics };
   }
-  const { declarations, usedVariables, findings } = check(
-    loadManifests(project, manifests, diagnostics),
-    checks,
-  );
-  const read = { ...found, declarations, usedVariables, findings };
+  const loaded = loadManifests(project, manifests, diagnostics);
+  const sisters =
+    (await mayDelete) || mayLose(context, loaded)
+      ? await readOthers(context, found.folder, manifests, loaded)
+      : [];
+  const { declarations, usedVariables } = loaded;
+  const { findings } = check({ ...loaded, sisters }, checks);
+  const read = { ...found, declarations, usedVariables, findings, sisters };
   if (declarations.length > 0 || hasErrors(findings)) return read;
   const unread = await warnOfUnread(project, found.folder, manifests);
   return withFindings(
@@ -61,19 +80,43 @@ export async function findEnvironment(
   );
 }
 
+/** Whether something may be deleted or replaced, or is missing since a base. */
+function mayLose(
+  { options }: Pick<CommandContext, 'options'>,
+  { project, declarations }: Loaded,
+): boolean {
+  return (
+    project.prune !== 'off' ||
+    options.text('base') !== null ||
+    options.flag('allow-replace') ||
+    declarations.some(({ state, allowReplace }) => state === 'absent' || allowReplace)
+  );
+}
+
+/** The other projects of the repository. */
+async function readOthers(
+  { options }: Pick<CommandContext, 'options'>,
+  folder: string,
+  manifests: readonly SourceFile[],
+  { project }: Loaded,
+): Promise<readonly SisterProject[]> {
+  const { readSisters } = await import('./read-sisters.ts');
+  return readSisters(project, folder, manifests, options.text('base'));
+}
+
 /**
  * For plan and apply, which can do nothing without a project, and for which the remote
  * says what exists undeclared. Throws a LocatedError.
  *
  * @param environment `--env` unless given.
+ * @param mayDelete for something that deletes, whatever the declarations say: other projects are read.
  */
 export async function loadDeclarations(
   context: Pick<CommandContext, 'options'>,
   environment: string | null = context.options.text('env'),
+  mayDelete = false,
 ): Promise<LoadedDeclarations> {
-  const found = addUnused(
-    await findEnvironment(context, { undeclaredReferences: false }, environment),
-  );
+  const found = addUnused(await findEnvironment(context, checksOfPlan, environment, mayDelete));
   const { project, findings } = found;
   if (project === null) throw new LocatedError(findings, found);
   return { ...found, project, diagnostics: findings };

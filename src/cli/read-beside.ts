@@ -43,7 +43,8 @@ export async function readBeside(
 ): Promise<PlanSurroundings> {
   const { environment } = plan.project;
   if (context.options.flag('trust-plan-file')) return readTrusted(plan, context);
-  const manifests = await checkDeclaredSources(await loadBeside(context, environment));
+  const deletes = plan.changes.some(({ action }) => action === 'delete' || action === 'replace');
+  const manifests = await checkDeclaredSources(await loadBeside(context, environment, deletes));
   refuseOtherTarget(plan, manifests);
   refuseErrors(manifests);
   const base = await readBaseOption(context, manifests);
@@ -55,9 +56,10 @@ export async function readBeside(
 async function loadBeside(
   context: CommandContext,
   environment: string | null,
+  mayDelete: boolean,
 ): Promise<LoadedDeclarations> {
   try {
-    return await loadDeclarations(context, environment);
+    return await loadDeclarations(context, environment, mayDelete);
   } catch (error) {
     if (!(error instanceof LocatedError)) throw error;
     throw new LocatedError(error.diagnostics.map(explainMissing), error);

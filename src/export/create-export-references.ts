@@ -16,7 +16,9 @@ export function createExportReferences(
   const segments = declared.filter(({ kind }) => kind === 'segment');
   const references = createReferences(segments.map(declare), index, createReplacements([]));
   const timesDeclared = new Map<string, number>();
-  for (const { name } of segments) timesDeclared.set(name, (timesDeclared.get(name) ?? 0) + 1);
+  for (const { name } of segments) {
+    timesDeclared.set(name.trim(), (timesDeclared.get(name.trim()) ?? 0) + 1);
+  }
   const isPlain = (name: string) =>
     name !== '' && name === name.trim() && readTemporaryName(name) === null;
   return {
@@ -34,7 +36,8 @@ export function createExportReferences(
 
 /** A declaration with all that references look at: which name leads to which remote segment. */
 function declare(remote: RemoteEntity): Match {
-  const { kind, name } = remote;
+  const { kind } = remote;
+  const name = remote.name.trim();
   const source = { file: '', line: 1, column: 1 };
   const declaration: Declaration = {
     address: addressOf(kind, name),

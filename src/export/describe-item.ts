@@ -6,14 +6,15 @@ import type { RemoteEntity } from '../model/snapshot.ts';
 import { describeRemote } from '../plan/describe-entity.ts';
 import type { RemoteIndex } from '../plan/index-snapshot.ts';
 import type { References } from '../plan/resolve-references.ts';
+import { hasBlanks } from '../plan/why-undeclarable.ts';
 import { escapeVariables } from './escape-variables.ts';
 
 /** One item of a manifest's `segments` or `audiences`. */
 export interface ManifestItem {
   readonly remote: RemoteEntity;
   readonly value: JsonObject;
-  /** Optional attributes that the API does not tell, as dotted paths; they are left out. */
-  readonly unknown: readonly string[];
+  /** What a reader of the manifest has to know, each in a sentence. */
+  readonly remarks: readonly string[];
 }
 
 export function describeItem(
@@ -23,14 +24,21 @@ export function describeItem(
   project: Pick<Project, 'defaults'>,
 ): ManifestItem {
   const { ownerAttribute, scope } = index.platform;
-  const { name, description, algebra, ...others } = describeRemote(remote, references).attributes;
+  const {
+    name: _,
+    description,
+    algebra,
+    ...others
+  } = describeRemote(remote, references).attributes;
   const owner = ownerAttribute === scope.attribute ? undefined : others[ownerAttribute];
   const type = remote.type === null ? undefined : others[remote.type];
   // Written out, nothing takes away what the project's defaults would give.
   const hasDefault = (project.defaults['description'] ?? null) !== null;
   const members: readonly (readonly [string, JsonValue | undefined])[] = [
-    ['name', name],
+    ['name', remote.name.trim()],
     ['id', needsId(remote, index) ? remote.id : undefined],
+    // Its name would be changed by whoever declares it without the blanks.
+    ['lifecycle', hasBlanks(remote) ? { ignoreChanges: ['name'] } : undefined],
     ['description', description ?? (hasDefault ? null : undefined)],
     [ownerAttribute, owner],
     ...(remote.type === null ? [] : [[remote.type, type] as const]),
@@ -41,11 +49,18 @@ export function describeItem(
     if (member !== undefined) value[key] = escapeVariables(member);
   }
   const unknown = remote.incomparable.filter((path) => path !== scope.attribute);
-  return { remote, value, unknown };
+  const remarks = [
+    ...(hasBlanks(remote)
+      ? [`Its remote name is ${JSON.stringify(remote.name)}. Take lifecycle out to rename it.`]
+      : []),
+    ...unknown.map((path) => `The API does not tell ${path}: left out.`),
+  ];
+  return { remote, value, remarks };
 }
 
 /** The name alone is not enough where another entity has it too, or one that is all but equal. */
 function needsId({ kind, name }: RemoteEntity, index: RemoteIndex): boolean {
+  if (hasBlanks({ name })) return true;
   return index.alike(kind, name).filter(({ unmanageable }) => unmanageable === null).length > 1;
 }
 

@@ -3,6 +3,7 @@ import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import type { SisterProject } from '../model/sister-project.ts';
 import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
@@ -10,12 +11,15 @@ import { platformNamed } from '../platforms/platform-named.ts';
 import { chooseEntities, type ExportSelection } from './choose-entities.ts';
 import type { Objection } from './create-check.ts';
 import type { ManifestItem } from './describe-item.ts';
+import { findDeclaredByOthers } from './find-declared-by-others.ts';
 import { type Layout, placeEntities, placeOfUndeclared } from './place-entities.ts';
 import { settleItems } from './settle-items.ts';
 import { writeManifest } from './write-manifest.ts';
 import { writeUndeclared } from './write-undeclared.ts';
 
 export interface ExportInput extends ExportSelection {
+  /** Other projects of the repository. */
+  readonly sisters?: readonly SisterProject[];
   readonly snapshot: Snapshot;
   readonly project: Project;
   readonly layout: Layout;
@@ -38,6 +42,7 @@ export function exportManifests(input: ExportInput): ManifestExport {
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const { entities, diagnostics } = chooseEntities(index.entities, input);
   const { items, leftOut } = settleItems(entities, index, { snapshot, project });
+  const declared = items.map(({ remote }) => remote);
   const placeOf = placeEntities(index.entities, layout, platform);
   const files = [
     ...writeFiles(items, placeOf, index, layout),
@@ -49,9 +54,14 @@ export function exportManifests(input: ExportInput): ManifestExport {
   ];
   return {
     files: files.sort((a, b) => compareText(a.file, b.file)),
-    declared: items.map(({ remote }) => remote),
+    declared,
     leftOut,
-    notes: [...diagnostics, ...unfinishedRuns(index), ...prunedRest(items, index, project)],
+    notes: [
+      ...diagnostics,
+      ...unfinishedRuns(index),
+      ...prunedRest(entities, index, project),
+      ...findDeclaredByOthers(declared, input.sisters ?? [], index),
+    ],
   };
 }
 
@@ -90,14 +100,15 @@ function unfinishedRuns({ temporary }: RemoteIndex): readonly Diagnostic[] {
   }));
 }
 
-/** A project that deletes what it owns and does not declare may own more than was exported. */
+/** A project that deletes what it owns and does not declare may own more than was asked for. */
 function prunedRest(
-  items: readonly ManifestItem[],
+  chosen: readonly RemoteEntity[],
   { entities }: RemoteIndex,
   { prune }: Project,
 ): readonly Diagnostic[] {
   const manageable = entities.filter(({ unmanageable }) => unmanageable === null);
-  const rest = manageable.length - items.length;
+  const asked = new Set(chosen);
+  const rest = manageable.filter((entity) => !asked.has(entity)).length;
   if (prune !== 'owned' || rest === 0) return [];
   return [
     {

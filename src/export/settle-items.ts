@@ -2,10 +2,10 @@
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
 import type { RemoteIndex } from '../plan/index-snapshot.ts';
+import { whyNeverDeclarable } from '../plan/why-undeclarable.ts';
 import { createCheck, type Objection } from './create-check.ts';
 import { createExportReferences } from './create-export-references.ts';
 import { describeItem, type ManifestItem } from './describe-item.ts';
-import { whyUndeclarable } from './why-undeclarable.ts';
 
 export interface SettledItems {
   readonly items: readonly ManifestItem[];
@@ -29,7 +29,7 @@ export function settleItems(
     if (!reasons.has(objection.remote)) reasons.set(objection.remote, objection);
   };
   for (const remote of entities) {
-    const reason = whyUndeclarable(remote, index);
+    const reason = whyNeverDeclarable(remote, index);
     if (reason !== null) leaveOut({ remote, reason, isForeign: false });
   }
   for (;;) {

@@ -60,10 +60,10 @@ function setApart({ key }: Pair): void {
   if (isScalar(key)) key.spaceBefore = true;
 }
 
-function introduce(map: YAMLMap, { unknown }: ManifestItem, isFurther: boolean): void {
+function introduce(map: YAMLMap, { remarks }: ManifestItem, isFurther: boolean): void {
   map.spaceBefore = isFurther;
-  const remarks = unknown.map((path) => ` The API does not tell ${path}: left out.`);
-  if (remarks.length > 0) map.commentBefore = remarks.join('\n');
+  const lines = remarks.map((remark) => ` ${writeComment(remark)}`);
+  if (lines.length > 0) map.commentBefore = lines.join('\n');
 }
 
 /** What is short on one line, and the name beside each reference by ID. */

@@ -42,7 +42,7 @@ export function readEntity(
     ...checkOwner(entity, attributes, project, source),
   ].map((diagnostic) => (address === null ? diagnostic : { ...diagnostic, address }));
   if (name === null || address === null) return { value: null, diagnostics };
-  const state = entity['state'] === 'absent' ? 'absent' : 'present';
+  const state = readState(entity);
   return {
     value: {
       ...{ address, kind, name, state, attributes, source, locate },
@@ -53,10 +53,14 @@ export function readEntity(
   };
 }
 
-/** What is to go may be given by its ID alone; then its name is empty. */
+function readState({ state }: JsonObject): Declaration['state'] {
+  return state === 'absent' || state === 'released' ? state : 'present';
+}
+
+/** What is deleted or let go may be given by its ID alone; then its name is empty. */
 function readName(entity: JsonObject, { id }: Binding): string | null {
-  const { name, state } = entity;
-  if (name === undefined && state === 'absent' && id !== undefined) return '';
+  const { name } = entity;
+  if (name === undefined && readState(entity) !== 'present' && id !== undefined) return '';
   return typeof name === 'string' && name.trim() !== '' ? name : null;
 }
 
@@ -116,7 +120,7 @@ function checkOwner(
 ): readonly Diagnostic[] {
   const { ownerAttribute } = platformNamed(project.platform);
   const isMissing = attributes[ownerAttribute] === undefined && entity[ownerAttribute] !== null;
-  if (!isMissing || entity['state'] === 'absent') return [];
+  if (!isMissing || readState(entity) !== 'present') return [];
   return [
     {
       severity: 'error',

@@ -23,7 +23,7 @@ export interface DeclaredMembers {
  */
 export function readMembers(declaration: Declaration): Found<DeclaredMembers | null> {
   const { members, attributes, state } = declaration;
-  if (members === undefined || state === 'absent') return { value: null, diagnostics: [] };
+  if (members === undefined || state !== 'present') return { value: null, diagnostics: [] };
   // In retail media the list has the type; in marketing solutions each upload does.
   const identifierType = text(
     members['identifierType'] ?? valueAt(attributes, 'contactList.identifierType'),

@@ -10,7 +10,8 @@ export interface Declaration {
   readonly address: Address;
   readonly kind: Kind;
   readonly name: string;
-  readonly state: 'present' | 'absent';
+  /** `absent` deletes it, `released` lets it go as it is. */
+  readonly state: 'present' | 'absent' | 'released';
   /**
    * The manifest's own words: `description`, `retailerId` or `advertiserId`, one type block or
    * `algebra`; project and file defaults filled in, IDs as strings, nothing the tool alone reads.

@@ -21,6 +21,8 @@ export function checkAgainstRemote(
     ),
   );
   return desired.flatMap((entity) => {
+    // What is left alone was the API's to judge.
+    if (entity.references !== entity.declared) return [];
     const segments = judgeTargets(entity, platform);
     return entity.algebra === null
       ? checkSeed(entity, segments, platform)

@@ -6,25 +6,32 @@ import { compareText, type Diagnostic, sortDiagnostics } from '../diagnostics/di
 import type { Declaration } from '../model/declaration.ts';
 import { compileGlob } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
+import type { SisterProject } from '../model/sister-project.ts';
 import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { checkAgainstRemote } from './check-against-remote.ts';
+import { type Base, createBase } from './create-base.ts';
+import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { findLikelyRenames, type LikelyRenames } from './find-likely-renames.ts';
 import { findTakenNames } from './find-taken-names.ts';
 import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
-import { type Base, createBase } from './judge-origin.ts';
 import { type Changes, makeChanges } from './make-changes.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
 import { explainStrayTemporary } from './match-findings.ts';
 import { findUnknownMembers, type PlannedFills } from './planned-fill.ts';
 import type { Selection } from './select-changes.ts';
+import type { FindUndeclarable } from './why-undeclarable.ts';
 
 export interface ComparisonInput {
   readonly project: Project;
   readonly declarations: readonly Declaration[];
   readonly snapshot: Snapshot;
   readonly options?: ComparisonOptions;
+  /** Other projects of the repository, whose entities are not deleted here. */
+  readonly sisters?: readonly SisterProject[];
+  /** What cannot be declared, beyond what its name tells; asked of what prune would delete. */
+  readonly undeclarable?: FindUndeclarable;
 }
 
 export interface ComparisonOptions {
@@ -42,7 +49,10 @@ export interface Comparison extends Omit<Changes, 'diagnostics'> {
   /** As declared; a part of a plan is compared without its `prune`. */
   readonly project: Project;
   readonly index: RemoteIndex;
+  readonly declarations: readonly Declaration[];
   readonly matches: readonly Match[];
+  /** What other projects of the repository declare. */
+  readonly elsewhere: Elsewhere;
   /** Remote entities that some manifest speaks of. */
   readonly spokenFor: ReadonlySet<RemoteEntity>;
   readonly renames: LikelyRenames;
@@ -62,31 +72,41 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches, ...matched } = matchDeclarations(declarations, index);
-  const base = options.base ? createBase(options.base.declarations, platform) : null;
+  const base = options.base ? createBase(options.base.declarations, matches, index) : null;
   const { drift = 'revert', fills } = options;
+  const elsewhere = findDeclaredElsewhere(input.sisters ?? [], index);
   const { diagnostics, ...made } = makeChanges({
-    ...{ project, index, matches, base, drift },
+    ...{ project, index, matches, base, drift, elsewhere },
     ...(fills === undefined ? {} : { fills }),
+    ...(input.undeclarable === undefined ? {} : { undeclarable: input.undeclarable }),
   });
   const spokenFor = new Set(
     matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
   );
-  const renames = findLikelyRenames(made.changes, spokenFor, index, made.references, base);
+  const renames = findLikelyRenames(
+    made.changes,
+    spokenFor,
+    index,
+    made.references,
+    base,
+    elsewhere,
+  );
   const findings = sortDiagnostics([
     ...matched.diagnostics,
     ...diagnostics,
     ...checkAgainstRemote(made, platform),
-    ...findTakenNames(made.changes, index),
+    ...findTakenNames(made.changes, spokenFor, index),
     ...findStrayTemporaries(made, matches, index),
     ...renames.diagnostics,
     ...findEmptyLists(made.changes, made.moves, made.references),
     ...(base && !options.selection
-      ? findRemovedButLive(base.addresses, made, spokenFor, index)
+      ? findRemovedButLive(base, made, spokenFor, index, elsewhere)
       : []),
     ...findUnmatchedTargets(options.selection, declarations, index),
     ...findUnknownMembers(fills),
   ]);
-  return { ...made, project, index, matches, spokenFor, renames, base, findings };
+  const compared = { project, index, declarations, matches, base, elsewhere };
+  return { ...made, ...compared, spokenFor, renames, findings };
 }
 
 /** Temporary names that no declaration accounts for: whose they are cannot be told, so nothing is guessed. */
@@ -126,22 +146,23 @@ function findUnmatchedTargets(
 
 /** What left git and stays remote: forgotten rather than deleted, most likely. */
 function findRemovedButLive(
-  baseAddresses: ReadonlySet<string>,
+  base: Base,
   { prunes }: Pick<Changes, 'prunes'>,
   spokenFor: ReadonlySet<RemoteEntity>,
   index: RemoteIndex,
+  elsewhere: Elsewhere,
 ): readonly Diagnostic[] {
   const pruned = new Set(prunes.deletions);
   return index.entities
-    .filter((entity) => baseAddresses.has(`${entity.kind}/${entity.name}`))
     .filter(
       (entity) => entity.unmanageable === null && !spokenFor.has(entity) && !pruned.has(entity),
     )
+    .filter((entity) => base.removed(entity) && !elsewhere.declares(entity))
     .map(({ kind, name, id }) => ({
       severity: 'warning',
       code: 'removed-but-live',
       message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
-      hint: 'delete it with state: absent, or let prune: removed do so',
+      hint: 'delete it with state: absent or prune: removed, or let it go with state: released',
       address: `${kind}/${name}`,
     }));
 }

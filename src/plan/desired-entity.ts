@@ -10,6 +10,8 @@ import type { References, SegmentTarget } from './resolve-references.ts';
 
 export interface DesiredEntity {
   readonly declaration: Declaration;
+  /** The name it will have: the declared one, unless that is left alone. */
+  readonly name: string;
   readonly ownerId: string | null;
   /** The type block of a segment; null for an audience. */
   readonly block: string | null;
@@ -21,21 +23,27 @@ export interface DesiredEntity {
   readonly seed: SegmentTarget | null;
   /** Every reference with the segment it means, in tree order. */
   readonly references: readonly FollowedReference[];
+  /** Those of the manifest, also where it is the remote tree or seed that stays. */
+  readonly declared: readonly FollowedReference[];
   /** The segments behind them, each once. */
   readonly targets: readonly SegmentTarget[];
 }
 
-interface FollowedReference {
+export interface FollowedReference {
   readonly reference: SegmentReference;
   readonly path: readonly (string | number)[];
   readonly target: SegmentTarget;
 }
 
-/** @returns the entity, or what stands in the way of following its references. */
+/**
+ * @param leftOwner whose the entity stays where its owner is left alone; else null.
+ * @returns the entity, or what stands in the way of following its references.
+ */
 export function readDesired(
   declaration: Declaration,
   platform: Platform,
   references: References,
+  leftOwner: string | null = null,
 ): { readonly entity: DesiredEntity | null; readonly diagnostics: readonly Diagnostic[] } {
   const { attributes, kind } = declaration;
   const owner = valueAt(attributes, platform.ownerAttribute);
@@ -47,7 +55,7 @@ export function readDesired(
   const followed: FollowedReference[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { reference, path } of located) {
-    const target = references.resolve(reference, ownerId);
+    const target = references.resolve(reference, leftOwner ?? ownerId);
     if ('problem' in target) {
       const place = { source: declaration.locate(path), address: declaration.address };
       const problem = tree ? target.problem : ofSeed(target.problem);
@@ -62,12 +70,14 @@ export function readDesired(
   );
   const entity: DesiredEntity = {
     declaration,
+    name: declaration.name,
     ownerId,
     block,
     attributes: canonicalAttributes(attributes, rules, block),
     algebra: tree && mapAlgebra(tree, () => followed[next++]?.target.key ?? ''),
     seed: tree ? null : (followed[0]?.target ?? null),
     references: followed,
+    declared: followed,
     targets: [...new Map(followed.map(({ target }) => [target.key, target])).values()],
   };
   return { entity, diagnostics };

@@ -1,13 +1,14 @@
 /** The operations of one change, with the names each takes and frees; their order comes later. */
 import type { RemoteEntity } from '../model/snapshot.ts';
+import { attributeRules } from '../platforms/platform-named.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { isAs } from './compare-described.ts';
+import { differingPaths, isAs } from './compare-described.ts';
 import type { MakerOf } from './find-makers.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 import { isToBeFilled } from './planned-fill.ts';
-import { newName, retiredName } from './temporary-name.ts';
+import { isNewFor, newName, retiredName } from './temporary-name.ts';
 
 /** An operation before anyone has asked what it waits for. */
 export interface OperationNode extends Omit<Operation, 'needs'> {
@@ -82,10 +83,17 @@ export function fillings(
 
 /** The successor of a replaced entity, when an earlier run has created it. */
 export function successorOf(change: PlannedChange, index: RemoteIndex): RemoteEntity | null {
-  const { address, kind } = changeAddress(change);
-  const after = attributesOf(change.after);
-  const name = after && newName(address, after);
+  const { kind } = changeAddress(change);
+  const name = temporaryNameOf(change);
   return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
+}
+
+/** What the successor of a replaced entity is called until it gets its name; no other name is believed. */
+function temporaryNameOf({ temporaryName, ...change }: PlannedChange): string | null {
+  const { address } = changeAddress(change);
+  if (temporaryName !== undefined && isNewFor(address, temporaryName)) return temporaryName;
+  const after = attributesOf(change.after);
+  return after && newName(address, after);
 }
 
 /**
@@ -111,7 +119,11 @@ export function operationKey(
 }
 
 /** One change of a plan: an address may be deleted and created anew by the same plan. */
-export function changeKey({ address, action, id }: PlannedChange): string {
+export function changeKey({
+  address,
+  action,
+  id,
+}: Pick<PlannedChange, 'address' | 'action' | 'id'>): string {
   return `${action} ${id ?? 'new'} ${address}`;
 }
 
@@ -161,13 +173,11 @@ function replacement(
   index: RemoteIndex,
   makers: Operation['makers'],
 ): readonly OperationNode[] {
-  const { address, kind } = changeAddress(change);
+  const { kind } = changeAddress(change);
   const after = attributesOf(change.after);
   const successor = successorOf(change, index);
   const old = change.id === null ? undefined : index.byId(kind, change.id);
-  const creates = successor
-    ? []
-    : [{ ...creation(change, after && newName(address, after)), makers }];
+  const creates = successor ? [] : [{ ...creation(change, temporaryNameOf(change)), makers }];
   const created = creates.map(({ key }) => key);
   const filling = fillings(change, successor?.id ?? null, created);
   // A list whose successor could not be filled is better than none.
@@ -183,10 +193,26 @@ function replacement(
     role: 'rename',
     id: successor?.id ?? null,
     name: nameIn(after),
+    paths: successor ? staleIn(successor, change, index) : [],
     segmentIds: {},
     after: [...created, ...(isOldThere ? [retire.key] : [])],
   });
   return [...creates, ...filling, ...(isOldThere ? [retire] : []), rename];
+}
+
+/** What was edited of the old one since an earlier run made the new one after it. */
+function staleIn(
+  successor: RemoteEntity,
+  change: PlannedChange,
+  { platform }: RemoteIndex,
+): readonly string[] {
+  const after = attributesOf(change.after) ?? {};
+  const isPlain = new Set(
+    attributeRules(platform, successor.kind, successor.type)
+      .filter(({ immutable, form }) => !immutable && form !== 'algebra')
+      .map(({ path }) => path),
+  );
+  return differingPaths(successor, after, () => null, platform).filter((path) => isPlain.has(path));
 }
 
 function retirement(change: PlannedChange, after: readonly string[]): OperationNode {

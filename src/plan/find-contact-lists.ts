@@ -3,10 +3,10 @@ import { compareText } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { ComparisonInput } from './compare-with-remote.ts';
+import { createBase } from './create-base.ts';
 import { indexSnapshot } from './index-snapshot.ts';
-import { createBase } from './judge-origin.ts';
 import { makeChanges, takesSource } from './make-changes.ts';
-import { type Match, matchDeclarations } from './match-declarations.ts';
+import { matchDeclarations } from './match-declarations.ts';
 import { remoteKey } from './resolve-references.ts';
 import { createSelector } from './select-changes.ts';
 
@@ -26,14 +26,11 @@ export function findContactLists(input: ComparisonInput): readonly PlannedList[]
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches } = matchDeclarations(declarations, index);
-  const base = options.base ? createBase(options.base.declarations, platform) : null;
+  const base = options.base ? createBase(options.base.declarations, matches, index) : null;
   const { drift = 'revert', selection } = options;
-  const { changes, drifted, desired } = makeChanges({ project, index, matches, base, drift });
-  const left = new Set<Match>(
-    drifted.filter(({ declaration, remote }) => {
-      const entity = desired.find((each) => each.declaration === declaration);
-      return remote !== null && entity !== undefined && !takesSource(remote, entity);
-    }),
+  const { changes, desired } = makeChanges({ project, index, matches, base, drift });
+  const left = new Set(
+    desired.filter((entity) => !takesSource(entity)).map(({ declaration }) => declaration),
   );
   const isAsked = selection ? createSelector(selection) : () => true;
   const needed = new Set(
@@ -48,7 +45,7 @@ export function findContactLists(input: ComparisonInput): readonly PlannedList[]
     const { declaration, remote } = match;
     const { attributes, state, kind } = declaration;
     const isList = kind === 'segment' && attributes['contactList'] !== undefined;
-    if (!isList || state === 'absent' || left.has(match)) return [];
+    if (!isList || state !== 'present' || left.has(declaration)) return [];
     const isNew = remote === null || replaced.has(match);
     const list = isNew ? match.successor : remote;
     // What is asked for needs new lists, and full ones; lists that exist serve it as they are.

@@ -9,9 +9,10 @@ import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Refusal } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
 import { compareEntities, remoteAlgebra } from './compare-entities.ts';
+import type { Base } from './create-base.ts';
 import type { DesiredEntity } from './desired-entity.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
-import type { Base } from './judge-origin.ts';
 import type { References } from './resolve-references.ts';
 
 export interface LikelyRenames {
@@ -25,6 +26,7 @@ export function findLikelyRenames(
   index: RemoteIndex,
   references: References,
   base: Base | null,
+  elsewhere: Elsewhere,
 ): LikelyRenames {
   const creates = changes.filter((change) => change.action === 'create');
   const pruned = new Set(
@@ -38,7 +40,7 @@ export function findLikelyRenames(
   const diagnostics: Diagnostic[] = [];
   if (creates.length === 0) return { refusals, diagnostics };
   const undeclared = index.entities.filter(
-    (entity) => entity.unmanageable === null && !matched.has(entity),
+    (entity) => entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity),
   );
   const byBody = new Map<string, RemoteEntity[]>();
   for (const entity of undeclared) {
@@ -58,8 +60,9 @@ export function findLikelyRenames(
 }
 
 /** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */
-function isTelling({ kind, name, type, attributes }: RemoteEntity, base: Base | null): boolean {
-  if (base !== null) return base.addresses.has(`${kind}/${name}`);
+function isTelling(entity: RemoteEntity, base: Base | null): boolean {
+  if (base !== null) return base.removed(entity);
+  const { type, attributes } = entity;
   return type !== 'contactList' || attributes['description'] !== undefined;
 }
 

@@ -4,6 +4,8 @@ import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Refusal } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
+import type { FollowedReference } from './desired-entity.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Prunes } from './select-prunes.ts';
 
@@ -13,6 +15,7 @@ export interface RefusalInput {
   readonly changes: readonly Change[];
   readonly moves: readonly Change[];
   readonly prunes: Prunes;
+  readonly elsewhere: Elsewhere;
   /** What was allowed for this one run: `allow-replace`, and `max-deletes=N`. */
   readonly allowReplace: boolean;
   readonly maxDeletes: number | null;
@@ -29,9 +32,14 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
     if (change.action !== 'delete' && change.action !== 'replace') return [];
     return [
       ...(isProtected(change.remote) ? [refuseProtected(change)] : []),
+      ...refuseDeclaredElsewhere(change, input.elsewhere),
       ...refuseLive(change),
       ...(change.action === 'replace'
-        ? [...refuseUnallowed(change, input.allowReplace), ...refuseBound(change)]
+        ? [
+            ...refuseUnallowed(change, input.allowReplace),
+            ...refuseBound(change),
+            ...refuseNameLeft(change),
+          ]
         : []),
       ...refuseUsers(change, input.index, altered),
     ];
@@ -54,6 +62,25 @@ function refuseProtected({ address, action }: Leaving): Refusal {
   };
 }
 
+/** Each of two plans may be right by itself, and the two together delete what both want to keep. */
+function refuseDeclaredElsewhere(change: Leaving, elsewhere: Elsewhere): readonly Refusal[] {
+  const { address, action, remote, match } = change;
+  const why = elsewhere.why(remote, match?.declaration);
+  if (why === null) return [];
+  const isDelete = action === 'delete';
+  const way = isDelete
+    ? 'Write state: released here, which lets it go without deleting it.'
+    : 'Declare it in one project only: write state: released in the other.';
+  return [
+    {
+      code: 'declared-elsewhere',
+      address,
+      text: `${why.text}, and would be ${isDelete ? 'deleted' : 'replaced'}`,
+      fix: why.isKnown ? way : 'Correct that file, or take it out of the repository.',
+    },
+  ];
+}
+
 function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
   const adSets = remote.adSetIds ?? [];
   if (adSets.length === 0) return [];
@@ -63,6 +90,21 @@ function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
       address,
       text: `would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is live in ${adSets.length} ad ${adSets.length === 1 ? 'set' : 'sets'}: ${adSets.join(', ')}`,
       fix: 'take the audience out of its ad sets first, or keep it',
+    },
+  ];
+}
+
+/** Its name would be known to nobody between the deletion of the old one and the end of the run. */
+function refuseNameLeft(change: Leaving): readonly Refusal[] {
+  if (change.action !== 'replace') return [];
+  const { name, declaration } = change.desired;
+  if (name === declaration.name) return [];
+  return [
+    {
+      code: 'replace-blocked',
+      address: change.address,
+      text: `its name "${name}" is left alone, and a replacement that is cut off would lose it`,
+      fix: 'Declare it under that name, or take name out of ignoreChanges.',
     },
   ];
 }
@@ -105,7 +147,9 @@ function refuseUsers(
   if (change.remote.kind !== 'segment') return [];
   const users = index
     .usersOf(change.remote.id)
-    .filter((user) => !letsGo(altered.get(entityKey(user)), change.remote));
+    .filter(
+      (user) => !letsGo(altered.get(entityKey(user)), change.remote, change.action === 'replace'),
+    );
   if (users.length === 0) return [];
   const names = users.map(({ kind, name, id }) => `${kind} "${name}" (ID ${id})`).join(', ');
   return [
@@ -126,13 +170,18 @@ function refuseUsers(
 }
 
 /** Whether a user no longer refers to a segment once its own change is done; an ID in a manifest stays. */
-function letsGo(change: Change | undefined, segment: RemoteEntity): boolean {
+function letsGo(change: Change | undefined, segment: RemoteEntity, isReplaced: boolean): boolean {
   if (!change || change.action === 'create') return false;
   if (change.action === 'delete') return true;
-  const isPinned = change.desired.references.some(
-    ({ reference, target }) => 'id' in reference && target.remote === segment,
+  const { references, declared } = change.desired;
+  const isNamed = (each: FollowedReference) => each.target.remote === segment;
+  // An ID in a manifest stays, also in a tree that is left alone for now.
+  const isPinned = [...references, ...declared].some(
+    (each) => 'id' in each.reference && isNamed(each),
   );
-  return !isPinned && (change.action === 'replace' || change.paths.includes('algebra'));
+  // A successor takes the place of what is replaced; what is deleted has none.
+  const isKept = isPinned || (!isReplaced && references.some(isNamed));
+  return !isKept && (change.action === 'replace' || change.paths.includes('algebra'));
 }
 
 /** Limits brake what prune deletes, kind by kind; what a manifest asks by name is not counted. */

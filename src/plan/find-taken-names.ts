@@ -12,38 +12,40 @@ type Naming = Exclude<Change, { readonly action: 'delete' }>;
  */
 export function findTakenNames(
   changes: readonly Change[],
+  spokenFor: ReadonlySet<RemoteEntity>,
   index: RemoteIndex,
 ): readonly Diagnostic[] {
   const freed = new Set(changes.flatMap(freedBy));
   const given = new Map<string, Naming>();
   return changes.flatMap((change): readonly Diagnostic[] => {
     if (change.action === 'delete' || !takesName(change)) return [];
-    const { declaration } = change.desired;
-    const { kind, name } = declaration;
+    const { declaration, name } = change.desired;
+    const { kind } = declaration;
     const key = `${kind}/${name}`;
     const twin = given.get(key);
     given.set(key, change);
-    const holder = change.action === 'create' ? undefined : findHolder(change, index, freed);
+    const holder = findHolder(change, index, freed, spokenFor);
     return holder || twin ? [explainNameHeld(declaration, holder ?? null)] : [];
   });
 }
 
-/** Of what is created the pairing with the remote has said already that its name is held. */
 function findHolder(
-  { desired, remote, match }: Exclude<Naming, { readonly action: 'create' }>,
+  change: Naming,
   index: RemoteIndex,
   freed: ReadonlySet<RemoteEntity>,
+  spokenFor: ReadonlySet<RemoteEntity>,
 ): RemoteEntity | undefined {
-  const { kind, name } = desired.declaration;
-  return index
-    .named(kind, name)
-    .find(
-      (each) =>
-        each.unmanageable !== 'foreign' &&
-        !freed.has(each) &&
-        each !== remote &&
-        each !== match?.successor,
-    );
+  const { desired, match, action } = change;
+  const remote = action === 'create' ? null : change.remote;
+  return index.named(desired.declaration.kind, desired.name).find(
+    (each) =>
+      each.unmanageable !== 'foreign' &&
+      !freed.has(each) &&
+      each !== remote &&
+      each !== match?.successor &&
+      // Of what nothing declares, the pairing has said already that it has the name.
+      (action !== 'create' || spokenFor.has(each)),
+  );
 }
 
 function freedBy(change: Change): readonly RemoteEntity[] {
@@ -54,6 +56,6 @@ function freedBy(change: Change): readonly RemoteEntity[] {
 function takesName(change: Naming): boolean {
   return (
     change.action === 'create' ||
-    (change.paths.includes('name') && change.remote.name !== change.desired.declaration.name)
+    (change.paths.includes('name') && change.remote.name !== change.desired.name)
   );
 }

@@ -8,6 +8,7 @@ import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/p
 import { findMade } from './assess-changes.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './compare-with-remote.ts';
+import { describeDeclared } from './describe-declared.ts';
 import { describeDesired } from './describe-entity.ts';
 import type { DesiredEntity } from './desired-entity.ts';
 import { successorOf } from './expand-change.ts';
@@ -16,7 +17,7 @@ import { findRefusals } from './find-refusals.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 import type { SegmentTarget } from './resolve-references.ts';
-import { retiredName } from './temporary-name.ts';
+import { newName, retiredName } from './temporary-name.ts';
 
 export interface DeclaredQuestion {
   readonly plan: PlanDocument;
@@ -137,6 +138,17 @@ function judgeNew(
   return problem === null ? declared(counterpart) : { problem };
 }
 
+/** The name that a new entity has for a while tells later runs whose it is. */
+function hasOwnTemporaryName(
+  { temporaryName }: PlannedChange,
+  { declaration }: DesiredEntity,
+  { platform }: RemoteIndex,
+): boolean {
+  if (temporaryName === undefined) return true;
+  const { address } = declaration;
+  return temporaryName === newName(address, describeDeclared(declaration, platform));
+}
+
 /** Once the old one is gone, what is left to do is to be found at its successor. */
 function judgeReplacement(
   change: PlannedChange,
@@ -145,8 +157,12 @@ function judgeReplacement(
   surroundings: Surroundings,
 ): Judgement {
   const { index, desired } = surroundings.comparison;
+  const judgeNewOne = (made: DesiredEntity) =>
+    hasOwnTemporaryName(change, made, index)
+      ? differenceOf(change, made, surroundings)
+      : 'they lead to another temporary name';
   if (counterpart?.action === 'replace') {
-    const problem = differenceOf(change, counterpart.desired, surroundings);
+    const problem = judgeNewOne(counterpart.desired);
     return problem === null ? declared(counterpart) : { problem };
   }
   const owner = index.platform.ownerAttribute;
@@ -156,7 +172,7 @@ function judgeReplacement(
   );
   if (finishing === undefined || entity === undefined || !isAway(change, index))
     return { problem: 'none of them replaces it' };
-  const problem = differenceOf(change, entity, surroundings);
+  const problem = judgeNewOne(entity);
   return problem === null ? declared() : { problem };
 }
 
@@ -199,7 +215,7 @@ function problemAt(
     return `none of them changes its ${path}`;
   }
   const { desired } = counterpart;
-  const described = describeDesired(desired, surroundings.comparison.index.platform).attributes;
+  const described = describeDesired(desired).attributes;
   const after = attributesOf(change.after) ?? {};
   if (!isSame(valueAt(described, path), valueAt(after, path)))
     return `they declare another ${path}`;
@@ -212,7 +228,7 @@ function differenceOf(
   desired: DesiredEntity,
   surroundings: Surroundings,
 ): string | null {
-  const described = describeDesired(desired, surroundings.comparison.index.platform).attributes;
+  const described = describeDesired(desired).attributes;
   const after = attributesOf(change.after) ?? {};
   const keys = [...new Set([...Object.keys(described), ...Object.keys(after)])].sort();
   const differing = keys.filter((key) => !isSame(described[key], after[key]));

@@ -29,16 +29,16 @@ const unknownReach: Reach = {
   because: ['the API does not tell who was in it'],
 };
 
+/** @param nameOf what a segment's key is called in sentences. */
 export function judgePeople(
   changes: readonly Change[],
   index: RemoteIndex,
   references: References,
+  nameOf: (key: string) => string,
 ): People {
   const changed = judgeSegments(changes);
   const verdicts = judgeLookalikes(changed.verdicts, findSeeds(index, references));
   const causes = findCauses(changed.addresses, verdicts, index, references);
-  const nameOf = (key: string) =>
-    references.segmentOf(key.slice(1))?.name ?? key.slice(key.indexOf('/') + 1);
 
   const reachOf = (change: Change): { readonly reach?: Reach } => {
     if (change.action === 'create' || change.action === 'delete') return {};

@@ -6,14 +6,18 @@ import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import type { Change } from './change.ts';
+import type { Base } from './create-base.ts';
 import { type DesiredEntity, readDesired } from './desired-entity.ts';
+import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
-import type { Base, Origin } from './judge-origin.ts';
+import type { Origin } from './judge-origin.ts';
 import type { Match } from './match-declarations.ts';
 import { changesMembers, type PlannedFills } from './planned-fill.ts';
-import { createReplacements, type Replacement } from './replacements.ts';
+import { createReplacements, type Replacement, type Replacements } from './replacements.ts';
 import { createReferences, type References } from './resolve-references.ts';
 import { type Prunes, selectPrunes } from './select-prunes.ts';
+import { type Judging, type Settled, settleEntity } from './settle-entity.ts';
+import type { FindUndeclarable } from './why-undeclarable.ts';
 
 export interface Changes {
   readonly changes: readonly Change[];
@@ -23,6 +27,8 @@ export interface Changes {
   readonly unchanged: readonly Match[];
   /** Edited remotely alone, and left so because `--drift leave` says so. */
   readonly drifted: readonly Match[];
+  /** Let go, as they are. */
+  readonly released: readonly RemoteEntity[];
   readonly desired: readonly DesiredEntity[];
   readonly references: References;
   readonly replacements: readonly Replacement[];
@@ -40,6 +46,10 @@ export interface ChangesInput {
   readonly drift: 'revert' | 'leave';
   /** What becomes of the members of contact lists, as far as somebody has asked. */
   readonly fills?: PlannedFills;
+  /** What other projects declare, which prune leaves alone. */
+  readonly elsewhere?: Elsewhere;
+  /** What nobody can declare, which prune leaves alone, too. */
+  readonly undeclarable?: FindUndeclarable;
 }
 
 /**
@@ -56,60 +66,60 @@ export function makeChanges(input: ChangesInput): Changes {
 }
 
 function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Changes {
-  const { index, matches, project } = input;
+  const { index, matches, project, base, drift } = input;
   const replacements = createReplacements(replaced);
-  const references = createReferences(matches, index, replacements);
+  const leftOver = findLeftOver(input, replacements);
+  const meant = new Map(leftOver.map(({ entity, of }) => [entity.id, of.id]));
+  const references = createReferences(matches, index, replacements, meant);
+  const judging: Judging = { index, references, base, drift };
   const absent = matches.filter(({ declaration }) => declaration.state === 'absent');
-  const { desired, diagnostics } = readAllDesired(matches, index, references);
+  const released = matches.filter(({ declaration }) => declaration.state === 'released');
+  const { desired: declared, diagnostics } = readAllDesired(matches, index, references);
+  const settled = new Map(
+    [...declared].map(([match, entity]) => [match, settle(match, entity, judging)]),
+  );
+  const desired = [...settled.values()].map((each) => each.desired);
   const leaving = absent.flatMap(({ remote }) => (remote ? [remote] : []));
   const prunes = selectPrunes({
     project,
     index,
-    matched: new Set(
-      matches
-        .flatMap(({ remote, successor }) => [remote, successor])
-        .filter((each) => each !== null),
-    ),
+    matched: remotesOf(matches),
+    staying: remotesOf([...settled.keys()]),
     leaving: new Set(leaving),
-    desired: [...desired.values()],
-    baseAddresses: input.base?.addresses ?? null,
+    desired,
+    base,
+    elsewhere: input.elsewhere ?? findDeclaredElsewhere([], index),
+    undeclarable: input.undeclarable ?? (() => new Map()),
   });
   diagnostics.push(...findDoomedReferences(desired, new Set(leaving)));
-  const going = [...leaving, ...prunes.deletions].filter(({ kind }) => kind === 'segment');
-  const before: Round = {
-    index,
-    references,
-    replacements,
-    leaving: new Set(going.map(({ id }) => id)),
-    base: input.base,
-    drift: input.drift,
-  };
-  const leftOver = findLeftOver(desired, before);
-  const round = { ...before, leaving: new Set([...before.leaving, ...segmentIds(leftOver)]) };
+  const cleared = leftOver.map(({ entity }) => entity);
+  const going = [...leaving, ...prunes.deletions, ...cleared];
+  const round: Round = { ...judging, replacements, leaving: new Set(segmentIds(going)) };
 
   const changes: Change[] = [
     ...absent.flatMap(deletion),
     ...prunes.deletions.map((remote) => pruning(remote, input)),
-    ...leftOver.map(clearingUp),
+    ...cleared.map(clearingUp),
   ];
   const moves: Change[] = [];
-  const unchanged: Match[] = absent.filter(({ remote }) => remote === null);
+  const unchanged: Match[] = [...absent, ...released].filter(({ remote }) => remote === null);
   const drifted: Match[] = [];
-  for (const [match, entity] of desired) {
-    const judged = match.remote
-      ? alterEntity(match, entity, match.remote, round)
-      : creation(match, entity, round);
-    const change = withMembers(judged, match, entity, input.fills);
-    if (judged === 'left-alone') drifted.push(match);
+  for (const [match, each] of settled) {
+    const altered = match.remote
+      ? alterEntity(match, each, match.remote, round)
+      : creation(match, each.desired, round);
+    const change = withMembers(altered, match, each.desired, input.fills);
+    if (each.hasDrifted) drifted.push(match);
     if (change) (isMove(change) ? moves : changes).push(change);
-    else if (judged === 'unchanged') unchanged.push(match);
+    else if (!each.hasDrifted) unchanged.push(match);
   }
   return {
     changes: changes.sort(byAddress),
     moves: moves.sort(byAddress),
     unchanged,
     drifted,
-    desired: [...desired.values()],
+    released: released.flatMap(({ remote }) => (remote ? [remote] : [])),
+    desired,
     references,
     replacements: changes.flatMap(replacementIn),
     prunes,
@@ -117,12 +127,28 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   };
 }
 
+/** What is not remote yet has nothing that could be left alone. */
+function settle(match: Match, desired: DesiredEntity, judging: Judging): Settled {
+  return match.remote
+    ? settleEntity(match, desired, match.remote, judging)
+    : { desired, reasons: [], hasDrifted: false };
+}
+
+function remotesOf(matches: readonly Match[]): ReadonlySet<RemoteEntity> {
+  return new Set(
+    matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
+  );
+}
+
 function readAllDesired(matches: readonly Match[], index: RemoteIndex, references: References) {
   const desired = new Map<Match, DesiredEntity>();
   const diagnostics: Diagnostic[] = [];
   for (const match of matches) {
-    if (match.declaration.state === 'absent') continue;
-    const read = readDesired(match.declaration, index.platform, references);
+    const { declaration, remote } = match;
+    if (declaration.state !== 'present') continue;
+    const isOwnerLeft = declaration.ignoreChanges?.includes(index.platform.ownerAttribute);
+    const leftOwner = isOwnerLeft ? (remote?.ownerId ?? null) : null;
+    const read = readDesired(declaration, index.platform, references, leftOwner);
     diagnostics.push(...read.diagnostics);
     if (read.entity) desired.set(match, read.entity);
   }
@@ -131,11 +157,11 @@ function readAllDesired(matches: readonly Match[], index: RemoteIndex, reference
 
 /** What is declared cannot refer to what is declared absent, by whichever name or ID it does so. */
 function findDoomedReferences(
-  desired: ReadonlyMap<Match, DesiredEntity>,
+  desired: readonly DesiredEntity[],
   leaving: ReadonlySet<RemoteEntity>,
 ): readonly Diagnostic[] {
-  return [...desired.values()].flatMap(({ declaration, references }) =>
-    references.flatMap(({ path, target: { remote } }): readonly Diagnostic[] => {
+  return desired.flatMap(({ declaration, declared }) =>
+    declared.flatMap(({ path, target: { remote } }): readonly Diagnostic[] => {
       if (!remote || !leaving.has(remote)) return [];
       return [
         {
@@ -160,9 +186,10 @@ function replacementIn(change: Change): readonly Replacement[] {
   return [{ old: change.remote, successor: change.match?.successor ?? null }];
 }
 
-function creation(match: Match, desired: DesiredEntity, { base }: Round): Change {
+function creation(match: Match, desired: DesiredEntity, { base, references }: Round): Change {
   const { declaration } = match;
-  const origin: Origin = base === null ? 'unknown' : base.find(declaration) ? 'drift' : 'declared';
+  const was = base?.find(match, references) ?? null;
+  const origin: Origin = base === null ? 'unknown' : was ? 'drift' : 'declared';
   const reason =
     origin === 'drift'
       ? { code: 'gone', text: 'declared as before, and deleted remotely', origin }
@@ -172,37 +199,33 @@ function creation(match: Match, desired: DesiredEntity, { base }: Round): Change
 
 /** The change with what becomes of the members; that alone is a change, too. */
 function withMembers(
-  judged: Change | 'unchanged' | 'left-alone',
+  change: Change | null,
   match: Match,
   desired: DesiredEntity,
   fills: PlannedFills | undefined,
 ): Change | null {
-  const members = fills?.get(match.declaration)?.members;
-  if (typeof judged === 'object' && members === undefined) return judged;
-  const reasons =
-    members && changesMembers(members)
-      ? [{ code: 'members-changed', text: 'its members are not what its source says' }]
-      : [];
-  if (typeof judged === 'object') {
-    const isNew = judged.action === 'create' || judged.action === 'replace';
-    const all = isNew ? judged.reasons : [...judged.reasons, ...reasons];
-    return members ? { ...judged, members, reasons: all } : judged;
+  const members = takesSource(desired) ? fills?.get(match.declaration)?.members : undefined;
+  if (members === undefined) return change;
+  const reasons = changesMembers(members)
+    ? [{ code: 'members-changed', text: 'its members are not what its source says' }]
+    : [];
+  if (change) {
+    const isNew = change.action === 'create' || change.action === 'replace';
+    const all = isNew ? change.reasons : [...change.reasons, ...reasons];
+    return { ...change, members, reasons: all };
   }
   const { remote, declaration } = match;
-  if (!members || !remote || reasons.length === 0 || !takesSource(remote, desired)) return null;
+  if (!remote || reasons.length === 0) return null;
   const { address } = declaration;
   return { action: 'update', address, match, desired, remote, paths: [], reasons, members };
 }
 
-/** A list whose identifier type was changed remotely, and left so, takes other identifiers. */
-export function takesSource(
-  remote: RemoteEntity,
-  { attributes }: Pick<DesiredEntity, 'attributes'>,
-): boolean {
-  const [is, wanted] = [remote.attributes, attributes].map((each) =>
+/** A list whose identifier type is left alone, and is not the declared one, takes other identifiers. */
+export function takesSource({ attributes, declaration }: DesiredEntity): boolean {
+  const [will, declared] = [attributes, declaration.attributes].map((each) =>
     valueAt(each, 'contactList.identifierType'),
   );
-  return is === undefined || wanted === undefined || is === wanted;
+  return will === undefined || declared === undefined || will === declared;
 }
 
 function deletion(match: Match): readonly Change[] {
@@ -215,9 +238,7 @@ function deletion(match: Match): readonly Change[] {
 }
 
 function pruning(remote: RemoteEntity, { base, project }: ChangesInput): Change {
-  const origin: Origin = base?.addresses.has(`${remote.kind}/${remote.name}`)
-    ? 'declared'
-    : 'unknown';
+  const origin: Origin = base?.removed(remote) ? 'declared' : 'unknown';
   const text =
     project.prune === 'removed'
       ? 'no manifest names it any more'
@@ -236,18 +257,25 @@ function pruning(remote: RemoteEntity, { base, project }: ChangesInput): Change 
  * Second successors of what is replaced already: two runs at once made one each, or a run read a
  * search that lagged. Their names prove that they were made to be what a declared entity is now.
  */
-function findLeftOver(
-  desired: ReadonlyMap<Match, DesiredEntity>,
-  round: Round,
-): readonly RemoteEntity[] {
-  return [...desired].flatMap(([match, entity]) => {
+function findLeftOver(input: ChangesInput, replacements: Replacements): readonly LeftOver[] {
+  const { matches, index, base, drift } = input;
+  const doubtful = matches.filter(({ remote, successor }) => remote && successor);
+  if (doubtful.length === 0) return [];
+  const references = createReferences(matches, index, replacements);
+  const round: Round = { index, references, base, drift, replacements, leaving: new Set() };
+  return [...readAllDesired(doubtful, index, references).desired].flatMap(([match, entity]) => {
     const { remote, successor } = match;
     if (!remote || !successor) return [];
-    const judged = alterEntity(match, entity, remote, round);
-    const isSettled =
-      judged === 'unchanged' || (judged !== 'left-alone' && judged.action === 'update');
-    return isSettled ? [successor] : [];
+    const settled = settleEntity(match, entity, remote, round);
+    const change = alterEntity(match, settled, remote, round);
+    const isSettled = change === null ? !settled.hasDrifted : change.action === 'update';
+    return isSettled ? [{ entity: successor, of: remote }] : [];
   });
+}
+
+interface LeftOver {
+  readonly entity: RemoteEntity;
+  readonly of: RemoteEntity;
 }
 
 function segmentIds(entities: readonly RemoteEntity[]): readonly string[] {

@@ -58,7 +58,7 @@ export function matchDeclarations(
 
 /** The temporary name proves what it was created for: this address, and this very content. */
 function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEntity | null {
-  if (index.temporary.length === 0 || declaration.state === 'absent') return null;
+  if (index.temporary.length === 0 || declaration.state !== 'present') return null;
   const { address, kind } = declaration;
   const name = newName(address, describeDeclared(declaration, index.platform));
   return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
@@ -66,15 +66,13 @@ function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEnti
 
 function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex): Found {
   const { kind, name, id } = declaration;
-  if (id !== undefined) {
-    const bound = index.byId(kind, id);
-    if (bound && bound.unmanageable === null) return { remote: bound };
-    // What is to be absent and is not there needs nothing.
-    if (!bound && declaration.state === 'absent') return { remote: null };
-    return { error: explainIdMissing(declaration, id, bound) };
-  }
+  if (id !== undefined) return findBound(declaration, id, index);
+  // What another declaration binds may have made way for this one, and is not it.
   const moving = index.temporary.find(
-    (entity) => entity.kind === kind && isMovingTo(declaration.address, entity),
+    (entity) =>
+      entity.kind === kind &&
+      isMovingTo(declaration.address, entity) &&
+      !claims.isBound(kind, entity.id),
   );
   if (moving) return { remote: moving };
   const available = claims.available(kind, name);
@@ -89,12 +87,22 @@ function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex
   return findObstacle(declaration, index);
 }
 
+function findBound(declaration: Declaration, id: string, index: RemoteIndex): Found {
+  const bound = index.byId(declaration.kind, id);
+  if (bound && bound.unmanageable === null) return { remote: bound };
+  // What is to be deleted, or let go, and is not there needs nothing.
+  const needsNothing = bound ? declaration.state === 'released' : declaration.state !== 'present';
+  return needsNothing ? { remote: null } : { error: explainIdMissing(declaration, id, bound) };
+}
+
 /** Nothing of ours has the name; but may it be created? */
 function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
   const { kind, name } = declaration;
   const holder = index
     .named(kind, name)
     .find(({ unmanageable }) => unmanageable !== null && unmanageable !== 'foreign');
+  // What is not ours to manage may always be let go.
+  if (holder && declaration.state === 'released') return { remote: null };
   if (holder) return { error: explainNameTaken(declaration, holder) };
   const alike = index
     .alike(kind, name)
@@ -105,6 +113,8 @@ function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
 interface Claims {
   /** Manageable entities of a name that no other declaration takes away. */
   readonly available: (kind: Kind, name: string) => readonly RemoteEntity[];
+  /** Whether a declaration carries this ID. */
+  readonly isBound: (kind: Kind, id: string) => boolean;
   /** The entity that a declaration renames, while its own name is not there yet. */
   readonly renameSource: (declaration: Declaration) => RemoteEntity | null;
 }
@@ -148,5 +158,6 @@ function createClaims(declarations: readonly Declaration[], index: RemoteIndex):
     sources.set(declaration, source);
     return source;
   };
-  return { available, renameSource };
+  const isBound = (kind: Kind, id: string) => boundIds.has(`${kind}/${id}`);
+  return { available, isBound, renameSource };
 }

@@ -14,9 +14,11 @@ import {
   compareWithRemote,
 } from './compare-with-remote.ts';
 import { deriveOperations } from './derive-operations.ts';
+import { changeKey } from './expand-change.ts';
 import { findRefusals } from './find-refusals.ts';
 import { judgePeople, type People } from './judge-people.ts';
 import { keepTouched } from './keep-touched.ts';
+import { labelSegments } from './label-segments.ts';
 import { planChecksum } from './plan-checksum.ts';
 import { refuseFills } from './planned-fill.ts';
 import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
@@ -55,21 +57,23 @@ export interface PlanOptions extends ComparisonOptions {
 export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const { snapshot, options = {} } = input;
   const comparison = compareWithRemote(input);
-  const { project, index, references, spokenFor } = comparison;
+  const { project, index, references, matches } = comparison;
   const findings = sortDiagnostics([...(input.findings ?? []), ...comparison.findings]);
   if (hasErrors(findings)) {
-    return { value: null, diagnostics: keepTouched(findings, { changes: [], spokenFor, index }) };
+    return { value: null, diagnostics: keepTouched(findings, { ...comparison, changes: [] }) };
   }
-  const people = judgePeople(comparison.changes, index, references);
+  const nameOf = labelSegments(matches, index, references);
+  const people = judgePeople(comparison.changes, index, references, nameOf);
   const selected = selectWritten(comparison, people, options.selection);
   const changes = comparison.changes.filter(isKeptIn(selected.changes));
   const operations = deriveOperations(selected.changes, selected.moves, index);
   const moves = addDependencies(selected.moves, operations);
   const written = addSteps(addDependencies(selected.changes, operations), operations);
   const touched = [...changes, ...comparison.moves.filter(isKeptIn(selected.moves))];
-  const diagnostics = keepTouched(findings, { changes: touched, spokenFor, index });
+  const diagnostics = keepTouched(findings, { ...comparison, changes: touched });
   const covered = {
     project: planProject(project, index.platform),
+    ...(options.drift === 'leave' ? { drift: options.drift } : {}),
     consents: consentsIn(options),
     refusals: refusalsOf(comparison, changes, options),
     changes: written,
@@ -80,6 +84,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     tool: { name: 'audiencectl', version: input.version },
     project: covered.project,
     ...(options.base ? { base: options.base.label } : {}),
+    ...(covered.drift === undefined ? {} : { drift: covered.drift }),
     ...(options.selection ? { selection: selected.selection } : {}),
     checksum: planChecksum(covered),
     consents: covered.consents,
@@ -89,7 +94,8 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     moves,
     leftAlone: writeLeftAlone(comparison, selected),
     // A part of a plan reaches only whom its own changes reach.
-    affected: (options.selection ? judgePeople(changes, index, references) : people).affected,
+    affected: (options.selection ? judgePeople(changes, index, references, nameOf) : people)
+      .affected,
     requests: writeRequests(operations),
     refusals: covered.refusals,
     diagnostics: diagnostics.map(writeDiagnostic),
@@ -134,8 +140,13 @@ function consentsIn({ allowReplace, maxDeletes, memberConsents = [] }: PlanOptio
 
 /** Whether a change is in the part of the plan that was asked for. */
 function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boolean {
-  const kept = new Set(selected.map(({ address, action }) => `${action} ${address}`));
-  return ({ address, action }) => kept.has(`${action} ${address}`);
+  const kept = new Set(selected.map(changeKey));
+  return (change) => {
+    const { address, action } = change;
+    return kept.has(
+      changeKey({ address, action, id: action === 'create' ? null : change.remote.id }),
+    );
+  };
 }
 
 /** The changes as the document shows them, whole or the part that was asked for. */

@@ -12,6 +12,8 @@ import type {
 /** The part of a plan that its checksum covers. */
 export interface Covered {
   readonly project: PlanProject;
+  /** What was edited in the UI alone is left as it is. */
+  readonly drift?: 'leave';
   readonly consents: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly changes: readonly PlannedChange[];
@@ -34,6 +36,7 @@ export function planChecksum(plan: Covered): string {
     for (const text of items.map(canonicalJson).sort(compareText)) hash.update(`${text}\n`);
   };
   cover('project', [{ ...project, apiVersion, audienceApiVersion }]);
+  cover('drift', plan.drift === undefined ? [] : [plan.drift]);
   cover('consents', plan.consents);
   // The text of a refusal counts what is remote; what it is about does not.
   cover(
@@ -51,12 +54,13 @@ export function hasOwnChecksum(plan: PlanDocument): boolean {
 }
 
 function coveredOf(change: PlannedChange) {
-  const { address, action, id, before, after, segmentIds, paths, steps } = change;
+  const { address, action, id, before, after, segmentIds, paths, steps, temporaryName } = change;
   const filling = describeFilling(change);
   // The members of a list change by the hour, and are no reason to review anew.
   if (action === 'update' && paths.length === 0 && filling === null) return [];
   const filled = filling === null ? {} : { members: filling };
-  return [{ address, action, id, before, after, segmentIds, paths, steps, ...filled }];
+  const sent = { address, action, id, before, after, segmentIds, paths, steps, temporaryName };
+  return [{ ...sent, ...filled }];
 }
 
 /** How a new list is filled, and what is allowed for it; how many there are is left out. */

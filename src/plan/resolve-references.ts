@@ -38,12 +38,22 @@ export function remoteKey(id: string): string {
   return `#${id}`;
 }
 
+/** The key of a declared segment. */
+export function targetKey({ declaration, remote }: Match): string {
+  return remote ? remoteKey(remote.id) : declaration.address;
+}
+
+/** @param leftOver second successors that are cleared up, with what each was made in place of. */
 export function createReferences(
   matches: readonly Match[],
   index: RemoteIndex,
   replacements: Replacements,
+  leftOver: ReadonlyMap<string, string> = new Map(),
 ): References {
-  const segments = matches.filter(({ declaration }) => declaration.kind === 'segment');
+  // What is let go is a remote segment like any other.
+  const segments = matches.filter(
+    ({ declaration: { kind, state } }) => kind === 'segment' && state !== 'released',
+  );
   const present = segments.filter(({ declaration }) => declaration.state === 'present');
   const byName = new Map<string, Match[]>();
   for (const match of present) {
@@ -56,16 +66,17 @@ export function createReferences(
     segments.flatMap((match) => (match.remote ? [[match.remote.id, match]] : [])),
   );
 
-  const keyOf = (id: string) => remoteKey(replacements.predecessorOf(id) ?? id);
-  const declaredTarget = ({ declaration, remote }: Match): SegmentTarget => ({
-    key: remote ? remoteKey(remote.id) : declaration.address,
-    name: declaration.name,
-    remote,
-    nextId: remote && replacements.nextIdOf(remote.id),
-    declaration,
-  });
+  const meantBy = (id: string) => replacements.predecessorOf(id) ?? leftOver.get(id) ?? id;
+  const keyOf = (id: string) => remoteKey(meantBy(id));
+  const declaredTarget = (match: Match): SegmentTarget => {
+    const { declaration, remote } = match;
+    const nextId = remote && replacements.nextIdOf(remote.id);
+    const isGoing = declaration.state === 'absent';
+    const name = isGoing && remote ? remote.name : declaration.name;
+    return { key: targetKey(match), name, remote, nextId, declaration };
+  };
   const remoteTarget = (remote: RemoteEntity): SegmentTarget => {
-    const match = byId.get(replacements.predecessorOf(remote.id) ?? remote.id);
+    const match = byId.get(meantBy(remote.id));
     if (match) return declaredTarget(match);
     return {
       key: remoteKey(remote.id),

@@ -35,6 +35,12 @@ export function readTemporaryName(name: string): TemporaryName | null {
   return { role, proof, target };
 }
 
+/** Whether a name is that of a replacement which will have this address. */
+export function isNewFor(address: Address, name: string): boolean {
+  const temporary = readTemporaryName(name);
+  return temporary?.role === 'new' && temporary.target === digest(address);
+}
+
 /** Whether an entity is on its way to an address; a copy of the name on another entity is not. */
 export function isMovingTo(address: Address, { id, name }: RemoteEntity): boolean {
   return name === movingName(address, id);

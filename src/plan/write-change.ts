@@ -4,12 +4,14 @@ import { isJsonObject } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { ChangeReason, LiveUse, PlannedChange } from '../schema/generated/plan.ts';
 import type { Change, Reason } from './change.ts';
+import { describeDeclared } from './describe-declared.ts';
 import { describeDesired, describeRemote, type EntityDescription } from './describe-entity.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { combineOrigins } from './judge-origin.ts';
 import type { People } from './judge-people.ts';
 import { overlay } from './judge-segment.ts';
 import type { References } from './resolve-references.ts';
+import { newName } from './temporary-name.ts';
 
 export function writeChange(
   change: Change,
@@ -18,7 +20,7 @@ export function writeChange(
   people: People,
 ): PlannedChange {
   const before = change.action === 'create' ? null : describeRemote(change.remote, references);
-  const after = describeAfter(change, before, index);
+  const after = describeAfter(change, before);
   const source = change.match?.declaration.source;
   const meta = change.match?.declaration.meta;
   return {
@@ -39,10 +41,18 @@ export function writeChange(
       before && after
         ? jsonpatch.compare(before.attributes, after.attributes).filter(isJsonObject)
         : [],
+    ...temporaryNameOf(change, index),
     ...(meta === undefined ? {} : { meta: { ...meta } }),
     dependsOn: [],
     source: source ? { file: source.file, line: source.line, column: source.column } : null,
   };
+}
+
+/** Made of what the manifest says: a later run finds it again, whatever is left alone by then. */
+function temporaryNameOf(change: Change, { platform }: RemoteIndex) {
+  if (change.action !== 'replace') return {};
+  const { declaration } = change.desired;
+  return { temporaryName: newName(declaration.address, describeDeclared(declaration, platform)) };
 }
 
 function writeReason({ code, text, origin, base }: Reason): ChangeReason {
@@ -56,13 +66,9 @@ function writeReason({ code, text, origin, base }: Reason): ChangeReason {
  * What will be remote. An update touches its own paths alone: what the API keeps to itself, or
  * chose, stays as it was read.
  */
-function describeAfter(
-  change: Change,
-  before: EntityDescription | null,
-  index: RemoteIndex,
-): EntityDescription | null {
+function describeAfter(change: Change, before: EntityDescription | null): EntityDescription | null {
   if (change.action === 'delete') return null;
-  const desired = describeDesired(change.desired, index.platform);
+  const desired = describeDesired(change.desired);
   if (change.action !== 'update' || before === null) return desired;
   const attributes = overlay(before.attributes, desired.attributes, change.paths);
   const segmentIds = change.paths.includes('algebra') ? desired.segmentIds : before.segmentIds;

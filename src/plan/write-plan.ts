@@ -1,7 +1,7 @@
 /** The parts of a plan document that are drawn from changes and operations. */
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { nameOf } from '../model/entity.ts';
+import { addressOf, nameOf } from '../model/entity.ts';
 import type { Project } from '../model/project.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type {
@@ -139,13 +139,21 @@ function countUnmanaged({ spokenFor, prunes, index }: Comparison): number {
   ).length;
 }
 
-/** What prune spares, what `--drift leave` leaves, and what a part of a plan leaves out. */
+/** What prune spares, manifests let go, `--drift leave` leaves, and a part of a plan leaves out. */
 export function writeLeftAlone(
-  { prunes, drifted }: Comparison,
+  { prunes, released, drifted }: Comparison,
   { left }: SelectedChanges,
 ): LeftAlone[] {
   return [
     ...prunes.leftAlone,
+    ...released.map(
+      ({ kind, name, id }): LeftAlone => ({
+        address: addressOf(kind, name),
+        id,
+        reason: 'released',
+        text: 'let go by a manifest: state: released',
+      }),
+    ),
     ...drifted.flatMap(({ declaration, remote }): LeftAlone[] =>
       remote
         ? [

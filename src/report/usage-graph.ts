@@ -12,7 +12,7 @@ interface Member {
   readonly key: string;
   readonly kind: Kind;
   readonly name: string;
-  readonly origin: 'declared' | 'remote' | 'absent' | 'mentioned';
+  readonly origin: 'declared' | 'remote' | 'absent' | 'released' | 'mentioned';
   readonly uses: readonly SegmentUse[];
 }
 
@@ -25,12 +25,12 @@ export function usageGraph(
   remote: readonly RemoteEntity[] | null,
 ): Graph {
   const declared = declarations.filter(({ state }) => state === 'present');
-  const isAbsent = namesIn(declarations.filter(({ state }) => state === 'absent'));
+  const originOf = createOrigins(declarations);
   const matched = matchRemote(declared, remote ?? []);
   const strangers = (remote ?? []).filter((entity) => !matched.has(entity));
   const members: readonly Member[] = [
     ...declared.map((declaration) => ({ ...declaration, ...declaredMember(declaration) })),
-    ...strangers.map((entity) => remoteMember(entity, isAbsent(entity))),
+    ...strangers.map((entity) => remoteMember(entity, originOf(entity))),
   ];
   const find = createFinder(members, matched);
   const mentioned = new Map<string, Member>();
@@ -64,9 +64,8 @@ function declaredMember(declaration: Declaration): Member {
   return { key, kind, name, origin: 'declared', uses: usesOf(attributes) };
 }
 
-function remoteMember(entity: RemoteEntity, isAbsent: boolean): Member {
+function remoteMember(entity: RemoteEntity, origin: Member['origin']): Member {
   const { kind, name, attributes } = entity;
-  const origin = isAbsent ? 'absent' : 'remote';
   return { key: remoteKey(entity), kind, name, origin, uses: usesOf(attributes) };
 }
 
@@ -133,6 +132,16 @@ function createFinder(
       : (byId.get(segment.id) ?? byKey.get(`remote segment ${segment.id}`));
 }
 
+/** What a manifest wants of an entity that it does not declare. */
+function createOrigins(
+  declarations: readonly Declaration[],
+): (entity: RemoteEntity) => Member['origin'] {
+  const [isAbsent, isReleased] = (['absent', 'released'] as const).map((wanted) =>
+    namesIn(declarations.filter(({ state }) => state === wanted)),
+  );
+  return (entity) => (isAbsent?.(entity) ? 'absent' : isReleased?.(entity) ? 'released' : 'remote');
+}
+
 function namesIn(declarations: readonly Declaration[]): (entity: RemoteEntity) => boolean {
   return ({ kind, id, name }) =>
     declarations.some(
@@ -149,6 +158,7 @@ function nodeOf(
   const isUnused = kind === 'segment' && !isUsed;
   const notes = [
     ...(origin === 'absent' ? ['to be deleted'] : []),
+    ...(origin === 'released' ? ['released'] : []),
     ...(origin === 'remote' ? ['not in git'] : []),
     ...(origin === 'mentioned' ? [isOnline ? 'unknown' : 'not declared'] : []),
     ...(isUnused ? ['unused'] : []),

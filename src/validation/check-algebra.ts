@@ -13,7 +13,7 @@ import { findingAt } from './finding-at.ts';
 
 /** Depth counts the root and the leaves; segments count as often as they occur. */
 export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
-  if (declaration.kind !== 'audience' || declaration.state === 'absent') return [];
+  if (declaration.kind !== 'audience' || declaration.state !== 'present') return [];
   const algebra = readAlgebra(declaration.attributes['algebra']);
   if (algebra === null) return [];
   const diagnostics: Diagnostic[] = [];

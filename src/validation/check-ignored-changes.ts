@@ -11,7 +11,7 @@ export function checkIgnoredChanges(
   project: Project,
 ): readonly Diagnostic[] {
   const { kind, attributes, ignoreChanges = [], state } = declaration;
-  if (ignoreChanges.length === 0 || state === 'absent') return [];
+  if (ignoreChanges.length === 0 || state !== 'present') return [];
   const platform = platformNamed(project.platform);
   const block = kind === 'segment' ? blockIn(platform, attributes) : null;
   const paths = attributeRules(platform, kind, block).map(({ path }) => path);

@@ -14,12 +14,14 @@ export function checkOwnership(
   const covers = createOwnership(owns);
   const { ownerAttribute } = platformNamed(platform);
   return declarations.flatMap((declaration): readonly Diagnostic[] => {
-    const { kind, name, attributes } = declaration;
+    const { kind, name, attributes, state } = declaration;
     const rule = ruleFor(owns, kind);
     const owner = attributes[ownerAttribute];
     const ownerId = typeof owner === 'string' ? owner : null;
     // What is not said cannot be outside: an entity that is to go may have an ID alone.
     const unsaid = name === '' || (ownerId === null && rule?.retailerIds !== undefined);
+    // What is let go is another's from then on.
+    if (state === 'released') return [];
     if (rule === undefined || unsaid || covers({ kind, name, ownerId })) return [];
     return [
       findingFor(declaration, {

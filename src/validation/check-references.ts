@@ -14,7 +14,7 @@ export function checkReferences(
   segments: DeclaredSegments,
   project: Project,
 ): readonly Diagnostic[] {
-  if (declaration.state === 'absent') return [];
+  if (declaration.state !== 'present') return [];
   if (declaration.kind === 'segment') return checkSeed(declaration, segments);
   const references = collectReferences(declaration.attributes['algebra']);
   return [
@@ -36,7 +36,7 @@ function checkOwner(
   const own = declaration.attributes[attribute];
   const other = segment?.attributes[attribute];
   if (segment === undefined || typeof own !== 'string' || typeof other !== 'string') return [];
-  if (own === other || segment.state === 'absent') return [];
+  if (own === other || segment.state !== 'present') return [];
   return [
     findingAt(declaration, path, {
       code: 'audience-retailer-must-match-segment-retailers',
@@ -118,7 +118,7 @@ export function checkAbsentSegments(
     { readonly label: string; readonly source: Diagnostic['source'] }[]
   >();
   for (const audience of declarations) {
-    if (audience.kind !== 'audience' || audience.state === 'absent') continue;
+    if (audience.kind !== 'audience' || audience.state !== 'present') continue;
     for (const { reference, path } of collectReferences(audience.attributes['algebra'])) {
       const segment = segments.find(reference, audience);
       if (segment?.state !== 'absent') continue;

@@ -32,7 +32,7 @@ const windows = [
 ] as const;
 
 export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
-  if (declaration.kind !== 'segment' || declaration.state === 'absent') return [];
+  if (declaration.kind !== 'segment' || declaration.state !== 'present') return [];
   return [...checkWindows(declaration), ...checkPoints(declaration)];
 }
 

@@ -43,7 +43,7 @@ export function findUndeclaredReferences(
 }
 
 function namedSegments(declaration: Declaration) {
-  if (declaration.state === 'absent') return [];
+  if (declaration.state !== 'present') return [];
   if (declaration.kind === 'audience') {
     return collectReferences(declaration.attributes['algebra']).flatMap(({ reference, path }) =>
       'name' in reference ? [{ name: reference.name, path }] : [],

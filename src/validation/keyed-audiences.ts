@@ -1,12 +1,8 @@
 /** The trees of declared audiences over one key for each segment, however it is referred to. */
-import { isLimited } from '../algebra/is-limited.ts';
+import { isAcceptable } from '../algebra/is-acceptable.ts';
 import {
   type Algebra,
-  algebraDepth,
-  algebraLeaves,
   mapAlgebra,
-  maxAlgebraDepth,
-  maxAlgebraSegments,
   readAlgebra,
   type SegmentReference,
   writeAlgebra,
@@ -36,7 +32,7 @@ export function keyAudiences(
     return key;
   };
   return declarations.flatMap((declaration): readonly KeyedAudience[] => {
-    if (declaration.kind !== 'audience' || declaration.state === 'absent') return [];
+    if (declaration.kind !== 'audience' || declaration.state !== 'present') return [];
     const tree = readAlgebra(declaration.attributes['algebra']);
     if (tree === null || !isAcceptable(tree)) return [];
     const words = new Map<string, SegmentReference>();
@@ -49,12 +45,4 @@ export function keyAudiences(
       writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? { name: key }));
     return [{ declaration, algebra, write }];
   });
-}
-
-function isAcceptable(tree: Algebra<SegmentReference>): boolean {
-  return (
-    isLimited(tree) &&
-    algebraDepth(tree) <= maxAlgebraDepth &&
-    algebraLeaves(tree).length <= maxAlgebraSegments
-  );
 }

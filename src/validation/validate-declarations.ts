@@ -2,6 +2,8 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import { checkAbsentElsewhere } from './check-absent-elsewhere.ts';
 import { checkAlgebra } from './check-algebra.ts';
 import { checkIds } from './check-ids.ts';
 import { checkIgnoredChanges } from './check-ignored-changes.ts';
@@ -24,13 +26,15 @@ export interface ValidationOptions {
    * it knows what exists remotely.
    */
   readonly undeclaredReferences?: boolean;
+  /** Other projects of the repository: an error for each of their entities that is to be deleted here. */
+  readonly sisters?: readonly SisterProject[];
 }
 
 /** Everything that declarations alone can prove; the order of the declarations never matters. */
 export function validateDeclarations(
   declarations: readonly Declaration[],
   project: Project,
-  { undeclaredReferences = true }: ValidationOptions = {},
+  { undeclaredReferences = true, sisters = [] }: ValidationOptions = {},
 ): readonly Diagnostic[] {
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
@@ -48,6 +52,7 @@ export function validateDeclarations(
       ...checkReferences(declaration, segments, project),
     ]),
     ...checkAbsentSegments(readable, segments),
+    ...checkAbsentElsewhere(readable, sisters),
     ...audiences.flatMap(findDoubtfulAlgebra),
     ...findEqualDeclarations(audiences),
     ...(readable.length === sorted.length ? findUnusedSegments(readable, segments) : []),

@@ -329,6 +329,35 @@ describe('applying', () => {
     ]);
   });
 
+  test('a replaced segment that somebody has begun to use keeps its name', async () => {
+    const remote = world();
+    const declarations = [
+      { ...aSegment('CRM', { contactList: { identifierType: 'CustomerId' } }), allowReplace: true },
+      anAudience('A', 'CRM'),
+    ];
+    const plan = planOf(declarations, remote);
+    const report = await apply(plan, remote, {
+      write: async (request) => {
+        if (request.verb === 'delete') {
+          const attributes = { name: 'Made in the UI', algebra: { audienceSegmentId: '1' } };
+          await remote.write({ kind: 'audience', verb: 'create', items: [{ attributes }] });
+        }
+        return remote.write(request);
+      },
+    });
+    expect(report.results).toMatchObject([
+      {
+        address: 'segment/CRM',
+        outcome: 'failed',
+        error: { code: 'segment-must-not-be-used-in-audience' },
+      },
+    ]);
+    expect(remote.snapshot().segments[0]).toMatchObject({ id: '1', attributes: { name: 'CRM' } });
+    expect(
+      remote.requests.filter(({ verb, kind }) => kind === 'segment' && verb === 'update'),
+    ).toEqual([]);
+  });
+
   test('a replaced segment that can never be deleted makes way under another name', async () => {
     const start = world().snapshot();
     const remote = createMemoryRemote(start, { undeletable: new Set(['1']) });

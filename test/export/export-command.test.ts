@@ -9,7 +9,7 @@ import { runCli } from '../support/run-cli.ts';
 const remote = aSnapshot(
   [
     aSegmentRow('1', 'CRM: all'),
-    aSegmentRow('2', 'Old ', {}),
+    aSegmentRow('2', 'Old', { contactList: { isReadOnly: true } }),
     aSegmentRow('3', 'Visitors', {
       events: { shopperActivity: 'View', lookbackDays: 'Last7Days', categoryIds: ['12'] },
     }),

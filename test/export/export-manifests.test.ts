@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type ExportInput, exportManifests } from '../../src/export/export-manifests.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
-import { anAudienceRow, aProject, aSegmentRow, aSnapshot } from '../support/a-world.ts';
+import { anAudienceRow, aProject, aSegment, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 import { tidyStates } from './remote-states.ts';
 
 function exportFrom(snapshot: Snapshot, differs: Partial<ExportInput> = {}) {
@@ -30,7 +30,7 @@ describe('IDs are turned into names', () => {
     aSegmentRow('1', 'CRM'),
     aSegmentRow('2', 'CRM', { retailerId: '99' }),
     aSegmentRow('3', 'Old list', { contactList: { isReadOnly: true } }),
-    aSegmentRow('4', 'Old list ', {}),
+    aSegmentRow('4', 'New list ', {}),
   ];
   const refer = (id: string, differs: Partial<ExportInput> = {}) =>
     textOf('audiences/a.yaml', aSnapshot(twins, [anAudienceRow('9', 'A', leaf(id))]), differs);
@@ -42,7 +42,7 @@ describe('IDs are turned into names', () => {
   test('where two of a name are declared, by their IDs, so is what refers to them', () => {
     expect(refer('1')).toContain('algebra: { segmentId: "1" } # "CRM"\n');
     const { declared, files } = exportFrom(aSnapshot(twins));
-    expect(declared.map(({ id }) => id)).toEqual(['1', '2']);
+    expect(declared.map(({ id }) => id)).toEqual(['1', '2', '4']);
     const texts = files.map(({ text }) => text);
     expect(texts[0]).toContain('  - name: CRM\n    id: "2"\n    retailerId: "99"\n');
     expect(texts[1]).toContain('  - name: CRM\n    id: "1"\n    retailerId: "1234"\n');
@@ -52,8 +52,10 @@ describe('IDs are turned into names', () => {
     expect(refer('3')).toContain('algebra: Old list\n');
   });
 
-  test('a name with outer blanks is never relied on', () => {
-    expect(refer('4')).toContain('algebra: { segmentId: "4" } # "Old list "\n');
+  test('a name with outer blanks is relied on only where it is declared without them', () => {
+    expect(refer('4')).toContain('algebra: New list\n');
+    const alone = refer('4', { target: ['audience/*'] });
+    expect(alone).toContain('algebra: { segmentId: "4" } # "New list "\n');
   });
 
   test('a seed too', () => {
@@ -172,7 +174,10 @@ function isWithin(lines: readonly string[], longer: readonly string[]): boolean 
 
 describe('a part of what is remote', () => {
   const snapshot = aSnapshot(
-    [aSegmentRow('1', 'FR | CRM'), aSegmentRow('2', 'FR | Old ')],
+    [
+      aSegmentRow('1', 'FR | CRM'),
+      aSegmentRow('2', 'FR | Old', { contactList: { isReadOnly: true } }),
+    ],
     [anAudienceRow('8', 'FR | A', leaf('1')), anAudienceRow('9', 'DE | A', leaf('1'))],
   );
   const exported = (target: readonly string[], exclude: readonly string[] = []) => {
@@ -204,6 +209,19 @@ describe('the project around an export', () => {
     const project = aProject({ defaults: { description: 'Ours' } });
     expect(textOf('segments/a.yaml', snapshot, { project })).toContain('    description: null\n');
     expect(textOf('segments/b.yaml', snapshot, { project })).toContain('    description: Own\n');
+  });
+
+  test('what another project declares is exported with a warning', () => {
+    const source = { file: '../de/a.yaml', line: 3, column: 5 };
+    const sisters = [
+      {
+        ...{ file: '../de/audiencectl.yaml', environment: null, problem: null },
+        declarations: [{ ...aSegment('B'), source }],
+      },
+    ];
+    const { declared, notes } = exportFrom(snapshot, { sisters });
+    expect(declared).toHaveLength(2);
+    expect(notes).toMatchObject([{ code: 'already-declared', address: 'segment/B', source }]);
   });
 
   test('a project that prunes is warned of what was not exported', () => {

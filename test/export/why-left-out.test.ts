@@ -43,8 +43,6 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
     ['Stranger', { accountId: '5' }, 'an entity of another account'],
     ['Riddle', { type: 'Unknown', contactList: null }, 'a segment of a type that the API does not'],
     ['', {}, 'has no name'],
-    ['CRM ', {}, 'its name begins or ends with a blank'],
-    ['\u00a0CRM', {}, 'its name begins or ends with a blank'],
     ['x'.repeat(257), {}, '(name-must-not-be-too-long)'],
     ['Nobody’s', { retailerId: null }, 'the API does not tell its retailerId'],
     [
@@ -98,6 +96,43 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
     expect(leftOut[0]?.reason).toContain(reason);
     expect(declared.map(({ id }) => id)).toEqual(['2', '1']);
     expect(files.map(({ file }) => file)).toContain('audiences/not-declared.yaml');
+  });
+});
+
+describe('a name with blanks around it', () => {
+  test('is declared without them, bound by its ID, and left as it is', () => {
+    const { files, leftOut } = exportRetail(
+      [aSegmentRow('1', 'CRM '), aSegmentRow('2', '\u00a0List'), aSegmentRow('3', 'List')],
+      [anAudienceRow('9', ' A', { or: [leaf('1'), leaf('2'), leaf('3')] })],
+    );
+    expect(leftOut).toEqual([]);
+    expect(files).toEqual([
+      {
+        file: 'audiences/retailer-1234.yaml',
+        text: `defaults: { retailerId: "1234" }
+
+audiences:
+  # Its remote name is " A". Take lifecycle out to rename it.
+  - name: A
+    id: "9"
+    lifecycle: { ignoreChanges: [name] }
+    algebra:
+      or:
+        - CRM
+        - { segmentId: "2" } # "\u00a0List"
+        - { segmentId: "3" } # "List"
+`,
+      },
+      {
+        file: 'segments/retailer-1234.yaml',
+        text: expect.stringContaining(`  # Its remote name is "CRM ". Take lifecycle out to rename it.
+  - name: CRM
+    id: "1"
+    lifecycle: { ignoreChanges: [name] }
+`),
+      },
+    ]);
+    expect(files[1]?.text).toContain('  - name: List\n    id: "3"\n    contactList');
   });
 });
 

@@ -27,7 +27,7 @@ function anItem(
     updatedAt: null,
     ...differs,
   };
-  return { remote, value, unknown: differs.unknown ?? [] };
+  return { remote, value, remarks: differs.remarks ?? [] };
 }
 
 function write(...values: readonly JsonObject[]): string {
@@ -93,7 +93,7 @@ describe('the layout of a manifest', () => {
                 radiusInKm: 3,
               },
             },
-            { unknown: ['location.registryType'] },
+            { remarks: ['The API does not tell location.registryType: left out.'] },
           ),
           anItem(
             { name: 'New', algebra: { and: ['A', { not: { segmentId: '007' } }] } },

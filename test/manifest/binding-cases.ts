@@ -110,6 +110,21 @@ export const bindingCases: readonly FindingCase[] = [
   ],
 
   [
+    'released by name or by id',
+    'segments:\n  - { name: a, state: released }\naudiences:\n  - { id: 1, state: released }',
+  ],
+  ['released of nothing', 'segments:\n  - { ▶state: released }', 'name-must-not-be-empty'],
+  [
+    'released and declared',
+    `segments:\n  - { name: a, state: released }\n  - { name: ▶a, ${list} }`,
+    'duplicate-name',
+  ],
+  [
+    'released and still used, also by id',
+    `segments:\n  - { name: a, state: released }\n  - { id: 1, state: released }\n${audiences('name: x, algebra: { or: [a, { segmentId: 1 }] }')}`,
+  ],
+
+  [
     'lifecycle',
     `segments:\n  - name: a\n    lifecycle: { replace: allow, ignoreChanges: [name, description, events, events.minPrice] }\n    events: { shopperActivity: View, lookbackDays: Last30Days }`,
   ],

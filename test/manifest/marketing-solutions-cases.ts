@@ -200,6 +200,10 @@ export const marketingSolutionsCases: readonly FindingCase[] = [
     `segments:\n  - ▶name: s\n    state: absent\n  - { name: b, lookalike: { seedSegment: s } }`,
     'segment-must-not-be-used-as-seed',
   ],
+  [
+    'lookalike of a seed that is let go',
+    'segments:\n  - { name: s, state: released }\n  - { name: b, lookalike: { seedSegment: s } }',
+  ],
 
   ['retargeting window', days('0', '400')],
   ['retargeting window too long', days('0', '▶401'), rangeCode],

@@ -81,6 +81,37 @@ describe('pruning', () => {
     expect(value?.refusals).toEqual([]);
   });
 
+  test('what a declared audience lets go of by this plan is not in its way', () => {
+    const owns = { segments: { names: ['*'] } };
+    const snapshot = aSnapshot(world().segments, [
+      anAudienceRow('3', 'X', { or: [{ audienceSegmentId: '1' }, { audienceSegmentId: '2' }] }),
+    ]);
+    const declarations = [aSegment('A'), anAudience('X', 'A')];
+    const { value } = plan(declarations, snapshot, { prune: 'owned', owns, limits });
+    expect(value?.changes.map(({ address, action }) => [address, action])).toEqual([
+      ['audience/X', 'update'],
+      ['segment/B', 'delete'],
+    ]);
+    expect(value?.refusals).toEqual([]);
+  });
+
+  test.each<[string, Declaration]>([
+    ['a new audience', anAudience('New', 'B')],
+    ['a new audience, by its ID', anAudience('New', { segmentId: '2' })],
+    ['an audience that will', anAudience('X', { or: ['A', 'B'] })],
+    [
+      'an audience whose tree is left alone',
+      { ...anAudience('X', 'B'), ignoreChanges: ['algebra'] },
+    ],
+  ])('what %s refers to is needed, and stays', (_, user) => {
+    const owns = { segments: { names: ['*'] } };
+    const { value } = plan([aSegment('A'), user], world(), { prune: 'owned', owns, limits });
+    expect(value?.changes.filter(({ action }) => action === 'delete')).toEqual([]);
+    expect(value?.leftAlone).toMatchObject([
+      { address: 'segment/B', reason: 'in-use', text: 'a declared entity refers to it' },
+    ]);
+  });
+
   test('manifests that declare nothing never delete', () => {
     const owns = { segments: { names: ['*'] }, audiences: { names: ['*'] } };
     expect(plan([], world(), { prune: 'owned', owns, limits }).value?.changes).toEqual([]);

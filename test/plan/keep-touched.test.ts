@@ -73,6 +73,32 @@ describe('doubts about meaning in a plan', () => {
     ]);
   });
 
+  test('are shown of the one that is touched, where two share a name', () => {
+    const twins = `segments: [{ name: S, retailerId: "1", contactList: { identifierType: Email } }]
+audiences:
+  - { name: A, id: "7", retailerId: "1", description: edited, algebra: S }
+  - { name: A, id: "8", retailerId: "1", algebra: { and: [S, S] } }
+`;
+    const { value } = readManifests([{ file: 'm.yaml', text: twins }], project);
+    const found = validateDeclarations(value, project);
+    expect(found.map(({ code }) => code)).toContain('duplicate-operand');
+    const leaf = { audienceSegmentId: '1' };
+    const owner = { retailerId: '1' };
+    const codesAfter = (first: string, second: string) => {
+      const snapshot = aSnapshot(
+        [aSegmentRow('1', 'S', owner)],
+        [
+          anAudienceRow('7', 'A', leaf, { ...owner, description: first }),
+          anAudienceRow('8', 'A', leaf, { ...owner, description: second }),
+        ],
+      );
+      const input = { project, declarations: value, snapshot, version: '0', findings: found };
+      return planChanges(input).value?.diagnostics.map(({ code }) => code);
+    };
+    expect(codesAfter('stale', '')).not.toContain('duplicate-operand');
+    expect(codesAfter('edited', 'stale')).toContain('duplicate-operand');
+  });
+
   test('are not shown of what was not asked for', () => {
     expect(shown([], [], { selection: { target: ['segment/Buyers'], exclude: [] } })).toEqual([]);
   });

@@ -17,8 +17,6 @@ import { type World, worlds } from '../support/random-world.ts';
 const loadedOf = (declarations: readonly Declaration[]): Loaded => ({
   project: aProject(),
   declarations,
-  diagnostics: [],
-  usedVariables: new Set(),
 });
 
 /** The plan of a world that can be had; null for one that cannot. */

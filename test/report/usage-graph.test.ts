@@ -94,6 +94,7 @@ describe('with a snapshot', () => {
         aSegmentRow('3', 'UI list', readOnly),
         aSegmentRow('4', 'Unused UI list', readOnly),
         aSegmentRow('5', 'Gone'),
+        aSegmentRow('6', 'Let go'),
       ],
       [
         anAudienceRow('9', 'Made in the UI', {
@@ -105,6 +106,7 @@ describe('with a snapshot', () => {
       aDeclaration('segment', 'CRM', { contactList: {} }, { renamedFrom: ['CRM 2024'] }),
       aDeclaration('segment', 'By hand', { contactList: {} }, { id: '2' }),
       absent('segment', 'Gone'),
+      { ...absent('segment', 'Let go'), state: 'released' } as const,
       anAudience('X', { or: ['CRM', { segmentId: '2' }] }),
     ];
     expect(draw(declarations, snapshot)).toEqual({
@@ -112,6 +114,7 @@ describe('with a snapshot', () => {
         'By hand',
         'CRM',
         'Gone (to be deleted, unused)',
+        'Let go (released, unused)',
         'UI list (not in git)',
         'Made in the UI (not in git)',
         'X',

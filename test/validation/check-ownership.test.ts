@@ -63,6 +63,12 @@ describe('outside-ownership', () => {
     });
   });
 
+  test('what is let go is another’s from then on', () => {
+    const project = aProject({ owns: { segments: { names: ['FR *'] } } });
+    const released = { ...absent('segment', 'DE | Moved'), state: 'released' } as const;
+    expect(validateDeclarations([released], project)).toEqual([]);
+  });
+
   test('what is to go by its ID alone has no name to be judged by', () => {
     const project = aProject({ owns: { segments: { names: ['FR *'] } } });
     const gone = { ...absent('segment', ''), id: '1' };

@@ -18,6 +18,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { type FoundProject, findProject } from '../load-project.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 import { LocatedError } from '../located-error.ts';
+import { readSisters } from '../read-sisters.ts';
 import { writeFileWhole } from '../write-file.ts';
 
 /** `export`: what is remote as manifests, such that a plan with them is empty. */
@@ -26,7 +27,9 @@ export const runExport: RunCommand = async (context) => {
   const found = await findProject(context);
   const project = projectOf(found);
   const layout = layouts.find((name) => name === options.text('layout')) ?? 'retailer';
+  const { folder, manifests } = found;
   const exported = exportManifests({
+    sisters: await readSisters(project, folder, manifests, null),
     snapshot: await readRemote(context, project, found.folder),
     project,
     layout,

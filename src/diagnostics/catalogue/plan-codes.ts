@@ -34,7 +34,7 @@ export const planCodes: readonly CodeEntry[] = [
       ],
       'removed-but-live': [
         'An entity was declared in the base, is not declared any more, and stays remote.',
-        'Delete it with state: absent, or let prune: removed do so.',
+        'Delete it with state: absent or prune: removed, or let it go with state: released.',
       ],
       'target-unmatched': [
         'A --target matches nothing that is declared or remote.',
@@ -66,8 +66,12 @@ export const planCodes: readonly CodeEntry[] = [
         'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
       ],
       'replace-blocked': [
-        'A segment cannot be replaced while something uses it that is undeclared, or refers to it by its ID.',
-        'Declare what uses it and refer to it by name, so that it is moved along.',
+        'An entity cannot be replaced while something uses it that is undeclared or refers to it by its ID, or while its name is left alone.',
+        'Declare what uses it and refer to it by name, so that it is moved along; declare it under the name that it has.',
+      ],
+      'declared-elsewhere': [
+        'An entity would be deleted or replaced that another project of the repository declares, for the same account; or that project cannot be read.',
+        'Write state: released, which lets an entity go without deleting it.',
       ],
       'replace-bound-by-id': [
         'An entity would be replaced under a new ID while its manifest binds it to the old one.',

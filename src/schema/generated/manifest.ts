@@ -191,9 +191,9 @@ export interface RetailMediaSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle;
   meta?: Meta;
   contactList?: RetailMediaContactList;
@@ -208,7 +208,7 @@ export interface Lifecycle {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
@@ -309,9 +309,9 @@ export interface RetailMediaAudience {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle1;
   meta?: Meta1;
   algebra?: AlgebraNode;
@@ -325,7 +325,7 @@ export interface Lifecycle1 {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
@@ -392,9 +392,9 @@ export interface MarketingSolutionsSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle2;
   meta?: Meta2;
   contactList?: MarketingSolutionsContactList;
@@ -413,7 +413,7 @@ export interface Lifecycle2 {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }
@@ -822,9 +822,9 @@ export interface MarketingSolutionsAudience {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; then only its name or id is needed. Default: present.
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
    */
-  state?: 'present' | 'absent';
+  state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle3;
   meta?: Meta3;
   algebra?: AlgebraNode;
@@ -838,7 +838,7 @@ export interface Lifecycle3 {
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
    */
   ignoreChanges?: string[];
 }

@@ -58,6 +58,10 @@ export interface PlanDocument {
    */
   base?: string;
   /**
+   * Present where --drift leave was given: what was edited in the UI alone is left as it is. Part of the checksum.
+   */
+  drift?: 'leave';
+  /**
    * Audiences that change only through a segment.
    */
   affected: AffectedAudience[];
@@ -216,6 +220,10 @@ export interface PlannedChange {
    * The attributes that an update sends, as dotted paths.
    */
   paths: string[];
+  /**
+   * What the new entity of a replacement is called until it gets its name; only there for a replacement. Part of the checksum.
+   */
+  temporaryName?: string;
   /**
    * What is done, in order, where one change takes several operations; part of the checksum.
    */
@@ -434,7 +442,10 @@ export interface LeftAlone {
     | 'in-use'
     | 'not-in-base'
     | 'drift'
-    | 'not-targeted';
+    | 'not-targeted'
+    | 'released'
+    | 'declared-elsewhere'
+    | 'undeclarable';
   /**
    * Why, in words.
    */

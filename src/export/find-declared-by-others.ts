@@ -1,0 +1,33 @@
+import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { addressOf } from '../model/entity.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
+import { findDeclaredElsewhere } from '../plan/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../plan/index-snapshot.ts';
+
+/** Warns, once for all, of what another project of the repository declares: each would undo what the other does. */
+export function findDeclaredByOthers(
+  exported: readonly RemoteEntity[],
+  sisters: readonly SisterProject[],
+  index: RemoteIndex,
+): readonly Diagnostic[] {
+  const elsewhere = findDeclaredElsewhere(sisters, index);
+  const twice = exported
+    .flatMap((entity) => {
+      const source = elsewhere.place(entity);
+      return source ? [{ address: addressOf(entity.kind, entity.name), source }] : [];
+    })
+    .sort((a, b) => compareText(a.address, b.address));
+  const [first] = twice;
+  if (first === undefined) return [];
+  const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
+  return [
+    {
+      severity: 'warning',
+      code: 'already-declared',
+      message: `${first.address}${more}: declared by another project of the repository, too`,
+      ...first,
+      hint: 'Declare each in one project only: write state: released in the other, or leave it out with --exclude.',
+    },
+  ];
+}

@@ -1,0 +1,17 @@
+import type { Project } from '../model/project.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { FindUndeclarable } from '../plan/why-undeclarable.ts';
+import { settleItems } from './settle-items.ts';
+
+/**
+ * What an export would leave out, and why: a manifest that says it would be refused, or would change
+ * it. Nobody can declare such an entity, so nobody has forgotten to.
+ */
+export function findUndeclarable(snapshot: Snapshot, project: Project): FindUndeclarable {
+  return (entities, index) => {
+    const { leftOut } = settleItems(entities, index, { snapshot, project });
+    return new Map(
+      leftOut.flatMap(({ remote, reason, isForeign }) => (isForeign ? [] : [[remote, reason]])),
+    );
+  };
+}

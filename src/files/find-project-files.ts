@@ -1,0 +1,102 @@
+/** The project files of a repository: by their usual name, or by what they say. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { compareText } from '../diagnostics/diagnostic.ts';
+import { projectFileName } from '../model/project-file-name.ts';
+
+/** A repository with more files and folders than this is not looked through to its end. */
+export const maxEntries = 1_000_000;
+
+/** No project file is longer. */
+const maxBytes = 1_000_000;
+
+/** How many files are open at once. */
+const maxOpenFiles = 32;
+
+export interface FoundProjectFiles {
+  /** Absolute, sorted. */
+  readonly files: readonly string[];
+  /** Whether all of the repository was seen. */
+  readonly isComplete: boolean;
+}
+
+export interface SearchOptions {
+  /** Folders that are no part of it, such as a checkout of an earlier commit; absolute. */
+  readonly skip: readonly string[];
+  /** Files that are known to be no project files; absolute. */
+  readonly known: ReadonlySet<string>;
+  /** `maxEntries` unless given. */
+  readonly most?: number;
+}
+
+/**
+ * Below a folder, but for folders that begin with a dot, `node_modules`, and what is another
+ * repository, worktree or submodule. Links to folders are not followed: what they lead to is found
+ * where it is.
+ */
+export async function findProjectFiles(
+  repository: string,
+  { skip, known, most = maxEntries }: SearchOptions,
+): Promise<FoundProjectFiles> {
+  const { paths, isComplete } = await listYaml(repository, skip, most);
+  const isNamed = (path: string) => basename(path) === projectFileName;
+  const others = paths.filter((path) => !isNamed(path) && !known.has(path));
+  const telling = isComplete ? await readsLikeProjects(others) : [];
+  return { files: [...paths.filter(isNamed), ...telling].sort(compareText), isComplete };
+}
+
+async function listYaml(
+  repository: string,
+  skip: readonly string[],
+  most: number,
+): Promise<{ readonly paths: readonly string[]; readonly isComplete: boolean }> {
+  const paths: string[] = [];
+  const folders = [repository];
+  let seen = 0;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const parent = folder;
+    const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
+    const isAnother = parent !== repository && entries.some(({ name }) => name === '.git');
+    if (isAnother || skip.includes(parent)) continue;
+    seen += entries.length;
+    if (seen > most) return { paths, isComplete: false };
+    const visible = entries.filter(isVisible);
+    const inside = (some: typeof entries) => some.map(({ name }) => join(parent, name));
+    folders.push(...inside(visible.filter((entry) => entry.isDirectory())));
+    paths.push(...inside(visible.filter((entry) => !entry.isDirectory() && isYaml(entry.name))));
+  }
+  return { paths, isComplete: true };
+}
+
+function isVisible({ name }: { readonly name: string }): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
+function isYaml(name: string): boolean {
+  return /\.ya?ml$/iu.test(name);
+}
+
+async function readsLikeProjects(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let at = 0; at < paths.length; at += maxOpenFiles) {
+    const some = paths.slice(at, at + maxOpenFiles);
+    const read = await Promise.all(
+      some.map(async (path) => ((await readsLikeProject(path)) ? [path] : [])),
+    );
+    found.push(...read.flat());
+  }
+  return found;
+}
+
+/** A project file of another name says which platform it is for. */
+async function readsLikeProject(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile() || info.size > maxBytes) return false;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return hasKey(text, 'version') && hasKey(text, 'platform');
+}
+
+/** At the beginning of a line, or in braces. */
+function hasKey(text: string, key: string): boolean {
+  return new RegExp(`(?:^|[{,]\\s*)["']?${key}["']?\\s*:`, 'mu').test(text);
+}
