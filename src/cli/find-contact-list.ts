@@ -1,6 +1,7 @@
 /** From what a person calls a contact list to the list itself. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { isId } from '../model/is-id.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
 import { nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
@@ -34,7 +35,7 @@ export async function findContactList(
     ({ kind, state }) => kind === 'segment' && state !== 'absent',
   );
   const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
-  const byId = bound ?? (/^\d+$/u.test(wanted) ? wanted : null);
+  const byId = bound ?? (isId(wanted) ? wanted : null);
   const found = byId === null ? [] : (await remote.readByIds('segment', [byId])).map(decode);
   const rows = found.length > 0 ? found : (await remote.readAll('segment')).map(decode);
   const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
