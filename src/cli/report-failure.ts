@@ -7,7 +7,7 @@ import type { Environment } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { LocatedError } from './located-error.ts';
 import { renderJson } from './render-json.ts';
-import type { Streams } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface FailureFormat {
   /** Whether stdout was promised one JSON document. */
@@ -17,14 +17,16 @@ export interface FailureFormat {
   readonly color?: boolean;
 }
 
+type Output = Pick<Terminal, 'writeResult' | 'writeWarning' | 'writeAnnotations'>;
+
 /** Prints findings that end the run; the exit code is always that of an error. */
 export function reportDiagnostics(
   diagnostics: readonly Diagnostic[],
   { json, sources = [], color = false }: FailureFormat,
-  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
+  terminal: Output,
 ): ExitCode {
-  if (json) stdout.write(renderJson({ formatVersion: 1, diagnostics }));
-  else stderr.write(`${renderDiagnostics(diagnostics, sources, { color })}\n`);
+  if (json) terminal.writeResult(renderJson({ formatVersion: 1, diagnostics }));
+  else terminal.writeWarning(renderDiagnostics(diagnostics, sources, { color }));
   return exitCodes.error;
 }
 
@@ -38,26 +40,27 @@ interface FailureDetails {
 export function reportFailure(
   error: unknown,
   { json, verbose, color }: FailureDetails,
-  host: Pick<Streams, 'stdout' | 'stderr'> & { readonly env: Environment },
+  terminal: Output,
+  environment: Environment,
 ): ExitCode {
   if (error instanceof DiagnosticError) {
     const located = error instanceof LocatedError ? error : null;
     if (located) {
-      annotate(error.diagnostics, located.folder, host.env, (text) => host.stderr.write(text));
+      annotate(error.diagnostics, located.folder, environment, terminal.writeAnnotations);
     }
     return reportDiagnostics(
       error.diagnostics,
       { json, sources: located?.sources ?? [], color },
-      host,
+      terminal,
     );
   }
   const message = error instanceof Error ? error.message : String(error);
-  if (verbose && error instanceof Error) host.stderr.write(`${error.stack}\n`);
+  if (verbose && error instanceof Error) terminal.writeWarning(`${error.stack}`);
   const unexpected: Diagnostic = {
     severity: 'error',
     code: 'unexpected',
     message: `audiencectl failed in a way it should not: ${message}`,
     hint: 'please report it, with the output of the same command and --verbose',
   };
-  return reportDiagnostics([unexpected], { json }, host);
+  return reportDiagnostics([unexpected], { json }, terminal);
 }

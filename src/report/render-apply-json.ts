@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../apply/apply-report.ts';
+import { guardText } from '../model/guard-text.ts';
 import type { PlanDiagnostic } from '../schema/generated/plan.ts';
 
 /** `{ formatVersion, summary, results, diagnostics }`, two blanks a level, with a last newline. */
@@ -6,5 +7,6 @@ export function renderApplyJson(
   { summary, results }: ApplyReport,
   diagnostics: readonly PlanDiagnostic[] = [],
 ): string {
-  return `${JSON.stringify({ formatVersion: 1, summary, results, diagnostics }, null, 2)}\n`;
+  const document = { formatVersion: 1, summary, results, diagnostics };
+  return `${guardText(JSON.stringify(document, null, 2), 'json')}\n`;
 }
