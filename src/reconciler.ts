@@ -17,6 +17,7 @@ import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
 import type { PlanDocument } from './schema/generated/plan.ts';
 import { systemClock } from './system-clock.ts';
+import { findRemoteLookAlikes } from './validation/find-look-alikes.ts';
 import { validateDeclarations } from './validation/validate-declarations.ts';
 import { version } from './version.ts';
 
@@ -56,7 +57,10 @@ export function plan(
   remote: Snapshot,
   options: PlanOptions = {},
 ): Found<PlanDocument | null> {
-  const findings = validateDeclarations(declarations, project, { undeclaredReferences: false });
+  const findings = [
+    ...validateDeclarations(declarations, project, { undeclaredReferences: false }),
+    ...findRemoteLookAlikes(declarations, remote),
+  ];
   if (hasErrors(findings)) return { value: null, diagnostics: findings };
   return planChanges({ project, declarations, snapshot: remote, version, findings, options });
 }

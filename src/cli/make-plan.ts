@@ -5,6 +5,7 @@ import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type PlanOptions, planChanges } from '../plan/plan-changes.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
+import { findRemoteLookAlikes } from '../validation/find-look-alikes.ts';
 import { version } from '../version.ts';
 import type { CommandContext } from './command-context.ts';
 import { isShown, type LoadedDeclarations } from './load-declarations.ts';
@@ -61,7 +62,7 @@ function planManifests(
     declarations,
     snapshot,
     version,
-    findings: diagnostics,
+    findings: [...diagnostics, ...findRemoteLookAlikes(declarations, snapshot)],
     options,
   });
   if (plan === null) throw new LocatedError(findings.filter(isShown(project)), manifests);
