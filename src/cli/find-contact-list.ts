@@ -41,8 +41,8 @@ export async function findContactList(
   const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
   const [entity] = matches;
   if (entity === undefined) throw unknownList(wanted, rows);
-  if (matches.length > 1) throw severalLists(wanted, matches);
-  if (entity.type !== 'contactList') throw noList(wanted);
+  if (matches.length > 1) throw severalLists(matches);
+  if (entity.type !== 'contactList') throw noList(entity.id);
   const declaration = segments.find(
     ({ id, name }) => (id ?? null) === entity.id || name === entity.name,
   );
@@ -59,22 +59,26 @@ function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticE
   const near = nearest(wanted, lists).map((name) => `"${name}"`);
   return refusal(
     'segment-not-found',
-    `there is no contact list "${wanted}"`,
+    'there is no contact list of the name or ID that is given',
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'apply creates what manifests declare',
   );
 }
 
-function severalLists(wanted: string, matches: readonly RemoteEntity[]): DiagnosticError {
+function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {
   const ids = matches.map(({ id }) => id).join(', ');
   return refusal(
     'segment-ambiguous',
-    `several segments are named "${wanted}": ${ids}`,
+    `several segments have the name that is given: ${ids}`,
     'give the ID',
   );
 }
 
-function noList(wanted: string): DiagnosticError {
-  return refusal('segment-not-a-list', `"${wanted}" is no contact list`, 'only lists have members');
+function noList(id: string): DiagnosticError {
+  return refusal(
+    'segment-not-a-list',
+    `the segment ${id} is no contact list`,
+    'only lists have members',
+  );
 }
 
 function refusal(code: string, message: string, hint: string): DiagnosticError {

@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { renderDiagnostics } from '../report/render-diagnostics.ts';
 import { annotate } from './annotate.ts';
+import type { HideGiven } from './arguments/hide-given.ts';
 import type { Environment } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { LocatedError } from './located-error.ts';
@@ -34,28 +35,30 @@ interface FailureDetails {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly color: boolean;
+  readonly hide: HideGiven;
 }
 
 /** Prints whatever a command threw: known findings as they are, anything else as our own fault. */
 export function reportFailure(
   error: unknown,
-  { json, verbose, color }: FailureDetails,
+  { json, verbose, color, hide }: FailureDetails,
   terminal: Output,
   environment: Environment,
 ): ExitCode {
   if (error instanceof DiagnosticError) {
     const located = error instanceof LocatedError ? error : null;
+    const diagnostics = error.diagnostics.map((each) => hide.inFinding(each, located?.sources));
     if (located) {
-      annotate(error.diagnostics, located.folder, environment, terminal.writeAnnotations);
+      annotate(diagnostics, located.folder, environment, terminal.writeAnnotations);
     }
     return reportDiagnostics(
-      error.diagnostics,
+      diagnostics,
       { json, sources: located?.sources ?? [], color },
       terminal,
     );
   }
-  const message = error instanceof Error ? error.message : String(error);
-  if (verbose && error instanceof Error) terminal.writeWarning(`${error.stack}`);
+  const message = hide.inText(error instanceof Error ? error.message : String(error));
+  if (verbose && error instanceof Error) terminal.writeWarning(hide.inText(`${error.stack}`));
   const unexpected: Diagnostic = {
     severity: 'error',
     code: 'unexpected',

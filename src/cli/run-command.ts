@@ -39,7 +39,7 @@ export async function runCommand(
     const terminal = createTerminal(host, { color: false, quiet: false, redactor });
     return reportDiagnostics(invocation.diagnostics, invocation, terminal);
   }
-  const { command, options, operand, secondOperand } = invocation;
+  const { command, options, operand, secondOperand, hide } = invocation;
   const color = !options.flag('no-color') && !host.env['NO_COLOR'] && host.env['TERM'] !== 'dumb';
   const terminal = createTerminal(host, {
     color,
@@ -53,7 +53,7 @@ export async function runCommand(
     return await run({ options, operand, secondOperand, environment: host.env, terminal });
   } catch (error) {
     const json = options.text('format') === 'json' && !terminal.hasResult();
-    const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor };
+    const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
     return reportFailure(error, details, terminal, host.env);
   }
 }
