@@ -5,6 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { isPlan } from '../../src/schema/generated/is-plan.js';
 import { type FolderFiles, projectFile, smallProject, withFolder } from '../support/a-folder.ts';
 import { type HostileAnswers, serveHostile } from '../support/a-hostile-api.ts';
 import { credentials, withProject } from '../support/a-project.ts';
@@ -370,7 +371,7 @@ describe('what stands in a plan file', () => {
     return JSON.stringify(copy);
   }
 
-  test('each text in turn, and all of them in every format', async () => {
+  test('all that its schema lets through, in every format', async () => {
     const snapshot = aSnapshot(
       [aSegmentRow('2', 'CRM Users 2025', { description: 'old' }), aSegmentRow('7', 'Old list')],
       [
@@ -385,19 +386,13 @@ describe('what stands in a plan file', () => {
       const document: unknown = { ...JSON.parse(stdout), base: 'base', ...extras };
       await write({ 'plan.json': JSON.stringify(document) });
       expect(await run('show', 'plan.json')).toMatchObject({ exitCode: 0 });
-      const paths = textsOf(document);
-      expect(paths.length).toBeGreaterThan(80);
+      // `test/report/hostile-text.test.ts` renders each text in turn.
       let whole = document;
-      for (const path of paths) {
-        const text = withText(document, path);
-        await write({ 'plan.json': text });
-        const shown = await run('show', 'plan.json', '--verbose');
-        expect([path.join('.'), [shown.stdout, shown.stderr].flatMap(harmsIn)]).toEqual([
-          path.join('.'),
-          [],
-        ]);
-        if (shown.exitCode === 0) whole = JSON.parse(withText(whole, path));
+      for (const path of textsOf(document)) {
+        const more: unknown = JSON.parse(withText(whole, path));
+        if (isPlan(more)) whole = more;
       }
+      expect(textsOf(whole).length).toBeGreaterThan(80);
       await write({ 'plan.json': JSON.stringify(whole) });
       for (const format of formats) {
         for (const line of [

@@ -142,6 +142,6 @@ test('what is said is still of use', async () => {
       '--format is [not shown], which is not one of text, json',
     );
     expect(await said('add', list, 'x')).toContain('members takes no argument [not shown]');
-    expect((await run('plan --target nothing')).stderr).toContain('"nothing"');
+    expect((await run('plan --env nothing')).stderr).toContain('"nothing"');
   });
 });
