@@ -28,7 +28,7 @@ const orders = new RegExp(
   'gimu',
 );
 
-const plain = /^[\n -~]*$/u;
+const plain = /^[\n -~À-ÿ]*$/u;
 const maybeOrder = /::|##|section_|travis_/iu;
 
 /** How a character is written as an escape: for people to read, or as JSON or YAML read it back. */

@@ -25,7 +25,8 @@ export function lookAlikeKey(text: string): string {
     .trim();
 }
 
-const plainName = /^[!-~]+(?: [!-~]+)*$/u;
+/** Letters of western Europe are no other form of anything, and many names have them. */
+const plainName = /^[!-~À-ÿ]+(?: [!-~À-ÿ]+)*$/u;
 const ignorable = /\p{Default_Ignorable_Code_Point}+/gu;
 
 /** The longest a name may be, in UTF-16 units: `name-must-not-be-too-long`, retail-media audience page. */

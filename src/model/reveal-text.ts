@@ -5,7 +5,10 @@
 import { spellEscape } from './guard-text.ts';
 import { lookAlikeKey } from './name.ts';
 
-const plain = /^(?!.* {2})[ -~]*$/su;
+const plain = /^(?!.* {2})[ -~À-ÿ]*$/su;
+
+/** Nothing in it could be anything else: two of them that differ are seen to. */
+const obvious = /^(?!.* {2})(?!.*\\)(?! )[ -~À-ÿ]*(?<! )$/su;
 
 /**
  * What is not seen, and blanks that are none of the keyboard, or follow another one, where wrapping or
@@ -24,6 +27,7 @@ let clusters: Intl.Segmenter | null = null;
 /** One text beside others that are not at hand: letters stay, in their composed form. */
 export function revealText(text: string): string {
   if (plain.test(text)) return text;
+  if (text.search(unseen) < 0 && text.normalize('NFC') === text) return text;
   clusters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...clusters.segment(text)]
     .map(({ segment, index }) => {
@@ -43,6 +47,7 @@ export function revealText(text: string): string {
  */
 export function revealTexts(texts: Iterable<string>): ReadonlyMap<string, string> {
   const all = [...new Set(texts)];
+  if (all.every((text) => obvious.test(text))) return new Map(all.map((text) => [text, text]));
   const shown = new Map(all.map((text) => [text, revealText(text)]));
   const byKey = countBy(all, lookAlikeKey);
   const byForm = countBy(all, (text) => onOneLine(shown.get(text) ?? text));

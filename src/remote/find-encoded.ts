@@ -16,10 +16,31 @@ export type FindEncoded = (text: string) => readonly FoundText[];
 
 export function createFindEncoded(needles: readonly string[]): FindEncoded {
   if (needles.length === 0) return () => [];
+  let search: FindEncoded | null = null;
+  return (text) => {
+    if (!mayHold(text, needles)) return [];
+    search ??= createSearch(needles);
+    return search(text);
+  };
+}
+
+/** What every encoding has that changes a character, but for base64, whose forms are needles themselves. */
+const encodingMark = /[%\\&+]/u;
+
+/** Nearly every text is plain, and looking for what is encoded in it takes longer than anything else. */
+function mayHold(text: string, needles: readonly string[]): boolean {
+  if (encodingMark.test(text)) return true;
+  const forms = text.includes('\n ')
+    ? [text, text.replace(/\n +/gu, ''), text.replace(/\n +/gu, ' ')]
+    : [text];
+  return needles.some((needle) => forms.some((form) => form.includes(needle)));
+}
+
+function createSearch(needles: readonly string[]): FindEncoded {
   const searches = needles.map((needle) => ({
+    characters: charactersOf(needle),
     needle,
     prefix: new RegExp(prefixPattern(needle), 'yu'),
-    spellings: charactersOf(needle).map(compile),
   }));
   const start = new RegExp(needles.map(prefixPattern).join('|'), 'gu');
   return (text) => {
@@ -27,8 +48,8 @@ export function createFindEncoded(needles: readonly string[]): FindEncoded {
     start.lastIndex = 0;
     for (let match = start.exec(text); match !== null; match = start.exec(text)) {
       const { index } = match;
-      for (const { needle, prefix, spellings } of searches) {
-        const end = isAt(prefix, text, index) ? endOf(spellings, text, index) : null;
+      for (const { needle, prefix, characters } of searches) {
+        const end = isAt(prefix, text, index) ? endOf(characters, text, index) : null;
         if (end !== null) found.push({ needle, start: index, end });
       }
       // The next one may begin inside this one.
@@ -54,14 +75,10 @@ function prefixPattern(needle: string): string {
  * The end of the longest match that begins at a place. A character may be spelt in several ways, one of
  * them the beginning of another, so that all ends so far are followed; there are never more than a few.
  */
-function endOf(
-  characters: readonly (readonly RegExp[])[],
-  text: string,
-  start: number,
-): number | null {
+function endOf(characters: readonly string[], text: string, start: number): number | null {
   let ends: readonly number[] = [start];
-  for (const spellings of characters) {
-    ends = [...new Set(ends.flatMap((end) => endsAfter(spellings, text, end)))];
+  for (const character of characters) {
+    ends = [...new Set(ends.flatMap((end) => endsAfter(compile(character), text, end)))];
     if (ends.length === 0) return null;
   }
   return Math.max(...ends);

@@ -3,7 +3,7 @@ import { guardText } from '../model/guard-text.ts';
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-const plain = /^[ -~]*$/u;
+const plain = /^[ -~À-ÿ]*$/u;
 
 export function printable(text: string): string {
   if (plain.test(text)) return guardText(text);
