@@ -230,23 +230,40 @@ describe('what stands in a snapshot, and in what is declared beside it', () => {
     await expectHarmless({ args, files: hostileProject });
   });
 
-  test('an export reads back as the very names, and its files are harmless', async () => {
-    await withFolder(hostileProject, async (cwd) => {
-      const env = credentials;
-      const args = ['export', '--snapshot', 'snapshot.json', '--out', 'out', '--layout', 'entity'];
-      const run = await runCli(args, { cwd, env });
-      expect(run).toMatchObject({ exitCode: 0 });
-      const files = (await readdir(join(cwd, 'out'), { recursive: true })).filter((file) =>
-        file.endsWith('.yaml'),
+  test.each(['retailer', 'entity'])(
+    'an export in a file for each %s reads back as it was, and its files are harmless',
+    async (layout) => {
+      const rows = shortNames.map(({ text, index }) =>
+        aSegmentRow(String(index + 1), `${text} ${index}`.normalize(), { description: text }),
       );
-      expect(files.length).toBeGreaterThan(1);
-      const texts = await Promise.all(
-        files.map((file) => readFile(join(cwd, 'out', file), 'utf8')),
-      );
-      expect(texts.flatMap(harmsIn)).toEqual([]);
-      expect(files.flatMap(harmsIn)).toEqual([]);
-    });
-  });
+      const audience = anAudienceRow('99', `${hostileTexts[0]} 99`, {
+        or: rows.slice(0, 10).map(({ id }) => ({ audienceSegmentId: id })),
+      });
+      const files = {
+        'audiencectl.yaml': projectFile,
+        's.json': JSON.stringify(aSnapshot(rows, [audience])),
+      };
+      await withFolder(files, async (cwd) => {
+        const run = (...args: string[]) => runCli(args, { cwd, env: credentials });
+        const args = ['--snapshot', 's.json'];
+        const printed = await run('export', ...args, '--layout', layout);
+        expect(harmsIn(printed.stdout)).toEqual([]);
+        expect(await run('export', ...args, '--out', '.', '--layout', layout)).toMatchObject({
+          exitCode: 0,
+        });
+        const written = (await readdir(cwd, { recursive: true })).filter((file) =>
+          /^(?:segments|audiences).*\.yaml$/u.test(file),
+        );
+        const texts = await Promise.all(written.map((file) => readFile(join(cwd, file), 'utf8')));
+        expect([...written, ...texts].flatMap(harmsIn)).toEqual([]);
+        const planned = await run('plan', ...args, '--format', 'json');
+        expect(planned.exitCode).toBe(0);
+        expect(JSON.parse(planned.stdout).summary).toMatchObject({
+          ...{ create: 0, update: 0, unchanged: rows.length + 1, unmanaged: 0 },
+        });
+      });
+    },
+  );
 });
 
 /** A problem whose every text is hostile. */
