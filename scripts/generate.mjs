@@ -18,6 +18,7 @@ const validators = {
   isRetailMediaManifest: 'manifest.schema.json#/$defs/retailMediaManifest',
   isMarketingSolutionsManifest: 'manifest.schema.json#/$defs/marketingSolutionsManifest',
   isSnapshot: 'snapshot.schema.json',
+  isRemoteRow: 'snapshot.schema.json#/$defs/remoteRow',
   isPlan: 'plan.schema.json',
 };
 

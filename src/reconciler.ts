@@ -35,6 +35,7 @@ import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
 import type { PlanDocument, PlannedChange, Refusal } from './schema/generated/plan.ts';
 import { systemClock } from './system-clock.ts';
+import { findRemoteLookAlikes } from './validation/find-look-alikes.ts';
 import {
   type ValidationOptions,
   validateDeclarations,
@@ -165,7 +166,8 @@ export function planChecked(
   const { project } = checked;
   const obstacles = findObstacles(checked);
   if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
-  const findings = [...checked.findings, ...more];
+  const doubts = findRemoteLookAlikes(checked.declarations, remote);
+  const findings = [...checked.findings, ...doubts, ...more];
   const input = { ...comparedIn(checked, remote), version, findings, options };
   const { value, diagnostics } = planChanges(input);
   const shown = shownIn(project, diagnostics);

@@ -67,6 +67,7 @@ export async function withRemoteOptions<Result>(
       credentials: sandbox
         ? { clientId: 'sandbox', clientSecret: 'sandbox' }
         : readCredentials(environment),
+      redactor: terminal.redactor,
       clock: systemClock,
       random: Math.random,
       environment,

@@ -1,6 +1,7 @@
 /** `--events FILE`: what happens in a run, one JSON object a line, written as it happens. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { guardText } from '../model/guard-text.ts';
 import type { RunEvent } from '../schema/generated/events.ts';
 import { systemClock } from '../system-clock.ts';
 import { version } from '../version.ts';
@@ -23,9 +24,14 @@ export interface EventLog {
  * so that a run that is killed leaves all that it did. A disk that fails in mid-run is no reason to
  * stop it: that is said once, and the rest is not written.
  *
+ * @param clean takes out what must not be written down.
  * @throws DiagnosticError `file-not-writable`, before anything is sent.
  */
-export function createEventLog(file: string, warn: (warning: Diagnostic) => void): EventLog {
+export function createEventLog(
+  file: string,
+  warn: (warning: Diagnostic) => void,
+  clean: (text: string) => string,
+): EventLog {
   const descriptor = open(file);
   let hasFailed = false;
 
@@ -34,7 +40,8 @@ export function createEventLog(file: string, warn: (warning: Diagnostic) => void
     const { event: name, ...rest } = event;
     const at = new Date(systemClock.now()).toISOString();
     try {
-      writeWhole(descriptor, `${JSON.stringify({ event: name, at, ...rest })}\n`);
+      const line = guardText(JSON.stringify({ event: name, at, ...rest }), 'json');
+      writeWhole(descriptor, `${clean(line)}\n`);
     } catch (cause) {
       hasFailed = true;
       const message = `"${file}" can't be written any more${codeOf(cause)}; the run goes on`;

@@ -1,6 +1,7 @@
 /** From what a person calls a contact list to the list itself. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { isId } from '../model/is-id.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
 import { nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
@@ -34,14 +35,14 @@ export async function findContactList(
     ({ kind, state }) => kind === 'segment' && state === 'present',
   );
   const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
-  const byId = bound ?? (/^\d+$/u.test(wanted) ? wanted : null);
+  const byId = bound ?? (isId(wanted) ? wanted : null);
   const found = byId === null ? [] : (await remote.readByIds('segment', [byId])).map(decode);
   const rows = found.length > 0 ? found : (await remote.readAll('segment')).map(decode);
   const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
   const [entity] = matches;
   if (entity === undefined) throw unknownList(wanted, rows);
-  if (matches.length > 1) throw severalLists(wanted, matches);
-  if (entity.type !== 'contactList') throw noList(wanted);
+  if (matches.length > 1) throw severalLists(matches);
+  if (entity.type !== 'contactList') throw noList(entity.id);
   const declaration = segments.find(
     ({ id, name }) => (id ?? null) === entity.id || name === entity.name,
   );
@@ -58,22 +59,26 @@ function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticE
   const near = nearest(wanted, lists).map((name) => `"${name}"`);
   return refusal(
     'segment-not-found',
-    `there is no contact list "${wanted}"`,
+    'there is no contact list of the name or ID that is given',
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'apply creates what manifests declare',
   );
 }
 
-function severalLists(wanted: string, matches: readonly RemoteEntity[]): DiagnosticError {
+function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {
   const ids = matches.map(({ id }) => id).join(', ');
   return refusal(
     'segment-ambiguous',
-    `several segments are named "${wanted}": ${ids}`,
+    `several segments have the name that is given: ${ids}`,
     'give the ID',
   );
 }
 
-function noList(wanted: string): DiagnosticError {
-  return refusal('segment-not-a-list', `"${wanted}" is no contact list`, 'only lists have members');
+function noList(id: string): DiagnosticError {
+  return refusal(
+    'segment-not-a-list',
+    `the segment ${id} is no contact list`,
+    'only lists have members',
+  );
 }
 
 function refusal(code: string, message: string, hint: string): DiagnosticError {

@@ -34,7 +34,9 @@ function parseSnapshot(file: string, text: string): Snapshot {
     throw failure('snapshot-invalid', `"${file}" is not JSON`, cause);
   }
   if (isSnapshotDocument(value)) return value;
-  throw failure('snapshot-invalid', `"${file}" is not a snapshot saved by snapshot --out`);
+  const [first] = isSnapshot.errors ?? [];
+  const place = first?.instancePath ? `: look at ${first.instancePath}` : '';
+  throw failure('snapshot-invalid', `"${file}" is not a snapshot saved by snapshot --out${place}`);
 }
 
 function isSnapshotDocument(value: unknown): value is Snapshot {

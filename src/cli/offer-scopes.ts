@@ -2,6 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../model/entity.ts';
 import { defaultApiVersion } from '../project/to-project.ts';
 import type { Scope } from '../remote/look-up-scopes.ts';
+import { printable } from '../report/printable.ts';
 import type { CommandContext } from './command-context.ts';
 import { withRemoteOptions } from './connect-remote.ts';
 
@@ -27,7 +28,7 @@ export async function offerScopes(
     });
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    context.terminal.writeNote(`They can't be listed: ${error.message}.`);
+    context.terminal.writeNote(`They can't be listed: ${printable(error.message)}.`);
     return [];
   }
 }

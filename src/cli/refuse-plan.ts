@@ -1,3 +1,4 @@
+import { printable } from '../report/printable.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -19,7 +20,7 @@ export async function refusePlan(
   const isText = readFormat(options.text('format')) === 'text';
   if (!(shown && isText)) await showPlan(refused, context);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);
-  const because = reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
+  const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
   terminal.writeWarning(`Refused, and nothing was written${because}.`);
   return exitCodes.refused;
 }

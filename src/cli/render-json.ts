@@ -1,4 +1,9 @@
-/** The one JSON document of a run: indented, with a last newline. */
+import { guardText } from '../model/guard-text.ts';
+
+/**
+ * The one JSON document of a run: indented, with a last newline. What would drive a terminal or a CI
+ * system is an escape, which reads back as what it stands for.
+ */
 export function renderJson(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${guardText(JSON.stringify(document, null, 2), 'json')}\n`;
 }

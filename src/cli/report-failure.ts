@@ -3,11 +3,12 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { renderDiagnostics } from '../report/render-diagnostics.ts';
 import { annotate } from './annotate.ts';
+import type { HideGiven } from './arguments/hide-given.ts';
 import type { Environment } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { LocatedError } from './located-error.ts';
 import { renderJson } from './render-json.ts';
-import type { Streams } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface FailureFormat {
   /** Whether stdout was promised one JSON document. */
@@ -17,14 +18,16 @@ export interface FailureFormat {
   readonly color?: boolean;
 }
 
+type Output = Pick<Terminal, 'writeResult' | 'writeWarning' | 'writeAnnotations'>;
+
 /** Prints findings that end the run; the exit code is always that of an error. */
 export function reportDiagnostics(
   diagnostics: readonly Diagnostic[],
   { json, sources = [], color = false }: FailureFormat,
-  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
+  terminal: Output,
 ): ExitCode {
-  if (json) stdout.write(renderJson({ formatVersion: 1, diagnostics }));
-  else stderr.write(`${renderDiagnostics(diagnostics, sources, { color })}\n`);
+  if (json) terminal.writeResult(renderJson({ formatVersion: 1, diagnostics }));
+  else terminal.writeWarning(renderDiagnostics(diagnostics, sources, { color }));
   return exitCodes.error;
 }
 
@@ -32,32 +35,35 @@ interface FailureDetails {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly color: boolean;
+  readonly hide: HideGiven;
 }
 
 /** Prints whatever a command threw: known findings as they are, anything else as our own fault. */
 export function reportFailure(
   error: unknown,
-  { json, verbose, color }: FailureDetails,
-  host: Pick<Streams, 'stdout' | 'stderr'> & { readonly env: Environment },
+  { json, verbose, color, hide }: FailureDetails,
+  terminal: Output,
+  environment: Environment,
 ): ExitCode {
   if (error instanceof DiagnosticError) {
     const located = error instanceof LocatedError ? error : null;
+    const diagnostics = error.diagnostics.map((each) => hide.inFinding(each, located?.sources));
     if (located) {
-      annotate(error.diagnostics, located.folder, host.env, (text) => host.stderr.write(text));
+      annotate(diagnostics, located.folder, environment, terminal.writeAnnotations);
     }
     return reportDiagnostics(
-      error.diagnostics,
+      diagnostics,
       { json, sources: located?.sources ?? [], color },
-      host,
+      terminal,
     );
   }
-  const message = error instanceof Error ? error.message : String(error);
-  if (verbose && error instanceof Error) host.stderr.write(`${error.stack}\n`);
+  const message = hide.inText(error instanceof Error ? error.message : String(error));
+  if (verbose && error instanceof Error) terminal.writeWarning(hide.inText(`${error.stack}`));
   const unexpected: Diagnostic = {
     severity: 'error',
     code: 'unexpected',
     message: `audiencectl failed in a way it should not: ${message}`,
     hint: 'please report it, with the output of the same command and --verbose',
   };
-  return reportDiagnostics([unexpected], { json }, host);
+  return reportDiagnostics([unexpected], { json }, terminal);
 }

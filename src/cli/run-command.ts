@@ -6,6 +6,7 @@ import { usageError } from './arguments/usage-error.ts';
 import type { RunCommand } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
+import { readSecrets } from './read-secrets.ts';
 import { reportDiagnostics, reportFailure } from './report-failure.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -33,13 +34,17 @@ export async function runCommand(
   invocation: Invocation & { readonly asks: 'run' | 'error' },
   host: Host,
 ): Promise<ExitCode> {
-  if (invocation.asks === 'error')
-    return reportDiagnostics(invocation.diagnostics, invocation, host);
-  const { command, options, operand, secondOperand } = invocation;
+  const redactor = readSecrets(host.env);
+  if (invocation.asks === 'error') {
+    const terminal = createTerminal(host, { color: false, quiet: false, redactor });
+    return reportDiagnostics(invocation.diagnostics, invocation, terminal);
+  }
+  const { command, options, operand, secondOperand, hide } = invocation;
   const color = !options.flag('no-color') && !host.env['NO_COLOR'] && host.env['TERM'] !== 'dumb';
   const terminal = createTerminal(host, {
     color,
     quiet: options.flag('quiet'),
+    redactor,
     dumb: host.env['TERM'] === 'dumb',
   });
   try {
@@ -48,8 +53,8 @@ export async function runCommand(
     return await run({ options, operand, secondOperand, environment: host.env, terminal });
   } catch (error) {
     const json = options.text('format') === 'json' && !terminal.hasResult();
-    const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor };
-    return reportFailure(error, details, host);
+    const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
+    return reportFailure(error, details, terminal, host.env);
   }
 }
 

@@ -48,6 +48,6 @@ async function show(
   // The result comes first: a report file that can't be written must not hide what was done.
   terminal.writeResult(write(readFormat(options.text('format')), terminal.resultColor));
   for (const { format, file } of readReports(options.list('report'))) {
-    await writeFileWhole(file, write(format, false));
+    await writeFileWhole(file, terminal.clean(write(format, false)));
   }
 }

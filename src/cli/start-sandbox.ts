@@ -1,7 +1,9 @@
 /** The API's emulator inside this process, over real HTTP, on this machine alone. */
+
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { printable } from '../report/printable.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -35,7 +37,7 @@ export async function startOwnSandbox(
   const data = options.text('data') ?? (await ownDataFile(folder));
   const sandbox = await startSandbox(0, data);
   terminal.writeWarning(
-    `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${relative('', data)}`,
+    `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${printable(relative('', data))}`,
   );
   return sandbox;
 }

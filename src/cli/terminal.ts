@@ -1,4 +1,11 @@
-/** The two output streams and the person behind them. */
+/**
+ * The two output streams and the person behind them. All that the program writes to them passes here,
+ * and nothing that came from outside is written as it came: secrets are taken out, and what would drive
+ * a terminal or a CI system is an escape.
+ */
+import { guardText } from '../model/guard-text.ts';
+import type { Redactor } from '../remote/create-redactor.ts';
+import { guardOutput } from '../report/guard-output.ts';
 
 export interface Terminal {
   /** The result of the command, and nothing else, to stdout. */
@@ -9,6 +16,12 @@ export interface Terminal {
   readonly writeNote: (text: string) => void;
   /** Warnings and errors, to stderr. */
   readonly writeWarning: (text: string) => void;
+  /** Findings as orders to GitHub Actions, to stderr: the only orders that are meant. */
+  readonly writeAnnotations: (text: string) => void;
+  /** A text as it may be written to a file that people look at, as to the streams themselves. */
+  readonly clean: (text: string) => string;
+  /** What is taken out of all that is written. */
+  readonly redactor: Redactor;
   /** Whether a line can be written over, and somebody may look at it. */
   readonly live: boolean;
   /** One line at the bottom of stderr in place of the one before; nothing when empty. Only where `live`. */
@@ -33,17 +46,22 @@ export interface Streams {
 interface TerminalOptions {
   readonly color: boolean;
   readonly quiet: boolean;
+  readonly redactor: Redactor;
   /** A terminal that can do nothing but print, as `TERM=dumb` says. */
   readonly dumb?: boolean;
 }
 
 export function createTerminal(
   { stdin, stdout, stderr }: Streams,
-  { color, quiet, dumb }: TerminalOptions,
+  { color, quiet, redactor, dumb }: TerminalOptions,
 ): Terminal {
   let hasResult = false;
   let hasStatus = false;
   const live = !quiet && !dumb && stderr.isTTY === true;
+  const resultColor = color && stdout.isTTY === true;
+  const noteColor = color && stderr.isTTY === true;
+  const forResult = (text: string) => guardOutput(redactor.redact(text), resultColor);
+  const forNote = (text: string) => guardOutput(redactor.redact(text), noteColor);
 
   function wipeStatus(): void {
     if (hasStatus) stderr.write('\r\u001B[K');
@@ -56,28 +74,35 @@ export function createTerminal(
       wipeStatus();
       if (!live || text === '') return;
       // A line that wraps could not be wiped.
-      stderr.write([...text].slice(0, (stderr.columns ?? 80) - 1).join(''));
+      stderr.write([...forNote(text)].slice(0, (stderr.columns ?? 80) - 1).join(''));
       hasStatus = true;
     },
     writeResult: (text) => {
       wipeStatus();
       hasResult = true;
-      stdout.write(withNewline(text));
+      stdout.write(withNewline(forResult(text)));
     },
     hasResult: () => hasResult,
     writeNote: (text) => {
       wipeStatus();
-      if (!quiet) stderr.write(withNewline(text));
+      if (!quiet) stderr.write(withNewline(forNote(text)));
     },
     writeWarning: (text) => {
       wipeStatus();
-      stderr.write(withNewline(text));
+      stderr.write(withNewline(forNote(text)));
     },
-    resultColor: color && stdout.isTTY === true,
-    noteColor: color && stderr.isTTY === true,
+    writeAnnotations: (text) => {
+      wipeStatus();
+      const lines = redactor.redact(text).split('\n').map(guardAnnotation);
+      stderr.write(withNewline(lines.join('\n')));
+    },
+    clean: (text) => guardText(redactor.redact(text)),
+    redactor,
+    resultColor,
+    noteColor,
     width: stdout.columns ?? 100,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
-    ask: (question) => ask(stdin, stderr, question),
+    ask: (question) => ask(stdin, stderr, forNote(question)),
   };
 }
 
@@ -104,6 +129,12 @@ async function ask(
   } finally {
     lines.close();
   }
+}
+
+/** The order that begins a line is ours; what follows it is text like any other. */
+function guardAnnotation(line: string): string {
+  const order = /^::(?:error|warning) [^:]*::/u.exec(line)?.[0] ?? '';
+  return order + guardText(line.slice(order.length));
 }
 
 function withNewline(text: string): string {

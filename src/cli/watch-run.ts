@@ -35,7 +35,7 @@ export async function watchRun(
   const file = options.text('events');
   const warn = (warning: Diagnostic) =>
     terminal.writeWarning(renderDiagnostics([warning], [], { color: terminal.noteColor }));
-  const log = file === null ? null : createEventLog(file, warn);
+  const log = file === null ? null : createEventLog(file, warn, terminal.clean);
   const progress = createProgress(terminal, systemClock);
   let exitCode: ExitCode | null = null;
   try {

@@ -1,5 +1,6 @@
 /** Entities as the text of a manifest: stable to the byte, and laid out for people and for diffs. */
 import { Document, isScalar, isSeq, type Pair, visit, type YAMLMap, YAMLSeq } from 'yaml';
+import { guardText, isHarmless } from '../model/guard-text.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ManifestItem } from './describe-item.ts';
 import { writeComment } from './write-comment.ts';
@@ -43,9 +44,14 @@ export function writeManifest(
       if (item) introduce(map, item, position !== 0);
       else if (path.length > 1) layOut(map, nameOfSegment);
     },
+    Scalar: (_, scalar) => {
+      // Only double quotes know escapes.
+      const { value } = scalar;
+      if (typeof value === 'string' && !isHarmless(value)) scalar.type = 'QUOTE_DOUBLE';
+    },
   });
   // Nothing is folded: one line is one value.
-  return document.toString({ lineWidth: 0 });
+  return guardText(document.toString({ lineWidth: 0 }), 'yaml');
 }
 
 function writeList(key: string, items: readonly ManifestItem[], defaults: JsonObject): JsonObject {

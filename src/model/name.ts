@@ -9,6 +9,26 @@ export function foldName(name: string): string {
   return lower.toUpperCase().toLowerCase().normalize('NFC');
 }
 
+/**
+ * The form under which two texts are equal that people would take for each other: without what cannot
+ * be seen, in compatibility form, every blank a blank, in a row as one. Case is seen, and stays; so do
+ * letters of other alphabets, whatever they resemble. The blank Braille cell is no separator by its
+ * properties.
+ */
+export function lookAlikeKey(text: string): string {
+  if (plainName.test(text)) return text;
+  return text
+    .replace(ignorable, '')
+    .normalize('NFKC')
+    .replace(ignorable, '')
+    .replace(/[\s\p{Z}\p{Cc}\u2800]+/gu, ' ')
+    .trim();
+}
+
+/** Letters of western Europe are no other form of anything, and many names have them. */
+const plainName = /^[!-~À-ÿ]+(?: [!-~À-ÿ]+)*$/u;
+const ignorable = /\p{Default_Ignorable_Code_Point}+/gu;
+
 /** The longest a name may be, in UTF-16 units: `name-must-not-be-too-long`, retail-media audience page. */
 export const maxNameLength = 256;
 /** The longest a description may be, in UTF-16 units (retail-media audience page). */

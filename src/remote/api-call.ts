@@ -34,6 +34,8 @@ export interface ApiAnswer {
   readonly json: JsonObject | null;
   /** True when there is a body and it is no JSON object: truncated, HTML, something else. */
   readonly unreadable: boolean;
+  /** True when the body holds a credential of the run. */
+  readonly holdsSecret: boolean;
   /** What the body holds; an envelope of nothing where it could not be read. */
   readonly envelope: Envelope;
   readonly rate: RateHeaders;
@@ -48,7 +50,7 @@ export function isSuccess(status: number): boolean {
 
 export function readAnswer(
   result: { readonly status: number; readonly text: string },
-  { rate, clockSkewMs }: Pick<ApiAnswer, 'rate' | 'clockSkewMs'>,
+  { rate, clockSkewMs, holdsSecret }: Pick<ApiAnswer, 'rate' | 'clockSkewMs' | 'holdsSecret'>,
   tries: number,
 ): ApiAnswer {
   const value = parseJsonText(result.text);
@@ -58,6 +60,7 @@ export function readAnswer(
     status: result.status,
     json,
     unreadable: json === null && result.text.trim() !== '',
+    holdsSecret,
     envelope: readEnvelope(json ?? {}),
     rate,
     clockSkewMs,

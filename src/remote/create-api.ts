@@ -1,9 +1,8 @@
 /** The API under its rules: token, rate, retries. Endpoints are rows on it. */
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
 import { createFaultBudget } from './create-fault-budget.ts';
 import { createRateBudget } from './create-rate-budget.ts';
-import { createRedactor } from './create-redactor.ts';
 import { createTokenSource, isToken, type Token } from './create-token-source.ts';
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
@@ -40,7 +39,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     now: () => clock.now(),
     wait: (milliseconds) => wait('rate-limit', milliseconds),
   });
-  const redactor = createRedactor();
+  const { redactor } = settings;
   redactor.add('accessToken' in credentials ? credentials.accessToken : credentials.clientSecret);
   const tokens = createTokenSource(credentials, () => clock.now(), requestToken);
   const tryOnce = createTryOnce({ settings, rate, faults, redactor, isStopped });
@@ -96,7 +95,8 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const reading: ApiCall = { ...row, effect: 'read' };
     const outcome = await call(reading);
     if (outcome.outcome === 'answered' && isSuccess(outcome.status) && outcome.json !== null) {
-      return outcome;
+      if (!outcome.holdsSecret) return outcome;
+      throw new DiagnosticError([explainSecret(reading)]);
     }
     throw explain(reading, outcome);
   }
@@ -122,6 +122,19 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   }
 
   return { settings, call, read, readPart, explain };
+}
+
+/**
+ * Names and other data are shown in parts, in which a credential could not be found any more; with
+ * something taken out of them, a plan would be made of what is not there.
+ */
+function explainSecret({ method, path }: ApiCall): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'secret-in-answer',
+    message: `${method} ${path} answered data that holds a credential of this run`,
+    hint: 'Take it out of the entity whose text it stands in, and replace the credential.',
+  };
 }
 
 function isUnauthorized(outcome: CallOutcome): boolean {

@@ -13,6 +13,7 @@ import type { Problem } from '../model/remote.ts';
 import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
+import { idSegment, versionSegment } from './path-segment.ts';
 import { readNumber } from './read-number.ts';
 import { readStatistics } from './read-statistics.ts';
 
@@ -35,8 +36,8 @@ export function createMembersRemote(api: Api): MembersRemote {
 }
 
 function endpointsOf({ settings }: Api, { kind, id }: ContactListTarget): ListEndpoints {
-  const version = encodeURIComponent(settings.apiVersion);
-  const number = encodeURIComponent(id);
+  const version = versionSegment(settings.apiVersion);
+  const number = idSegment(id);
   if (kind === 'legacy-audience') return patchedList(`/${version}/audiences/${number}/contactlist`);
   const path = `${servicePath(settings, settings.apiVersion)}/audience-segments/${number}/contact-list`;
   const families: Readonly<Record<PlatformName, ListEndpoints>> = {

@@ -64,7 +64,8 @@ export function createTryOnce(options: {
     const headers = readRateHeaders(result.header, answeredAt);
     rate.observe(headers);
     const clockSkewMs = readClockSkew(result.header('date'), answeredAt);
-    const read = readAnswer(result, { rate: headers, clockSkewMs }, attempt);
+    const holdsSecret = redactor.finds(result.text);
+    const read = readAnswer(result, { rate: headers, clockSkewMs, holdsSecret }, attempt);
     const answer = redactAnswer(read, redactor, call.namesPeople ?? false);
     const account = describeAnswer(answer, result.header('sunset'));
     onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });

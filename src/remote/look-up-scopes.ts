@@ -1,6 +1,8 @@
 import { isJsonObject } from '../model/json.ts';
 import type { ApiCall } from './api-call.ts';
 import { type Api, createApi } from './create-api.ts';
+import { versionSegment } from './path-segment.ts';
+import { readRows } from './read-rows.ts';
 import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 
 /** An account or an advertiser that the application may see. */
@@ -18,8 +20,9 @@ export interface Scope {
  * @throws DiagnosticError when the look-up fails.
  */
 export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[]> {
-  const { envelope } = await api.read(lookUpOf(api, id));
-  return envelope.rows.map((row) => {
+  const call = lookUpOf(api, id);
+  const answer = await api.read(call);
+  return readRows(answer, `${call.method} ${call.path}`).map((row) => {
     const attributes = isJsonObject(row.attributes) ? row.attributes : {};
     const name = attributes['name'] ?? attributes['advertiserName'];
     return { id: row.id, name: typeof name === 'string' ? name : null };
@@ -35,7 +38,7 @@ export function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
 }
 
 function lookUpOf({ settings }: Api, id: string | null): Omit<ApiCall, 'effect'> {
-  const version = encodeURIComponent(settings.apiVersion);
+  const version = versionSegment(settings.apiVersion);
   if (!settings.platform.accountInPath) {
     return { method: 'GET', path: `/${version}/advertisers/me` };
   }

@@ -4,6 +4,7 @@ import type { RemoteRow } from '../model/snapshot.ts';
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { readNumber } from './read-number.ts';
+import { readRows } from './read-rows.ts';
 import { searchRows } from './search-rows.ts';
 
 export type CatalogueName = 'interests' | 'brands' | 'behavioral';
@@ -41,12 +42,13 @@ export async function readCatalogue(
     return rows.map(readEntry);
   }
   const { settings } = api;
+  const path = `${servicePath(settings, settings.apiVersion)}/${inMarketPaths[name]}`;
   const answer = await api.read({
     method: 'GET',
-    path: `${servicePath(settings, settings.apiVersion)}/${inMarketPaths[name]}`,
+    path,
     query: { 'advertiser-id': settings.scopeId, country },
   });
-  return answer.envelope.rows.map(readEntry);
+  return readRows(answer, `GET ${path}`).map(readEntry);
 }
 
 function readEntry({ id, attributes }: RemoteRow): CatalogueEntry {

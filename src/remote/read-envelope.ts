@@ -1,11 +1,12 @@
 /** The envelope of every answer, `{ data, meta, errors, warnings }`, in which nothing is certain. */
+import { isId } from '../model/is-id.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import { readNumber } from './read-number.ts';
 
 export interface Envelope {
-  /** The entries of `data` that carry an ID; a lone object counts as a list of one. */
+  /** The entries of `data` that carry an ID, which is made of digits; a lone object counts as a list of one. */
   readonly rows: readonly RemoteRow[];
   /** All entries of `data`, readable as rows or not. */
   readonly entries: readonly JsonValue[];
@@ -40,7 +41,7 @@ export function readEnvelope(body: JsonObject): Envelope {
 function readRow(entry: JsonValue): RemoteRow | null {
   if (!isJsonObject(entry)) return null;
   const id = textOrNumber(entry['id']);
-  if (id === null || id === '') return null;
+  if (id === null || !isId(id)) return null;
   const { type, attributes } = entry;
   return {
     id,

@@ -5,6 +5,7 @@ import type { Problem } from '../model/remote.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { readNumber } from './read-number.ts';
+import { readRows } from './read-rows.ts';
 import { runConcurrently } from './run-concurrently.ts';
 
 /** Retail media has a size for each; marketing solutions knows no channels. */
@@ -39,14 +40,11 @@ export async function computeSizes(
     parts.push(ids.slice(start, start + maxIdsPerRequest));
   }
   const { maxConcurrentPages } = api.settings;
+  const path = `${sizesPath(api, kind)}/compute-sizes`;
   const answers = await runConcurrently(parts, maxConcurrentPages, (part) =>
-    api.readPart({
-      method: 'POST',
-      path: `${sizesPath(api, kind)}/compute-sizes`,
-      body: { data: encodeIds(api, kind, part, channel) },
-    }),
+    api.readPart({ method: 'POST', path, body: { data: encodeIds(api, kind, part, channel) } }),
   );
-  const rows = answers.flatMap(({ envelope }) => envelope.rows);
+  const rows = answers.flatMap((answer) => readRows(answer, `POST ${path}`));
   return {
     sizes: new Map(rows.map((row) => [row.id, readSize(row.attributes)])),
     problems: answers.flatMap(({ envelope }) => envelope.problems),

@@ -4,6 +4,7 @@ import type { ContactListStatistics } from '../model/members-remote.ts';
 import { type ApiCall, isSuccess } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
+import { idSegment } from './path-segment.ts';
 import { readNumber } from './read-number.ts';
 
 /** Below the segment; the retail-media and marketing-solutions OpenAPI files differ here. */
@@ -25,7 +26,7 @@ export async function readStatistics(
   const collection = collectionPath(settings, settings.apiVersion, 'segment');
   const call: ApiCall = {
     method: 'GET',
-    path: `${collection}/${encodeURIComponent(segmentId)}/${statisticsPath[settings.platform.name]}`,
+    path: `${collection}/${idSegment(segmentId)}/${statisticsPath[settings.platform.name]}`,
     effect: 'read',
   };
   const outcome = await api.call(call);

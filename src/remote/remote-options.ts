@@ -1,5 +1,6 @@
 import type { Clock } from '../model/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { createRedactor, type Redactor } from './create-redactor.ts';
 import type { RemoteEvent } from './remote-event.ts';
 
 /** Client credentials are renewed as long as the run lasts; a given token is used as it is. */
@@ -18,6 +19,8 @@ export interface RemoteOptions {
   /** Such as `https://api.criteo.com`; see `checkApiUrl`. */
   readonly apiUrl: string;
   readonly credentials: Credentials;
+  /** Learns the credentials, and every token; one of the run's own unless given. */
+  readonly redactor?: Redactor;
   readonly clock: Clock;
   /** From 0 up to 1, for the jitter of waits. */
   readonly random: () => number;
@@ -53,6 +56,7 @@ export interface RemoteSettings extends RemoteOptions {
   readonly timeoutMs: number;
   readonly faultWaitMs: number;
   readonly maxConcurrentPages: number;
+  readonly redactor: Redactor;
 }
 
 export function fillRemoteOptions(options: RemoteOptions): RemoteSettings {
@@ -63,6 +67,7 @@ export function fillRemoteOptions(options: RemoteOptions): RemoteSettings {
     timeoutMs: Math.min(30_000, Math.max(5000, faultWaitMs)),
     faultWaitMs,
     maxConcurrentPages: 4,
+    redactor: createRedactor(),
     ...options,
     apiUrl: options.apiUrl.replace(/\/+$/u, ''),
   };

@@ -1,11 +1,12 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import type { ApiAnswer } from './api-call.ts';
 import { certifyRows, type Page } from './certify-rows.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
+import { malformed, readRows } from './read-rows.ts';
 
 /**
  * All rows of a kind that a filter lets through, certified complete, in ascending order of ID.
@@ -43,15 +44,8 @@ export async function searchRows(
 }
 
 /** @throws DiagnosticError `api-answer-malformed`: what cannot be read is never taken for nothing. */
-function readPageOf({ envelope }: ApiAnswer, subject: string): Page {
-  const { rows, entries, totalItems } = envelope;
-  const isReadable = entries.every(
-    (entry) => isJsonObject(entry) && isJsonObject(entry['attributes']),
-  );
-  const isPage = envelope.hasData || envelope.hasMeta;
-  if (isPage && isReadable && rows.length === entries.length) return { rows, total: totalItems };
-  const fault = isPage ? 'rows without an ID or attributes' : 'neither data nor meta';
-  throw new DiagnosticError([
-    { severity: 'error', code: 'api-answer-malformed', message: `${subject} answered ${fault}` },
-  ]);
+function readPageOf(answer: ApiAnswer, subject: string): Page {
+  const { hasData, hasMeta, totalItems } = answer.envelope;
+  if (!(hasData || hasMeta)) throw malformed(subject, 'neither data nor meta');
+  return { rows: readRows(answer, subject), total: totalItems };
 }

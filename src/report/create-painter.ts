@@ -10,6 +10,12 @@ const codes = {
   cyan: [36, 39],
 } as const;
 
+/** Every sequence that a painter writes, and no other one. */
+export const paintPattern: RegExp = new RegExp(
+  `(\\u001B\\[(?:${[...new Set(Object.values(codes).flat())].join('|')})m)`,
+  'u',
+);
+
 export type Paint = keyof typeof codes;
 export type Painter = (paint: Paint, text: string) => string;
 

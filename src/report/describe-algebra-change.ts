@@ -1,8 +1,15 @@
 /** Who is in an audience, as one reading with the changed operands marked. */
 import { describeAlgebra } from '../algebra/describe-algebra.ts';
 import { diffAlgebra } from '../algebra/diff-algebra.ts';
-import { type Algebra, mapAlgebra, readAlgebra, type SegmentReference } from '../model/algebra.ts';
+import {
+  type Algebra,
+  algebraLeaves,
+  mapAlgebra,
+  readAlgebra,
+  type SegmentReference,
+} from '../model/algebra.ts';
 import type { JsonObject } from '../model/json.ts';
+import { revealTexts } from '../model/reveal-text.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import { afterOf, beforeOf } from './change-attributes.ts';
 import { printable } from './printable.ts';
@@ -10,7 +17,8 @@ import type { ChangePart, SignedLine } from './signed-line.ts';
 
 /** @returns null where there is no algebra, as for a segment */
 export function describeAlgebraChange(change: PlannedChange): ChangePart | null {
-  const lines = algebraLines(algebraOf(beforeOf(change)), algebraOf(afterOf(change)));
+  const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
+  const lines = algebraLines(before, after, createNameShow(change));
   const [first, ...rest] = lines;
   if (!first) return null;
   // A title that both sides share stands beside the label.
@@ -18,10 +26,24 @@ export function describeAlgebraChange(change: PlannedChange): ChangePart | null 
   return { label: 'who', title: '', lines };
 }
 
+/** How the segments of a change are called: where two trees are compared, no two names look alike. */
+export function createNameShow(change: PlannedChange): (name: string) => string {
+  const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
+  if (before === null || after === null) return printable;
+  const keys = [before, after].flatMap((tree) => algebraLeaves(tree));
+  const shown = revealTexts(keys.flatMap((key) => nameInKey(key) ?? []));
+  return (name) => printable(shown.get(name) ?? name);
+}
+
 function algebraLines(
   before: Algebra<string> | null,
   after: Algebra<string> | null,
+  showName: (name: string) => string,
 ): readonly SignedLine[] {
+  const nameOfKey = (key: string) => {
+    const name = nameInKey(key);
+    return name === null ? `segment ${printable(key.slice(1))}` : showName(name);
+  };
   if (before && after) return diffAlgebra(before, after, nameOfKey);
   if (after) return markOperands(describeAlgebra(after, nameOfKey, '+'));
   return before ? markOperands(describeAlgebra(before, nameOfKey, '-')) : [];
@@ -53,8 +75,4 @@ export function keyOfName(name: string): string {
 /** The name behind a key of `algebraOf`; null for a bare ID. */
 export function nameInKey(key: string): string | null {
   return key.startsWith(namePrefix) ? key.slice(1) : null;
-}
-
-function nameOfKey(key: string): string {
-  return key.startsWith(namePrefix) ? printable(key.slice(1)) : `segment ${key.slice(1)}`;
 }

@@ -1,5 +1,6 @@
 /** The attributes of a change other than its algebra: what was, and what will be. */
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { revealTexts } from '../model/reveal-text.ts';
 import type { ChangeReason, PlannedChange } from '../schema/generated/plan.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
 import { printable, quoteName } from './printable.ts';
@@ -27,7 +28,7 @@ function describeWhole(attributes: JsonObject, sign: '+' | '-'): readonly Change
   const told = [...flatten(attributes)]
     .filter(([path]) => !isTold(path) && path !== 'advertiserId')
     .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
-  const texts = told.map(([path, value]) => `${shortPath(path)} ${formatValue(value)}`);
+  const texts = told.map(([path, value]) => `${printable(shortPath(path))} ${formatValue(value)}`);
   if (type !== null) {
     parts.push({
       label: 'what',
@@ -66,7 +67,9 @@ function describeDifferences(
     const note = reason ? originWords(reason) : null;
     return {
       label: path === 'description' ? 'text' : path === 'name' ? 'name' : 'what',
-      title: [...(path === 'name' ? [] : [path]), ...(note === null ? [] : [note])].join(': '),
+      title: [...(path === 'name' ? [] : [printable(path)]), ...(note === null ? [] : [note])].join(
+        ': ',
+      ),
       lines: compareValues(was.get(path), will.get(path), reason),
     };
   });
@@ -110,6 +113,8 @@ function compareValues(
   const [removed, added] =
     Array.isArray(was) && Array.isArray(will) ? without(was, will) : [was, will];
   const isConflict = reason?.origin === 'conflict';
+  const base = isConflict && isJsonValue(reason.base) ? reason.base : undefined;
+  const show = createShow([base, removed, added]);
   const line = (
     sign: SignedLine['sign'],
     value: JsonValue | undefined,
@@ -117,9 +122,8 @@ function compareValues(
   ) =>
     value === undefined || (Array.isArray(value) && value.length === 0 && !isConflict)
       ? []
-      : [{ sign, depth: 1, text: formatValue(value), ...(isConflict ? { side } : {}) } as const];
-  const base = isConflict && isJsonValue(reason.base) ? line(' ', reason.base, 'base') : [];
-  return [...base, ...line('-', removed, 'UI'), ...line('+', added, 'git')];
+      : [{ sign, depth: 1, text: show(value), ...(isConflict ? { side } : {}) } as const];
+  return [...line(' ', base, 'base'), ...line('-', removed, 'UI'), ...line('+', added, 'git')];
 }
 
 /** Of two lists, what only the first and only the second has; both whole when only their order differs. */
@@ -154,11 +158,27 @@ function shortPath(path: string): string {
   return path.slice(path.indexOf('.') + 1);
 }
 
+/**
+ * Shows values that stand beside each other for a comparison: texts that differ in what cannot be seen
+ * are not shown alike.
+ */
+export function createShow(
+  values: readonly (JsonValue | undefined)[],
+): (value: JsonValue) => string {
+  const shown = revealTexts(values.flatMap(textsIn));
+  return (value) => formatValue(value, (text) => shown.get(text) ?? text);
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.flatMap(textsIn) : [];
+}
+
 /** A value on one line: words bare, everything else that is text in quotes, long lists counted. */
-export function formatValue(value: JsonValue): string {
-  if (typeof value === 'string') return /^[\w.-]+$/u.test(value) ? value : quoteName(value);
+function formatValue(value: JsonValue, show = (text: string) => text): string {
+  if (typeof value === 'string') return /^[\w.-]+$/u.test(value) ? value : quoteName(show(value));
   if (!Array.isArray(value)) return printable(JSON.stringify(value));
-  const shown = value.slice(0, maxMembers).map((member: JsonValue) => formatValue(member));
+  const shown = value.slice(0, maxMembers).map((member: JsonValue) => formatValue(member, show));
   const hidden = value.length - shown.length;
   return [...shown, ...(hidden > 0 ? [`… ${hidden} more`] : [])].join(', ') || 'none';
 }

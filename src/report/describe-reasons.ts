@@ -1,8 +1,10 @@
 /** Why a change is made, in sentences; what its attribute lines already say is left out. */
 import { type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { lookAlikeKey } from '../model/name.ts';
+import { revealTexts } from '../model/reveal-text.ts';
 import type { ChangeReason, PlannedChange } from '../schema/generated/plan.ts';
 import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
-import { formatValue } from './describe-attributes.ts';
+import { createShow } from './describe-attributes.ts';
 
 export function describeReasons(change: PlannedChange): readonly string[] {
   const sentences = change.reasons.flatMap((reason) => {
@@ -21,6 +23,8 @@ function describeReason(reason: ChangeReason, change: PlannedChange): string | n
       return reason.origin === 'drift' ? 'declared, and deleted in the UI' : null;
     case 'immutable-attribute-changed':
       return describeImmutable(reason.text, beforeOf(change), afterOf(change));
+    case 'renamed':
+      return describeRenaming(beforeOf(change), afterOf(change)) ?? reason.text;
     default:
       return reason.text;
   }
@@ -51,15 +55,25 @@ function describeImmutable(
     const [was, will] = [typeLabel(before), typeLabel(after)];
     return `a segment's type cannot be changed in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
   }
-  const [was, will] = [sideOf(path, before), sideOf(path, after)];
+  const sides = [sideOf(path, before), sideOf(path, after)];
+  const show = createShow(sides);
+  const [was, will] = sides.map((side) => (side === undefined ? 'nothing' : show(side)));
   return `${subject ?? path} cannot be changed in place: ${was} -> ${will}`;
 }
 
 /** The value of one side, a seed by its name where it has one. */
-function sideOf(path: string, attributes: JsonObject | null): string {
-  if (attributes === null) return 'nothing';
+function sideOf(path: string, attributes: JsonObject | null): JsonValue | undefined {
+  if (attributes === null) return undefined;
   const named =
     path === 'lookalike.seedSegmentId' ? valueAt(attributes, 'lookalike.seedSegment') : undefined;
-  const value: JsonValue | undefined = named ?? valueAt(attributes, path);
-  return value === undefined || value === null ? 'nothing' : formatValue(value);
+  return named ?? valueAt(attributes, path) ?? undefined;
+}
+
+/** The new name stands in the headline; where the two look alike, that does not tell them apart. */
+function describeRenaming(before: JsonObject | null, after: JsonObject | null): string | null {
+  const [was, will] = [before?.['name'], after?.['name']];
+  if (typeof was !== 'string' || typeof will !== 'string') return null;
+  const shown = revealTexts([was, will]);
+  const from = `renamed from "${shown.get(was)}"`;
+  return lookAlikeKey(was) === lookAlikeKey(will) ? `${from} to "${shown.get(will)}"` : from;
 }

@@ -1,4 +1,5 @@
 /** Sentences in Markdown, names as code. */
+import { isHarmless } from '../model/guard-text.ts';
 import { codeSpan } from './markdown-text.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -24,7 +25,8 @@ export function freeTextMarkdown(text: string): string {
 
 /** Letters, digits and punctuation without meaning; no mention, link or reference. */
 function isPlainProse(text: string): boolean {
-  return /^(?:[\p{L}\p{N} .,;:()'/%…–·{}?!=+-]|->)*$/u.test(text) && !/www\.|:\/\//iu.test(text);
+  const isPlain = /^(?:[\p{L}\p{N} .,;:()'/%…–·{}?!=+-]|->)*$/u.test(text);
+  return isPlain && isHarmless(text) && !/www\.|:\/\//iu.test(text);
 }
 
 /** A condition such as `in A and B, not in C`, of which these names are known. */

@@ -48,6 +48,11 @@ export function wordInHtml(text: string): string {
   return isPlainWord(text) ? text : codeInHtml(text);
 }
 
+/** Several of them, with blanks between. */
+export function wordsInHtml(text: string): string {
+  return text.split(' ').every(isPlainWord) ? text : codeInHtml(text);
+}
+
 function isPlainWord(text: string): boolean {
   return (
     text.length <= maxLength && /^[A-Za-z0-9][A-Za-z0-9./-]*$/u.test(text) && !/www\./iu.test(text)

@@ -1,6 +1,7 @@
 /** Findings as workflow commands of GitHub Actions, which shows them beside the changed lines. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { printable } from './printable.ts';
+import { findingText } from './render-diagnostics.ts';
 
 /**
  * One command a line, each line ended.
@@ -25,7 +26,7 @@ function annotate({ severity, code, message, source, hint }: Diagnostic, folder:
   const properties = [...place, ['title', code] as const]
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
     .join(',');
-  const text = [message, ...(hint === undefined ? [] : [`hint: ${hint}`])].map(printable);
+  const text = [message, ...(hint === undefined ? [] : [`hint: ${hint}`])].map(findingText);
   return `::${severity} ${properties}::${escapeData(text.join('\n'))}`;
 }
 
@@ -35,5 +36,5 @@ function escapeData(text: string): string {
 
 /** Commas and colons end a property. */
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

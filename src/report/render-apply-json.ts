@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../apply/apply-report.ts';
+import { guardText } from '../model/guard-text.ts';
 import type { PlanDiagnostic } from '../schema/generated/plan.ts';
 import { trustedSentence } from './apply-outcome.ts';
 
@@ -9,7 +10,7 @@ export function renderApplyJson(
 ): string {
   const all = trusted ? [...diagnostics, trustedWarning] : diagnostics;
   const document = { formatVersion: 1, summary, results, moves, diagnostics: all };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${guardText(JSON.stringify(document, null, 2), 'json')}\n`;
 }
 
 const trustedWarning: PlanDiagnostic = {

@@ -72,7 +72,7 @@ function partLines({ title, lines }: ChangePart): readonly string[] {
     ...(title === '' ? [] : [`  ${printable(title)}`]),
     ...lines.map(({ sign, depth, text, side }) => {
       const shown = side === undefined ? text : `${side.padEnd(5)}${text}`;
-      return `${sign} ${'  '.repeat(depth)}${shown}`;
+      return `${sign} ${'  '.repeat(depth)}${printable(shown)}`;
     }),
   ];
 }
@@ -104,7 +104,7 @@ function sentences(change: PlannedChange): readonly string[] {
   );
   return [
     ...(moved === '' ? [] : [moved]),
-    ...(live === null ? [] : [`Live in ${live}.`]),
+    ...(live === null ? [] : [`Live in ${freeTextMarkdown(live)}.`]),
     ...(steps.length === 0 ? [] : ['', ...steps]),
     ...(notes.length === 0 ? [] : ['', ...notes]),
   ];

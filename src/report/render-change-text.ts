@@ -70,7 +70,7 @@ function headline(
   const lead = `  ${actionSigns[action]} ${action.padEnd(9)}`;
   const name = quoteName(readAddress(change.address).name);
   const place = source ? `${printable(source.file)}:${source.line}` : 'no manifest';
-  const tail = [place, ...(id === null ? [] : [`id ${id}`])].join('    ');
+  const tail = [place, ...(id === null ? [] : [`id ${printable(id)}`])].join('    ');
   const painted = `${paint(actionPaint[action], lead)}${paint('bold', name)}`;
   const gap = ' '.repeat(Math.max(3, nameColumns + 3 - displayWidth(name)));
   const isTooLong =
@@ -85,7 +85,7 @@ function labelled(label: string, text: string, layout: TextLayout): readonly str
 }
 
 function partLines({ label, title, lines }: ChangePart, layout: TextLayout): readonly string[] {
-  return [...labelledLines(label, title, layout), ...signedLines(lines, layout)];
+  return [...labelledLines(label, printable(title), layout), ...signedLines(lines, layout)];
 }
 
 function peopleLines(change: PlannedChange, layout: TextLayout): readonly string[] {

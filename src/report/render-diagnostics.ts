@@ -1,5 +1,6 @@
 /** Findings as people read them: the place, the fact, the lines around it, the way out. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import { revealText } from '../model/reveal-text.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { createPainter, type Painter } from './create-painter.ts';
 import { printable } from './printable.ts';
@@ -46,7 +47,15 @@ export function headline(
 ): string {
   const place = source ? `${paint('bold', placeOf(source))} ` : '';
   const level = paint(severity === 'error' ? 'red' : 'yellow', severity);
-  return `${place}${level} ${code} ${printable(message)}`;
+  return `${place}${level} ${printable(code)} ${findingText(message)}`;
+}
+
+/**
+ * What a finding or its hint says, on one line. Names in it are held against other names, or against
+ * what somebody meant to write, so that nothing in them stays unseen.
+ */
+export function findingText(text: string): string {
+  return printable(revealText(text));
 }
 
 function placeOf({ file, line, column }: Source): string {
@@ -67,7 +76,7 @@ function details(
   });
   return [
     ...shown,
-    ...related.map((each) => `  ${printable(each.label)}: ${placeOf(each.source)}`),
-    ...(hint === undefined ? [] : [`  ${paint('cyan', 'hint:')} ${printable(hint)}`]),
+    ...related.map((each) => `  ${findingText(each.label)}: ${placeOf(each.source)}`),
+    ...(hint === undefined ? [] : [`  ${paint('cyan', 'hint:')} ${findingText(hint)}`]),
   ];
 }

@@ -13,7 +13,10 @@ export function renderMembers(result: MembersResult): string {
   return [
     `${printable(address)}: members ${describeMembers(plan)}`,
     ...sourceLines(plan.source),
-    ...plan.refusals.flatMap(({ text, fix }) => [`refused: ${text}`, `  ${fix}`]),
+    ...plan.refusals.flatMap(({ text, fix }) => [
+      `refused: ${printable(text)}`,
+      `  ${printable(fix)}`,
+    ]),
     ...outcomeLines(result),
   ].join('\n');
 }

@@ -14,6 +14,7 @@ import { describeWork, lastLine, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
+import { findingText } from './render-diagnostics.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
 import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
@@ -175,8 +176,10 @@ function findings({ diagnostics }: PlanDocument): readonly string[] {
     .map(({ severity, code, message, source, hint }) => {
       const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
       const advice =
-        hint === undefined ? '' : ` <span class="way-out">Hint: ${textHtml(hint)}.</span>`;
-      return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(message)}.${advice}`;
+        hint === undefined
+          ? ''
+          : ` <span class="way-out">Hint: ${textHtml(findingText(hint))}.</span>`;
+      return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(findingText(message))}.${advice}`;
     });
   return panel('findings', 'Findings', items);
 }

@@ -13,12 +13,20 @@ import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { freeTextMarkdown, phraseMarkdown } from './markdown-phrase.ts';
-import { codeElement, codeSpan, fence, wordInMarkdown } from './markdown-text.ts';
+import {
+  codeElement,
+  codeSpan,
+  fence,
+  wordInHtml,
+  wordInMarkdown,
+  wordsInHtml,
+} from './markdown-text.ts';
 import { describeRequests, lastLine, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { printable } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeDetails, renderChangeRow } from './render-change-markdown.ts';
+import { findingText } from './render-diagnostics.ts';
 import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 import { renderMermaid } from './render-mermaid.ts';
 import { touchedGraph } from './touched-graph.ts';
@@ -180,8 +188,8 @@ function findings(plan: PlanDocument): readonly string[] {
   if (shown.length === 0) return [];
   const lines = shown.map(({ severity, code, message, source, hint }) => {
     const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
-    const advice = hint === undefined ? '' : `; ${freeTextMarkdown(hint)}`;
-    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(message)}${advice}`;
+    const advice = hint === undefined ? '' : `; ${freeTextMarkdown(findingText(hint))}`;
+    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(findingText(message))}${advice}`;
   });
   return folded(
     countOf(shown.length, 'finding'),
@@ -212,11 +220,11 @@ function footer(plan: PlanDocument): string {
   const { project, read, checksum, base, tool } = plan;
   const command = applyCommand(plan);
   const facts = [
-    describeTarget(project).scope,
+    wordsInHtml(describeTarget(project).scope),
     ...(base === undefined ? [] : [`base ${codeElement(base)}`]),
     `${countOf(read.segments + read.audiences, 'entity', 'entities')} read, complete`,
     describeRequests(plan) ?? countOf(0, 'request'),
-    `audiencectl ${tool.version}`,
+    `audiencectl ${wordInHtml(tool.version)}`,
     `plan <code>sha256:${checksum.slice(0, 4)}…${checksum.slice(-4)}</code>`,
   ].join(' · ');
   if (command === null) return `<sub>${facts}</sub>`;

@@ -14,7 +14,7 @@ import { describeTarget } from './plan-target.ts';
 import { printable, quoteName } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { nameColumnsOf, renderChangeText } from './render-change-text.ts';
-import { headline } from './render-diagnostics.ts';
+import { findingText, headline } from './render-diagnostics.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
 import { layOut, type TextLayout } from './text-layout.ts';
 
@@ -94,7 +94,7 @@ function refusalLines({ refusals }: PlanDocument, layout: TextLayout): readonly 
     ...refusals.flatMap(({ code, address, text, fix }) => [
       ...layOut(
         '  ✗ ',
-        `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${code})`,
+        `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${printable(code)})`,
         layout,
       ),
       ...(fix === undefined ? [] : layOut('    way out: ', printable(fix), layout)),
@@ -172,7 +172,9 @@ function findingLines({ diagnostics }: PlanDocument, layout: TextLayout): readon
     layout.paint('bold', 'Findings'),
     ...shown.flatMap((finding) => [
       `  ${headline(finding, layout.paint)}`,
-      ...(finding.hint === undefined ? [] : layOut('    hint: ', printable(finding.hint), layout)),
+      ...(finding.hint === undefined
+        ? []
+        : layOut('    hint: ', findingText(finding.hint), layout)),
     ]),
   ];
 }

@@ -1,9 +1,8 @@
 /** Algebra as nested lists, before and after side by side, with what differs marked. */
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { describeAlgebraChange } from './describe-algebra-change.ts';
+import { createNameShow, describeAlgebraChange } from './describe-algebra-change.ts';
 import { escapeHtml } from './escape-html.ts';
 import { spokenHtml } from './html-text.ts';
-import { printable } from './printable.ts';
 import type { SignedLine } from './signed-line.ts';
 
 /** @returns nothing where there is no algebra */
@@ -14,7 +13,9 @@ export function renderTreeHtml(change: PlannedChange): readonly string[] {
     part.title === '' ? [] : [{ sign: ' ', depth: 0, text: part.title }];
   const lines = [...root, ...part.lines];
   const { before, after } = change.segmentIds;
-  const names = new Set([...Object.keys(before), ...Object.keys(after)].map(printable));
+  const names = new Set(
+    [...Object.keys(before), ...Object.keys(after)].map(createNameShow(change)),
+  );
   const figure = (title: string, without: SignedLine['sign'] | null) => {
     const shown = lines.filter(({ sign }) => sign !== without);
     return `<figure class="tree"><figcaption>${title}</figcaption>${nestedList(shown, names)}</figure>`;

@@ -1,7 +1,7 @@
 /** The lines around a place, with carets under the marked range. */
 import type { Source } from '../diagnostics/diagnostic.ts';
+import { guardCharacters } from '../model/guard-text.ts';
 import { characterWidth, displayWidth } from './display-width.ts';
-import { printable } from './printable.ts';
 
 const tabWidth = 4;
 const minimumWidth = 24;
@@ -67,9 +67,13 @@ function toCells(line: string, around: number): readonly Cell[] {
   const cells: Cell[] = [];
   let column = from + 1;
   let position = 0;
-  for (const character of line.slice(from, around + reach)) {
+  const part = line.slice(from, around + reach);
+  const guarded = guardCharacters(part);
+  for (const [index, character] of [...part].entries()) {
     const shown =
-      character === '\t' ? ' '.repeat(tabWidth - (position % tabWidth)) : printable(character);
+      character === '\t'
+        ? ' '.repeat(tabWidth - (position % tabWidth))
+        : (guarded[index] ?? character);
     const width = shown.length > 1 ? displayWidth(shown) : characterWidth(shown);
     cells.push({ shown, width, column });
     column += character.length;

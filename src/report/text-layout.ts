@@ -1,6 +1,7 @@
 /** Columns of the text plan: labels on the left, what they stand for beside them, wrapped. */
 import type { Paint, Painter } from './create-painter.ts';
 import { displayWidth, padColumns } from './display-width.ts';
+import { printable } from './printable.ts';
 import type { SignedLine } from './signed-line.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -44,7 +45,7 @@ export function signedLines(
 ): readonly string[] {
   return lines.flatMap(({ sign, depth, text, side }) => {
     const indent = valueColumn + 2 * depth;
-    const shown = side === undefined ? text : `${side.padEnd(sideWidth)}${text}`;
+    const shown = printable(side === undefined ? text : `${side.padEnd(sideWidth)}${text}`);
     const lead = `${' '.repeat(signColumn)}${sign}`.padEnd(indent);
     const room = Math.max(20, width - indent);
     const color = signPaint[sign];

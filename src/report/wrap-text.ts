@@ -1,3 +1,4 @@
+import { guardText } from '../model/guard-text.ts';
 import { characterWidth, displayWidth } from './display-width.ts';
 
 /** Breaks a text at its blanks into lines of at most `width` columns; a longer word is cut. */
@@ -17,7 +18,8 @@ export function wrapText(text: string, width: number): readonly string[] {
     line = pieces.at(-1) ?? '';
   }
   lines.push(line);
-  return lines;
+  // What is harmless in the middle of a line may be an order at its beginning.
+  return lines.map((each) => guardText(each));
 }
 
 function cutWord(word: string, width: number): readonly string[] {

@@ -16,6 +16,7 @@ import { comparePlaces } from './compare-places.ts';
 import { indexSegments } from './declared-segments.ts';
 import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
 import { findEqualDeclarations } from './find-equal-declarations.ts';
+import { findLookAlikes } from './find-look-alikes.ts';
 import { findUndeclaredReferences } from './find-undeclared-references.ts';
 import { findUnusedSegments } from './find-unused-segments.ts';
 import { keyAudiences } from './keyed-audiences.ts';
@@ -42,6 +43,7 @@ export function validateDeclarations(
   const audiences = keyAudiences(readable, segments);
   return sortDiagnostics([
     ...checkNames(readable),
+    ...findLookAlikes(readable),
     ...checkIds(readable),
     ...checkRenames(readable),
     ...checkOwnership(readable, project),

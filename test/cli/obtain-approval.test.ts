@@ -4,6 +4,7 @@ import type { OptionName } from '../../src/cli/arguments/options.ts';
 import { obtainApproval } from '../../src/cli/obtain-approval.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
+import { createRedactor } from '../../src/remote/create-redactor.ts';
 import { aProject, aSegment, aSnapshot } from '../support/a-world.ts';
 
 function aPlan() {
@@ -29,6 +30,9 @@ function aTerminal(answer: string | null) {
     showStatus: () => {},
     writeNote: (text) => shown.push(text),
     writeWarning: (text) => shown.push(text),
+    writeAnnotations: () => {},
+    clean: (text) => text,
+    redactor: createRedactor(),
     resultColor: false,
     noteColor: false,
     width: 100,

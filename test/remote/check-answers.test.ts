@@ -5,7 +5,11 @@ import { checkClock, checkRateLimit, checkSunsets } from '../../src/remote/check
 const anAnswer = (clockSkewMs: number | null, remaining: number | null = null) =>
   readAnswer(
     { status: 200, text: '{}' },
-    { rate: { remaining, resetAt: remaining === null ? null : 31_000 }, clockSkewMs },
+    {
+      rate: { remaining, resetAt: remaining === null ? null : 31_000 },
+      clockSkewMs,
+      holdsSecret: false,
+    },
     1,
   );
 

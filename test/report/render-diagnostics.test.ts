@@ -52,6 +52,8 @@ describe('the carets stand under the place', () => {
     ['a single character', 'name: Shoes', 7, 8, 'S'],
     ['a range', 'name: Shoes', 7, 12, 'Shoes'],
     ['after a tab', '\tname: x', 2, 6, 'name'],
+    ['behind an order to a CI system', '##[error] ##vso[x] HERE', 20, 24, 'HERE'],
+    ['on the first character of one', '  ::error:: x', 3, 4, '\\u003a'],
     ['on an escaped control character', 'a\u001bb', 2, 3, '\\u001b'],
     ['far out in a long line', `${'x'.repeat(500)}HERE${'y'.repeat(500)}`, 501, 505, 'HERE'],
   ])('%s', (_, line, column, endColumn, marked) => {

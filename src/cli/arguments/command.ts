@@ -48,6 +48,8 @@ export interface Command {
   /** Only beside a first one. */
   readonly secondOperand?: Operand;
   readonly options: readonly OptionUse[];
+  /** Whether what is typed stays out of what is said about it, for it may be an identifier of a person. */
+  readonly hidesGiven?: true;
   /** Options that say nothing once the operand is given. */
   readonly excludedByOperand?: readonly OptionName[];
   /** Options that say nothing without it. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Environment } from '../command-context.ts';
 import type { Command, Operand } from './command.ts';
 import { commandNamed, commands } from './commands.ts';
+import { createHideGiven, type HideGiven, hideNothing } from './hide-given.ts';
 import { createOptionValues, type OptionValue, type OptionValues } from './option-values.ts';
 import { isOptionName, type OptionName, optionNames } from './options.ts';
 import { type Flags, readFlags } from './read-flags.ts';
@@ -20,6 +21,8 @@ export type Invocation =
       readonly options: OptionValues;
       readonly operand: string | null;
       readonly secondOperand: string | null;
+      /** For whatever is said about the command line later on. */
+      readonly hide: HideGiven;
     }
   | { readonly asks: 'nothing' }
   | { readonly asks: 'error'; readonly diagnostics: readonly Diagnostic[]; readonly json: boolean };
@@ -41,6 +44,16 @@ export function parseArguments(argv: readonly string[], environment: Environment
   if (command === undefined) {
     return { asks: 'error', diagnostics: [commandMissing(helpAbout, words)], json };
   }
+  return readCommand(command, words, environment, json);
+}
+
+function readCommand(
+  command: Command,
+  words: Words,
+  environment: Environment,
+  json: boolean,
+): Invocation {
+  const operands = words.positionals.slice(1);
   const flags = readFlags(words.options, command);
   const settings = readSettings(environment, command);
   // After an unknown option nobody can say whether the next word was meant as its value.
@@ -53,7 +66,10 @@ export function parseArguments(argv: readonly string[], environment: Environment
       : checkNeeding(command, flags.values)),
     ...settings.diagnostics,
   ];
-  if (diagnostics.length > 0) return { asks: 'error', diagnostics, json };
+  const hide = command.hidesGiven ? createHideGiven(command, words, environment) : hideNothing;
+  if (diagnostics.length > 0) {
+    return { asks: 'error', diagnostics: diagnostics.map((each) => hide.inFinding(each)), json };
+  }
   const [operand = null, secondOperand = null] = operands;
   return {
     asks: 'run',
@@ -61,6 +77,7 @@ export function parseArguments(argv: readonly string[], environment: Environment
     options: createOptionValues(flags.values, withoutExcluded(settings.values, flags.values)),
     operand,
     secondOperand,
+    hide,
   };
 }
 

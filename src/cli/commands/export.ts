@@ -10,6 +10,7 @@ import type { Kind } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { countOf } from '../../report/count-of.ts';
+import { quoteName } from '../../report/printable.ts';
 import { renderDiagnostics } from '../../report/render-diagnostics.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
@@ -19,6 +20,7 @@ import { type FoundProject, findProject } from '../load-project.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 import { LocatedError } from '../located-error.ts';
 import { readSisters } from '../read-sisters.ts';
+import { refuseSecrets } from '../refuse-secrets.ts';
 import { writeFileWhole } from '../write-file.ts';
 
 /** `export`: what is remote as manifests, such that a plan with them is empty. */
@@ -36,6 +38,7 @@ export const runExport: RunCommand = async (context) => {
     target: options.list('target'),
     exclude: options.list('exclude'),
   });
+  for (const { file, text } of exported.files) refuseSecrets(`The file "${file}"`, text, terminal);
   const out = options.text('out');
   if (out === null) terminal.writeResult(writeStream(exported.files));
   else await writeFiles(exported, out, options.flag('force'));
@@ -134,7 +137,7 @@ async function checkPlace(
 function summarize({ declared, leftOut, files }: ManifestExport, out: string | null): string {
   const count = (kind: Kind) => declared.filter((entity) => entity.kind === kind).length;
   const what = `${countOf(count('segment'), 'segment')} and ${countOf(count('audience'), 'audience')}`;
-  const where = out === null ? '' : `, ${countOf(files.length, 'file')} in "${out}"`;
+  const where = out === null ? '' : `, ${countOf(files.length, 'file')} in ${quoteName(out)}`;
   const places = [...new Set(leftOut.map(({ remote }) => placeOfUndeclared(remote.kind)))].sort();
   const rest =
     leftOut.length === 0

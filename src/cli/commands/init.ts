@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../../model/entity.ts';
+import { isId } from '../../model/is-id.ts';
 import { projectFileName } from '../../model/project-file-name.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
@@ -64,7 +65,7 @@ function readWish(options: OptionValues): Wish | null {
       `give --${scopeOptions[other]} ID`,
     );
   }
-  if (!/^\d+$/.test(scopeId)) {
+  if (!isId(scopeId)) {
     throw refusal('invalid-option', `--${given} is "${scopeId}", which is not an ID: digits alone`);
   }
   return { platform: meant, scopeId };

@@ -3,6 +3,7 @@ import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
 import { clearMembers } from '../../members/clear-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
 import { syncMembers } from '../../members/sync-members.ts';
+import { isId } from '../../model/is-id.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
 import { countOf, formatCount } from '../../report/count-of.ts';
 import { printable } from '../../report/printable.ts';
@@ -58,6 +59,10 @@ async function findList(
     return findContactList(secondOperand, project, declarations, remote);
   }
   const id = legacy ?? '';
+  if (!isId(id)) {
+    const message = '--legacy-audience-id is not an ID, which is made of digits';
+    throw new DiagnosticError([usageError('invalid-option', message)]);
+  }
   const target = { kind: 'legacy-audience', id } as const;
   return { target, address: `legacy-audience/${id}`, entity: null, declaration: null };
 }

@@ -29,7 +29,7 @@ export const runPlan: RunCommand = async (context) => {
   const plan = await holdFailOn(made, context);
   await savePlan(plan, context);
   await showPlan(plan, context);
-  annotate(plan.diagnostics, manifests.folder, environment, terminal.writeWarning);
+  annotate(plan.diagnostics, manifests.folder, environment, terminal.writeAnnotations);
   return exitCodeOf(plan, context);
 };
 

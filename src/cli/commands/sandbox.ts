@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { printable } from '../../report/printable.ts';
 import type { RunCommand } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { startSandbox } from '../start-sandbox.ts';
@@ -11,7 +12,7 @@ export const runSandbox: RunCommand = async ({ options, terminal }) => {
   terminal.writeNote(
     data === null
       ? 'It keeps nothing: --data FILE would. Any credentials are accepted. Ctrl-C ends it.'
-      : `Its data is kept in ${data}. Any credentials are accepted. Ctrl-C ends it.`,
+      : `Its data is kept in ${printable(data)}. Any credentials are accepted. Ctrl-C ends it.`,
   );
   await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
   await sandbox.close();

@@ -1,9 +1,11 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../report/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { RunCommand } from '../command-context.ts';
 import { connectReader } from '../connect-remote.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadProject } from '../load-project.ts';
+import { refuseSecrets } from '../refuse-secrets.ts';
 import { renderJson } from '../render-json.ts';
 import { writeFileWhole } from '../write-file.ts';
 
@@ -18,10 +20,12 @@ export const runSnapshot: RunCommand = async (context) => {
   }
   const { project, folder } = await loadProject(context);
   const snapshot = await connectReader(context, project, folder, (remote) => remote.readSnapshot());
-  await writeFileWhole(file, renderJson(snapshot));
+  const text = renderJson(snapshot);
+  refuseSecrets('The snapshot', text, terminal);
+  await writeFileWhole(file, text);
   const { segments, audiences } = snapshot;
   terminal.writeNote(
-    `Saved ${segments.length} segments and ${audiences.length} audiences, complete, to ${file}.`,
+    `Saved ${segments.length} segments and ${audiences.length} audiences, complete, to ${printable(file)}.`,
   );
   return exitCodes.done;
 };

@@ -19,7 +19,7 @@ export const runValidate: RunCommand = async (context) => {
   } else if (diagnostics.length > 0) {
     terminal.writeResult(renderDiagnostics(diagnostics, sources, { color: terminal.resultColor }));
   }
-  annotate(diagnostics, folder, environment, terminal.writeWarning);
+  annotate(diagnostics, folder, environment, terminal.writeAnnotations);
   terminal.writeNote(summarize(found));
   return hasErrors(diagnostics) ? exitCodes.error : exitCodes.done;
 };

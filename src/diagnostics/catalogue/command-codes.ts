@@ -39,6 +39,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Correct the path, or the rights.',
       ],
       'file-not-writable': ['A file cannot be written.', 'Correct the path, or the rights.'],
+      'secret-in-output': [
+        'A plan, a snapshot or a manifest would hold a credential of the run, and is not written.',
+        'Take it out of the manifest or the entity whose text it stands in, and replace the credential.',
+      ],
       'events-not-written': [
         'The file of --events could not be written any more in the middle of a run.',
         'Make room on the disk. The run itself went on, and its report is complete.',

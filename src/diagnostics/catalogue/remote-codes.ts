@@ -51,6 +51,14 @@ export const remoteCodes: readonly CodeEntry[] = [
         'The answer is not what the API sends.',
         'Check that --api-url is the API and not a proxy or a login page.',
       ],
+      'api-path-invalid': [
+        'What would stand in the address of a request is no ID and no API version.',
+        'Correct it in the project file or in the plan file.',
+      ],
+      'secret-in-answer': [
+        'The data of an answer holds a credential of the run, and is not used.',
+        'Take it out of the entity whose text it stands in, and replace the credential.',
+      ],
       'api-unavailable': ['The API fails.', 'Run the same command again later.'],
       'api-unreachable': [
         'The API cannot be reached.',

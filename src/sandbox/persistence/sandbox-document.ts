@@ -11,6 +11,7 @@ import {
 } from '../entities/resource.ts';
 import type { Store } from '../entities/store.ts';
 import { isList, isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../json.ts';
+import { checkIds, isId } from './check-ids.ts';
 
 /** One account or advertiser of one platform. */
 export interface Scope {
@@ -47,10 +48,15 @@ function loadScope(document: JsonObject, store: Store): Scope | null {
   const platform = readPlatform(document['platform']);
   if (platform === null) throw new Error('the data file names no known platform');
   const ownerKey = ownerKeyOf(platform);
-  const id = textOf(document[ownerKey]) ?? '';
+  const owner = document[ownerKey];
+  if (owner !== undefined && !isId(owner)) {
+    throw new Error(`the data file has an ${ownerKey} that is not made of digits`);
+  }
+  const id = textOf(owner) ?? '';
   for (const [member, kind] of kinds) {
     const rows = document[member];
     for (const row of isList(rows) ? rows : []) {
+      checkIds(row);
       const resource = readRow(objectOf(row), platform, kind, id);
       if (resource !== null) store.put(resource);
     }

@@ -30,6 +30,7 @@ export const membersCommands: readonly Command[] = [
       required: true,
       choices: ['sync', 'add', 'remove', 'clear', 'stats'],
     },
+    hidesGiven: true,
     secondOperand: {
       name: 'SEGMENT',
       help: 'The contact list, by its exact name or its ID.',

@@ -1,0 +1,120 @@
+/**
+ * Keeps what was typed out of what is said about it. Where people are named in files, one of them is
+ * easily pasted as an argument, and an error would carry it into a log.
+ */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import type { Environment } from '../command-context.ts';
+import type { Command } from './command.ts';
+import { globalOptions } from './global-options.ts';
+import { isOptionName, optionNamed, variableOf } from './options.ts';
+import type { Words } from './split-words.ts';
+
+/** A finding without what was typed, and a text that stands in no finding. */
+export interface HideGiven {
+  /** @param read the files whose places are told. */
+  readonly inFinding: (finding: Diagnostic, read?: readonly SourceFile[]) => Diagnostic;
+  readonly inText: (text: string) => string;
+}
+
+/** Something that was typed. */
+interface Given {
+  readonly text: string;
+  /** A name that manifests and the API may have as well, and in part: it is replaced where it is quoted. */
+  readonly isName: boolean;
+}
+
+const placeholder = '[not shown]';
+
+/** Shorter ones are looked for in quotes alone, since they are parts of ordinary sentences. */
+const shortestBare = 4;
+
+export const hideNothing: HideGiven = { inFinding: (finding) => finding, inText: (text) => text };
+
+export function createHideGiven(
+  command: Command,
+  { options, positionals }: Words,
+  environment: Environment,
+): HideGiven {
+  const given = [
+    ...givenOperands(command, positionals.slice(1)),
+    ...options.flatMap((option) => givenOption(command, option)),
+    ...givenVariables(command, environment),
+  ]
+    .filter(({ text }) => text !== '')
+    // What holds another one is replaced before it.
+    .sort((a, b) => b.text.length - a.text.length);
+  const hide = (some: readonly Given[]) => (text: string) =>
+    some.reduce((shown, each) => replaceGiven(shown, each), text);
+  const [inPlace, anywhere] = [hide(given.filter(({ isName }) => !isName)), hide(given)];
+  return {
+    inText: anywhere,
+    inFinding: (finding, read = []) => {
+      const inWords = finding.source ? inPlace : anywhere;
+      return {
+        ...withoutPlace(finding, given, read),
+        message: inWords(finding.message),
+        ...(finding.hint === undefined ? {} : { hint: inWords(finding.hint) }),
+      };
+    },
+  };
+}
+
+/** A file that is there has its name from somebody else; in one that is not, there is no place. */
+function withoutPlace(
+  finding: Diagnostic,
+  given: readonly Given[],
+  read: readonly SourceFile[],
+): Diagnostic {
+  const { source, ...rest } = finding;
+  const isTyped = given.some(({ text }) => source?.file.includes(text));
+  return isTyped && !read.some(({ file }) => file === source?.file) ? rest : finding;
+}
+
+function givenOperands(command: Command, words: readonly string[]): readonly Given[] {
+  const { operand, secondOperand } = command;
+  return words.flatMap((text, index) => {
+    const taken = index === 0 ? operand : index === 1 ? secondOperand : undefined;
+    if (taken?.choices?.includes(text)) return [];
+    return [{ text, isName: taken !== undefined && taken === secondOperand }];
+  });
+}
+
+function givenOption(
+  command: Command,
+  { name, raw, value }: Words['options'][number],
+): readonly Given[] {
+  // What is no option may be anything, and its spelling is not ours.
+  if (!isOptionName(name)) return [{ text: raw, isName: false }, ...valuesOf(value)];
+  if (isOrdinary(command, name, value)) return [];
+  return valuesOf(value);
+}
+
+function givenVariables(command: Command, environment: Environment): readonly Given[] {
+  return [...command.options, ...globalOptions].flatMap(({ name }) => {
+    const value = environment[variableOf(name)];
+    return isOrdinary(command, name, value) ? [] : valuesOf(value);
+  });
+}
+
+/** Flags have no value, and one of a few that are ours names nobody. */
+function isOrdinary(command: Command, name: string, value: string | undefined): boolean {
+  if (isOptionName(name) && optionNamed(name).kind === 'flag') return true;
+  const use = [...command.options, ...globalOptions].find((each) => each.name === name);
+  return value !== undefined && (use?.choices?.includes(value) ?? false);
+}
+
+/** `KEY=VALUE` is used in its parts. */
+function valuesOf(value: string | undefined): readonly Given[] {
+  if (value === undefined) return [];
+  const parts = value.split(/[=\n]/u);
+  return [...new Set([value, ...parts])].map((text) => ({ text, isName: false }));
+}
+
+function replaceGiven(text: string, { text: given, isName }: Given): string {
+  const unquoted = text.replaceAll(`"${given}"`, placeholder);
+  if (isName || given.length < shortestBare || !unquoted.includes(given)) return unquoted;
+  const literal = given.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  const word = new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu');
+  return unquoted.replace(word, placeholder);
+}
