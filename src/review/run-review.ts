@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { guardText } from '../model/guard-text.ts';
 import { findReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
@@ -56,7 +57,8 @@ export async function runReview(
     return 0;
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;
-    log(`error ${error.message}`);
+    // It may quote what the hosting answered, or what a review is called.
+    log(guardText(`error ${error.message}`));
     return error.exitCode;
   }
 }

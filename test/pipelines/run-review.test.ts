@@ -29,4 +29,13 @@ describe('audiencectl-review', () => {
     expect(stderr.split('\n')[0]).toBe(`error ${reason}`);
     expect(stderr).toContain('\n\nUsage:\n');
   });
+
+  test.each(['::error::x', '##vso[task.complete]', '\u001b[2J', '##teamcity[x]'])(
+    'quotes %j without letting it drive the log',
+    async (text) => {
+      const { stderr } = await run(`find --key x ${text}`);
+      expect(stderr).not.toContain(text);
+      expect(stderr).toMatch(/^error find takes no argument "/u);
+    },
+  );
 });
