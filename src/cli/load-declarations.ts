@@ -13,6 +13,7 @@ import { dropConsequences } from '../yaml-source/drop-consequences.ts';
 import type { CommandContext } from './command-context.ts';
 import { type FoundProject, findProject } from './load-project.ts';
 import { LocatedError } from './located-error.ts';
+import { readVars } from './read-vars.ts';
 import { warnOfUnread } from './warn-of-unread.ts';
 
 export interface FoundDeclarations extends Omit<FoundProject, 'manifests'> {
@@ -63,7 +64,7 @@ export async function findEnvironment(
   ]);
   const unread =
     declarations.length === 0 && !hasErrors(findings)
-      ? await warnOfUnread(project, found.folder, found.manifests)
+      ? await warnOfUnread(project, found.folder, knownFiles(found))
       : { diagnostics: [], sources: [] };
   return {
     ...found,
@@ -72,6 +73,17 @@ export async function findEnvironment(
     diagnostics: sortDiagnostics([...findings, ...unread.diagnostics].filter(isShown(project))),
     sources: [...found.sources, ...unread.sources],
   };
+}
+
+/** The files that are read, and those that a finding says are not. */
+function knownFiles(found: Pick<FoundProject, 'manifests' | 'diagnostics'>): ReadonlySet<string> {
+  return new Set([...filesNotRead(found), ...found.manifests.map(({ file }) => file)]);
+}
+
+/** The files of which a finding says that they are not read. */
+function filesNotRead({ diagnostics }: Pick<FoundProject, 'diagnostics'>): ReadonlySet<string> {
+  const told = diagnostics.filter(({ code }) => code === 'manifest-not-read');
+  return new Set(told.flatMap(({ source }) => source?.file ?? []));
 }
 
 /**
@@ -85,12 +97,22 @@ export async function loadDeclarations(
   environment: string | null = context.options.text('env'),
 ): Promise<LoadedDeclarations> {
   const found = await findDeclarations(context, { undeclaredReferences: false }, environment);
-  const { project, diagnostics } = found;
+  const { project, diagnostics, folder } = found;
   if (project === null) throw new LocatedError(diagnostics, found);
-  return { ...found, project };
+  const base = context.options.text('base');
+  if (base === null) return { ...found, project };
+  const { compareWithBase } = await import('./compare-with-base.ts');
+  const vars = readVars(context.options.list('var'));
+  const here = { cwd: folder, vars, told: filesNotRead(found) };
+  const unread = await compareWithBase(base, project, here);
+  return { ...found, project, diagnostics: sortDiagnostics([...diagnostics, ...unread]) };
 }
+
+/** What no word silences: it would hide the next file that is not read, too. */
+const neverHidden = 'manifest-not-read';
 
 /** `ignore` hides warnings; an error is never hidden. */
 export function isShown({ ignore }: Pick<Project, 'ignore'>): (finding: Diagnostic) => boolean {
-  return ({ severity, code }) => severity === 'error' || !ignore.includes(code);
+  return ({ severity, code }) =>
+    severity === 'error' || code === neverHidden || !ignore.includes(code);
 }

@@ -18,7 +18,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { type FoundProject, findProject } from '../load-project.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 import { LocatedError } from '../located-error.ts';
-import { writeFileWhole } from '../write-file.ts';
+import { refusePath, writeFileWhole } from '../write-file.ts';
 
 /** `export`: what is remote as manifests, such that a plan with them is empty. */
 export const runExport: RunCommand = async (context) => {
@@ -65,6 +65,7 @@ function readRemote(context: CommandContext, project: Project, folder: string): 
 
 /** Writes all files or, where one is in the way, none of them. Throws a DiagnosticError. */
 async function writeFiles({ files }: ManifestExport, out: string, force: boolean): Promise<void> {
+  await refusePath(out);
   const paths = files.map(({ file }) => join(out, file));
   const inTheWay = force ? [] : await existing(paths);
   if (inTheWay.length > 0) {
@@ -96,6 +97,8 @@ async function existing(paths: readonly string[]): Promise<readonly string[]> {
 }
 
 async function createFolder(folder: string): Promise<void> {
+  // Before it is made: a link in the other folder may lead anywhere.
+  await refusePath(folder);
   try {
     await mkdir(folder, { recursive: true });
   } catch (cause) {

@@ -15,9 +15,13 @@ export const fileCodes: readonly CodeEntry[] = [
         'The globs of the project match no manifest. Never taken to mean that all is to be deleted.',
         'Correct manifests in the project file; what is to go gets state: absent.',
       ],
-      'manifests-not-read': [
-        'Nothing is declared, and a YAML file that the globs of the project do not match looks like a manifest.',
-        'Move it to where manifests looks, or add it to manifests in the project file.',
+      'manifest-not-read': [
+        'A YAML file below a folder that the globs of the project name is not read: no glob matches it, or it lies behind a link that leads out of the repository. With prune on it is an error, since what it declares would look deleted. ignore does not hide it. The same is told of a file that the base reads and that is still here.',
+        'Add it to manifests in the project file, or write "!FILE" there to leave out this one file.',
+      ],
+      'invalid-glob': [
+        'A glob of manifests has a \\ in it, uses a pattern that there is not, stands for too much, or names no single file after !.',
+        'Write it as the hint says; / stands between folders on every system.',
       ],
       'manifest-is-a-project': [
         'The project file of another project is found as a manifest. By default every YAML file below the folder is one.',

@@ -27,7 +27,7 @@ export type ProjectFile = {
    */
   audienceApiVersion?: string;
   /**
-   * File globs of the manifests, relative to this file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
+   * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
    *
    * @minItems 1
    */
@@ -120,7 +120,7 @@ export type Environment = {
   accountId?: Id5;
   advertiserId?: Id6;
   /**
-   * File globs of the manifests, relative to this file. Default: those of the project.
+   * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project.
    *
    * @minItems 1
    */
