@@ -4,6 +4,8 @@
  * that of the path: libraries make a regular expression of it, which a few stars keep busy for hours.
  */
 
+import { anyCharacter, compileWild, literally, star, type WildPiece } from '../model/wildcards.ts';
+
 /** A glob without its braces. */
 export interface FileGlob {
   /** What stands before the first name with a wildcard; all of it where there is none. */
@@ -14,16 +16,14 @@ export interface FileGlob {
   readonly findsHidden: boolean;
 }
 
-type NamePattern = typeof anyFolders | readonly Piece[];
-const anyFolders = '**';
-
-/** What one character, or any number of them, is held against. */
-interface Piece {
-  readonly is: 'star' | 'text' | 'choice';
-  readonly fits: (character: string) => boolean;
+/** What one name is held against, and whether it may be hidden. */
+interface NamePattern {
+  readonly matches: (name: string) => boolean;
+  readonly isHidden: boolean;
 }
 
-const star: Piece = { is: 'star', fits: () => true };
+/** Any number of folders. */
+const anyFolders: NamePattern = { matches: () => true, isHidden: false };
 
 export type GlobFault = 'backslash' | 'extended' | 'too-long' | 'too-many-alternatives';
 
@@ -50,31 +50,34 @@ function parsePlain(glob: string): FileGlob {
   const names = parts
     .slice(wild)
     .filter((part) => part !== '' && part !== '.')
-    .map((part) => (part === anyFolders ? anyFolders : readPieces(part)));
+    .map((part) => (part === '**' ? anyFolders : readPattern(part)));
   const folder = `${parts.slice(0, wild).join('/')}/`;
-  const findsHidden = names.some((name) => name !== anyFolders && isHidden(name));
+  const findsHidden = names.some(({ isHidden }) => isHidden);
   return { folder: wild === 0 ? '' : folder, names, findsHidden };
 }
 
-function readPieces(part: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+function readPattern(part: string): NamePattern {
+  const pieces: WildPiece[] = [];
   const characters = [...part];
   for (let at = 0; at < characters.length; at += 1) {
     const character = characters[at] ?? '';
     const end = character === '[' ? characters.indexOf(']', at + 2) : -1;
     if (character === '*') pieces.push(star);
-    else if (character === '?') pieces.push({ is: 'choice', fits: () => true });
-    else if (end === -1) pieces.push({ is: 'text', fits: (other) => other === character });
+    else if (character === '?') pieces.push(anyCharacter);
+    else if (end === -1) pieces.push(literally(character));
     else {
       pieces.push(readChoice(characters.slice(at + 1, end)));
       at = end;
     }
   }
-  return pieces;
+  // What is hidden has to be written out.
+  const isHidden = part.startsWith('.');
+  const matches = compileWild(pieces);
+  return { matches: (name) => (isHidden || !name.startsWith('.')) && matches(name), isHidden };
 }
 
 /** What stands between brackets: characters and ranges such as `a-z`, or with `!` all but these. */
-function readChoice(inside: readonly string[]): Piece {
+function readChoice(inside: readonly string[]): WildPiece {
   const isNegated = inside[0] === '!' || inside[0] === '^';
   const ranges: (readonly [number, number])[] = [];
   for (let at = isNegated ? 1 : 0; at < inside.length; at += 1) {
@@ -83,7 +86,7 @@ function readChoice(inside: readonly string[]): Piece {
     if (isRange) at += 2;
   }
   const isIn = (code: number) => ranges.some(([from, to]) => from <= code && code <= to);
-  return { is: 'choice', fits: (character) => isIn(codeOf(character)) !== isNegated };
+  return { is: 'choice', fits: (code) => isIn(code) !== isNegated };
 }
 
 function codeOf(character: string | undefined): number {
@@ -153,43 +156,10 @@ function goAnywhere(reached: readonly boolean[], path: readonly string[]): reado
 function goOn(
   reached: readonly boolean[],
   path: readonly string[],
-  pattern: readonly Piece[],
+  { matches }: NamePattern,
 ): readonly boolean[] {
   return reached.map((_, at) => {
     const name = path[at - 1];
-    return name !== undefined && reached[at - 1] === true && matchesName(pattern, name);
+    return name !== undefined && reached[at - 1] === true && matches(name);
   });
-}
-
-/** What is hidden has to be written out. */
-function isHidden([first]: readonly Piece[]): boolean {
-  return first?.is === 'text' && first.fits('.');
-}
-
-function matchesName(pieces: readonly Piece[], name: string): boolean {
-  if (name.startsWith('.') && !isHidden(pieces)) return false;
-  const characters = [...name];
-  let piece = 0;
-  let at = 0;
-  // After a star, the first place where the rest fits is never the wrong one, so that only the last
-  // star is ever gone back to.
-  let lastStar = -1;
-  let resumeAt = 0;
-  while (at < characters.length) {
-    const wanted = pieces[piece];
-    if (wanted?.is === 'star') {
-      lastStar = piece;
-      resumeAt = at;
-      piece += 1;
-    } else if (wanted?.fits(characters[at] ?? '')) {
-      piece += 1;
-      at += 1;
-    } else if (lastStar !== -1) {
-      resumeAt += 1;
-      at = resumeAt;
-      piece = lastStar + 1;
-    } else return false;
-  }
-  while (pieces[piece]?.is === 'star') piece += 1;
-  return piece === pieces.length;
 }

@@ -28,8 +28,8 @@ export function parseJson(text: string): ParsedJson {
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
-const openings = new Set([0x5b, 0x7b]);
-const closings = new Set([0x5d, 0x7d]);
+const [openList, closeList] = [0x5b, 0x5d];
+const [openMap, closeMap] = [0x7b, 0x7d];
 
 /** What is too much of a text, found without building anything of it. */
 function findExcess(text: string): JsonFault | null {
@@ -39,17 +39,24 @@ function findExcess(text: string): JsonFault | null {
     const code = text.charCodeAt(at);
     if (code === quote) at = endOfText(text, at);
     else if (code === comma) values += 1;
-    else if (openings.has(code)) {
+    else if (code === openList || code === openMap) {
       depth += 1;
       values += 1;
-      if (depth > maxJsonDepth) return 'too-deep';
-    } else if (closings.has(code)) depth -= 1;
+    } else if (code === closeList || code === closeMap) depth -= 1;
+    if (depth > maxJsonDepth) return 'too-deep';
+    if (values > maxJsonValues) return 'too-large';
   }
-  return values > maxJsonValues ? 'too-large' : null;
+  return null;
 }
 
-/** The quote that ends a text, which is one with an even number of backslashes before it. */
-function endOfText(text: string, start: number): number {
+/**
+ * Where a text inside of a JSON text ends: the quote with an even number of backslashes before it. It is
+ * not found by a regular expression, to which each escape is a place to go back to, and which has room
+ * for a few million of them.
+ *
+ * @param start its first quote.
+ */
+export function endOfText(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end - 1;
     while (text.charCodeAt(before) === backslash) before -= 1;

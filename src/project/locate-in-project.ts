@@ -2,7 +2,7 @@ import type { Source } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { readYaml } from '../yaml-source/read-yaml.ts';
+import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 import type { YamlText } from '../yaml-source/yaml-document.ts';
 
 /**
@@ -15,7 +15,7 @@ export function locateInProject(
 ): (path: readonly [string, ...(string | number)[]]) => Source {
   let documents: YamlText['documents'] | undefined;
   return (path) => {
-    documents ??= readYaml(file).documents;
+    documents ??= readYamlWhole(file).documents;
     const [document] = documents;
     if (document === undefined) return { file: file.file, line: 1, column: 1 };
     const environments = isJsonObject(document.value) ? document.value['environments'] : undefined;

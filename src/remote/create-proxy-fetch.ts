@@ -1,23 +1,27 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+
 /**
  * A fetch that goes through the proxy of the environment, or `null` when there is none for this
  * URL. Node reads these variables by itself from version 24 on, and only when told to. undici is
  * loaded here alone, so that nobody else pays for it.
  *
  * @param environment the process's variables; lower-case names win, as in curl.
+ * @throws DiagnosticError `proxy-invalid` where the variable holds no address; it may hold a password, so
+ *   that nothing of it is shown.
  */
 export async function createProxyFetch(
   apiUrl: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<typeof fetch | null> {
   const isSecure = new URL(apiUrl).protocol === 'https:';
-  const proxy = readVariable(environment, isSecure ? 'https_proxy' : 'http_proxy');
-  if (proxy === '') return null;
+  const proxy = findVariable(environment, isSecure ? 'https_proxy' : 'http_proxy');
+  if (proxy === null) return null;
+  const proxyUrl = readAddress(proxy);
   const { EnvHttpProxyAgent, fetch: fetchThrough } = await import('undici');
-  const proxyUrl = proxy.includes('://') ? proxy : `http://${proxy}`;
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: isSecure ? '' : proxyUrl,
     httpsProxy: isSecure ? proxyUrl : '',
-    noProxy: readVariable(environment, 'no_proxy'),
+    noProxy: findVariable(environment, 'no_proxy')?.value ?? '',
     // Plain http is forwarded as every proxy understands it, without a tunnel.
     proxyTunnel: false,
   });
@@ -34,18 +38,56 @@ export async function createProxyFetch(
       dispatcher,
       ...(body === '' ? {} : { body }),
     });
-    const text = await answer.text();
     const hasNoBody = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(hasNoBody ? null : text, {
+    return new Response(hasNoBody ? null : answer.body, {
       status: answer.status,
       headers: [...answer.headers],
     });
   };
 }
 
-function readVariable(
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Null where it is not set, or empty. */
+function findVariable(
   environment: Readonly<Record<string, string | undefined>>,
-  name: 'http_proxy' | 'https_proxy' | 'no_proxy',
-): string {
-  return environment[name] || environment[name.toUpperCase()] || '';
+  lower: 'http_proxy' | 'https_proxy' | 'no_proxy',
+): Variable | null {
+  for (const name of [lower, lower.toUpperCase()]) {
+    const value = environment[name];
+    if (value) return { name, value };
+  }
+  return null;
+}
+
+function readAddress({ name, value }: Variable): string {
+  const address = value.includes('://') ? value : `http://${value}`;
+  if (isAddress(address)) return address;
+  throw new DiagnosticError([
+    {
+      severity: 'error',
+      code: 'proxy-invalid',
+      message: `${name} does not hold the address of a proxy`,
+      hint: 'Write it as http://HOST:PORT, with blanks and other marks of a password as %20 and the like, or unset it',
+    },
+  ]);
+}
+
+function isAddress(text: string): boolean {
+  if (/\s/u.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (!['http:', 'https:'].includes(protocol) || hostname === '') return false;
+  return [username, password].every(isDecodable);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

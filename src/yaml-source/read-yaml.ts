@@ -19,6 +19,14 @@ export function readYaml(source: SourceFile, variables: VariableLookup | null = 
   return readParts(splitText(text), find, read) ?? readWhole(text, source.file, find, read);
 }
 
+/** The same in one piece, for a file whose parts belong together: it holds one document, and no long list. */
+export function readYamlWhole({ file, text: whole }: SourceFile): YamlText {
+  const text = whole.replace(/^\uFEFF/u, '');
+  return readWhole(text, file, createSourceFinder(file, text), (part, find) =>
+    readPart(part, find),
+  );
+}
+
 type Find = (range: TextRange) => Source;
 type Read = (text: string, find: Find) => YamlText | null;
 

@@ -96,6 +96,10 @@ export const fileCodes: readonly CodeEntry[] = [
       ],
       'too-long': ['Text is longer than it may be.', 'Shorten it.'],
       'too-many-keys': ['A map has more keys than it may have.', 'Keep the ones that are meant.'],
+      'too-many-items': [
+        'A list or map of the project file has more items than it may have: 200 globs of manifests, 1000 globs of names, 64 environments.',
+        'Leave some out, use wider globs, or split the project.',
+      ],
       'out-of-range': ['A number is too small or too large.', 'Give one within the range.'],
       'duplicate-item': [
         'A list that is a set holds an item twice; the place is the later one.',
