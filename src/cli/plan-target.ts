@@ -1,5 +1,5 @@
 /** What a saved plan is bound to, and whether that is where it is about to be applied. */
-import { DiagnosticError, invariant } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { usageError } from './arguments/usage-error.ts';
@@ -11,7 +11,10 @@ import { findProject } from './load-project.ts';
 export function targetOfPlan({ project }: PlanDocument): Target {
   const { platform, apiVersion, audienceApiVersion } = project;
   const scopeId = project[platformNamed(platform).scope.attribute];
-  invariant(scopeId !== undefined, 'a plan without its account or advertiser');
+  if (scopeId === undefined) {
+    const message = 'the plan names no account and no advertiser that it is for';
+    throw new DiagnosticError([{ severity: 'error', code: 'plan-file-invalid', message }]);
+  }
   return { platform, scopeId, apiVersion, audienceApiVersion };
 }
 

@@ -49,7 +49,7 @@ export async function walkFolder(
     const { path, real } = next;
     const above = new Set(next.above).add(real);
     const { files: found, folders, linked } = await list(folder, path);
-    files.push(...found);
+    for (const each of found) files.push(each);
     for (const each of folders.filter((name) => showHidden || !isHidden(name))) {
       follow({ path: each, real: join(real, basename(each)), above });
     }

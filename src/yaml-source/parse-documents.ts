@@ -7,8 +7,8 @@ import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
  */
 export const maxDepth = 200;
 
-/** The parser holds the document, and up to two tokens for a level. */
-const maxOpenTokens = 2 * maxDepth + 2;
+/** The parser holds one for each level, the document, and what stands innermost. */
+const maxOpenTokens = maxDepth + 2;
 
 /** A text can be written that has an error for each character; each takes a kilobyte. */
 const mostErrors = 1_000;

@@ -52,7 +52,7 @@ export const fileCodes: readonly CodeEntry[] = [
         'Correct it where the finding points; text with : or # needs quotes.',
       ],
       'yaml-too-deep': [
-        'Lists and maps are nested more than a thousand levels deep.',
+        'Lists and maps are nested more than 200 levels deep, as they are written or by aliases.',
         'Nest less.',
       ],
       'yaml-too-many-aliases': [
