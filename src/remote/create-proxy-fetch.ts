@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { findProxy, findVariable } from './find-proxy.ts';
 
 /**
  * A fetch that goes through the proxy of the environment, or `null` when there is none for this
@@ -14,9 +15,9 @@ export async function createProxyFetch(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<typeof fetch | null> {
   const isSecure = new URL(apiUrl).protocol === 'https:';
-  const proxy = findVariable(environment, isSecure ? 'https_proxy' : 'http_proxy');
+  const proxy = findProxy(apiUrl, environment);
   if (proxy === null) return null;
-  const proxyUrl = readAddress(proxy);
+  const proxyUrl = proxy.address ?? refuse(proxy.variable);
   const { EnvHttpProxyAgent, fetch: fetchThrough } = await import('undici');
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: isSecure ? '' : proxyUrl,
@@ -46,48 +47,13 @@ export async function createProxyFetch(
   };
 }
 
-interface Variable {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Null where it is not set, or empty. */
-function findVariable(
-  environment: Readonly<Record<string, string | undefined>>,
-  lower: 'http_proxy' | 'https_proxy' | 'no_proxy',
-): Variable | null {
-  for (const name of [lower, lower.toUpperCase()]) {
-    const value = environment[name];
-    if (value) return { name, value };
-  }
-  return null;
-}
-
-function readAddress({ name, value }: Variable): string {
-  const address = value.includes('://') ? value : `http://${value}`;
-  if (isAddress(address)) return address;
+function refuse(variable: string): never {
   throw new DiagnosticError([
     {
       severity: 'error',
       code: 'proxy-invalid',
-      message: `${name} does not hold the address of a proxy`,
+      message: `${variable} does not hold the address of a proxy`,
       hint: 'Write it as http://HOST:PORT, with blanks and other marks of a password as %20 and the like, or unset it',
     },
   ]);
-}
-
-function isAddress(text: string): boolean {
-  if (/\s/u.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (!['http:', 'https:'].includes(protocol) || hostname === '') return false;
-  return [username, password].every(isDecodable);
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
