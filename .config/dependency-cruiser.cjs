@@ -4,6 +4,7 @@
  */
 const layers = {
   diagnostics: { folders: [] },
+  disk: { folders: [], node: ['fs/promises', 'path'] },
   schema: { folders: [] },
   model: { folders: ['diagnostics', 'schema'] },
   platforms: { folders: ['diagnostics', 'model'] },
@@ -30,7 +31,7 @@ const layers = {
     packages: ['p-limit'],
   },
   members: {
-    folders: ['diagnostics', 'model', 'schema', 'platforms'],
+    folders: ['diagnostics', 'disk', 'model', 'schema', 'platforms'],
     packages: ['p-limit'],
     node: [
       ...['crypto', 'fs', 'fs/promises', 'os', 'path'],
@@ -63,8 +64,7 @@ const layers = {
   // A program of its own, for pipelines.
   review: { folders: ['model'], node: ['fs/promises', 'path', 'util'] },
   files: {
-    folders: ['diagnostics', 'model', 'project'],
-    packages: ['tinyglobby'],
+    folders: ['diagnostics', 'disk', 'model', 'yaml-source', 'project'],
     node: ['child_process', 'buffer', 'fs', 'fs/promises', 'path'],
   },
 };

@@ -124,12 +124,17 @@ export function check(loaded: Loaded, options: ValidationOptions = {}): Checked 
   return { ...loaded, findings };
 }
 
+/** What no word silences: it would hide the next file that is not read, too. */
+const neverHidden = 'manifest-not-read';
+
 /** `ignore` hides warnings; an error is never hidden. */
-export function shownIn(
+export function shownIn<Finding extends Pick<Diagnostic, 'severity' | 'code'>>(
   { ignore }: Pick<Project, 'ignore'>,
-  findings: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  return findings.filter(({ severity, code }) => severity === 'error' || !ignore.includes(code));
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.filter(
+    ({ severity, code }) => severity === 'error' || code === neverHidden || !ignore.includes(code),
+  );
 }
 
 /**
@@ -172,10 +177,8 @@ export function planChecked(
   const { value, diagnostics } = planChanges(input);
   const shown = shownIn(project, diagnostics);
   if (value === null) return { value, diagnostics: shown };
-  const isShown = ({ severity, code }: { severity: string; code: string }) =>
-    severity === 'error' || !project.ignore.includes(code);
   return {
-    value: { ...value, diagnostics: value.diagnostics.filter(isShown) },
+    value: { ...value, diagnostics: [...shownIn(project, value.diagnostics)] },
     diagnostics: shown,
   };
 }

@@ -40,6 +40,7 @@ import {
   type Limits,
   type ListToFill,
   type Loaded,
+  type LoadOptions,
   type LoggedRequest,
   load,
   type MarkedPart,
@@ -59,6 +60,7 @@ import {
   type Problem,
   type Project,
   type ProjectOptions,
+  type ProjectTexts,
   plan,
   planChecksum,
   platformNamed,
@@ -82,6 +84,7 @@ import {
   type ServedSandbox,
   type ServeOptions,
   type Severity,
+  type SisterProject,
   type Snapshot,
   type Source,
   type SourceFile,
@@ -118,8 +121,15 @@ audiences:
 
 /** What is found in texts is values with a place; nothing is thrown. */
 function loadManifests(options: ProjectOptions): Loaded {
-  const found: Found<Loaded | null> = load(projectFile, [manifest], options);
+  const other: ProjectTexts = {
+    projectFile: { ...projectFile, file: 'other/audiencectl.yaml' },
+    manifests: [],
+  };
+  const all: LoadOptions = { ...options, others: [other] };
+  const found: Found<Loaded | null> = load(projectFile, [manifest], all);
   check(found.value !== null && !hasErrors(found.diagnostics), 'valid manifests load');
+  const sisters: readonly SisterProject[] = found.value.sisters ?? [];
+  check(sisters.length === 1, 'the other project of the account is known');
   const doubts: readonly Diagnostic[] = validate(found.value);
   check(doubts.length === 0, 'valid manifests raise no doubts');
 

@@ -56,7 +56,16 @@ export function writeProject(schema) {
     list([
       'Names and addresses: `*` stands for any characters, `/` included, `?` for one, `\\` escapes; all else is literal, and case counts.',
       'Addresses begin with `segment/` or `audience/`, such as `segment/CRM *`.',
-      '`manifests` are globs of files, relative to the project file: `**` stands for any folders. They may lead out of the folder inside the same repository. `*` and `**` pass over files and folders whose name begins with a dot, and `node_modules`. A glob that matches nothing is an error, and never means that everything shall go.',
+      '`manifests` are globs of files, relative to the project file: `*` stands for any characters of a name, `?` for one, `[abc]` for one of these, `**` for any folders, `{a,b}` for either. `/` stands between folders on every system. They may lead out of the folder inside the same repository. `*` and `**` pass over files and folders whose name begins with a dot, and `node_modules`. A glob that matches nothing is an error, and never means that everything shall go.',
+    ]),
+    '### What is not read',
+    'A file that is not read must not look like a file that was deleted.',
+    list([
+      'Every YAML file below a folder that a glob names, such as `segments/` of `segments/**/*.yaml`, is read or named in the finding `manifest-not-read`: `.yaml` and `.yml` in either case of letters, hidden files, files that no glob matches. Of a folder that holds all sorts of files, such as the project folder itself, only a YAML file that declares something is named; its hidden folders, `node_modules` and other projects are passed over.',
+      'A file that `--base` reads, and that is still here and not read, is named, too.',
+      'It is a warning, and an error where `prune` is not `off`: nothing is planned. `ignore` does not hide it. `"!segments/draft.yml"` under `manifests` leaves out that one file; `!` takes no wildcards.',
+      'Linked folders are followed, with or without globs, as long as they stay inside the repository. A linked folder that leads out of it is not even listed, and is named.',
+      'Nothing below `.git` or `.audiencectl` is a manifest, by whatever path, link or spelling.',
     ]),
     '## Variables',
     '`${var.NAME}` in any value of this file or of a manifest puts in a value of `vars`; `--var NAME=VALUE` wins over it. Unknown and unused variables are findings. There are no conditions and no loops: what differs between environments is a variable or an environment.',

@@ -1,4 +1,5 @@
 import { canonicalJson, isJsonObject, type JsonObject, valueAt } from '../model/json.ts';
+import { lookUp } from '../model/look-up.ts';
 import type { SegmentRule } from './segment-rule.ts';
 import { commonSegmentRules, segmentRules } from './segment-rules.ts';
 import { combineVerdicts, type Verdict } from './verdict.ts';
@@ -35,7 +36,7 @@ export function judgeSegmentChange(change: SegmentChange): SegmentJudgement {
     const reason = 'a segment of another type is made in another way';
     return { verdict: 'unknown', reasons: [{ paths: [], verdict: 'unknown', reason }] };
   }
-  const rules = [...commonSegmentRules, ...(segmentRules[after.type ?? ''] ?? [])];
+  const rules = [...commonSegmentRules, ...(lookUp(segmentRules, after.type ?? '') ?? [])];
   const reasons = [
     ...rules.flatMap((rule) => judgeByRule(rule, change)),
     ...judgeUnruled(rules, change),

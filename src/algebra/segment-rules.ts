@@ -2,7 +2,9 @@
  * What each attribute of a segment does to the people in it, type by type. A verdict is given only
  * where the API's own description of the attribute makes it certain; all else is `unknown`.
  */
+
 import type { JsonObject } from '../model/json.ts';
+import { lookUp } from '../model/look-up.ts';
 import { judgeInterval } from './judge-interval.ts';
 import { judgeLocation } from './judge-location.ts';
 import { judgeProspecting } from './judge-prospecting.ts';
@@ -150,8 +152,8 @@ const visitors: Readonly<Record<string, readonly string[]>> = {
 };
 
 function judgeVisitors(before: JsonObject, after: JsonObject): Verdict {
-  const [old, fresh] = [before, after].map(
-    (attributes) => visitors[textAt(attributes, 'retargeting.visitorsType') ?? ''],
+  const [old, fresh] = [before, after].map((attributes) =>
+    lookUp(visitors, textAt(attributes, 'retargeting.visitorsType') ?? ''),
   );
   return old && fresh ? judgeSets(new Set(old), new Set(fresh)) : 'unknown';
 }

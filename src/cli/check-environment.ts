@@ -1,5 +1,7 @@
 /** What the machine brings to a run: credentials and proxies, seen without sending anything. */
+
 import type { Check } from '../diagnostics/check.ts';
+import { findProxy, findVariable } from '../remote/find-proxy.ts';
 import type { Environment } from './command-context.ts';
 
 /** Which of the variables are used; their values are shown nowhere. */
@@ -30,31 +32,18 @@ export function checkCredentials(environment: Environment): Check {
 /** The proxy that the environment has for this URL, without the password it may hold. */
 export function checkProxy(apiUrl: string, environment: Environment): Check {
   const name = 'proxy';
-  const isSecure = new URL(apiUrl).protocol === 'https:';
-  const variables = isSecure ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
-  const variable = variables.find((each) => environment[each]);
-  const value = variable === undefined ? '' : (environment[variable] ?? '');
-  if (variable === undefined) {
-    return { name, status: 'ok', text: `${variables[1]} is not set: no proxy is used` };
+  const proxy = findProxy(apiUrl, environment);
+  if (proxy === null) {
+    const variable = new URL(apiUrl).protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    return { name, status: 'ok', text: `${variable} is not set: no proxy is used` };
   }
-  const host = hostOf(value);
-  if (host === null) {
-    return {
-      name,
-      status: 'fail',
-      text: `${variable} is no URL`,
-      hint: 'Write it as http://HOST:PORT',
-    };
+  const { variable, address } = proxy;
+  if (address === null) {
+    const hint = 'Write it as http://HOST:PORT';
+    return { name, status: 'fail', text: `${variable} is no URL`, hint };
   }
-  const except = environment['no_proxy'] || environment['NO_PROXY'];
-  const exceptions = except ? `, except for what NO_PROXY names` : '';
-  return { name, status: 'ok', text: `${variable} leads through ${host}${exceptions}` };
-}
-
-function hostOf(proxy: string): string | null {
-  try {
-    return new URL(proxy.includes('://') ? proxy : `http://${proxy}`).host || null;
-  } catch {
-    return null;
-  }
+  const exceptions =
+    findVariable(environment, 'no_proxy') === null ? '' : `, except for what NO_PROXY names`;
+  const text = `${variable} leads through ${new URL(address).host}${exceptions}`;
+  return { name, status: 'ok', text };
 }

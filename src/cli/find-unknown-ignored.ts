@@ -18,6 +18,7 @@ export async function findUnknownIgnored(
   // The catalogue is long, and hardly any run needs it.
   const { codes } = await import('../diagnostics/codes.ts');
   const known = codes.map(({ code }) => code);
+  const locate = locateInProject(file, project);
   return project.ignore.flatMap((word, index): readonly Diagnostic[] => {
     if (known.includes(word)) return [];
     return [
@@ -25,7 +26,7 @@ export async function findUnknownIgnored(
         severity: 'warning',
         code: 'unknown-code',
         message: `"${word}" is no code, so it hides nothing`,
-        source: locateInProject(file, project, ['ignore', index]),
+        source: locate(['ignore', index]),
         hint: suggest(word, known, (code) => code, 'audiencectl explain lists the codes'),
       },
     ];

@@ -1,12 +1,21 @@
-import { readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
+import { readBytes } from '../disk/read-bytes.ts';
 import { writeFileWhole } from './write-file.ts';
 
 const line = '.audiencectl/';
+const file = '.gitignore';
+/** In bytes; lists of ignored files are short. */
+const maxBytes = 1_000_000;
 
 /** Keeps the tool's own folder out of git: it may hold what belongs to this machine alone. */
 export async function ignoreToolFolder(): Promise<void> {
-  const old = await readFile('.gitignore', 'utf8').catch(() => '');
+  const found = await lstat(file).catch(() => null);
+  // A link stays one: it may lead anywhere. The tool's folder has a file of its own that hides it.
+  if (found?.isSymbolicLink()) return;
+  const read = await readBytes(file, maxBytes);
+  if (found !== null && 'problem' in read) return;
+  const old = 'bytes' in read ? read.bytes.toString('utf8') : '';
   if (old.split(/\r?\n/).includes(line)) return;
   const separator = old === '' || old.endsWith('\n') ? '' : '\n';
-  await writeFileWhole('.gitignore', `${old}${separator}${line}\n`);
+  await writeFileWhole(file, `${old}${separator}${line}\n`);
 }

@@ -17,6 +17,7 @@ import type { ValidationOptions } from '../validation/validate-declarations.ts';
 import type { CommandContext } from './command-context.ts';
 import { type FoundProject, findProject } from './load-project.ts';
 import { LocatedError } from './located-error.ts';
+import { readVars } from './read-vars.ts';
 import { warnOfUnread } from './warn-of-unread.ts';
 
 export interface FoundDeclarations extends Omit<FoundProject, 'manifests' | 'diagnostics'> {
@@ -73,7 +74,8 @@ export async function findEnvironment(
   const { findings } = check({ ...loaded, sisters }, checks);
   const read = { ...found, declarations, usedVariables, findings, sisters };
   if (declarations.length > 0 || hasErrors(findings)) return read;
-  const unread = await warnOfUnread(project, found.folder, manifests);
+  const known = new Set([...filesNotRead(findings), ...manifests.map(({ file }) => file)]);
+  const unread = await warnOfUnread(project, found.folder, known);
   return withFindings(
     { ...read, sources: [...read.sources, ...unread.sources] },
     unread.diagnostics,
@@ -104,6 +106,12 @@ async function readOthers(
   return readSisters(project, folder, manifests, options.text('base'));
 }
 
+/** The files of which a finding says that they are not read. */
+function filesNotRead(findings: readonly Diagnostic[]): ReadonlySet<string> {
+  const told = findings.filter(({ code }) => code === 'manifest-not-read');
+  return new Set(told.flatMap(({ source }) => source?.file ?? []));
+}
+
 /**
  * For plan and apply, which can do nothing without a project, and for which the remote
  * says what exists undeclared. Throws a LocatedError.
@@ -117,9 +125,20 @@ export async function loadDeclarations(
   mayDelete = false,
 ): Promise<LoadedDeclarations> {
   const found = addUnused(await findEnvironment(context, checksOfPlan, environment, mayDelete));
-  const { project, findings } = found;
+  const { project, findings, folder } = found;
   if (project === null) throw new LocatedError(findings, found);
-  return { ...found, project, diagnostics: findings };
+  const base = context.options.text('base');
+  const loaded = { ...found, project, diagnostics: findings };
+  if (base === null) return loaded;
+  const { compareWithBase } = await import('./compare-with-base.ts');
+  const vars = readVars(context.options.list('var'));
+  const unread = await compareWithBase(base, project, {
+    cwd: folder,
+    vars,
+    told: filesNotRead(findings),
+  });
+  const compared = withFindings(loaded, unread);
+  return { ...compared, diagnostics: compared.findings };
 }
 
 /** Throws a LocatedError where the manifests hold errors, so that nothing is read or sent for them. */

@@ -37,7 +37,7 @@ export async function findProject(
     environment,
     vars: readVars(options.list('var')),
   });
-  const { project, files, projectSource, environments, root } = value;
+  const { project, files, projectSource, unreadSources, environments, root } = value;
   const unknownIgnored =
     project && projectSource ? await findUnknownIgnored(project, projectSource) : [];
   return {
@@ -46,7 +46,7 @@ export async function findProject(
     folder: root,
     manifests: files,
     diagnostics: [...diagnostics, ...unknownIgnored],
-    sources: projectSource ? [projectSource, ...files] : files,
+    sources: [...(projectSource ? [projectSource] : []), ...files, ...unreadSources],
   };
 }
 

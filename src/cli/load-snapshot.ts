@@ -1,17 +1,17 @@
 /** A snapshot saved by `snapshot --out`. */
-import { readFile } from 'node:fs/promises';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { isSnapshot } from '../schema/generated/is-snapshot.js';
+import { readNamedJson } from './read-named-json.ts';
 
 /**
  * Reads a snapshot of the project's own account or advertiser. Throws a DiagnosticError where there
  * is no file, no JSON, another format, or another target.
  */
 export async function loadSnapshot(file: string, project: Project): Promise<Snapshot> {
-  const snapshot = parseSnapshot(file, await readText(file));
+  const snapshot = await readSnapshot(file);
   const { scope, label } = platformNamed(project.platform);
   if (snapshot.platform !== project.platform) {
     throw failure('snapshot-target', `"${file}" is not a snapshot of ${label}`);
@@ -26,13 +26,8 @@ export async function loadSnapshot(file: string, project: Project): Promise<Snap
   return snapshot;
 }
 
-function parseSnapshot(file: string, text: string): Snapshot {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw failure('snapshot-invalid', `"${file}" is not JSON`, cause);
-  }
+async function readSnapshot(file: string): Promise<Snapshot> {
+  const value = await readNamedJson(file, 'snapshot', 'snapshot-invalid');
   if (isSnapshotDocument(value)) return value;
   const [first] = isSnapshot.errors ?? [];
   const place = first?.instancePath ? `: look at ${first.instancePath}` : '';
@@ -43,18 +38,7 @@ function isSnapshotDocument(value: unknown): value is Snapshot {
   return isSnapshot(value);
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-    const message =
-      code === 'ENOENT' ? `there is no snapshot "${file}"` : `"${file}" can't be read (${code})`;
-    throw failure('file-not-readable', message, cause);
-  }
-}
-
-function failure(code: string, message: string, cause?: unknown): DiagnosticError {
+function failure(code: string, message: string): DiagnosticError {
   const diagnostic: Diagnostic = { severity: 'error', code, message };
-  return new DiagnosticError([diagnostic], { cause });
+  return new DiagnosticError([diagnostic]);
 }

@@ -1,7 +1,9 @@
 /** `--base DIR`: what the same project declared at an earlier commit. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { objectToPath } from '../disk/object-to-path.ts';
+import { readBytes } from '../disk/read-bytes.ts';
 import { findRepository } from '../files/find-repository.ts';
 import { readProjectFiles } from '../files/read-project-files.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
@@ -28,11 +30,14 @@ export async function readBase(
   root: string,
   vars: Readonly<Record<string, string>>,
 ): Promise<Base> {
+  const objection = await objectToPath(folder);
+  if (objection !== null) throw new DiagnosticError([{ severity: 'error', ...objection }]);
   if (!(await stat(folder).catch(() => null))?.isDirectory()) {
     throw unreadable(`--base "${folder}" is not a folder`);
   }
   const { value, diagnostics } = await readProjectFiles({
     cwd: folder,
+    base: folder,
     projectFile: project.file,
     environment: project.environment,
     vars,
@@ -59,10 +64,15 @@ async function nameBase(folder: string, root: string): Promise<string> {
   return commit === null ? `base ${folder}` : `git base ${commit.slice(0, 7)}`;
 }
 
+/** In bytes; more than what names a commit has. */
+const longestRef = 10_000;
+
 /** The commit that is checked out, of a clone or a worktree; null for a branch whose ref is packed. */
 async function readCommit(repository: string): Promise<string | null> {
-  const read = async (...path: string[]) =>
-    (await readFile(join(...path), 'utf8').catch(() => '')).trim();
+  const read = async (...path: string[]) => {
+    const found = await readBytes(join(...path), longestRef);
+    return 'bytes' in found ? found.bytes.toString('utf8').trim() : '';
+  };
   const git = join(repository, '.git');
   const elsewhere = /^gitdir: (.+)$/.exec(await read(git))?.[1];
   const folder = elsewhere === undefined ? git : resolve(repository, elsewhere);

@@ -1,5 +1,5 @@
 /** The project beside a saved plan: what the plan is held against before anything of it is carried out. */
-import { DiagnosticError, invariant } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { findTargetProblems } from '../plan/find-target-problems.ts';
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -18,7 +18,10 @@ import { readBaseOption, readConsentOptions } from './read-plan-options.ts';
 export function targetOfPlan({ project }: PlanDocument): Target {
   const { platform, apiVersion, audienceApiVersion } = project;
   const scopeId = project[platformNamed(platform).scope.attribute];
-  invariant(scopeId !== undefined, 'a plan without its account or advertiser');
+  if (scopeId === undefined) {
+    const message = 'the plan names no account and no advertiser that it is for';
+    throw new DiagnosticError([{ severity: 'error', code: 'plan-file-invalid', message }]);
+  }
   return { platform, scopeId, apiVersion, audienceApiVersion };
 }
 

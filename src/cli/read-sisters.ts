@@ -1,7 +1,7 @@
 /** Other project files of the repository that are bound to the same account: what must not be deleted here. */
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { createLinkCheck } from '../files/create-link-check.ts';
+import { createFileGuard } from '../files/create-file-guard.ts';
 import { findProjectFiles, maxEntries } from '../files/find-project-files.ts';
 import { findRepository } from '../files/find-repository.ts';
 import { readProjectFiles } from '../files/read-project-files.ts';
@@ -29,10 +29,10 @@ export async function readSisters(
     known: new Set(manifests.map(({ file }) => resolve(root, file))),
   });
   const own = join(root, project.file);
-  const checkLink = await createLinkCheck(root);
+  const guard = await createFileGuard(root, null);
   const sisters: SisterProject[] = [];
   for (const path of new Set([own, ...files])) {
-    if ((await checkLink(path, path)) !== null) continue;
+    if ((await guard(path)) !== null) continue;
     for (const sister of await readAt(path, root, project)) {
       if (path !== own || isOther(sister, project)) sisters.push(sister);
     }

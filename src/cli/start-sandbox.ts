@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { objectToFile } from '../disk/read-named-file.ts';
 import { printable } from '../report/printable.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
@@ -12,8 +13,10 @@ export interface RunningSandbox {
   readonly close: () => Promise<void>;
 }
 
-/** Serves on `port`, 0 for a free one. Throws a DiagnosticError `sandbox-not-started`. */
+/** Serves on `port`, 0 for a free one. Throws a DiagnosticError. */
 export async function startSandbox(port: number, dataFile: string | null): Promise<RunningSandbox> {
+  // Beside the data are the members of its lists.
+  if (dataFile !== null) await refuseFiles([dataFile, `${dataFile}.members`]);
   const { serveSandbox } = await import('../sandbox/serve-sandbox.ts');
   try {
     return await serveSandbox({ port, ...(dataFile === null ? {} : { dataFile }) });
@@ -42,12 +45,23 @@ export async function startOwnSandbox(
   return sandbox;
 }
 
+/** The sandbox opens its files by itself: they have to be what they seem. */
+async function refuseFiles(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const problem = await objectToFile(file);
+    if (problem === null) continue;
+    const message = `"${file}": ${problem.message}`;
+    throw new DiagnosticError([{ severity: 'error', ...problem, message }]);
+  }
+}
+
 function allowExisting(cause: unknown): void {
   if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
 }
 
 async function ownDataFile(folder: string): Promise<string> {
   const own = join(folder, '.audiencectl');
+  await refuseFiles([join(own, '.gitignore'), join(own, 'sandbox.json')]);
   try {
     await mkdir(own, { recursive: true });
     // Beside the data are digests of the members of its lists, which are personal data.

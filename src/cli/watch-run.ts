@@ -12,6 +12,7 @@ import { createEventLog, type EventLog } from './create-event-log.ts';
 import { createProgress } from './create-progress.ts';
 import { describeBulkRequest } from './describe-bulk-request.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { refusePath } from './write-file.ts';
 
 export interface RunWatch {
   readonly onEvent: (event: RemoteEvent) => void;
@@ -26,7 +27,7 @@ export interface RunWatch {
 /**
  * Watches while `run` runs.
  *
- * @throws DiagnosticError `file-not-writable` before anything is sent, and what `run` throws.
+ * @throws DiagnosticError for a file that cannot be written, before anything is sent, and what `run` throws.
  */
 export async function watchRun(
   { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
@@ -35,6 +36,7 @@ export async function watchRun(
   const file = options.text('events');
   const warn = (warning: Diagnostic) =>
     terminal.writeWarning(renderDiagnostics([warning], [], { color: terminal.noteColor }));
+  if (file !== null) await refusePath(file);
   const log = file === null ? null : createEventLog(file, warn, terminal.clean);
   const progress = createProgress(terminal, systemClock);
   let exitCode: ExitCode | null = null;

@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { objectToPath } from '../disk/object-to-path.ts';
 
 /**
  * Writes a file whole or not at all, so that nobody ever reads half of a plan. Devices and pipes
  * such as `/dev/stdout` can't be replaced and are written to directly.
- * Throws a DiagnosticError `file-not-writable`.
+ * Throws a DiagnosticError.
  */
 export async function writeFileWhole(file: string, text: string): Promise<void> {
+  await refusePath(file);
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
     if (file.startsWith('/dev/')) return await writeFile(file, text);
@@ -23,6 +25,7 @@ export async function writeFileWhole(file: string, text: string): Promise<void> 
 
 /** Writes a file that must not exist yet, and the folders it stands in; false when it does exist. */
 export async function writeNewFile(file: string, text: string): Promise<boolean> {
+  await refusePath(file);
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text, { flag: 'wx' });
@@ -31,6 +34,14 @@ export async function writeNewFile(file: string, text: string): Promise<boolean>
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
     throw notWritable(file, cause);
   }
+}
+
+/** @throws DiagnosticError where nothing may be written, whatever the system allows. */
+export async function refusePath(file: string): Promise<void> {
+  const problem = await objectToPath(file);
+  if (problem === null) return;
+  const message = `"${file}": ${problem.message}`;
+  throw new DiagnosticError([{ severity: 'error', ...problem, message }]);
 }
 
 function notWritable(file: string, cause: unknown): DiagnosticError {

@@ -3,22 +3,24 @@ import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnost
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { locateInProject } from '../project/locate-in-project.ts';
-import type { FoundManifests, GlobProblem } from './find-manifests.ts';
+import type { FoundManifests } from './find-manifests.ts';
+import type { GlobProblem } from './place-globs.ts';
 
 /** No manifest at all is an error, so that it can never be taken for "nothing is declared any more". */
 export function diagnoseGlobs(
   project: Project,
   source: SourceFile,
-  { files, problems }: FoundManifests,
+  { files, problems }: Pick<FoundManifests, 'files' | 'problems'>,
 ): readonly Diagnostic[] {
-  const locate = (path: readonly [string, ...(string | number)[]]) =>
-    locateInProject(source, project, path);
+  const locate = locateInProject(source, project);
   const diagnostics = problems.map((problem) => {
     const glob = project.manifests?.[problem.index] ?? '';
-    return diagnoseGlob(problem, glob, locate(['manifests', problem.index]), files.length > 0);
+    // Where something could be deleted, a folder that was moved must not pass for one that is empty.
+    const mayDoubt = files.length > 0 && project.prune === 'off';
+    return diagnoseGlob(problem, glob, locate(['manifests', problem.index]), mayDoubt);
   });
   if (files.length > 0 || hasErrors(diagnostics)) return diagnostics;
-  const isDefault = project.manifests === null;
+  const isDefault = project.manifests?.every((glob) => glob.startsWith('!')) ?? true;
   return [
     {
       severity: 'error',
@@ -32,37 +34,81 @@ export function diagnoseGlobs(
   ];
 }
 
+type Explained = Pick<Diagnostic, 'code' | 'message' | 'hint'>;
+
 function diagnoseGlob(
   { problem }: GlobProblem,
   glob: string,
   source: Source,
-  othersMatch: boolean,
+  mayDoubt: boolean,
 ): Diagnostic {
-  if (problem === 'leaves-repository') {
-    return {
-      severity: 'error',
-      code: 'manifests-outside-repository',
-      message: `"${glob}" leads out of the git repository`,
-      source,
-      hint: 'Keep manifests in the repository of the project.',
-    };
+  const severity = isDoubt(problem, glob, mayDoubt) ? 'warning' : 'error';
+  return { severity, ...explain(problem, glob), source };
+}
+
+/** A file that is named without wildcards is meant to be there. */
+function isDoubt(problem: GlobProblem['problem'], glob: string, mayDoubt: boolean): boolean {
+  if (problem === 'leaves-out-nothing') return true;
+  return problem === 'matches-nothing' && mayDoubt && /[*?[\]{}]/u.test(glob);
+}
+
+function explain(problem: GlobProblem['problem'], glob: string): Explained {
+  switch (problem) {
+    case 'leaves-repository':
+      return {
+        code: 'manifests-outside-repository',
+        message: `"${glob}" leads out of the git repository`,
+        hint: 'Keep manifests in the repository of the project.',
+      };
+    case '.git':
+    case '.audiencectl':
+      return {
+        code: 'file-not-allowed',
+        message: `"${glob}" leads into ${problem}, and no file in there is read`,
+        hint: `Keep manifests outside of ${problem}.`,
+      };
+    case 'is-a-folder':
+      return {
+        code: 'file-is-a-folder',
+        message: `"${glob}" is a folder, not a file`,
+        hint: `Write "${glob.replace(/\/+$/u, '')}/**/*.yaml".`,
+      };
+    case 'backslash':
+      return {
+        code: 'invalid-glob',
+        message: `"${glob}" has a \\ in it`,
+        hint: `Use / between folders, on Windows too: "${glob.replaceAll('\\', '/')}".`,
+      };
+    case 'extended':
+      return {
+        code: 'invalid-glob',
+        message: `"${glob}" uses a pattern that there is not`,
+        hint: 'Use *, **, ?, [abc] and {a,b}, or a glob for each; "!FILE" leaves out one file.',
+      };
+    case 'too-long':
+    case 'too-many-alternatives':
+      return {
+        code: 'invalid-glob',
+        message: `"${glob.slice(0, 60)}…" stands for too much`,
+        hint: 'Write several shorter globs.',
+      };
+    case 'leaves-out-many':
+      return {
+        code: 'invalid-glob',
+        message: `"${glob}" does not name one file`,
+        hint: 'After ! write the path of the one file to leave out, or narrow the other globs.',
+      };
+    case 'leaves-out-nothing':
+      return {
+        code: 'no-manifests',
+        message: `"${glob}" names no file`,
+        hint: 'Correct the path, which is relative to the project file, or remove the line.',
+      };
+    case 'matches-nothing':
+      return {
+        code: 'no-manifests',
+        message: `"${glob}" matches no file`,
+        hint: 'Check the path; it is relative to the project file.',
+      };
   }
-  if (problem === 'is-a-folder') {
-    return {
-      severity: 'error',
-      code: 'file-is-a-folder',
-      message: `"${glob}" is a folder, not a file`,
-      source,
-      hint: `Write "${glob.replace(/\/+$/u, '')}/**/*.yaml".`,
-    };
-  }
-  // A file that is named without wildcards is meant to be there.
-  const isPattern = /[*?[\]{}()!]/u.test(glob);
-  return {
-    severity: isPattern && othersMatch ? 'warning' : 'error',
-    code: 'no-manifests',
-    message: `"${glob}" matches no file`,
-    source,
-    hint: 'Check the path; it is relative to the project file.',
-  };
 }

@@ -32,7 +32,9 @@ export async function findTracked(paths: readonly string[]): Promise<ReadonlySet
       if (repository === null || each.includes('\0')) continue;
       const inRepository = relative(repository, each).split(sep).join('/');
       const candidate = { path, inRepository };
-      byRepository.set(repository, [...(byRepository.get(repository) ?? []), candidate]);
+      const known = byRepository.get(repository) ?? [];
+      known.push(candidate);
+      byRepository.set(repository, known);
     }
   }
   const tracked = new Set<string>();

@@ -1,51 +1,48 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Project } from '../model/project.ts';
-import { projectFileName } from '../model/project-file-name.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { createLinkCheck } from './create-link-check.ts';
-import { findAllYamlFiles } from './find-manifests.ts';
+import { createFileGuard } from './create-file-guard.ts';
+import { firstDeclared } from './declared-lists.ts';
+import { findManifests } from './find-manifests.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** More are not worth a line each. */
 const maxFound = 10;
 
-/** A list of entities at the top of a document that has something in it. */
-const entityList = /^(?:segments|audiences):(?!\s*\[\s*\])/mu;
+/** A file that declares something, and the line where it begins to. */
+export interface UnreadManifest {
+  readonly source: SourceFile;
+  readonly line: number;
+}
 
 /**
- * Files below the project folder that read like manifests, and that no glob of `manifests` matches.
- * Those of another project, in a folder with a project file of its own, are none of our business.
+ * Files anywhere below the project folder that declare something, and that no glob of `manifests`
+ * matches. Those of another project, in a folder with a project file of its own, are none of our
+ * business.
  *
  * @param root the project folder, absolute.
- * @param known the manifests that are read.
+ * @param known the manifests that are read, and the files that are told of already.
  * @returns none where every YAML file is a manifest, or where the folder can't be looked through.
  */
 export async function findUnreadManifests(
   root: string,
   { manifests, file: projectFile }: Pick<Project, 'manifests' | 'file'>,
-  known: readonly SourceFile[],
-): Promise<readonly SourceFile[]> {
+  known: ReadonlySet<string>,
+): Promise<readonly UnreadManifest[]> {
   if (manifests === null) return [];
-  const all = await findAllYamlFiles(root).catch(() => []);
-  const checkLink = await createLinkCheck(root);
-  const read = new Set([projectFile, ...known.map(({ file }) => file)]);
-  const projects = all
-    .filter((file) => file.endsWith(`/${projectFileName}`))
-    .map((file) => `${dirname(file)}/`);
-  const found: SourceFile[] = [];
-  for (const file of all) {
+  const guard = await createFileGuard(root, null);
+  const project = { manifests, file: projectFile };
+  const looked = findManifests(root, project, guard, { everywhere: true });
+  const { passedOver } = await looked.catch(() => ({ passedOver: [] }));
+  const found: UnreadManifest[] = [];
+  for (const { file, reason } of passedOver) {
     if (found.length === maxFound) break;
-    if (read.has(file) || projects.some((folder) => file.startsWith(folder))) continue;
+    if (known.has(file) || reason !== null) continue;
     const path = resolve(root, file);
-    if ((await checkLink(path, file)) !== null) continue;
-    const text = await readFile(path, 'utf8').catch(() => '');
-    if (entityList.test(text)) found.push({ file, text });
+    if ((await guard(path)) !== null) continue;
+    const { value: source } = await readTextFile(path, file);
+    const line = source && firstDeclared(source);
+    if (source && line) found.push({ source, line });
   }
   return found;
-}
-
-/** Where a file that was found begins to read like a manifest. */
-export function placeOfEntities({ text }: SourceFile): number {
-  const before = text.slice(0, text.search(entityList));
-  return before.split('\n').length;
 }

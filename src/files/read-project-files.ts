@@ -2,15 +2,17 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import { explainUnreadable } from '../disk/explain-unreadable.ts';
 import type { Project } from '../model/project.ts';
 import { projectFileName } from '../model/project-file-name.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { NamedEnvironment } from '../project/choose-environment.ts';
 import { readProject } from '../project/read-project.ts';
-import { createLinkCheck } from './create-link-check.ts';
+import { createFileGuard, explainGuarded, type FileGuard } from './create-file-guard.ts';
 import { diagnoseGlobs } from './diagnose-globs.ts';
-import { type FoundManifests, findAllYamlFiles, findByGlobs } from './find-manifests.ts';
-import { explainUnreadable, type ReadText, readTextFile } from './read-text-file.ts';
+import { diagnosePassedOver } from './diagnose-passed-over.ts';
+import { type FoundManifests, findManifests } from './find-manifests.ts';
+import { atTop, type ReadText, readTextFile } from './read-text-file.ts';
 
 /** How many files are open at once. */
 const maxOpenFiles = 64;
@@ -22,81 +24,104 @@ export interface ProjectFiles {
   readonly files: readonly SourceFile[];
   /** The project file's own text, for excerpts. */
   readonly projectSource: SourceFile | null;
+  /** The texts of files that are not read and that findings point into. */
+  readonly unreadSources: readonly SourceFile[];
   /** All environments that the project file has, whichever is chosen. */
   readonly environments: readonly NamedEnvironment[];
   /** The project folder, absolute: what every path in manifests and findings is relative to. */
   readonly root: string;
 }
 
-/**
- * Finds and reads a project: `audiencectl.yaml` in `cwd`, or `projectFile` relative to it.
- * Nothing is thrown for what users do; the findings say it.
- */
-export async function readProjectFiles(options: {
+export interface ProjectFilesOptions {
   readonly cwd: string;
   readonly projectFile?: string;
   /** The environment to read it for. */
   readonly environment?: string | null;
   /** Variables by name, over those of the file. */
   readonly vars?: Readonly<Record<string, string>>;
-}): Promise<Found<ProjectFiles>> {
-  const path = resolve(options.cwd, options.projectFile ?? projectFileName);
-  const root = dirname(path);
-  const checkLink = await createLinkCheck(root);
-  const source = await readChecked(path, basename(path), checkLink);
-  if (source.value === null) {
-    const above = options.projectFile === undefined ? await findProjectAbove(root) : null;
-    const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic, above));
-    const value = { project: null, files: [], projectSource: null, environments: [], root };
-    return { value, diagnostics };
-  }
-  const { environment = null, vars = {} } = options;
-  const found = readProject(source.value, { folderName: basename(root), environment, vars });
-  const { environments } = found;
-  const base = { project: found.value, projectSource: source.value, environments, root };
-  if (found.value === null) {
-    return { value: { ...base, files: [] }, diagnostics: found.diagnostics };
-  }
-  const manifests = await readManifestFiles(root, found.value, checkLink, {
-    ...source.value,
-    identity: source.identity,
-  });
+  /** The folder that `--base` names: it may stand in the tool's own folder. */
+  readonly base?: string;
+}
+
+/**
+ * Finds and reads a project: `audiencectl.yaml` in `cwd`, or `projectFile` relative to it.
+ * Nothing is thrown for what users do; the findings say it.
+ */
+export async function readProjectFiles(options: ProjectFilesOptions): Promise<Found<ProjectFiles>> {
+  const { value: listed, diagnostics } = await listProjectFiles(options);
+  const { project, projectSource, environments, root, found, guard } = listed;
+  const value = { project, projectSource, environments, root, files: [], unreadSources: [] };
+  if (project === null || found === null) return { value, diagnostics };
+  const { files, known, ...read } = await readManifestFiles(found.files, listed);
+  const context = { root, project, guard, known };
+  const unread = await diagnosePassedOver(found.passedOver, context);
   return {
-    value: { ...base, files: manifests.value },
-    diagnostics: [...found.diagnostics, ...manifests.diagnostics],
+    value: { ...value, files, unreadSources: unread.sources },
+    diagnostics: [...diagnostics, ...read.diagnostics, ...unread.diagnostics],
   };
 }
 
-type LinkCheck = Awaited<ReturnType<typeof createLinkCheck>>;
+/** A project whose manifests are found and not read yet. */
+export interface ListedProject
+  extends Pick<ProjectFiles, 'project' | 'projectSource' | 'environments' | 'root'> {
+  /** Null where there is no project, or where a folder of it cannot be read. */
+  readonly found: FoundManifests | null;
+  readonly guard: FileGuard;
+  /** The same for every path that leads to the project file. */
+  readonly identity: string | null;
+}
 
-async function readChecked(path: string, file: string, check: LinkCheck): Promise<ReadText> {
-  const problem = await check(path, file);
-  if (problem === null) return readTextFile(path, file);
-  return { value: null, diagnostics: [problem], identity: null };
+export async function listProjectFiles({
+  cwd,
+  projectFile,
+  environment = null,
+  vars = {},
+  base,
+}: ProjectFilesOptions): Promise<Found<ListedProject>> {
+  const path = resolve(cwd, projectFile ?? projectFileName);
+  const root = dirname(path);
+  const guard = await createFileGuard(root, base === undefined ? null : resolve(base));
+  const source = await readGuarded(path, basename(path), guard);
+  const { value: projectSource, identity } = source;
+  const listed = { project: null, projectSource, environments: [], root, found: null, guard };
+  if (projectSource === null) {
+    const above = projectFile === undefined ? await findProjectAbove(root) : null;
+    const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic, above));
+    return { value: { ...listed, identity }, diagnostics };
+  }
+  const read = readProject(projectSource, { folderName: basename(root), environment, vars });
+  const { value: project, environments } = read;
+  const value = { ...listed, identity, project, environments };
+  if (project === null) return { value, diagnostics: read.diagnostics };
+  try {
+    const found = await findManifests(root, project, guard);
+    const problems = diagnoseGlobs(project, projectSource, found);
+    return { value: { ...value, found }, diagnostics: [...read.diagnostics, ...problems] };
+  } catch (error) {
+    // Half of the manifests would be worse than none: what they leave out may be deleted.
+    const problem = atTop(project.file, explainUnreadable(error));
+    return { value, diagnostics: [...read.diagnostics, problem] };
+  }
+}
+
+async function readGuarded(path: string, file: string, guard: FileGuard): Promise<ReadText> {
+  const reason = await guard(path);
+  if (reason === null) return readTextFile(path, file);
+  return { value: null, diagnostics: [explainGuarded(reason, file)], identity: null };
 }
 
 async function readManifestFiles(
-  root: string,
-  project: Project,
-  checkLink: LinkCheck,
-  source: SourceFile & { readonly identity: string | null },
-): Promise<Found<readonly SourceFile[]>> {
-  let found: FoundManifests;
-  try {
-    found = await findManifests(root, project);
-  } catch (error) {
-    // Half of the manifests would be worse than none: what they leave out may be deleted.
-    return { value: [], diagnostics: [explainUnreadable(project.file, error)] };
-  }
-  // The project file is no manifest, even where a glob matches it.
-  const names = found.files.filter((file) => file !== project.file);
-  const diagnostics = [...diagnoseGlobs(project, source, { ...found, files: names })];
+  names: readonly string[],
+  { root, guard, identity }: Pick<ListedProject, 'root' | 'guard' | 'identity'>,
+) {
+  const diagnostics: Diagnostic[] = [];
   const files: SourceFile[] = [];
-  const known = new Set<string | null>([source.identity]);
+  // The project file is no manifest, by whatever name a glob finds it.
+  const known = new Set<string | null>([identity]);
   for (let at = 0; at < names.length; at += maxOpenFiles) {
     const some = names.slice(at, at + maxOpenFiles);
     for (const read of await Promise.all(
-      some.map((file) => readChecked(resolve(root, file), file, checkLink)),
+      some.map((file) => readGuarded(resolve(root, file), file, guard)),
     )) {
       diagnostics.push(...read.diagnostics);
       // Links may lead to one file several times; it is one manifest all the same.
@@ -105,12 +130,7 @@ async function readManifestFiles(
       files.push(read.value);
     }
   }
-  return { value: files, diagnostics };
-}
-
-async function findManifests(root: string, { manifests }: Project): Promise<FoundManifests> {
-  if (manifests !== null) return findByGlobs(root, manifests);
-  return { files: await findAllYamlFiles(root), problems: [] };
+  return { files, known, diagnostics };
 }
 
 /** The way up to the nearest folder with a project file, such as `../..`; null where there is none. */

@@ -1,8 +1,8 @@
 /** Reads one text file the user names, and says in plain words why it can't be. */
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic, Found, Source } from '../diagnostics/diagnostic.ts';
-import { isJsonObject } from '../model/json.ts';
+import type { Unreadable } from '../disk/explain-unreadable.ts';
+import { readBytes } from '../disk/read-bytes.ts';
 import type { SourceFile } from '../model/source-file.ts';
 
 /** More YAML than this does not fit into memory once it is parsed; 100,000 entities take about 30 MB. */
@@ -16,30 +16,27 @@ export interface ReadText extends Found<SourceFile | null> {
 
 /** @param path where the file is; @param file how findings name it. */
 export async function readTextFile(path: string, file: string): Promise<ReadText> {
-  try {
-    const { size, dev, ino } = await stat(path, { bigint: true });
-    if (size > maxFileBytes) return refuse(tooLarge(file, Number(size)));
-    const bytes = await readFile(path);
-    if (!isUtf8(bytes)) return refuse(notUtf8(file, bytes));
-    const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
-    return { value: { file, text }, diagnostics: [], identity: `${dev}:${ino}` };
-  } catch (error) {
-    return refuse(explainUnreadable(file, error));
-  }
+  const read = await readBytes(path, maxFileBytes);
+  if ('problem' in read) return refuse(atTop(file, read.problem));
+  const { bytes, identity } = read;
+  if (!isUtf8(bytes)) return refuse(notUtf8(file, bytes));
+  const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
+  return { value: { file, text }, diagnostics: [], identity };
+}
+
+/** Why a file can't be read, as a finding of its own. */
+export function atTop(file: string, problem: Unreadable): Diagnostic {
+  const tooLarge = problem.code === 'file-too-large';
+  return {
+    severity: 'error',
+    ...problem,
+    source: { file, line: 1, column: 1 },
+    ...(tooLarge ? { hint: 'Spread the declarations over several files.' } : {}),
+  };
 }
 
 function refuse(diagnostic: Diagnostic): ReadText {
   return { value: null, diagnostics: [diagnostic], identity: null };
-}
-
-function tooLarge(file: string, size: number): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'file-too-large',
-    message: `the file has ${Math.ceil(size / 1_000_000)} MB; at most ${maxFileBytes / 1_000_000} MB are read`,
-    source: { file, line: 1, column: 1 },
-    hint: 'Spread the declarations over several files.',
-  };
 }
 
 function notUtf8(file: string, bytes: Buffer): Diagnostic {
@@ -76,23 +73,4 @@ function firstBadColumn(line: Buffer): number {
     else if (end - good >= 4) break;
   }
   return line.subarray(0, good).toString('utf8').length + 1;
-}
-
-const reasons: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
-  ENOENT: { code: 'file-not-found', message: 'there is no such file' },
-  ENOTDIR: { code: 'file-not-found', message: 'there is no such file' },
-  EISDIR: { code: 'file-is-a-folder', message: 'this is a folder, not a file' },
-  EACCES: { code: 'file-unreadable', message: 'this user may not read it' },
-  EPERM: { code: 'file-unreadable', message: 'this user may not read it' },
-};
-
-/** Why a file or folder cannot be read, from what Node says. */
-export function explainUnreadable(file: string, error: unknown): Diagnostic {
-  const errno =
-    isJsonObject(error) && typeof error['code'] === 'string' ? error['code'] : 'unknown';
-  const { code, message } = reasons[errno] ?? {
-    code: 'file-unreadable',
-    message: `it cannot be read (${errno})`,
-  };
-  return { severity: 'error', code, message, source: { file, line: 1, column: 1 } };
 }

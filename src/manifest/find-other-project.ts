@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
 import { projectFileName } from '../model/project-file-name.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { readYaml } from '../yaml-source/read-yaml.ts';
+import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 
 /**
  * `manifest-is-a-project`: the project file of another folder is found as a manifest, since every
@@ -12,7 +12,7 @@ import { readYaml } from '../yaml-source/read-yaml.ts';
  */
 export function findOtherProject(file: SourceFile): Diagnostic | null {
   if (file.file.split('/').at(-1) !== projectFileName) return null;
-  const [document] = readYaml(file).documents;
+  const [document] = readYamlWhole(file).documents;
   const value = document?.value;
   if (!isJsonObject(value) || !('platform' in value) || !('version' in value)) return null;
   const [first = 'version'] = Object.keys(value);

@@ -1,4 +1,5 @@
 /** How each identifier type is normalised and sent. Source: the contact-list pages of both platforms. */
+import { lookUp } from '../model/look-up.ts';
 import { normaliseAsciiEmail, normaliseEmail } from './normalise-email.ts';
 import { normaliseMadid } from './normalise-madid.ts';
 import { normaliseOpaque } from './normalise-opaque.ts';
@@ -57,7 +58,7 @@ const identifierTypes: Readonly<Record<string, IdentifierType>> = {
 
 /** The formats that a type may be given in; none for a type that the API does not have. */
 export function formatsOf(identifierType: string): readonly SourceFormat[] {
-  return identifierTypes[identifierType.toLowerCase()]?.formats ?? [];
+  return lookUp(identifierTypes, identifierType.toLowerCase())?.formats ?? [];
 }
 
 /**
@@ -69,7 +70,7 @@ export function identifierRule(
   format: SourceFormat,
   send: 'hashed' | 'plain',
 ): IdentifierRule | null {
-  const type = identifierTypes[identifierType.toLowerCase()];
+  const type = lookUp(identifierTypes, identifierType.toLowerCase());
   if (!type?.formats.includes(format)) return null;
   const digest = { normalise: null, normaliseAscii: null };
   if (format === 'md5') return { encoding: 'md5', sentForm: format, ...digest };

@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { objectToFile } from '../disk/read-named-file.ts';
 import { type LedgerPlace, ledgerFile } from './ledger-place.ts';
 import { systemErrorCode } from './system-error-code.ts';
 
@@ -41,6 +42,7 @@ export async function withLedger<Result>(
   place: LedgerPlace,
   use: () => Promise<Result>,
 ): Promise<Result> {
+  await refuseLinks(place);
   try {
     return await use();
   } catch (cause) {
@@ -50,5 +52,15 @@ export async function withLedger<Result>(
     const hint = 'Look at the folder and the disk, or name another folder with --ledger';
     const finding = { severity: 'error', code: 'ledger-unusable', message, hint } as const;
     throw new DiagnosticError([finding], { cause });
+  }
+}
+
+/** What the ledger and its lock would be read from or written to has to be what it seems. */
+async function refuseLinks(place: LedgerPlace): Promise<void> {
+  for (const file of [ledgerFile(place), ledgerFile(place, 'lock')]) {
+    const problem = await objectToFile(file);
+    if (problem === null) continue;
+    const message = `The ledger ${file}: ${problem.message}`;
+    throw new DiagnosticError([{ severity: 'error', ...problem, message }]);
   }
 }

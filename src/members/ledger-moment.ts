@@ -15,15 +15,19 @@ export function anyCount(time: number): LedgerMoment {
   return { time, held: Number.POSITIVE_INFINITY, invalid: 0 };
 }
 
+const momentBytes = 24;
+
 export function encodeMoment({ time, held, invalid }: LedgerMoment): Buffer {
-  const payload = Buffer.alloc(24);
+  const payload = Buffer.alloc(momentBytes);
   payload.writeDoubleLE(time, 0);
   payload.writeDoubleLE(held, 8);
   payload.writeDoubleLE(invalid, 16);
   return payload;
 }
 
-export function decodeMoment(payload: Buffer): LedgerMoment {
+/** @returns null for what is none. */
+export function decodeMoment(payload: Buffer): LedgerMoment | null {
+  if (payload.length !== momentBytes) return null;
   return {
     time: payload.readDoubleLE(0),
     held: payload.readDoubleLE(8),
@@ -54,8 +58,11 @@ export function couldCount(
   now: number,
 ): boolean {
   const recent = recentMoments(moments, now);
-  const least = Math.min(...recent.map(fewest));
-  const most = Math.max(...recent.map(({ held }) => held));
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const moment of recent) {
+    least = Math.min(least, fewest(moment));
+    most = Math.max(most, moment.held);
+  }
   return told >= least - unsure && told <= most + unsure;
 }
 

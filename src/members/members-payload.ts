@@ -6,11 +6,12 @@ export function encodeMembers({ records, texts }: MemberBatch): Buffer {
   return texts === null ? records : Buffer.from(texts.map((text) => `${text}\n`).join(''));
 }
 
-export function decodeMembers(payload: Buffer, encoding: MemberEncoding): MemberBatch {
+/** @returns null for what are no whole records. */
+export function decodeMembers(payload: Buffer, encoding: MemberEncoding): MemberBatch | null {
   if (encoding === 'text') {
     const texts = payload.toString('utf8').split('\n').slice(0, -1);
     return { count: texts.length, records: digestTexts(texts), texts };
   }
-  const count = Math.floor(payload.length / recordWidth(encoding));
-  return { count, records: payload, texts: null };
+  const count = payload.length / recordWidth(encoding);
+  return Number.isInteger(count) ? { count, records: payload, texts: null } : null;
 }

@@ -88,7 +88,7 @@ async function readFrom(
     if (read === 'end') break;
     const payload = cipher ? cipher.open(read.payload, read.kind, sequence) : read.payload;
     if (payload === null) throw ledgerError(place, sequence === 0 ? 'key-wrong' : 'damaged');
-    replay.apply({ kind: read.kind, payload });
+    if (!replay.apply({ kind: read.kind, payload })) throw ledgerError(place, 'damaged');
     position += frameHeadBytes + read.payload.length;
     sequence += 1;
   }

@@ -1,8 +1,11 @@
 /** Edge: the bytes of a source, from a file or standard input, unpacked where they are packed. */
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { explainOffLimits } from '../disk/explain-unreadable.ts';
+import { whereItLeads } from '../disk/object-to-path.ts';
+import { leadsInto } from '../disk/off-limits.ts';
+import { openRegularFile } from '../disk/open-regular-file.ts';
 import { createSourceReader } from './create-source-reader.ts';
 import { sourceError, type TakeField, type TakeLines } from './field-reader.ts';
 import { sourceKind } from './source-kind.ts';
@@ -51,7 +54,9 @@ async function open(
   stdin: Chunks,
 ): Promise<{ readonly chunks: Chunks; readonly isPacked: boolean }> {
   if (source.name !== '-') {
-    const chunks = createReadStream(source.path, { highWaterMark: chunkBytes });
+    await refusePath(source);
+    const handle = await openRegularFile(source.path);
+    const chunks = handle.createReadStream({ highWaterMark: chunkBytes });
     return { chunks, isPacked: /\.gz$/iu.test(source.name) };
   }
   const iterator = stdin[Symbol.asyncIterator]();
@@ -59,6 +64,16 @@ async function open(
   const beginning = first.done ? Buffer.alloc(0) : first.value;
   const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b;
   return { chunks: resume(beginning, iterator), isPacked };
+}
+
+/** Neither what git keeps for itself nor what the tool does is a list of people. */
+async function refusePath({ name, path }: MemberSource): Promise<void> {
+  const real = await whereItLeads(path);
+  for (const folder of ['.git', '.audiencectl'] as const) {
+    if (!leadsInto(path, folder) && !leadsInto(real, folder)) continue;
+    const { code, message, hint } = explainOffLimits(folder);
+    throw sourceError(code, `The source ${name}: ${message}`, hint);
+  }
 }
 
 async function* resume(beginning: Buffer, iterator: AsyncIterator<Buffer>): Chunks {
@@ -75,6 +90,13 @@ function explain({ name, path }: MemberSource, error: unknown): DiagnosticError 
         'members-source-missing',
         `${file} does not exist`,
         `It is looked for at ${path}`,
+      );
+    case 'ESPECIAL':
+    case 'ENXIO':
+      return sourceError(
+        'file-is-special',
+        `${file} is a pipe, a socket or a device, not a file`,
+        'Give what it holds on standard input, with --source -',
       );
     case 'EISDIR':
       return sourceError('members-source-unreadable', `${file} is a folder`, 'Name a file in it');

@@ -1,4 +1,3 @@
-import { invariant } from '../diagnostics/diagnostic.ts';
 import type { MemberTable } from './create-member-table.ts';
 import type { Frame } from './ledger-frame.ts';
 import { decodeMoment, type LedgerMoment } from './ledger-moment.ts';
@@ -17,7 +16,8 @@ export interface LedgerState {
 
 /** Marks in `table` what the frames of a ledger say, in their order. */
 export function replayLedger(table: MemberTable): {
-  readonly apply: (frame: Frame) => void;
+  /** False for a frame that nothing of ours has written, whatever its checksums say. */
+  readonly apply: (frame: Frame) => boolean;
   readonly finish: () => LedgerState;
 } {
   const moments: LedgerMoment[] = [];
@@ -26,9 +26,9 @@ export function replayLedger(table: MemberTable): {
   let written = 0;
   let removedSince: number | null = null;
 
-  function decode(payload: Buffer): MemberBatch {
+  function decode(payload: Buffer): MemberBatch | null {
     const batch = decodeMembers(payload, table.encoding);
-    written += batch.count;
+    written += batch?.count ?? 0;
     return batch;
   }
 
@@ -40,30 +40,49 @@ export function replayLedger(table: MemberTable): {
     open = null;
   }
 
-  function apply({ kind, payload }: Frame): void {
+  function begin(payload: Buffer, mark: 'held' | 'absent'): boolean {
+    giveUp();
+    const batch = decode(payload);
+    if (batch !== null) open = { batch, mark };
+    return batch !== null;
+  }
+
+  function accept(moment: LedgerMoment | null): boolean {
+    if (open === null || moment === null) return false;
+    table.mark(open.batch, open.mark);
+    moments.push(moment);
+    if (open.mark === 'absent') removedSince ??= moment.time;
+    open = null;
+    return true;
+  }
+
+  function hold(batch: MemberBatch | null): boolean {
+    if (batch !== null) table.mark(batch, 'held');
+    return batch !== null;
+  }
+
+  function note(moment: LedgerMoment | null): boolean {
+    if (moment !== null) moments.push(moment);
+    return moment !== null;
+  }
+
+  function apply({ kind, payload }: Frame): boolean {
     switch (kind) {
       case 'opening':
-        return;
+        return true;
       case 'members':
-        table.mark(decode(payload), 'held');
-        return;
+        return hold(decode(payload));
       case 'adding':
+        return begin(payload, 'held');
       case 'removing':
-        giveUp();
-        open = { batch: decode(payload), mark: kind === 'adding' ? 'held' : 'absent' };
-        return;
+        return begin(payload, 'absent');
       case 'accepted':
-        invariant(open !== null, 'a ledger settles what it has not begun');
-        table.mark(open.batch, open.mark);
-        moments.push(decodeMoment(payload));
-        if (open.mark === 'absent') removedSince ??= decodeMoment(payload).time;
-        open = null;
-        return;
+        return accept(decodeMoment(payload));
       case 'refused':
         open = null;
-        return;
+        return true;
       case 'moment':
-        moments.push(decodeMoment(payload));
+        return note(decodeMoment(payload));
     }
   }
 

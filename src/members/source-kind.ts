@@ -1,3 +1,4 @@
+import { lookUp } from '../model/look-up.ts';
 import { sourceError } from './field-reader.ts';
 
 export type SourceKind = 'txt' | 'csv' | 'tsv' | 'ndjson';
@@ -18,7 +19,7 @@ const kindByEnding: Readonly<Record<string, SourceKind>> = {
 export function sourceKind(source: string, column: string | null): SourceKind {
   if (source === '-') return column === null ? 'txt' : 'csv';
   const ending = /\.([a-z]+)(?:\.gz)?$/iu.exec(source)?.[1]?.toLowerCase() ?? '';
-  const kind = kindByEnding[ending];
+  const kind = lookUp(kindByEnding, ending);
   if (kind === undefined) {
     throw sourceError(
       'members-source-unknown-kind',

@@ -35,7 +35,9 @@ export async function writeLedger(
   const header: LedgerHeader = { format: 1, generation, list: place.list, salt, ...subject };
   await prepareLedgerFolder(place.folder);
   const temporary = ledgerFile(place, `${process.pid}.new`);
-  const handle = await open(temporary, 'w', 0o600);
+  // One that a killed run left, or a link that waits for this one.
+  await rm(temporary, { force: true });
+  const handle = await open(temporary, 'wx', 0o600);
   let state: Pick<LedgerFile, 'end' | 'sequence'>;
   const count = { held: 0, unsure: 0 };
   try {

@@ -1,5 +1,7 @@
 /** JSON as it comes from files and the network, before anyone has checked what it holds. */
 
+import { lookUp } from './look-up.ts';
+
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {
@@ -28,7 +30,7 @@ export function valueAt(object: JsonObject, path: string): JsonValue | undefined
   let value: JsonValue | undefined = object;
   for (const key of path.split('.')) {
     if (!isJsonObject(value)) return undefined;
-    value = value[key];
+    value = lookUp(value, key);
   }
   return value;
 }

@@ -1,6 +1,7 @@
 /** Names: what makes two of them equal, how patterns match them, which is nearest. */
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { editDistance } from './edit-distance.ts';
+import { anyCharacter, compileWild, literally, star, type WildPiece } from './wildcards.ts';
 
 /** The form under which no two names of a kind may be equal: trimmed, NFC, case-folded. */
 export function foldName(name: string): string {
@@ -36,40 +37,38 @@ export const maxDescriptionLength = 500;
 
 /**
  * Compiles a glob of names: `*` any characters including `/`, `?` one character, `\` escapes the
- * next one, all else literal, case-sensitive. Globs may come from strangers, so matching one never
- * goes back over a star, however many it has.
+ * next one, all else literal, case-sensitive.
  */
 export function compileGlob(glob: string): (name: string) => boolean {
-  const [first = '', ...others] = splitAtStars(glob);
-  const last = others.pop();
-  // What stands between two stars is found at its first place, which is never the wrong one. A
-  // lookahead is not entered twice, so that the expression can't try all the other places.
-  const middle = others.filter((part) => part !== '').map(firstPlaceOf);
-  const end = last === undefined ? '' : `.*${last}`;
-  const expression = new RegExp(`^${first}${middle.join('')}${end}$`, 'su');
-  return (name) => expression.test(name);
-}
-
-const firstPlaceOf = (part: string, index: number) => `(?=(.*?${part}))\\${index + 1}`;
-
-/** The parts of a glob between its stars, as regular expressions. */
-function splitAtStars(glob: string): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (let index = 0; index < glob.length; index += 1) {
-    const character = glob.charAt(index);
-    if (character === '*') {
-      parts.push(part);
-      part = '';
-    } else if (character === '?') part += '.';
-    else {
-      const literal =
-        character === '\\' && index + 1 < glob.length ? glob.charAt(++index) : character;
-      part += literal.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-    }
+  const pieces: WildPiece[] = [];
+  const characters = [...glob];
+  for (let at = 0; at < characters.length; at += 1) {
+    const character = characters[at] ?? '';
+    if (character === '*') pieces.push(star);
+    else if (character === '?') pieces.push(anyCharacter);
+    else if (character === '\\' && at + 1 < characters.length) {
+      at += 1;
+      pieces.push(literally(characters[at] ?? ''));
+    } else pieces.push(literally(character));
   }
-  return [...parts, part];
+  return compileWild(pieces);
 }
+
+/** Compiles globs to what says whether any of them matches. */
+export function compileGlobs(globs: readonly string[]): (name: string) => boolean {
+  const names = new Set(globs.filter((glob) => !/[*?\\]/u.test(glob)));
+  const patterns = globs.filter((glob) => !names.has(glob)).map(compileGlob);
+  return (name) => names.has(name) || patterns.some((matches) => matches(name));
+}
+
+/** More letters than that are not mistyped, however long a name is. */
+const mostMistakes = 12;
+
+/**
+ * How much is compared for one word, in cells of the table of distances: some milliseconds. A
+ * suggestion is not worth more, and hostile names are all as long as they may be and much alike.
+ */
+const mostCells = 5_000_000;
 
 /** The candidates nearest to a mistyped word, best first; none that is too far to be meant. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
@@ -77,9 +76,13 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
   if (word.length > maxNameLength) return [];
   const wanted = foldName(word);
   // What is found tightens the limit, so that thousands of candidates cost little.
-  let limit = Math.max(1, Math.floor(wanted.length / 3));
+  let limit = Math.min(mostMistakes, Math.max(1, Math.floor(wanted.length / 3)));
+  let cells = 0;
   const best: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
+    if (candidate.length > 2 * maxNameLength) continue;
+    cells += (wanted.length + 1) * (2 * limit + 1);
+    if (cells > mostCells) break;
     const distance = editDistance(wanted, foldName(candidate), limit);
     if (distance > limit) continue;
     best.push({ candidate, distance });
@@ -88,6 +91,28 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
     if (best.length === most) limit = best.at(-1)?.distance ?? limit;
   }
   return best.map(({ candidate }) => candidate);
+}
+
+/** How many pairs of names are compared for all the words of one run. */
+const mostComparisons = 20_000;
+
+/**
+ * Finds the nearest names for many words: each is looked up once, and after so many the answer is that
+ * nothing is near, since each is held against all candidates.
+ */
+export function createSuggester(
+  candidates: readonly string[],
+  most = 3,
+): (word: string) => readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  const mostWords = Math.max(5, Math.floor(mostComparisons / (candidates.length + 1)));
+  return (word) => {
+    const known = found.get(word);
+    if (known !== undefined) return known;
+    const near = found.size < mostWords ? nearest(word, candidates, most) : [];
+    if (found.size < mostWords) found.set(word, near);
+    return near;
+  };
 }
 
 /** Names in double quotes with commas between, for a sentence. */

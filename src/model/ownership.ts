@@ -1,6 +1,6 @@
 /** What a project may touch beyond what it declares, and what it never deletes or replaces. */
 import type { Kind } from './entity.ts';
-import { compileGlob } from './name.ts';
+import { compileGlobs } from './name.ts';
 
 /** Globs of names and exact owners, kind by kind; a kind that is left out is not owned beyond what is declared. */
 export interface Ownership {
@@ -36,17 +36,18 @@ export function createOwnership(owns: Ownership | null): (entity: OwnedEntity) =
 }
 
 function compileRule(rule: OwnershipRule | undefined) {
-  const globs = rule?.names?.map(compileGlob);
+  const isNamed = rule?.names && compileGlobs(rule.names);
+  const owners = rule?.retailerIds && new Set(rule.retailerIds);
   return ({ name, ownerId }: OwnedEntity): boolean =>
     rule !== undefined &&
-    (globs === undefined || globs.some((matches) => matches(name))) &&
-    (rule.retailerIds === undefined || (ownerId !== null && rule.retailerIds.includes(ownerId)));
+    (isNamed === undefined || isNamed(name)) &&
+    (owners === undefined || (ownerId !== null && owners.has(ownerId)));
 }
 
 /** Whether an address is one that the project file protects. */
 export function createProtection(
   protect: readonly string[],
 ): (entity: Pick<OwnedEntity, 'kind' | 'name'>) => boolean {
-  const globs = protect.map(compileGlob);
-  return ({ kind, name }) => globs.some((matches) => matches(`${kind}/${name}`));
+  const isNamed = compileGlobs(protect);
+  return ({ kind, name }) => isNamed(`${kind}/${name}`);
 }

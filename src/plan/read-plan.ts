@@ -1,6 +1,7 @@
 /** A saved plan, trusted only as far as it proves itself. */
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
+import { describeJsonFault, parseJson } from '../model/parse-json.ts';
 import { isPlan } from '../schema/generated/is-plan.js';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import { findPlanFaults } from './find-plan-faults.ts';
@@ -28,12 +29,9 @@ export function readPlan(text: string, label: string): Found<PlanDocument | null
 
 /** The same as far as its shape goes, for a plan that is shown whatever it is, or that `apply` checks itself. */
 export function parsePlan(text: string, label: string): Found<PlanDocument | null> {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return failure(label, 'is not JSON');
-  }
+  const parsed = parseJson(text);
+  if ('fault' in parsed) return failure(label, describeJsonFault(parsed.fault));
+  const document: unknown = parsed.value;
   const version = isJsonObject(document) ? document['formatVersion'] : undefined;
   if (version !== undefined && version !== 1) return otherVersion(label, version);
   return isPlanDocument(document)

@@ -46,7 +46,7 @@ function expandText(
   if (!hasVariables(text)) return text;
   const { value, unknown } = insertVariables(text, role, lookup);
   for (const name of unknown) {
-    diagnostics.push(explainUnknownVariable(name, lookup.names, document.locate(path)));
+    diagnostics.push(explainUnknownVariable(name, lookup.suggest(name), document.locate(path)));
   }
   return value;
 }

@@ -4,7 +4,7 @@ import { isJsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { dropConsequences } from '../yaml-source/drop-consequences.ts';
-import { readYaml } from '../yaml-source/read-yaml.ts';
+import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { checkProject } from './check-project.ts';
 import { checkChoice, listEnvironments, type NamedEnvironment } from './choose-environment.ts';
@@ -26,7 +26,7 @@ export interface ReadProject extends Found<Project | null> {
  *   environments of which none that exists is chosen.
  */
 export function readProject(file: SourceFile, options: ProjectOptions = {}): ReadProject {
-  const yaml = readYaml(file);
+  const yaml = readYamlWhole(file);
   const [document, second] = yaml.documents.filter(({ value }) => value !== null);
   if (document === undefined || document.broken) {
     const diagnostics = yaml.diagnostics.length === 0 ? [emptyProject(file)] : yaml.diagnostics;
@@ -34,6 +34,10 @@ export function readProject(file: SourceFile, options: ProjectOptions = {}): Rea
   }
   const before = [...yaml.diagnostics, ...(second === undefined ? [] : [secondDocument(second)])];
   const environments = listEnvironments(document);
+  if (environments.length > maxEnvironments) {
+    const diagnostics = [...before, tooManyEnvironments(document, environments.length)];
+    return { value: null, diagnostics, environments: [] };
+  }
   const { environment = null } = options;
   const wrongChoice = checkChoice(environment, environments, document);
   if (wrongChoice !== null && environments.length > 0) {
@@ -68,6 +72,19 @@ function emptyProject({ file }: SourceFile): Diagnostic {
     message: 'the project file is empty',
     source: { file, line: 1, column: 1 },
     hint: 'Give it version, platform and accountId or advertiserId; audiencectl init writes one.',
+  };
+}
+
+/** As in the schema: each of them is read with all that they share, and `validate` reads them all. */
+const maxEnvironments = 64;
+
+function tooManyEnvironments(document: YamlDocument, count: number): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'too-many-items',
+    message: `there are ${count} environments, and at most ${maxEnvironments} can be read`,
+    source: document.locate(['environments'], 'key'),
+    hint: 'Split the project.',
   };
 }
 

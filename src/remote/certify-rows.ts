@@ -11,10 +11,27 @@ export interface Page {
 
 export type CertifiedRows =
   | { readonly complete: true; readonly rows: readonly RemoteRow[] }
-  | { readonly complete: false; readonly distinct: number; readonly totals: readonly number[] };
+  | ({ readonly complete: false } & Shortcoming);
+
+/** What the last reading that did not fit was like. */
+export interface Shortcoming {
+  /**
+   * `uneven`: there are other rows than are counted. `repeating`: a page holds what was read already,
+   * so that nobody can tell whether there is more. `endless`: there are more rows than any account has.
+   */
+  readonly reason: 'uneven' | 'repeating' | 'endless';
+  readonly distinct: number;
+  readonly totals: readonly number[];
+}
 
 /** A reading that does not come out even, because the data moved, is repeated this often. */
 const maxRereads = 3;
+
+/** Ten times the largest account that anyone has spoken of; the API tells no limit. */
+export const maxRows = 1_000_000;
+
+/** Pages of fifty rows would still do for that many. */
+const maxPages = 20_000;
 
 /**
  * @param readPage reads from an offset on; the page is as long as the server likes.
@@ -26,19 +43,58 @@ export async function certifyRows(
   concurrency: number,
 ): Promise<CertifiedRows> {
   let before: readonly RemoteRow[] | null = null;
-  for (let reading = 0; ; reading += 1) {
-    const pages = await readPages(readPage, concurrency);
+  for (let rereads = 0; ; rereads += 1) {
+    const reading = createReading(readPage);
+    await readPages(reading, concurrency);
+    const { pages } = reading;
+    const stop = reading.stop();
     const read = pages.flatMap((page) => page.rows);
     const rows = sortRows(read);
     const totals = [...new Set(pages.map(({ total }) => total).filter((total) => total !== null))];
     const isSound =
       totals.length > 0
         ? totals.every((total) => total === rows.length)
-        : isPlausible(rows, read.length) || (before !== null && haveSameIds(rows, before));
-    if (isSound) return { complete: true, rows };
-    if (reading === maxRereads) return { complete: false, distinct: rows.length, totals };
+        : stop === null &&
+          (isPlausible(rows, read.length) || (before !== null && haveSameIds(rows, before)));
+    if (isSound && stop !== 'endless') return { complete: true, rows };
+    const reason = stop ?? 'uneven';
+    // What has no end is not worth reading again.
+    if (rereads === maxRereads || reason === 'endless') {
+      return { complete: false, reason, distinct: rows.length, totals };
+    }
     before = rows;
   }
+}
+
+/** All pages of one pass. */
+interface Reading {
+  readonly pages: readonly Page[];
+  /** Why no more is worth asking for; null where something is. */
+  readonly stop: () => 'repeating' | 'endless' | null;
+  readonly read: (offset: number) => Promise<Page>;
+}
+
+function createReading(readPage: (offset: number) => Promise<Page>): Reading {
+  const pages: Page[] = [];
+  const ids = new Set<string>();
+  let stop: ReturnType<Reading['stop']> = null;
+  return {
+    pages,
+    stop: () => stop,
+    read: async (offset) => {
+      const page = await readPage(offset);
+      pages.push(page);
+      const known = ids.size;
+      for (const { id } of page.rows) ids.add(id);
+      const isOld = page.rows.length > 0 && ids.size === known;
+      // What is counted has an end. Pages may overlap there, but none begins as the first one does.
+      const isFirstAgain = page.rows[0]?.id === pages[0]?.rows[0]?.id;
+      if (isOld && (page.total === null || isFirstAgain)) stop ??= 'repeating';
+      if (ids.size > maxRows || pages.length > maxPages) stop = 'endless';
+      if (page.total !== null && page.total > maxRows) stop = 'endless';
+      return page;
+    },
+  };
 }
 
 /**
@@ -54,43 +110,31 @@ function haveSameIds(rows: readonly RemoteRow[], others: readonly RemoteRow[]): 
   return rows.length === others.length && rows.every(({ id }, index) => id === others[index]?.id);
 }
 
-async function readPages(
-  readPage: (offset: number) => Promise<Page>,
-  concurrency: number,
-): Promise<readonly Page[]> {
-  const first = await readPage(0);
-  const size = first.rows.length;
-  if (first.total === null) {
-    return size === 0 ? [first] : [first, ...(await readRange(readPage, size, Infinity))];
+async function readPages(reading: Reading, concurrency: number): Promise<void> {
+  const { rows, total } = await reading.read(0);
+  const size = rows.length;
+  if (size === 0 || reading.stop() !== null) return;
+  if (total === null) {
+    await readRange(reading, size, Number.POSITIVE_INFINITY);
+    return;
   }
-  if (size === 0) return [first];
   const starts: number[] = [];
-  for (let start = size; start < first.total; start += size) starts.push(start);
-  const { total } = first;
+  for (let start = size; start < total; start += size) starts.push(start);
   let endedEarly = false;
-  const ranges = await runConcurrently(starts, concurrency, async (start) => {
+  await runConcurrently(starts, concurrency, async (start) => {
     // A page that is empty too early decides the matter; the rest need not be asked for.
-    if (endedEarly) return [];
-    const range = await readRange(readPage, start, Math.min(start + size, total));
-    endedEarly ||= range.some(({ rows }) => rows.length === 0);
-    return range;
+    if (endedEarly) return;
+    const isWhole = await readRange(reading, start, Math.min(start + size, total));
+    endedEarly ||= !isWhole;
   });
-  return [first, ...ranges.flat()];
 }
 
-/** Pages from one offset up to another, or up to the first empty one. */
-async function readRange(
-  readPage: (offset: number) => Promise<Page>,
-  from: number,
-  until: number,
-): Promise<readonly Page[]> {
-  const pages: Page[] = [];
-  let offset = from;
-  while (offset < until) {
-    const page = await readPage(offset);
-    pages.push(page);
-    if (page.rows.length === 0) break;
-    offset += page.rows.length;
+/** Pages from one offset up to another; false where one is empty before. */
+async function readRange(reading: Reading, from: number, until: number): Promise<boolean> {
+  for (let offset = from; offset < until && reading.stop() === null; ) {
+    const { rows } = await reading.read(offset);
+    if (rows.length === 0) return false;
+    offset += rows.length;
   }
-  return pages;
+  return true;
 }

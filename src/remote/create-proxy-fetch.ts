@@ -1,23 +1,28 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { findProxy, findVariable } from './find-proxy.ts';
+
 /**
  * A fetch that goes through the proxy of the environment, or `null` when there is none for this
  * URL. Node reads these variables by itself from version 24 on, and only when told to. undici is
  * loaded here alone, so that nobody else pays for it.
  *
  * @param environment the process's variables; lower-case names win, as in curl.
+ * @throws DiagnosticError `proxy-invalid` where the variable holds no address; it may hold a password, so
+ *   that nothing of it is shown.
  */
 export async function createProxyFetch(
   apiUrl: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<typeof fetch | null> {
   const isSecure = new URL(apiUrl).protocol === 'https:';
-  const proxy = readVariable(environment, isSecure ? 'https_proxy' : 'http_proxy');
-  if (proxy === '') return null;
+  const proxy = findProxy(apiUrl, environment);
+  if (proxy === null) return null;
+  const proxyUrl = proxy.address ?? refuse(proxy.variable);
   const { EnvHttpProxyAgent, fetch: fetchThrough } = await import('undici');
-  const proxyUrl = proxy.includes('://') ? proxy : `http://${proxy}`;
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: isSecure ? '' : proxyUrl,
     httpsProxy: isSecure ? proxyUrl : '',
-    noProxy: readVariable(environment, 'no_proxy'),
+    noProxy: findVariable(environment, 'no_proxy')?.value ?? '',
     // Plain http is forwarded as every proxy understands it, without a tunnel.
     proxyTunnel: false,
   });
@@ -34,18 +39,21 @@ export async function createProxyFetch(
       dispatcher,
       ...(body === '' ? {} : { body }),
     });
-    const text = await answer.text();
     const hasNoBody = answer.status === 204 || answer.status === 205 || answer.status === 304;
-    return new Response(hasNoBody ? null : text, {
+    return new Response(hasNoBody ? null : answer.body, {
       status: answer.status,
       headers: [...answer.headers],
     });
   };
 }
 
-function readVariable(
-  environment: Readonly<Record<string, string | undefined>>,
-  name: 'http_proxy' | 'https_proxy' | 'no_proxy',
-): string {
-  return environment[name] || environment[name.toUpperCase()] || '';
+function refuse(variable: string): never {
+  throw new DiagnosticError([
+    {
+      severity: 'error',
+      code: 'proxy-invalid',
+      message: `${variable} does not hold the address of a proxy`,
+      hint: 'Write it as http://HOST:PORT, with blanks and other marks of a password as %20 and the like, or unset it',
+    },
+  ]);
 }

@@ -1,3 +1,5 @@
+import { lookUp } from '../model/look-up.ts';
+
 export interface NetworkFailure {
   readonly reason: 'timeout' | 'interrupted' | 'network' | 'certificate' | 'proxy';
   /** In words, without a full stop: `connection refused (ECONNREFUSED)`. */
@@ -45,10 +47,14 @@ export function explainNetworkError(
     // The Fetch standard bars ports of other protocols; undici says so in words alone.
     return { reason: 'network', text: 'its port is barred from HTTP', early: true };
   }
-  const code = codes.find((each) => words[each] !== undefined) ?? codes[0];
+  const code = codes.find((each) => lookUp(words, each) !== undefined) ?? codes[0];
   const early = chain.some(isConnectError);
   if (code === undefined) return { reason: 'network', text: 'connection failed', early };
-  return { reason: 'network', text: `${words[code] ?? 'connection failed'} (${code})`, early };
+  return {
+    reason: 'network',
+    text: `${lookUp(words, code) ?? 'connection failed'} (${code})`,
+    early,
+  };
 }
 
 /** undici reports a tunnel that was not opened in words alone. */

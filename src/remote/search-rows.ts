@@ -1,16 +1,16 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import type { ApiAnswer } from './api-call.ts';
-import { certifyRows, type Page } from './certify-rows.ts';
+import { certifyRows, maxRows, type Page, type Shortcoming } from './certify-rows.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { malformed, readRows } from './read-rows.ts';
 
 /**
  * All rows of a kind that a filter lets through, certified complete, in ascending order of ID.
- * @throws DiagnosticError `snapshot-incomplete` when the readings never came out even.
+ * @throws DiagnosticError `snapshot-incomplete` when no reading came out even.
  */
 export async function searchRows(
   api: Api,
@@ -32,15 +32,35 @@ export async function searchRows(
   };
   const found = await certifyRows(readPage, settings.maxConcurrentPages);
   if (found.complete) return found.rows;
-  const totals = found.totals.join(', then ');
   throw new DiagnosticError([
-    {
-      severity: 'error',
-      code: 'snapshot-incomplete',
-      message: `POST ${path} gave ${found.distinct} distinct IDs where it counts ${totals}, at every reading`,
-      hint: 'Run the command again when nobody else changes the account',
-    },
+    { severity: 'error', code: 'snapshot-incomplete', ...explain(`POST ${path}`, found, api) },
   ]);
+}
+
+function explain(
+  subject: string,
+  { reason, distinct, totals }: Shortcoming,
+  { settings }: Api,
+): Pick<Diagnostic, 'message' | 'hint'> {
+  const check = `Check that ${settings.apiUrl} is the API, and that nothing in between answers in its place`;
+  const counted = totals.length === 0 ? '' : ` where it counts ${totals.join(', then ')}`;
+  switch (reason) {
+    case 'uneven':
+      return {
+        message: `${subject} gave ${distinct} distinct IDs${counted}, at every reading`,
+        hint: 'Run the command again when nobody else changes the account',
+      };
+    case 'repeating':
+      return {
+        message: `${subject} gave the same page again at another offset, after ${distinct} distinct IDs${counted}`,
+        hint: check,
+      };
+    case 'endless':
+      return {
+        message: `${subject} has no end: it gave ${distinct} distinct IDs${counted}, and at most ${maxRows} are read`,
+        hint: check,
+      };
+  }
 }
 
 /** @throws DiagnosticError `api-answer-malformed`: what cannot be read is never taken for nothing. */

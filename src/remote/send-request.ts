@@ -2,6 +2,7 @@
 import ky, { type KyInstance } from 'ky';
 import { createProxyFetch } from './create-proxy-fetch.ts';
 import { explainNetworkError, type NetworkFailure } from './explain-network-error.ts';
+import { readBody } from './read-body.ts';
 
 interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -80,7 +81,7 @@ async function sendOnce(
     });
     const header = (name: string) => response.headers.get(name);
     answered = { outcome: 'answered', status: response.status, header, text: '' };
-    return { ...answered, text: await response.text() };
+    return { ...answered, text: await readBody(response) };
   } catch (error) {
     // A refusal stands whether or not its body arrives.
     if (answered !== null && answered.status >= 300) return answered;

@@ -1,5 +1,7 @@
 /** Why a change is made, in sentences; what its attribute lines already say is left out. */
+
 import { type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { lookUp } from '../model/look-up.ts';
 import { lookAlikeKey } from '../model/name.ts';
 import { revealTexts } from '../model/reveal-text.ts';
 import type { ChangeReason, PlannedChange } from '../schema/generated/plan.ts';
@@ -50,7 +52,7 @@ function describeImmutable(
   before: JsonObject | null,
   after: JsonObject | null,
 ): string {
-  const subject = subjects[path];
+  const subject = lookUp(subjects, path);
   if (subject === undefined && blockOf(before) !== blockOf(after)) {
     const [was, will] = [typeLabel(before), typeLabel(after)];
     return `a segment's type cannot be changed in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;

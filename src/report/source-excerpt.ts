@@ -33,7 +33,7 @@ export function sourceExcerpt(
   const room = Math.max(minimumWidth, width - digits - 3);
   const window = windowAround(marked, source, room);
   const previous = source.line > 1 ? lines[source.line - 2] : undefined;
-  const before = previous === undefined || previous.trim() === '' ? [] : [previous];
+  const before = previous === undefined || isBlank(previous) ? [] : [previous];
   return [
     ...before.map((line) => ({
       gutter: gutter(String(source.line - 1)),
@@ -50,6 +50,11 @@ export function splitLines(text: string): readonly string[] {
   return text.split(/\r\n|\n|\r/u);
 }
 
+/** Whether nothing of a line would be shown: lines may be endless, and every finding asks. */
+function isBlank(line: string): boolean {
+  return line.slice(0, reach).trim() === '';
+}
+
 /** What one character of a file looks like, and where it begins. */
 interface Cell {
   readonly shown: string;
@@ -59,7 +64,7 @@ interface Cell {
 }
 
 /** Far more than is ever shown. Lines may be endless, and have a finding for every word. */
-const reach = 300;
+const reach = 150;
 
 /** The characters within reach of a column. */
 function toCells(line: string, around: number): readonly Cell[] {

@@ -14,7 +14,7 @@ export function wrapText(text: string, width: number): readonly string[] {
     }
     if (line !== '') lines.push(line);
     const pieces = cutWord(word, width);
-    lines.push(...pieces.slice(0, -1));
+    for (const piece of pieces.slice(0, -1)) lines.push(piece);
     line = pieces.at(-1) ?? '';
   }
   lines.push(line);

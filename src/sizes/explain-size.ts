@@ -1,5 +1,7 @@
 /** What the API says about sizes, and does not say, in words. */
+
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { lookUp } from '../model/look-up.ts';
 import type { Problem } from '../model/remote.ts';
 import type { Figure, SizeReason } from './figure.ts';
 import type { Size } from './size-reader.ts';
@@ -25,7 +27,7 @@ export const notAnswered: SizeReason = {
 };
 
 export function explainProblem({ code, detail }: Problem): SizeReason {
-  const text = knownCodes[code];
+  const text = lookUp(knownCodes, code);
   if (text !== undefined) return { code, text };
   return { code, text: detail === null ? code : `${code}: ${oneLine(detail)}` };
 }

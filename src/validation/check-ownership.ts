@@ -34,9 +34,18 @@ export function checkOwnership(
 }
 
 function describeRule({ names, retailerIds }: OwnershipRule): string {
-  const named = names && (names.length === 0 ? 'no names' : `names ${names.map(quote).join(', ')}`);
-  const of = retailerIds && `retailers ${retailerIds.join(', ')}`;
+  const named = names && (names.length === 0 ? 'no names' : `names ${listSome(names.map(quote))}`);
+  const of = retailerIds && `retailers ${listSome(retailerIds)}`;
   return [named, of].filter((part) => part !== undefined).join(' of ');
+}
+
+/** More are said by their number: every entity outside is told all of it. */
+const mostListed = 10;
+
+function listSome(words: readonly string[]): string {
+  const more = words.length - mostListed;
+  const listed = words.slice(0, mostListed).join(', ');
+  return more > 0 ? `${listed} and ${more} more` : listed;
 }
 
 function quote(glob: string): string {

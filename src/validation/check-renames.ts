@@ -1,6 +1,7 @@
 /** Rules about `renamedFrom`, which must say of every name where it comes from, once and without a circle. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { findCircles } from './find-circles.ts';
 import { findingAt } from './finding-at.ts';
 
 /** One earlier name of one declaration, and where it stands. */
@@ -44,25 +45,37 @@ function checkClaims(renames: readonly Rename[]): readonly Diagnostic[] {
   });
 }
 
+/** More entities in a circle are counted and not named. */
+const mostNamed = 10;
+
 /** `rename-cycle`: a swap that is done looks like one that is not begun, so neither can be told. */
 function checkCircles(renames: readonly Rename[]): readonly Diagnostic[] {
   const byKey = new Map<string, Rename[]>();
   for (const rename of renames) {
     const key = keyOf(rename.declaration, rename.declaration.name);
-    byKey.set(key, [...(byKey.get(key) ?? []), rename]);
+    const others = byKey.get(key);
+    if (others === undefined) byKey.set(key, [rename]);
+    else others.push(rename);
   }
+  const circleOf = findCircles([...byKey.keys()], (key) =>
+    (byKey.get(key) ?? []).map(({ declaration, from }) => keyOf(declaration, from)),
+  );
+  const told = new Set<string>();
   return renames.flatMap((rename): readonly Diagnostic[] => {
-    const circle = findCircle(rename, byKey);
-    if (circle === null) return [];
-    const { declaration, path } = rename;
-    const chain = [...circle, ...circle.slice(0, 1)].map((each) => `"${each.declaration.name}"`);
-    const others = circle.filter((each) => each !== rename);
+    const { declaration, from, path } = rename;
+    const circle = circleOf(keyOf(declaration, declaration.name));
+    const step = JSON.stringify([declaration.address, from]);
+    if (circle === null || circleOf(keyOf(declaration, from)) !== circle || told.has(step))
+      return [];
+    told.add(step);
+    const way = circle.size > mostNamed ? null : findWayBack(rename, byKey);
+    const others = (way ?? []).filter((each) => each !== rename);
     return [
       findingAt(declaration, path, {
         code: 'rename-cycle',
-        message: `renamedFrom leads back to itself: ${chain.join(' from ')}`,
+        message: `renamedFrom leads back to itself${way ? `: ${describeWay(way)}` : `, by ${circle.size} entities`}`,
         hint:
-          others.length === 0
+          way?.length === 1
             ? 'Remove it: the name is the same.'
             : 'Bind these entities with id instead, which says which is which.',
         related: others.map((each) => ({
@@ -74,19 +87,23 @@ function checkCircles(renames: readonly Rename[]): readonly Diagnostic[] {
   });
 }
 
+function describeWay(way: readonly Rename[]): string {
+  return [...way, ...way.slice(0, 1)].map((each) => `"${each.declaration.name}"`).join(' from ');
+}
+
 /** The renames from one back to the entity it belongs to, itself first; null when none leads there. */
-function findCircle(
+function findWayBack(
   start: Rename,
   byKey: ReadonlyMap<string, readonly Rename[]>,
 ): readonly Rename[] | null {
   const goal = keyOf(start.declaration, start.declaration.name);
   const seen = new Set<string>();
   const paths: (readonly Rename[])[] = [[start]];
-  for (let path = paths.shift(); path; path = paths.shift()) {
+  for (const path of paths) {
     const last = path.at(-1) ?? start;
     const next = keyOf(last.declaration, last.from);
     if (next === goal) return path;
-    if (seen.has(next)) continue;
+    if (seen.has(next) || path.length > mostNamed) continue;
     seen.add(next);
     for (const rename of byKey.get(next) ?? []) paths.push([...path, rename]);
   }

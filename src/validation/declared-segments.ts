@@ -11,23 +11,28 @@ export interface DeclaredSegments {
   readonly names: readonly string[];
 }
 
+/** Those of one name; there may be as many as there are references to it. */
+interface Twins {
+  readonly first: Declaration;
+  /** The first that stays. */
+  present: Declaration | undefined;
+  /** The same by retailer. */
+  readonly byOwner: Map<unknown, Declaration>;
+}
+
 export function indexSegments(declarations: readonly Declaration[]): DeclaredSegments {
-  const byName = new Map<string, Declaration[]>();
+  const byName = new Map<string, Twins>();
   const byId = new Map<string, Declaration>();
   for (const declaration of declarations) {
     const { kind, name, id } = declaration;
     if (kind !== 'segment') continue;
     if (id !== undefined && !byId.has(id)) byId.set(id, declaration);
-    const twins = byName.get(name);
-    if (twins !== undefined) twins.push(declaration);
-    else if (name !== '') byName.set(name, [declaration]);
+    if (name !== '') byName.set(name, addTwin(byName.get(name), declaration));
   }
   const named: DeclaredSegments['named'] = (name, user) => {
-    const twins = byName.get(name) ?? [];
-    const owner = user?.attributes['retailerId'];
-    const present = twins.filter(({ state }) => state === 'present');
-    const own = present.find(({ attributes }) => attributes['retailerId'] === owner);
-    return own ?? present[0] ?? twins[0];
+    const twins = byName.get(name);
+    const own = twins?.byOwner.get(user?.attributes['retailerId']);
+    return own ?? twins?.present ?? twins?.first;
   };
   const bound: DeclaredSegments['bound'] = (id) => byId.get(id);
   return {
@@ -37,4 +42,13 @@ export function indexSegments(declarations: readonly Declaration[]): DeclaredSeg
       'name' in reference ? named(reference.name, user) : bound(reference.id),
     names: [...byName.keys()],
   };
+}
+
+function addTwin(known: Twins | undefined, declaration: Declaration): Twins {
+  const twins = known ?? { first: declaration, present: undefined, byOwner: new Map() };
+  if (declaration.state !== 'present') return twins;
+  twins.present ??= declaration;
+  const owner = declaration.attributes['retailerId'];
+  if (!twins.byOwner.has(owner)) twins.byOwner.set(owner, declaration);
+  return twins;
 }

@@ -2,31 +2,22 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { isJsonObject } from '../model/json.ts';
-import { nearest } from '../model/name.ts';
+import { createSuggester } from '../model/name.ts';
 import { collectReferences } from './algebra-references.ts';
 import type { DeclaredSegments } from './declared-segments.ts';
 import { findingAt } from './finding-at.ts';
-
-/** How many pairs of names are compared for hints: each unknown name is held against all declared ones. */
-const maxComparisons = 200_000;
 
 /** Warns of every segment that is named and not declared, with the nearest declared names. */
 export function findUndeclaredReferences(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,
 ): readonly Diagnostic[] {
-  const hints = new Map<string, string>();
-  const maxSuggestions = Math.max(5, Math.floor(maxComparisons / (segments.names.length + 1)));
+  const suggest = createSuggester(segments.names);
   const hintFor = (name: string): string => {
-    const known = hints.get(name);
-    if (known !== undefined) return known;
-    const near = hints.size < maxSuggestions ? nearest(name, segments.names) : [];
-    const hint =
-      near.length > 0
-        ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
-        : 'That is fine if the segment exists remotely; plan will tell.';
-    hints.set(name, hint);
-    return hint;
+    const near = suggest(name);
+    return near.length > 0
+      ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
+      : 'That is fine if the segment exists remotely; plan will tell.';
   };
   return declarations.flatMap((declaration) =>
     namedSegments(declaration)

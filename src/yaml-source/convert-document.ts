@@ -19,11 +19,9 @@ import type { JsonValue } from '../model/json.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
 import { hasVariables, insertVariables, type VariableLookup } from './insert-variables.ts';
 import { isMergeKey, nodeOfKey, readKey, setKey } from './map-keys.ts';
+import { maxDepth } from './parse-documents.ts';
 import { type ScalarRole, scalarRoleOf } from './scalar-role.ts';
 import type { YamlProblem } from './yaml-problem.ts';
-
-/** Deeper nesting than this is refused: no manifest needs it, and the stack is finite. */
-const maxDepth = 1_000;
 
 export interface ConvertedDocument {
   readonly value: JsonValue;
@@ -56,8 +54,8 @@ function convertNode(node: unknown, role: ScalarRole, depth: number, context: Co
   if (isAlias(node)) return convertAlias(node, role, depth, context);
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
   const { anchors } = context;
-  if (node.anchor !== undefined) anchors.open(node, node.anchor);
-  anchors.count();
+  if (node.anchor !== undefined) anchors.open(node, node.anchor, depth);
+  anchors.count(depth);
   const value = isScalar(node)
     ? convertScalar(node, role, context)
     : convertCollection(node, role, depth, context);
@@ -99,7 +97,7 @@ function convertText(node: Scalar, text: string, role: ScalarRole, context: Cont
   if (variables === null || !hasVariables(text)) return text;
   const { value, unknown } = insertVariables(text, role, variables);
   for (const name of unknown) {
-    problems.push({ kind: 'unknown-variable', node, text: name, known: variables.names });
+    problems.push({ kind: 'unknown-variable', node, text: name, near: variables.suggest(name) });
   }
   return value;
 }
@@ -123,7 +121,11 @@ function convertAlias(node: Alias, role: ScalarRole, depth: number, context: Con
   }
   // The same text may be a number at its anchor and an ID at its alias.
   if (role !== 'plain' && !isMap(target)) return convertNode(target, role, depth, context);
-  const known = context.anchors.reuse(target);
+  const known = context.anchors.reuse(target, depth);
+  if (known === 'too-deep') {
+    context.problems.push({ kind: 'too-deep', node });
+    return null;
+  }
   if (known === null) {
     // Once is enough: where one alias is too many, all that follow are.
     const isKnown = context.problems.some(({ kind }) => kind === 'too-many-aliases');

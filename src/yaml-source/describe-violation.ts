@@ -39,7 +39,10 @@ export function describeViolation(violation: SchemaViolation, path: Path): Descr
       const hint = 'Remove one of them.';
       return { code: 'duplicate-item', message: `${label} holds the same item twice`, hint };
     }
+    case 'maxItems':
+      return describeTooMany(violation, label);
     case 'maxProperties': {
+      if (limitOf(violation) > 1) return describeTooMany(violation, label);
       const message = 'a node of an algebra has more than one operator';
       const hint =
         'Keep one of and, or, not, segment, segmentId, and put the others into nodes of their own.';
@@ -132,6 +135,12 @@ function describeTooFew(violation: SchemaViolation, label: string): Described {
     message,
     hint: limit > 1 ? 'Write the one item without the operator, or add another.' : null,
   };
+}
+
+/** Each of them is held against everything else, so that there is a limit. */
+function describeTooMany(violation: SchemaViolation, label: string): Described {
+  const message = `${label} has more than ${limitOf(violation)} items`;
+  return { code: 'too-many-items', message, hint: 'Leave some out, or split the project.' };
 }
 
 function describeOneOf(violation: SchemaViolation): Described {

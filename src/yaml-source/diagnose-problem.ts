@@ -63,7 +63,7 @@ export function diagnoseProblem(
     case 'bad-key':
       return error('yaml-syntax', 'a key is neither a word nor text', 'Put the key in quotes.');
     case 'unknown-variable':
-      return explainUnknownVariable(problem.text, problem.known, source);
+      return explainUnknownVariable(problem.text, problem.near, source);
     case 'cut-by-comment':
       return {
         severity: 'warning',

@@ -1,11 +1,13 @@
 /** `${var.NAME}` in a scalar, and `$${`, which is a literal `${`. */
+import { createSuggester } from '../model/name.ts';
 import type { Variable } from '../model/variable.ts';
 import type { ScalarRole } from './scalar-role.ts';
 
 /** What scalars are looked up in; each name that is asked for is noted. */
 export interface VariableLookup {
   readonly find: (name: string) => Pick<Variable, 'value' | 'text'> | undefined;
-  readonly names: readonly string[];
+  /** The variable that may have been meant by a name that there is not. */
+  readonly suggest: (name: string) => string | undefined;
 }
 
 export interface Inserted {
@@ -42,9 +44,10 @@ export function createVariableLookup(
   variables: ReadonlyMap<string, Pick<Variable, 'value' | 'text'>>,
 ): VariableLookup & { readonly used: ReadonlySet<string> } {
   const used = new Set<string>();
+  const suggest = createSuggester([...variables.keys()]);
   return {
     used,
-    names: [...variables.keys()],
+    suggest: (name) => suggest(name)[0],
     find: (name) => {
       used.add(name);
       return variables.get(name);

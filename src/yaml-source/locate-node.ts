@@ -59,30 +59,47 @@ function stepInto(node: unknown, name: string | number, anchors: Anchors): Step 
   if (isSeq(target) && typeof name === 'number') {
     return name < target.items.length ? { node: target.items[name], key: null } : null;
   }
-  return isMap(target) ? findPair(target, String(name), anchors) : null;
+  return isMap(target) ? (stepsOf(target, anchors).get(String(name)) ?? null) : null;
 }
 
-function findPair(map: YAMLMap, name: string, anchors: Anchors): Step | null {
-  // From the end: of two twins the later one gave the value.
-  for (const pair of [...map.items].reverse()) {
-    if (readKey(pair)?.text === name && !isMergeKey(pair)) return stepOf(pair);
+/** A map is asked as often as it has findings, and may have one for each of its keys. */
+const stepsOfMaps = new WeakMap<YAMLMap, ReadonlyMap<string, Step>>();
+
+/** What each key of a map leads to, its own before those that it merges. */
+function stepsOf(map: YAMLMap, anchors: Anchors): ReadonlyMap<string, Step> {
+  const known = stepsOfMaps.get(map);
+  if (known !== undefined) return known;
+  const steps = new Map<string, Step>();
+  // Here already, since a map can merge itself.
+  stepsOfMaps.set(map, steps);
+  for (const pair of map.items) {
+    const key = readKey(pair);
+    // Of two twins the later one gave the value.
+    if (key !== null && !isMergeKey(pair)) steps.set(key.text, stepOf(pair));
   }
-  for (const pair of map.items.filter(isMergeKey)) {
-    const found = findMerged(pair.value, name, anchors);
-    if (found !== null) return found;
-  }
-  return null;
+  const lists = new Set<unknown>();
+  for (const pair of map.items.filter(isMergeKey)) addMerged(pair.value, steps, anchors, lists);
+  return steps;
 }
 
-function findMerged(node: unknown, name: string, anchors: Anchors): Step | null {
+/** @param lists those that it stands in: a list can merge itself, too. */
+function addMerged(
+  node: unknown,
+  steps: Map<string, Step>,
+  anchors: Anchors,
+  lists: Set<unknown>,
+): void {
   const target = isAlias(node) ? anchors.targetOf(node) : node;
-  if (isMap(target)) return findPair(target, name, anchors);
-  if (!isSeq(target)) return null;
-  for (const item of target.items) {
-    const found = findMerged(item, name, anchors);
-    if (found !== null) return found;
+  if (isSeq(target)) {
+    if (lists.has(target)) return;
+    lists.add(target);
+    for (const item of target.items) addMerged(item, steps, anchors, lists);
+    lists.delete(target);
+  } else if (isMap(target)) {
+    for (const [name, step] of stepsOf(target, anchors)) {
+      if (!steps.has(name)) steps.set(name, step);
+    }
   }
-  return null;
 }
 
 function stepOf(pair: Pair): Step {

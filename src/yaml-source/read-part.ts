@@ -1,22 +1,23 @@
 /** Text to documents, with their syntax trees only as long as they are needed. */
-import { type Document, parseAllDocuments } from 'yaml';
+import type { Document } from 'yaml';
 import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnostic.ts';
-import type { Anchors } from './anchors.ts';
-import { convertDocument } from './convert-document.ts';
+import { type ConvertedDocument, convertDocument } from './convert-document.ts';
+import { createTrees, type KeptTree, type Tree } from './create-trees.ts';
 import { diagnoseProblem, isFatal } from './diagnose-problem.ts';
 import { diagnoseSyntax, isBareVariable } from './diagnose-syntax.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import type { TextRange } from './line-positions.ts';
 import { listItemRanges } from './list-item-ranges.ts';
 import { locateNode, readWritten } from './locate-node.ts';
+import { type ParsedText, parseDocuments } from './parse-documents.ts';
 import type { YamlDocument, YamlText } from './yaml-document.ts';
 
 type Find = (range: TextRange) => Source;
 
-/** What a place is looked up in. */
-interface Tree {
-  readonly contents: unknown;
-  readonly anchors: Anchors;
+interface Part {
+  readonly text: string;
+  readonly find: Find;
+  readonly variables: VariableLookup | null;
 }
 
 /** Null for text that is nested so deeply that it exhausts the parser's stack. */
@@ -26,14 +27,15 @@ export function readPart(
   variables: VariableLookup | null = null,
 ): YamlText | null {
   try {
-    const { documents, ...stream } = parse(text);
-    const diagnostics = diagnose(stream, text, find);
-    const read = documents.map((document, index) =>
-      readDocument(document, index, { text, find, variables }),
-    );
+    const parsed = parseDocuments(text);
+    if ('tooDeepAt' in parsed) {
+      return { documents: [], diagnostics: [tooDeep(parsed.tooDeepAt, find)] };
+    }
+    const diagnostics = diagnose(parsed, text, find);
+    const read = readDocuments(parsed, { text, find, variables });
     return {
       documents: read.map(({ document }) => document),
-      diagnostics: [...diagnostics, ...read.flatMap(({ diagnostics }) => diagnostics)],
+      diagnostics: [...diagnostics, ...read.flatMap((each) => each.diagnostics)],
     };
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -41,46 +43,45 @@ export function readPart(
   }
 }
 
-interface Part {
-  readonly text: string;
-  readonly find: Find;
-  readonly variables: VariableLookup | null;
+function readDocuments({ documents }: ParsedText, part: Part) {
+  const { text } = part;
+  const trees = createTrees(text);
+  return documents.map((parsed, index) => {
+    const converted = convertDocument(parsed, text, part.variables);
+    const own: Tree = { contents: parsed.contents, anchors: converted.anchors };
+    return readDocument(parsed, converted, part, trees.keep(index, own));
+  });
 }
 
-function readDocument(parsed: Document.Parsed, index: number, { text, find, variables }: Part) {
+function readDocument(
+  parsed: Document.Parsed,
+  { value, problems }: ConvertedDocument,
+  { text, find }: Part,
+  tree: KeptTree,
+) {
   const syntax = diagnose(parsed, text, find);
-  const { value, problems, anchors } = convertDocument(parsed, text, variables);
   // What a document with syntax errors seems to hold besides is more likely to mislead than to help.
   const isParsed = parsed.errors.length === 0;
   const others = isParsed ? problems.map((problem) => diagnoseProblem(problem, find)) : [];
-  let tree: Tree | null = { contents: parsed.contents, anchors };
   const items = listItemRanges(parsed.contents);
   const document: YamlDocument = {
     broken: hasErrors(syntax) || problems.some(isFatal),
     value,
     locate: (path, part = 'value') => {
-      tree ??= parseTree(text, index);
-      return find(locateNode(tree.contents, path, part, tree.anchors));
+      const { contents, anchors } = tree.get();
+      return find(locateNode(contents, path, part, anchors));
     },
     written: (path) => {
-      tree ??= parseTree(text, index);
-      return readWritten(tree.contents, path, tree.anchors);
+      const { contents, anchors } = tree.get();
+      return readWritten(contents, path, anchors);
     },
     locateItem: (list, position) => {
       const range = items.get(list)?.[position];
       return range === undefined ? null : find(range);
     },
-    release: () => {
-      tree = null;
-    },
+    release: tree.release,
   };
   return { document, diagnostics: [...syntax, ...others] };
-}
-
-function parseTree(text: string, index: number): Tree {
-  const document = parse(text).documents[index];
-  if (document === undefined) throw new Error('broken assumption: the same text, other documents');
-  return { contents: document.contents, anchors: convertDocument(document, text).anchors };
 }
 
 type Issues = Pick<Document.Parsed, 'errors' | 'warnings'>;
@@ -95,14 +96,12 @@ function diagnose({ errors, warnings }: Issues, text: string, find: Find): reado
   return told.slice(0, mostIssues).map((error) => diagnoseSyntax(error, text, find));
 }
 
-/** The documents, and what is wrong where there is none. */
-function parse(text: string): Issues & { readonly documents: readonly Document.Parsed[] } {
-  const documents = parseAllDocuments(text, {
-    // Twins are found by conversion, which also knows the first of them.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  if (!('empty' in documents)) return { documents, errors: [], warnings: [] };
-  return { documents: [], errors: documents.errors, warnings: documents.warnings };
+function tooDeep(offset: number, find: Find): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'yaml-too-deep',
+    message: 'the file is nested too deeply to be read',
+    source: find({ start: offset, end: offset }),
+    hint: 'Nest less.',
+  };
 }

@@ -1,7 +1,7 @@
 /** YAML text to JSON documents in which every value can be asked where it stands. */
 import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { countMarks, maxMarks } from './count-marks.ts';
+import { hasTooManyMarks } from './has-too-many-marks.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import { createSourceFinder, type TextRange } from './line-positions.ts';
 import { readPart } from './read-part.ts';
@@ -19,12 +19,20 @@ export function readYaml(source: SourceFile, variables: VariableLookup | null = 
   return readParts(splitText(text), find, read) ?? readWhole(text, source.file, find, read);
 }
 
+/** The same in one piece, for a file whose parts belong together: it holds one document, and no long list. */
+export function readYamlWhole({ file, text: whole }: SourceFile): YamlText {
+  const text = whole.replace(/^\uFEFF/u, '');
+  return readWhole(text, file, createSourceFinder(file, text), (part, find) =>
+    readPart(part, find),
+  );
+}
+
 type Find = (range: TextRange) => Source;
 type Read = (text: string, find: Find) => YamlText | null;
 
 /** Null when a part has errors: cut text could word them, and place them, misleadingly. */
 function readParts(split: SplitText | null, find: Find, read: Read): YamlText | null {
-  if (split === null || split.parts.some(({ text }) => countMarks(text) > maxMarks)) return null;
+  if (split === null || split.parts.some(({ text }) => hasTooManyMarks(text))) return null;
   const documents: YamlDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { text, toWhole } of split.parts) {
@@ -33,7 +41,7 @@ function readParts(split: SplitText | null, find: Find, read: Read): YamlText | 
     const part = read(text, findInWhole);
     if (part === null || hasErrors(part.diagnostics)) return null;
     if (split.cutBetween === 'items' && part.documents.length !== 1) return null;
-    diagnostics.push(...part.diagnostics);
+    for (const each of part.diagnostics) diagnostics.push(each);
     for (const document of part.documents) {
       document.release();
       documents.push(document);
@@ -47,7 +55,7 @@ function readWhole(text: string, file: string, find: Find, read: Read): YamlText
     documents: [],
     diagnostics: [{ severity: 'error', code, message, source: { file, line: 1, column: 1 }, hint }],
   });
-  if (countMarks(text) > maxMarks) {
+  if (hasTooManyMarks(text)) {
     return refuse(
       'file-too-large',
       'the file holds too much to be read in one piece',

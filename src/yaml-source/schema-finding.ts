@@ -29,6 +29,7 @@ const precedence = [
   'exclusiveMinimum',
   'not',
   'minItems',
+  'maxItems',
   'uniqueItems',
   'maxProperties',
   'minProperties',
@@ -40,7 +41,7 @@ export function collectFindings(
   violations: readonly SchemaViolation[],
   value: JsonValue,
 ): readonly SchemaFinding[] {
-  const unknown: Extract<SchemaFinding, { kind: 'unknown-key' }>[] = [];
+  const unknown: UnknownKey[] = [];
   const missing: Extract<SchemaFinding, { kind: 'missing-key' }>[] = [];
   const values = new Map<string, SchemaViolation>();
   for (const violation of violations) {
@@ -74,11 +75,12 @@ export function collectFindings(
         values.set(instancePath, violation);
     }
   }
+  const unknownAt = groupByPath(unknown);
   return [
     ...unknown,
-    ...missing.filter(({ path, key }) => !isMistyped([key], path, unknown)),
+    ...missing.filter(({ path, key }) => !isMistyped([key], unknownAt(path))),
     ...[...values.values()]
-      .filter((violation) => !followsFromUnknownKey(violation, unknown, value))
+      .filter((violation) => !followsFromUnknownKey(violation, unknownAt, value))
       .map((violation) => ({
         kind: 'value' as const,
         path: readPointer(violation.instancePath, value),
@@ -104,27 +106,37 @@ function knownKeys({ parentSchema }: SchemaViolation): readonly string[] {
   return isJsonObject(properties) ? Object.keys(properties) : [];
 }
 
+type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
+
+/** Unknown keys by the map that they stand in. */
+function groupByPath(unknown: readonly UnknownKey[]): (path: Path) => readonly UnknownKey[] {
+  const groups = new Map<string, UnknownKey[]>();
+  for (const finding of unknown) {
+    const key = JSON.stringify(finding.path);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return (path) => (groups.size === 0 ? [] : (groups.get(JSON.stringify(path)) ?? []));
+}
+
+/** More unknown keys in one map than anyone mistypes. */
+const mostMistyped = 100;
+
 /** Whether one of the wanted keys is there, only with a typo. */
-function isMistyped(
-  wanted: readonly string[],
-  path: Path,
-  unknown: readonly Extract<SchemaFinding, { kind: 'unknown-key' }>[],
-): boolean {
-  return unknown.some(
-    (finding) => samePath(finding.path, path) && nearest(finding.key, wanted).length > 0,
-  );
+function isMistyped(wanted: readonly string[], here: readonly UnknownKey[]): boolean {
+  return here.slice(0, mostMistyped).some(({ key }) => nearest(key, wanted).length > 0);
 }
 
 function followsFromUnknownKey(
   violation: SchemaViolation,
-  unknown: readonly Extract<SchemaFinding, { kind: 'unknown-key' }>[],
+  unknownAt: (path: Path) => readonly UnknownKey[],
   value: JsonValue,
 ): boolean {
-  const path = readPointer(violation.instancePath, value);
-  const here = unknown.filter((finding) => samePath(finding.path, path));
+  const here = unknownAt(readPointer(violation.instancePath, value));
   if (here.length === 0) return false;
   if (violation.keyword === 'oneOf') {
-    return noBranchPasses(violation) && isMistyped(choices(violation), path, here);
+    return noBranchPasses(violation) && isMistyped(choices(violation), here);
   }
   // The unknown keys were counted too.
   return violation.keyword === 'maxProperties';
@@ -141,10 +153,6 @@ export function choices({ schema }: SchemaViolation): readonly string[] {
     const required = isJsonObject(branch) ? branch['required'] : undefined;
     return Array.isArray(required) ? required.map(String) : [];
   });
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 /** A JSON pointer as a path; list positions become numbers. */

@@ -1,13 +1,15 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../model/name.ts';
 
-/** A variable that neither the project file nor `--var` gives. */
+/**
+ * A variable that neither the project file nor `--var` gives.
+ *
+ * @param near the one that may have been meant.
+ */
 export function explainUnknownVariable(
   name: string,
-  known: readonly string[],
+  near: string | undefined,
   source: Source,
 ): Diagnostic {
-  const [near] = nearest(name, known);
   return {
     severity: 'error',
     code: 'unknown-variable',

@@ -22,8 +22,8 @@ export type YamlProblem =
       readonly kind: 'unknown-variable';
       readonly node: Node;
       readonly text: string;
-      /** The names of those that there are. */
-      readonly known: readonly string[];
+      /** The one that may have been meant. */
+      readonly near: string | undefined;
     }
   | {
       readonly kind: 'too-many-aliases' | 'too-deep' | 'bad-merge' | 'bad-key';

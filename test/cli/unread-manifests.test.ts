@@ -31,7 +31,7 @@ describe('a project that declares nothing', () => {
     ['audiences', '# One\naudiences:\n  - { name: A, algebra: B }\n'],
   ])('is told of a file with %s that is not read', async (_, text) => {
     expect(await validate({ ...empty, 'shoes.yaml': text })).toEqual([
-      { code: 'manifests-not-read', severity: 'warning', file: 'shoes.yaml', line: 2, column: 1 },
+      { code: 'manifest-not-read', severity: 'warning', file: 'shoes.yaml', line: 2, column: 1 },
     ]);
   });
 
@@ -39,15 +39,13 @@ describe('a project that declares nothing', () => {
     await withFolder({ ...empty, 'shoes.yaml': manifest }, async (cwd) => {
       const { exitCode, stdout, stderr } = await runCli(['validate'], { cwd });
       expect(exitCode).toBe(0);
-      expect(stdout).toContain('shoes.yaml:2:1 warning manifests-not-read ');
+      expect(stdout).toContain('shoes.yaml:2:1 warning manifest-not-read ');
       expect(stdout).toContain('2 | segments:');
       expect(stdout).toContain('segments/**/*.yaml, audiences/**/*.yaml');
       expect(stderr).toBe('Valid: 0 segments, 0 audiences; 1 warning.\n');
       const planned = await runCli(['plan', '--sandbox', '--format', 'json'], { cwd });
       expect(planned.exitCode).toBe(0);
-      expect(JSON.parse(planned.stdout).diagnostics).toMatchObject([
-        { code: 'manifests-not-read' },
-      ]);
+      expect(JSON.parse(planned.stdout).diagnostics).toMatchObject([{ code: 'manifest-not-read' }]);
     });
   });
 
@@ -57,8 +55,11 @@ describe('a project that declares nothing', () => {
     ['a project of its own', { 'de/audiencectl.yaml': projectFile, 'de/lists/crm.yaml': manifest }],
     ['a dot-folder', { '.old/crm.yaml': manifest }],
     [
-      'a finding that is ignored',
-      { 'shoes.yaml': manifest, 'audiencectl.yaml': `${globs}ignore: [manifests-not-read]\n` },
+      'a file that is left out by its name',
+      {
+        'shoes.yaml': manifest,
+        'audiencectl.yaml': globs.replace(']', ', "!shoes.yaml"]'),
+      },
     ],
     [
       'a project that declares something',

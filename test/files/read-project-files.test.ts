@@ -130,7 +130,7 @@ describe('manifests', () => {
       await symlink('../etc', join(folder, 'p/m'));
       expect(await readIn(join(folder, 'p'))).toMatchObject({
         names: ['a.yaml'],
-        findings: ['m/secret.conf:1:1 error manifests-outside-repository'],
+        findings: ['audiencectl.yaml:4:21 error manifests-outside-repository'],
       });
     });
 
@@ -170,6 +170,161 @@ describe('manifests', () => {
     });
   });
 
+  describe('links to folders', () => {
+    const globs: readonly (readonly [string, string])[] = [
+      ['the default', head],
+      ['a glob', `${head}manifests: ["**/*.yaml"]`],
+      ['a glob that names the folder', `${head}manifests: ["s/**/*.yaml", "x.yaml"]`],
+    ];
+
+    test.each(globs)('inside the repository are followed, with %s', async (_, project) => {
+      const folder = await folderOf({
+        '.git/HEAD': '',
+        'common/a.yaml': 'a',
+        'common/b/c.yaml': 'c',
+        'p/audiencectl.yaml': project,
+        'p/x.yaml': 'x',
+        'p/s/.keep': '',
+      });
+      await symlink('../../common', join(folder, 'p/s/common'));
+      const read = await readIn(join(folder, 'p'));
+      expect(read.names).toEqual(['s/common/a.yaml', 's/common/b/c.yaml', 'x.yaml']);
+      expect(read.findings).toEqual([]);
+    });
+
+    test.each(globs)('that lead round and round come to an end, with %s', async (_, project) => {
+      const folder = await folderOf({
+        'audiencectl.yaml': project,
+        's/a.yaml': 'a',
+        'x.yaml': 'x',
+      });
+      await symlink('..', join(folder, 's/up'));
+      await symlink('.', join(folder, 's/here'));
+      await symlink('../s', join(folder, 's/again'));
+      await symlink('loop', join(folder, 's/loop'));
+      const read = await readIn(folder);
+      expect(read.names).toContain('s/a.yaml');
+      expect(read.findings).toEqual([]);
+    });
+
+    test('that lead to one folder by more ways than can be walked, too', async () => {
+      const files = Array.from({ length: 40 }, (_, n) => [`s/${n}/m.yaml`, String(n)] as const);
+      const project = `${head}manifests: ["s/0/**/*.yaml"]`;
+      const folder = await folderOf({ 'audiencectl.yaml': project, ...Object.fromEntries(files) });
+      for (let n = 0; n < 39; n += 1) {
+        for (const way of ['left', 'right']) {
+          await symlink(`../${n + 1}`, join(folder, `s/${n}/${way}`));
+        }
+      }
+      const read = await readIn(folder);
+      // Each of them once, though there are a billion ways to the last.
+      const texts = read.files.map(({ text }) => Number(text)).toSorted((a, b) => a - b);
+      expect(texts).toEqual(Array.from({ length: 40 }, (_, n) => n));
+      expect(read.findings).toEqual([]);
+    });
+
+    test.each(globs)(
+      'out of the repository are named and not listed, with %s',
+      async (_, project) => {
+        const folder = await folderOf({
+          'out/secret.yaml': 'segments: [a]',
+          'p/.git/HEAD': '',
+          'p/audiencectl.yaml': project,
+          'p/s/a.yaml': 'a',
+          'p/x.yaml': 'x',
+        });
+        await symlink('../../out', join(folder, 'p/s/out'));
+        const read = await readIn(join(folder, 'p'));
+        expect(read.names).toEqual(['s/a.yaml', 'x.yaml']);
+        expect(read.findings).toEqual(['s/out:1:1 warning manifest-not-read']);
+      },
+    );
+  });
+
+  describe('what is not read is named', () => {
+    const pruning = `${head}prune: removed\n`;
+    const segments = 'segments: [{ name: A }]';
+
+    test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>([
+      [
+        'below a folder that a glob names, whatever is in it',
+        'manifests: ["s/*.yaml"]',
+        { 's/b.yml': '', 's/C.YAML': '', 's/d/e.yaml': '', 's/.f.yaml': '', 's/g.txt': '' },
+        ['s/.f.yaml', 's/C.YAML', 's/b.yml', 's/d/e.yaml'],
+      ],
+      [
+        'below the project folder, where it declares something',
+        'manifests: ["s/*.yaml", "*.yaml"]',
+        {
+          'b.yml': segments,
+          'c/d.yaml': segments,
+          'c/e.yaml': 'services: {}',
+          'c/f.yaml': '"se\\u0067ments": [{ name: A }]',
+          'c/g.yaml': 'audiences: []',
+          'c/h.yaml': '# segments\na: 1',
+          '.i/j.yaml': segments,
+          '.k.yaml': segments,
+          'c/l.yaml': 'segments: [',
+        },
+        ['.k.yaml', 'b.yml', 'c/d.yaml', 'c/f.yaml', 'c/l.yaml'],
+      ],
+      [
+        'but for other projects',
+        'manifests: ["s/*.yaml"]',
+        { 's/de/audiencectl.yaml': head, 's/de/a.yml': segments, 's/d/a.yml': segments },
+        ['s/d/a.yml'],
+      ],
+      [
+        'but for node_modules and what is elsewhere',
+        'manifests: ["s/*.yaml"]',
+        { 's/node_modules/a.yaml': segments, 'other/a.yaml': segments },
+        [],
+      ],
+      [
+        'but for what is left out by name',
+        'manifests: ["s/*.yaml", "!s/b.yml"]',
+        { 's/b.yml': segments, 's/c.yml': segments },
+        ['s/c.yml'],
+      ],
+      [
+        'in a folder that is shared, too',
+        'manifests: ["s/*.yaml", "../common/*.yaml"]',
+        { '../common/a.yaml': '', '../common/b.yml': '' },
+        ['../common/b.yml'],
+      ],
+      [
+        'and in the folder that holds the project',
+        'manifests: ["s/*.yaml", "../*.yaml"]',
+        {
+          '../a.yaml': '',
+          '../b.yml': segments,
+          '../c/d.yml': '',
+          '../e/audiencectl.yaml': head,
+          '../e/f.yaml': segments,
+        },
+        ['../b.yml'],
+      ],
+    ])('%s', async (_, globs, files, unread) => {
+      const inside = Object.entries({ 's/a.yaml': 'a', ...files }).map(
+        ([file, text]) => [join('p', file), text] as const,
+      );
+      const folder = await folderOf({
+        '.git/HEAD': '',
+        'p/audiencectl.yaml': pruning + globs,
+        ...Object.fromEntries(inside),
+      });
+      const { findings } = await readIn(join(folder, 'p'));
+      expect(findings).toEqual(unread.map((file) => `${file}:1:1 error manifest-not-read`));
+    });
+
+    test('and what is read by another name is not', async () => {
+      const project = `${pruning}manifests: ["s/*.yaml"]`;
+      const folder = await folderOf({ 'audiencectl.yaml': project, 's/a.yaml': '' });
+      await symlink('a.yaml', join(folder, 's/also.yml'));
+      expect(await readIn(folder)).toMatchObject({ names: ['s/a.yaml'], findings: [] });
+    });
+  });
+
   test.each([
     ['none below the folder', head, ['audiencectl.yaml:1:1 error no-manifests']],
     [
@@ -195,6 +350,14 @@ describe('manifests', () => {
   ])('missing: %s', async (_, project, expected) => {
     const folder = await folderOf({ 'audiencectl.yaml': project, 'sub/x.txt': '' });
     expect((await readIn(folder)).findings).toEqual(expected);
+  });
+
+  test('with prune on, a glob without a match is an error: its folder may have moved', async () => {
+    const folder = await folderOf({
+      'audiencectl.yaml': `${head}prune: removed\nmanifests: [a.yaml, "x/*.yaml"]`,
+      'a.yaml': '',
+    });
+    expect((await readIn(folder)).findings).toEqual(['audiencectl.yaml:5:21 error no-manifests']);
   });
 
   test('one glob of several without a match is a warning, a missing file an error', async () => {

@@ -144,6 +144,20 @@ describe('certifyRows', () => {
     expect(offsets.length).toBeLessThan(30);
   });
 
+  test('stops where there are more rows than any account has', async () => {
+    const { offsets, readPage } = search(upTo(1_300_000), () => 100_000, null);
+    const found = await certifyRows(readPage, 4);
+    expect(found).toMatchObject({ complete: false, reason: 'endless', distinct: 1_100_000 });
+    expect(offsets).toHaveLength(11);
+  });
+
+  test('stops where there are more pages than any account has', async () => {
+    const { offsets, readPage } = search(upTo(30_000), () => 1, null);
+    const found = await certifyRows(readPage, 4);
+    expect(found).toMatchObject({ complete: false, reason: 'endless' });
+    expect(offsets.length).toBeLessThan(20_010);
+  });
+
   test('fails as a whole when a page fails, with the error of the earliest one', async () => {
     const offsets: number[] = [];
     const reading = certifyRows(async (offset) => {

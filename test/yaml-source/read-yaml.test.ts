@@ -151,6 +151,11 @@ describe('findings', () => {
 
   test('more than fits into memory is refused at once', () => {
     expect(findings(`a: [${'1,'.repeat(1_000_000)}]`)).toEqual(['1:1 file-too-large']);
+    expect(findings('*a}'.repeat(1_000_001))).toEqual(['1:1 file-too-large']);
+  });
+
+  test('what is nested too deeply is told where it is', () => {
+    expect(findings(`a: 1\nb: ${'['.repeat(300)}`)).toEqual(['2:205 yaml-too-deep']);
   });
 
   test('no text makes the reader throw', () => {

@@ -21,7 +21,7 @@ import { loadSnapshot } from '../load-snapshot.ts';
 import { LocatedError } from '../located-error.ts';
 import { readSisters } from '../read-sisters.ts';
 import { refuseSecrets } from '../refuse-secrets.ts';
-import { writeFileWhole } from '../write-file.ts';
+import { refusePath, writeFileWhole } from '../write-file.ts';
 
 /** `export`: what is remote as manifests, such that a plan with them is empty. */
 export const runExport: RunCommand = async (context) => {
@@ -71,6 +71,7 @@ function readRemote(context: CommandContext, project: Project, folder: string): 
 
 /** Writes all files or, where one is in the way, none of them. Throws a DiagnosticError. */
 async function writeFiles({ files }: ManifestExport, out: string, force: boolean): Promise<void> {
+  await refusePath(out);
   const paths = files.map(({ file }) => join(out, file));
   const inTheWay = force ? [] : await existing(paths);
   if (inTheWay.length > 0) {
@@ -102,6 +103,8 @@ async function existing(paths: readonly string[]): Promise<readonly string[]> {
 }
 
 async function createFolder(folder: string): Promise<void> {
+  // Before it is made: a link in the other folder may lead anywhere.
+  await refusePath(folder);
   try {
     await mkdir(folder, { recursive: true });
   } catch (cause) {

@@ -38,6 +38,18 @@ export const commandCodes: readonly CodeEntry[] = [
         'A file that is named cannot be read.',
         'Correct the path, or the rights.',
       ],
+      'file-is-special': [
+        'A pipe, a socket or a device stands where a file is expected. Reading it might never end.',
+        'Write what it holds to a file, and name that file.',
+      ],
+      'file-not-allowed': [
+        'A path leads into .git or, for what a project reads, into .audiencectl, by its name or through a link. No file in there is read or written for you: a checkout keeps its token in .git.',
+        'Use a file outside of these folders.',
+      ],
+      'tool-folder-is-a-link': [
+        'The folder .audiencectl, or something in it, is a link. The tool would read or overwrite what it leads to.',
+        'Remove the link; where it came with a commit, ask who made it.',
+      ],
       'file-not-writable': ['A file cannot be written.', 'Correct the path, or the rights.'],
       'secret-in-output': [
         'A plan, a snapshot or a manifest would hold a credential of the run, and is not written.',

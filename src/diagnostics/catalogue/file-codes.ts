@@ -15,9 +15,13 @@ export const fileCodes: readonly CodeEntry[] = [
         'The globs of the project match no manifest. Never taken to mean that all is to be deleted.',
         'Correct manifests in the project file; what is to go gets state: absent.',
       ],
-      'manifests-not-read': [
-        'Nothing is declared, and a YAML file that the globs of the project do not match looks like a manifest.',
-        'Move it to where manifests looks, or add it to manifests in the project file.',
+      'manifest-not-read': [
+        'A YAML file below a folder that the globs of the project name is not read: no glob matches it, or it lies behind a link that leads out of the repository. With prune on it is an error, since what it declares would look deleted. ignore does not hide it. The same is told of a file that the base reads and that is still here.',
+        'Add it to manifests in the project file, or write "!FILE" there to leave out this one file.',
+      ],
+      'invalid-glob': [
+        'A glob of manifests has a \\ in it, uses a pattern that there is not, stands for too much, or names no single file after !.',
+        'Write it as the hint says; / stands between folders on every system.',
       ],
       'manifest-is-a-project': [
         'The project file of another project is found as a manifest. By default every YAML file below the folder is one.',
@@ -48,7 +52,7 @@ export const fileCodes: readonly CodeEntry[] = [
         'Correct it where the finding points; text with : or # needs quotes.',
       ],
       'yaml-too-deep': [
-        'Lists and maps are nested more than a thousand levels deep.',
+        'Lists and maps are nested more than 200 levels deep, as they are written or by aliases.',
         'Nest less.',
       ],
       'yaml-too-many-aliases': [
@@ -92,6 +96,10 @@ export const fileCodes: readonly CodeEntry[] = [
       ],
       'too-long': ['Text is longer than it may be.', 'Shorten it.'],
       'too-many-keys': ['A map has more keys than it may have.', 'Keep the ones that are meant.'],
+      'too-many-items': [
+        'A list or map of the project file has more items than it may have: 200 globs of manifests, 1000 globs of names, 64 environments.',
+        'Leave some out, use wider globs, or split the project.',
+      ],
       'out-of-range': ['A number is too small or too large.', 'Give one within the range.'],
       'duplicate-item': [
         'A list that is a set holds an item twice; the place is the later one.',

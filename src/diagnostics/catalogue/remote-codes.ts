@@ -11,6 +11,10 @@ export const remoteCodes: readonly CodeEntry[] = [
         'The URL of the API is none, or is plain http to another machine.',
         'Correct --api-url.',
       ],
+      'proxy-invalid': [
+        'HTTPS_PROXY or HTTP_PROXY, in either case of letters, holds something that is no address of a proxy.',
+        'Write it as http://HOST:PORT, or unset it.',
+      ],
       'credentials-missing': [
         'There are no credentials in the environment.',
         'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or try it with --sandbox.',
@@ -82,8 +86,8 @@ export const remoteCodes: readonly CodeEntry[] = [
     { ...own, group: 'Snapshots', foundBy: 'plan' },
     {
       'snapshot-incomplete': [
-        'What is remote could not be read whole: it changed while it was read, or the pages do not add up.',
-        'Run the same command again when nobody edits the account.',
+        'What is remote could not be read whole: it changed while it was read, the pages do not add up, one comes again and again, or there is no end to them.',
+        'Run the same command again when nobody edits the account; look at what stands between you and the API.',
       ],
       'snapshot-invalid': [
         'A file is no snapshot that snapshot --out saved.',

@@ -4,6 +4,8 @@ import { sha256 } from '../hash.ts';
 const md5Pattern = /^[0-9a-f]{32}$/;
 const sha256Pattern = /^[0-9a-f]{64}$/;
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** The time goes with the square of the length. */
+const longestEmail = 320;
 const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**
@@ -21,7 +23,7 @@ function canonicalIdentifier(type: string, identifier: string): string | null {
   switch (type) {
     case 'email':
       if (sha256Pattern.test(lower) || md5Pattern.test(lower)) return lower;
-      return emailPattern.test(lower) ? sha256(lower) : null;
+      return lower.length <= longestEmail && emailPattern.test(lower) ? sha256(lower) : null;
     case 'phonenumber':
       return sha256Pattern.test(lower) ? lower : canonicalPhone(identifier);
     case 'madid':

@@ -27,9 +27,10 @@ export type ProjectFile = {
    */
   audienceApiVersion?: string;
   /**
-   * File globs of the manifests, relative to this file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
+   * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
    *
    * @minItems 1
+   * @maxItems 200
    */
   manifests?: string[];
   defaults?: ProjectDefaults;
@@ -41,6 +42,8 @@ export type ProjectFile = {
   prune?: 'off' | 'removed' | 'owned';
   /**
    * Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.
+   *
+   * @maxItems 1000
    */
   protect?: string[];
   limits?: Limits;
@@ -52,6 +55,8 @@ export type ProjectFile = {
   };
   /**
    * Codes of warnings not to show. Errors are never hidden.
+   *
+   * @maxItems 1000
    */
   ignore?: string[];
   /**
@@ -120,9 +125,10 @@ export type Environment = {
   accountId?: Id5;
   advertiserId?: Id6;
   /**
-   * File globs of the manifests, relative to this file. Default: those of the project.
+   * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project.
    *
    * @minItems 1
+   * @maxItems 200
    */
   manifests?: string[];
   defaults?: ProjectDefaults1;
@@ -134,6 +140,8 @@ export type Environment = {
   prune?: 'off' | 'removed' | 'owned';
   /**
    * Globs of addresses that are never deleted or replaced here, beside those of the project.
+   *
+   * @maxItems 1000
    */
   protect?: string[];
   limits?: Limits1;
@@ -177,6 +185,8 @@ export interface Ownership {
 export interface OwnedNames {
   /**
    * Globs of names: * any characters, ? one, \ escapes.
+   *
+   * @maxItems 1000
    */
   names?: string[];
   /**
@@ -190,6 +200,8 @@ export interface OwnedNames {
 export interface OwnedNames1 {
   /**
    * Globs of names: * any characters, ? one, \ escapes.
+   *
+   * @maxItems 1000
    */
   names?: string[];
   /**
@@ -297,6 +309,8 @@ export interface Ownership2 {
 export interface OwnedNames2 {
   /**
    * Globs of names: * any characters, ? one, \ escapes.
+   *
+   * @maxItems 1000
    */
   names?: string[];
   /**

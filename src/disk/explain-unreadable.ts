@@ -1,0 +1,45 @@
+import type { OffLimits } from './off-limits.ts';
+
+/** Why a file is not opened, in the words of a finding. */
+export interface Unreadable {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const special: Unreadable = {
+  code: 'file-is-special',
+  message: 'this is a pipe, a socket or a device, not a file',
+  hint: 'Write what it holds to a file, and name that file.',
+};
+
+const reasons: Readonly<Record<string, Unreadable>> = {
+  ENOENT: { code: 'file-not-found', message: 'there is no such file' },
+  ENOTDIR: { code: 'file-not-found', message: 'there is no such file' },
+  EISDIR: { code: 'file-is-a-folder', message: 'this is a folder, not a file' },
+  EACCES: { code: 'file-unreadable', message: 'this user may not read it' },
+  EPERM: { code: 'file-unreadable', message: 'this user may not read it' },
+  ELOOP: { code: 'file-unreadable', message: 'it is a link that leads to itself' },
+  ENXIO: special,
+  ESPECIAL: special,
+};
+
+/** From what Node says, or `openRegularFile`. */
+export function explainUnreadable(error: unknown): Unreadable {
+  const errno = errnoOf(error) ?? 'unknown';
+  return reasons[errno] ?? { code: 'file-unreadable', message: `it cannot be read (${errno})` };
+}
+
+function errnoOf(error: unknown): string | null {
+  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
+  return isCoded && typeof error.code === 'string' ? error.code : null;
+}
+
+/** A file below a folder that nothing is read from. */
+export function explainOffLimits(folder: OffLimits): Required<Unreadable> {
+  return {
+    code: 'file-not-allowed',
+    message: `this leads into ${folder}, and no file in there is read or written`,
+    hint: `Use a file outside of ${folder}.`,
+  };
+}

@@ -1,0 +1,39 @@
+import { explainUnreadable, type Unreadable } from './explain-unreadable.ts';
+import { openRegularFile } from './open-regular-file.ts';
+
+/** The bytes of a file, or why there are none. */
+export type ReadBytes =
+  | {
+      readonly bytes: Buffer;
+      /** The same for every path that leads to the same file, by whatever links. */
+      readonly identity: string;
+    }
+  | { readonly problem: Unreadable; readonly identity: null };
+
+/** Edge: reads a file whole, if it is a file and not larger than `maxBytes`. */
+export async function readBytes(path: string, maxBytes: number): Promise<ReadBytes> {
+  try {
+    const handle = await openRegularFile(path);
+    try {
+      const { size, dev, ino } = await handle.stat({ bigint: true });
+      if (size > maxBytes) return refuse(tooLarge(Number(size), maxBytes));
+      return { bytes: await handle.readFile(), identity: `${dev}:${ino}` };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return refuse(explainUnreadable(error));
+  }
+}
+
+function refuse(problem: Unreadable): ReadBytes {
+  return { problem, identity: null };
+}
+
+function tooLarge(size: number, maxBytes: number): Unreadable {
+  const [has, most] = [size, maxBytes].map((bytes) => Math.ceil(bytes / 1_000_000));
+  return {
+    code: 'file-too-large',
+    message: `the file has ${has} MB; at most ${most} MB are read`,
+  };
+}

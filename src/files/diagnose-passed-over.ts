@@ -1,0 +1,86 @@
+/** `manifest-not-read`: a file that is not read must never look like a file that was deleted. */
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { FileGuard, GuardReason } from './create-file-guard.ts';
+import { firstDeclared } from './declared-lists.ts';
+import type { PassedOver } from './find-manifests.ts';
+import { readTextFile } from './read-text-file.ts';
+
+export interface UnreadManifests {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that the findings point into. */
+  readonly sources: readonly SourceFile[];
+}
+
+type Reason = GuardReason | 'no-glob' | 'only-in-base';
+
+const reasons: Readonly<Record<Reason, string>> = {
+  'no-glob': 'no glob of manifests matches this file, so that it is not read',
+  'only-in-base': '--base reads this file, and here it is not read',
+  'leads-out': 'this link leads out of the git repository, and nothing behind it is read',
+  '.git': 'this link leads into .git, and nothing behind it is read',
+  '.audiencectl': 'this link leads into .audiencectl, and nothing behind it is read',
+};
+
+/**
+ * An error where something could be deleted because of it. `ignore` does not silence it, for a word
+ * that hides one file hides the next one, too: each is named by `!FILE` under `manifests`.
+ */
+export function notRead(
+  file: string,
+  reason: Reason,
+  { prune, file: projectFile }: Pick<Project, 'prune' | 'file'>,
+  line = 1,
+): Diagnostic {
+  const isFile = reason === 'no-glob' || reason === 'only-in-base';
+  const instead = isFile ? 'Add it to manifests' : 'Keep the files themselves in the repository';
+  return {
+    severity: prune === 'off' ? 'warning' : 'error',
+    code: 'manifest-not-read',
+    message: reasons[reason],
+    source: { file, line, column: 1 },
+    hint: `${instead}, or write "!${file}" under manifests in ${projectFile} to leave it out.`,
+  };
+}
+
+/**
+ * Edge: what is passed over and might be missed.
+ *
+ * @param known the identities of the files that are read, by whatever name.
+ */
+export async function diagnosePassedOver(
+  passedOver: readonly PassedOver[],
+  context: {
+    readonly root: string;
+    readonly project: Pick<Project, 'prune' | 'file'>;
+    readonly guard: FileGuard;
+    readonly known: ReadonlySet<string | null>;
+  },
+): Promise<UnreadManifests> {
+  const { root, project, guard, known } = context;
+  const diagnostics: Diagnostic[] = [];
+  const sources: SourceFile[] = [];
+  for (const { file, reason, mayBeForeign } of passedOver) {
+    const path = resolve(root, file);
+    const refused = reason ?? (await guard(path));
+    if (refused !== null) {
+      diagnostics.push(notRead(file, refused, project));
+      continue;
+    }
+    if (known.has(await identityOf(path))) continue;
+    const read = mayBeForeign ? await readTextFile(path, file) : null;
+    const line = read?.value ? firstDeclared(read.value) : 1;
+    if (line === null) continue;
+    diagnostics.push(notRead(file, 'no-glob', project, line));
+    if (read?.value) sources.push(read.value);
+  }
+  return { diagnostics, sources };
+}
+
+async function identityOf(path: string): Promise<string | null> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found === null ? null : `${found.dev}:${found.ino}`;
+}

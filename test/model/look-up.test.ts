@@ -1,0 +1,36 @@
+/** Words from outside that are keys of every object are no words that a table knows. */
+import { describe, expect, test } from '@jest/globals';
+import { formatsOf, identifierRule } from '../../src/members/identifier-rule.ts';
+import { sourceKind } from '../../src/members/source-kind.ts';
+import { valueAt } from '../../src/model/json.ts';
+import { lookUp } from '../../src/model/look-up.ts';
+import { explainNetworkError } from '../../src/remote/explain-network-error.ts';
+import { explainProblem } from '../../src/sizes/explain-size.ts';
+
+const words = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'];
+
+describe.each(words)('%s', (word) => {
+  test('is in no table', () => {
+    expect(lookUp({ a: 1 }, word)).toBeUndefined();
+    expect(valueAt({ a: { b: 1 } }, `a.${word}`)).toBeUndefined();
+  });
+
+  test('is a code that the API has not', () => {
+    const problem = { detail: null, traceId: null, index: null, deprecation: false };
+    expect(explainProblem({ code: word, ...problem })).toEqual({ code: word, text: word });
+  });
+
+  test('is no type of identifiers', () => {
+    expect(formatsOf(word)).toEqual([]);
+    expect(identifierRule(word, 'plain', 'hashed')).toBeNull();
+  });
+
+  test('is no kind of source', () => {
+    expect(() => sourceKind(`people.${word}`, null)).toThrow(/does not say what it holds/u);
+  });
+
+  test('is no error of the network that there are words for', () => {
+    const error = Object.assign(new Error('x'), { code: word });
+    expect(explainNetworkError(error, null).text).toBe(`connection failed (${word})`);
+  });
+});
