@@ -140,6 +140,27 @@ const codesOf = (stdout: string): readonly string[] => {
   return [...refusals, ...diagnostics].map(({ code }: { code: string }) => code);
 };
 
+/** All that the options of apply can allow. */
+const consents = [
+  '--allow-replace',
+  '--max-deletes 100',
+  '--allow-member-removal',
+  '--allow-members-rebuild',
+];
+
+test.each([...consents, '--auto-approve', '--trust-plan-file', '--force'])(
+  'no variable consents: %s',
+  async (option) => {
+    const [flag = '', value = 'true'] = option.split(' ');
+    const variable = `AUDIENCECTL_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
+    await withLive(everything, async ({ run, writes }) => {
+      const { exitCode, stderr } = await run('apply', { [variable]: value });
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('invalid-variable')]);
+      expect(writes()).toEqual([]);
+    });
+  },
+);
+
 describe('refused, with nothing written', () => {
   test.each(cases)('$about', async ({ code, exitCode, files, consent }) => {
     await withLive(files, async ({ run, writes }) => {
@@ -149,6 +170,10 @@ describe('refused, with nothing written', () => {
       const applied = await run('apply --auto-approve');
       expect(applied.exitCode).toBe(exitCode);
       expect(`${applied.stdout}${applied.stderr}`).toContain(code);
+      const others = consents.filter((each) => each.split(' ')[0] !== consent?.split(' ')[0]);
+      const wrong = await run(`apply --auto-approve --members ${others.join(' ')}`);
+      expect(wrong.exitCode).toBe(exitCode);
+      expect(`${wrong.stdout}${wrong.stderr}`).toContain(code);
       expect(writes()).toEqual([]);
       if (consent === undefined) return;
       expect(await run(`apply --auto-approve ${consent}`)).toMatchObject({ exitCode: 0 });

@@ -115,28 +115,3 @@ describe('its checklists', () => {
     }
   });
 });
-
-/** The table of a page whose promises are attacked, by its columns. */
-async function attackTable(): Promise<readonly (readonly string[])[]> {
-  const text = await read('docs/threat-model.md');
-  const [, table = ''] = text.split(/^\| promise +\| attack tried +\| test +\|\n\|[ -|]+\|\n/m);
-  const lines = (table.split('\n\n')[0] ?? '').split('\n');
-  return lines.map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-
-test('each promise of the threat model about pipelines has an attack and a test', async () => {
-  const rows = await attackTable();
-  expect(rows.length).toBeGreaterThan(12);
-  for (const [promise, attack = '', tests = ''] of rows) {
-    expect([promise, attack]).toEqual([promise, expect.stringMatching(/\w{3}/)]);
-    const linked = [...tests.matchAll(/\]\(\.\.\/(test\/[\w/-]+\.test\.ts)\)/g)];
-    expect([promise, linked.length]).toEqual([promise, expect.any(Number)]);
-    expect(linked.length).toBeGreaterThan(0);
-    for (const [, file = ''] of linked) expect(await read(file)).toContain('test');
-  }
-});

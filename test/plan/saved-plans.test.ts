@@ -5,9 +5,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
+import { isJsonObject } from '../../src/model/json.ts';
 import { planChecksum } from '../../src/plan/plan-checksum.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
 import { apply, type Loaded, plan } from '../../src/reconciler.ts';
+import { renderPlan } from '../../src/report/render-plan.ts';
 import type { PlanDocument, PlannedChange } from '../../src/schema/generated/plan.ts';
 import { aProject } from '../support/a-world.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -82,6 +84,7 @@ describe('an honest plan', () => {
             remote.killAt(nth, when);
             const cut = applyBeside(planned, world.declarations, remote);
             await expect(cut).rejects.toThrow(Killed);
+            expect(danglingIn(remote.snapshot())).toEqual([]);
             const again = createMemoryRemote(remote.snapshot());
             const result = await applyBeside(planned, world.declarations, again);
             expect(result).toMatchObject({ state: 'applied', report: { summary: { failed: 0 } } });
@@ -94,6 +97,77 @@ describe('an honest plan', () => {
     );
   });
 });
+
+describe('what is sent', () => {
+  test('stands in the plan, in what is shown of it, and in the report', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const planned = honestPlan(world);
+        fc.pre(planned !== null && planned.changes.length > 0);
+        const remote = createMemoryRemote(world.snapshot);
+        const result = await applyBeside(planned, world.declarations, remote);
+        if (result.state !== 'applied') throw new Error(result.state);
+        const { results, moves } = result.report;
+        const told = [...results, ...moves].map(({ address }) => address);
+        const formats = (['text', 'markdown', 'html'] as const).map((format) =>
+          renderPlan(planned, { format }),
+        );
+        for (const address of touched(remote, world.snapshot)) {
+          const change = [...planned.changes, ...planned.moves].find(
+            (each) => each.address === address || namesOf(each).includes(nameIn(address)),
+          );
+          expect([address, change?.address]).toEqual([address, expect.any(String)]);
+          expect(told).toContain(change?.address);
+          const name = nameIn(change?.address ?? '');
+          const isMove = planned.moves.some((move) => move.address === change?.address);
+          // Other characters are written in the way of each format, for its own tests to judge.
+          if (!/^[\w ]+$/u.test(name)) continue;
+          for (const text of formats) {
+            const [, moved = ''] = text.split('Moved along with a replaced segment');
+            expect(isMove ? moved : text).toContain(name);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** IDs in the algebra of an audience that no segment has. */
+function danglingIn({ segments, audiences }: World['snapshot']): readonly string[] {
+  const known = new Set(segments.map(({ id }) => id));
+  const used = audiences.flatMap(({ attributes }) => [
+    ...JSON.stringify(attributes['algebra']).matchAll(/"audienceSegmentId":"(\d+)"/gu),
+  ]);
+  expect(used.length).toBeGreaterThanOrEqual(audiences.length);
+  return used.flatMap(([, id = '']) => (known.has(id) ? [] : [id]));
+}
+
+/** The address of each entity that a request was about, by its name before, or else afterwards. */
+function touched(remote: MemoryRemote, before: World['snapshot']): ReadonlySet<string> {
+  const rows = (at: World['snapshot']) =>
+    [...at.segments, ...at.audiences].map(
+      (row) => [row.id, String(row.attributes['name'])] as const,
+    );
+  const names = new Map([...rows(remote.snapshot()), ...rows(before)]);
+  const found = remote.requests.flatMap(({ kind, items }) =>
+    items.map(({ id, attributes }) => {
+      const own = isJsonObject(attributes) ? attributes['name'] : undefined;
+      const name = (typeof id === 'string' ? names.get(id) : null) ?? own;
+      return `${kind}/${name}`;
+    }),
+  );
+  // A successor has this name until its predecessor is gone; the replacement is told by its own.
+  return new Set(found.filter((address) => !address.includes('/audiencectl new ')));
+}
+
+function namesOf({ before, after }: PlannedChange): readonly unknown[] {
+  return [before?.['name'], after?.['name']];
+}
+
+function nameIn(address: string): string {
+  return address.slice(address.indexOf('/') + 1);
+}
 
 /** One thing done to a plan by who can write the file. */
 type Forgery = (planned: PlanDocument, at: number) => PlanDocument;
