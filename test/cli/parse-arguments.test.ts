@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { commands } from '../../src/cli/arguments/commands.ts';
 import { optionNamed, optionNames, variableOf } from '../../src/cli/arguments/options.ts';
 import { parseArguments } from '../../src/cli/arguments/parse-arguments.ts';
@@ -238,5 +239,62 @@ describe('the table', () => {
         expect(parseArguments(words, {})).toMatchObject({ asks: 'run', command: { name } });
       }
     },
+  );
+});
+
+test('any words and variables are understood or refused, and nothing is thrown', () => {
+  const odd = [
+    '--',
+    '-',
+    '--=',
+    '---',
+    '--out=',
+    '--format=',
+    '-h',
+    '',
+    '__proto__',
+    '--__proto__',
+    '--constructor=1',
+    'toString',
+    '--max-deletes',
+    '-1',
+    '1e999',
+    '\u0000',
+    '\ud800',
+  ];
+  const known = [
+    'plan',
+    'apply',
+    'members',
+    'sync',
+    'show',
+    'validate',
+    '--members',
+    '--format',
+    'json',
+    '--env',
+    '--var',
+    'a=b',
+  ];
+  const word = fc.oneof(fc.constantFrom(...odd, ...known), fc.string({ unit: 'binary' }));
+  const name = fc.oneof(
+    fc.constantFrom(
+      'AUDIENCECTL_FORMAT',
+      'AUDIENCECTL_',
+      'AUDIENCECTL___PROTO__',
+      'AUDIENCECTL_TIMEOUT',
+    ),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(word, { maxLength: 6 }),
+      fc.dictionary(name, word),
+      (argv, environment) => {
+        const { asks } = parseArguments(argv, environment);
+        expect(['version', 'help', 'nothing', 'error', 'run']).toContain(asks);
+      },
+    ),
+    { numRuns: 500 },
   );
 });
