@@ -24,9 +24,10 @@ import type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
 import type { SisterProject } from './model/sister-project.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { SourceFile } from './model/source-file.ts';
+import type { DoneChanges } from './plan/assess-changes.ts';
 import { compareWithRemote } from './plan/compare-with-remote.ts';
 import { findTargetProblems } from './plan/find-target-problems.ts';
-import { findUndeclared } from './plan/find-undeclared.ts';
+import { type DeclaredQuestion, findUndeclared } from './plan/find-undeclared.ts';
 import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
 import { hasOwnChecksum } from './plan/plan-checksum.ts';
 import { isToBeFilled } from './plan/planned-fill.ts';
@@ -240,8 +241,13 @@ export async function apply(
   if (objections.length > 0) return { state: 'refused', refusals: objections };
   if (fillsLists(planned) && !options.lists) return { state: 'refused', refusals: [nothingFills] };
   const now = read ?? (await remote.readSnapshot());
-  const object = async (pending: readonly PlannedChange[]): Promise<readonly Refusal[]> => {
-    const undeclared = beside ? holdAgainst(beside, planned, pending, now, options) : [];
+  const object = async (
+    pending: readonly PlannedChange[],
+    done: DoneChanges,
+  ): Promise<readonly Refusal[]> => {
+    const undeclared = beside
+      ? holdAgainst(beside, planned, { pending, done, snapshot: now }, options)
+      : [];
     if (undeclared.length > 0) return undeclared;
     return (fillsLists(planned) && (await checkLists?.())) || [];
   };
@@ -313,8 +319,12 @@ function fillsLists({ changes }: PlanDocument): boolean {
 function holdAgainst(
   { loaded, base, consents = [] }: Beside,
   planned: PlanDocument,
-  pending: readonly PlannedChange[],
-  now: Snapshot,
+  {
+    snapshot: now,
+    ...standing
+  }: Pick<DeclaredQuestion, 'pending' | 'done'> & {
+    readonly snapshot: Snapshot;
+  },
   { checksum }: Pick<ApplyOptions, 'checksum'>,
 ): readonly Refusal[] {
   // What a plan leaves, it leaves for the sake of the base.
@@ -322,7 +332,7 @@ function holdAgainst(
   const options = base === undefined ? {} : { base, ...drift };
   return findUndeclared({
     plan: planned,
-    pending,
+    ...standing,
     comparison: compareWithRemote({ ...comparedIn(loaded, now), options }),
     consents: provenConsents(planned, { checksum, consents }),
   });

@@ -2,7 +2,12 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { assessChanges, findMade, type Standing } from '../plan/assess-changes.ts';
+import {
+  assessChanges,
+  type DoneChanges,
+  findMade,
+  type Standing,
+} from '../plan/assess-changes.ts';
 import { deriveOperations } from '../plan/derive-operations.ts';
 import { changeKey } from '../plan/expand-change.ts';
 import { findMakers } from '../plan/find-makers.ts';
@@ -21,10 +26,14 @@ export interface ApplyInput extends ApplyContext {
   /** What is remote now: the plan is held against it before anything is sent. */
   readonly snapshot: Snapshot;
   /**
-   * Asked before anything is sent, with the changes and moves that are still to be carried out.
+   * Asked before anything is sent, with the changes and moves that are still to be carried out, and with
+   * those that are done already: a list of theirs may still be filled, and names lead to what they made.
    * @returns why none of them may be.
    */
-  readonly object?: (pending: readonly PlannedChange[]) => Promise<readonly Refusal[]>;
+  readonly object?: (
+    pending: readonly PlannedChange[],
+    done: DoneChanges,
+  ) => Promise<readonly Refusal[]>;
 }
 
 export type ApplyResult =
@@ -50,7 +59,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   if (stale.length > 0) return { state: 'stale', changes: stale };
 
   const isPending = (change: PlannedChange) => standings.get(change)?.state === 'pending';
-  const refusals = (await input.object?.(all.filter(isPending))) ?? [];
+  const refusals = (await input.object?.(all.filter(isPending), findDone(standings))) ?? [];
   if (refusals.length > 0) return { state: 'refused', refusals };
   const operations = deriveOperations(
     plan.changes.filter(isPending),
@@ -74,6 +83,15 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const failedMoves = moves.filter(({ outcome }) => outcome !== 'done');
   const doneMoves = moves.filter(({ outcome }) => outcome === 'done');
   return { state: 'applied', report: summarizeResults([...results, ...failedMoves], doneMoves) };
+}
+
+/** The changes that an earlier run has carried out, with the entity that each made or changed. */
+function findDone(standings: ReadonlyMap<PlannedChange, Standing>): DoneChanges {
+  return new Map(
+    [...standings].flatMap(([change, standing]) =>
+      standing.state === 'done' ? [[change, standing.id] as const] : [],
+    ),
+  );
 }
 
 /** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */

@@ -1,4 +1,3 @@
-import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Standing } from '../plan/assess-changes.ts';
 import { changeKey } from '../plan/expand-change.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -22,10 +21,7 @@ export function resultOf(
   const own = operations
     .filter((operation) => operation.of === key)
     .flatMap((operation) => outcomes.get(operation.key) ?? []);
-  invariant(
-    standing?.state === 'done' || own.length > 0,
-    `${address} was neither sent nor skipped`,
-  );
+  if (standing?.state !== 'done' && own.length === 0) return nothingToSend(change);
   const done = own.flatMap((outcome) => (outcome.outcome === 'done' ? [outcome] : []));
   const standingId = standing?.state === 'stale' ? null : (standing?.id ?? null);
   const newId = done.find((outcome) => outcome.id !== null && outcome.id !== id)?.id ?? null;
@@ -46,6 +42,16 @@ export function resultOf(
     ...(warning === undefined ? {} : { warning }),
     ...(own.length === 0 ? { alreadyDone: true } : {}),
   };
+}
+
+/** A change for which nothing was sent is not done, and what was sent for others has to be told all the same. */
+function nothingToSend({ address, action, source, id }: PlannedChange): ChangeResult {
+  const error = {
+    code: 'plan-altered',
+    detail: 'the plan says nothing to send for it',
+    traceId: null,
+  };
+  return { address, action, source, id, outcome: 'failed', error };
 }
 
 function isBad(

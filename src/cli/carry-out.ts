@@ -48,7 +48,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       signal: stop.signal,
       onProgress: watch.onProgress,
       lists: createContactLists({
-        ...{ snapshot, manifests },
+        ...{ snapshot, manifests, consents: consentsOf(errand, context) },
         surroundings: membersContext(context, plan.project, folder),
         remote: remote.members,
         signal: stop.signal,
@@ -72,14 +72,19 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
 }
 
 /** A plan that was made just now has looked at its lists already. */
-async function checkLists(
-  { plan, manifests, snapshot, remote, isSaved, beside }: Errand,
-  context: CommandContext,
-) {
+async function checkLists(errand: Errand, context: CommandContext) {
+  const { plan, manifests, snapshot, remote, isSaved } = errand;
   if (!isSaved || manifests === null) return [];
-  const checksum = context.options.text('checksum') ?? undefined;
-  const consents = beside
-    ? provenConsents(plan, { checksum, consents: beside.consents ?? [] })
-    : plan.consents;
+  const consents = consentsOf(errand, context);
   return checkPlannedFills(context, plan, manifests, snapshot, remote, consents);
+}
+
+/** Those of the plan that count; a file that is held against its manifests does not consent for itself. */
+function consentsOf(
+  { plan, beside }: Pick<Errand, 'plan' | 'beside'>,
+  { options }: Pick<CommandContext, 'options'>,
+): readonly string[] {
+  if (beside === null) return plan.consents;
+  const checksum = options.text('checksum') ?? undefined;
+  return provenConsents(plan, { checksum, consents: beside.consents ?? [] });
 }

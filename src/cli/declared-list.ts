@@ -70,5 +70,7 @@ export function declarationOf(
   const owner = platformNamed(project.platform).ownerAttribute;
   const named = declarations.filter((each) => each.address === address && each.state === 'present');
   const own = named.find((each) => each.attributes[owner] === attributes?.[owner]);
-  return own ?? (named.length === 1 ? (named[0] ?? null) : null);
+  // A row that does not tell its owner is taken for the only one of its name, and no other.
+  const isUntold = attributes?.[owner] === undefined || attributes[owner] === null;
+  return own ?? (isUntold && named.length === 1 ? (named[0] ?? null) : null);
 }

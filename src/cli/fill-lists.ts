@@ -17,6 +17,8 @@ export interface ListErrand {
   readonly snapshot: Snapshot;
   /** Null where a plan is carried out that fills none. */
   readonly manifests: Manifests | null;
+  /** What is allowed for all lists of the plan, beyond the word of its file. */
+  readonly consents: readonly string[];
   readonly surroundings: MembersContext;
   readonly remote: MembersRemote;
   readonly signal: AbortSignal;
@@ -46,7 +48,7 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   const declared = declaration ? readMembers(declaration).value : null;
   if (!manifests || !declaration || !declared)
     return failed('members-not-filled', 'no manifest says where its members are');
-  const { consents } = list.members;
+  const consents = list.members.consents.filter((each) => errand.consents.includes(each));
   const task = taskOfList({ ...list, declaration, declared, consents }, manifests, snapshot);
   try {
     const result = await syncMembers(task, surroundings, remote, {

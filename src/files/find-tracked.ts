@@ -67,6 +67,24 @@ async function findInIndex(
 }
 
 /**
+ * What git is told beside its question. A source may lie in any repository of the machine, and the
+ * `config` of that names programs for many an occasion: to watch files, to fetch objects that are missing,
+ * to ask for a password.
+ */
+const runNothing = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never'];
+
+/** All that git gets of the environment: none of our credentials, and no way to any host. */
+function createGitEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, SystemRoot } = process.env;
+  return {
+    ...{ PATH, HOME, SystemRoot },
+    // Objects that are missing are fetched by a program that the repository names.
+    ...{ GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' },
+    ...{ GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
+  };
+}
+
+/**
  * Git is told where the repository is, and to run nothing. Left to look for one, it takes any folder
  * that looks like one, with the programs that its `config` names; and such a folder can be part of a
  * commit, so that a manifest whose source stands in it would run what a stranger wrote.
@@ -78,13 +96,14 @@ function listIndex(
   paths: readonly string[],
 ): Promise<readonly string[] | null> {
   const args = [
-    ...['-c', 'core.fsmonitor=false', '-c', 'safe.bareRepository=explicit'],
+    ...[...runNothing, 'safe.bareRepository=explicit'].flatMap((each) => ['-c', each]),
     ...[`--git-dir=${join(repository, '.git')}`, `--work-tree=${repository}`],
     // The paths are taken literally: they may hold what git would read as a pattern.
     ...['--literal-pathspecs', 'ls-files', '-z', '--', ...paths],
   ];
   return new Promise((resolve) => {
-    execFile('git', args, { cwd: repository, timeout: 10_000 }, (error, stdout) => {
+    const options = { cwd: repository, timeout: 10_000, env: createGitEnvironment() };
+    execFile('git', args, options, (error, stdout) => {
       resolve(error === null ? stdout.split('\0').filter((file) => file !== '') : null);
     });
   });

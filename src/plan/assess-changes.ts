@@ -15,6 +15,9 @@ export type Standing =
   | { readonly state: 'done'; readonly id: string | null }
   | { readonly state: 'stale'; readonly reason: string; readonly updatedAt: string | null };
 
+/** Changes that are done, each with the ID of its entity; null for one that is gone. */
+export type DoneChanges = ReadonlyMap<PlannedChange, string | null>;
+
 /** The standing of every change, in the order of the changes. */
 export function assessChanges(
   changes: readonly PlannedChange[],

@@ -17,6 +17,8 @@ import type { References } from './resolve-references.ts';
 
 export interface LikelyRenames {
   readonly refusals: readonly Refusal[];
+  /** What each refusal keeps from being deleted. */
+  readonly losing: ReadonlyMap<Refusal, RemoteEntity>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,9 +38,9 @@ export function findLikelyRenames(
         : [],
     ),
   );
-  const refusals: Refusal[] = [];
+  const losing = new Map<Refusal, RemoteEntity>();
   const diagnostics: Diagnostic[] = [];
-  if (creates.length === 0) return { refusals, diagnostics };
+  if (creates.length === 0) return { refusals: [], losing, diagnostics };
   const undeclared = index.entities.filter(
     (entity) => entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity),
   );
@@ -52,11 +54,11 @@ export function findLikelyRenames(
       isSameBody(desired, entity, index, references),
     );
     const prunedTwin = twins.find((entity) => pruned.has(entity));
-    if (prunedTwin) refusals.push(refuse(address, prunedTwin));
+    if (prunedTwin) losing.set(refuse(address, prunedTwin), prunedTwin);
     const left = twins.find((entity) => !pruned.has(entity) && isTelling(entity, base));
     if (!prunedTwin && left) diagnostics.push(warn(desired, left, base));
   }
-  return { refusals, diagnostics };
+  return { refusals: [...losing.keys()], losing, diagnostics };
 }
 
 /** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */

@@ -22,7 +22,14 @@ export function findPlanFaults(plan: PlanDocument): readonly string[] {
       return faults.map((fault) => `${list}[${position}] ${fault}`);
     }),
   );
-  return [...faultsOfTarget(plan), ...each, ...findRepeated(plan), ...faultsOfSummary(plan)];
+  return [
+    ...faultsOfTarget(plan),
+    ...each,
+    ...findRepeated(plan),
+    ...findCrossed(plan),
+    ...faultsOfMembers(plan),
+    ...faultsOfSummary(plan),
+  ];
 }
 
 /** As in the schema of the project file: a version becomes part of every URL. */
@@ -47,7 +54,7 @@ const sides: Readonly<Record<PlannedChange['action'], { before: boolean; after: 
 };
 
 function faultsOf(change: PlannedChange): readonly string[] {
-  const { action, id, paths, segmentIds } = change;
+  const { action, id, segmentIds } = change;
   const [before, after] = [attributesOf(change.before), attributesOf(change.after)];
   const wanted = sides[action];
   if ((before !== null) !== wanted.before || (after !== null) !== wanted.after) {
@@ -61,8 +68,9 @@ function faultsOf(change: PlannedChange): readonly string[] {
       ? []
       : ['has an ID where it can have none, or none']),
     ...(isNamed ? [] : ['has another address than the name of its entity']),
-    ...(action === 'update' || paths.length === 0 ? [] : ['sends attributes, and is no update']),
-    ...(action === 'update' ? faultsOfUpdate(before ?? {}, after ?? {}, paths) : []),
+    ...(action === 'update'
+      ? faultsOfUpdate(change, before ?? {}, after ?? {})
+      : faultsOfOther(change)),
     ...(namesExactly(before, segmentIds.before) && namesExactly(after, segmentIds.after)
       ? []
       : ['has IDs for other segments than it names']),
@@ -70,14 +78,30 @@ function faultsOf(change: PlannedChange): readonly string[] {
   ];
 }
 
-/** An update leaves what it does not send as it was. */
+/** An update sends something, and leaves what it does not send as it was. */
 function faultsOfUpdate(
+  { paths, members, segmentIds }: PlannedChange,
   before: JsonObject,
   after: JsonObject,
-  paths: readonly string[],
 ): readonly string[] {
   const sent = overlay(before, after, paths);
-  return canonicalJson(sent) === canonicalJson(after) ? [] : ['changes more than it sends'];
+  const isKept =
+    canonicalJson(sent) === canonicalJson(after) &&
+    (paths.includes('algebra') ||
+      canonicalJson(segmentIds.before) === canonicalJson(segmentIds.after));
+  return [
+    ...(isKept ? [] : ['changes more than it sends']),
+    ...(paths.length > 0 || members !== undefined ? [] : ['changes nothing']),
+  ];
+}
+
+/** What an action other than an update has, and has not. */
+function faultsOfOther({ action, paths, temporaryName }: PlannedChange): readonly string[] {
+  const isNameless = action === 'replace' && temporaryName === undefined;
+  return [
+    ...(paths.length > 0 ? ['sends attributes, and is no update'] : []),
+    ...(isNameless ? ['has no name for the time until the old one is gone'] : []),
+  ];
 }
 
 function faultsOfMove({ action, paths }: PlannedChange): readonly string[] {
@@ -117,6 +141,36 @@ function findRepeated({ changes, moves }: PlanDocument): readonly string[] {
     }
     return [`${address} is changed twice`];
   });
+}
+
+/**
+ * Trees are shown by name. So a name leads to another segment than before only where the plan takes it
+ * from the one that has it; else two trees that read the same would mean other people.
+ */
+function findCrossed({ changes, moves }: PlanDocument): readonly string[] {
+  const losing = new Set(
+    changes.flatMap(({ action, id, before, after }) => {
+      const isLeft =
+        action !== 'update' || nameIn(attributesOf(before)) !== nameIn(attributesOf(after));
+      return isLeft && id !== null ? [id] : [];
+    }),
+  );
+  return [...changes, ...moves].flatMap(({ address, segmentIds }) =>
+    Object.entries(segmentIds.before).flatMap(([name, id]) => {
+      const next = segmentIds.after[name];
+      const isCrossed = next !== undefined && next !== id && !losing.has(id ?? '');
+      return isCrossed ? [`${address} uses one name for two segments`] : [];
+    }),
+  );
+}
+
+function faultsOfMembers({ members, changes, moves }: PlanDocument): readonly string[] {
+  if (members) return [];
+  return [...changes, ...moves].flatMap((change) =>
+    change.members === undefined
+      ? []
+      : [`${change.address} is to be filled, and the plan was made without members`],
+  );
 }
 
 function faultsOfSummary({ summary, changes }: PlanDocument): readonly string[] {

@@ -4,8 +4,9 @@
  */
 import { algebraLeaves, mapAlgebra, readAlgebra, type SegmentReference } from '../model/algebra.ts';
 import { canonicalJson, type JsonValue, valueAt } from '../model/json.ts';
+import type { RemoteEntity } from '../model/snapshot.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/plan.ts';
-import { findMade } from './assess-changes.ts';
+import { type DoneChanges, findMade } from './assess-changes.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './compare-with-remote.ts';
 import { describeDeclared } from './describe-declared.ts';
@@ -23,6 +24,8 @@ export interface DeclaredQuestion {
   readonly plan: PlanDocument;
   /** Of its changes and moves those that are still to be carried out. */
   readonly pending: readonly PlannedChange[];
+  /** Those that an earlier run has carried out. */
+  readonly done: DoneChanges;
   /** Of the manifests beside it with what is remote now. */
   readonly comparison: Comparison;
   /** The consents of the plan that somebody other than its file has given. */
@@ -31,13 +34,17 @@ export interface DeclaredQuestion {
 
 /** Why the plan may not be carried out here, change by change; none where the manifests ask for all of it. */
 export function findUndeclared(question: DeclaredQuestion): readonly Refusal[] {
-  const { pending } = question;
+  const { pending, done, comparison } = question;
   const judge = createJudge(question);
   const judged = pending.map((change) => ({ change, ...judge(change) }));
   const undeclared = [
     ...judged.flatMap(({ change, problem }) =>
       problem === null ? [] : [refuse(change.address, problem)],
     ),
+    ...[...done].flatMap(([change, id]) =>
+      isDeclaredAs(change, id, comparison) ? [] : [refuse(change.address, notDeclared)],
+    ),
+    ...findLeftBehind(question),
     ...findErrors(question),
   ];
   if (undeclared.length > 0) return undeclared;
@@ -56,11 +63,42 @@ function refuse(address: string | undefined, problem: string): Refusal {
   };
 }
 
-/** What stands in the way of planning these changes anew. */
+const notDeclared = 'none of them declares it';
+
+/**
+ * Nothing is sent for what is done but the members of its list. Yet names lead to what it made, so it
+ * has to be the very entity that a manifest of this address speaks of.
+ *
+ * @param id of that entity; null where it is gone.
+ */
+function isDeclaredAs(change: PlannedChange, id: string | null, { matches }: Comparison): boolean {
+  if (change.action === 'delete') return true;
+  const { kind } = changeAddress(change);
+  const match = matches.find(({ remote }) => remote?.kind === kind && remote.id === id);
+  return match?.declaration.address === change.address && match.declaration.state === 'present';
+}
+
+/** What uses a segment that the plan replaces moves along with it, or the replacement ends half-way. */
+function findLeftBehind({ pending, comparison }: DeclaredQuestion): readonly Refusal[] {
+  const { index } = comparison;
+  const moving = new Set(
+    pending.flatMap(({ address, id }) => (id === null ? [] : [`${address.split('/')[0]} ${id}`])),
+  );
+  return pending.flatMap((change) => {
+    const { kind } = changeAddress(change);
+    if (change.action !== 'replace' || kind !== 'segment' || change.id === null) return [];
+    const left = index.usersOf(change.id).filter((user) => !moving.has(`${user.kind} ${user.id}`));
+    return left.map(({ kind: of, name }) =>
+      refuse(change.address, `the ${of} "${name}" uses it, and the plan leaves that out`),
+    );
+  });
+}
+
+/** With an error there is no sound plan, so that nothing can be asked for. */
 function findErrors({ comparison, pending }: DeclaredQuestion): readonly Refusal[] {
-  const addresses = new Set(pending.map(({ address }) => address));
-  return comparison.findings.flatMap(({ severity, address = '', code, message }) =>
-    severity === 'error' && addresses.has(address) ? [refuse(address, `${message} (${code})`)] : [],
+  if (pending.length === 0) return [];
+  return comparison.findings.flatMap(({ severity, address, code, message }) =>
+    severity === 'error' ? [refuse(address, `${message} (${code})`)] : [],
   );
 }
 
@@ -83,6 +121,11 @@ function createJudge(question: DeclaredQuestion): (change: PlannedChange) => Jud
     comparison,
     makerOf: findMakers(all, index.platform),
     madeBy: findMade(all, index),
+    replaced: new Map(
+      question.pending.flatMap((change) =>
+        change.action === 'replace' && change.id !== null ? [[change.id, change] as const] : [],
+      ),
+    ),
   };
   const counterparts = new Map<string, Change>();
   for (const change of [...changes, ...moves]) counterparts.set(keyOf(change), change);
@@ -120,6 +163,8 @@ interface Surroundings {
   readonly comparison: Comparison;
   readonly makerOf: MakerOf;
   readonly madeBy: (maker: PlannedChange) => string | null;
+  /** The replacements that are still to be carried out, by the ID that goes. */
+  readonly replaced: ReadonlyMap<string, PlannedChange>;
 }
 
 function keyOf(change: Change): string {
@@ -188,13 +233,7 @@ function judgeUpdate(
   counterpart: Change | undefined,
   surroundings: Surroundings,
 ): Judgement {
-  const { kind } = changeAddress(change);
-  const match = surroundings.comparison.matches.find(
-    ({ remote }) => remote?.kind === kind && remote.id === change.id,
-  );
-  const isDeclared =
-    match?.declaration.address === change.address && match.declaration.state === 'present';
-  if (!isDeclared) return { problem: 'none of them declares it' };
+  if (!isDeclaredAs(change, change.id, surroundings.comparison)) return { problem: notDeclared };
   const problems = change.paths.flatMap((path) => {
     const problem = problemAt(path, change, counterpart, surroundings);
     return problem === null ? [] : [problem];
@@ -279,7 +318,7 @@ function leadsTo(
  * Whether an algebra is the remote one with nothing but the IDs of replaced segments exchanged: the
  * same tree, whose leaves lead where they led, or to what takes the place of that segment.
  */
-function isExchange(change: PlannedChange, { makerOf }: Surroundings): boolean {
+function isExchange(change: PlannedChange, surroundings: Surroundings): boolean {
   const [before, after] = [change.before, change.after].map((side) =>
     readAlgebra(attributesOf(side)?.['algebra']),
   );
@@ -288,7 +327,7 @@ function isExchange(change: PlannedChange, { makerOf }: Surroundings): boolean {
   if (shape(before) !== shape(after)) return false;
   const leaves = algebraLeaves(after);
   const fates = algebraLeaves(before).map((was, position) =>
-    fateOf(was, leaves[position], change, makerOf),
+    fateOf(was, leaves[position], change, surroundings),
   );
   return fates.includes('exchanged') && !fates.includes('other');
 }
@@ -298,15 +337,20 @@ function fateOf(
   was: SegmentReference,
   will: SegmentReference | undefined,
   change: PlannedChange,
-  makerOf: MakerOf,
+  { makerOf, replaced }: Surroundings,
 ): 'same' | 'exchanged' | 'other' {
   const { before, after } = change.segmentIds;
   const oldId = 'id' in was ? was.id : (before[was.name] ?? null);
   if (will === undefined || oldId === null) return 'other';
   const newId = 'id' in will ? will.id : (after[will.name] ?? null);
-  if (newId === oldId) return canonicalJson(was) === canonicalJson(will) ? 'same' : 'other';
+  const replacement = replaced.get(oldId);
+  if (newId === oldId) {
+    return replacement === undefined && canonicalJson(was) === canonicalJson(will)
+      ? 'same'
+      : 'other';
+  }
   const maker = newId === null && 'name' in will ? makerOf(will.name, change) : null;
-  return maker?.action === 'replace' && maker.id === oldId ? 'exchanged' : 'other';
+  return maker !== null && maker === replacement ? 'exchanged' : 'other';
 }
 
 /** What the plan would have been refused for, judged once more: its own word for it is no proof. */
@@ -317,7 +361,11 @@ function refuseAgain(
   const { renames } = comparison;
   const judged = [
     ...findRefusals({ ...comparison, changes, ...readConsents(consents) }),
-    ...renames.refusals.filter(({ address }) => changes.some((each) => each.address === address)),
+    ...renames.refusals.filter((refusal) =>
+      changes.some(
+        (each) => each.address === refusal.address || isOfRename(each, renames.losing.get(refusal)),
+      ),
+    ),
   ];
   if (judged.length === 0) return [];
   const unproven = plan.consents.filter((consent) => !consents.includes(consent));
@@ -335,6 +383,11 @@ function refuseAgain(
           fix: `Give the checksum that was reviewed with --checksum, or consent again with ${options.join(' ')}.`,
         };
   return [...judged, last];
+}
+
+/** Whether a change deletes the one side of a likely rename, whatever becomes of the other. */
+function isOfRename(change: Change, losing: RemoteEntity | undefined): boolean {
+  return change.action === 'delete' && losing !== undefined && change.remote.id === losing.id;
 }
 
 /** Consents as plans spell them, as the planner takes them. */

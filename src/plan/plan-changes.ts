@@ -74,6 +74,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const covered = {
     project: planProject(project, index.platform),
     ...(options.drift === 'leave' ? { drift: options.drift } : {}),
+    ...(options.fills ? { members: true as const } : {}),
     consents: consentsIn(options),
     refusals: refusalsOf(comparison, changes, options),
     changes: written,
@@ -85,6 +86,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     project: covered.project,
     ...(options.base ? { base: options.base.label } : {}),
     ...(covered.drift === undefined ? {} : { drift: covered.drift }),
+    ...(covered.members === undefined ? {} : { members: covered.members }),
     ...(options.selection ? { selection: selected.selection } : {}),
     checksum: planChecksum(covered),
     consents: covered.consents,

@@ -14,6 +14,8 @@ export interface Covered {
   readonly project: PlanProject;
   /** What was edited in the UI alone is left as it is. */
   readonly drift?: 'leave';
+  /** Contact lists are filled, too. */
+  readonly members?: true;
   readonly consents: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly changes: readonly PlannedChange[];
@@ -37,6 +39,7 @@ export function planChecksum(plan: Covered): string {
   };
   cover('project', [{ ...project, apiVersion, audienceApiVersion }]);
   cover('drift', plan.drift === undefined ? [] : [plan.drift]);
+  if (plan.members) cover('members', [plan.members]);
   cover('consents', plan.consents);
   // The text of a refusal counts what is remote; what it is about does not.
   cover(
@@ -56,7 +59,8 @@ export function hasOwnChecksum(plan: PlanDocument): boolean {
 function coveredOf(change: PlannedChange) {
   const { address, action, id, before, after, segmentIds, paths, steps, temporaryName } = change;
   const filling = describeFilling(change);
-  // The members of a list change by the hour, and are no reason to review anew.
+  // The members of a list change by the hour, and are no reason to review anew: that they are sent is
+  // covered once for all lists.
   if (action === 'update' && paths.length === 0 && filling === null) return [];
   const filled = filling === null ? {} : { members: filling };
   const sent = { address, action, id, before, after, segmentIds, paths, steps, temporaryName };

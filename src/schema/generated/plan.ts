@@ -62,6 +62,10 @@ export interface PlanDocument {
    */
   drift?: 'leave';
   /**
+   * Present where --members was given: contact lists are filled, too. Part of the checksum.
+   */
+  members?: true;
+  /**
    * Audiences that change only through a segment.
    */
   affected: AffectedAudience[];
