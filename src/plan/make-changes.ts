@@ -4,8 +4,10 @@ import { addressOf } from '../model/entity.ts';
 import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
+import { blockIn } from '../platforms/platform-named.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import type { Change } from './change.ts';
+import { compareEntities } from './compare-entities.ts';
 import type { Base } from './create-base.ts';
 import { type DesiredEntity, readDesired } from './desired-entity.ts';
 import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
@@ -97,7 +99,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   const round: Round = { ...judging, replacements, leaving: new Set(segmentIds(going)) };
 
   const changes: Change[] = [
-    ...absent.flatMap(deletion),
+    ...absent.flatMap((match) => deletion(match, round)),
     ...prunes.deletions.map((remote) => pruning(remote, input)),
     ...cleared.map(clearingUp),
   ];
@@ -192,7 +194,11 @@ function creation(match: Match, desired: DesiredEntity, { base, references }: Ro
   const origin: Origin = base === null ? 'unknown' : was ? 'drift' : 'declared';
   const reason =
     origin === 'drift'
-      ? { code: 'gone', text: 'declared as before, and deleted remotely', origin }
+      ? {
+          code: 'gone',
+          text: 'declared as before, and not there: deleted remotely, or never applied',
+          origin,
+        }
       : { code: 'not-remote', text: 'declared, and not remote yet', origin };
   return { action: 'create', address: declaration.address, match, desired, reasons: [reason] };
 }
@@ -228,13 +234,29 @@ export function takesSource({ attributes, declaration }: DesiredEntity): boolean
   return will === undefined || declared === undefined || will === declared;
 }
 
-function deletion(match: Match): readonly Change[] {
+function deletion(match: Match, round: Round): readonly Change[] {
   const { remote } = match;
   if (!remote) return [];
-  const reasons = [{ code: 'state-absent', text: 'state: absent' }];
+  const origin = originOfDeletion(match, remote, round);
+  const reasons = [{ code: 'state-absent', text: 'state: absent', origin }];
   return [
     { action: 'delete', address: addressOf(remote.kind, remote.name), match, remote, reasons },
   ];
+}
+
+/** Git deletes what it had, what somebody has edited meanwhile, or what it never had. */
+function originOfDeletion(
+  match: Match,
+  remote: RemoteEntity,
+  { base, references, index }: Round,
+): Origin {
+  if (base === null) return 'unknown';
+  if (base.declaredAbsent(match)) return 'declared';
+  const was = base.find(match, references);
+  if (was === null) return 'adopted';
+  const block = remote.kind === 'segment' ? blockIn(index.platform, was.attributes) : null;
+  const differing = compareEntities(index.platform, { ...was, block }, remote, references.keyOf);
+  return differing.length === 0 ? 'declared' : 'conflict';
 }
 
 function pruning(remote: RemoteEntity, { base, project }: ChangesInput): Change {

@@ -51,3 +51,8 @@ export function typeLabel(attributes: JsonObject | null): string | null {
   const block = blockOf(attributes);
   return block && blockLabels[block];
 }
+
+/** `radiusInKm` of `location.radiusInKm`. */
+export function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}

@@ -1,11 +1,12 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { AffectedAudience, PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
-import { readAddress } from './change-attributes.ts';
+import { lastKey, readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
 import { adSetsOf } from './describe-live-use.ts';
 import { describeVerdictLong } from './describe-people.ts';
+import { losesMembers } from './describe-undo.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { listNames, type Phrase } from './phrase.ts';
 import { rankChanges } from './rank-changes.ts';
@@ -127,14 +128,8 @@ function findOverwrites(changes: readonly PlannedChange[]): readonly Phrase[] {
   });
 }
 
-function lastKey(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
 function findLosses(changes: readonly PlannedChange[]): readonly Phrase[] {
-  return changes
-    .filter(({ undo }) => undo === 'irreversible')
-    .map((change) => [nameIn(change), ...describeLoss(change)]);
+  return changes.filter(losesMembers).map((change) => [nameIn(change), ...describeLoss(change)]);
 }
 
 function describeLoss({ action, members }: PlannedChange): Phrase {
@@ -159,7 +154,7 @@ const cannotBeRead = 'cannot be read back, only uploaded again.';
 
 function findPruned(changes: readonly PlannedChange[]): readonly Phrase[] {
   const pruned = changes.filter(
-    ({ reasons, undo }) => undo !== 'irreversible' && reasons.some(({ code }) => code === 'pruned'),
+    (change) => !losesMembers(change) && change.reasons.some(({ code }) => code === 'pruned'),
   );
   if (pruned.length === 0) return [];
   const names = listNames(pruned.map(({ address }) => readAddress(address).name));

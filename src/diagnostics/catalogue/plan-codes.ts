@@ -92,7 +92,7 @@ export const planCodes: readonly CodeEntry[] = [
     {
       'not-remote': ['Declared, and not remote yet.', 'Nothing: apply creates it.'],
       gone: [
-        'Declared as in the base, and deleted remotely since.',
+        'Declared as in the base, and not there: deleted remotely since, or never applied.',
         'Apply creates it again; use state: absent if it is to stay away.',
       ],
       renamed: [

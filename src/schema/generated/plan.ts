@@ -183,9 +183,13 @@ export interface PlannedChange {
    */
   reasons: ChangeReason[];
   /**
-   * How far the change can be undone: fully, under a new ID, or not at all because members are lost.
+   * How far reverting the commit undoes the change: fully, under a new ID, or not at all. Fully is a promise only with --base: without one, undoBecause says base-unknown.
    */
   undo: 'reversible' | 'new-id' | 'irreversible';
+  /**
+   * Why reverting the commit is not enough. members-lost: who is on the list cannot be read back. list-lost: it uses a list whose members this plan loses, and would come back with an empty one. not-in-git: a remote value is in no commit; before shows it. renamed: the commit that goes back needs renamedFrom. base-unknown: without --base nobody can tell whether git had the old values.
+   */
+  undoBecause?: 'members-lost' | 'list-lost' | 'not-in-git' | 'renamed' | 'base-unknown';
   reach?: Reach;
   size?: SizeChange;
   members?: PlannedMembers;
