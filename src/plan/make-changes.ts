@@ -28,7 +28,7 @@ export interface Changes {
   /** Declared and already as declared. */
   readonly unchanged: readonly Match[];
   /** Edited remotely alone, and left so because `--drift leave` says so. */
-  readonly drifted: readonly Match[];
+  readonly drifted: readonly Drifted[];
   /** Let go, as they are. */
   readonly released: readonly RemoteEntity[];
   readonly desired: readonly DesiredEntity[];
@@ -36,6 +36,14 @@ export interface Changes {
   readonly replacements: readonly Replacement[];
   readonly prunes: Prunes;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An entity with attributes that are left as somebody edited them remotely. */
+export interface Drifted {
+  readonly match: Match;
+  readonly id: string;
+  /** Dotted paths. */
+  readonly attributes: readonly string[];
 }
 
 export interface ChangesInput {
@@ -105,15 +113,17 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   ];
   const moves: Change[] = [];
   const unchanged: Match[] = [...absent, ...released].filter(({ remote }) => remote === null);
-  const drifted: Match[] = [];
+  const drifted: Drifted[] = [];
   for (const [match, each] of settled) {
     const altered = match.remote
       ? alterEntity(match, each, match.remote, round)
       : creation(match, each.desired, round);
     const change = withMembers(altered, match, each.desired, input.fills);
-    if (each.hasDrifted) drifted.push(match);
+    const hasDrifted = each.drifted.length > 0;
+    if (match.remote && hasDrifted)
+      drifted.push({ match, id: match.remote.id, attributes: each.drifted });
     if (change) (isMove(change) ? moves : changes).push(change);
-    else if (!each.hasDrifted) unchanged.push(match);
+    else if (!hasDrifted) unchanged.push(match);
   }
   return {
     changes: changes.sort(byAddress),
@@ -133,7 +143,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
 function settle(match: Match, desired: DesiredEntity, judging: Judging): Settled {
   return match.remote
     ? settleEntity(match, desired, match.remote, judging)
-    : { desired, reasons: [], hasDrifted: false };
+    : { desired, reasons: [], drifted: [] };
 }
 
 function remotesOf(matches: readonly Match[]): ReadonlySet<RemoteEntity> {
@@ -290,7 +300,7 @@ function findLeftOver(input: ChangesInput, replacements: Replacements): readonly
     if (!remote || !successor) return [];
     const settled = settleEntity(match, entity, remote, round);
     const change = alterEntity(match, settled, remote, round);
-    const isSettled = change === null ? !settled.hasDrifted : change.action === 'update';
+    const isSettled = change === null ? settled.drifted.length === 0 : change.action === 'update';
     return isSettled ? [{ entity: successor, of: remote }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { lastKey, readAddress } from './change-attributes.ts';
+import { readAddress, reasonPaths } from './change-attributes.ts';
 import { quoteName } from './printable.ts';
 
 interface UndoWords {
@@ -55,9 +55,8 @@ function describeOverwritten({ reasons }: PlannedChange): UndoWords {
       sentence: 'no: git never had it; the plan shows the old value',
       short: 'no: not in git',
     };
-  const paths = lost.map(({ code, text }) => (code === 'renamed' ? 'name' : lastKey(text)));
   return {
-    sentence: `partly: git never had the old ${[...new Set(paths)].join(', ')}; the plan shows it`,
+    sentence: `partly: git never had the old ${reasonPaths(lost)}; the plan shows it`,
     short: 'partly: not all in git',
   };
 }

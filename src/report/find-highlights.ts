@@ -1,7 +1,7 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { AffectedAudience, PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
-import { lastKey, readAddress } from './change-attributes.ts';
+import { readAddress, reasonPaths } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
 import { adSetsOf } from './describe-live-use.ts';
@@ -112,19 +112,19 @@ function findOverwrites(changes: readonly PlannedChange[]): readonly Phrase[] {
     const edited = change.reasons.filter(
       ({ origin }) => origin === 'conflict' || origin === 'drift',
     );
-    const paths = [...new Set(edited.map(({ text }) => lastKey(text)))].join(', ');
+    const both = reasonPaths(edited.filter(({ origin }) => origin === 'conflict'));
+    const alone = reasonPaths(edited.filter(({ origin }) => origin === 'drift'));
     if (edited.length === 0) return [];
-    const would = edited.some(({ origin }) => origin === 'conflict')
-      ? 'overwritten (both sides changed it)'
-      : 'set back';
-    return [
-      [
-        nameIn(change),
-        `: ${paths}, `,
-        { strong: 'edited in the Criteo UI' },
-        `, would be ${would}.`,
-      ],
-    ];
+    const ui = { strong: 'edited in the Criteo UI' };
+    const [lead, would] =
+      both === ''
+        ? [alone, 'set back.']
+        : [both, `overwritten (both sides changed ${both.includes(', ') ? 'them' : 'it'}).`];
+    const rest =
+      both === '' || alone === ''
+        ? ''
+        : ` Its ${alone}, edited in the UI alone, would be set back.`;
+    return [[nameIn(change), `: ${lead}, `, ui, `, would be ${would}${rest}`]];
   });
 }
 

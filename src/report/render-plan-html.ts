@@ -16,7 +16,7 @@ import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
 import { findingText } from './render-diagnostics.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
-import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
 /** From here on a browser lays out only what is in view. */
 const manyChanges = 300;
@@ -189,7 +189,11 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   const counts = `${formatCount(unchanged)} unchanged. ${formatCount(unmanaged)} not in git, left alone.`;
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
-    .map(({ address, reason }) => `${addressHtml(address)}: ${textHtml(leftAloneWords[reason])}`);
+    .map((entry) => {
+      const { of, overwritten } = describeLeft(entry);
+      const rest = overwritten === null ? '' : `; ${overwritten}`;
+      return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
+    });
   return panel('left-alone', 'Not part of this change', [counts, ...items]);
 }
 

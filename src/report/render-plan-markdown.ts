@@ -27,7 +27,7 @@ import { printable } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeDetails, renderChangeRow } from './render-change-markdown.ts';
 import { findingText } from './render-diagnostics.ts';
-import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 import { renderMermaid } from './render-mermaid.ts';
 import { touchedGraph } from './touched-graph.ts';
 
@@ -206,9 +206,11 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
     ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),
   ].join(', ');
-  const lines = groups
-    .flat()
-    .map(({ address, reason }) => `- ${describeAddress(address)}: ${leftAloneWords[reason]}`);
+  const lines = groups.flat().map((entry) => {
+    const { of, overwritten } = describeLeft(entry);
+    const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
+    return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
+  });
   if (lines.length === 0) return ['', `Not part of this change: ${counts}.`];
   return folded(
     `Not part of this change: ${counts}`,

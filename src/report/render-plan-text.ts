@@ -1,6 +1,7 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
+import { envOption } from './apply-command.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
 import { effectRule } from './describe-effect.ts';
@@ -23,6 +24,8 @@ export interface PlanTextOptions {
   /** Columns; at least 60. 100 unless told. */
   readonly width?: number;
   readonly verbose?: boolean;
+  /** Options that lead a command to the same project and account, with a blank before each. */
+  readonly sameTarget?: string;
 }
 
 /** The width of a line below which wrapping would tear the columns apart. */
@@ -35,7 +38,7 @@ const minimumWidth = 60;
  */
 export function renderPlanText(
   plan: PlanDocument,
-  { color = false, width = 100, verbose = false }: PlanTextOptions = {},
+  { color = false, width = 100, verbose = false, sameTarget = '' }: PlanTextOptions = {},
 ): string {
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const changes = rankChanges(plan);
@@ -50,7 +53,7 @@ export function renderPlanText(
     moveLines(plan, layout),
     affectedLines(plan, layout),
     findingLines(plan, layout),
-    renderLeftAloneText(plan, layout, verbose),
+    renderLeftAloneText(plan, layout, { verbose, sameTarget: envOption(plan) + sameTarget }),
     [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
   ];
   return `${blocks

@@ -454,6 +454,15 @@ export interface LeftAlone {
    * Why, in words.
    */
   text: string;
+  /**
+   * For drift: the attributes that are left, as dotted paths.
+   */
+  attributes?: string[];
+  source?: PlanSource;
+  /**
+   * For drift: attributes of the same entity that both sides changed, and that this plan overwrites.
+   */
+  overwritten?: string[];
 }
 /**
  * Present when the plan is a part: what was asked for, and what it pulled in.
