@@ -51,7 +51,7 @@ function refuse(address: string | undefined, problem: string): Refusal {
   return {
     code: 'plan-not-declared',
     ...(address === undefined ? {} : { address }),
-    text: `the manifests beside the plan do not ask for this: ${problem}`,
+    text: `the manifests of this project do not ask for this: ${problem}`,
     fix: 'Plan again from these manifests, and review that plan.',
   };
 }
@@ -315,11 +315,13 @@ function refuseAgain(
   changes: readonly Change[],
 ): readonly Refusal[] {
   const { renames } = comparison;
-  const judged = [
-    ...findRefusals({ ...comparison, changes, ...readConsents(consents) }),
-    ...renames.refusals.filter(({ address }) => changes.some((each) => each.address === address)),
-  ];
-  if (judged.length === 0) return [];
+  const refusalsWith = (given: readonly string[]) =>
+    findRefusals({ ...comparison, changes, ...readConsents(given) });
+  const judged = refusalsWith(consents);
+  const looksRenamed = renames.refusals.filter(({ address }) =>
+    changes.some((each) => each.address === address),
+  );
+  if (judged.length + looksRenamed.length === 0) return [];
   const unproven = plan.consents.filter((consent) => !consents.includes(consent));
   const options = unproven.map((consent) => `--${consent.replace('=', ' ')}`);
   const last: Refusal =
@@ -334,7 +336,16 @@ function refuseAgain(
           text: `the consent ${unproven.join(', ')} stands in the plan file alone, and a file cannot consent`,
           fix: `Give the checksum that was reviewed with --checksum, or consent again with ${options.join(' ')}.`,
         };
-  return [...judged, last];
+  const remaining = new Set(refusalsWith(plan.consents).map(refusalKey));
+  // What the consents of the file would settle, the same way out settles.
+  const settled = judged.map((each) =>
+    remaining.has(refusalKey(each)) ? each : { ...each, fix: last.fix ?? '' },
+  );
+  return [...settled, ...looksRenamed, last];
+}
+
+function refusalKey({ code, address = '' }: Refusal): string {
+  return `${code} ${address}`;
 }
 
 /** Consents as plans spell them, as the planner takes them. */

@@ -84,7 +84,7 @@ function groupLines(
       ...(verbose ? [`ID ${printable(entry.id)}`] : []),
       ...(overwritten === null ? [] : [overwritten]),
     ];
-    return `${of}${kind} ${quoteName(name)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+    return `${overwritten === null ? '' : of}${kind} ${quoteName(name)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
   });
   const hidden = group.length - shown.length;
   const rest = hidden > 0 ? [`${hidden} more (list them: --verbose)`] : [];

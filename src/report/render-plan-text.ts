@@ -1,7 +1,7 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
-import { envOption } from './apply-command.ts';
+import { applyCommand, envOption } from './apply-command.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
 import { effectRule } from './describe-effect.ts';
@@ -185,9 +185,11 @@ function findingLines({ diagnostics }: PlanDocument, layout: TextLayout): readon
 /** When it will be felt, where there is something to send. */
 function footerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   const size = describeWork(plan);
-  if (size === null) return [];
+  const checksum = applyCommand(plan) === null ? [] : [`Checksum: ${printable(plan.checksum)}`];
+  if (size === null) return checksum;
   return [
     ...layOut('', `${size} ${effectRule}`, layout),
     ...layOut('', '"People" is logic over segments, not a head count.', layout),
+    ...checksum,
   ];
 }
