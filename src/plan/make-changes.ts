@@ -112,7 +112,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     ...cleared.map(clearingUp),
   ];
   const moves: Change[] = [];
-  const unchanged: Match[] = [...absent, ...released].filter(({ remote }) => remote === null);
+  const unchanged: Match[] = [];
   const drifted: Drifted[] = [];
   for (const [match, each] of settled) {
     const altered = match.remote

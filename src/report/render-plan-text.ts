@@ -1,7 +1,7 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
-import { readAddress } from './change-attributes.ts';
 import { applyCommand, envOption } from './apply-command.ts';
+import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
 import { effectRule } from './describe-effect.ts';

@@ -17,7 +17,7 @@ import { indexSegments } from './declared-segments.ts';
 import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
 import { findEqualDeclarations } from './find-equal-declarations.ts';
 import { findLookAlikes } from './find-look-alikes.ts';
-import { findUndeclaredReferences } from './find-undeclared-references.ts';
+import { findRenamedReferences, findUndeclaredReferences } from './find-undeclared-references.ts';
 import { findUnusedSegments } from './find-unused-segments.ts';
 import { keyAudiences } from './keyed-audiences.ts';
 
@@ -58,6 +58,7 @@ export function validateDeclarations(
     ...audiences.flatMap(findDoubtfulAlgebra),
     ...findEqualDeclarations(audiences),
     ...(readable.length === sorted.length ? findUnusedSegments(readable, segments) : []),
+    ...findRenamedReferences(readable, segments),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments) : []),
   ]);
 }

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { applyCommand } from '../../report/apply-command.ts';
 import { quoteArgument } from '../../report/quote-argument.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { annotate } from '../annotate.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { checkDeclaredSources } from '../check-declared-sources.ts';
