@@ -218,7 +218,7 @@ function problemAt(
   const described = describeDesired(desired).attributes;
   const after = attributesOf(change.after) ?? {};
   if (!isSame(valueAt(described, path), valueAt(after, path)))
-    return `they declare another ${path}`;
+    return describeDifference(path, valueAt(after, path), valueAt(described, path));
   return path === 'algebra' ? differenceOfIds(change, desired, surroundings) : null;
 }
 
@@ -233,8 +233,23 @@ function differenceOf(
   const keys = [...new Set([...Object.keys(described), ...Object.keys(after)])].sort();
   const differing = keys.filter((key) => !isSame(described[key], after[key]));
   return differing.length > 0
-    ? `they declare another ${differing.join(', ')}`
+    ? differing.map((key) => describeDifference(key, after[key], described[key])).join('; ')
     : differenceOfIds(change, desired, surroundings);
+}
+
+/** More characters than this of a value say no more about the difference. */
+const maxValue = 200;
+
+function describeDifference(
+  path: string,
+  planned: JsonValue | undefined,
+  declaredNow: JsonValue | undefined,
+): string {
+  const show = (value: JsonValue | undefined) => {
+    const text = value === undefined || value === null ? 'nothing' : canonicalJson(value);
+    return text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
+  };
+  return `they declare another ${path}: the plan has ${show(planned)}, the manifest ${show(declaredNow)}`;
 }
 
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

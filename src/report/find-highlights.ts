@@ -17,15 +17,16 @@ const maxOfKind = 8;
 export function findHighlights(plan: PlanDocument): readonly Phrase[] {
   const changes = rankChanges(plan);
   return [
+    ...limit(findLosses(changes), 'more lists lose their members'),
     ...limit(findLive(changes), 'more audiences are live'),
     ...limit(findLiveAffected(plan), 'more live audiences change without being edited'),
     ...findUnseenUse(changes),
+    ...limit(findRenames(plan), 'more look like renames'),
+    ...findDeleted(changes),
     ...limit(findEmptied(changes), 'more audiences would hold nobody'),
     ...findEmptyLists(plan),
     ...limit(findNewIds(changes, plan), 'more entities are rebuilt under a new ID'),
     ...limit(findOverwrites(changes), 'more were edited in the Criteo UI'),
-    ...limit(findLosses(changes), 'more lists are deleted with their members'),
-    ...findPruned(changes),
     ...findOtherAffected(plan),
   ];
 }
@@ -60,19 +61,16 @@ function findUnseenUse(changes: readonly PlannedChange[]): readonly Phrase[] {
   const unseen = changes.filter(
     (change) =>
       isAudience(change) &&
+      // A deletion is a sentence of its own.
       change.action !== 'create' &&
+      change.action !== 'delete' &&
       !change.liveUse.known &&
       change.reach?.verdict !== 'same',
   );
   if (unseen.length === 0) return [];
   const names = listNames(unseen.map(({ address }) => readAddress(address).name));
   return [
-    [
-      'Who is in ',
-      ...names,
-      ' changes. Line items are not visible in retail media: check which use ',
-      unseen.length === 1 ? 'it.' : 'them.',
-    ],
+    ['Who is in ', ...names, ` changes. ${lineItems} ${unseen.length === 1 ? 'it.' : 'them.'}`],
   ];
 }
 
@@ -152,22 +150,53 @@ function describeLoss({ action, members }: PlannedChange): Phrase {
 
 const cannotBeRead = 'cannot be read back, only uploaded again.';
 
-function findPruned(changes: readonly PlannedChange[]): readonly Phrase[] {
-  const pruned = changes.filter(
-    (change) => !losesMembers(change) && change.reasons.some(({ code }) => code === 'pruned'),
+/** What else goes; an audience that is live has been named already. */
+function findDeleted(changes: readonly PlannedChange[]): readonly Phrase[] {
+  const deleted = changes.filter(
+    (change) =>
+      change.action === 'delete' &&
+      !losesMembers(change) &&
+      !(isAudience(change) && adSetsOf(change).length > 0),
   );
-  if (pruned.length === 0) return [];
-  const names = listNames(pruned.map(({ address }) => readAddress(address).name));
-  const verb = pruned.length === 1 ? ' is ' : ' are ';
+  const isPruned = ({ reasons }: PlannedChange) => reasons.some(({ code }) => code === 'pruned');
+  const isLeftOver = ({ reasons }: PlannedChange) =>
+    reasons.some(({ code }) => code === 'left-over');
+  const asked = deleted.filter((change) => !isPruned(change) && !isLeftOver(change));
   return [
-    [
-      ...names,
-      verb,
-      { strong: 'deleted' },
-      ' because no manifest names ',
-      pruned.length === 1 ? 'it.' : 'them.',
-    ],
+    ...describeDeleted(deleted.filter(isPruned), (it) => ` because no manifest names ${it}`),
+    ...describeDeleted(asked, () => ', as state: absent says'),
   ];
+}
+
+function describeDeleted(
+  deleted: readonly PlannedChange[],
+  why: (it: string) => string,
+): readonly Phrase[] {
+  if (deleted.length === 0) return [];
+  const [is, it] = deleted.length === 1 ? [' is ', 'it'] : [' are ', 'them'];
+  const names = listNames(deleted.map(({ address }) => readAddress(address).name));
+  const isUnseen = deleted.some((change) => isAudience(change) && !change.liveUse.known);
+  const look = isUnseen ? ` ${lineItems} ${it}.` : '';
+  return [[...names, is, { strong: 'deleted' }, `${why(it)}.${look}`]];
+}
+
+const lineItems = 'Line items are not visible in retail media: check which use';
+
+/** A deletion and a creation, or what is left and what is new, that look like one entity renamed. */
+function findRenames({ diagnostics, refusals }: PlanDocument): readonly Phrase[] {
+  const found = [...refusals, ...diagnostics].filter(({ code }) => code === 'looks-like-rename');
+  return found.flatMap(({ address }): readonly Phrase[] =>
+    address === undefined
+      ? []
+      : [
+          [
+            { name: readAddress(address).name },
+            ' looks like a ',
+            { strong: 'rename' },
+            ' and is not declared as one.',
+          ],
+        ],
+  );
 }
 
 /** Audiences that campaigns use, and that a segment's change reaches. */
@@ -179,12 +208,16 @@ function findLiveAffected({ affected }: PlanDocument): readonly Phrase[] {
 
 /** The other audiences that a segment's change reaches, in one sentence. */
 function findOtherAffected({ affected }: PlanDocument): readonly Phrase[] {
-  const names = affected
-    .filter(({ verdict, adSetIds = [] }) => verdict !== 'same' && adSetIds.length === 0)
-    .map(({ address }) => readAddress(address).name);
-  if (names.length === 0) return [];
-  const verb = names.length === 1 ? ' changes ' : ' change ';
-  return [[...listNames(names), verb, withoutEdit, ', through a segment.']];
+  const others = affected.filter(
+    ({ verdict, adSetIds = [] }) => verdict !== 'same' && adSetIds.length === 0,
+  );
+  if (others.length === 0) return [];
+  const [verb, it] = others.length === 1 ? [' changes ', 'it'] : [' change ', 'them'];
+  // Where the API tells what is live, it has told so of each.
+  const isUnseen = others.some(({ adSetIds }) => adSetIds === undefined);
+  const look = isUnseen ? ` ${lineItems} ${it}.` : '';
+  const names = listNames(others.map(({ address }) => readAddress(address).name));
+  return [[...names, verb, withoutEdit, `, through a segment.${look}`]];
 }
 
 const withoutEdit = { strong: 'without being edited' };

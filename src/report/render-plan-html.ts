@@ -4,13 +4,14 @@ import { applyCommand } from './apply-command.ts';
 import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
+import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
-import { describeWork, lastLine, tallyChanges } from './plan-tally.ts';
+import { describeWork, lastLine, movesAlong, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
@@ -50,13 +51,16 @@ function masthead(plan: PlanDocument): readonly string[] {
   ].join(' · ');
   const { segments, audiences } = plan.read;
   const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
+  const consents = describeConsents(plan);
   const base = plan.base === undefined ? '' : ` Compared with ${codeHtml(plan.base)}.`;
   return [
     '<header class="masthead"><div class="wrap">',
     `<p class="target">${target}</p>`,
     `<h1>${headline(plan)}</h1>`,
     `<p class="lead">${read}${base}</p>`,
+    ...(consents === null ? [] : [`<p class="lead">Allowed: ${phraseHtml(consents)}.</p>`]),
     ...tally(plan),
+    ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
     '</div></header>',
   ];
 }

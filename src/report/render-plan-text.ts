@@ -4,6 +4,7 @@ import { applyCommand, envOption } from './apply-command.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
+import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
@@ -72,7 +73,13 @@ function headerLines(plan: PlanDocument, layout: TextLayout): readonly string[] 
     layout.paint('bold', printable(title.join(' · '))),
     ...layOut('', read + base, layout),
     ...selectionLines(plan, layout),
+    ...consentLines(plan, layout),
   ];
+}
+
+function consentLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const consents = describeConsents(plan);
+  return consents === null ? [] : layOut('', `Allowed: ${phraseText(consents)}.`, layout);
 }
 
 function selectionLines({ selection }: PlanDocument, layout: TextLayout): readonly string[] {

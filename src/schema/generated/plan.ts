@@ -492,6 +492,10 @@ export interface AffectedAudience {
    */
   via: string[];
   /**
+   * Those of via by which the audience only keeps people out.
+   */
+  excludes?: string[];
+  /**
    * The ad sets that use it, where the API tells.
    */
   adSetIds?: string[];
