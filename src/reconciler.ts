@@ -109,7 +109,10 @@ export function validate(
 }
 
 /** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects. */
-export const checksOfPlan: ValidationOptions = { undeclaredReferences: false, sisters: [] };
+export const checksOfPlan: ValidationOptions = {
+  undeclaredReferences: false,
+  absentElsewhere: false,
+};
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */
 export interface Checked extends Loaded {
