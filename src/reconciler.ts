@@ -110,7 +110,10 @@ export function validate(
 }
 
 /** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects. */
-export const checksOfPlan: ValidationOptions = { undeclaredReferences: false, sisters: [] };
+export const checksOfPlan: ValidationOptions = {
+  undeclaredReferences: false,
+  absentElsewhere: false,
+};
 
 /** What was loaded, with all that there is to say about it; only what holds no error is planned. */
 export interface Checked extends Loaded {
@@ -264,19 +267,41 @@ export async function apply(
 /** What stands against carrying a plan out, whatever is remote. */
 export function findObjections(
   planned: PlanDocument,
-  { checksum, beside }: Pick<ApplyOptions, 'checksum' | 'beside'>,
+  {
+    checksum,
+    beside,
+    trustPlanFile = false,
+  }: Pick<ApplyOptions, 'checksum' | 'beside' | 'trustPlanFile'>,
 ): readonly Refusal[] {
+  const isSaved = beside !== undefined || trustPlanFile;
   const altered = findAlterations(planned);
   // With a checksum that fits, somebody has made it so: no manifest can ask for what no plan says.
   if (altered.length > 0)
     return beside && hasOwnChecksum(planned) ? altered.map(undeclared) : altered;
   const other = checkReviewed(planned, checksum ?? null);
   if (other) return [other];
-  if (planned.refusals.length > 0) return planned.refusals;
+  if (planned.refusals.length > 0)
+    return isSaved ? planned.refusals.map(asSaved) : planned.refusals;
   return [
     ...(beside ? findTargetProblems(planned, beside.loaded.project) : []),
     ...(beside ? findObstacles(checkBeside(beside)).map(refuseUnsound) : []),
   ];
+}
+
+/** The way out of a refusal, where the plan comes from a file: nothing that is allowed later reaches it. */
+function asSaved(refusal: Refusal): Refusal {
+  const { fix = '' } = refusal;
+  const option = /--(?:allow-[a-z-]+|max-deletes \d+)/u.exec(fix)?.[0];
+  if (option !== undefined)
+    return {
+      ...refusal,
+      fix: `Plan again with ${option}: a saved plan keeps the consents it was made with.`,
+    };
+  if (/\bplan (?:again|without)\b/iu.test(fix)) return refusal;
+  return {
+    ...refusal,
+    fix: fix === '' ? 'Plan again.' : `${fix.replace(/\.$/u, '')}; then plan again`,
+  };
 }
 
 function undeclared(refusal: Refusal): Refusal {
@@ -300,7 +325,7 @@ function checkBeside({ loaded }: Beside): Checked {
 function refuseUnsound({ code, message }: Diagnostic): Refusal {
   return {
     code: 'plan-not-declared',
-    text: `the manifests beside the plan hold an error, so they prove nothing: ${message} (${code})`,
+    text: `the manifests of this project hold an error, so they prove nothing: ${message} (${code})`,
     fix: 'Correct the manifests, plan again, and review that plan.',
   };
 }

@@ -106,6 +106,7 @@ describe('apply sends nothing', () => {
     const counts = { adds: 1, removes: 0, held: 0, total: 1, invalid: 0, requests: 1 };
     const how = { mode: 'mirror', identifierType: 'Email', column: null, format: 'plain' } as const;
     create.members = { state: 'first-upload', ...how, send: 'hashed', ...counts, consents: [] };
+    made.members = true;
     made.checksum = planChecksum(made);
     expect(await apply(made, remote)).toMatchObject({
       state: 'refused',

@@ -56,7 +56,7 @@ export function writeProject(schema) {
     list([
       'Names and addresses: `*` stands for any characters, `/` included, `?` for one, `\\` escapes; all else is literal, and case counts.',
       'Addresses begin with `segment/` or `audience/`, such as `segment/CRM *`.',
-      '`manifests` are globs of files, relative to the project file: `*` stands for any characters of a name, `?` for one, `[abc]` for one of these, `**` for any folders, `{a,b}` for either. `/` stands between folders on every system. They may lead out of the folder inside the same repository. `*` and `**` pass over files and folders whose name begins with a dot, and `node_modules`. A glob that matches nothing is an error, and never means that everything shall go.',
+      '`manifests` are globs of files, relative to the project file: `*` stands for any characters of a name, `?` for one, `[abc]` for one of these, `**` for any folders, `{a,b}` for either. `/` stands between folders on every system. They may lead out of the folder inside the same repository. `*` and `**` pass over files and folders whose name begins with a dot, and `node_modules`. A glob that matches nothing is a warning while another one matches, and an error where none does; it never means that everything shall go.',
     ]),
     '### What is not read',
     'A file that is not read must not look like a file that was deleted.',

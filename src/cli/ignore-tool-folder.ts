@@ -2,12 +2,13 @@ import { lstat } from 'node:fs/promises';
 import { readBytes } from '../disk/read-bytes.ts';
 import { writeFileWhole } from './write-file.ts';
 
-const line = '.audiencectl/';
+/** The tool's own folder, a checkout for `--base`, and plans, which say who is reached. */
+const lines = ['.audiencectl/', '.base/', 'plan.json', 'plan.html'];
 const file = '.gitignore';
 /** In bytes; lists of ignored files are short. */
 const maxBytes = 1_000_000;
 
-/** Keeps the tool's own folder out of git: it may hold what belongs to this machine alone. */
+/** Keeps out of git what belongs to this machine alone. */
 export async function ignoreToolFolder(): Promise<void> {
   const found = await lstat(file).catch(() => null);
   // A link stays one: it may lead anywhere. The tool's folder has a file of its own that hides it.
@@ -15,7 +16,9 @@ export async function ignoreToolFolder(): Promise<void> {
   const read = await readBytes(file, maxBytes);
   if (found !== null && 'problem' in read) return;
   const old = 'bytes' in read ? read.bytes.toString('utf8') : '';
-  if (old.split(/\r?\n/).includes(line)) return;
+  const known = old.split(/\r?\n/);
+  const missing = lines.filter((line) => !known.includes(line));
+  if (missing.length === 0) return;
   const separator = old === '' || old.endsWith('\n') ? '' : '\n';
-  await writeFileWhole(file, `${old}${separator}${line}\n`);
+  await writeFileWhole(file, `${old}${separator}${missing.join('\n')}\n`);
 }

@@ -57,7 +57,6 @@ export async function findEnvironment(
   context: Pick<CommandContext, 'options'>,
   checks: ValidationOptions,
   environment: string | null,
-  mayDelete = false,
 ): Promise<FoundDeclarations> {
   const { diagnostics, manifests, ...found } = await findProject(context, environment);
   const { project } = found;
@@ -66,10 +65,7 @@ export async function findEnvironment(
     return { ...found, ...nothing, findings: diagnostics };
   }
   const loaded = loadManifests(project, manifests, diagnostics);
-  const sisters =
-    (await mayDelete) || mayLose(context, loaded)
-      ? await readOthers(context, found.folder, manifests, loaded)
-      : [];
+  const sisters = await readOthers(context, found.folder, manifests, loaded);
   const { declarations, usedVariables } = loaded;
   const { findings } = check({ ...loaded, sisters }, checks);
   const read = { ...found, declarations, usedVariables, findings, sisters };
@@ -79,19 +75,6 @@ export async function findEnvironment(
   return withFindings(
     { ...read, sources: [...read.sources, ...unread.sources] },
     unread.diagnostics,
-  );
-}
-
-/** Whether something may be deleted or replaced, or is missing since a base. */
-function mayLose(
-  { options }: Pick<CommandContext, 'options'>,
-  { project, declarations }: Loaded,
-): boolean {
-  return (
-    project.prune !== 'off' ||
-    options.text('base') !== null ||
-    options.flag('allow-replace') ||
-    declarations.some(({ state, allowReplace }) => state === 'absent' || allowReplace)
   );
 }
 
@@ -117,14 +100,12 @@ function filesNotRead(findings: readonly Diagnostic[]): ReadonlySet<string> {
  * says what exists undeclared. Throws a LocatedError.
  *
  * @param environment `--env` unless given.
- * @param mayDelete for something that deletes, whatever the declarations say: other projects are read.
  */
 export async function loadDeclarations(
   context: Pick<CommandContext, 'options'>,
   environment: string | null = context.options.text('env'),
-  mayDelete = false,
 ): Promise<LoadedDeclarations> {
-  const found = addUnused(await findEnvironment(context, checksOfPlan, environment, mayDelete));
+  const found = addUnused(await findEnvironment(context, checksOfPlan, environment));
   const { project, findings, folder } = found;
   if (project === null) throw new LocatedError(findings, found);
   const base = context.options.text('base');

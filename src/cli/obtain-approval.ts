@@ -2,6 +2,7 @@
 import { renderPlan } from '../report/render-plan.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
+import { sameTarget } from './same-target.ts';
 
 export type Approval =
   | { readonly state: 'approved'; readonly asked: boolean }
@@ -17,6 +18,7 @@ export async function obtainApproval(
     color: terminal.noteColor,
     width: terminal.width,
     verbose: options.flag('verbose'),
+    sameTarget: sameTarget({ options }),
   });
   // A checksum that was reviewed, and that the plan was just compared with, is an approval.
   if (options.flag('auto-approve') || options.text('checksum') !== null) {

@@ -15,10 +15,15 @@ export interface Base {
   readonly declarations: readonly Declaration[];
   /** How a plan names it: `git base 4f2c1d9`, or the folder where there is no commit to name. */
   readonly label: string;
+  /** Where there was no such project yet: what is missing, for people. */
+  readonly missing?: string;
 }
 
-/** A project, or an environment, that there was not yet. */
-const absences = new Set(['project-not-found', 'unknown-environment']);
+/** What there was not yet, and how it is named. */
+const absences = new Map([
+  ['project-not-found', 'project in this folder'],
+  ['unknown-environment', 'environment of this name'],
+]);
 
 /**
  * Reads it as far as it can be read: rules that are newer than the commit are no reason to stop.
@@ -44,9 +49,9 @@ export async function readBase(
   });
   const label = await nameBase(folder, root);
   if (value.project === null) {
-    if (diagnostics.some(({ code }) => absences.has(code))) {
-      return { declarations: [], label };
-    }
+    const [missing] = diagnostics.flatMap(({ code }) => absences.get(code) ?? []);
+    if (missing !== undefined)
+      return { declarations: [], label: `${label}, which has no ${missing}`, missing };
     throw unreadable(`the project file of --base "${folder}" can't be understood`);
   }
   return { declarations: readManifests(value.files, value.project).value, label };

@@ -46,8 +46,7 @@ export async function readBeside(
 ): Promise<PlanSurroundings> {
   const { environment } = plan.project;
   if (context.options.flag('trust-plan-file')) return readTrusted(plan, context);
-  const deletes = plan.changes.some(({ action }) => action === 'delete' || action === 'replace');
-  const manifests = await checkDeclaredSources(await loadBeside(context, environment, deletes));
+  const manifests = await checkDeclaredSources(await loadBeside(context, environment));
   refuseOtherTarget(plan, manifests);
   refuseErrors(manifests);
   const base = await readBaseOption(context, manifests);
@@ -59,10 +58,9 @@ export async function readBeside(
 async function loadBeside(
   context: CommandContext,
   environment: string | null,
-  mayDelete: boolean,
 ): Promise<LoadedDeclarations> {
   try {
-    return await loadDeclarations(context, environment, mayDelete);
+    return await loadDeclarations(context, environment);
   } catch (error) {
     if (!(error instanceof LocatedError)) throw error;
     throw new LocatedError(error.diagnostics.map(explainMissing), error);

@@ -15,8 +15,11 @@ export async function refusePlan(
   context: Pick<CommandContext, 'options' | 'terminal'>,
 ): Promise<ExitCode> {
   const { options, terminal } = context;
-  const added = refusals.filter((refusal) => !plan.refusals.includes(refusal));
-  const refused = { ...plan, refusals: [...plan.refusals, ...added] };
+  // The same reason may stand in the plan with another way out, of the time when it was made.
+  const isSaid = ({ code, address }: Refusal) =>
+    refusals.some((each) => each.code === code && each.address === address);
+  const kept = plan.refusals.filter((refusal) => !isSaid(refusal));
+  const refused = { ...plan, refusals: [...kept, ...refusals] };
   const isText = readFormat(options.text('format')) === 'text';
   if (!(shown && isText)) await showPlan(refused, context);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);

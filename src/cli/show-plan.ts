@@ -5,12 +5,17 @@ import type { CommandContext } from './command-context.ts';
 import { readReports } from './read-reports.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 import { readFormat } from './report-format.ts';
+import { sameTarget } from './same-target.ts';
 import { writeFileWhole } from './write-file.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
 export async function showPlan(plan: PlanDocument, { options, terminal }: Output): Promise<void> {
-  const details = { width: terminal.width, verbose: options.flag('verbose') };
+  const details = {
+    width: terminal.width,
+    verbose: options.flag('verbose'),
+    sameTarget: sameTarget({ options }),
+  };
   for (const { format, file } of readReports(options.list('report'))) {
     const text = renderPlan(plan, { format, ...details, color: false });
     await writeFileWhole(file, terminal.clean(text));

@@ -8,6 +8,7 @@ import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { readReports } from './read-reports.ts';
 import { type ReportFormat, readFormat } from './report-format.ts';
+import { sameTarget } from './same-target.ts';
 import { writeFileWhole } from './write-file.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
@@ -32,7 +33,11 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
     results: [],
     moves: [],
   };
-  const details = { width: output.terminal.width, verbose: output.options.flag('verbose') };
+  const details = {
+    width: output.terminal.width,
+    verbose: output.options.flag('verbose'),
+    sameTarget: sameTarget(output),
+  };
   await show(output, (format, color) =>
     format === 'json'
       ? renderApplyReport(nothing, { format, plan })

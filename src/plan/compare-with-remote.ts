@@ -36,7 +36,12 @@ export interface ComparisonInput {
 
 export interface ComparisonOptions {
   /** The same project at an earlier commit: what was declared then, and the name it goes by. */
-  readonly base?: { readonly declarations: readonly Declaration[]; readonly label: string };
+  readonly base?: {
+    readonly declarations: readonly Declaration[];
+    readonly label: string;
+    /** What the base has not, such as a project in this folder: then it tells of nothing. */
+    readonly missing?: string;
+  };
   /** What to do about entities edited remotely alone; `leave` needs a base. */
   readonly drift?: 'revert' | 'leave';
   /** Globs of addresses; a part of the plan, without pruning. */
@@ -102,6 +107,7 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...(base && !options.selection
       ? findRemovedButLive(base, made, spokenFor, index, elsewhere)
       : []),
+    ...findBaseMissing(options.base?.missing, drift),
     ...findUnmatchedTargets(options.selection, declarations, index),
     ...findUnknownMembers(fills),
   ]);
@@ -121,6 +127,23 @@ function findStrayTemporaries(
     ...changes.map((change) => (change.action === 'delete' ? change.remote : null)),
   ]);
   return index.temporary.filter((entity) => !accounted.has(entity)).map(explainStrayTemporary);
+}
+
+/** A base without the project makes everything new, and leaves nothing alone. */
+function findBaseMissing(
+  missing: string | undefined,
+  drift: 'revert' | 'leave',
+): readonly Diagnostic[] {
+  if (missing === undefined) return [];
+  const isLeaving = drift === 'leave';
+  return [
+    {
+      severity: isLeaving ? 'error' : 'warning',
+      code: 'base-without-project',
+      message: `the base has no ${missing}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
+      hint: 'Give the folder of this project at an earlier commit, as --base ../main/PROJECT.',
+    },
+  ];
 }
 
 /** A target that matches nothing is more likely a slip than a wish. */

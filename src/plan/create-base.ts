@@ -19,6 +19,8 @@ import { type References, targetKey } from './resolve-references.ts';
 export interface Base {
   /** What the base declared of an entity, under whatever name it had; null when it did not. */
   readonly find: (match: Match, references: References) => BaseEntity | null;
+  /** Whether the base declared it absent already. */
+  readonly declaredAbsent: (match: Match) => boolean;
   /** Whether the base declared this remote entity, and nothing declares it any more. */
   readonly removed: (entity: RemoteEntity) => boolean;
   /** Whether the base declared this remote entity. */
@@ -43,9 +45,13 @@ export function createBase(
     declarations.filter((declaration) => !heirs.has(declaration)),
     index,
   );
+  const absent = all.filter(({ state }) => state === 'absent');
+  const absences = new Set(absent.flatMap(({ kind, address, id }) => [address, `${kind} ${id}`]));
   const keyOf = createKeys(declarations, heirs, index);
   return {
     removed,
+    declaredAbsent: ({ declaration: { kind, address, id } }) =>
+      absences.has(id === undefined ? address : `${kind} ${id}`),
     declared: (entity) => kept.has(entity) || removed(entity),
     find: (match, references) => {
       const declaration = bases.get(match);

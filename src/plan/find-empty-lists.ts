@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../algebra/find-empty-list-effects.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Change } from './change.ts';
+import type { DesiredEntity } from './desired-entity.ts';
 import { isToBeFilled } from './planned-fill.ts';
 import type { References } from './resolve-references.ts';
 
@@ -11,21 +12,51 @@ export function findEmptyLists(
   moves: readonly Change[],
   references: References,
 ): readonly Diagnostic[] {
-  const lists = new Map<string, string>();
+  const lists = new Map<string, Empty>();
   for (const change of changes) {
     if (isToBeFilled(change.members)) continue;
     if (change.action === 'create' && change.desired.block === 'contactList') {
-      lists.set(change.address, change.desired.declaration.name);
+      lists.set(change.address, emptyList(change.desired));
     }
     if (change.action === 'replace' && change.desired.block === 'contactList') {
-      lists.set(references.keyOf(change.remote.id), change.desired.declaration.name);
+      lists.set(references.keyOf(change.remote.id), emptyList(change.desired));
     }
   }
   if (lists.size === 0) return [];
+  addLookalikes(changes, lists, references);
   return [...changes, ...moves].flatMap((change) => findEffects(change, lists));
 }
 
-function findEffects(change: Change, lists: ReadonlyMap<string, string>): readonly Diagnostic[] {
+/** A segment that holds nobody before a list is filled. */
+interface Empty {
+  /** The list to fill. */
+  readonly list: string;
+  /** What it is, in words. */
+  readonly words: string;
+}
+
+function emptyList({ declaration: { name } }: DesiredEntity): Empty {
+  return { list: name, words: `"${name}" is a new list, empty until its first upload` };
+}
+
+/** Nobody is alike to a list that holds nobody. */
+function addLookalikes(
+  changes: readonly Change[],
+  lists: Map<string, Empty>,
+  references: References,
+): void {
+  for (const change of changes) {
+    if (change.action === 'delete' || !change.desired.seed) continue;
+    const { seed, declaration } = change.desired;
+    const list = lists.get(seed.key)?.list;
+    if (list === undefined) continue;
+    const key = change.action === 'create' ? change.address : references.keyOf(change.remote.id);
+    const words = `"${declaration.name}" is a lookalike of the new list "${list}", which is empty until its first upload`;
+    lists.set(key, { list, words });
+  }
+}
+
+function findEffects(change: Change, lists: ReadonlyMap<string, Empty>): readonly Diagnostic[] {
   const desired = change.action === 'delete' ? null : change.desired;
   if (!desired?.algebra) return [];
   const effects = findEmptyListEffects(desired.algebra, lists);
@@ -43,17 +74,20 @@ function findEffects(change: Change, lists: ReadonlyMap<string, string>): readon
   });
   const excluding = effects.excludesNobody.map((key) =>
     warn(
-      `"${lists.get(key) ?? key}" is a new list, empty until its first upload: until then it keeps nobody out of "${declaration.name}"`,
+      `${lists.get(key)?.words}: until then it keeps nobody out of "${declaration.name}"`,
       place(key),
     ),
   );
   if (!effects.holdsNobody) return excluding;
-  const names = desired.targets.flatMap(({ key }) =>
-    lists.has(key) ? [`"${lists.get(key)}"`] : [],
+  const names = new Set(
+    desired.targets.flatMap(({ key }) => {
+      const empty = lists.get(key);
+      return empty ? [`"${empty.list}"`] : [];
+    }),
   );
   return [
     ...excluding,
-    warn(`nobody is in "${declaration.name}" before the first upload of ${names.join(', ')}`, [
+    warn(`nobody is in "${declaration.name}" before the first upload of ${[...names].join(', ')}`, [
       'algebra',
     ]),
   ];

@@ -41,8 +41,17 @@ export function findLikelyRenames(
   const losing = new Map<Refusal, RemoteEntity>();
   const diagnostics: Diagnostic[] = [];
   if (creates.length === 0) return { refusals: [], losing, diagnostics };
+  const absent = new Set(
+    changes.flatMap((change) =>
+      change.action === 'delete' && change.reasons.some(({ code }) => code === 'state-absent')
+        ? [change.remote]
+        : [],
+    ),
+  );
   const undeclared = index.entities.filter(
-    (entity) => entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity),
+    (entity) =>
+      absent.has(entity) ||
+      (entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity)),
   );
   const byBody = new Map<string, RemoteEntity[]>();
   for (const entity of undeclared) {
@@ -54,9 +63,16 @@ export function findLikelyRenames(
       isSameBody(desired, entity, index, references),
     );
     const prunedTwin = twins.find((entity) => pruned.has(entity));
-    if (prunedTwin) losing.set(refuse(address, prunedTwin), prunedTwin);
-    const left = twins.find((entity) => !pruned.has(entity) && isTelling(entity, base));
-    if (!prunedTwin && left) diagnostics.push(warn(desired, left, base));
+    if (prunedTwin) {
+      losing.set(refuse(address, prunedTwin), prunedTwin);
+      continue;
+    }
+    const deleted = twins.find((entity) => absent.has(entity) && isTelling(entity, null));
+    if (deleted) diagnostics.push(warnOfDeletion(desired, deleted));
+    const left = twins.find(
+      (entity) => !pruned.has(entity) && !absent.has(entity) && isTelling(entity, base),
+    );
+    if (!deleted && left) diagnostics.push(warn(desired, left, base));
   }
   return { refusals: [...losing.keys()], losing, diagnostics };
 }
@@ -114,6 +130,18 @@ function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | n
     code: 'looks-like-rename',
     message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
     hint: `add the line renamedFrom: ${JSON.stringify(twin.name)} if it is the same one`,
+    source: declaration.locate(['name']),
+    address: declaration.address,
+  };
+}
+
+/** The old one is declared absent and the new one has its very body: nothing of it needs to be lost. */
+function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'looks-like-rename',
+    message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
+    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and take the entry with state: absent out.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

@@ -132,7 +132,7 @@ function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refus
     {
       code: 'replace-not-allowed',
       address: change.address,
-      text: `${paths.join(', ')} cannot be changed in place, so that it would be replaced under a new ID`,
+      text: `${paths.join(', ')} cannot be changed in place, so the ${change.remote.kind} would be replaced under a new ID`,
       fix: 'put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace',
     },
   ];

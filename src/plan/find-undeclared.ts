@@ -58,7 +58,7 @@ function refuse(address: string | undefined, problem: string): Refusal {
   return {
     code: 'plan-not-declared',
     ...(address === undefined ? {} : { address }),
-    text: `the manifests beside the plan do not ask for this: ${problem}`,
+    text: `the manifests of this project do not ask for this: ${problem}`,
     fix: 'Plan again from these manifests, and review that plan.',
   };
 }
@@ -257,7 +257,7 @@ function problemAt(
   const described = describeDesired(desired).attributes;
   const after = attributesOf(change.after) ?? {};
   if (!isSame(valueAt(described, path), valueAt(after, path)))
-    return `they declare another ${path}`;
+    return describeDifference(path, valueAt(after, path), valueAt(described, path));
   return path === 'algebra' ? differenceOfIds(change, desired, surroundings) : null;
 }
 
@@ -272,8 +272,23 @@ function differenceOf(
   const keys = [...new Set([...Object.keys(described), ...Object.keys(after)])].sort();
   const differing = keys.filter((key) => !isSame(described[key], after[key]));
   return differing.length > 0
-    ? `they declare another ${differing.join(', ')}`
+    ? differing.map((key) => describeDifference(key, after[key], described[key])).join('; ')
     : differenceOfIds(change, desired, surroundings);
+}
+
+/** More characters than this of a value say no more about the difference. */
+const maxValue = 200;
+
+function describeDifference(
+  path: string,
+  planned: JsonValue | undefined,
+  declaredNow: JsonValue | undefined,
+): string {
+  const show = (value: JsonValue | undefined) => {
+    const text = value === undefined || value === null ? 'nothing' : canonicalJson(value);
+    return text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
+  };
+  return `they declare another ${path}: the plan has ${show(planned)}, the manifest ${show(declaredNow)}`;
 }
 
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
@@ -359,15 +374,15 @@ function refuseAgain(
   changes: readonly Change[],
 ): readonly Refusal[] {
   const { renames } = comparison;
-  const judged = [
-    ...findRefusals({ ...comparison, changes, ...readConsents(consents) }),
-    ...renames.refusals.filter((refusal) =>
-      changes.some(
-        (each) => each.address === refusal.address || isOfRename(each, renames.losing.get(refusal)),
-      ),
+  const refusalsWith = (given: readonly string[]) =>
+    findRefusals({ ...comparison, changes, ...readConsents(given) });
+  const judged = refusalsWith(consents);
+  const looksRenamed = renames.refusals.filter((refusal) =>
+    changes.some(
+      (each) => each.address === refusal.address || isOfRename(each, renames.losing.get(refusal)),
     ),
-  ];
-  if (judged.length === 0) return [];
+  );
+  if (judged.length + looksRenamed.length === 0) return [];
   const unproven = plan.consents.filter((consent) => !consents.includes(consent));
   const options = unproven.map((consent) => `--${consent.replace('=', ' ')}`);
   const last: Refusal =
@@ -382,7 +397,16 @@ function refuseAgain(
           text: `the consent ${unproven.join(', ')} stands in the plan file alone, and a file cannot consent`,
           fix: `Give the checksum that was reviewed with --checksum, or consent again with ${options.join(' ')}.`,
         };
-  return [...judged, last];
+  const remaining = new Set(refusalsWith(plan.consents).map(refusalKey));
+  // What the consents of the file would settle, the same way out settles.
+  const settled = judged.map((each) =>
+    remaining.has(refusalKey(each)) ? each : { ...each, fix: last.fix ?? '' },
+  );
+  return [...settled, ...looksRenamed, last];
+}
+
+function refusalKey({ code, address = '' }: Refusal): string {
+  return `${code} ${address}`;
 }
 
 /** Whether a change deletes the one side of a likely rename, whatever becomes of the other. */

@@ -4,6 +4,7 @@ import { judgeLookalikes } from '../algebra/judge-lookalikes.ts';
 import type { Verdict } from '../algebra/verdict.ts';
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../model/algebra.ts';
+import { algebraUses, type SegmentUse } from '../model/algebra-uses.ts';
 import { type Address, addressOf } from '../model/entity.ts';
 import { valueAt } from '../model/json.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
@@ -71,9 +72,27 @@ export function judgePeople(
     );
     if (verdict === 'same') return [];
     const address = addressOf('audience', audience.name);
-    return [{ address, verdict, via: [...new Set(via)].sort(), ...adSetsOf(audience) }];
+    const excludes = findExcluded(audience, causes, references);
+    return [
+      { address, verdict, via: [...new Set(via)].sort(), ...excludes, ...adSetsOf(audience) },
+    ];
   });
   return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
+}
+
+/** Of the segments that change, those by which an audience only keeps people out. */
+function findExcluded(
+  { attributes }: RemoteEntity,
+  causes: ReadonlyMap<string, Address>,
+  { keyOf }: References,
+): Pick<AffectedAudience, 'excludes'> {
+  const addressesOf = (wanted: SegmentUse['use']) =>
+    algebraUses(attributes).flatMap(({ segment, use }) =>
+      use === wanted && 'id' in segment ? (causes.get(keyOf(segment.id)) ?? []) : [],
+    );
+  const included = new Set(addressesOf('include'));
+  const excluded = new Set(addressesOf('exclude').filter((address) => !included.has(address)));
+  return excluded.size === 0 ? {} : { excludes: [...excluded].sort() };
 }
 
 /** Why nobody can tell: segments that nobody can judge, or too many of them. */

@@ -4,8 +4,10 @@ import { addressOf } from '../model/entity.ts';
 import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
+import { blockIn } from '../platforms/platform-named.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import type { Change } from './change.ts';
+import { compareEntities } from './compare-entities.ts';
 import type { Base } from './create-base.ts';
 import { type DesiredEntity, readDesired } from './desired-entity.ts';
 import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
@@ -26,7 +28,7 @@ export interface Changes {
   /** Declared and already as declared. */
   readonly unchanged: readonly Match[];
   /** Edited remotely alone, and left so because `--drift leave` says so. */
-  readonly drifted: readonly Match[];
+  readonly drifted: readonly Drifted[];
   /** Let go, as they are. */
   readonly released: readonly RemoteEntity[];
   readonly desired: readonly DesiredEntity[];
@@ -34,6 +36,14 @@ export interface Changes {
   readonly replacements: readonly Replacement[];
   readonly prunes: Prunes;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An entity with attributes that are left as somebody edited them remotely. */
+export interface Drifted {
+  readonly match: Match;
+  readonly id: string;
+  /** Dotted paths. */
+  readonly attributes: readonly string[];
 }
 
 export interface ChangesInput {
@@ -97,21 +107,23 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   const round: Round = { ...judging, replacements, leaving: new Set(segmentIds(going)) };
 
   const changes: Change[] = [
-    ...absent.flatMap(deletion),
+    ...absent.flatMap((match) => deletion(match, round)),
     ...prunes.deletions.map((remote) => pruning(remote, input)),
     ...cleared.map(clearingUp),
   ];
   const moves: Change[] = [];
-  const unchanged: Match[] = [...absent, ...released].filter(({ remote }) => remote === null);
-  const drifted: Match[] = [];
+  const unchanged: Match[] = [];
+  const drifted: Drifted[] = [];
   for (const [match, each] of settled) {
     const altered = match.remote
       ? alterEntity(match, each, match.remote, round)
       : creation(match, each.desired, round);
     const change = withMembers(altered, match, each.desired, input.fills);
-    if (each.hasDrifted) drifted.push(match);
+    const hasDrifted = each.drifted.length > 0;
+    if (match.remote && hasDrifted)
+      drifted.push({ match, id: match.remote.id, attributes: each.drifted });
     if (change) (isMove(change) ? moves : changes).push(change);
-    else if (!each.hasDrifted) unchanged.push(match);
+    else if (!hasDrifted) unchanged.push(match);
   }
   return {
     changes: changes.sort(byAddress),
@@ -131,7 +143,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
 function settle(match: Match, desired: DesiredEntity, judging: Judging): Settled {
   return match.remote
     ? settleEntity(match, desired, match.remote, judging)
-    : { desired, reasons: [], hasDrifted: false };
+    : { desired, reasons: [], drifted: [] };
 }
 
 function remotesOf(matches: readonly Match[]): ReadonlySet<RemoteEntity> {
@@ -192,7 +204,11 @@ function creation(match: Match, desired: DesiredEntity, { base, references }: Ro
   const origin: Origin = base === null ? 'unknown' : was ? 'drift' : 'declared';
   const reason =
     origin === 'drift'
-      ? { code: 'gone', text: 'declared as before, and deleted remotely', origin }
+      ? {
+          code: 'gone',
+          text: 'declared as before, and not there: deleted remotely, or never applied',
+          origin,
+        }
       : { code: 'not-remote', text: 'declared, and not remote yet', origin };
   return { action: 'create', address: declaration.address, match, desired, reasons: [reason] };
 }
@@ -228,13 +244,29 @@ export function takesSource({ attributes, declaration }: DesiredEntity): boolean
   return will === undefined || declared === undefined || will === declared;
 }
 
-function deletion(match: Match): readonly Change[] {
+function deletion(match: Match, round: Round): readonly Change[] {
   const { remote } = match;
   if (!remote) return [];
-  const reasons = [{ code: 'state-absent', text: 'state: absent' }];
+  const origin = originOfDeletion(match, remote, round);
+  const reasons = [{ code: 'state-absent', text: 'state: absent', origin }];
   return [
     { action: 'delete', address: addressOf(remote.kind, remote.name), match, remote, reasons },
   ];
+}
+
+/** Git deletes what it had, what somebody has edited meanwhile, or what it never had. */
+function originOfDeletion(
+  match: Match,
+  remote: RemoteEntity,
+  { base, references, index }: Round,
+): Origin {
+  if (base === null) return 'unknown';
+  if (base.declaredAbsent(match)) return 'declared';
+  const was = base.find(match, references);
+  if (was === null) return 'adopted';
+  const block = remote.kind === 'segment' ? blockIn(index.platform, was.attributes) : null;
+  const differing = compareEntities(index.platform, { ...was, block }, remote, references.keyOf);
+  return differing.length === 0 ? 'declared' : 'conflict';
 }
 
 function pruning(remote: RemoteEntity, { base, project }: ChangesInput): Change {
@@ -268,7 +300,7 @@ function findLeftOver(input: ChangesInput, replacements: Replacements): readonly
     if (!remote || !successor) return [];
     const settled = settleEntity(match, entity, remote, round);
     const change = alterEntity(match, settled, remote, round);
-    const isSettled = change === null ? !settled.hasDrifted : change.action === 'update';
+    const isSettled = change === null ? settled.drifted.length === 0 : change.action === 'update';
     return isSettled ? [{ entity: successor, of: remote }] : [];
   });
 }

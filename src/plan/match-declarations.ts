@@ -12,6 +12,7 @@ import {
   explainIdMissing,
   explainNameTaken,
   explainNearMiss,
+  explainNothingRemote,
   explainRemoteTwins,
   explainSpentRename,
 } from './match-findings.ts';
@@ -90,9 +91,11 @@ function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex
 function findBound(declaration: Declaration, id: string, index: RemoteIndex): Found {
   const bound = index.byId(declaration.kind, id);
   if (bound && bound.unmanageable === null) return { remote: bound };
+  if (bound && declaration.state === 'released') return { remote: null };
   // What is to be deleted, or let go, and is not there needs nothing.
-  const needsNothing = bound ? declaration.state === 'released' : declaration.state !== 'present';
-  return needsNothing ? { remote: null } : { error: explainIdMissing(declaration, id, bound) };
+  if (!bound && declaration.state !== 'present')
+    return { remote: null, warning: explainNothingRemote(declaration, []) };
+  return { error: explainIdMissing(declaration, id, bound) };
 }
 
 /** Nothing of ours has the name; but may it be created? */
@@ -107,7 +110,9 @@ function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
   const alike = index
     .alike(kind, name)
     .find((entity) => entity.unmanageable === null && entity.name !== name);
-  return alike ? { error: explainNearMiss(declaration, alike) } : { remote: null };
+  if (alike) return { error: explainNearMiss(declaration, alike) };
+  if (declaration.state === 'present') return { remote: null };
+  return { remote: null, warning: explainNothingRemote(declaration, index.names(kind)) };
 }
 
 interface Claims {

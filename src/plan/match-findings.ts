@@ -1,6 +1,7 @@
 /** Why a declaration cannot be paired with a remote entity, in words. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { nearest } from '../model/name.ts';
 import type { RemoteEntity, Unmanageable } from '../model/snapshot.ts';
 
 function finding(
@@ -80,6 +81,27 @@ export function explainIdMissing(
       : `there is no remote ${declaration.kind} with the ID ${id}`,
     hint: 'correct the ID, or remove it to create a new entity',
   });
+}
+
+/** What is to be deleted, or let go, and is not there: done long ago, or mistyped. */
+export function explainNothingRemote(
+  declaration: Declaration,
+  names: readonly string[],
+): Diagnostic {
+  const { kind, name, id } = declaration;
+  const [near] = id === undefined ? nearest(name, names, 1) : [];
+  const gone = 'Take the entry out if the entity is gone already.';
+  return {
+    ...finding(declaration, id === undefined ? 'name' : 'id', {
+      code: 'nothing-remote',
+      message:
+        id === undefined
+          ? `no remote ${kind} has the name "${name}"`
+          : `no remote ${kind} has the ID ${id}`,
+      hint: near === undefined ? gone : `Did you mean "${near}"? ${gone}`,
+    }),
+    severity: 'warning',
+  };
 }
 
 export function explainSpentRename(declaration: Declaration): Diagnostic {

@@ -17,6 +17,7 @@ import { deriveOperations } from './derive-operations.ts';
 import { changeKey } from './expand-change.ts';
 import { findRefusals } from './find-refusals.ts';
 import { judgePeople, type People } from './judge-people.ts';
+import { spreadLosses } from './judge-undo.ts';
 import { keepTouched } from './keep-touched.ts';
 import { labelSegments } from './label-segments.ts';
 import { planChecksum } from './plan-checksum.ts';
@@ -68,7 +69,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const changes = comparison.changes.filter(isKeptIn(selected.changes));
   const operations = deriveOperations(selected.changes, selected.moves, index);
   const moves = addDependencies(selected.moves, operations);
-  const written = addSteps(addDependencies(selected.changes, operations), operations);
+  const written = spreadLosses(addSteps(addDependencies(selected.changes, operations), operations));
   const touched = [...changes, ...comparison.moves.filter(isKeptIn(selected.moves))];
   const diagnostics = keepTouched(findings, { ...comparison, changes: touched });
   const covered = {

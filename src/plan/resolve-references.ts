@@ -103,7 +103,16 @@ export function createReferences(
       const candidates = candidatesOf(reference.name, ownerId, index);
       const [only, second] = candidates;
       if (second) return { problem: ambiguousName(reference.name, candidates) };
-      return only ? remoteTarget(only) : { problem: unknownName(reference.name, index) };
+      if (!only) return { problem: unknownName(reference.name, index) };
+      const target = remoteTarget(only);
+      // Only until the rename is done would the old name lead anywhere.
+      const { declaration } = target;
+      const isRenamed =
+        declaration?.state === 'present' &&
+        declaration.name !== '' &&
+        declaration.name !== reference.name &&
+        !declaration.ignoreChanges?.includes('name');
+      return isRenamed ? { problem: renamed(reference.name, declaration.name) } : target;
     },
   };
 }
@@ -153,6 +162,14 @@ function unknownName(name: string, index: RemoteIndex) {
     code: 'reference-unknown',
     message: `no segment named "${name}" is declared or remote`,
     hint: near === undefined ? 'declare it, or correct the name' : `did you mean "${near}"?`,
+  };
+}
+
+function renamed(name: string, now: string) {
+  return {
+    code: 'reference-renamed',
+    message: `this still uses the old name "${name}" of the segment "${now}"`,
+    hint: `Write "${now}".`,
   };
 }
 

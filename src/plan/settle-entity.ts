@@ -27,8 +27,8 @@ export interface Settled {
   readonly desired: DesiredEntity;
   /** Of its own attributes; references may be a reason, too. */
   readonly reasons: readonly Reason[];
-  /** Whether something was edited remotely alone, and is left so. */
-  readonly hasDrifted: boolean;
+  /** Attributes that were edited remotely alone, and are left so. */
+  readonly drifted: readonly string[];
 }
 
 export function settleEntity(
@@ -40,7 +40,7 @@ export function settleEntity(
   const { index, references, base, drift } = judging;
   const context = { platform: index.platform, references };
   const left = new Set(match.declaration.ignoreChanges);
-  const ignored = left.size;
+  const ignored = new Set(left);
   for (;;) {
     const desired = leaveAlone(declared, remote, [...left], context);
     const differing = [
@@ -56,7 +56,8 @@ export function settleEntity(
         ? [path]
         : [],
     );
-    if (drifted.length === 0) return { desired, reasons, hasDrifted: left.size > ignored };
+    if (drifted.length === 0)
+      return { desired, reasons, drifted: [...left].filter((path) => !ignored.has(path)) };
     // One may hide another: of an entity of another type nothing else is compared.
     for (const path of drifted) left.add(path);
   }

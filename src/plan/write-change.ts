@@ -10,6 +10,7 @@ import type { RemoteIndex } from './index-snapshot.ts';
 import { combineOrigins } from './judge-origin.ts';
 import type { People } from './judge-people.ts';
 import { overlay } from './judge-segment.ts';
+import { judgeUndo } from './judge-undo.ts';
 import type { References } from './resolve-references.ts';
 import { newName } from './temporary-name.ts';
 
@@ -29,7 +30,7 @@ export function writeChange(
     id: change.action === 'create' ? null : change.remote.id,
     origin: combineOrigins(change.reasons.flatMap(({ origin }) => (origin ? [origin] : []))),
     reasons: change.reasons.map(writeReason),
-    undo: undoOf(change),
+    ...judgeUndo(change),
     ...people.reachOf(change),
     ...(change.members === undefined ? {} : { members: { ...change.members } }),
     liveUse: liveUseOf(change, index),
@@ -73,14 +74,6 @@ function describeAfter(change: Change, before: EntityDescription | null): Entity
   const attributes = overlay(before.attributes, desired.attributes, change.paths);
   const segmentIds = change.paths.includes('algebra') ? desired.segmentIds : before.segmentIds;
   return { attributes, segmentIds };
-}
-
-/** A contact list's members cannot be read back; anything else deleted can be made again under a new ID. */
-function undoOf(change: Change): PlannedChange['undo'] {
-  // Who is on a list that has to be cleared is known to nobody.
-  if (change.members?.state === 'rebuild-needed') return 'irreversible';
-  if (change.action === 'create' || change.action === 'update') return 'reversible';
-  return change.remote.type === 'contactList' ? 'irreversible' : 'new-id';
 }
 
 function liveUseOf(change: Change, index: RemoteIndex): LiveUse {

@@ -15,6 +15,7 @@ import type {
 } from '../schema/generated/plan.ts';
 import type { Comparison } from './compare-with-remote.ts';
 import { changeKey } from './expand-change.ts';
+import type { Drifted } from './make-changes.ts';
 import type { Operation } from './operation.ts';
 import { scheduleOperations } from './schedule-operations.ts';
 import type { SelectedChanges } from './select-changes.ts';
@@ -142,7 +143,7 @@ function countUnmanaged({ spokenFor, prunes, index }: Comparison): number {
 /** What prune spares, manifests let go, `--drift leave` leaves, and a part of a plan leaves out. */
 export function writeLeftAlone(
   { prunes, released, drifted }: Comparison,
-  { left }: SelectedChanges,
+  { left, changes }: SelectedChanges,
 ): LeftAlone[] {
   return [
     ...prunes.leftAlone,
@@ -154,18 +155,7 @@ export function writeLeftAlone(
         text: 'let go by a manifest: state: released',
       }),
     ),
-    ...drifted.flatMap(({ declaration, remote }): LeftAlone[] =>
-      remote
-        ? [
-            {
-              address: declaration.address,
-              id: remote.id,
-              reason: 'drift',
-              text: 'edited in the Criteo UI, unchanged in git',
-            },
-          ]
-        : [],
-    ),
+    ...drifted.map((each) => writeDrifted(each, changes)),
     ...left.map(
       ({ address, id }): LeftAlone => ({
         address,
@@ -175,6 +165,27 @@ export function writeLeftAlone(
       }),
     ),
   ];
+}
+
+/** What both sides changed is overwritten, whatever else of the entity is left. */
+function writeDrifted(
+  { match, id, attributes }: Drifted,
+  changes: readonly PlannedChange[],
+): LeftAlone {
+  const { address, source } = match.declaration;
+  const change = changes.find((each) => each.address === address && each.id === id);
+  const overwritten = (change?.reasons ?? []).flatMap(({ origin, code, text }) =>
+    origin === 'conflict' ? [code === 'renamed' ? 'name' : text] : [],
+  );
+  return {
+    address,
+    id,
+    reason: 'drift',
+    text: 'edited in the Criteo UI, unchanged in git',
+    attributes: [...attributes],
+    source: { file: source.file, line: source.line, column: source.column },
+    ...(overwritten.length > 0 ? { overwritten } : {}),
+  };
 }
 
 export function writeDiagnostic({

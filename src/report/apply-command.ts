@@ -1,15 +1,21 @@
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { quoteArgument } from './quote-argument.ts';
 
-/** The command that carries out exactly this plan; null where there is nothing that apply would do. */
-export function applyCommand({
-  project,
-  checksum,
-  changes,
-  refusals,
-}: PlanDocument): string | null {
+/**
+ * The command that carries out exactly this plan; null where there is nothing that apply would do.
+ *
+ * @param sameTarget options that lead to the same project and account, with a blank before each
+ */
+export function applyCommand(
+  { project, checksum, changes, refusals }: PlanDocument,
+  { file = 'plan.json', sameTarget = '' }: { file?: string; sameTarget?: string } = {},
+): string | null {
   if (changes.length === 0 || refusals.length > 0) return null;
+  return `audiencectl apply ${quoteArgument(file)}${envOption({ project })}${sameTarget} --checksum ${checksum}`;
+}
+
+/** ` --env NAME`, or nothing where the project has no environments. */
+export function envOption({ project }: Pick<PlanDocument, 'project'>): string {
   const { environment } = project;
-  const env = environment === null ? '' : ` --env ${quoteArgument(environment)}`;
-  return `audiencectl apply plan.json${env} --checksum ${checksum}`;
+  return environment === null ? '' : ` --env ${quoteArgument(environment)}`;
 }

@@ -63,7 +63,8 @@ export function outcomeRows(
 ): readonly OutcomeRow[] {
   const filled = [
     ...rows('Members', describeFilled(report.results)),
-    ...rows('Moved', describeMoved(report.moves)),
+    // What was done before was not moved by this run.
+    ...rows('Moved', isAlreadyApplied(report) ? [] : describeMoved(report.moves)),
     ...rows('Note', describeWarnings(report.results)),
     ...rows('Note', report.trusted ? [[trustedSentence, '.']] : []),
   ];

@@ -2,7 +2,7 @@
 import type { Address, Kind } from '../model/entity.ts';
 import { isAddress, kindOf, nameOf } from '../model/entity.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
-import type { PlannedChange } from '../schema/generated/plan.ts';
+import type { ChangeReason, PlannedChange } from '../schema/generated/plan.ts';
 
 export function beforeOf({ before }: PlannedChange): JsonObject | null {
   return isJsonObject(before) ? before : null;
@@ -50,4 +50,15 @@ export function blockOf(attributes: JsonObject | null): (typeof blocks)[number] 
 export function typeLabel(attributes: JsonObject | null): string | null {
   const block = blockOf(attributes);
   return block && blockLabels[block];
+}
+
+/** `radiusInKm` of `location.radiusInKm`. */
+export function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** The attributes that some reasons are about, each once. */
+export function reasonPaths(reasons: readonly ChangeReason[]): string {
+  const paths = reasons.map(({ code, text }) => (code === 'renamed' ? 'name' : lastKey(text)));
+  return [...new Set(paths)].join(', ');
 }

@@ -22,7 +22,7 @@ function describeReason(reason: ChangeReason, change: PlannedChange): string | n
     case 'attribute-cleared':
       return reason.text === 'algebra' ? algebraOrigin(reason) : null;
     case 'not-remote':
-      return reason.origin === 'drift' ? 'declared, and deleted in the UI' : null;
+      return null;
     case 'immutable-attribute-changed':
       return describeImmutable(reason.text, beforeOf(change), afterOf(change));
     case 'renamed':

@@ -1,45 +1,84 @@
 import type { PlannedChange } from '../schema/generated/plan.ts';
+import { readAddress, reasonPaths } from './change-attributes.ts';
+import { quoteName } from './printable.ts';
 
-/** How far a change can be undone, in a sentence and in a table cell. */
-export function describeUndo({ undo, action, reasons }: PlannedChange): {
+interface UndoWords {
   readonly sentence: string;
   readonly short: string;
-} {
-  switch (undo) {
-    case 'reversible':
-      return describeReversible(reasons);
-    case 'new-id':
-      return {
-        sentence:
-          action === 'replace'
-            ? 'partly: the old definition can come back, under a new ID'
-            : 'partly: it can be created again, under a new ID',
-        short: 'partly: new ID',
-      };
-    case 'irreversible':
-      return {
-        sentence:
-          action === 'update'
-            ? 'no: who is on the list now is lost'
-            : 'no: its members are lost; it can come back empty, under a new ID',
-        short: 'no: members are lost',
-      };
-  }
 }
 
-/**
- * Members come from a source outside of git, which no revert brings back; nor does one bring back what
- * someone wrote in the UI alone.
- */
-function describeReversible(reasons: PlannedChange['reasons']) {
-  const others = reasons.filter(({ code }) => code !== 'members-changed');
-  if (others.length > 0 && others.every(({ origin }) => origin === 'drift'))
+/** How far a change can be undone, in a sentence and in a table cell. */
+export function describeUndo(change: PlannedChange): UndoWords {
+  if (change.undoBecause === 'list-lost')
+    return {
+      sentence: 'no: it uses a list whose members are lost, and would come back with an empty one',
+      short: 'no: a list is lost',
+    };
+  if (change.undo === 'irreversible')
+    return change.undoBecause === 'not-in-git' ? describeOverwritten(change) : describeLost(change);
+  return change.undo === 'new-id' ? describeNewId(change) : describeReversible(change);
+}
+
+/** Whether a change loses who is on a list. Plans of older versions give no reason. */
+export function losesMembers({ undo, undoBecause = 'members-lost' }: PlannedChange): boolean {
+  return undo === 'irreversible' && undoBecause === 'members-lost';
+}
+
+function describeLost({ action }: PlannedChange): UndoWords {
+  return {
+    sentence:
+      action === 'update'
+        ? 'no: who is on the list now is lost'
+        : 'no: its members are lost; it can come back empty, under a new ID',
+    short: 'no: members are lost',
+  };
+}
+
+function describeNewId({ action, undoBecause }: PlannedChange): UndoWords {
+  const isInGit = undoBecause !== 'not-in-git';
+  const what =
+    action === 'replace' ? 'the old definition can come back' : 'it can be created again';
+  return {
+    sentence: `partly: ${what}, under a new ID${isInGit ? '' : ', from what this plan shows: git never had it'}`,
+    short: `partly: new ID${isInGit ? '' : ', not in git'}`,
+  };
+}
+
+const origins: ReadonlySet<string | undefined> = new Set(['drift', 'conflict', 'adopted']);
+
+/** No revert brings back what somebody wrote in the UI alone. */
+function describeOverwritten({ reasons }: PlannedChange): UndoWords {
+  const sent = reasons.filter(({ origin }) => origin !== undefined);
+  const lost = sent.filter(({ origin }) => origins.has(origin));
+  if (lost.length === sent.length)
     return {
       sentence: 'no: git never had it; the plan shows the old value',
       short: 'no: not in git',
     };
-  if (others.length === reasons.length)
-    return { sentence: 'yes, by reverting the commit', short: 'yes' };
-  const both = others.length > 0 ? 'reverting the commit and ' : '';
-  return { sentence: `yes, by ${both}syncing the source as it was`, short: 'yes: old source' };
+  return {
+    sentence: `partly: git never had the old ${reasonPaths(lost)}; the plan shows it`,
+    short: 'partly: not all in git',
+  };
+}
+
+/** Members come from a source outside of git, which no revert brings back. */
+function describeReversible({ reasons, undoBecause, address }: PlannedChange): UndoWords {
+  const others = reasons.filter(({ code }) => code !== 'members-changed');
+  const isSourceNeeded = others.length < reasons.length;
+  if (undoBecause === 'base-unknown')
+    return {
+      sentence: `only if git had the old values${isSourceNeeded ? ', and by syncing the source as it was' : ''}; --base tells`,
+      short: 'if git had it',
+    };
+  const steps = [
+    ...(others.length > 0 ? ['reverting the commit'] : []),
+    ...(undoBecause === 'renamed'
+      ? [`adding renamedFrom: ${quoteName(readAddress(address).name)}`]
+      : []),
+    ...(isSourceNeeded ? ['syncing the source as it was'] : []),
+  ];
+  return {
+    sentence: `yes, by ${steps.join(' and ')}`,
+    short: isSourceNeeded ? 'yes: old source' : 'yes',
+  };
 }

@@ -2,6 +2,7 @@
 import { findEmptyListEffects } from '../algebra/find-empty-list-effects.ts';
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
+import { valueAt } from '../model/json.ts';
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from './change-attributes.ts';
@@ -17,22 +18,32 @@ interface EmptyList {
   readonly keepsOutOf: string[];
   /** Audiences that hold nobody before the list is filled. */
   readonly leavesEmpty: string[];
+  /** Made of it by this plan: nobody is alike to a list that holds nobody. */
+  readonly lookalikes: string[];
 }
 
 /** A sentence for each new list that leaves an audience empty, or keeps nobody out of one. */
 export function findEmptyLists(plan: Pick<PlanDocument, 'changes' | 'moves'>): readonly Phrase[] {
   const lists = listNewLists(plan.changes);
   if (lists.size === 0) return [];
-  const keys = new Set([...lists.keys()].map(keyOfName));
-  for (const change of [...plan.changes, ...plan.moves]) addEffects(lists, keys, change);
+  const empty = withLookalikes(lists, plan.changes);
+  const keys = new Set([...empty.keys()].map(keyOfName));
+  for (const change of [...plan.changes, ...plan.moves]) addEffects(empty, keys, change);
   const felt = [...lists].filter(
     ([, list]) => list.keepsOutOf.length + list.leavesEmpty.length > 0,
   );
   if (felt.length > maxSentences) return [describeTogether(felt)];
   return felt.map(([name, list]): Phrase => {
     const lead = [{ name }, ' is a new list and ', { strong: 'empty until its first upload' }];
-    return [...lead, '. Until then ', ...describeEffects(list, 'it keeps nobody out of '), '.'];
+    const told = describeEffects(list, 'it keeps nobody out of ');
+    return [...lead, '. Until then ', ...told, '.', ...describeAlike(list)];
   });
+}
+
+function describeAlike({ lookalikes }: EmptyList): Phrase {
+  if (lookalikes.length === 0) return [];
+  const [its, are] = lookalikes.length === 1 ? ['lookalike', 'is'] : ['lookalikes', 'are'];
+  return [` Its ${its} `, ...listNames(lookalikes), ` ${are} empty until then, too.`];
 }
 
 /** Many lists in one sentence: a first apply has them all, and each says the same. */
@@ -62,7 +73,10 @@ function listNewLists(changes: readonly PlannedChange[]): ReadonlyMap<string, Em
       !isToBeFilled(change.members),
   );
   return new Map(
-    created.map(({ address }) => [readAddress(address).name, { keepsOutOf: [], leavesEmpty: [] }]),
+    created.map(({ address }) => [
+      readAddress(address).name,
+      { keepsOutOf: [], leavesEmpty: [], lookalikes: [] },
+    ]),
   );
 }
 
@@ -76,9 +90,31 @@ function addEffects(
   const effects = algebra && findEmptyListEffects(algebra, keys);
   if (!algebra || !effects) return;
   const { name } = readAddress(change.address);
-  for (const key of effects.excludesNobody) lists.get(nameInKey(key) ?? '')?.keepsOutOf.push(name);
+  for (const key of effects.excludesNobody) add(lists.get(nameInKey(key) ?? '')?.keepsOutOf, name);
   if (!effects.holdsNobody) return;
-  for (const list of listsIn(algebra, lists)) list.leavesEmpty.push(name);
+  for (const list of listsIn(algebra, lists)) add(list.leavesEmpty, name);
+}
+
+/** A list and its lookalike may both stand in an audience. */
+function add(names: string[] | undefined, name: string): void {
+  if (names && !names.includes(name)) names.push(name);
+}
+
+/** The new lists by their own names, and by those of the lookalikes that are made of them. */
+function withLookalikes(
+  lists: ReadonlyMap<string, EmptyList>,
+  changes: readonly PlannedChange[],
+): ReadonlyMap<string, EmptyList> {
+  const all = new Map(lists);
+  for (const change of changes) {
+    const seed = valueAt(afterOf(change) ?? {}, 'lookalike.seedSegment');
+    const list = typeof seed === 'string' ? lists.get(seed) : undefined;
+    if (!list) continue;
+    const { name } = readAddress(change.address);
+    list.lookalikes.push(name);
+    all.set(name, list);
+  }
+  return all;
 }
 
 function listsIn(
@@ -89,7 +125,10 @@ function listsIn(
   return [...names].flatMap((name) => lists.get(name) ?? []);
 }
 
-function describeEffects({ keepsOutOf, leavesEmpty }: EmptyList, keeps: string): Phrase {
+function describeEffects(
+  { keepsOutOf, leavesEmpty }: Pick<EmptyList, 'keepsOutOf' | 'leavesEmpty'>,
+  keeps: string,
+): Phrase {
   const excluding: Phrase = keepsOutOf.length === 0 ? [] : [keeps, ...listNames(keepsOutOf)];
   const holds = leavesEmpty.length === 1 ? ' holds nobody' : ' hold nobody';
   const emptied: Phrase = leavesEmpty.length === 0 ? [] : [...listNames(leavesEmpty), holds];

@@ -1,11 +1,12 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { AffectedAudience, PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
-import { readAddress } from './change-attributes.ts';
+import { readAddress, reasonPaths } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
 import { adSetsOf } from './describe-live-use.ts';
 import { describeVerdictLong } from './describe-people.ts';
+import { losesMembers } from './describe-undo.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { listNames, type Phrase } from './phrase.ts';
 import { rankChanges } from './rank-changes.ts';
@@ -16,15 +17,16 @@ const maxOfKind = 8;
 export function findHighlights(plan: PlanDocument): readonly Phrase[] {
   const changes = rankChanges(plan);
   return [
+    ...limit(findLosses(changes), 'more lists lose their members'),
     ...limit(findLive(changes), 'more audiences are live'),
     ...limit(findLiveAffected(plan), 'more live audiences change without being edited'),
     ...findUnseenUse(changes),
+    ...limit(findRenames(plan), 'more look like renames'),
+    ...findDeleted(changes),
     ...limit(findEmptied(changes), 'more audiences would hold nobody'),
     ...findEmptyLists(plan),
     ...limit(findNewIds(changes, plan), 'more entities are rebuilt under a new ID'),
     ...limit(findOverwrites(changes), 'more were edited in the Criteo UI'),
-    ...limit(findLosses(changes), 'more lists are deleted with their members'),
-    ...findPruned(changes),
     ...findOtherAffected(plan),
   ];
 }
@@ -59,19 +61,16 @@ function findUnseenUse(changes: readonly PlannedChange[]): readonly Phrase[] {
   const unseen = changes.filter(
     (change) =>
       isAudience(change) &&
+      // A deletion is a sentence of its own.
       change.action !== 'create' &&
+      change.action !== 'delete' &&
       !change.liveUse.known &&
       change.reach?.verdict !== 'same',
   );
   if (unseen.length === 0) return [];
   const names = listNames(unseen.map(({ address }) => readAddress(address).name));
   return [
-    [
-      'Who is in ',
-      ...names,
-      ' changes. Line items are not visible in retail media: check which use ',
-      unseen.length === 1 ? 'it.' : 'them.',
-    ],
+    ['Who is in ', ...names, ` changes. ${lineItems} ${unseen.length === 1 ? 'it.' : 'them.'}`],
   ];
 }
 
@@ -111,30 +110,24 @@ function findOverwrites(changes: readonly PlannedChange[]): readonly Phrase[] {
     const edited = change.reasons.filter(
       ({ origin }) => origin === 'conflict' || origin === 'drift',
     );
-    const paths = [...new Set(edited.map(({ text }) => lastKey(text)))].join(', ');
+    const both = reasonPaths(edited.filter(({ origin }) => origin === 'conflict'));
+    const alone = reasonPaths(edited.filter(({ origin }) => origin === 'drift'));
     if (edited.length === 0) return [];
-    const would = edited.some(({ origin }) => origin === 'conflict')
-      ? 'overwritten (both sides changed it)'
-      : 'set back';
-    return [
-      [
-        nameIn(change),
-        `: ${paths}, `,
-        { strong: 'edited in the Criteo UI' },
-        `, would be ${would}.`,
-      ],
-    ];
+    const ui = { strong: 'edited in the Criteo UI' };
+    const [lead, would] =
+      both === ''
+        ? [alone, 'set back.']
+        : [both, `overwritten (both sides changed ${both.includes(', ') ? 'them' : 'it'}).`];
+    const rest =
+      both === '' || alone === ''
+        ? ''
+        : ` Its ${alone}, edited in the UI alone, would be set back.`;
+    return [[nameIn(change), `: ${lead}, `, ui, `, would be ${would}${rest}`]];
   });
 }
 
-function lastKey(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
 function findLosses(changes: readonly PlannedChange[]): readonly Phrase[] {
-  return changes
-    .filter(({ undo }) => undo === 'irreversible')
-    .map((change) => [nameIn(change), ...describeLoss(change)]);
+  return changes.filter(losesMembers).map((change) => [nameIn(change), ...describeLoss(change)]);
 }
 
 function describeLoss({ action, members }: PlannedChange): Phrase {
@@ -157,22 +150,53 @@ function describeLoss({ action, members }: PlannedChange): Phrase {
 
 const cannotBeRead = 'cannot be read back, only uploaded again.';
 
-function findPruned(changes: readonly PlannedChange[]): readonly Phrase[] {
-  const pruned = changes.filter(
-    ({ reasons, undo }) => undo !== 'irreversible' && reasons.some(({ code }) => code === 'pruned'),
+/** What else goes; an audience that is live has been named already. */
+function findDeleted(changes: readonly PlannedChange[]): readonly Phrase[] {
+  const deleted = changes.filter(
+    (change) =>
+      change.action === 'delete' &&
+      !losesMembers(change) &&
+      !(isAudience(change) && adSetsOf(change).length > 0),
   );
-  if (pruned.length === 0) return [];
-  const names = listNames(pruned.map(({ address }) => readAddress(address).name));
-  const verb = pruned.length === 1 ? ' is ' : ' are ';
+  const isPruned = ({ reasons }: PlannedChange) => reasons.some(({ code }) => code === 'pruned');
+  const isLeftOver = ({ reasons }: PlannedChange) =>
+    reasons.some(({ code }) => code === 'left-over');
+  const asked = deleted.filter((change) => !isPruned(change) && !isLeftOver(change));
   return [
-    [
-      ...names,
-      verb,
-      { strong: 'deleted' },
-      ' because no manifest names ',
-      pruned.length === 1 ? 'it.' : 'them.',
-    ],
+    ...describeDeleted(deleted.filter(isPruned), (it) => ` because no manifest names ${it}`),
+    ...describeDeleted(asked, () => ', as state: absent says'),
   ];
+}
+
+function describeDeleted(
+  deleted: readonly PlannedChange[],
+  why: (it: string) => string,
+): readonly Phrase[] {
+  if (deleted.length === 0) return [];
+  const [is, it] = deleted.length === 1 ? [' is ', 'it'] : [' are ', 'them'];
+  const names = listNames(deleted.map(({ address }) => readAddress(address).name));
+  const isUnseen = deleted.some((change) => isAudience(change) && !change.liveUse.known);
+  const look = isUnseen ? ` ${lineItems} ${it}.` : '';
+  return [[...names, is, { strong: 'deleted' }, `${why(it)}.${look}`]];
+}
+
+const lineItems = 'Line items are not visible in retail media: check which use';
+
+/** A deletion and a creation, or what is left and what is new, that look like one entity renamed. */
+function findRenames({ diagnostics, refusals }: PlanDocument): readonly Phrase[] {
+  const found = [...refusals, ...diagnostics].filter(({ code }) => code === 'looks-like-rename');
+  return found.flatMap(({ address }): readonly Phrase[] =>
+    address === undefined
+      ? []
+      : [
+          [
+            { name: readAddress(address).name },
+            ' looks like a ',
+            { strong: 'rename' },
+            ' and is not declared as one.',
+          ],
+        ],
+  );
 }
 
 /** Audiences that campaigns use, and that a segment's change reaches. */
@@ -184,12 +208,16 @@ function findLiveAffected({ affected }: PlanDocument): readonly Phrase[] {
 
 /** The other audiences that a segment's change reaches, in one sentence. */
 function findOtherAffected({ affected }: PlanDocument): readonly Phrase[] {
-  const names = affected
-    .filter(({ verdict, adSetIds = [] }) => verdict !== 'same' && adSetIds.length === 0)
-    .map(({ address }) => readAddress(address).name);
-  if (names.length === 0) return [];
-  const verb = names.length === 1 ? ' changes ' : ' change ';
-  return [[...listNames(names), verb, withoutEdit, ', through a segment.']];
+  const others = affected.filter(
+    ({ verdict, adSetIds = [] }) => verdict !== 'same' && adSetIds.length === 0,
+  );
+  if (others.length === 0) return [];
+  const [verb, it] = others.length === 1 ? [' changes ', 'it'] : [' change ', 'them'];
+  // Where the API tells what is live, it has told so of each.
+  const isUnseen = others.some(({ adSetIds }) => adSetIds === undefined);
+  const look = isUnseen ? ` ${lineItems} ${it}.` : '';
+  const names = listNames(others.map(({ address }) => readAddress(address).name));
+  return [[...names, verb, withoutEdit, `, through a segment.${look}`]];
 }
 
 const withoutEdit = { strong: 'without being edited' };

@@ -6,6 +6,11 @@ export function tallyChanges(summary: PlanSummary): string {
   return `${summary.create} to create, ${summary.update} to update, ${summary.replace} to replace, ${summary.delete} to delete`;
 }
 
+/** `2 audiences move along with a replaced segment.` */
+export function movesAlong(count: number): string {
+  return `${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} along with a replaced segment.`;
+}
+
 /**
  * The last line of the text plan, which other programs look for. What was found edited in the UI
  * and left alone is not as declared, nor is what was not asked for, so that such a plan does not say

@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostics/diagnostic.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { adSetsOf } from './describe-live-use.ts';
+import { losesMembers } from './describe-undo.ts';
 
 /** The changes with the riskiest first; of equal risk, by address. */
 export function rankChanges(
@@ -18,7 +19,7 @@ function riskOf(change: PlannedChange, isRefused: boolean): number {
   const movesPeople = change.reach !== undefined && change.reach.verdict !== 'same';
   if (isRefused) return 8;
   if (adSetsOf(change).length > 0 && movesPeople) return 7;
-  if (change.undo === 'irreversible') return 6;
+  if (losesMembers(change)) return 6;
   if (change.action === 'replace') return 5;
   if (change.action === 'delete') return 4;
   if (change.origin === 'conflict' || change.origin === 'drift') return 3;

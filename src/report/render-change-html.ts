@@ -9,7 +9,7 @@ import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeSize } from './describe-size.ts';
-import { describeUndo } from './describe-undo.ts';
+import { describeUndo, losesMembers } from './describe-undo.ts';
 import { codeHtml, nameHtml, spokenHtml, textHtml } from './html-text.ts';
 import { renderTreeHtml } from './render-tree-html.ts';
 import type { ChangePart, SignedLine } from './signed-line.ts';
@@ -63,7 +63,7 @@ function factsHtml(change: PlannedChange): string {
   const facts = [
     ...(people === '–' ? [] : [pill(people)]),
     ...(adSets > 0 ? [pill(`live in ${countOf(adSets, 'ad set')}`, ' live')] : []),
-    ...(change.undo === 'irreversible' ? [pill('members are lost', ' lost')] : []),
+    ...(losesMembers(change) ? [pill('members are lost', ' lost')] : []),
     ...(change.action === 'replace' ? [pill('new ID')] : []),
   ];
   return `<span class="facts">${facts.join(' ')}</span>`;

@@ -1,6 +1,6 @@
 /** What the plan does not touch, and why. */
 import type { LeftAlone, PlanDocument } from '../schema/generated/plan.ts';
-import { readAddress } from './change-attributes.ts';
+import { lastKey, readAddress } from './change-attributes.ts';
 import { formatCount } from './count-of.ts';
 import { printable, quoteName } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
@@ -39,10 +39,16 @@ const reasonOrder = [
   'foreign',
 ] as const;
 
+export interface LeftAloneOptions {
+  readonly verbose: boolean;
+  /** Options with a blank before each, which lead a command to the same project and account. */
+  readonly sameTarget: string;
+}
+
 export function renderLeftAloneText(
   plan: PlanDocument,
   layout: TextLayout,
-  verbose: boolean,
+  options: LeftAloneOptions,
 ): readonly string[] {
   const { unchanged, unmanaged } = plan.summary;
   const unmanagedWords =
@@ -51,7 +57,7 @@ export function renderLeftAloneText(
   return [
     layout.paint('bold', 'Not part of this change'),
     ...layOut('    ', `${formatCount(unchanged)} unchanged.${unmanagedWords}`, layout),
-    ...groups.flatMap((group) => groupLines(group, layout, verbose)),
+    ...groups.flatMap((group) => groupLines(group, layout, options)),
   ];
 }
 
@@ -65,36 +71,60 @@ export function groupLeftAlone(all: readonly LeftAlone[]): readonly (readonly Le
 function groupLines(
   group: readonly LeftAlone[],
   layout: TextLayout,
-  verbose: boolean,
+  options: LeftAloneOptions,
 ): readonly string[] {
+  const { verbose } = options;
   const [first] = group;
   if (!first) return [];
   const shown = verbose ? group : group.slice(0, maxShown);
-  const names = shown.map(({ address, id }) => {
-    const { kind, name } = readAddress(address);
-    return `${kind} ${quoteName(name)}${verbose ? ` (ID ${printable(id)})` : ''}`;
+  const names = shown.map((entry) => {
+    const { kind, name } = readAddress(entry.address);
+    const { of, overwritten } = describeLeft(entry);
+    const notes = [
+      ...(verbose ? [`ID ${printable(entry.id)}`] : []),
+      ...(overwritten === null ? [] : [overwritten]),
+    ];
+    return `${overwritten === null ? '' : of}${kind} ${quoteName(name)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
   });
   const hidden = group.length - shown.length;
   const rest = hidden > 0 ? [`${hidden} more (list them: --verbose)`] : [];
   const sentence = `${formatCount(group.length)} ${leftAloneWords[first.reason]}: ${[...names, ...rest].join(', ')}.`;
-  return [...layOut('    ', sentence, layout), ...wayOutLines(group, layout)];
+  return [...layOut('    ', sentence, layout), ...wayOutLines(group, layout, options)];
 }
 
-/** The two ways to settle an edit made in the UI. */
-function wayOutLines(group: readonly LeftAlone[], layout: TextLayout): readonly string[] {
+/** The two ways to settle an edit made in the UI; a command is one line, for people to copy. */
+function wayOutLines(
+  group: readonly LeftAlone[],
+  layout: TextLayout,
+  { sameTarget }: LeftAloneOptions,
+): readonly string[] {
   const [first] = group;
   if (first?.reason !== 'drift') return [];
   const target = group.length === 1 ? first.address : 'KIND/NAME';
+  const command = (verb: string) =>
+    `audiencectl ${verb} --target ${quoteArgument(target)}${sameTarget}`;
+  const { source } = first;
+  const place =
+    group.length === 1 && source ? `${printable(source.file)}:${source.line}` : 'the manifest';
   return [
-    ...layOut(
-      "      Keep the UI's version:  ",
-      `audiencectl export --target ${quoteArgument(target)}`,
-      layout,
-    ),
-    ...layOut(
-      "      Put git's back:         ",
-      `audiencectl apply --target ${quoteArgument(target)}`,
-      layout,
-    ),
+    `      Keep the UI's version:  ${command('export')}`,
+    ...layOut(' '.repeat(30), `prints it: paste it into ${place}`, layout),
+    `      Put git's back:         ${command('apply')}`,
   ];
+}
+
+/** `description of `, and `its algebra is overwritten`, of an entity that is left in part. */
+export function describeLeft({ attributes = [], overwritten = [] }: LeftAlone): {
+  readonly of: string;
+  readonly overwritten: string | null;
+} {
+  const list = (paths: readonly string[]) =>
+    paths.map((path) => printable(lastKey(path))).join(', ');
+  return {
+    of: attributes.length === 0 ? '' : `${list(attributes)} of `,
+    overwritten:
+      overwritten.length === 0
+        ? null
+        : `its ${list(overwritten)} ${overwritten.length === 1 ? 'is' : 'are'} overwritten`,
+  };
 }

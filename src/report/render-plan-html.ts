@@ -4,19 +4,20 @@ import { applyCommand } from './apply-command.ts';
 import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
+import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
-import { describeWork, lastLine, tallyChanges } from './plan-tally.ts';
+import { describeWork, lastLine, movesAlong, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
 import { findingText } from './render-diagnostics.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
-import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
 /** From here on a browser lays out only what is in view. */
 const manyChanges = 300;
@@ -50,13 +51,16 @@ function masthead(plan: PlanDocument): readonly string[] {
   ].join(' · ');
   const { segments, audiences } = plan.read;
   const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
+  const consents = describeConsents(plan);
   const base = plan.base === undefined ? '' : ` Compared with ${codeHtml(plan.base)}.`;
   return [
     '<header class="masthead"><div class="wrap">',
     `<p class="target">${target}</p>`,
     `<h1>${headline(plan)}</h1>`,
     `<p class="lead">${read}${base}</p>`,
+    ...(consents === null ? [] : [`<p class="lead">Allowed: ${phraseHtml(consents)}.</p>`]),
     ...tally(plan),
+    ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
     '</div></header>',
   ];
 }
@@ -189,7 +193,11 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   const counts = `${formatCount(unchanged)} unchanged. ${formatCount(unmanaged)} not in git, left alone.`;
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
-    .map(({ address, reason }) => `${addressHtml(address)}: ${textHtml(leftAloneWords[reason])}`);
+    .map((entry) => {
+      const { of, overwritten } = describeLeft(entry);
+      const rest = overwritten === null ? '' : `; ${overwritten}`;
+      return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
+    });
   return panel('left-alone', 'Not part of this change', [counts, ...items]);
 }
 

@@ -8,6 +8,8 @@ import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
+import { describeConsents } from './describe-consents.ts';
+import { effectRule } from './describe-effect.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
@@ -21,13 +23,20 @@ import {
   wordInMarkdown,
   wordsInHtml,
 } from './markdown-text.ts';
-import { describeRequests, lastLine, tallyChanges } from './plan-tally.ts';
+import { listNames } from './phrase.ts';
+import {
+  describeRequests,
+  describeWork,
+  lastLine,
+  movesAlong,
+  tallyChanges,
+} from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { printable } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeDetails, renderChangeRow } from './render-change-markdown.ts';
 import { findingText } from './render-diagnostics.ts';
-import { groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 import { renderMermaid } from './render-mermaid.ts';
 import { touchedGraph } from './touched-graph.ts';
 
@@ -56,7 +65,7 @@ const and = (count: number) => `… ${formatCount(count)} more`;
 
 /** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
 export function renderPlanMarkdown(plan: PlanDocument): string {
-  const head = [marker(plan), title(plan), '', summary(plan)];
+  const head = [marker(plan), title(plan), '', summary(plan), ...asides(plan)];
   const lead = [
     ...refusals(plan),
     ...highlights(plan),
@@ -92,6 +101,23 @@ function summary(plan: PlanDocument): string {
       ? 'This plan is **refused**: apply would not run it.'
       : 'Nothing has been changed yet; merging applies exactly this.';
   return `**${tallyChanges(plan.summary)}.** ${next}`;
+}
+
+/** What the tally does not count: audiences that move along, what is let go, what was allowed. */
+function asides(plan: PlanDocument): readonly string[] {
+  const released = plan.leftAlone.filter(({ reason }) => reason === 'released');
+  const names = listNames(released.map(({ address }) => readAddress(address).name));
+  const consents = describeConsents(plan);
+  const sentences = [
+    ...(plan.moves.length === 0 ? [] : [movesAlong(plan.moves.length)]),
+    ...(released.length === 0
+      ? []
+      : [
+          `Let go, and left as ${released.length === 1 ? 'it is' : 'they are'}: ${phraseMarkdown(names)}.`,
+        ]),
+    ...(consents === null ? [] : [`Allowed: ${phraseMarkdown(consents)}.`]),
+  ];
+  return sentences.length === 0 ? [] : ['', sentences.join(' ')];
 }
 
 function section(lines: readonly string[], heading: string): readonly string[] {
@@ -206,9 +232,11 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
     ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),
   ].join(', ');
-  const lines = groups
-    .flat()
-    .map(({ address, reason }) => `- ${describeAddress(address)}: ${leftAloneWords[reason]}`);
+  const lines = groups.flat().map((entry) => {
+    const { of, overwritten } = describeLeft(entry);
+    const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
+    return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
+  });
   if (lines.length === 0) return ['', `Not part of this change: ${counts}.`];
   return folded(
     `Not part of this change: ${counts}`,
@@ -227,6 +255,10 @@ function footer(plan: PlanDocument): string {
     `audiencectl ${wordInHtml(tool.version)}`,
     `plan <code>sha256:${checksum.slice(0, 4)}…${checksum.slice(-4)}</code>`,
   ].join(' · ');
-  if (command === null) return `<sub>${facts}</sub>`;
-  return `<sub>${facts}<br>Apply: ${codeElement(command)} · failed half-way? run the same command again</sub>`;
+  const effect =
+    describeWork(plan) === null
+      ? ''
+      : `${effectRule} "People" is logic over segments, not a head count.<br>`;
+  if (command === null) return `<sub>${effect}${facts}</sub>`;
+  return `<sub>${effect}${facts}<br>Apply: ${codeElement(command)} · failed half-way? run the same command again</sub>`;
 }

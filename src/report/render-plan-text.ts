@@ -1,8 +1,10 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { applyCommand, envOption } from './apply-command.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
+import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
@@ -23,6 +25,8 @@ export interface PlanTextOptions {
   /** Columns; at least 60. 100 unless told. */
   readonly width?: number;
   readonly verbose?: boolean;
+  /** Options that lead a command to the same project and account, with a blank before each. */
+  readonly sameTarget?: string;
 }
 
 /** The width of a line below which wrapping would tear the columns apart. */
@@ -35,7 +39,7 @@ const minimumWidth = 60;
  */
 export function renderPlanText(
   plan: PlanDocument,
-  { color = false, width = 100, verbose = false }: PlanTextOptions = {},
+  { color = false, width = 100, verbose = false, sameTarget = '' }: PlanTextOptions = {},
 ): string {
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const changes = rankChanges(plan);
@@ -50,7 +54,7 @@ export function renderPlanText(
     moveLines(plan, layout),
     affectedLines(plan, layout),
     findingLines(plan, layout),
-    renderLeftAloneText(plan, layout, verbose),
+    renderLeftAloneText(plan, layout, { verbose, sameTarget: envOption(plan) + sameTarget }),
     [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
   ];
   return `${blocks
@@ -69,7 +73,13 @@ function headerLines(plan: PlanDocument, layout: TextLayout): readonly string[] 
     layout.paint('bold', printable(title.join(' · '))),
     ...layOut('', read + base, layout),
     ...selectionLines(plan, layout),
+    ...consentLines(plan, layout),
   ];
+}
+
+function consentLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const consents = describeConsents(plan);
+  return consents === null ? [] : layOut('', `Allowed: ${phraseText(consents)}.`, layout);
 }
 
 function selectionLines({ selection }: PlanDocument, layout: TextLayout): readonly string[] {
@@ -182,9 +192,11 @@ function findingLines({ diagnostics }: PlanDocument, layout: TextLayout): readon
 /** When it will be felt, where there is something to send. */
 function footerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   const size = describeWork(plan);
-  if (size === null) return [];
+  const checksum = applyCommand(plan) === null ? [] : [`Checksum: ${printable(plan.checksum)}`];
+  if (size === null) return checksum;
   return [
     ...layOut('', `${size} ${effectRule}`, layout),
     ...layOut('', '"People" is logic over segments, not a head count.', layout),
+    ...checksum,
   ];
 }

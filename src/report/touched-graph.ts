@@ -38,8 +38,11 @@ export function touchedGraph(plan: PlanDocument): Graph {
   const drawn = new Set(edges.map(({ to }) => to));
   const through = plan.affected
     .filter(({ address }) => !drawn.has(address))
-    .flatMap(({ address, via }) =>
-      via.map((from) => ({ from, to: address, use: 'include' as const })),
+    .flatMap(({ address, via, excludes = [] }) =>
+      via.map((from): GraphEdge => {
+        const use = excludes.includes(from) ? 'exclude' : 'include';
+        return { from, to: address, use };
+      }),
     );
   return {
     nodes: [...nodes.values()],

@@ -19,9 +19,13 @@ export function findUndeclaredReferences(
       ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
       : 'That is fine if the segment exists remotely; plan will tell.';
   };
+  const renamed = new Set(declarations.flatMap(({ renamedFrom = [] }) => renamedFrom));
   return declarations.flatMap((declaration) =>
     namedSegments(declaration)
-      .filter(({ name }) => name.trim() !== '' && segments.named(name) === undefined)
+      .filter(
+        ({ name }) =>
+          name.trim() !== '' && segments.named(name) === undefined && !renamed.has(name),
+      )
       .map(({ name, path }) =>
         findingAt(declaration, path, {
           severity: 'warning',
@@ -31,6 +35,45 @@ export function findUndeclaredReferences(
         }),
       ),
   );
+}
+
+/** `reference-renamed`: a name that a declared segment gives up, which leads nowhere once it is renamed. */
+export function findRenamedReferences(
+  declarations: readonly Declaration[],
+  segments: DeclaredSegments,
+): readonly Diagnostic[] {
+  const heirs = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    if (declaration.kind !== 'segment' || declaration.state !== 'present') continue;
+    for (const name of declaration.renamedFrom ?? []) heirs.set(name, declaration);
+  }
+  if (heirs.size === 0) return [];
+  return declarations.flatMap((declaration) =>
+    namedSegments(declaration).flatMap(({ name, path }) => {
+      const heir = segments.named(name) === undefined ? heirs.get(name) : undefined;
+      return heir ? [explainRenamed(declaration, { name, path, heir })] : [];
+    }),
+  );
+}
+
+function explainRenamed(
+  declaration: Declaration,
+  {
+    name,
+    path,
+    heir,
+  }: {
+    readonly name: string;
+    readonly path: readonly (string | number)[];
+    readonly heir: Declaration;
+  },
+): Diagnostic {
+  return findingAt(declaration, path, {
+    code: 'reference-renamed',
+    message: `this still uses the old name "${name}" of the segment "${heir.name}"`,
+    hint: `Write "${heir.name}".`,
+    related: [{ label: 'renamed here', source: heir.locate(['renamedFrom'], 'key') }],
+  });
 }
 
 function namedSegments(declaration: Declaration) {

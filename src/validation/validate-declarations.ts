@@ -14,10 +14,11 @@ import { checkRenames } from './check-renames.ts';
 import { checkSegment } from './check-segment.ts';
 import { comparePlaces } from './compare-places.ts';
 import { indexSegments } from './declared-segments.ts';
+import { findDeclaredTwice } from './find-declared-twice.ts';
 import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
 import { findEqualDeclarations } from './find-equal-declarations.ts';
 import { findLookAlikes } from './find-look-alikes.ts';
-import { findUndeclaredReferences } from './find-undeclared-references.ts';
+import { findRenamedReferences, findUndeclaredReferences } from './find-undeclared-references.ts';
 import { findUnusedSegments } from './find-unused-segments.ts';
 import { keyAudiences } from './keyed-audiences.ts';
 
@@ -27,15 +28,20 @@ export interface ValidationOptions {
    * it knows what exists remotely.
    */
   readonly undeclaredReferences?: boolean;
-  /** Other projects of the repository: an error for each of their entities that is to be deleted here. */
+  /** Other projects of the repository that are bound to the same account. */
   readonly sisters?: readonly SisterProject[];
+  /**
+   * An error for each of their entities that is to be deleted here. On by default; a plan refuses that
+   * by itself.
+   */
+  readonly absentElsewhere?: boolean;
 }
 
 /** Everything that declarations alone can prove; the order of the declarations never matters. */
 export function validateDeclarations(
   declarations: readonly Declaration[],
   project: Project,
-  { undeclaredReferences = true, sisters = [] }: ValidationOptions = {},
+  { undeclaredReferences = true, absentElsewhere = true, sisters = [] }: ValidationOptions = {},
 ): readonly Diagnostic[] {
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
@@ -54,10 +60,12 @@ export function validateDeclarations(
       ...checkReferences(declaration, segments, project),
     ]),
     ...checkAbsentSegments(readable, segments),
-    ...checkAbsentElsewhere(readable, sisters),
+    ...(absentElsewhere ? checkAbsentElsewhere(readable, sisters) : []),
+    ...findDeclaredTwice(readable, sisters),
     ...audiences.flatMap(findDoubtfulAlgebra),
     ...findEqualDeclarations(audiences),
     ...(readable.length === sorted.length ? findUnusedSegments(readable, segments) : []),
+    ...findRenamedReferences(readable, segments),
     ...(undeclaredReferences ? findUndeclaredReferences(readable, segments) : []),
   ]);
 }

@@ -70,7 +70,7 @@ export function diagnoseProblem(
         code: 'comment-in-name',
         message: `what follows "${problem.text}" is read as a comment`,
         source,
-        hint: 'Put the whole name in quotes, or leave a blank after the #.',
+        hint: 'Put the whole name in quotes. If it is a comment, write # and a blank.',
       };
   }
 }

@@ -16,7 +16,9 @@ describe('init', () => {
     await withFolder({}, async (folder) => {
       expect(await run(folder, `init ${options}`)).toMatchObject({ exitCode: 0 });
       expect(await readFile(join(folder, 'audiencectl.yaml'), 'utf8')).toContain(line);
-      expect(await readFile(join(folder, '.gitignore'), 'utf8')).toBe('.audiencectl/\n');
+      expect(await readFile(join(folder, '.gitignore'), 'utf8')).toBe(
+        '.audiencectl/\n.base/\nplan.json\nplan.html\n',
+      );
       expect(await run(folder, 'validate')).toMatchObject({ exitCode: 0, stdout: '' });
       expect((await run(folder, 'plan --sandbox')).stdout).toMatch(/No changes\..*\n$/);
     });
@@ -67,7 +69,7 @@ describe('init', () => {
     await withFolder({ '.gitignore': 'node_modules/' }, async (folder) => {
       await run(folder, 'init --account-id 1');
       const text = await readFile(join(folder, '.gitignore'), 'utf8');
-      expect(text).toBe('node_modules/\n.audiencectl/\n');
+      expect(text).toBe('node_modules/\n.audiencectl/\n.base/\nplan.json\nplan.html\n');
     });
   });
 

@@ -310,3 +310,70 @@ describe('a saved plan', () => {
     });
   });
 });
+
+describe('the way out of a refusal', () => {
+  const refusalsIn = (stdout: string): readonly { code: string; fix?: string }[] =>
+    JSON.parse(stdout).refusals;
+  const forge = () => {};
+  const planAgain = /^Plan again with --[a-z-]+(?: \d+)?: a saved plan keeps the consents/u;
+
+  test.each([
+    ['replace-not-allowed', replaced, '--allow-replace'],
+    ['delete-limit', pruned, '--max-deletes 100'],
+  ])('of a saved plan is to plan again with the consent: %s', async (code, files, consent) => {
+    await withForged({ files, forge }, async ({ run }) => {
+      for (const line of [`apply plan.json ${consent}`, 'apply plan.json --trust-plan-file'])
+        expect(refusalsIn((await run(`${line} --format json`)).stdout)).toEqual([
+          expect.objectContaining({ code, fix: expect.stringMatching(planAgain) }),
+        ]);
+      const shown = await run('show plan.json --format json');
+      expect(refusalsIn(shown.stdout)[0]?.fix).toMatch(planAgain);
+    });
+  });
+
+  test('that is in the project file ends with another plan, too', async () => {
+    const files = absentLoose('protect: ["segment/Loose"]\n');
+    await withForged({ files, forge }, async ({ run }) => {
+      const { stdout } = await run('apply plan.json --format json');
+      expect(refusalsIn(stdout)[0]?.fix).toMatch(/; then plan again$/u);
+    });
+  });
+
+  test.each([
+    ['--allow-replace', replaced],
+    ['--max-deletes 4', pruned],
+  ])('of a consent in the file alone is said once: %s', async (options, files) => {
+    await withForged({ files, forge, options }, async ({ run }) => {
+      const { stdout } = await run('apply plan.json --format json');
+      const fixes = new Set(refusalsIn(stdout).map(({ fix }) => fix));
+      expect([...fixes]).toEqual([
+        `Give the checksum that was reviewed with --checksum, or consent again with ${options}.`,
+      ]);
+    });
+  });
+});
+
+describe('the checksum', () => {
+  test('stands in the text, not last, and in the command that plan --out names', async () => {
+    await withForged({ files: described, forge: () => {} }, async ({ run, folder }) => {
+      const { stdout, stderr } = await run('plan --out saved.json');
+      const { checksum } = JSON.parse(await readFile(join(folder, 'saved.json'), 'utf8'));
+      const shown = await run('show saved.json');
+      for (const text of [stdout, shown.stdout]) {
+        const lines = text.trimEnd().split('\n');
+        expect(lines).toContain(`Checksum: ${checksum}`);
+        expect(lines.at(-1)).toMatch(/^Plan: /u);
+      }
+      const command = /To apply exactly this plan: audiencectl (.*)/u.exec(stderr)?.[1] ?? '';
+      expect(command).toMatch(new RegExp(`^apply saved\\.json .*--checksum ${checksum}$`, 'u'));
+      expect(await run(command)).toMatchObject({ exitCode: 0 });
+    });
+  });
+
+  test('that is empty is said to be empty', async () => {
+    await withForged({ files: described, forge: () => {} }, async ({ run }) => {
+      const { exitCode, stderr } = await run('apply plan.json --checksum=');
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('--checksum is empty')]);
+    });
+  });
+});

@@ -49,8 +49,19 @@ describe('--base', () => {
 
   test('without a project yet declared nothing', async () => {
     await withProject({ files: { ...smallProject, 'empty/.keep': '' } }, async (project) => {
-      const { changes } = await planOf(project, '--base empty');
+      const { changes, base, diagnostics } = await planOf(project, '--base empty');
       expect(changes).toHaveLength(3);
+      expect(base).toBe('base empty, which has no project in this folder');
+      expect(diagnostics).toContainEqual(
+        expect.objectContaining({ code: 'base-without-project', severity: 'warning' }),
+      );
+      const left = await planOf(project, '--base empty --drift leave');
+      expect(left).toMatchObject({
+        exitCode: 1,
+        diagnostics: expect.arrayContaining([
+          expect.objectContaining({ code: 'base-without-project', severity: 'error' }),
+        ]),
+      });
     });
   });
 });

@@ -287,3 +287,36 @@ describe('it is no obstacle', () => {
     });
   });
 });
+
+describe('an entity that two projects declare', () => {
+  const twice = {
+    'fr/audiencectl.yaml': project('fr'),
+    'fr/lists.yaml': crm,
+    'de/audiencectl.yaml': project('de'),
+    'de/lists.yaml': crm,
+  };
+  const codesOf = async ({ run }: TestProject, line: string) =>
+    JSON.parse((await run(line)).stdout).diagnostics.map(({ code }: { code: string }) => code);
+
+  test.each(['validate', 'plan'])('is a warning of %s', async (command) => {
+    await withSisters(twice, async (all) => {
+      expect(await codesOf(all, `${command} -C fr --format json`)).toContain('already-declared');
+    });
+  });
+
+  test.each<[string, FolderFiles]>([
+    ['another account', { 'de/audiencectl.yaml': project('de').replace(account, '"99"') }],
+    ['another retailer', { 'de/audiencectl.yaml': project('de').replace('1234', '5678') }],
+    [
+      'the same manifest',
+      { 'de/audiencectl.yaml': project('de', 'manifests: [../fr/lists.yaml]\n') },
+    ],
+  ])('is none for %s', async (_, differs) => {
+    await withSisters({ ...twice, ...differs }, async (all) => {
+      for (const command of ['validate', 'plan'])
+        expect(await codesOf(all, `${command} -C fr --format json`)).not.toContain(
+          'already-declared',
+        );
+    });
+  });
+});

@@ -47,8 +47,6 @@ describe('what a manifest releases', () => {
   test.each<[string, Declaration]>([
     ['by its name', released('segment', 'B')],
     ['by its ID', released('segment', '', { id: '2', address: 'segment/#2' })],
-    ['that is gone, by its name', released('segment', 'Gone')],
-    ['that is gone, by its ID', released('segment', '', { id: '77', address: 'segment/#77' })],
     ['that only the UI can change, by its name', released('segment', 'UI list')],
     [
       'that only the UI can change, by its ID',
@@ -57,6 +55,15 @@ describe('what a manifest releases', () => {
   ])('%s is not touched', (_, declaration) => {
     const { value, diagnostics } = plan([aSegment('A'), declaration], world);
     expect(diagnostics).toEqual([]);
+    expect(value).toMatchObject({ changes: [], moves: [], refusals: [], requests: [] });
+  });
+
+  test.each<[string, Declaration]>([
+    ['by its name', released('segment', 'Gone')],
+    ['by its ID', released('segment', '', { id: '77', address: 'segment/#77' })],
+  ])('that is gone, %s, is a warning', (_, declaration) => {
+    const { value, diagnostics } = plan([aSegment('A'), declaration], world);
+    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'nothing-remote' }]);
     expect(value).toMatchObject({ changes: [], moves: [], refusals: [], requests: [] });
   });
 
@@ -84,7 +91,10 @@ describe('what a manifest releases', () => {
     expect(by({ or: ['A', { segmentId: '2' }] }).value?.refusals).toEqual([]);
     // Nothing is created for it.
     const gone = plan([released('segment', 'C'), anAudience('Y', 'C')], world);
-    expect(gone.diagnostics).toMatchObject([{ code: 'reference-unknown' }]);
+    expect(gone.diagnostics.map(({ code }) => code)).toEqual([
+      'reference-unknown',
+      'nothing-remote',
+    ]);
   });
 
   test('keeps what it uses', () => {

@@ -8,6 +8,8 @@ export interface OptionValues {
   readonly text: (name: OptionOfKind<'text'>) => string | null;
   readonly number: (name: OptionOfKind<'number'>) => number | null;
   readonly list: (name: OptionOfKind<'list'>) => readonly string[];
+  /** The text on the command line itself; a setting of the environment reaches every command. */
+  readonly typed: (name: OptionOfKind<'text'>) => string | null;
 }
 
 /** Flags win over the environment; where neither speaks, the answer is false, null or an empty list. */
@@ -18,10 +20,8 @@ export function createOptionValues(
   const value = (name: OptionName) => flags.get(name) ?? settings.get(name);
   return {
     flag: (name) => value(name) === true,
-    text: (name) => {
-      const text = value(name);
-      return typeof text === 'string' ? text : null;
-    },
+    text: (name) => textOf(value(name)),
+    typed: (name) => textOf(flags.get(name)),
     number: (name) => {
       const number = value(name);
       return typeof number === 'number' ? number : null;
@@ -31,4 +31,8 @@ export function createOptionValues(
       return Array.isArray(list) ? list : [];
     },
   };
+}
+
+function textOf(value: OptionValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
 }

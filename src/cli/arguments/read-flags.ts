@@ -66,11 +66,8 @@ function readFlag(
     return usageError('invalid-option', `${given.raw} needs a value`, valueHint(use));
   }
   const read = readOptionValue(use.name, given.value, use.choices);
-  if ('expected' in read) {
-    return usageError(
-      'invalid-option',
-      `${given.raw} is "${given.value}", which is not ${read.expected}`,
-    );
+  if ('problem' in read) {
+    return usageError('invalid-option', `${given.raw} ${read.problem}`);
   }
   const earlier = values.get(use.name);
   if (kind === 'list' && Array.isArray(earlier) && Array.isArray(read.value)) {

@@ -2,16 +2,29 @@
 import type { OptionValue } from './option-values.ts';
 import { type Option, type OptionName, optionNamed } from './options.ts';
 
-/** The value, or a sentence that says what would have been one. */
-export type ReadValue = { readonly value: OptionValue } | { readonly expected: string };
+/** The value, or what is wrong with the text, to go on after the name of the option. */
+export type ReadValue = { readonly value: OptionValue } | { readonly problem: string };
 
-/** Reads one value; a flag's is `true`, `false`, `1` or `0`, which only variables write out. */
+/** What would have been a value. */
+type Expectation = { readonly value: OptionValue } | { readonly expected: string };
+
 export function readOptionValue(
   name: OptionName,
   text: string,
   choices: readonly string[] | undefined,
 ): ReadValue {
   const option = optionNamed(name);
+  if (text === '' && option.kind !== 'list') return { problem: 'is empty' };
+  const read = readValue(option, text, choices);
+  return 'value' in read ? read : { problem: `is "${text}", which is not ${read.expected}` };
+}
+
+/** Reads one value; a flag's is `true`, `false`, `1` or `0`, which only variables write out. */
+function readValue(
+  option: Option,
+  text: string,
+  choices: readonly string[] | undefined,
+): Expectation {
   switch (option.kind) {
     case 'flag':
       if (text === 'true' || text === '1') return { value: true };
@@ -22,13 +35,12 @@ export function readOptionValue(
     case 'list':
       return { value: text.split('\n').filter((line) => line !== '') };
     case 'text':
-      if (text === '') return { expected: 'a value that is not empty' };
       if (choices && !choices.includes(text)) return { expected: `one of ${choices.join(', ')}` };
       return { value: text };
   }
 }
 
-function readNumber(option: Option & { readonly kind: 'number' }, text: string): ReadValue {
+function readNumber(option: Option & { readonly kind: 'number' }, text: string): Expectation {
   const { minimum, maximum = Number.POSITIVE_INFINITY, fraction } = option;
   const pattern = fraction ? /^\d+(\.\d+)?$/ : /^\d+$/;
   const value = Number(text);

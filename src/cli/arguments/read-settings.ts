@@ -46,10 +46,7 @@ export function readSettings(environment: Environment, command: Command): Settin
     if (use === undefined || text === '') continue;
     const read = readOptionValue(name, text, use.choices);
     if ('value' in read) values.set(name, read.value);
-    else
-      diagnostics.push(
-        usageError('invalid-variable', `${variable} is "${text}", which is not ${read.expected}`),
-      );
+    else diagnostics.push(usageError('invalid-variable', `${variable} ${read.problem}`));
   }
   return { values, diagnostics };
 }

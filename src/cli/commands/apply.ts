@@ -97,5 +97,6 @@ function objectionsTo(
   return findObjections(plan, {
     ...(checksum === null ? {} : { checksum }),
     ...(beside ? { beside } : {}),
+    trustPlanFile: options.flag('trust-plan-file'),
   });
 }

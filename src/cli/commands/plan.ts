@@ -1,4 +1,6 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { applyCommand } from '../../report/apply-command.ts';
+import { quoteArgument } from '../../report/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { annotate } from '../annotate.ts';
 import { usageError } from '../arguments/usage-error.ts';
@@ -12,6 +14,7 @@ import { makePlan } from '../make-plan.ts';
 import { planOnline } from '../plan-online.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
 import { readReports } from '../read-reports.ts';
+import { sameTarget } from '../same-target.ts';
 import { savePlan, showPlan } from '../show-plan.ts';
 import { withSizes } from '../with-sizes.ts';
 
@@ -29,6 +32,7 @@ export const runPlan: RunCommand = async (context) => {
   const plan = await holdFailOn(made, context);
   await savePlan(plan, context);
   await showPlan(plan, context);
+  tellHowToApply(plan, context);
   annotate(plan.diagnostics, manifests.folder, environment, terminal.writeAnnotations);
   return exitCodeOf(plan, context);
 };
@@ -55,6 +59,16 @@ async function planFrom(
   // Nobody to ask how many the API counts: the ledger alone tells.
   const reader = { readStatistics: async () => null };
   return makePlan(context, { manifests, snapshot, options, reader, mustKnow: false });
+}
+
+/** What to run next, where the plan was saved. */
+function tellHowToApply(plan: PlanDocument, { options, terminal }: CommandContext): void {
+  const file = options.text('out');
+  if (file === null || file === '-') return;
+  const base = options.typed('base');
+  const same = `${base === null ? '' : ` --base ${quoteArgument(base)}`}${sameTarget({ options })}`;
+  const command = applyCommand(plan, { file, sameTarget: same });
+  if (command !== null) terminal.writeNote(`Saved. To apply exactly this plan: ${command}`);
 }
 
 function exitCodeOf(plan: PlanDocument, { options }: CommandContext): ExitCode {

@@ -9,10 +9,12 @@ export const runSandbox: RunCommand = async ({ options, terminal }) => {
   const data = options.text('data');
   const sandbox = await startSandbox(options.number('port') ?? 0, data);
   terminal.writeResult(`Sandbox listening on ${sandbox.url}`);
-  terminal.writeNote(
+  const kept =
     data === null
-      ? 'It keeps nothing: --data FILE would. Any credentials are accepted. Ctrl-C ends it.'
-      : `Its data is kept in ${printable(data)}. Any credentials are accepted. Ctrl-C ends it.`,
+      ? 'It keeps nothing: --data FILE would.'
+      : `Its data is kept in ${printable(data)}.`;
+  terminal.writeNote(
+    `${kept} Give other commands --api-url ${sandbox.url}, and any CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET. Ctrl-C ends it.`,
   );
   await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
   await sandbox.close();

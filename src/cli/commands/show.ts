@@ -7,6 +7,9 @@ import { showPlan } from '../show-plan.ts';
 /** `show PLANFILE`: a saved plan again, in any format, with what stands against applying it as a file. */
 export const runShow: RunCommand = async ({ operand, options, terminal }) => {
   const plan = await readPlanFile(operand ?? '');
-  await showPlan({ ...plan, refusals: [...findObjections(plan, {})] }, { options, terminal });
+  await showPlan(
+    { ...plan, refusals: [...findObjections(plan, { trustPlanFile: true })] },
+    { options, terminal },
+  );
   return exitCodes.done;
 };

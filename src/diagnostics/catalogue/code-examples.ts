@@ -28,6 +28,8 @@ const retailMedia: Readonly<Record<string, string>> = {
   'name-must-be-trimmed': 'audiences:\n  - name: "Example "\n    algebra: Customers\n',
   'names-look-alike':
     'audiences:\n  - name: Shoe buyers\n    algebra: Buyers\n  - name: "Shoe\\u00A0buyers"\n    algebra: Viewers\n',
+  'reference-renamed':
+    'segments:\n  - name: New\n    renamedFrom: Old\n    contactList: { identifierType: Email }\naudiences:\n  - name: Example\n    algebra: Old\n',
   'reference-not-declared': audience('algebra: Costumers'),
   'audience-holds-nobody': audience('algebra: { and: [Buyers, { not: Buyers }] }'),
   'operand-holds-nobody': audience(

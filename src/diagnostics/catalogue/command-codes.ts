@@ -74,7 +74,7 @@ export const commandCodes: readonly CodeEntry[] = [
     {
       'target-matches-nothing': ['No remote entity matches --target.', 'Correct the glob.'],
       'already-declared': [
-        'What would be exported is declared in another file already.',
+        'What would be exported is declared in another file already, or what a project declares is declared by another project of the repository for the same account, so that each undoes what the other does.',
         'Keep one of the two.',
       ],
       'name-not-enough': [

@@ -80,6 +80,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'A segment is to be deleted and is the seed of a declared lookalike.',
         'Keep it, or delete the lookalike too.',
       ],
+      'reference-renamed': [
+        'A segment is named by the name that it had before renamedFrom or its id renamed it, which leads nowhere once that is done.',
+        'Write the new name.',
+      ],
       'reference-not-declared': [
         'A segment is named that the project does not declare. Only plan can tell whether it exists remotely.',
         'Correct the name, or put reference-not-declared under ignore where that is meant.',

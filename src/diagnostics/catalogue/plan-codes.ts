@@ -36,6 +36,14 @@ export const planCodes: readonly CodeEntry[] = [
         'An entity was declared in the base, is not declared any more, and stays remote.',
         'Delete it with state: absent or prune: removed, or let it go with state: released.',
       ],
+      'base-without-project': [
+        'The folder of --base holds no such project, or not this environment of it, so everything counts as new. With --drift leave it is an error, since nothing would be left.',
+        'Give the folder of this very project at an earlier commit.',
+      ],
+      'nothing-remote': [
+        'An entry says state: absent or state: released, and nothing remote has its name or its ID.',
+        'Correct the name. Take the entry out if the entity is gone already.',
+      ],
       'target-unmatched': [
         'A --target matches nothing that is declared or remote.',
         'Correct the glob; targets are addresses, such as "segment/NAME" or "audience/FR | *".',
@@ -92,7 +100,7 @@ export const planCodes: readonly CodeEntry[] = [
     {
       'not-remote': ['Declared, and not remote yet.', 'Nothing: apply creates it.'],
       gone: [
-        'Declared as in the base, and deleted remotely since.',
+        'Declared as in the base, and not there: deleted remotely since, or never applied.',
         'Apply creates it again; use state: absent if it is to stay away.',
       ],
       renamed: [

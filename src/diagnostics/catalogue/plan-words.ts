@@ -5,6 +5,40 @@ const own = { origin: 'audiencectl', foundBy: 'plan' } as const;
 
 export const planWords: readonly CodeEntry[] = [
   ...describeCodes(
+    { ...own, group: 'How far a change can be undone' },
+    {
+      undo: [
+        'What a plan says of going back: reversible, new-id or irreversible; undoBecause says why reverting the commit is not enough.',
+        'Look at what is new-id or irreversible before you apply it.',
+      ],
+      reversible: [
+        'Reverting the commit and applying brings the old values back under the same ID, as far as git had them; only --base can tell.',
+        'Plan with --base, so that the plan knows what git had.',
+      ],
+      'new-id': [
+        'It can be created again, and has another ID then.',
+        'Tell the new ID to what knows the old one outside of the project.',
+      ],
+      irreversible: [
+        'No commit brings it back: members of a list are lost, or somebody wrote the old value in the UI alone. The plan shows the old value where there is one.',
+        'Keep the source of a list, or write the old value into the manifest.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'What becomes of an entity' },
+    {
+      replace: [
+        'An attribute that cannot be changed in place makes a new entity under a new ID; what uses the old one moves to it.',
+        'Consent with lifecycle: { replace: allow } or --allow-replace, or put the old value back.',
+      ],
+      released: [
+        'A manifest lets the entity go with state: released: it stays as it is, and no plan of this project touches it.',
+        'Take the entry out once it is applied where that is meant.',
+      ],
+    },
+  ),
+  ...describeCodes(
     { ...own, group: 'Verdicts of a plan, on who is in an audience' },
     {
       same: ['Nobody enters and nobody leaves.', 'Nothing: it is the same people.'],

@@ -187,9 +187,13 @@ export interface PlannedChange {
    */
   reasons: ChangeReason[];
   /**
-   * How far the change can be undone: fully, under a new ID, or not at all because members are lost.
+   * How far reverting the commit undoes the change: fully, under a new ID, or not at all. Fully is a promise only with --base: without one, undoBecause says base-unknown.
    */
   undo: 'reversible' | 'new-id' | 'irreversible';
+  /**
+   * Why reverting the commit is not enough. members-lost: who is on the list cannot be read back. list-lost: it uses a list whose members this plan loses, and would come back with an empty one. not-in-git: a remote value is in no commit; before shows it. renamed: the commit that goes back needs renamedFrom. base-unknown: without --base nobody can tell whether git had the old values.
+   */
+  undoBecause?: 'members-lost' | 'list-lost' | 'not-in-git' | 'renamed' | 'base-unknown';
   reach?: Reach;
   size?: SizeChange;
   members?: PlannedMembers;
@@ -454,6 +458,15 @@ export interface LeftAlone {
    * Why, in words.
    */
   text: string;
+  /**
+   * For drift: the attributes that are left, as dotted paths.
+   */
+  attributes?: string[];
+  source?: PlanSource;
+  /**
+   * For drift: attributes of the same entity that both sides changed, and that this plan overwrites.
+   */
+  overwritten?: string[];
 }
 /**
  * Present when the plan is a part: what was asked for, and what it pulled in.
@@ -482,6 +495,10 @@ export interface AffectedAudience {
    * The addresses of the segments that change.
    */
   via: string[];
+  /**
+   * Those of via by which the audience only keeps people out.
+   */
+  excludes?: string[];
   /**
    * The ad sets that use it, where the API tells.
    */

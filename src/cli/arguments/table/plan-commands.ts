@@ -143,8 +143,8 @@ export const planCommands: readonly Command[] = [
     name: 'apply',
     summary: 'Carry out a plan',
     description: [
-      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is its own approval, and is refused when what it touches has changed since.',
-      'The manifests beside a plan file must ask for all that it does, or it is refused: give --base where the plan was made with it. Consents in the file count with --checksum, or where they are given again. Where a plan fills lists, their sources are read anew: the counts that were reviewed are those of the time of the plan, and what is empty, broken or much shorter since is refused.',
+      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is the approval of its changes, not of consents, and is refused when what it touches has changed since.',
+      'The manifests of the project that it runs in must ask for all that a plan file does, or it is refused: give --base where the plan was made with it. Consents in the file count with --checksum, or where they are given again. Where a plan fills lists, their sources are read anew: the counts that were reviewed are those of the time of the plan, and what is empty, broken or much shorter since is refused.',
       'A run that was cut off is finished by the same command again; nothing is done twice.',
     ],
     operand: { name: 'PLANFILE', help: 'A plan saved by plan --out.', required: false },
@@ -156,7 +156,7 @@ export const planCommands: readonly Command[] = [
       },
       {
         name: 'trust-plan-file',
-        help: 'Do not hold a plan file against the manifests beside it; the report says so.',
+        help: 'Do not hold a plan file against the manifests of this project; the report says so.',
       },
       { name: 'parallelism', help: 'Write requests in flight at once; 4 by default.' },
       rateLimitOption,

@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import { findingFor } from './finding-at.ts';
+
+/** `already-declared`, once for all: each of two projects would undo what the other does. */
+export function findDeclaredTwice(
+  declarations: readonly Declaration[],
+  sisters: readonly SisterProject[],
+): readonly Diagnostic[] {
+  const others = new Map<string, { readonly file: string; readonly declaration: Declaration }>();
+  for (const { file, declarations: theirs } of sisters) {
+    for (const declaration of theirs) {
+      if (declaration.state !== 'present') continue;
+      for (const key of keysOf(declaration)) others.set(key, { file, declaration });
+    }
+  }
+  const twice = declarations.flatMap((declaration) => {
+    if (declaration.state !== 'present') return [];
+    const [other] = keysOf(declaration).flatMap((key) => others.get(key) ?? []);
+    return other && !isSamePlace(declaration, other.declaration) ? [{ declaration, other }] : [];
+  });
+  const [first] = twice;
+  if (first === undefined) return [];
+  const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
+  return [
+    findingFor(first.declaration, {
+      severity: 'warning',
+      code: 'already-declared',
+      message: `${first.declaration.address}${more}: declared by the project ${first.other.file} for the same account, too`,
+      hint: 'Declare each in one project only, and write state: released in the other.',
+      related: [{ label: 'declared here', source: first.other.declaration.source }],
+    }),
+  ];
+}
+
+/** By its ID, else by its name and owner: two owners may each have one of a name. */
+function keysOf({ kind, id, name, attributes }: Declaration): readonly string[] {
+  if (id !== undefined) return [`${kind} #${id}`];
+  const owner = attributes['retailerId'] ?? attributes['advertiserId'];
+  return [`${kind} ${typeof owner === 'string' ? owner : ''}/${name}`];
+}
+
+/** One manifest may be part of several projects. */
+function isSamePlace({ source: a }: Declaration, { source: b }: Declaration): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}

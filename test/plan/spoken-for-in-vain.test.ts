@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Declaration } from '../../src/model/declaration.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
+import { plan as planLoaded } from '../../src/reconciler.ts';
+import { renderPlan } from '../../src/report/render-plan.ts';
+import {
+  absent,
+  aDeclaration,
+  advertiserId,
+  anAudience,
+  anAudienceRow,
+  aProject,
+  aSegment,
+  aSegmentRow,
+  aSnapshot,
+} from '../support/a-world.ts';
+
+const plan = (
+  declarations: readonly Declaration[],
+  snapshot: Snapshot,
+  options: PlanOptions = {},
+) => planChanges({ project: aProject(), declarations, snapshot, version: '0', options });
+
+describe('an entry for what is not remote', () => {
+  const world = aSnapshot([aSegmentRow('1', 'Black Friday')]);
+  const entry = (state: 'absent' | 'released', name: string, id?: string) =>
+    aDeclaration('segment', name, {}, id === undefined ? { state } : { state, id });
+  const gone = 'Take the entry out if the entity is gone already.';
+
+  test.each([
+    ['absent, mistyped', entry('absent', 'Blak Friday'), `Did you mean "Black Friday"? ${gone}`],
+    [
+      'released, mistyped',
+      entry('released', 'Blak Friday'),
+      `Did you mean "Black Friday"? ${gone}`,
+    ],
+    ['absent, with nothing near', entry('absent', 'Customers'), gone],
+    ['absent, by an ID', entry('absent', '', '99'), gone],
+  ])('is told of, and not counted as unchanged: %s', (_, declaration, hint) => {
+    const { value, diagnostics } = plan([declaration], world);
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'warning', code: 'nothing-remote', hint }),
+    ]);
+    expect(value?.summary.unchanged).toBe(0);
+  });
+
+  test('that deletes something is not', () => {
+    expect(plan([absent('segment', 'Black Friday')], world).diagnostics).toEqual([]);
+  });
+});
+
+describe('a reference by an old name', () => {
+  const world = aSnapshot(
+    [aSegmentRow('1', 'Boots')],
+    [anAudienceRow('2', 'X', { audienceSegmentId: '1' })],
+  );
+  const users = [anAudience('X', 'Boots')];
+
+  test.each<[string, Partial<Declaration>]>([
+    ['renamedFrom', { renamedFrom: ['Boots'] }],
+    ['id', { id: '1' }],
+  ])('of a segment that %s renames is an error of the plan', (_, differs) => {
+    const renamed = { ...aSegment('Boots viewers'), ...differs };
+    for (const snapshot of [world, aSnapshot([aSegmentRow('1', 'Boots')])]) {
+      const loaded = { project: aProject(), declarations: [renamed, ...users] };
+      const { value, diagnostics } = planLoaded(loaded, snapshot);
+      expect(value).toBeNull();
+      expect(diagnostics).toEqual([
+        expect.objectContaining({
+          severity: 'error',
+          code: 'reference-renamed',
+          address: 'audience/X',
+          hint: 'Write "Boots viewers".',
+        }),
+      ]);
+    }
+  });
+
+  test('that another declared segment has now is right', () => {
+    const renamed = { ...aSegment('Boots viewers'), renamedFrom: ['Boots'] };
+    const { diagnostics } = plan([renamed, aSegment('Boots'), ...users], world);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
+describe('a base without the project', () => {
+  const world = aSnapshot([aSegmentRow('1', 'A')]);
+  const base = { declarations: [], label: 'base x', missing: 'project in this folder' };
+
+  test('is a warning', () => {
+    const { value, diagnostics } = plan([aSegment('A')], world, { base });
+    expect(value).not.toBeNull();
+    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'base-without-project' }]);
+  });
+
+  test('cannot say what --drift leave leaves', () => {
+    const { value, diagnostics } = plan([aSegment('A')], world, { base, drift: 'leave' });
+    expect(value).toBeNull();
+    expect(diagnostics).toMatchObject([{ severity: 'error', code: 'base-without-project' }]);
+  });
+});
+
+describe('a lookalike of a new list', () => {
+  const segment = (name: string, block: JsonObject) =>
+    aDeclaration('segment', name, { advertiserId, ...block });
+  const audience = (name: string, algebra: JsonObject | string) =>
+    aDeclaration('audience', name, { advertiserId, algebra });
+  const made = [
+    segment('CRM', { contactList: {} }),
+    segment('Alike', { lookalike: { seedSegment: 'CRM' } }),
+    segment('Visitors', { retargeting: { visitorsType: 'All', lookbackDays: 'Last30Days' } }),
+  ];
+
+  test.each<[string, Declaration, RegExp]>([
+    ['only includes it', audience('X', 'Alike'), /X holds nobody/u],
+    [
+      'excludes it',
+      audience('X', { and: ['Visitors', { not: 'Alike' }] }),
+      /it keeps nobody out of X/u,
+    ],
+  ])('is empty, too, for an audience that %s', (_, x, words) => {
+    const { value } = planChanges({
+      project: aProject({ platform: 'marketing-solutions' }),
+      declarations: [...made, x],
+      snapshot: aSnapshot([], [], 'marketing-solutions'),
+      version: '0',
+    });
+    if (!value) throw new Error('no plan');
+    expect(value.diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'new-list-empty', address: 'audience/X' }),
+    );
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const text = renderPlan(value, { format, width: 300 }).replaceAll(/<[^>]*>|[`"*]/gu, '');
+      expect(text).toMatch(words);
+      expect(text).toMatch('Its lookalike Alike is empty until then, too.');
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { planChanges } from '../../src/plan/plan-changes.ts';
+import { findHighlights } from '../../src/report/find-highlights.ts';
+import { phraseText } from '../../src/report/phrase.ts';
+import { renderPlan } from '../../src/report/render-plan.ts';
+import { touchedGraph } from '../../src/report/touched-graph.ts';
+import type { PlanDocument } from '../../src/schema/generated/plan.ts';
+import {
+  absent,
+  aDeclaration,
+  anAudience,
+  anAudienceRow,
+  aProject,
+  aSegment,
+  aSegmentRow,
+  aSnapshot,
+} from '../support/a-world.ts';
+import { aChange, anAffected, aPlan } from './a-plan.ts';
+
+function sentences(plan: PlanDocument): readonly string[] {
+  return findHighlights(plan).map(phraseText);
+}
+
+const events = (days: number) => ({
+  events: { shopperActivity: 'View', lookbackDays: `Last${days}Days` },
+});
+const world = aSnapshot(
+  [aSegmentRow('1', 'Boots', events(30)), aSegmentRow('2', 'Buyers', events(30))],
+  [
+    anAudienceRow('3', 'Out', {
+      and: [{ audienceSegmentId: '2' }, { not: { audienceSegmentId: '1' } }],
+    }),
+  ],
+);
+
+function planned(...declarations: Parameters<typeof planChanges>[0]['declarations']) {
+  const { value, diagnostics } = planChanges({
+    project: aProject(),
+    declarations,
+    snapshot: world,
+    version: '0',
+  });
+  if (value === null) throw new Error(JSON.stringify(diagnostics));
+  return value;
+}
+
+test('an audience that changes through a segment it excludes is drawn so', () => {
+  const out = anAudience('Out', { and: ['Buyers', { not: 'Boots' }] });
+  const plan = planned(aSegment('Boots', events(60)), aSegment('Buyers', events(30)), out);
+  expect(plan.affected).toMatchObject([{ excludes: ['segment/Boots'] }]);
+  expect(touchedGraph(plan).edges).toEqual([
+    { from: 'segment/Boots', to: 'audience/Out', use: 'exclude' },
+  ]);
+  expect(sentences(plan)).toEqual([
+    '"Out" changes without being edited, through a segment. Line items are not visible in retail media: check which use it.',
+  ]);
+});
+
+describe('a rename that is written as a deletion and a creation', () => {
+  const again = planned(
+    aSegment('Boots', events(30)),
+    aSegment('Buyers', events(30)),
+    absent('audience', 'Out'),
+    anAudience('Out, again', { and: ['Buyers', { not: 'Boots' }] }),
+  );
+
+  test('is a warning with both ways out', () => {
+    expect(again.diagnostics).toMatchObject([
+      {
+        code: 'looks-like-rename',
+        address: 'audience/Out, again',
+        hint: 'To keep its ID, write renamedFrom: "Out" and take the entry with state: absent out.',
+      },
+    ]);
+  });
+
+  test('is told first, and the deletion as a deletion', () => {
+    expect(sentences(again)).toEqual([
+      '"Out, again" looks like a rename and is not declared as one.',
+      '"Out" is deleted, as state: absent says. Line items are not visible in retail media: check which use it.',
+    ]);
+  });
+});
+
+test('what is lost for good comes first, and deletions before edits', () => {
+  const live = { known: true, adSetIds: ['1'] };
+  const reach = { verdict: 'wider' as const, enter: null, leave: null };
+  const plan = aPlan({
+    changes: [
+      aChange('audience/Live', 'update', { liveUse: live, reach }),
+      aChange('audience/Edited', 'update', {
+        reasons: [{ code: 'attribute-changed', text: 'description', origin: 'drift' }],
+      }),
+      aChange('audience/Gone', 'delete'),
+      aChange('segment/List', 'delete', { undo: 'irreversible', undoBecause: 'members-lost' }),
+    ],
+    affected: [anAffected('Other', 'S')],
+  });
+  expect(sentences(plan).map((text) => /^"(\w+)"/u.exec(text)?.[1])).toEqual([
+    'List',
+    'Live',
+    'Gone',
+    'Edited',
+    'Other',
+  ]);
+});
+
+describe('a comment', () => {
+  const replaced = {
+    ...aSegment('Boots', { contactList: { identifierType: 'Email' } }),
+    allowReplace: true,
+  };
+  const out = anAudience('Out', { and: ['Buyers', { not: 'Boots' }] });
+  const plan = planned(replaced, aSegment('Buyers', events(30)), out);
+
+  test.each(['markdown', 'html'] as const)('as %s says what moves along', (format) => {
+    expect(renderPlan(plan, { format })).toMatch('1 audience moves along with a replaced segment.');
+  });
+
+  test.each([
+    ['text', 'Allowed: lifecycle: { replace: allow } of "Boots".'],
+    ['markdown', 'Allowed: lifecycle: { replace: allow } of `Boots`.'],
+    ['html', 'Allowed: lifecycle: { replace: allow } of '],
+  ] as const)('as %s says what was allowed', (format, words) => {
+    expect(renderPlan(plan, { format })).toMatch(words);
+    const options = renderPlan(
+      { ...plan, consents: ['allow-replace', 'max-deletes=4'] },
+      { format },
+    );
+    expect(options).toMatch('Allowed: --allow-replace, --max-deletes 4.');
+  });
+
+  test.each(['text', 'markdown', 'html'] as const)('as %s says when it is felt', (format) => {
+    const text = renderPlan(plan, { format });
+    expect(text).toMatch('Criteo recomputes at 00:00 and 12:00 UTC');
+    expect(text).toMatch('is logic over segments, not a head count.');
+  });
+
+  test('shows what is let go above the fold', () => {
+    const released = aDeclaration('audience', 'Out', {}, { state: 'released' });
+    const both = [aSegment('Boots', events(30)), aSegment('Buyers', events(30))];
+    const text = renderPlan(planned(...both, released), { format: 'markdown' });
+    expect(text.slice(0, text.indexOf('<details>'))).toMatch('Let go, and left as it is: `Out`.');
+  });
+});
