@@ -1,6 +1,7 @@
 /** `members sync`, `add` and `remove` as text. */
 import type { MembersResult } from '../members/members-result.ts';
 import { countOf, formatCount } from './count-of.ts';
+import { describeAge } from './describe-age.ts';
 import { describeMembers } from './describe-members.ts';
 import { printable } from './printable.ts';
 
@@ -13,6 +14,7 @@ export function renderMembers(result: MembersResult): string {
   return [
     `${printable(address)}: members ${describeMembers(plan)}`,
     ...sourceLines(plan.source),
+    ...ledgerLines(plan.ledger),
     ...plan.refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
       `  ${printable(fix)}`,
@@ -29,6 +31,10 @@ function sourceLines(source: MembersResult['plan']['source']): readonly string[]
   return [
     `source: ${countOf(filled, 'identifier')}, ${formatCount(duplicates)} twice, ${formatCount(invalid)} invalid${invalid > 0 ? ` (line ${lines}${more})` : ''}`,
   ];
+}
+
+function ledgerLines(ledger: MembersResult['plan']['ledger']): readonly string[] {
+  return ledger === null ? [] : [`ledger: last written ${describeAge(ledger.ageSeconds)}`];
 }
 
 function outcomeLines(result: MembersResult): readonly string[] {

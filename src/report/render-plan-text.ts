@@ -15,6 +15,7 @@ import { printable, quoteName } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { nameColumnsOf, renderChangeText } from './render-change-text.ts';
 import { findingText, headline } from './render-diagnostics.ts';
+import { renderLedgersText } from './render-ledgers-text.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
 import { layOut, type TextLayout } from './text-layout.ts';
 
@@ -23,6 +24,8 @@ export interface PlanTextOptions {
   /** Columns; at least 60. 100 unless told. */
   readonly width?: number;
   readonly verbose?: boolean;
+  /** Milliseconds since the epoch, for who reads it now; dates are given as they are without it. */
+  readonly now?: number;
 }
 
 /** The width of a line below which wrapping would tear the columns apart. */
@@ -35,7 +38,7 @@ const minimumWidth = 60;
  */
 export function renderPlanText(
   plan: PlanDocument,
-  { color = false, width = 100, verbose = false }: PlanTextOptions = {},
+  { color = false, width = 100, verbose = false, now }: PlanTextOptions = {},
 ): string {
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const changes = rankChanges(plan);
@@ -51,6 +54,7 @@ export function renderPlanText(
     affectedLines(plan, layout),
     findingLines(plan, layout),
     renderLeftAloneText(plan, layout, verbose),
+    renderLedgersText(plan, layout, now),
     [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
   ];
   return `${blocks

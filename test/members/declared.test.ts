@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkSourceInGit } from '../../src/cli/check-source-in-git.ts';
 import { findTracked } from '../../src/files/find-tracked.ts';
 import { declaredTask } from '../../src/members/declared-task.ts';
-import { ledgerFolder } from '../../src/members/ledger-folder.ts';
+import { ledgerFolder } from '../../src/members/ledger/ledger-folder.ts';
 import { readMembers } from '../../src/members/read-members.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/json.ts';

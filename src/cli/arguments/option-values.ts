@@ -7,6 +7,8 @@ export interface OptionValues {
   readonly flag: (name: OptionOfKind<'flag'>) => boolean;
   readonly text: (name: OptionOfKind<'text'>) => string | null;
   readonly number: (name: OptionOfKind<'number'>) => number | null;
+  /** In milliseconds. */
+  readonly duration: (name: OptionOfKind<'duration'>) => number | null;
   readonly list: (name: OptionOfKind<'list'>) => readonly string[];
 }
 
@@ -16,16 +18,18 @@ export function createOptionValues(
   settings: ReadonlyMap<OptionName, OptionValue>,
 ): OptionValues {
   const value = (name: OptionName) => flags.get(name) ?? settings.get(name);
+  const number = (name: OptionName) => {
+    const found = value(name);
+    return typeof found === 'number' ? found : null;
+  };
   return {
     flag: (name) => value(name) === true,
     text: (name) => {
       const text = value(name);
       return typeof text === 'string' ? text : null;
     },
-    number: (name) => {
-      const number = value(name);
-      return typeof number === 'number' ? number : null;
-    },
+    number,
+    duration: number,
     list: (name) => {
       const list = value(name);
       return Array.isArray(list) ? list : [];

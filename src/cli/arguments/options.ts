@@ -13,7 +13,7 @@ interface OptionBase {
 export type Option = OptionBase &
   (
     | { readonly kind: 'flag' }
-    | { readonly kind: 'text' | 'list'; readonly placeholder: string }
+    | { readonly kind: 'text' | 'list' | 'duration'; readonly placeholder: string }
     | {
         readonly kind: 'number';
         readonly placeholder: string;
@@ -74,6 +74,7 @@ const options = {
   'legacy-audience-id': { kind: 'text', placeholder: 'ID', environment: false },
   'gum-caller-id': { kind: 'number', placeholder: 'N', minimum: 0 },
   ledger: { kind: 'text', placeholder: 'DIR' },
+  'max-ledger-age': { kind: 'duration', placeholder: 'DURATION' },
   'allow-member-removal': { kind: 'flag', environment: false },
   'allow-members-rebuild': { kind: 'flag', environment: false },
 } as const;

@@ -2,12 +2,15 @@
 import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
 import { clearMembers } from '../../members/clear-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
+import { refuseOldLedger } from '../../members/see-ledger.ts';
+import { seeLedgers } from '../../members/see-ledgers.ts';
 import { syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
-import { countOf, formatCount } from '../../report/count-of.ts';
+import { formatCount } from '../../report/count-of.ts';
 import { printable } from '../../report/printable.ts';
 import { membersEffect, renderMembers } from '../../report/render-members.ts';
+import { renderStatistics } from '../../report/render-statistics.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { checkSourceInGit } from '../check-source-in-git.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
@@ -85,7 +88,7 @@ async function fill(
   try {
     const result = await syncMembers(
       task,
-      membersContext(context, project, folder),
+      membersContext(context, project, folder, terminal.writeWarning),
       remote.members,
       {
         signal: stop.signal,
@@ -129,7 +132,8 @@ async function clear(
     terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
     return exitCodes.refused;
   }
-  const surroundings = membersContext(context, manifests.project, manifests.folder);
+  const { project, folder } = manifests;
+  const surroundings = membersContext(context, project, folder, terminal.writeWarning);
   const problem = await clearMembers(list.target, surroundings, remote.members);
   const { address, target } = list;
   const outcome = problem === null ? 'done' : 'failed';
@@ -157,25 +161,25 @@ async function mayClear(
 }
 
 async function showStatistics(
-  { list, remote }: Errand,
-  { options, terminal }: CommandContext,
+  { list, remote, manifests }: Errand,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { options, terminal } = context;
   const { address, target } = list;
   if (target.kind !== 'segment') {
     const message = 'the older endpoints tell nothing about a list';
     throw new DiagnosticError([usageError('statistics-not-available', message)]);
   }
   const statistics = await remote.members.readStatistics(target.id);
-  const count = statistics?.numberOfIdentifiers ?? null;
-  const matches = statistics?.numberOfMatches ?? null;
-  const words =
-    count === null
-      ? 'the API tells no numbers yet'
-      : `${countOf(count, 'identifier')}${matches === null ? '' : `, ${formatCount(matches)} matched`}`;
+  const surroundings = membersContext(context, manifests.project, manifests.folder);
+  const ledgers = await seeLedgers(surroundings, target, surroundings.clock.now());
+  const maxAgeMs = options.duration('max-ledger-age');
+  const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
+  const told = { address, statistics, ledgers, refusals };
   terminal.writeResult(
     options.text('format') === 'json'
-      ? renderJson({ formatVersion: 1, address, id: target.id, statistics, diagnostics: [] })
-      : `${printable(address)}: ${words}, as of the last recomputation`,
+      ? renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: [] })
+      : renderStatistics(told),
   );
-  return exitCodes.done;
+  return refusals.length > 0 ? exitCodes.refused : exitCodes.done;
 }

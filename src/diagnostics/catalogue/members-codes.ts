@@ -40,13 +40,9 @@ export const membersCodes: readonly CodeEntry[] = [
         'A quote in a CSV or TSV source is never closed; the line is where its record begins.',
         'Close it, or double it where it is part of the value.',
       ],
-      'members-source-too-large': [
-        'Standard input holds more members than can be compared at once.',
-        'Give a file, which can be read more than once.',
-      ],
       'members-source-changed': [
-        'A source that is read several times was changed in between.',
-        'Run the command again; what was accepted is written down.',
+        'A source was changed while it was read: its size or the time of its last change is another one.',
+        'Wait until it is written whole, and run the command again.',
       ],
       'members-column-missing': [
         'A source has not the column or key that holds the identifiers.',
@@ -121,8 +117,12 @@ export const membersCodes: readonly CodeEntry[] = [
         'Look at the folder and the disk, or name another folder with --ledger.',
       ],
       'ledger-damaged': [
-        'A ledger was changed by something else than a cut-off write.',
+        'A ledger is not what was written last: something is missing or was changed. A run that was cut off leaves none like that.',
         'Bring it back from a backup, or delete it and consent with --allow-members-rebuild.',
+      ],
+      'ledger-old': [
+        'A ledger is older than it may be: older than --max-ledger-age says, than the one that a saved plan was made with, or than the last clear of the list.',
+        'Bring back the newest one, or delete it and consent with --allow-members-rebuild.',
       ],
       'ledger-key-missing': [
         'A ledger is encrypted, and AUDIENCECTL_LEDGER_KEY is not set.',
@@ -132,17 +132,29 @@ export const membersCodes: readonly CodeEntry[] = [
         'AUDIENCECTL_LEDGER_KEY is not the key that a ledger was written with.',
         'Set it to that key, or AUDIENCECTL_LEDGER_OLD_KEY, where the key was changed.',
       ],
+      'ledger-not-encrypted': [
+        'AUDIENCECTL_LEDGER_KEY is set, and a ledger is not encrypted: anybody who can write to the folder could have made it.',
+        'Where the key is new, set AUDIENCECTL_LEDGER_OLD_KEY to "none" for one run, which encrypts it.',
+      ],
+      'ledger-not-a-file': [
+        'In place of a ledger there is a link, or something else that is no file.',
+        'Put the file itself there, or name another folder with --ledger.',
+      ],
       'ledger-unknown-format': [
-        'A file in place of a ledger is none, or was written by a later version.',
+        'A file in place of a ledger is none, or has the format of another version.',
         'Upgrade audiencectl, or name another folder with --ledger.',
       ],
       'ledger-other-list': [
-        'A ledger belongs to another list than its name says.',
+        'A ledger belongs to another list or identifier type than its name says.',
         'Name the folder that holds the ledger of this list with --ledger.',
       ],
       'ledger-locked': [
         'Another run is changing the members of the list.',
         'Wait for it, and run the command again.',
+      ],
+      'ledger-lock-lost': [
+        'This run stood still for so long that another one took over the list.',
+        'Run the command again when the other one has ended.',
       ],
     },
   ),

@@ -62,6 +62,10 @@ export interface PlanDocument {
    */
   drift?: 'leave';
   /**
+   * Which copy of each list's ledger the plan was made with, where --members asked for it and there was one. apply refuses an older copy.
+   */
+  ledgers?: PlannedLedger[];
+  /**
    * Audiences that change only through a segment.
    */
   affected: AffectedAudience[];
@@ -467,6 +471,32 @@ export interface PlanSelection {
    * Addresses that were not asked for and are needed by something that was.
    */
   pulledIn: string[];
+}
+/**
+ * This interface was referenced by `PlanDocument`'s JSON-Schema
+ * via the `definition` "plannedLedger".
+ */
+export interface PlannedLedger {
+  /**
+   * The list, as segment/NAME.
+   */
+  address: string;
+  /**
+   * Its ID.
+   */
+  id: string;
+  /**
+   * How often the ledger was written anew.
+   */
+  generation: number;
+  /**
+   * How often it was added to since.
+   */
+  commits: number;
+  /**
+   * When it was last written, ISO 8601.
+   */
+  writtenAt: string;
 }
 export interface AffectedAudience {
   /**

@@ -16,6 +16,14 @@ export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name
   help: consentHelp[name],
 }));
 
+export const ledgerOptions: readonly OptionUse[] = [
+  { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+  {
+    name: 'max-ledger-age',
+    help: 'Refuse a ledger that was last written longer ago, such as 7d, 36h or 90m: a copy of before looks like any other.',
+  },
+];
+
 export const membersCommands: readonly Command[] = [
   {
     name: 'members',
@@ -56,7 +64,7 @@ export const membersCommands: readonly Command[] = [
         name: 'legacy-audience-id',
         help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
       },
-      { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+      ...ledgerOptions,
       ...memberConsents,
       { name: 'auto-approve', help: 'Clear without asking.' },
       rateLimitOption,

@@ -1,4 +1,3 @@
-import type { LedgerPlace } from './ledger-place.ts';
 import type { LedgerFile } from './read-ledger.ts';
 
 /** How long a ledger may name somebody who was removed from the list: a request for erasure is done by then. */
@@ -13,12 +12,11 @@ const longestTraceMs = 7 * 24 * 60 * 60 * 1000;
  * @param now milliseconds since the epoch.
  */
 export function isWorthRewriting(
-  { header, unsure, written, removedSince, isOfOldKey }: LedgerFile,
-  { secret }: LedgerPlace,
+  { commit, unsure, removedSince, isOfOldKey }: LedgerFile,
   held: number,
   now: number,
 ): boolean {
-  if (secret !== null && (header.salt === null || isOfOldKey)) return true;
+  if (isOfOldKey) return true;
   if (removedSince !== null && now - removedSince >= longestTraceMs) return true;
-  return written > (held + unsure) * 1.5 + 100_000;
+  return commit.written > (held + unsure) * 1.5 + 100_000;
 }

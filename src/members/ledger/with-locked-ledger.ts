@@ -1,6 +1,7 @@
 import { withLedger } from './ledger-error.ts';
 import type { LedgerPlace } from './ledger-place.ts';
-import { lockLedger } from './lock-ledger.ts';
+import { type LedgerLock, type LockOptions, lockLedger } from './lock-ledger.ts';
+import { tidyLedgers } from './tidy-ledgers.ts';
 
 /**
  * Edge: does something to a list while no other run does.
@@ -9,14 +10,16 @@ import { lockLedger } from './lock-ledger.ts';
  */
 export function withLockedLedger<Result>(
   place: LedgerPlace,
-  use: () => Promise<Result>,
+  options: LockOptions,
+  use: (lock: LedgerLock) => Promise<Result>,
 ): Promise<Result> {
   return withLedger(place, async () => {
-    const unlock = await lockLedger(place);
+    const lock = await lockLedger(place, options);
     try {
-      return await use();
+      await tidyLedgers(place, lock);
+      return await use(lock);
     } finally {
-      await unlock();
+      await lock.release();
     }
   });
 }

@@ -25,7 +25,7 @@ export function encodeMoment({ time, held, invalid }: LedgerMoment): Buffer {
   return payload;
 }
 
-/** @returns null for what is none. */
+/** @returns null for what is no moment. */
 export function decodeMoment(payload: Buffer): LedgerMoment | null {
   if (payload.length !== momentBytes) return null;
   return {
@@ -49,12 +49,12 @@ export function recentMoments(
 
 /**
  * Whether a count that the API tells can be that of a list with this history. Identifiers that it
- * called invalid may be counted or not; those of a chunk of unknown outcome, too.
+ * called invalid may be counted or not; those of a chunk of unknown outcome, and of other types, too.
  */
 export function couldCount(
   told: number,
   moments: readonly LedgerMoment[],
-  unsure: number,
+  { unsure, others }: { readonly unsure: number; readonly others: number },
   now: number,
 ): boolean {
   const recent = recentMoments(moments, now);
@@ -63,7 +63,7 @@ export function couldCount(
     least = Math.min(least, fewest(moment));
     most = Math.max(most, moment.held);
   }
-  return told >= least - unsure && told <= most + unsure;
+  return told >= least - unsure && told <= most + unsure + others;
 }
 
 function fewest({ held, invalid }: LedgerMoment): number {
