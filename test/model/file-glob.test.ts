@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matchesPath, parseFileGlob } from '../../src/files/file-glob.ts';
+import { matchesPath, parseFileGlob } from '../../src/model/file-glob.ts';
 
 /** Whether a glob matches a path, both as they are written below one folder. */
 function matches(glob: string, path: string): boolean {

@@ -4,7 +4,7 @@
  * that of the path: libraries make a regular expression of it, which a few stars keep busy for hours.
  */
 
-import { anyCharacter, compileWild, literally, star, type WildPiece } from '../model/wildcards.ts';
+import { anyCharacter, compileWild, literally, star, type WildPiece } from './wildcards.ts';
 
 /** A glob without its braces. */
 export interface FileGlob {
