@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [step, folder, bundle, format = 'sha256', url] = process.argv.slice(2);
-const { planMembers, syncMembers } = await import(pathToFileURL(bundle).href);
+const { planMembers, syncMembers, usualForm } = await import(pathToFileURL(bundle).href);
 
 const context = {
   ...{ platform: 'retail-media', ledgerFolder: join(folder, 'ledger') },
@@ -27,7 +27,13 @@ const remote = {
 const taskOf = (name, isNew) => ({
   ...{ address: 'segment/CRM', target: { kind: 'segment', id: '1' }, identifierType: 'Email' },
   ...{ gumCallerId: null, format, send: 'hashed', mode: 'mirror', isNew },
-  source: { name, path: join(folder, name), column: null },
+  country: null,
+  source: {
+    name,
+    places: [{ name, folder, mayBePipe: false }],
+    form: usualForm,
+    exclude: null,
+  },
   consents: { removal: true, rebuild: false, maxRemovePercent: 20, excludedBy: [], replace: false },
 });
 

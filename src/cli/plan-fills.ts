@@ -2,6 +2,7 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
 import { planMembers, unknownHere } from '../members/plan-members.ts';
+import { ExcludeError } from '../members/read-member-batches.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { MembersReader } from '../model/members-remote.ts';
@@ -50,7 +51,8 @@ export async function planFills(
       if (fill) fills.set(declaration, fill);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      findings.push(...error.diagnostics.map((finding) => placed(finding, declaration)));
+      const key = error instanceof ExcludeError ? 'exclude' : null;
+      findings.push(...error.diagnostics.map((finding) => placed(finding, declaration, key)));
     }
   }
   return { fills, findings };
@@ -104,13 +106,14 @@ function writeLedger(
 }
 
 /** A finding about a source or a ledger, at the line of the manifest that it is about. */
-function placed(finding: Diagnostic, declaration: Declaration): Diagnostic {
-  const { code } = finding;
-  const key = code.startsWith('members-column-')
-    ? 'column'
-    : code.startsWith('members-format-')
-      ? 'format'
-      : 'source';
-  const source = finding.source ?? declaration.locate(['contactList', 'members', key]);
+function placed(finding: Diagnostic, declaration: Declaration, key: string | null): Diagnostic {
+  const path = ['contactList', 'members', key ?? keyOf(finding.code)];
+  const source = finding.source ?? declaration.locate(path);
   return { ...finding, address: declaration.address, source };
+}
+
+function keyOf(code: string): string {
+  if (code.startsWith('members-column-')) return 'column';
+  if (code.startsWith('members-country-')) return 'country';
+  return code.startsWith('members-format-') ? 'format' : 'source';
 }

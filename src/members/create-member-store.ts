@@ -48,7 +48,10 @@ export interface StoreSize {
 /** In memory these take some 40 MB. */
 export const membersAtOnce: number = 2 ** 20;
 
-const selections = ['add', 'remove', 'held', 'unsure', 'wanted', 'intersection'] as const;
+const selections = [
+  ...(['add', 'remove', 'held', 'unsure', 'wanted', 'intersection'] as const),
+  ...(['excluded', 'held excluded'] as const),
+];
 type Counts = Record<MemberSelection, number>;
 
 export function createMemberStore(
@@ -113,7 +116,10 @@ async function settleParts(
   duplicatesBefore: number,
   sending: SentSelections,
 ): Promise<SettledMembers> {
-  const counts: Counts = { add: 0, remove: 0, held: 0, unsure: 0, wanted: 0, intersection: 0 };
+  const counts: Counts = {
+    ...{ add: 0, remove: 0, held: 0, unsure: 0, wanted: 0, intersection: 0 },
+    ...{ excluded: 0, 'held excluded': 0 },
+  };
   let duplicates = duplicatesBefore;
   for await (const { table, duplicates: more } of tablesOf(encoding, file)) {
     duplicates += more;

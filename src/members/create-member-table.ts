@@ -11,11 +11,17 @@ const held = 1;
 const unsure = 2;
 /** The source has it. */
 const wanted = 4;
+/** It must not be on the list, whatever the source has. */
+const excluded = 8;
 
-export type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted';
+export type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted' | 'excluded';
 
-/** Those that say something; what is marked with all that are true of it is what it was. */
-export const tellingMarks: readonly (MemberMark & MemberSelection)[] = ['held', 'unsure', 'wanted'];
+/**
+ * Those that say something; what is marked with all that are true of it, in this order, is what it was.
+ */
+export const tellingMarks: readonly (MemberMark & MemberSelection)[] = [
+  ...(['held', 'unsure', 'wanted', 'excluded'] as const),
+];
 
 export interface MemberTable {
   readonly encoding: MemberEncoding;
@@ -34,7 +40,14 @@ export interface MemberTable {
 }
 
 /** `add` and `remove` make the list equal to the source; `intersection` is what both have. */
-export type MemberSelection = AmendOperation | 'held' | 'unsure' | 'wanted' | 'intersection';
+export type MemberSelection =
+  | AmendOperation
+  | 'held'
+  | 'unsure'
+  | 'wanted'
+  | 'intersection'
+  | 'excluded'
+  | 'held excluded';
 
 const selections: Readonly<Record<MemberSelection, (state: number) => boolean>> = {
   add: (state) => (state & (wanted | held)) === wanted,
@@ -43,14 +56,17 @@ const selections: Readonly<Record<MemberSelection, (state: number) => boolean>> 
   unsure: (state) => (state & unsure) !== 0,
   wanted: (state) => (state & wanted) !== 0,
   intersection: (state) => (state & wanted) !== 0 && (state & (held | unsure)) !== 0,
+  excluded: (state) => (state & excluded) !== 0,
+  'held excluded': (state) => (state & excluded) !== 0 && (state & (held | unsure)) !== 0,
 };
 
 /** The bits that a mark takes away and gives. */
 const changes: Readonly<Record<MemberMark, { readonly keep: number; readonly give: number }>> = {
-  held: { keep: wanted, give: held },
-  absent: { keep: wanted, give: 0 },
-  unsure: { keep: wanted, give: unsure },
+  held: { keep: wanted | excluded, give: held },
+  absent: { keep: wanted | excluded, give: 0 },
+  unsure: { keep: wanted | excluded, give: unsure },
   wanted: { keep: held | unsure, give: wanted },
+  excluded: { keep: held | unsure, give: excluded },
 };
 
 /** @param expected how many members there will be, as far as that is known. */

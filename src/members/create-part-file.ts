@@ -35,7 +35,7 @@ export const queues: { readonly add: number; readonly remove: number } = {
 const streams = parts + 2;
 
 const blockWords = 2 ** 14;
-const marks: readonly MemberMark[] = ['held', 'absent', 'unsure', 'wanted'];
+const marks: readonly MemberMark[] = ['held', 'absent', 'unsure', 'wanted', 'excluded'];
 const markBits = 3;
 const tagBytes = 16;
 

@@ -19,10 +19,17 @@ export function recordWidth(encoding: MemberEncoding): 16 | 32 {
  * The records of texts. One call for each is several times faster than a hash object for each, and
  * an answer in text (a character a byte) faster than a buffer for each.
  */
-export function digestTexts(texts: readonly string[]): Buffer {
-  const records = allocateRecords(texts.length * recordWidth('text'));
+export function digestTexts(
+  texts: readonly string[],
+  algorithm: 'sha256' | 'md5' | 'sha256-md5' = 'sha256',
+): Buffer {
+  const records = allocateRecords(texts.length * (algorithm === 'md5' ? 16 : 32));
   let digests = '';
-  for (const text of texts) digests += hash('sha256', text, 'binary');
+  if (algorithm === 'sha256-md5') {
+    for (const text of texts) digests += hash('sha256', hash('md5', text), 'binary');
+  } else {
+    for (const text of texts) digests += hash(algorithm, text, 'binary');
+  }
   records.write(digests, 'latin1');
   return records;
 }

@@ -1,6 +1,6 @@
 /** What would become of a list's members, in numbers. */
-import type { SourceAccount } from './collect-members.ts';
 import type { MembersMode } from './members-task.ts';
+import type { SourceAccount } from './source-account.ts';
 
 export interface MembersPlan {
   readonly address: string;

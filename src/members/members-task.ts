@@ -3,13 +3,13 @@
 import type { PlatformName } from '../model/entity.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
 import type { Clock } from '../model/remote.ts';
-import type { SourceFormat } from './identifier-rule.ts';
 import type { FileLayer } from './ledger/file-layer.ts';
 import type { LedgerPlace } from './ledger/ledger-place.ts';
 import { type LockClock, machineLockClock } from './ledger/lock-clock.ts';
 import type { LockOptions } from './ledger/lock-ledger.ts';
 import { nodeFiles } from './ledger/node-files.ts';
-import type { MemberSource } from './read-source.ts';
+import type { MemberSource } from './member-source.ts';
+import type { SourceFormat } from './source-format.ts';
 
 export interface MembersTask {
   /** For reports: `segment/NAME`, or the ID where there is no name. */
@@ -21,6 +21,8 @@ export interface MembersTask {
   readonly gumCallerId: number | null;
   readonly source: MemberSource;
   readonly format: SourceFormat;
+  /** Of phone numbers without a country code, by its ISO 3166 code; null where each has one. */
+  readonly country: string | null;
   readonly send: 'hashed' | 'plain';
   /**
    * `mirror` makes the list equal to the source, `append` adds what the source has, `remove`

@@ -2,7 +2,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import { type Basis, chooseBasis, tellsMembers } from './choose-basis.ts';
-import type { SourceAccount } from './collect-members.ts';
 import {
   createMemberStore,
   type MemberStore,
@@ -16,10 +15,11 @@ import { ledgerError } from './ledger/ledger-error.ts';
 import { type LedgerPlace, temporaryFile } from './ledger/ledger-place.ts';
 import type { LedgerFile } from './ledger/read-ledger.ts';
 import { countOtherTypes, readListLedger } from './ledger/read-list-ledger.ts';
-import { markWanted } from './mark-wanted.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
+import { readMemberBatches } from './read-member-batches.ts';
 import { seeLedger } from './see-ledger.ts';
+import type { SourceAccount } from './source-account.ts';
 import { summariseMembers } from './summarise-members.ts';
 
 /** A plan, and what it takes to carry it out. */
@@ -44,7 +44,7 @@ export async function withPreparedMembers<Result>(
   remote: MembersReader,
   use: (prepared: PreparedMembers) => Promise<Result>,
 ): Promise<Result> {
-  const rule = ruleFor(task, context);
+  const rule = await ruleFor(task, context);
   const stores: MemberStore[] = [];
   const place = ledgerPlace(context, task.target, task.identifierType);
   const openStore = (expected: number) => {
@@ -86,8 +86,10 @@ async function prepare(
   const chosen = await chooseBasis(task, rule, found, remote, { others, now, maxAgeMs });
   const { basis, ledger } = chosen;
   const store = (basis === 'ledger' ? known : null) ?? openStore(0);
-  const read = await markWanted(task.source, context.stdin, rule, store);
-  const sending = sendingOf(task, basis === 'ledger' && ledger?.header.coverage === 'whole');
+  const reading = { source: task.source, rule, stdin: context.stdin };
+  const read = await readMemberBatches(reading, (batch, of) => store.mark(batch, of));
+  const isWhole = basis === 'ledger' && ledger?.header.coverage === 'whole';
+  const sending = sendingOf(task, isWhole, basis);
   const members = await store.settle(sending);
   if (basis === 'ledger') checkHeld(place, ledger, members);
   const source: SourceAccount & { readonly duplicates: number } = {
@@ -123,9 +125,9 @@ function checkHeld(place: LedgerPlace, ledger: LedgerFile | null, { count }: Set
   if (ledger?.commit.held !== count('held')) throw ledgerError(place, 'damaged');
 }
 
-function ruleFor(task: MembersTask, context: MembersContext): IdentifierRule {
-  const { identifierType, format, send, mode, address } = task;
-  const rule = identifierRule(identifierType, format, send);
+async function ruleFor(task: MembersTask, context: MembersContext): Promise<IdentifierRule> {
+  const { identifierType, format, send, country, mode, address } = task;
+  const rule = await identifierRule(identifierType, format, send, country);
   if (rule === null) {
     throw problem(
       'members-format-unknown',
@@ -150,13 +152,20 @@ function ruleFor(task: MembersTask, context: MembersContext): IdentifierRule {
   return rule;
 }
 
-function sendingOf(task: MembersTask, isWhole: boolean): SentSelections {
-  return { add: task.mode === 'remove' ? null : 'add', remove: removalOf(task, isWhole) };
+function sendingOf(task: MembersTask, isWhole: boolean, basis: Basis): SentSelections {
+  return { add: task.mode === 'remove' ? null : 'add', remove: removalOf(task, isWhole, basis) };
 }
 
 /** Where nobody knows what the list holds, removing somebody who is not on it does no harm. */
-function removalOf({ mode }: MembersTask, isWhole: boolean): MemberSelection | null {
-  if (mode === 'append') return null;
+function removalOf(
+  { mode, source }: MembersTask,
+  isWhole: boolean,
+  basis: Basis,
+): MemberSelection | null {
+  if (mode === 'append') {
+    if (source.exclude === null) return null;
+    return isWhole || basis === 'nothing' ? 'held excluded' : 'excluded';
+  }
   if (mode === 'mirror') return 'remove';
   return isWhole ? 'intersection' : 'wanted';
 }

@@ -1,11 +1,11 @@
 /** The plan of a list, once its source is read. */
 import { maxChunkIdentifiers } from '../model/members-remote.ts';
 import type { ChosenBasis } from './choose-basis.ts';
-import type { SourceAccount } from './collect-members.ts';
 import type { SentSelections, SettledMembers } from './create-member-store.ts';
 import { findBrakes } from './find-brakes.ts';
 import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
+import type { SourceAccount } from './source-account.ts';
 
 export interface ReadMembers {
   readonly task: MembersTask;
@@ -25,7 +25,10 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
   const adds = sending.add === null ? 0 : count(sending.add);
   const removes = sending.remove === null ? 0 : count(sending.remove);
   const { maxRemovePercent } = consents;
-  const brakes = findBrakes({ mode, source, held: known, removes, maxRemovePercent });
+  const found = { mode, source, held: known, maxRemovePercent };
+  // Where the list is not known, most of those who must not be on it are not.
+  const counted = mode === 'append' ? count('held excluded') : removes;
+  const brakes = findBrakes({ ...found, removes: counted });
   const clears = basis === 'clear' ? 1 : 0;
   return {
     address,

@@ -165,8 +165,8 @@ test('what is wrong is said, and nobody is named', () =>
       ['members sync Customers', 'missing-option'],
       ['members sync Customers --source data/crm.txt', 'members-ledger-key-missing'],
       ['members sync CRM --source data/none.txt', 'members-source-missing'],
-      ['members sync CRM --source data', 'members-source-unknown-kind'],
-      ['members sync CRM --source data/no-header.csv --column email', 'members-column-missing'],
+      ['members sync CRM --source data', 'members-source-truncated'],
+      ['members sync CRM --source data/no-header.csv --column email', 'members-header-missing'],
       ['members sync CRM --source data/half.txt.gz', 'members-source-truncated'],
       ['members empty CRM', 'invalid-argument'],
     ] as const) {

@@ -268,7 +268,7 @@ describe('where a file is expected, nothing that would be waited for is read', (
       const { exitCode, stdout, stderr } = await run(line);
       expect(exitCode).toBe(1);
       expect(stdout + stderr).toMatch(
-        /\berror (?:file-is-special|file-is-a-folder|file-not-readable|members-source-unreadable|manifests-outside-repository) /u,
+        /\berror (?:file-is-special|file-is-a-folder|file-not-readable|members-source-no-files|manifests-outside-repository) /u,
       );
     });
   });

@@ -13,7 +13,14 @@ const plan: MembersPlan = {
     ...{ generation: 3, commits: 12, writtenAt: '2026-01-05T09:00:00.000Z' },
     ageSeconds: 200_000,
   },
-  source: { filled: 1_204_570, invalid: 12, invalidLines: [3, 1017], duplicates: 0 },
+  source: {
+    ...{ files: 1, filled: 1_204_570, invalid: 12, invalidLook: null, zeroed: 0, empty: 0 },
+    ...{ duplicates: 0, excluded: null },
+    invalidLines: [
+      { file: 'crm.csv', line: 3 },
+      { file: 'crm.csv', line: 1017 },
+    ],
+  },
 };
 
 describe('what would become of members', () => {
@@ -52,7 +59,7 @@ describe('what became of them', () => {
 
   test('done', () => {
     expect(renderMembers(done)).toBe(`segment/CRM: members +1,204 −87 of 1,203,441
-source: 1,204,570 identifiers, 0 twice, 12 invalid (line 3; 1,017; …)
+source: 1,204,570 identifiers, 0 twice, 12 invalid (lines 3, 1017, … of crm.csv)
 ledger: last written 2 days ago
 Done: 1,204 added, 87 removed in 2 requests.
 Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours later.`);

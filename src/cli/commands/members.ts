@@ -12,7 +12,7 @@ import { printable } from '../../report/printable.ts';
 import { membersEffect, renderMembers } from '../../report/render-members.ts';
 import { renderStatistics } from '../../report/render-statistics.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { checkSourceInGit } from '../check-source-in-git.ts';
+import { type CheckedSource, checkSourcesInGit } from '../check-source-in-git.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter } from '../connect-remote.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -82,8 +82,9 @@ async function fill(
     ? findExcludingAudiences(list.target.id, project, await remote.readAll('audience'))
     : [];
   const task = membersTaskOf(list, action, context, manifests, excludedBy);
-  const inGit = await checkSourceInGit(task.source, placeOfSource(list, context));
-  if (inGit !== null) throw new DiagnosticError([inGit]);
+  const locate: CheckedSource['locate'] = (key) => placeOf(key, list, context);
+  const inGit = await checkSourcesInGit([{ source: task.source, locate }]);
+  if (inGit.length > 0) throw new DiagnosticError(inGit);
   const release = stopOnInterrupt(stop, terminal.writeWarning);
   try {
     const result = await syncMembers(
@@ -105,13 +106,15 @@ async function fill(
   }
 }
 
-/** Where the manifest names the source; nowhere, where the command line does. */
-function placeOfSource(
+/** Where the manifest names the files; nowhere, where the command line does. */
+function placeOf(
+  key: 'source' | 'exclude',
   { declaration }: FoundList,
   { options }: CommandContext,
 ): Source | undefined {
-  if (options.text('source') !== null) return undefined;
-  return declaration?.locate(['contactList', 'members', 'source']);
+  const option = key === 'source' ? 'source' : 'exclude-source';
+  if (options.list(option).length > 0) return undefined;
+  return declaration?.locate(['contactList', 'members', key]);
 }
 
 function resultJson(result: MembersResult, { target }: FoundList): string {

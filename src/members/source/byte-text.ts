@@ -15,6 +15,13 @@ export function decodeByteText(field: string): string | null {
   }
 }
 
+/** The same, with U+FFFD in place of what is no UTF-8: no identifier holds it. */
+export function decodeLossily(text: string): string {
+  return notAscii.test(text) ? lossyDecoder.decode(Buffer.from(text, 'latin1')) : text;
+}
+
+const lossyDecoder = new TextDecoder('utf-8');
+
 export function encodeByteText(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -1,11 +1,13 @@
-import { type FieldReader, lineTooLong, longestLine, type TakeLines } from './field-reader.ts';
+import { type FieldReader, lineTooLong, longestLine, type TakeLines } from '../field-reader.ts';
 
 /**
  * Gives each line without its line feed, the last one with or without one.
  *
+ * @param file as it is named in messages.
  * @param takeLines asked first where there is one; lines that it takes are not given one by one.
  */
 export function createLineReader(
+  file: string,
   take: (line: string, number: number) => void,
   takeLines: TakeLines | null = null,
 ): FieldReader {
@@ -15,8 +17,10 @@ export function createLineReader(
   function giveEach(text: string): void {
     const lines = text.split('\n');
     lines.pop();
+    const mayBeLong = text.length > longestLine;
     for (const line of lines) {
       number += 1;
+      if (mayBeLong && line.length > longestLine) throw lineTooLong(file, number);
       take(line, number);
     }
   }
@@ -30,7 +34,7 @@ export function createLineReader(
       const taken = takeLines?.(whole) ?? null;
       if (taken === null) giveEach(whole);
       else number += taken;
-      if (rest.length > longestLine) throw lineTooLong(number + 1);
+      if (rest.length > longestLine) throw lineTooLong(file, number + 1);
     },
     end: () => {
       if (rest !== '') take(rest, number + 1);
