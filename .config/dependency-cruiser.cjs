@@ -32,7 +32,7 @@ const layers = {
   },
   members: {
     folders: ['diagnostics', 'disk', 'model', 'schema', 'platforms'],
-    packages: ['p-limit'],
+    packages: ['p-limit', 'libphonenumber-js'],
     node: [
       ...['crypto', 'fs', 'fs/promises', 'os', 'path'],
       ...['stream', 'stream/promises', 'zlib'],

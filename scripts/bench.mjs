@@ -11,6 +11,8 @@ import { parseArgs } from 'node:util';
 import { growth } from './bench/growth.mjs';
 import { memberDelta } from './bench/member-delta.mjs';
 import { memberHash } from './bench/member-hash.mjs';
+import { memberMemory } from './bench/member-memory.mjs';
+import { memberSync } from './bench/member-sync.mjs';
 import { planLarge } from './bench/plan-large.mjs';
 import { rateLimit } from './bench/rate-limit.mjs';
 import { holds, renderRows } from './bench/render-rows.mjs';
@@ -27,6 +29,8 @@ const benches = [
   rateLimit,
   memberHash,
   memberDelta,
+  memberSync,
+  memberMemory,
 ];
 
 const { values, positionals } = parseArgs({

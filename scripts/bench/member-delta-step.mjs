@@ -1,32 +1,47 @@
 // A step of member-delta in a process of its own, so that its memory can be watched.
-//   node member-delta-step.mjs write-ledger|read-delta DIR BUNDLE
+//   node member-delta-step.mjs write-ledger|read-delta|sync-before DIR BUNDLE [FORMAT [URL]]
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [step, folder, bundle] = process.argv.slice(2);
-const members = await import(pathToFileURL(bundle).href);
-const place = { folder: join(folder, 'ledger'), list: 'retail-media/1', secret: null };
+const [step, folder, bundle, format = 'sha256', url] = process.argv.slice(2);
+const { planMembers, syncMembers, usualForm } = await import(pathToFileURL(bundle).href);
 
-async function readList(name, table, mark) {
-  const { collectMembers, identifierRule, readSource } = members;
-  const collector = collectMembers(identifierRule('Email', 'sha256', 'hashed'), (batch) => {
-    table.mark(batch, mark);
-  });
-  const source = { name, path: join(folder, name), column: null };
-  await readSource(source, process.stdin, collector.take, collector.takeLines);
-  collector.finish();
+const context = {
+  ...{ platform: 'retail-media', ledgerFolder: join(folder, 'ledger') },
+  ...{ ledgerKey: null, ledgerOldKey: null, stdin: process.stdin },
+  clock: { now: () => Date.now(), sleep: async () => {} },
+};
+async function post({ operation, identifierType, identifiers }) {
+  const attributes = { operation, identifierType, identifiers };
+  const body = JSON.stringify({ data: { type: 'AddRemoveContactlist', attributes } });
+  const answer = await fetch(url, { method: 'POST', body });
+  if (!answer.ok) throw new Error(await answer.text());
 }
+const remote = {
+  amend: async (chunk) => {
+    if (url !== undefined) await post(chunk);
+    return { outcome: 'accepted', invalid: 0 };
+  },
+  readStatistics: async () => null,
+};
+const taskOf = (name, isNew) => ({
+  ...{ address: 'segment/CRM', target: { kind: 'segment', id: '1' }, identifierType: 'Email' },
+  ...{ gumCallerId: null, format, send: 'hashed', mode: 'mirror', isNew },
+  country: null,
+  source: {
+    name,
+    places: [{ name, folder, mayBePipe: false }],
+    form: usualForm,
+    exclude: null,
+  },
+  consents: { removal: true, rebuild: false, maxRemovePercent: 20, excludedBy: [], replace: false },
+});
 
-if (step === 'write-ledger') {
-  const { createMemberTable, writeLedger } = members;
-  const table = createMemberTable('sha256');
-  await readList('before.txt', table, 'held');
-  const header = { identifierType: 'Email', sentForm: 'sha256', coverage: 'whole' };
-  await writeLedger(place, header, [table], []);
+if (step !== 'read-delta') {
+  const isNew = step === 'write-ledger';
+  const { added } = await syncMembers(taskOf('before.txt', isNew), context, remote);
+  if (added === 0) throw new Error('nobody was added');
 } else {
-  const { table } = await members.readLedger(place);
-  await readList('after.txt', table, 'wanted');
-  if (table.count('add') === 0 || table.count('add') !== table.count('remove')) {
-    throw new Error('the delta is not what it should be');
-  }
+  const { adds, removes } = await planMembers(taskOf('after.txt', false), context, remote);
+  if (adds === 0 || adds !== removes) throw new Error('the delta is not what it should be');
 }

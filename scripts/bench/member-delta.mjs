@@ -11,14 +11,7 @@ import { runProcess } from './run-process.mjs';
 
 const stepFile = fileURLToPath(new URL('member-delta-step.mjs', import.meta.url));
 
-const modules = [
-  'members/collect-members',
-  'members/create-member-table',
-  'members/identifier-rule',
-  'members/read-ledger',
-  'members/read-source',
-  'members/write-ledger',
-];
+const modules = ['members/member-source', 'members/plan-members', 'members/sync-members'];
 
 /** What to add and what to remove, between a ledger and a list of which one in a hundred differs. */
 export const memberDelta = {

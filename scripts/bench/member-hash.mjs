@@ -11,7 +11,7 @@ export const memberHash = {
     const modules = ['members/collect-members', 'members/identifier-rule'];
     const bundle = await bundleModules(folder, modules);
     const { collectMembers, identifierRule } = await import(pathToFileURL(bundle).href);
-    const rule = identifierRule('Email', 'plain', 'hashed');
+    const rule = await identifierRule('Email', 'plain', 'hashed');
     const fields = Array.from(
       { length: 200_000 },
       (_, number) => `Customer.${number}.${(number * 7919) % 1000003}@Example.com`,

@@ -7,7 +7,7 @@ import { program } from './product.mjs';
 const lookEveryMs = 10;
 /** The kernel counts processor time in these. */
 const tickMs = 10;
-const maxRunMs = 240_000;
+const maxRunMs = 600_000;
 
 /**
  * Runs a command to its end. Throws where it ends otherwise than with exit code 0.

@@ -49,7 +49,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       onProgress: watch.onProgress,
       lists: createContactLists({
         ...{ snapshot, manifests, consents: consentsOf(errand, context) },
-        surroundings: membersContext(context, plan.project, folder),
+        surroundings: membersContext(context, plan.project, folder, terminal.writeWarning),
         remote: remote.members,
         signal: stop.signal,
         onChunk: watch.onChunk,

@@ -20,9 +20,10 @@ export async function checkDeclaredSources<Found extends FoundDeclarations>(
 function sourcesIn({ declarations, folder }: FoundDeclarations): readonly CheckedSource[] {
   return declarations.flatMap((declaration) => {
     const { value: members } = readMembers(declaration);
-    if (members === null || members.source === '-') return [];
+    if (members === null) return [];
     const source = sourceOf(declaration, members, folder);
-    const locate = () => declaration.locate(['contactList', 'members', 'source']);
+    const locate: CheckedSource['locate'] = (key) =>
+      declaration.locate(['contactList', 'members', key]);
     return [{ source, locate, address: declaration.address }];
   });
 }

@@ -1,10 +1,17 @@
 /** Whether the lists of a saved plan can be filled from here, as its reviewer saw it. */
+
+import { isOlderThan } from '../members/see-ledger.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { isToBeFilled, refuseFills } from '../plan/planned-fill.ts';
-import type { PlanDocument, PlannedMembers, Refusal } from '../schema/generated/plan.ts';
+import { isToBeFilled, ledgersOf, type PlannedFills, refuseFills } from '../plan/planned-fill.ts';
+import type {
+  PlanDocument,
+  PlannedLedger,
+  PlannedMembers,
+  Refusal,
+} from '../schema/generated/plan.ts';
 import { checkDeclaredSources } from './check-declared-sources.ts';
 import type { CommandContext } from './command-context.ts';
 import { declarationOf, isFilledAs } from './declared-list.ts';
@@ -45,7 +52,30 @@ export async function checkPlannedFills(
     isAsked: (declaration) => planned.has(declaration),
   });
   if (findings.length > 0) throw new LocatedError(findings, manifests);
-  return [...refusals, ...refuseFills(fills, () => true)];
+  return [...refusals, ...refuseFills(fills, () => true), ...refuseOlder(plan, fills)];
+}
+
+/** A ledger that was brought from elsewhere since, such as a cache, may be a copy of before. */
+function refuseOlder({ ledgers = [] }: PlanDocument, fills: PlannedFills): readonly Refusal[] {
+  const here = ledgersOf(fills);
+  const asked = new Set<string>([...fills.keys()].map(({ address }) => address));
+  return ledgers.flatMap((planned) => {
+    const ledger = here.find(({ id }) => id === planned.id);
+    const isOld = ledger === undefined || isOlderThan(ledger, planned);
+    return isOld && asked.has(planned.address) ? [older(planned, ledger)] : [];
+  });
+}
+
+function older({ address, writtenAt }: PlannedLedger, here: PlannedLedger | undefined): Refusal {
+  const which = here
+    ? `the ledger here was last written at ${here.writtenAt}`
+    : 'no ledger is here';
+  return {
+    address,
+    code: 'ledger-old',
+    text: `${which}, and the plan was made with one of ${writtenAt}`,
+    fix: 'Bring the newest ledger, or plan again with the one that is here.',
+  };
 }
 
 function notDeclared(address: string): Refusal {

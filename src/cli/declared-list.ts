@@ -1,9 +1,10 @@
 /** From a declared contact list to the task of filling it. */
 import { declaredTask } from '../members/declared-task.ts';
+import { usualForm } from '../members/member-source.ts';
 import type { MembersTask } from '../members/members-task.ts';
-import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
+import { type DeclaredFiles, type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
-import type { JsonObject } from '../model/json.ts';
+import { canonicalJson, type JsonObject } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlannedMembers } from '../schema/generated/plan.ts';
@@ -43,22 +44,37 @@ export function taskOfList(
   });
 }
 
-const howKeys = ['mode', 'identifierType', 'column', 'format', 'send'] as const;
+type How = Pick<
+  PlannedMembers,
+  'mode' | 'identifierType' | 'column' | 'format' | 'send' | 'country' | 'reading' | 'exclude'
+>;
 
 /** How a list is filled, as plans say it: all but where the source lies, which is a machine's own matter. */
-export function describeHow(
-  declared: DeclaredMembers,
-): Pick<PlannedMembers, (typeof howKeys)[number]> {
-  const { mode, identifierType, column, format, send } = declared;
-  return { mode, identifierType, column, format, send };
+export function describeHow({ mode, identifierType, send, source, exclude }: DeclaredMembers): How {
+  const { column, format, ...rest } = describeFiles(source);
+  const excluding = exclude === null ? {} : { exclude: describeFiles(exclude) };
+  return { mode, identifierType, column, format, send, ...rest, ...excluding };
+}
+
+/** What is as usual goes without saying. */
+function describeFiles({ form, format, country }: DeclaredFiles) {
+  const { column, isColumnShared: _1, ...reading } = form;
+  const { column: _2, isColumnShared: _3, ...usual } = usualForm;
+  const isUsual = canonicalJson(reading) === canonicalJson(usual);
+  return {
+    ...{ column, format },
+    ...(country === null ? {} : { country }),
+    ...(isUsual ? {} : { reading: { ...reading, nulls: [...reading.nulls] } }),
+  };
 }
 
 /** Whether the manifest fills a list the way that a plan has it. */
 export function isFilledAs(planned: PlannedMembers, declaration: Declaration): boolean {
   const { value: declared } = readMembers(declaration);
   if (declared === null) return false;
-  const how = describeHow(declared);
-  return howKeys.every((key) => how[key] === planned[key]);
+  const { mode, identifierType, column, format, send, country, reading, exclude } = planned;
+  const how = { mode, identifierType, column, format, send, country, reading, exclude };
+  return canonicalJson(how) === canonicalJson(describeHow(declared));
 }
 
 /** The declaration behind a planned segment; namesakes belong to two retailers. */

@@ -1,15 +1,19 @@
 import { join, resolve } from 'node:path';
-import { ledgerFolder } from '../members/ledger-folder.ts';
+import { ledgerFolder } from '../members/ledger/ledger-folder.ts';
 import type { MembersContext } from '../members/members-task.ts';
 import type { Project } from '../model/project.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** What filling lists takes of the outside: the ledgers, their key, and standard input. */
+/**
+ * What filling lists takes of the outside: the ledgers, their key, and standard input.
+ * @param onWait told when another run has a list; nobody who only plans waits for one.
+ */
 export function membersContext(
   { options, environment }: Pick<CommandContext, 'options' | 'environment'>,
   { platform }: Pick<Project, 'platform'>,
   folder: string,
+  onWait: (text: string) => void = () => {},
 ): MembersContext {
   const ledger = options.text('ledger');
   const base = ledger === null ? join(folder, '.audiencectl/ledger') : resolve(ledger);
@@ -19,6 +23,8 @@ export function membersContext(
     ledgerFolder: ledgerFolder(base, options.flag('sandbox') ? null : apiUrl),
     ledgerKey: environment['AUDIENCECTL_LEDGER_KEY'] || null,
     ledgerOldKey: environment['AUDIENCECTL_LEDGER_OLD_KEY'] || null,
+    maxLedgerAgeMs: options.duration('max-ledger-age'),
+    onWait,
     stdin: process.stdin,
     clock: systemClock,
   };

@@ -1,14 +1,12 @@
 /** From options, manifest and what is remote to a task. */
-import { resolve } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { sourceOf } from '../members/declared-task.ts';
 import type { MembersConsents, MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
-import type { MemberSource } from '../members/read-source.ts';
-import type { Declaration } from '../model/declaration.ts';
+import { isSourceFormat } from '../members/source-format.ts';
 import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import { usageError } from './arguments/usage-error.ts';
+import { chooseSource } from './choose-source.ts';
 import type { CommandContext } from './command-context.ts';
 import type { FoundList } from './find-contact-list.ts';
 
@@ -22,13 +20,20 @@ export function membersTaskOf(
 ): MembersTask {
   const { declaration, target, address } = list;
   const declared = declaration === null ? null : readMembers(declaration).value;
+  const format = options.text('identifier-format');
+  const how = {
+    format: isSourceFormat(format) ? format : (declared?.source.format ?? 'plain'),
+    country: countryOf(options.text('phone-country')) ?? declared?.source.country ?? null,
+  };
+  const source = chooseSource({ declaration, declared, folder, how }, options);
   return {
     target,
     address,
     identifierType: identifierTypeOf(list, declared, options.text('identifier-type')),
     gumCallerId: options.number('gum-caller-id') ?? declared?.gumCallerId ?? null,
-    source: chooseSource(declaration, declared, folder, options),
-    format: formatOf(options.text('identifier-format')) ?? declared?.format ?? 'plain',
+    // People who must not be on a list may be taken off it like others.
+    source: action === 'remove' ? { ...source, exclude: null } : source,
+    ...how,
     send: declared?.send ?? 'hashed',
     mode: modeOf(action, declared),
     isNew: false,
@@ -41,20 +46,10 @@ function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | n
   return action === 'add' ? 'append' : 'remove';
 }
 
-function chooseSource(
-  declaration: Declaration | null,
-  declared: DeclaredMembers | null,
-  folder: string,
-  options: CommandContext['options'],
-): MemberSource {
-  const given = options.text('source');
-  const column = options.text('column');
-  if (given !== null) return { name: given, path: resolve(given), column };
-  if (declaration === null || declared === null) {
-    throw refusal('missing-option', 'no manifest says where the members are', '--source FILE does');
-  }
-  const source = sourceOf(declaration, declared, folder);
-  return { ...source, column: column ?? source.column };
+function countryOf(code: string | null): string | null {
+  if (code === null || /^[A-Z]{2}$/u.test(code)) return code;
+  const message = `--phone-country is "${code}", which is no country code`;
+  throw refusal('invalid-option', message, 'give two capital letters, such as IN');
 }
 
 function identifierTypeOf(
@@ -70,12 +65,6 @@ function identifierTypeOf(
     'nothing tells what identifies the members',
     '--identifier-type email does, or "identifierType" in the manifest',
   );
-}
-
-function formatOf(text: string | null): MembersTask['format'] | null {
-  return text === 'plain' || text === 'sha256' || text === 'md5' || text === 'sha256-md5'
-    ? text
-    : null;
 }
 
 function consentsOf(

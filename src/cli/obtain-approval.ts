@@ -1,6 +1,7 @@
 /** Consent to a plan: given with the command, or asked for on the terminal. */
 import { renderPlan } from '../report/render-plan.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
+import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
 import { sameTarget } from './same-target.ts';
 
@@ -19,6 +20,7 @@ export async function obtainApproval(
     width: terminal.width,
     verbose: options.flag('verbose'),
     sameTarget: sameTarget({ options }),
+    now: systemClock.now(),
   });
   // A checksum that was reviewed, and that the plan was just compared with, is an approval.
   if (options.flag('auto-approve') || options.text('checksum') !== null) {

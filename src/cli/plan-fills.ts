@@ -2,6 +2,7 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
 import { planMembers, unknownHere } from '../members/plan-members.ts';
+import { ExcludeError } from '../members/read-member-batches.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { MembersReader } from '../model/members-remote.ts';
@@ -9,6 +10,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { findContactLists, type PlannedList } from '../plan/find-contact-lists.ts';
 import type { PlanOptions } from '../plan/plan-changes.ts';
 import { describeUnknown, type PlannedFill, type PlannedFills } from '../plan/planned-fill.ts';
+import type { PlannedLedger } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeHow, taskOfList } from './declared-list.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
@@ -49,7 +51,8 @@ export async function planFills(
       if (fill) fills.set(declaration, fill);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      findings.push(...error.diagnostics.map((finding) => placed(finding, declaration)));
+      const key = error instanceof ExcludeError ? 'exclude' : null;
+      findings.push(...error.diagnostics.map((finding) => placed(finding, declaration, key)));
     }
   }
   return { fills, findings };
@@ -70,32 +73,47 @@ async function planFill(
     task.source.name === '-'
       ? unknownHere(task, 'standard input is read by audiencectl members sync alone')
       : await planMembers(task, membersContext(context, project, folder), reader);
-  return writeFill(declaration, plan, declared, mustKnow);
+  return writeFill({ declaration, id }, plan, declared, mustKnow);
 }
 
 function writeFill(
-  declaration: Declaration,
+  { declaration, id }: PlannedList,
   plan: MembersPlan,
   declared: DeclaredMembers,
   mustKnow: boolean,
 ): PlannedFill {
+  const ledger = writeLedger(plan, declaration, id);
   const { state, adds, removes, held, total, requests, missing, source } = plan;
   const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };
   const consents = [...plan.consents];
   const members = { state, ...describeHow(declared), ...counts, consents };
-  if (missing === null || !mustKnow) return { members, refusals: plan.refusals, missing };
+  if (missing === null || !mustKnow) {
+    return { members, refusals: plan.refusals, missing, ledger };
+  }
   const { code, message, hint } = describeUnknown(declaration, missing);
-  return { members, refusals: [{ code, text: message, fix: hint }], missing: null };
+  return { members, refusals: [{ code, text: message, fix: hint }], missing: null, ledger };
+}
+
+/** Which copy of the ledger it was, without how old it is: a plan is the same whenever it is made. */
+function writeLedger(
+  { ledger }: MembersPlan,
+  { address }: Declaration,
+  id: string | null,
+): PlannedLedger | null {
+  if (ledger === null || id === null) return null;
+  const { generation, commits, writtenAt } = ledger;
+  return { address, id, generation, commits, writtenAt };
 }
 
 /** A finding about a source or a ledger, at the line of the manifest that it is about. */
-function placed(finding: Diagnostic, declaration: Declaration): Diagnostic {
-  const { code } = finding;
-  const key = code.startsWith('members-column-')
-    ? 'column'
-    : code.startsWith('members-format-')
-      ? 'format'
-      : 'source';
-  const source = finding.source ?? declaration.locate(['contactList', 'members', key]);
+function placed(finding: Diagnostic, declaration: Declaration, key: string | null): Diagnostic {
+  const path = ['contactList', 'members', key ?? keyOf(finding.code)];
+  const source = finding.source ?? declaration.locate(path);
   return { ...finding, address: declaration.address, source };
+}
+
+function keyOf(code: string): string {
+  if (code.startsWith('members-column-')) return 'column';
+  if (code.startsWith('members-country-')) return 'country';
+  return code.startsWith('members-format-') ? 'format' : 'source';
 }

@@ -1,6 +1,7 @@
 /** A plan as the result of a command: on stdout in the format asked for, and in the report files. */
 import { renderPlan } from '../report/render-plan.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
+import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
 import { readReports } from './read-reports.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
@@ -16,12 +17,13 @@ export async function showPlan(plan: PlanDocument, { options, terminal }: Output
     verbose: options.flag('verbose'),
     sameTarget: sameTarget({ options }),
   };
+  const now = systemClock.now();
   for (const { format, file } of readReports(options.list('report'))) {
     const text = renderPlan(plan, { format, ...details, color: false });
     await writeFileWhole(file, terminal.clean(text));
   }
   const format = readFormat(options.text('format'));
-  terminal.writeResult(renderPlan(plan, { format, ...details, color: terminal.resultColor }));
+  terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
 }
 
 /** `--out FILE`: the plan as apply takes it. */

@@ -41,7 +41,7 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
   await show(output, (format, color) =>
     format === 'json'
       ? renderApplyReport(nothing, { format, plan })
-      : renderPlan(plan, { format, color, ...details }),
+      : renderPlan(plan, { format, color, ...details, now: systemClock.now() }),
   );
   return exitCodes.done;
 }

@@ -1,7 +1,12 @@
 import type { ContactListTarget } from '../model/members-remote.ts';
-import { type LedgerSettings, ledgerPlace, type MembersContext } from './members-task.ts';
-import { withLockedLedger } from './with-locked-ledger.ts';
-import { writeLedger } from './write-ledger.ts';
+import { noteEmptyList } from './ledger/note-empty-list.ts';
+import { withLockedLedger } from './ledger/with-locked-ledger.ts';
+import {
+  type LedgerSettings,
+  ledgerPlace,
+  lockOptions,
+  type MembersContext,
+} from './members-task.ts';
 
 /**
  * Edge: writes down that a list was created just now and so is empty. Without it the first upload
@@ -9,11 +14,12 @@ import { writeLedger } from './write-ledger.ts';
  */
 export async function beginLedger(
   target: ContactListTarget,
-  context: LedgerSettings & Pick<MembersContext, 'clock'>,
+  context: LedgerSettings & Pick<MembersContext, 'clock' | 'lockClock' | 'onWait'>,
 ): Promise<void> {
-  const subject = { identifierType: null, sentForm: null, coverage: 'whole' } as const;
-  const moments = [{ time: context.clock.now(), held: 0, invalid: 0 }];
-  const place = ledgerPlace(context, target);
+  const now = context.clock.now();
+  const place = ledgerPlace(context, target, null);
   // Nobody can have uploaded to it yet, unless they have the list from elsewhere.
-  await withLockedLedger(place, () => writeLedger(place, subject, [], moments));
+  await withLockedLedger(place, lockOptions(context), (lock) =>
+    noteEmptyList(place, lock, [{ time: now, held: 0, invalid: 0 }], now),
+  );
 }

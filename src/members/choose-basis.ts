@@ -1,10 +1,12 @@
 /** What is known of a list before its source is read. */
 import type { MembersReader } from '../model/members-remote.ts';
 import type { IdentifierRule } from './identifier-rule.ts';
-import { couldCount } from './ledger-moment.ts';
+import type { LedgerHeader } from './ledger/ledger-header.ts';
+import { couldCount } from './ledger/ledger-moment.ts';
+import type { LedgerFile } from './ledger/read-ledger.ts';
 import type { MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
-import type { Ledger } from './read-ledger.ts';
+import { refuseOldLedger, seeLedger } from './see-ledger.ts';
 
 /**
  * What the way to the source begins with. `ledger`: what it holds is known. `nothing`: the list is
@@ -16,20 +18,36 @@ export type Basis = 'ledger' | 'nothing' | 'clear' | 'unknown';
 export interface ChosenBasis {
   readonly basis: Basis;
   /** The ledger to go on with; null where there is none that fits. */
-  readonly ledger: Ledger | null;
-  /** What tells that somebody else has changed the list. */
+  readonly ledger: LedgerFile | null;
+  /** Why the ledger is not what it should be, where it is not. */
   readonly outOfDate: MembersRefusal | null;
+}
+
+/** What is known beside the ledger itself. */
+export interface Surroundings {
+  /** At most how many members of other types the list may hold. */
+  readonly others: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** How old a ledger may be; null for any age. */
+  readonly maxAgeMs: number | null;
 }
 
 /** Asks the API how many it counts where that can tell more than the ledger. */
 export async function chooseBasis(
   task: MembersTask,
   rule: IdentifierRule,
-  ledger: Ledger | null,
+  ledger: LedgerFile | null,
   remote: MembersReader,
-  now: number,
+  { others, now, maxAgeMs }: Surroundings,
 ): Promise<ChosenBasis> {
   const chosen = basisByLedger(task, rule, ledger);
+  const old = chosen.ledger && refuseOldLedger(seeLedger(chosen.ledger, now), maxAgeMs);
+  if (old !== null) {
+    return task.mode === 'mirror'
+      ? { basis: 'clear', ledger: null, outOfDate: old }
+      : { ...chosen, outOfDate: old };
+  }
   if (task.isNew || task.mode !== 'mirror' || task.target.kind !== 'segment') return chosen;
   if (ledger === null) {
     // An upload of somebody else that is not counted yet would show within a day.
@@ -38,33 +56,44 @@ export async function chooseBasis(
   }
   if (chosen.basis === 'clear') return chosen;
   const told = await countedBy(remote, task);
-  if (told === null || couldCount(told, ledger.moments, ledger.unsure, now)) return chosen;
+  const { moments, unsure } = ledger;
+  if (told === null || couldCount(told, moments, { unsure, others }, now)) return chosen;
   return { basis: 'clear', ledger: null, outOfDate: outOfDate(told, ledger) };
 }
 
 function basisByLedger(
-  { isNew, mode, identifierType }: MembersTask,
+  task: MembersTask,
   rule: IdentifierRule,
-  ledger: Ledger | null,
+  ledger: LedgerFile | null,
 ): ChosenBasis {
+  const { isNew, mode } = task;
   const without = (basis: Basis): ChosenBasis => ({ basis, ledger: null, outOfDate: null });
   const unknown = mode === 'mirror' ? 'clear' : 'unknown';
   if (ledger === null) return without(isNew ? 'nothing' : unknown);
-  const { coverage, sentForm, identifierType: ledgerType } = ledger.header;
+  const { coverage, sentForm } = ledger.header;
   const isEmpty = sentForm === null && coverage === 'whole';
   if (isEmpty) return { basis: 'nothing', ledger, outOfDate: null };
   // A ledger of the same ID is then of an earlier list, which only sandboxes have.
   if (isNew) return without('nothing');
-  const isComparable = sentForm === rule.sentForm && ledgerType === identifierType;
-  if (!isComparable || (mode === 'mirror' && coverage === 'part')) return without(unknown);
+  if (!tellsMembers(ledger.header, task, rule)) return without(unknown);
   return { basis: 'ledger', ledger, outOfDate: null };
+}
+
+/** Whether the members of a ledger are those that a source can be compared with. */
+export function tellsMembers(
+  { coverage, sentForm }: LedgerHeader,
+  { isNew, mode }: MembersTask,
+  rule: IdentifierRule,
+): boolean {
+  if (isNew || sentForm !== rule.sentForm) return false;
+  return mode !== 'mirror' || coverage === 'whole';
 }
 
 async function countedBy(remote: MembersReader, { target }: MembersTask): Promise<number | null> {
   return (await remote.readStatistics(target.id))?.numberOfIdentifiers ?? null;
 }
 
-function outOfDate(told: number, { moments }: Ledger): MembersRefusal {
+function outOfDate(told: number, { moments }: LedgerFile): MembersRefusal {
   return {
     code: 'ledger-out-of-date',
     text: `The API counts ${told} members where the ledger has ${moments.at(-1)?.held ?? 0}: the list was changed by something else`,

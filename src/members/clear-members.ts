@@ -1,8 +1,8 @@
 import type { ContactListTarget, MembersRemote } from '../model/members-remote.ts';
 import { emptyList } from './empty-list.ts';
+import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
-import { ledgerPlace, type MembersContext } from './members-task.ts';
-import { withLockedLedger } from './with-locked-ledger.ts';
+import { ledgerPlace, lockOptions, type MembersContext } from './members-task.ts';
 
 /**
  * Edge: takes everybody off a list.
@@ -13,9 +13,9 @@ export async function clearMembers(
   context: MembersContext,
   remote: MembersRemote,
 ): Promise<MembersProblem | null> {
-  const place = ledgerPlace(context, target);
-  return withLockedLedger(place, async () => {
-    const { answer } = await emptyList(place, target, remote, context.clock);
+  const place = ledgerPlace(context, target, null);
+  return withLockedLedger(place, lockOptions(context), async (lock) => {
+    const { answer } = await emptyList(place, lock, target, remote, context.clock);
     if (answer.outcome === 'accepted') return null;
     const told = answer.problems.find((each) => !each.deprecation);
     return {

@@ -1,74 +1,73 @@
 /** From the fields of a source to batches of members, with an account of what was no member. */
-import { decodeByteText } from './byte-text.ts';
-import type { TakeField, TakeLines } from './field-reader.ts';
+import type { FieldTaker } from './field-reader.ts';
 import type { IdentifierRule } from './identifier-rule.ts';
+import { type InvalidLook, lookOf } from './identifiers/invalid-look.ts';
 import { digestTexts, fromHex, type MemberBatch, recordWidth } from './member-batch.ts';
+import { decodeByteText, encodeByteText } from './source/byte-text.ts';
+import type { FileAccount } from './source-account.ts';
 
-/** What a source held, without any of it. */
-export interface SourceAccount {
-  /** Lines or records with something in the column. */
-  readonly filled: number;
-  /** Of these, what is no identifier of the declared type and format. */
-  readonly invalid: number;
-  /** The first of their line numbers. */
-  readonly invalidLines: readonly number[];
-}
-
-export interface MemberCollector {
-  readonly take: TakeField;
-  /** For digests alone: lines of nothing but digests, which need not be cut apart. */
-  readonly takeLines: TakeLines | null;
+export interface MemberCollector extends FieldTaker {
   /** Gives the last batch and the account. */
-  finish(): SourceAccount;
+  finish(): FileAccount;
 }
 
 const batchSize = 4096;
-const shownLines = 10;
 
+/** @param nulls what stands in place of an identifier where there is none. */
 export function collectMembers(
   rule: IdentifierRule,
   onBatch: (batch: MemberBatch) => void,
+  nulls: readonly string[] = [],
 ): MemberCollector {
   const read = readerOf(rule);
-  let invalidLines: number[] = [];
+  const nullWords = new Set(nulls);
+  // Such a word may have the form of an identifier, as none@example.com has.
+  const nullMembers = nullMembersOf(nulls, read);
+  const refusals = createRefusals();
   let filled = 0;
-  let invalid = 0;
+  let zeroed = 0;
+  let empty = 0;
   let members: string[] = [];
+  /** Of digests alone: whether they are hex is known when a batch is full. */
   let lines: number[] = [];
-
-  function refuse(line: number): void {
-    invalid += 1;
-    invalidLines.push(line);
-  }
+  const isDigests = rule.normalise === null;
 
   function flush(): void {
     const batch = toBatch(rule, members);
     if (batch !== null) onBatch(batch);
     else {
       // Rare enough to be looked at one by one.
-      const isDigest = members.map((member) => hexDigits.test(member));
-      lines.filter((_, each) => !isDigest[each]).forEach(refuse);
-      const rest = toBatch(
-        rule,
-        members.filter((_, each) => isDigest[each]),
-      );
+      const digests = members.filter((member, each) => {
+        if (isDigest(rule, member)) return true;
+        refusals.add(lines[each] ?? 0, lookOfDigest(rule, member));
+        return false;
+      });
+      const rest = toBatch(rule, digests);
       if (rest !== null) onBatch(rest);
     }
-    invalidLines = invalidLines.sort((a, b) => a - b).slice(0, shownLines);
     members = [];
     lines = [];
   }
 
-  function take(field: string | null, line: number): void {
-    if (field === '' || field === '\r') return;
+  function take(field: string | null, line: number, look: InvalidLook | null = null): void {
     const member = field === null ? null : read(field);
-    if (member === '') return;
-    filled += 1;
-    if (member === null) refuse(line);
+    if (member === null) takeNone(field, line, look);
+    else if (member === '' || nullMembers?.has(member)) empty += 1;
     else {
+      filled += 1;
       members.push(member);
-      lines.push(line);
+      if (isDigests) lines.push(line);
       if (members.length === batchSize) flush();
+    }
+  }
+
+  function takeNone(field: string | null, line: number, look: InvalidLook | null): void {
+    const text = field === null ? null : decodeByteText(field);
+    if (text !== null && nullWords.has(text.trim())) empty += 1;
+    else if (text !== null && rule.isZeroed?.(text)) zeroed += 1;
+    else {
+      filled += 1;
+      refusals.add(line, look ?? lookOfText(rule, text));
     }
   }
 
@@ -82,18 +81,22 @@ export function collectMembers(
       if (text.charCodeAt(end) !== lineFeed) return null;
     }
     const records = fromHex(text.replaceAll('\n', ''), count * width);
-    if (records === null) return null;
+    if (records === null || rule.nothing?.isAmong(records, count)) return null;
     filled += count;
     if (count > 0) onBatch({ count, records, texts: null });
     return count;
   }
 
   return {
+    begin: (file) => {
+      flush();
+      refusals.begin(file);
+    },
     take,
-    takeLines: rule.normalise === null ? takeDigests : null,
+    takeLines: isDigests && nullMembers === null ? takeDigests : null,
     finish: () => {
       flush();
-      return { filled, invalid, invalidLines };
+      return { ...refusals.finish(), filled, zeroed, empty };
     },
   };
 }
@@ -101,11 +104,11 @@ export function collectMembers(
 const lineFeed = 0x0a;
 const hexDigits = /^[0-9A-Fa-f]+$/u;
 
-/**
- * Byte text to a normalised text, or to what has the length of a digest; null where it is invalid,
- * empty where it is blank.
- */
-function readerOf(rule: IdentifierRule): (field: string) => string | null {
+/** Byte text to a normalised text, or to what has the length of a digest. */
+type ReadField = (field: string) => string | null;
+
+/** @returns what gives null where a field is invalid, and an empty text where it is blank. */
+function readerOf(rule: IdentifierRule): ReadField {
   const { encoding, normalise, normaliseAscii } = rule;
   if (normalise !== null) {
     return (field) => {
@@ -123,16 +126,85 @@ function readerOf(rule: IdentifierRule): (field: string) => string | null {
   };
 }
 
+function nullMembersOf(nulls: readonly string[], read: ReadField): ReadonlySet<string> | null {
+  const members = nulls.map((word) => read(encodeByteText(word)) ?? '');
+  const found = members.filter((member) => member !== '');
+  return found.length > 0 ? new Set(found) : null;
+}
+
 /** @returns null when there is nothing, or a digest is none. */
 function toBatch(
-  { encoding, normalise }: IdentifierRule,
+  { encoding, normalise, digest, nothing }: IdentifierRule,
   members: readonly string[],
 ): MemberBatch | null {
   const count = members.length;
   if (count === 0) return null;
   if (normalise !== null) {
-    return { count, records: digestTexts(members), texts: encoding === 'text' ? members : null };
+    const texts = encoding === 'text' ? members : null;
+    return { count, records: digestTexts(members, digest), texts };
   }
   const records = fromHex(members.join(''), count * recordWidth(encoding));
-  return records === null ? null : { count, records, texts: null };
+  if (records === null || nothing?.isAmong(records, count)) return null;
+  return { count, records, texts: null };
+}
+
+function isDigest({ nothing }: IdentifierRule, member: string): boolean {
+  return hexDigits.test(member) && !nothing?.has(member.toLowerCase());
+}
+
+/** @param text null for bytes that are none. */
+function lookOfText({ expected }: IdentifierRule, text: string | null): InvalidLook | null {
+  return text === null ? 'encoding' : lookOf(text.trim(), expected);
+}
+
+function lookOfDigest({ nothing, expected }: IdentifierRule, member: string): InvalidLook | null {
+  if (nothing?.has(member.toLowerCase())) return 'nothing';
+  return lookOf(decodeByteText(member) ?? '', expected);
+}
+
+const shownLines = 10;
+/** Of how many invalid fields it is asked what they look like. */
+const mostLooks = 1000;
+
+interface Refusals {
+  begin(file: string): void;
+  add(line: number, look: InvalidLook | null): void;
+  finish(): Pick<FileAccount, 'files' | 'invalid' | 'invalidLines' | 'invalidLook'>;
+}
+
+function createRefusals(): Refusals {
+  let first: { readonly number: number; readonly file: string; readonly line: number }[] = [];
+  const looks = new Map<InvalidLook | null, number>();
+  let file = '';
+  let files = 0;
+  let invalid = 0;
+
+  return {
+    begin: (name) => {
+      file = name;
+      files += 1;
+    },
+    add: (line, look) => {
+      invalid += 1;
+      if (invalid <= mostLooks) looks.set(look, (looks.get(look) ?? 0) + 1);
+      const last = first.at(-1);
+      const isAhead = last !== undefined && last.number === files && last.line > line;
+      if (first.length === shownLines && !isAhead) return;
+      // What only a whole batch of digests shows comes later than what a line shows.
+      first = [...first, { number: files, file, line }]
+        .sort((a, b) => a.number - b.number || a.line - b.line)
+        .slice(0, shownLines);
+    },
+    finish: () => ({
+      files,
+      invalid,
+      invalidLines: first.map((each) => ({ file: each.file, line: each.line })),
+      invalidLook: mostOf(looks, Math.min(invalid, mostLooks)),
+    }),
+  };
+}
+
+/** What at least half of them look like. */
+function mostOf(looks: ReadonlyMap<InvalidLook | null, number>, of: number): InvalidLook | null {
+  return [...looks].find(([look, count]) => look !== null && count * 2 >= of)?.[0] ?? null;
 }

@@ -3,8 +3,7 @@ import type { AmendOperation } from '../model/members-remote.ts';
 import { createRecordIndex } from './create-record-index.ts';
 import { createTextList } from './create-text-list.ts';
 import type { MemberEncoding } from './identifier-rule.ts';
-import { type MemberBatch, recordWidth } from './member-batch.ts';
-import { everybody, type MemberShare, TooManyMembers } from './member-share.ts';
+import { type MemberBatch, recordWidth, wordsOf } from './member-batch.ts';
 
 /** The API accepted it and was not told to remove it since. */
 const held = 1;
@@ -12,30 +11,43 @@ const held = 1;
 const unsure = 2;
 /** The source has it. */
 const wanted = 4;
+/** It must not be on the list, whatever the source has. */
+const excluded = 8;
 
-type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted';
+export type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted' | 'excluded';
+
+/**
+ * Those that say something; what is marked with all that are true of it, in this order, is what it was.
+ */
+export const tellingMarks: readonly (MemberMark & MemberSelection)[] = [
+  ...(['held', 'unsure', 'wanted', 'excluded'] as const),
+];
 
 export interface MemberTable {
   readonly encoding: MemberEncoding;
-  /**
-   * Marks members, known or not.
-   * @returns how many were marked so before.
-   * @throws TooManyMembers
-   */
+  /** How many members it knows, whatever is known of them. */
+  readonly size: number;
+  /** Marks members, known or not. @returns how many were marked so before. */
   mark(batch: MemberBatch, mark: MemberMark): number;
-  /** Marks members by number. @returns how many of them were held before. */
-  markNumbers(numbers: readonly number[], mark: MemberMark): number;
   count(which: MemberSelection): number;
   /** Numbers of the next members of a selection, from a number on, at most so many. */
   select(which: MemberSelection, from: number, most: number): readonly number[];
-  /** Members by number, as they are kept. */
+  /** Members by number. */
   batch(numbers: readonly number[]): MemberBatch;
-  /** Members by number, as they go on the wire. */
-  identifiers(numbers: readonly number[]): readonly string[];
+  isHeld(number: number): boolean;
+  /** Forgets everybody, and keeps the memory for others. */
+  clear(): void;
 }
 
 /** `add` and `remove` make the list equal to the source; `intersection` is what both have. */
-export type MemberSelection = AmendOperation | 'held' | 'unsure' | 'wanted' | 'intersection';
+export type MemberSelection =
+  | AmendOperation
+  | 'held'
+  | 'unsure'
+  | 'wanted'
+  | 'intersection'
+  | 'excluded'
+  | 'held excluded';
 
 const selections: Readonly<Record<MemberSelection, (state: number) => boolean>> = {
   add: (state) => (state & (wanted | held)) === wanted,
@@ -44,27 +56,21 @@ const selections: Readonly<Record<MemberSelection, (state: number) => boolean>> 
   unsure: (state) => (state & unsure) !== 0,
   wanted: (state) => (state & wanted) !== 0,
   intersection: (state) => (state & wanted) !== 0 && (state & (held | unsure)) !== 0,
+  excluded: (state) => (state & excluded) !== 0,
+  'held excluded': (state) => (state & excluded) !== 0 && (state & (held | unsure)) !== 0,
 };
 
 /** The bits that a mark takes away and gives. */
 const changes: Readonly<Record<MemberMark, { readonly keep: number; readonly give: number }>> = {
-  held: { keep: wanted, give: held },
-  absent: { keep: wanted, give: 0 },
-  unsure: { keep: wanted, give: unsure },
+  held: { keep: wanted | excluded, give: held },
+  absent: { keep: wanted | excluded, give: 0 },
+  unsure: { keep: wanted | excluded, give: unsure },
   wanted: { keep: held | unsure, give: wanted },
+  excluded: { keep: held | unsure, give: excluded },
 };
 
-export interface TableSize {
-  /** How many members there will be, as far as that is known. */
-  readonly expected?: number;
-  /** Members of other shares are passed over. */
-  readonly share?: MemberShare;
-  /** The most that it may hold. */
-  readonly most?: number;
-}
-
-export function createMemberTable(encoding: MemberEncoding, size: TableSize = {}): MemberTable {
-  const { expected = 0, share = everybody, most = Number.POSITIVE_INFINITY } = size;
+/** @param expected how many members there will be, as far as that is known. */
+export function createMemberTable(encoding: MemberEncoding, expected = 0): MemberTable {
   const width = recordWidth(encoding) / 4;
   const index = createRecordIndex(width, expected);
   const texts = encoding === 'text' ? createTextList() : null;
@@ -83,29 +89,20 @@ export function createMemberTable(encoding: MemberEncoding, size: TableSize = {}
     const words = wordsOf(batch.records);
     let before = 0;
     for (let each = 0; each < batch.count; each += 1) {
-      if (share.of > 1 && shareOf(words, each * width, share.of) !== share.number) continue;
       const number = numberOf(batch, words, each);
       const state = states.get(number);
       if (give !== 0 && (state & give) === give) before += 1;
       states.set(number, (state & keep) | give);
     }
-    if (index.size > most) throw new TooManyMembers();
     return before;
   }
 
   return {
     encoding,
-    mark,
-    markNumbers: (numbers, mark) => {
-      const { keep, give } = changes[mark];
-      let heldBefore = 0;
-      for (const number of numbers) {
-        const state = states.get(number);
-        if ((state & held) !== 0) heldBefore += 1;
-        states.set(number, (state & keep) | give);
-      }
-      return heldBefore;
+    get size() {
+      return index.size;
     },
+    mark,
     count: (which) => states.count(selections[which], index.size),
     select: (which, from, most) => states.select(selections[which], from, index.size, most),
     batch: (numbers) => {
@@ -115,26 +112,13 @@ export function createMemberTable(encoding: MemberEncoding, size: TableSize = {}
       const own = texts === null ? null : numbers.map((number) => texts.at(number));
       return { count: numbers.length, records, texts: own };
     },
-    identifiers: (numbers) => {
-      if (texts !== null) return numbers.map((number) => texts.at(number));
-      const record = Buffer.allocUnsafeSlow(width * 4);
-      const words = wordsOf(record);
-      return numbers.map((number) => {
-        index.copy(number, words, 0);
-        return record.toString('hex');
-      });
+    isHeld: (number) => selections.held(states.get(number)),
+    clear: () => {
+      states.clear(index.size);
+      index.clear();
+      texts?.clear();
     },
   };
-}
-
-/** By a word of the record that its place in the index does not depend on. */
-function shareOf(words: Int32Array, place: number, of: number): number {
-  return ((words[place + 3] ?? 0) >>> 0) % of;
-}
-
-function wordsOf(records: Buffer): Int32Array {
-  const aligned = records.byteOffset % 4 === 0 ? records : Uint8Array.from(records);
-  return new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
 /** One byte a member, in pages. */
@@ -165,6 +149,11 @@ function createStates() {
       if (page) page[number & pageMask] = state;
     },
     select,
+    clear: (end: number) => {
+      for (const [number, page] of pages.entries()) {
+        page.fill(0, 0, Math.max(0, end - (number << pageBits)));
+      }
+    },
     count: (isMeant: (state: number) => boolean, end: number) => {
       let count = 0;
       for (let number = 0; number < end; number += 1) if (isMeant(get(number))) count += 1;

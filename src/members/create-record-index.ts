@@ -8,6 +8,7 @@ export interface RecordIndex {
   add(words: Int32Array, place: number): number;
   /** Writes the record of a number into `target`. */
   copy(number: number, target: Int32Array, place: number): void;
+  clear(): void;
 }
 
 /** Records a page: pages are never moved, so growing costs no copy of what is there. */
@@ -84,7 +85,12 @@ export function createRecordIndex(width: number, expected: number): RecordIndex 
     copy: (number, target, place) => {
       const start = (number & pageMask) * width;
       const page = pages[number >>> pageBits];
-      if (page) target.set(page.subarray(start, start + width), place);
+      if (page === undefined) return;
+      for (let word = 0; word < width; word += 1) target[place + word] = page[start + word] ?? 0;
+    },
+    clear: () => {
+      slots.fill(0);
+      size = 0;
     },
   };
 }

@@ -3,6 +3,7 @@ export interface TextList {
   append(text: string): void;
   /** @throws when there is no such number. */
   at(number: number): string;
+  clear(): void;
 }
 
 const pageBytes = 1 << 20;
@@ -39,6 +40,11 @@ export function createTextList(): TextList {
       if (number >= size || page === undefined) throw new RangeError(`no text ${number}`);
       const offset = start % pageBytes;
       return page.toString('utf8', offset + 2, offset + 2 + page.readUInt16LE(offset));
+    },
+    clear: () => {
+      pages.length = 0;
+      used = pageBytes;
+      size = 0;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Declaration } from '../model/declaration.ts';
+import type { MemberSource } from './member-source.ts';
 import type { MembersConsents, MembersTask } from './members-task.ts';
-import type { DeclaredMembers } from './read-members.ts';
-import type { MemberSource } from './read-source.ts';
+import type { DeclaredFiles, DeclaredMembers } from './read-members.ts';
 
 /** What fills a declared list: the manifest's own words, bound to the list of that ID. */
 export function declaredTask(
@@ -18,11 +18,11 @@ export function declaredTask(
     readonly consents: MembersConsents;
   },
 ): MembersTask {
-  const { source: _1, column: _2, ...rest } = members;
+  const { identifierType, gumCallerId, mode, send, source } = members;
   const { id, isNew, folder, consents } = list;
   return {
-    ...rest,
-    ...{ isNew, consents },
+    ...{ identifierType, gumCallerId, mode, send, isNew, consents },
+    ...{ format: source.format, country: source.country },
     address: declaration.address,
     target: { kind: 'segment', id },
     source: sourceOf(declaration, members, folder),
@@ -32,8 +32,14 @@ export function declaredTask(
 /** @param folder the project folder, absolute; what a manifest names is relative to the manifest. */
 export function sourceOf(
   declaration: Declaration,
-  { source: name, column }: DeclaredMembers,
+  { source, exclude }: DeclaredMembers,
   folder: string,
 ): MemberSource {
-  return { name, path: resolve(folder, dirname(declaration.source.file), name), column };
+  const base = resolve(folder, dirname(declaration.source.file));
+  const files = ({ names, form }: DeclaredFiles) => ({
+    name: names.join(', '),
+    places: names.map((name) => ({ name, folder: base, mayBePipe: false })),
+    form,
+  });
+  return { ...files(source), exclude: exclude && { ...exclude, ...files(exclude) } };
 }

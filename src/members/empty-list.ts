@@ -1,30 +1,37 @@
 /** Edge: clears a list. */
 import type { ClearAnswer, ContactListTarget, MembersRemote } from '../model/members-remote.ts';
 import type { Clock } from '../model/remote.ts';
-import { anyCount } from './ledger-moment.ts';
-import type { LedgerPlace } from './ledger-place.ts';
-import type { LedgerFile } from './read-ledger.ts';
-import { writeLedger } from './write-ledger.ts';
+import { keepLedger } from './ledger/keep-ledger.ts';
+import { anyCount } from './ledger/ledger-moment.ts';
+import { type LedgerPlace, notePlace } from './ledger/ledger-place.ts';
+import type { LedgerLock } from './ledger/lock-ledger.ts';
+import { noteEmptyList } from './ledger/note-empty-list.ts';
+import type { LedgerFile } from './ledger/read-ledger.ts';
+import { writeLedger } from './ledger/write-ledger.ts';
 
 /**
- * The ledger is forgotten before the list is cleared, and says that it is empty only afterwards: cut
- * off in between, nobody knows.
- * @returns the ledger of the empty list where the API has cleared it.
+ * A note says that nobody knows what the list holds before it is cleared, and that it is empty only
+ * afterwards. Where the API refuses, all is as it was.
+ * @returns the note of the empty list where the API has cleared it.
  */
 export async function emptyList(
   place: LedgerPlace,
+  lock: LedgerLock,
   target: ContactListTarget,
   remote: MembersRemote,
   clock: Clock,
 ): Promise<{ readonly answer: ClearAnswer; readonly ledger: LedgerFile | null }> {
-  const subject = { identifierType: null, sentForm: null };
-  const write = (coverage: 'part' | 'whole') => {
-    const now = clock.now();
-    // The API's count may be that of before for a while.
-    const moments = [anyCount(now), { time: now, held: 0, invalid: 0 }];
-    return writeLedger(place, { ...subject, coverage }, [], moments);
-  };
-  await write('part');
+  const note = notePlace(place);
+  const bringBack = await keepLedger(note, lock);
+  const subject = { sentForm: null, coverage: 'part' } as const;
+  const now = clock.now();
+  await writeLedger(note, lock, { subject, tables: [], moments: [anyCount(now)], now });
+  await lock.verify();
   const answer = await remote.clear(target);
-  return { answer, ledger: answer.outcome === 'accepted' ? await write('whole') : null };
+  if (answer.outcome === 'refused') await bringBack();
+  if (answer.outcome !== 'accepted') return { answer, ledger: null };
+  const cleared = clock.now();
+  // The API's count may be that of before for a while.
+  const moments = [anyCount(cleared), { time: cleared, held: 0, invalid: 0 }];
+  return { answer, ledger: await noteEmptyList(place, lock, moments, cleared) };
 }

@@ -1,12 +1,14 @@
 /** How each identifier type is normalised and sent. Source: the contact-list pages of both platforms. */
-import { lookUp } from '../model/look-up.ts';
-import { normaliseAsciiEmail, normaliseEmail } from './normalise-email.ts';
-import { normaliseMadid } from './normalise-madid.ts';
-import { normaliseOpaque } from './normalise-opaque.ts';
-import { normalisePhone } from './normalise-phone.ts';
 
-/** How a source holds its identifiers. */
-export type SourceFormat = 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+import { digestsOfNothing, type NothingDigests } from './identifiers/digests-of-nothing.ts';
+import { canBecome, identifierTypeOf, sentFormOf } from './identifiers/identifier-types.ts';
+import type { ExpectedIdentifier } from './identifiers/invalid-look.ts';
+import { normaliseAsciiEmail, normaliseEmail } from './identifiers/normalise-email.ts';
+import { isZeroedMadid, normaliseMadid } from './identifiers/normalise-madid.ts';
+import { normaliseOpaque } from './identifiers/normalise-opaque.ts';
+import type { SourceFormat } from './source-format.ts';
+
+export type { SourceFormat } from './source-format.ts';
 
 /**
  * What one member is: a digest of 32 or 16 bytes, or a text that is sent as it is. Texts identify a
@@ -21,69 +23,101 @@ export function encodingOf(sentForm: SourceFormat): MemberEncoding {
 
 /** What is done to each field of a source. */
 export interface IdentifierRule {
+  readonly identifierType: string;
   readonly encoding: MemberEncoding;
   /** What was made of it when it is sent; two lists of different forms cannot be compared. */
   readonly sentForm: SourceFormat;
-  /** The normal form of a plain identifier, null for an invalid one; null for digests. */
+  /** What a field should be. */
+  readonly expected: ExpectedIdentifier;
+  /** The normal form of a field, null for an invalid one; null for digests that are sent as they are. */
   readonly normalise: ((text: string) => string | null) | null;
   /** A shortcut for bytes that need no decoding; null, or where it gives null: the long way. */
   readonly normaliseAscii: ((byteText: string) => string | null) | null;
-}
-
-interface IdentifierType {
-  readonly formats: readonly SourceFormat[];
-  readonly normalise: (text: string) => string | null;
-  readonly normaliseAscii?: (byteText: string) => string | null;
-}
-
-const email: IdentifierType = {
-  formats: ['plain', 'sha256', 'md5', 'sha256-md5'],
-  normalise: normaliseEmail,
-  normaliseAscii: normaliseAsciiEmail,
-};
-const phone: IdentifierType = { formats: ['plain', 'sha256'], normalise: normalisePhone };
-const madid: IdentifierType = { formats: ['plain'], normalise: normaliseMadid };
-const opaque: IdentifierType = { formats: ['plain'], normalise: normaliseOpaque };
-
-/** By the API's spelling in lower case: the platforms differ in nothing else. */
-const identifierTypes: Readonly<Record<string, IdentifierType>> = {
-  email,
-  phonenumber: phone,
-  madid,
-  useridentifier: opaque,
-  identitylink: opaque,
-  customerid: opaque,
-  gum: opaque,
-};
-
-/** The formats that a type may be given in; none for a type that the API does not have. */
-export function formatsOf(identifierType: string): readonly SourceFormat[] {
-  return lookUp(identifierTypes, identifierType.toLowerCase())?.formats ?? [];
+  /** Which digest of a normal form its record is. */
+  readonly digest: 'sha256' | 'md5' | 'sha256-md5';
+  /** What no person has, though its form is right; null where there is no such thing. */
+  readonly isZeroed: ((text: string) => boolean) | null;
+  /** The digests of empty values, which are refused; null where the source holds none. */
+  readonly nothing: NothingDigests | null;
 }
 
 /**
  * @param send `plain` sends e-mails and phone numbers unhashed.
+ * @param country of phone numbers without a country code, by its ISO 3166 code; null for none.
  * @returns null where the type does not exist or cannot be given in this format.
+ * @throws DiagnosticError for a country whose numbers are not known.
  */
 export function identifierRule(
   identifierType: string,
   format: SourceFormat,
   send: 'hashed' | 'plain',
-): IdentifierRule | null {
-  const type = lookUp(identifierTypes, identifierType.toLowerCase());
-  if (!type?.formats.includes(format)) return null;
-  const digest = { normalise: null, normaliseAscii: null };
-  if (format === 'md5') return { encoding: 'md5', sentForm: format, ...digest };
-  if (format !== 'plain') return { encoding: 'sha256', sentForm: format, ...digest };
-  const normaliseAscii = type.normaliseAscii ?? null;
-  const isHashed = type.formats.includes('sha256') && send === 'hashed';
-  return isHashed
-    ? { encoding: 'sha256', sentForm: 'sha256', normalise: digestible(type), normaliseAscii }
-    : { encoding: 'text', sentForm: 'plain', normalise: type.normalise, normaliseAscii };
+  country: string | null = null,
+): Promise<IdentifierRule | null> {
+  return ruleInto(identifierType, format, sentFormOf(identifierType, format, send), country);
 }
 
-/** A phone number is hashed without its plus sign, and sent in plain with it. */
-function digestible(type: IdentifierType): IdentifierType['normalise'] {
-  if (type !== phone) return type.normalise;
-  return (text) => normalisePhone(text)?.slice(1) ?? null;
+/**
+ * The rule that makes of a source what another one, or a ledger, holds.
+ *
+ * @returns null where that cannot be done.
+ * @throws DiagnosticError for a country whose numbers are not known.
+ */
+export async function ruleInto(
+  identifierType: string,
+  format: SourceFormat,
+  sentForm: SourceFormat,
+  country: string | null = null,
+): Promise<IdentifierRule | null> {
+  const expected = identifierTypeOf(identifierType)?.expected;
+  if (expected === undefined || !canBecome(identifierType, format, sentForm)) return null;
+  const common = { identifierType, sentForm, encoding: encodingOf(sentForm) };
+  if (format === 'plain') {
+    const digest = sentForm === 'plain' ? 'sha256' : sentForm;
+    return {
+      ...common,
+      ...(await normaliserOf(expected, sentForm, country)),
+      digest,
+      nothing: null,
+    };
+  }
+  const digests = { ...common, expected: 'digest', isZeroed: null, normaliseAscii: null } as const;
+  if (format === sentForm) {
+    return { ...digests, normalise: null, digest: format, nothing: digestsOfNothing(format) };
+  }
+  return {
+    ...digests,
+    normalise: normaliseMd5,
+    digest: 'sha256',
+    nothing: digestsOfNothing('md5'),
+  };
+}
+
+type Normaliser = Pick<IdentifierRule, 'expected' | 'normalise' | 'normaliseAscii' | 'isZeroed'>;
+
+async function normaliserOf(
+  expected: ExpectedIdentifier,
+  sentForm: SourceFormat,
+  country: string | null,
+): Promise<Normaliser> {
+  const common = { expected, normaliseAscii: null, isZeroed: null };
+  switch (expected) {
+    case 'email':
+      return { ...common, normalise: normaliseEmail, normaliseAscii: normaliseAsciiEmail };
+    case 'phone': {
+      const { phoneNormaliser } = await import('./identifiers/normalise-phone.ts');
+      const normalise = phoneNormaliser(country);
+      if (sentForm === 'plain') return { ...common, normalise };
+      // A number is hashed without its plus sign, and sent in plain with it.
+      return { ...common, normalise: (text) => normalise(text)?.slice(1) ?? null };
+    }
+    case 'madid':
+      return { ...common, normalise: normaliseMadid, isZeroed: isZeroedMadid };
+    default:
+      return { ...common, normalise: normaliseOpaque };
+  }
+}
+
+function normaliseMd5(text: string): string | null {
+  const digest = text.trim().toLowerCase();
+  return /^[\da-f]{32}$/u.test(digest) && !digestsOfNothing('md5').has(digest) ? digest : null;
 }

@@ -1,6 +1,6 @@
 /** What would become of a list's members, in numbers. */
-import type { SourceAccount } from './collect-members.ts';
 import type { MembersMode } from './members-task.ts';
+import type { SourceAccount } from './source-account.ts';
 
 export interface MembersPlan {
   readonly address: string;
@@ -17,6 +17,8 @@ export interface MembersPlan {
   readonly held: number | null;
   /** How many it would hold; null where that is not known. */
   readonly total: number | null;
+  /** The ledger that says so; null where there is none here. */
+  readonly ledger: LedgerSight | null;
   /** Null where the source was not read. */
   readonly source: (SourceAccount & { readonly duplicates: number }) | null;
   /** Requests with members in them, and a clear. */
@@ -27,6 +29,17 @@ export interface MembersPlan {
   readonly missing: string | null;
   /** Why nothing may be sent; empty where it may. */
   readonly refusals: readonly MembersRefusal[];
+}
+
+/** Which of several copies of a ledger was read, and how old it is. */
+export interface LedgerSight {
+  /** How often it was written anew. */
+  readonly generation: number;
+  /** How often it was added to since. */
+  readonly commits: number;
+  /** When it was written last, ISO 8601. */
+  readonly writtenAt: string;
+  readonly ageSeconds: number;
 }
 
 export interface MembersRefusal {

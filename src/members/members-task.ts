@@ -3,9 +3,13 @@
 import type { PlatformName } from '../model/entity.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
 import type { Clock } from '../model/remote.ts';
-import type { SourceFormat } from './identifier-rule.ts';
-import type { LedgerPlace } from './ledger-place.ts';
-import type { MemberSource } from './read-source.ts';
+import type { FileLayer } from './ledger/file-layer.ts';
+import type { LedgerPlace } from './ledger/ledger-place.ts';
+import { type LockClock, machineLockClock } from './ledger/lock-clock.ts';
+import type { LockOptions } from './ledger/lock-ledger.ts';
+import { nodeFiles } from './ledger/node-files.ts';
+import type { MemberSource } from './member-source.ts';
+import type { SourceFormat } from './source-format.ts';
 
 export interface MembersTask {
   /** For reports: `segment/NAME`, or the ID where there is no name. */
@@ -17,6 +21,8 @@ export interface MembersTask {
   readonly gumCallerId: number | null;
   readonly source: MemberSource;
   readonly format: SourceFormat;
+  /** Of phone numbers without a country code, by its ISO 3166 code; null where each has one. */
+  readonly country: string | null;
   readonly send: 'hashed' | 'plain';
   /**
    * `mirror` makes the list equal to the source, `append` adds what the source has, `remove`
@@ -51,20 +57,41 @@ export interface MembersContext {
   readonly ledgerKey: string | null;
   /** The value of AUDIENCECTL_LEDGER_OLD_KEY; null where there is none. */
   readonly ledgerOldKey: string | null;
+  /** How old a ledger may be; any age unless given. */
+  readonly maxLedgerAgeMs?: number | null;
+  /** Told when another run has the list and this one waits. */
+  readonly onWait?: (text: string) => void;
   readonly stdin: AsyncIterable<Buffer>;
-  /** The most members in memory; longer lists are read in shares, several times. 24 million unless given. */
+  /** The most members in memory; longer lists are worked through part by part. A million unless given. */
   readonly membersAtOnce?: number;
   readonly clock: Clock;
+  /** Where ledgers and parts of lists are kept; this machine's file system unless given. */
+  readonly files?: FileLayer;
+  /** Time for locks; this machine's unless given. */
+  readonly lockClock?: LockClock;
 }
 
 /** What a context says about ledgers. */
 export type LedgerSettings = Pick<
   MembersContext,
-  'platform' | 'ledgerFolder' | 'ledgerKey' | 'ledgerOldKey'
+  'platform' | 'ledgerFolder' | 'ledgerKey' | 'ledgerOldKey' | 'files'
 >;
 
-export function ledgerPlace(context: LedgerSettings, target: ContactListTarget): LedgerPlace {
+/** @param identifierType null for what concerns the list as a whole. */
+export function ledgerPlace(
+  context: LedgerSettings,
+  target: ContactListTarget,
+  identifierType: string | null,
+): LedgerPlace {
   const family = target.kind === 'legacy-audience' ? target.kind : context.platform;
   const { ledgerFolder: folder, ledgerKey: secret, ledgerOldKey: oldSecret } = context;
-  return { folder, list: `${family}/${target.id}`, secret, oldSecret };
+  const { files = nodeFiles } = context;
+  return { folder, list: `${family}/${target.id}`, identifierType, secret, oldSecret, files };
+}
+
+export function lockOptions({
+  lockClock: clock = machineLockClock,
+  onWait,
+}: Pick<MembersContext, 'lockClock' | 'onWait'>): LockOptions {
+  return { clock, ...(onWait ? { onWait } : {}) };
 }

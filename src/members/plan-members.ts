@@ -1,9 +1,9 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
-import { withLedger } from './ledger-error.ts';
+import { withLedger } from './ledger/ledger-error.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
-import { prepareMembers } from './prepare-members.ts';
+import { withPreparedMembers } from './prepare-members.ts';
 
 /** What another machine may well have: the data, and the key to the ledger. */
 const elsewhere = new Set([
@@ -13,7 +13,7 @@ const elsewhere = new Set([
 ]);
 
 /**
- * Edge: what a sync would send, in numbers. Writes nothing.
+ * Edge: what a sync would send, in numbers. Writes nothing that stays.
  * @throws DiagnosticError where source or ledger are here and cannot be read.
  */
 export async function planMembers(
@@ -22,8 +22,10 @@ export async function planMembers(
   remote: MembersReader,
 ): Promise<MembersPlan> {
   try {
-    const place = ledgerPlace(context, task.target);
-    return (await withLedger(place, () => prepareMembers(task, context, remote))).plan;
+    const place = ledgerPlace(context, task.target, task.identifierType);
+    return await withLedger(place, () =>
+      withPreparedMembers(task, context, remote, async ({ plan }) => plan),
+    );
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     if (!error.diagnostics.every(({ code }) => elsewhere.has(code))) throw error;
@@ -44,6 +46,7 @@ export function unknownHere({ address, mode }: MembersTask, missing: string): Me
     removes: 0,
     held: null,
     total: null,
+    ledger: null,
     source: null,
     requests: 0,
     consents: [],

@@ -1,56 +1,133 @@
 /** Edge: reads ledger and source of a list, and says what would be sent. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
-import { type Basis, chooseBasis } from './choose-basis.ts';
-import { type Comparison, compareMembers } from './compare-members.ts';
+import { type Basis, chooseBasis, tellsMembers } from './choose-basis.ts';
+import {
+  createMemberStore,
+  type MemberStore,
+  membersAtOnce,
+  type SentSelections,
+  type SettledMembers,
+} from './create-member-store.ts';
 import type { MemberSelection } from './create-member-table.ts';
 import { type IdentifierRule, identifierRule } from './identifier-rule.ts';
-import { membersAtOnce } from './member-share.ts';
+import { ledgerError } from './ledger/ledger-error.ts';
+import { type LedgerPlace, temporaryFile } from './ledger/ledger-place.ts';
+import type { LedgerFile } from './ledger/read-ledger.ts';
+import { countOtherTypes, readListLedger } from './ledger/read-list-ledger.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
-import { type Ledger, readLedger, sharesOfLedger } from './read-ledger.ts';
+import { readMemberBatches } from './read-member-batches.ts';
+import { seeLedger } from './see-ledger.ts';
+import type { SourceAccount } from './source-account.ts';
 import { summariseMembers } from './summarise-members.ts';
 
 /** A plan, and what it takes to carry it out. */
 export interface PreparedMembers {
   readonly plan: MembersPlan;
   readonly rule: IdentifierRule;
-  readonly comparison: Comparison;
+  readonly members: SettledMembers;
   /** The ledger to go on with; null where there is none that fits. */
-  readonly ledger: Ledger | null;
+  readonly ledger: LedgerFile | null;
   readonly basis: Basis;
-  /** Who is to be removed; null where nobody is. */
-  readonly removal: MemberSelection | null;
+  /** Who is to be sent; null where nobody is. */
+  readonly sending: SentSelections;
 }
 
-/** @throws DiagnosticError where source or ledger cannot be read, or the task makes no sense. */
-export async function prepareMembers(
+/**
+ * Gives `use` a plan and what it takes to carry it out, which is good until `use` ends.
+ * @throws DiagnosticError where source or ledger cannot be read, or the task makes no sense.
+ */
+export async function withPreparedMembers<Result>(
   task: MembersTask,
   context: MembersContext,
   remote: MembersReader,
-): Promise<PreparedMembers> {
-  const rule = ruleFor(task, context);
-  const place = ledgerPlace(context, task.target);
-  const most = context.membersAtOnce ?? membersAtOnce;
-  const shares = await sharesOfLedger(place, most);
-  const keepsLedger = rule.encoding !== 'text' || context.ledgerKey !== null;
-  const found = keepsLedger ? await readLedger(place, { share: { number: 0, of: shares } }) : null;
-  const chosen = await chooseBasis(task, rule, found, remote, context.clock.now());
-  const { basis, ledger } = chosen;
-  const comparison = await compareMembers({
-    ...{ rule, place, shares, most },
-    source: task.source,
-    stdin: context.stdin,
-    ledger: basis === 'ledger' ? ledger : null,
-  });
-  const removal = removalOf(task, basis === 'ledger' && ledger?.header.coverage === 'whole');
-  const plan = summariseMembers({ task, chosen, comparison, removal });
-  return { plan, rule, comparison, ledger, basis, removal };
+  use: (prepared: PreparedMembers) => Promise<Result>,
+): Promise<Result> {
+  const rule = await ruleFor(task, context);
+  const stores: MemberStore[] = [];
+  const place = ledgerPlace(context, task.target, task.identifierType);
+  const openStore = (expected: number) => {
+    const store = createStore(place, rule, context, expected);
+    stores.push(store);
+    return store;
+  };
+  try {
+    return await use(await prepare(task, context, remote, { rule, place, openStore }));
+  } finally {
+    for (const store of stores) store.close();
+  }
 }
 
-function ruleFor(task: MembersTask, context: MembersContext): IdentifierRule {
-  const { identifierType, format, send, mode, address } = task;
-  const rule = identifierRule(identifierType, format, send);
+interface Preparing {
+  readonly rule: IdentifierRule;
+  readonly place: LedgerPlace;
+  /** @param expected how many members there will be, as far as that is known. */
+  readonly openStore: (expected: number) => MemberStore;
+}
+
+async function prepare(
+  task: MembersTask,
+  context: MembersContext,
+  remote: MembersReader,
+  { rule, place, openStore }: Preparing,
+): Promise<PreparedMembers> {
+  const now = context.clock.now();
+  let known: MemberStore | null = null;
+  const readKnown = () =>
+    readListLedger(place, ({ header, commit }) => {
+      if (!tellsMembers(header, task, rule)) return null;
+      known = openStore(commit.written);
+      return known.mark;
+    });
+  const found = keepsLedger(rule, context) ? await readKnown() : null;
+  const others = found === null ? 0 : await countOtherTypes(place);
+  const maxAgeMs = context.maxLedgerAgeMs ?? null;
+  const chosen = await chooseBasis(task, rule, found, remote, { others, now, maxAgeMs });
+  const { basis, ledger } = chosen;
+  const store = (basis === 'ledger' ? known : null) ?? openStore(0);
+  const reading = { source: task.source, rule, stdin: context.stdin };
+  const read = await readMemberBatches(reading, (batch, of) => store.mark(batch, of));
+  const isWhole = basis === 'ledger' && ledger?.header.coverage === 'whole';
+  const sending = sendingOf(task, isWhole, basis);
+  const members = await store.settle(sending);
+  if (basis === 'ledger') checkHeld(place, ledger, members);
+  const source: SourceAccount & { readonly duplicates: number } = {
+    ...read,
+    duplicates: members.duplicates,
+  };
+  const seen = found && seeLedger(found, now);
+  const plan = summariseMembers({ task, chosen, seen, source, count: members.count, sending });
+  return { plan, rule, members, ledger, basis, sending };
+}
+
+/** Texts identify a person outright. */
+export function keepsLedger(
+  { encoding }: IdentifierRule,
+  { ledgerKey }: Pick<MembersContext, 'ledgerKey'>,
+): boolean {
+  return encoding !== 'text' || ledgerKey !== null;
+}
+
+function createStore(
+  place: LedgerPlace,
+  rule: IdentifierRule,
+  context: MembersContext,
+  expected: number,
+): MemberStore {
+  const most = context.membersAtOnce ?? membersAtOnce;
+  const openTemporary = () => place.files.openTemporary(temporaryFile(place, 'parts'));
+  return createMemberStore(rule.encoding, { expected, most, openTemporary });
+}
+
+/** A ledger says how many it holds, and who. */
+function checkHeld(place: LedgerPlace, ledger: LedgerFile | null, { count }: SettledMembers): void {
+  if (ledger?.commit.held !== count('held')) throw ledgerError(place, 'damaged');
+}
+
+async function ruleFor(task: MembersTask, context: MembersContext): Promise<IdentifierRule> {
+  const { identifierType, format, send, country, mode, address } = task;
+  const rule = await identifierRule(identifierType, format, send, country);
   if (rule === null) {
     throw problem(
       'members-format-unknown',
@@ -75,9 +152,20 @@ function ruleFor(task: MembersTask, context: MembersContext): IdentifierRule {
   return rule;
 }
 
+function sendingOf(task: MembersTask, isWhole: boolean, basis: Basis): SentSelections {
+  return { add: task.mode === 'remove' ? null : 'add', remove: removalOf(task, isWhole, basis) };
+}
+
 /** Where nobody knows what the list holds, removing somebody who is not on it does no harm. */
-function removalOf({ mode }: MembersTask, isWhole: boolean): MemberSelection | null {
-  if (mode === 'append') return null;
+function removalOf(
+  { mode, source }: MembersTask,
+  isWhole: boolean,
+  basis: Basis,
+): MemberSelection | null {
+  if (mode === 'append') {
+    if (source.exclude === null) return null;
+    return isWhole || basis === 'nothing' ? 'held excluded' : 'excluded';
+  }
   if (mode === 'mirror') return 'remove';
   return isWhole ? 'intersection' : 'wanted';
 }

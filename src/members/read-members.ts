@@ -1,18 +1,35 @@
 /** What a manifest says about the members of a contact list. */
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
-import { formatsOf, type SourceFormat } from './identifier-rule.ts';
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { canBecome, formatsOf, isPhoneType, sentFormOf } from './identifiers/identifier-types.ts';
+import {
+  delimiterOf,
+  isSourceEncoding,
+  isSourceType,
+  type SourceForm,
+  usualForm,
+} from './member-source.ts';
+import { isSourceFormat, type SourceFormat } from './source-format.ts';
+
+/** Files of identifiers, and how they are read. */
+export interface DeclaredFiles {
+  /** Files, folders and globs, relative to the manifest; `-` is standard input. */
+  readonly names: readonly string[];
+  readonly form: SourceForm;
+  readonly format: SourceFormat;
+  /** Of phone numbers without a country code, by its ISO 3166 code; null where each has one. */
+  readonly country: string | null;
+}
 
 /** `contactList.members`, its defaults filled in. */
 export interface DeclaredMembers {
   /** As the API spells it for this platform. */
   readonly identifierType: string;
   readonly gumCallerId: number | null;
-  /** Relative to the manifest; `-` is standard input. */
-  readonly source: string;
-  readonly column: string | null;
-  readonly format: SourceFormat;
+  readonly source: DeclaredFiles;
+  /** Who must not be on the list; null where nobody is excluded. */
+  readonly exclude: DeclaredFiles | null;
   readonly mode: 'mirror' | 'append';
   readonly send: 'hashed' | 'plain';
 }
@@ -28,64 +45,145 @@ export function readMembers(declaration: Declaration): Found<DeclaredMembers | n
   const identifierType = text(
     members['identifierType'] ?? valueAt(attributes, 'contactList.identifierType'),
   );
-  const source = text(members['source']);
-  if (identifierType === null || source === null) return { value: null, diagnostics: [] };
-  const read = { identifierType, source, ...readDetails(members) };
+  const source = readFiles(members, usualFiles);
+  if (identifierType === null || source.names.length === 0) return { value: null, diagnostics: [] };
+  const { gumCallerId } = members;
+  const read: DeclaredMembers = {
+    identifierType,
+    gumCallerId: typeof gumCallerId === 'number' ? gumCallerId : null,
+    source,
+    exclude: readExclude(members['exclude'], source),
+    mode: members['mode'] === 'append' ? 'append' : 'mirror',
+    send: members['send'] === 'plain' ? 'plain' : 'hashed',
+  };
   const diagnostics = [
-    ...checkFormat(declaration, identifierType, read.format),
-    ...checkCaller(declaration, identifierType, read.gumCallerId),
+    ...checkFormats(declaration, read),
+    ...checkForms(declaration, read),
+    ...checkCaller(declaration, read),
   ];
   return { value: diagnostics.length === 0 ? read : null, diagnostics };
 }
 
-function readDetails(members: JsonObject): Omit<DeclaredMembers, 'identifierType' | 'source'> {
-  const { format, mode, send, gumCallerId } = members;
+const usualFiles: DeclaredFiles = { names: [], form: usualForm, format: 'plain', country: null };
+
+function readFiles(declared: JsonObject, others: DeclaredFiles): DeclaredFiles {
+  const { source, format, country } = declared;
   return {
-    gumCallerId: typeof gumCallerId === 'number' ? gumCallerId : null,
-    column: text(members['column']),
-    format: format === 'sha256' || format === 'md5' || format === 'sha256-md5' ? format : 'plain',
-    mode: mode === 'append' ? mode : 'mirror',
-    send: send === 'plain' ? send : 'hashed',
+    names: textsOf(source),
+    form: readForm(declared, others.form),
+    format: isSourceFormat(format) ? format : others.format,
+    country: text(country) ?? others.country,
   };
 }
 
-function checkFormat(
-  { address, locate }: Declaration,
-  identifierType: string,
-  format: SourceFormat,
-): readonly Diagnostic[] {
+function readForm(declared: JsonObject, others: SourceForm): SourceForm {
+  const { type, column, header, delimiter, nulls, encoding } = declared;
+  return {
+    type: isSourceType(type) ? type : others.type,
+    column: typeof column === 'string' || typeof column === 'number' ? column : others.column,
+    isColumnShared: others.isColumnShared,
+    header: typeof header === 'boolean' ? header : others.header,
+    delimiter: (typeof delimiter === 'string' ? delimiterOf(delimiter) : null) ?? others.delimiter,
+    nulls: Array.isArray(nulls) ? nullsOf(nulls) : others.nulls,
+    encoding: isSourceEncoding(encoding) ? encoding : others.encoding,
+  };
+}
+
+/** What is not said of them is as it is with the source, as far as that concerns all kinds of files. */
+function readExclude(value: JsonValue | undefined, source: DeclaredFiles): DeclaredFiles | null {
+  const declared = isJsonObject(value) ? value : { source: value };
+  const { column, nulls } = source.form;
+  const form = { ...usualForm, nulls, column, isColumnShared: declared['column'] === undefined };
+  const files = readFiles(declared, { ...source, form });
+  return files.names.length === 0 ? null : files;
+}
+
+function checkFormats(declaration: Declaration, members: DeclaredMembers): readonly Diagnostic[] {
+  const { identifierType, source, exclude, send } = members;
   const formats = formatsOf(identifierType);
-  if (formats.length === 0 || formats.includes(format)) return [];
+  const wrong = [source, exclude].find((files) => files && !formats.includes(files.format));
+  if (formats.length === 0) return [];
+  if (wrong) {
+    return [
+      findingAt(declaration, wrong === source ? ['format'] : ['exclude'], {
+        code: 'members-format-unknown',
+        message: `identifiers of the type ${identifierType} are not given as ${wrong.format}`,
+        hint: `Set it to ${formats.join(' or ')}.`,
+      }),
+    ];
+  }
+  const sentForm = sentFormOf(identifierType, source.format, send);
+  if (exclude === null || canBecome(identifierType, exclude.format, sentForm)) return [];
   return [
-    {
-      severity: 'error',
-      code: 'members-format-unknown',
-      message: `identifiers of the type ${identifierType} are not given as ${format}`,
-      source: locate(['contactList', 'members', 'format']),
-      address,
-      hint: `Set it to ${formats.join(' or ')}`,
-    },
+    findingAt(declaration, ['exclude'], {
+      code: 'members-exclude-format',
+      message: `${exclude.format} identifiers cannot be compared with ${sentForm} ones`,
+      hint: `Give "exclude" plain identifiers, or ${sentForm} ones.`,
+    }),
   ];
 }
 
+function checkForms(declaration: Declaration, members: DeclaredMembers): readonly Diagnostic[] {
+  const { identifierType, source, exclude } = members;
+  const findings: Diagnostic[] = [];
+  for (const files of exclude === null ? [source] : [source, exclude]) {
+    const { form, country } = files;
+    const own = files === source ? null : 'exclude';
+    if (!form.header && typeof form.column === 'string') {
+      findings.push(
+        findingAt(declaration, [own ?? 'column'], {
+          code: 'members-column-missing',
+          message: `without a header there is no column "${form.column}"`,
+          hint: 'Set "column" to its place, counted from 1.',
+        }),
+      );
+    }
+    if (country !== null && !isPhoneType(identifierType)) {
+      findings.push(
+        findingAt(declaration, [own ?? 'country'], {
+          code: 'members-country-unused',
+          message: `a country is for phone numbers, and this list has the type ${identifierType}`,
+          hint: 'Leave "country" out.',
+        }),
+      );
+    }
+  }
+  return findings;
+}
+
 function checkCaller(
-  { address, locate }: Declaration,
-  identifierType: string,
-  gumCallerId: number | null,
+  declaration: Declaration,
+  { identifierType, gumCallerId }: DeclaredMembers,
 ): readonly Diagnostic[] {
   if (identifierType !== 'gum' || gumCallerId !== null) return [];
   return [
-    {
-      severity: 'error',
+    findingAt(declaration, [], {
       code: 'members-gum-caller-missing',
       message: 'gum identifiers need the caller ID',
-      source: locate(['contactList', 'members']),
-      address,
-      hint: 'Add gumCallerId; Criteo tells it',
-    },
+      hint: 'Add gumCallerId; Criteo tells it.',
+    }),
   ];
+}
+
+function findingAt(
+  { address, locate }: Declaration,
+  path: readonly string[],
+  finding: Pick<Diagnostic, 'code' | 'message' | 'hint'>,
+): Diagnostic {
+  const source = locate(['contactList', 'members', ...path]);
+  return { severity: 'error', ...finding, source, address };
+}
+
+/** A word for null that is not quoted is a null in YAML. */
+function nullsOf(words: readonly JsonValue[]): readonly string[] {
+  return words.flatMap((word) => (word === null ? ['NULL', 'null', 'Null'] : textsOf(word)));
 }
 
 function text(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function textsOf(value: JsonValue | undefined): readonly string[] {
+  const values: readonly JsonValue[] = Array.isArray(value) ? value : [value ?? null];
+  return values.filter((each) => typeof each === 'string');
 }

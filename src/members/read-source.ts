@@ -1,79 +1,83 @@
-/** Edge: the bytes of a source, from a file or standard input, unpacked where they are packed. */
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { explainOffLimits } from '../disk/explain-unreadable.ts';
-import { whereItLeads } from '../disk/object-to-path.ts';
-import { leadsInto } from '../disk/off-limits.ts';
+/** Edge: the bytes of a source, from files or standard input, unpacked where they are packed. */
+import type { BigIntStats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { openRegularFile } from '../disk/open-regular-file.ts';
-import { createSourceReader } from './create-source-reader.ts';
-import { sourceError, type TakeField, type TakeLines } from './field-reader.ts';
-import { sourceKind } from './source-kind.ts';
-import { systemErrorCode } from './system-error-code.ts';
-
-export interface MemberSource {
-  /** As the user wrote it, for messages; `-` is standard input. */
-  readonly name: string;
-  /** Where it is; not used for standard input. */
-  readonly path: string;
-  /** The column or key that holds the identifiers; null where there is only one. */
-  readonly column: string | null;
-}
+import { type FieldTaker, nameOf, sourceError } from './field-reader.ts';
+import type { SourceFiles } from './member-source.ts';
+import { createBytesReader } from './source/create-bytes-reader.ts';
+import { isGzip } from './source/detect-container.ts';
+import { explainFileError } from './source/explain-file-error.ts';
+import { findSourceFiles, type SourceFile } from './source/find-source-files.ts';
+import { unpack } from './source/unpack.ts';
 
 type Chunks = AsyncIterable<Buffer>;
 
 const chunkBytes = 2 ** 18;
 
+/** Files by their path, as they were when they were opened; null for a pipe. */
+type OpenedFiles = Map<string, BigIntStats | null>;
+
 /**
  * Gives each field of a source, in memory of a fixed size.
- * @throws DiagnosticError when it cannot be read to its end, never with any of its content.
+ *
+ * @throws DiagnosticError when it cannot be read to its end, or was changed meanwhile; never with any of
+ *   its content.
  */
 export async function readSource(
-  source: MemberSource,
+  source: SourceFiles,
   stdin: Chunks,
-  take: TakeField,
-  takeLines: TakeLines | null = null,
+  taker: FieldTaker,
 ): Promise<void> {
-  const kind = sourceKind(source.name, source.column);
-  const reader = createSourceReader(kind, source.column, take, takeLines);
-  const read = async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) reader.write(chunk.toString('latin1'));
-  };
+  const files = await findSourceFiles(source);
+  const opened: OpenedFiles = new Map();
   try {
-    const { chunks, isPacked } = await open(source, stdin);
-    if (isPacked) await pipeline(chunks, createGunzip({ chunkSize: chunkBytes }), read);
-    else await read(chunks);
+    for (const file of files) await readFile(file, source, stdin, taker, opened);
+  } catch (error) {
+    // The end of a file that is still being written looks like a broken one.
+    if (await isChanged(source, opened, false)) throw changed(source);
+    throw error;
+  }
+  if (await isChanged(source, opened, true)) throw changed(source);
+}
+
+async function readFile(
+  file: SourceFile,
+  { form }: SourceFiles,
+  stdin: Chunks,
+  taker: FieldTaker,
+  opened: OpenedFiles,
+): Promise<void> {
+  const { name, path } = file;
+  try {
+    const chunks = name === '-' ? stdin : await openFile(file, opened);
+    const iterator = chunks[Symbol.asyncIterator]();
+    const beginning = await takeBeginning(iterator);
+    if (beginning.length === 0 && /\.gz$/iu.test(name)) throw cutToNothing(name);
+    const bytes = resume(beginning, iterator);
+    const reader = createBytesReader(file, form, taker);
+    if (isGzip(beginning)) await unpack(bytes, reader.write);
+    else for await (const chunk of bytes) reader.write(chunk);
     reader.end();
   } catch (error) {
-    throw error instanceof DiagnosticError ? error : explain(source, error);
+    throw explainFileError(name, path, error);
   }
 }
 
-async function open(
-  source: MemberSource,
-  stdin: Chunks,
-): Promise<{ readonly chunks: Chunks; readonly isPacked: boolean }> {
-  if (source.name !== '-') {
-    await refusePath(source);
-    const handle = await openRegularFile(source.path);
-    const chunks = handle.createReadStream({ highWaterMark: chunkBytes });
-    return { chunks, isPacked: /\.gz$/iu.test(source.name) };
-  }
-  const iterator = stdin[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const beginning = first.done ? Buffer.alloc(0) : first.value;
-  const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b;
-  return { chunks: resume(beginning, iterator), isPacked };
+async function openFile({ path, isStream }: SourceFile, opened: OpenedFiles): Promise<Chunks> {
+  const handle = isStream ? await open(path, 'r') : await openRegularFile(path);
+  opened.set(path, isStream ? null : await handle.stat({ bigint: true }));
+  return handle.createReadStream({ highWaterMark: chunkBytes });
 }
 
-/** Neither what git keeps for itself nor what the tool does is a list of people. */
-async function refusePath({ name, path }: MemberSource): Promise<void> {
-  const real = await whereItLeads(path);
-  for (const folder of ['.git', '.audiencectl'] as const) {
-    if (!leadsInto(path, folder) && !leadsInto(real, folder)) continue;
-    const { code, message, hint } = explainOffLimits(folder);
-    throw sourceError(code, `The source ${name}: ${message}`, hint);
+/** As many bytes as it takes to tell gzip; fewer only at the end. */
+async function takeBeginning(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
+  let beginning: Buffer = Buffer.alloc(0);
+  while (beginning.length < 2) {
+    const next = await iterator.next();
+    if (next.done) break;
+    beginning = beginning.length === 0 ? next.value : Buffer.concat([beginning, next.value]);
   }
+  return beginning;
 }
 
 async function* resume(beginning: Buffer, iterator: AsyncIterator<Buffer>): Chunks {
@@ -81,42 +85,41 @@ async function* resume(beginning: Buffer, iterator: AsyncIterator<Buffer>): Chun
   yield* { [Symbol.asyncIterator]: () => iterator };
 }
 
-function explain({ name, path }: MemberSource, error: unknown): DiagnosticError {
-  const code = systemErrorCode(error) ?? 'unknown';
-  const file = name === '-' ? 'The source on standard input' : `The source ${name}`;
-  switch (code) {
-    case 'ENOENT':
-      return sourceError(
-        'members-source-missing',
-        `${file} does not exist`,
-        `It is looked for at ${path}`,
-      );
-    case 'ESPECIAL':
-    case 'ENXIO':
-      return sourceError(
-        'file-is-special',
-        `${file} is a pipe, a socket or a device, not a file`,
-        'Give what it holds on standard input, with --source -',
-      );
-    case 'EISDIR':
-      return sourceError('members-source-unreadable', `${file} is a folder`, 'Name a file in it');
-    case 'Z_BUF_ERROR':
-      return sourceError(
-        'members-source-truncated',
-        `${file} ends in the middle of its compressed data`,
-        'Export it again, or wait until it is written whole',
-      );
-    case 'Z_DATA_ERROR':
-      return sourceError(
-        'members-source-damaged',
-        `${file} is not valid gzip`,
-        'Export it again; a file that is not compressed has no .gz in its name',
-      );
-    default:
-      return sourceError(
-        'members-source-unreadable',
-        `${file} cannot be read (${code})`,
-        'Check its permissions',
-      );
+/** @param isWhole whether all files were opened, so that there may be no others by now. */
+async function isChanged(
+  source: SourceFiles,
+  opened: OpenedFiles,
+  isWhole: boolean,
+): Promise<boolean> {
+  for (const [path, before] of opened) {
+    const now = before && (await stat(path, { bigint: true }).catch(() => null));
+    if (before && !isSame(before, now)) return true;
   }
+  if (!isWhole) return false;
+  const files = await findSourceFiles(source).catch(() => []);
+  const paths = files.filter(({ name }) => name !== '-').map(({ path }) => path);
+  return paths.length !== opened.size || paths.some((path) => !opened.has(path));
+}
+
+type Seen = BigIntStats | null | undefined;
+
+function isSame(a: Seen, b: Seen): boolean {
+  if (!a || !b) return a === b;
+  return a.size === b.size && a.mtimeNs === b.mtimeNs && a.ino === b.ino && a.dev === b.dev;
+}
+
+function changed({ name }: SourceFiles) {
+  return sourceError(
+    'members-source-changed',
+    `${nameOf(name)} was changed while it was read`,
+    'Wait until it is written whole, and run the command again.',
+  );
+}
+
+function cutToNothing(name: string) {
+  return sourceError(
+    'members-source-truncated',
+    `${nameOf(name)} is empty, which gzip never is`,
+    'Export it again, or wait until it is written whole.',
+  );
 }

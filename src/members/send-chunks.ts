@@ -3,10 +3,12 @@
 import type { AmendAnswer, MembersRemote } from '../model/members-remote.ts';
 import { type AmendOperation, maxChunkIdentifiers } from '../model/members-remote.ts';
 import type { Clock } from '../model/remote.ts';
-import type { Comparison } from './compare-members.ts';
-import type { MemberSelection, MemberTable } from './create-member-table.ts';
+import type { SentSelections, SettledMembers } from './create-member-store.ts';
+import type { LedgerLock } from './ledger/lock-ledger.ts';
+import type { Journal } from './ledger/open-journal.ts';
+import { identifiersOf } from './member-batch.ts';
+import type { MemberQueue, QueuedMembers } from './member-queue.ts';
 import type { MembersTask } from './members-task.ts';
-import type { Journal } from './open-journal.ts';
 
 export interface ChunkProgress {
   readonly added: number;
@@ -22,10 +24,11 @@ export interface SentChunks extends ChunkProgress {
 
 export interface Sending {
   readonly task: MembersTask;
-  readonly comparison: Pick<Comparison, 'shares' | 'count' | 'open'>;
-  readonly removal: MemberSelection | null;
+  readonly members: Pick<SettledMembers, 'count' | 'queue'>;
+  readonly sending: SentSelections;
   /** Null where nothing may be kept. */
   readonly journal: Journal | null;
+  readonly lock: Pick<LedgerLock, 'verify'>;
   /** Members that the API called invalid in earlier runs. */
   readonly invalidBefore: number;
   readonly remote: MembersRemote;
@@ -37,24 +40,17 @@ export interface Sending {
 }
 
 /** Removals go first: who left must not stay because an upload of others was cut off. */
-export async function sendChunks(sending: Sending): Promise<SentChunks> {
-  const { task, comparison, removal, journal } = sending;
-  const selections: (readonly [AmendOperation, MemberSelection])[] = [];
-  if (removal !== null) selections.push(['remove', removal]);
-  if (task.mode !== 'remove') selections.push(['add', 'add']);
-
+export async function sendChunks(tools: Sending): Promise<SentChunks> {
+  const { members, sending } = tools;
   const run: Run = {
     progress: { added: 0, removed: 0, requests: 0, invalid: 0 },
-    held: comparison.count('held'),
-    size: sending.chunkSize ?? maxChunkIdentifiers,
+    held: members.count('held'),
+    size: tools.chunkSize ?? maxChunkIdentifiers,
   };
-  for (const [operation, selection] of selections) {
-    for (let share = 0; share < comparison.shares; share += 1) {
-      if (comparison.count(selection) === 0) break;
-      const table = await comparison.open(share, journal !== null);
-      const end = await sendSelection({ ...sending, table }, run, operation, selection);
-      if (end !== null) return { ...run.progress, end };
-    }
+  for (const operation of ['remove', 'add'] as const) {
+    if (sending[operation] === null) continue;
+    const end = await sendQueue(tools, run, operation, members.queue(operation));
+    if (end !== null) return { ...run.progress, end };
   }
   return { ...run.progress, end: null };
 }
@@ -67,60 +63,79 @@ interface Run {
   size: number;
 }
 
-/** What is sent from, a share at a time. */
-interface SendingShare extends Sending {
-  readonly table: MemberTable;
-}
-
-async function sendSelection(
-  sending: SendingShare,
+async function sendQueue(
+  tools: Sending,
   run: Run,
   operation: AmendOperation,
-  selection: MemberSelection,
+  queue: MemberQueue,
 ): Promise<SentChunks['end']> {
-  let from = 0;
+  let chunk = prepare(queue, run.size);
   for (;;) {
-    const numbers = sending.table.select(selection, from, run.size);
-    const last = numbers.at(-1);
-    if (last === undefined) return null;
-    if (sending.signal?.aborted) return 'interrupted';
-    const answer = await sendChunk(sending, operation, numbers);
+    const { count } = chunk.members.batch;
+    if (count === 0) return null;
+    if (tools.signal?.aborted) return 'interrupted';
+    const { answer: answering } = await sendChunk(tools, run, operation, chunk);
+    // While it is on its way, there is time to get the next one ready.
+    const next = prepare(queue, run.size);
+    const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      await settle(sending, run, operation, numbers, answer.invalid ?? 0);
-      from = last + 1;
+      settle(tools, run, operation, chunk.members, answer.invalid ?? 0);
+      chunk = next;
       continue;
     }
-    if (answer.outcome !== 'unknown') await sending.journal?.refuse();
-    if (answer.outcome !== 'too-large' || numbers.length === 1) return answer;
-    run.size = Math.ceil(numbers.length / 2);
+    if (answer.outcome !== 'unknown') await tools.journal?.refuse(run.held);
+    if (answer.outcome !== 'too-large' || count === 1) return answer;
+    run.size = Math.ceil(count / 2);
+    queue.putBack(next.members);
+    queue.putBack(chunk.members);
+    chunk = prepare(queue, run.size);
   }
 }
 
-async function settle(
-  { table, journal, invalidBefore, clock, onProgress }: SendingShare,
+interface Chunk {
+  readonly members: QueuedMembers;
+  /** As they go on the wire. */
+  readonly identifiers: readonly string[];
+}
+
+function prepare(queue: MemberQueue, size: number): Chunk {
+  const members = queue.take(size);
+  return { members, identifiers: identifiersOf(members.batch) };
+}
+
+function settle(
+  { journal, invalidBefore, clock, onProgress }: Sending,
   run: Run,
   operation: AmendOperation,
-  numbers: readonly number[],
+  { batch, held }: QueuedMembers,
   chunkInvalid: number,
-): Promise<void> {
-  const heldBefore = table.markNumbers(numbers, operation === 'add' ? 'held' : 'absent');
-  run.held += (operation === 'add' ? numbers.length : 0) - heldBefore;
-  run.progress = advance(run.progress, operation, numbers.length, chunkInvalid);
+): void {
+  run.held += (operation === 'add' ? batch.count : 0) - held;
+  run.progress = advance(run.progress, operation, batch.count, chunkInvalid);
   const invalid = invalidBefore + run.progress.invalid;
-  await journal?.accept({ time: clock.now(), held: run.held, invalid });
+  journal?.accept({ time: clock.now(), held: run.held, invalid });
   onProgress?.(run.progress);
 }
 
+/**
+ * Nothing is sent before the ledger says that it may have been.
+ * @returns when the request is on its way.
+ */
 async function sendChunk(
-  { task, table, journal, remote }: SendingShare,
+  { task, journal, lock, remote }: Sending,
+  run: Run,
   operation: AmendOperation,
-  numbers: readonly number[],
-): Promise<AmendAnswer> {
-  await journal?.begin(operation, table.batch(numbers));
+  { members: { batch, held }, identifiers }: Chunk,
+): Promise<{ readonly answer: Promise<AmendAnswer> }> {
+  await journal?.begin(operation, batch, run.held - held);
   const { target, identifierType, gumCallerId } = task;
-  const identifiers = table.identifiers(numbers);
-  return remote.amend({ target, operation, identifierType, gumCallerId, identifiers });
+  await lock.verify();
+  const answer = remote.amend({ target, operation, identifierType, gumCallerId, identifiers });
+  // It is waited for a moment later; until then, nobody is to complain about how it ended.
+  answer.catch(() => {});
+  await new Promise((resolve) => setImmediate(resolve));
+  return { answer };
 }
 
 function advance(

@@ -1,29 +1,34 @@
 /** The plan of a list, once its source is read. */
 import { maxChunkIdentifiers } from '../model/members-remote.ts';
 import type { ChosenBasis } from './choose-basis.ts';
-import type { Comparison } from './compare-members.ts';
-import type { MemberSelection } from './create-member-table.ts';
+import type { SentSelections, SettledMembers } from './create-member-store.ts';
 import { findBrakes } from './find-brakes.ts';
-import type { MembersPlan, MembersRefusal } from './members-plan.ts';
+import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
+import type { SourceAccount } from './source-account.ts';
 
 export interface ReadMembers {
   readonly task: MembersTask;
   readonly chosen: ChosenBasis;
-  readonly comparison: Pick<Comparison, 'source' | 'count'>;
-  /** Who is to be removed; null where nobody is. */
-  readonly removal: MemberSelection | null;
+  /** What was seen of the ledger, whether or not it is gone on with. */
+  readonly seen: LedgerSight | null;
+  readonly source: SourceAccount & { readonly duplicates: number };
+  readonly count: SettledMembers['count'];
+  readonly sending: SentSelections;
 }
 
-export function summariseMembers({ task, chosen, comparison, removal }: ReadMembers): MembersPlan {
+export function summariseMembers(read: ReadMembers): MembersPlan {
+  const { task, chosen, seen, source, count, sending } = read;
   const { mode, address, consents } = task;
-  const { source, count } = comparison;
   const { basis } = chosen;
   const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
-  const adds = mode === 'remove' ? 0 : count('add');
-  const removes = removal === null ? 0 : count(removal);
+  const adds = sending.add === null ? 0 : count(sending.add);
+  const removes = sending.remove === null ? 0 : count(sending.remove);
   const { maxRemovePercent } = consents;
-  const brakes = findBrakes({ mode, source, held: known, removes, maxRemovePercent });
+  const found = { mode, source, held: known, maxRemovePercent };
+  // Where the list is not known, most of those who must not be on it are not.
+  const counted = mode === 'append' ? count('held excluded') : removes;
+  const brakes = findBrakes({ ...found, removes: counted });
   const clears = basis === 'clear' ? 1 : 0;
   return {
     address,
@@ -33,6 +38,7 @@ export function summariseMembers({ task, chosen, comparison, removal }: ReadMemb
     removes,
     held: basis === 'ledger' ? known : basis === 'nothing' ? 0 : null,
     total: mode === 'mirror' ? count('wanted') : null,
+    ledger: seen,
     source,
     requests: clears + chunksOf(adds) + chunksOf(removes),
     consents: [
@@ -40,10 +46,7 @@ export function summariseMembers({ task, chosen, comparison, removal }: ReadMemb
       ...(consents.rebuild && basis === 'clear' ? ['allow-members-rebuild'] : []),
     ],
     missing: null,
-    refusals: [
-      ...(basis === 'clear' ? rebuildRefusals(task, chosen.outOfDate) : []),
-      ...(consents.removal ? [] : brakes),
-    ],
+    refusals: [...ledgerRefusals(task, chosen), ...(consents.removal ? [] : brakes)],
   };
 }
 
@@ -59,10 +62,11 @@ function chunksOf(members: number): number {
   return Math.ceil(members / maxChunkIdentifiers);
 }
 
-function rebuildRefusals(
+function ledgerRefusals(
   { consents }: MembersTask,
-  outOfDate: MembersRefusal | null,
+  { basis, outOfDate }: ChosenBasis,
 ): readonly MembersRefusal[] {
+  if (basis !== 'clear') return outOfDate === null ? [] : [outOfDate];
   if (!consents.rebuild) {
     const missing: MembersRefusal = {
       code: 'members-rebuild-needed',

@@ -1,19 +1,19 @@
 /** Edge: makes a list's members what its source says, as far as the consents go. */
 import type { MembersRemote } from '../model/members-remote.ts';
-import type { Comparison } from './compare-members.ts';
-import type { MemberTable } from './create-member-table.ts';
 import { emptyList } from './empty-list.ts';
-import { isWorthRewriting } from './is-worth-rewriting.ts';
-import { anyCount, recentMoments } from './ledger-moment.ts';
-import type { LedgerPlace } from './ledger-place.ts';
+import { isWorthRewriting } from './ledger/is-worth-rewriting.ts';
+import { anyCount, recentMoments } from './ledger/ledger-moment.ts';
+import type { LedgerPlace } from './ledger/ledger-place.ts';
+import type { LedgerLock } from './ledger/lock-ledger.ts';
+import { openJournal } from './ledger/open-journal.ts';
+import type { LedgerFile } from './ledger/read-ledger.ts';
+import { updateNote } from './ledger/update-note.ts';
+import { withLockedLedger } from './ledger/with-locked-ledger.ts';
+import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
 import type { MembersProblem, MembersResult } from './members-result.ts';
-import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
-import { openJournal } from './open-journal.ts';
-import { type PreparedMembers, prepareMembers } from './prepare-members.ts';
-import type { LedgerFile } from './read-ledger.ts';
+import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
+import { keepsLedger, type PreparedMembers, withPreparedMembers } from './prepare-members.ts';
 import { type ChunkProgress, type SentChunks, sendChunks } from './send-chunks.ts';
-import { withLockedLedger } from './with-locked-ledger.ts';
-import { writeLedger } from './write-ledger.ts';
 
 export interface SyncOptions {
   /** Members in a request; 50,000 unless given, which is the most that the API takes. */
@@ -34,28 +34,14 @@ export async function syncMembers(
   remote: MembersRemote,
   options: SyncOptions = {},
 ): Promise<MembersResult> {
-  const place = ledgerPlace(context, task.target);
-  return withLockedLedger(place, () => syncLocked(place, task, context, remote, options));
+  const place = ledgerPlace(context, task.target, task.identifierType);
+  return withLockedLedger(place, lockOptions(context), async (lock) => {
+    if (context.ledgerOldKey !== null) await updateNote(place, lock, context.clock.now(), null);
+    return withPreparedMembers(task, context, remote, (prepared) =>
+      syncPrepared({ task, context, remote, options, place, lock, prepared }),
+    );
+  });
 }
-
-async function syncLocked(
-  place: LedgerPlace,
-  task: MembersTask,
-  context: MembersContext,
-  remote: MembersRemote,
-  options: SyncOptions,
-): Promise<MembersResult> {
-  const prepared = await prepareMembers(task, context, remote);
-  const { plan } = prepared;
-  const nothing = { ...nothingSent, end: null };
-  if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
-  const sync = { task, context, remote, options, place, prepared };
-  if (plan.state !== 'unchanged') return carryOut(sync);
-  if (prepared.basis === 'ledger') await readyLedger(sync, prepared.ledger);
-  return resultOf(prepared, nothing);
-}
-
-const nothingSent: ChunkProgress = { added: 0, removed: 0, requests: 0, invalid: 0 };
 
 interface Sync {
   readonly task: MembersTask;
@@ -63,27 +49,43 @@ interface Sync {
   readonly remote: MembersRemote;
   readonly options: SyncOptions;
   readonly place: LedgerPlace;
+  readonly lock: LedgerLock;
   readonly prepared: PreparedMembers;
 }
 
+async function syncPrepared(sync: Sync): Promise<MembersResult> {
+  const { prepared } = sync;
+  const { plan } = prepared;
+  const nothing = { ...nothingSent, end: null };
+  if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
+  if (plan.state !== 'unchanged') return carryOut(sync);
+  if (prepared.basis === 'ledger') await readyLedger(sync, prepared.ledger);
+  return resultOf(prepared, nothing);
+}
+
+const nothingSent: ChunkProgress = { added: 0, removed: 0, requests: 0, invalid: 0 };
+
 async function carryOut(sync: Sync): Promise<MembersResult> {
-  const { task, context, remote, options, place, prepared } = sync;
-  const { comparison, removal, basis } = prepared;
+  const { task, context, remote, options, place, lock, prepared } = sync;
+  const { members, sending, basis } = prepared;
+  const { clock } = context;
   let ledger: LedgerFile | null = prepared.ledger;
   if (basis === 'clear') {
-    const { answer, ledger: emptied } = await emptyList(place, task.target, remote, context.clock);
+    const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
     if (answer.outcome !== 'accepted') {
       return resultOf(prepared, { ...nothingSent, requests: 1, end: answer });
     }
     ledger = emptied;
   }
   ledger = await readyLedger(sync, ledger);
-  const journal = ledger === null ? null : await openJournal(place, ledger);
+  // From now on, a ledger that is not here is one that is missing.
+  if (ledger !== null) await updateNote(place, lock, clock.now(), task.identifierType);
+  const now = () => clock.now();
+  const journal = ledger === null ? null : await openJournal(place, ledger, lock, now);
   try {
     const invalidBefore = ledger?.moments.at(-1)?.invalid ?? 0;
-    const { clock } = context;
-    const sending = { task, comparison, removal, journal, invalidBefore, remote, clock };
-    const sent = await sendChunks({ ...sending, ...options });
+    const tools = { journal, lock, remote, clock };
+    const sent = await sendChunks({ task, members, sending, invalidBefore, ...tools, ...options });
     const requests = sent.requests + (basis === 'clear' ? 1 : 0);
     return resultOf(prepared, { ...sent, requests }, basis === 'clear');
   } finally {
@@ -93,29 +95,25 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
 
 /** The ledger that the chunks are written down in; null where none may be kept. */
 async function readyLedger(
-  { task, context, place, prepared }: Sync,
+  { context, place, lock, prepared }: Sync,
   ledger: LedgerFile | null,
 ): Promise<LedgerFile | null> {
-  const { basis, rule, comparison } = prepared;
-  if (rule.encoding === 'text' && context.ledgerKey === null) return null;
-  const { identifierType } = task;
+  const { basis, rule, members } = prepared;
+  if (!keepsLedger(rule, context)) return null;
   const { sentForm } = rule;
   const now = context.clock.now();
-  if (basis === 'unknown') {
-    const subject = { identifierType, sentForm, coverage: 'part' } as const;
-    return writeLedger(place, subject, [], [anyCount(now)]);
-  }
-  const subject = { identifierType, sentForm, coverage: ledger?.header.coverage ?? 'whole' };
+  const write = (
+    coverage: 'whole' | 'part',
+    moments: NewLedger['moments'],
+    tables: NewLedger['tables'] = [],
+  ) => writeLedger(place, lock, { subject: { sentForm, coverage }, tables, moments, now });
+  if (basis === 'unknown') return write('part', [anyCount(now)]);
+  const coverage = ledger?.header.coverage ?? 'whole';
   if (basis !== 'ledger' || ledger === null) {
-    const moments = ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }];
-    return writeLedger(place, subject, [], moments);
+    return write(coverage, ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }]);
   }
-  if (!isWorthRewriting(ledger, place, comparison.count('held'), now)) return ledger;
-  return writeLedger(place, subject, tablesOf(comparison), recentMoments(ledger.moments, now));
-}
-
-async function* tablesOf({ shares, open }: Comparison): AsyncIterable<MemberTable> {
-  for (let share = 0; share < shares; share += 1) yield await open(share, true);
+  if (!isWorthRewriting(ledger, members.count('held'), now)) return ledger;
+  return write(coverage, recentMoments(ledger.moments, now), members.tables());
 }
 
 function resultOf({ plan }: PreparedMembers, sent: SentChunks, cleared = false): MembersResult {

@@ -21,7 +21,7 @@ import { spreadLosses } from './judge-undo.ts';
 import { keepTouched } from './keep-touched.ts';
 import { labelSegments } from './label-segments.ts';
 import { planChecksum } from './plan-checksum.ts';
-import { refuseFills } from './planned-fill.ts';
+import { ledgersOf, refuseFills } from './planned-fill.ts';
 import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
 import { writeChange } from './write-change.ts';
 import {
@@ -96,6 +96,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     changes: written,
     moves,
     leftAlone: writeLeftAlone(comparison, selected),
+    ...(options.fills ? { ledgers: ledgersOf(options.fills) } : {}),
     // A part of a plan reaches only whom its own changes reach.
     affected: (options.selection ? judgePeople(changes, index, references, nameOf) : people)
       .affected,

@@ -71,6 +71,7 @@ function coveredOf(change: PlannedChange) {
 function describeFilling({ action, members }: PlannedChange) {
   if (members === undefined) return null;
   const { mode, identifierType, column, format, send, consents } = members;
+  const { country, reading, exclude } = members;
   if (action === 'update') return consents.length > 0 ? { consents } : null;
-  return { mode, identifierType, column, format, send, consents };
+  return { mode, identifierType, column, format, send, country, reading, exclude, consents };
 }

@@ -3,7 +3,7 @@ import type { SegmentJudgement } from '../algebra/judge-segment-change.ts';
 import { combineVerdicts, type Verdict } from '../algebra/verdict.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import type { PlannedMembers, Refusal } from '../schema/generated/plan.ts';
+import type { PlannedLedger, PlannedMembers, Refusal } from '../schema/generated/plan.ts';
 
 export interface PlannedFill {
   readonly members: PlannedMembers;
@@ -11,6 +11,8 @@ export interface PlannedFill {
   readonly refusals: readonly Refusal[];
   /** What is missing here, in a sentence; null where all is here. */
   readonly missing: string | null;
+  /** The ledger that it was planned with, where there is one. */
+  readonly ledger?: PlannedLedger | null;
 }
 
 /** By the declarations that are planned, each the very object that the planner is given. */
@@ -82,4 +84,9 @@ export function refuseFills(
       ? refusals.map((refusal) => ({ ...refusal, address: declaration.address }))
       : [],
   );
+}
+
+/** The ledgers that a plan was made with. */
+export function ledgersOf(fills: PlannedFills | undefined): PlannedLedger[] {
+  return [...(fills?.values() ?? [])].flatMap(({ ledger }) => (ledger ? [ledger] : []));
 }

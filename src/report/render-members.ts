@@ -1,6 +1,9 @@
 /** `members sync`, `add` and `remove` as text. */
+import { describeLook, fixForLook } from '../members/identifiers/invalid-look.ts';
 import type { MembersResult } from '../members/members-result.ts';
+import { describeLines, type FileAccount } from '../members/source-account.ts';
 import { countOf, formatCount } from './count-of.ts';
+import { describeAge } from './describe-age.ts';
 import { describeMembers } from './describe-members.ts';
 import { printable } from './printable.ts';
 
@@ -13,6 +16,7 @@ export function renderMembers(result: MembersResult): string {
   return [
     `${printable(address)}: members ${describeMembers(plan)}`,
     ...sourceLines(plan.source),
+    ...ledgerLines(plan.ledger),
     ...plan.refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
       `  ${printable(fix)}`,
@@ -23,12 +27,38 @@ export function renderMembers(result: MembersResult): string {
 
 function sourceLines(source: MembersResult['plan']['source']): readonly string[] {
   if (source === null) return [];
-  const { filled, duplicates, invalid, invalidLines } = source;
-  const lines = invalidLines.map(formatCount).join('; ');
-  const more = invalid > invalidLines.length ? '; …' : '';
+  const { duplicates, excluded } = source;
+  const twice = `${formatCount(duplicates)} twice`;
   return [
-    `source: ${countOf(filled, 'identifier')}, ${formatCount(duplicates)} twice, ${formatCount(invalid)} invalid${invalid > 0 ? ` (line ${lines}${more})` : ''}`,
+    `source: ${describeAccount(source, [twice])}`,
+    ...lookLines(source),
+    ...(excluded === null
+      ? []
+      : [`exclude: ${describeAccount(excluded, [])}`, ...lookLines(excluded)]),
   ];
+}
+
+function ledgerLines(ledger: MembersResult['plan']['ledger']): readonly string[] {
+  return ledger === null ? [] : [`ledger: last written ${describeAge(ledger.ageSeconds)}`];
+}
+
+/** `30 identifiers in 3 files, 0 twice, 2 invalid (lines 4, 6 of crm.csv), 6 zeroed, 12 empty`. */
+function describeAccount(account: FileAccount, more: readonly string[]): string {
+  const { files, filled, invalid, zeroed, empty } = account;
+  const where = invalid > 0 ? ` (${printable(describeLines(account))})` : '';
+  return [
+    `${countOf(filled, 'identifier')}${files > 1 ? ` in ${formatCount(files)} files` : ''}`,
+    ...more,
+    `${formatCount(invalid)} invalid${where}`,
+    ...(zeroed > 0 ? [`${formatCount(zeroed)} zeroed`] : []),
+    ...(empty > 0 ? [`${formatCount(empty)} empty`] : []),
+  ].join(', ');
+}
+
+function lookLines({ invalid, invalidLook: look }: FileAccount): readonly string[] {
+  if (look === null) return [];
+  const subject = invalid === 1 ? 'The invalid lines' : 'Most of the invalid lines';
+  return [`  ${subject} ${describeLook(look)}. ${fixForLook(look)}.`];
 }
 
 function outcomeLines(result: MembersResult): readonly string[] {

@@ -17,6 +17,7 @@ import { printable, quoteName } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { nameColumnsOf, renderChangeText } from './render-change-text.ts';
 import { findingText, headline } from './render-diagnostics.ts';
+import { renderLedgersText } from './render-ledgers-text.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
 import { layOut, type TextLayout } from './text-layout.ts';
 
@@ -27,6 +28,8 @@ export interface PlanTextOptions {
   readonly verbose?: boolean;
   /** Options that lead a command to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
+  /** Milliseconds since the epoch, for who reads it now; dates are given as they are without it. */
+  readonly now?: number;
 }
 
 /** The width of a line below which wrapping would tear the columns apart. */
@@ -39,7 +42,7 @@ const minimumWidth = 60;
  */
 export function renderPlanText(
   plan: PlanDocument,
-  { color = false, width = 100, verbose = false, sameTarget = '' }: PlanTextOptions = {},
+  { color = false, width = 100, verbose = false, sameTarget = '', now }: PlanTextOptions = {},
 ): string {
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const changes = rankChanges(plan);
@@ -55,6 +58,7 @@ export function renderPlanText(
     affectedLines(plan, layout),
     findingLines(plan, layout),
     renderLeftAloneText(plan, layout, { verbose, sameTarget: envOption(plan) + sameTarget }),
+    renderLedgersText(plan, layout, now),
     [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
   ];
   return `${blocks

@@ -284,7 +284,7 @@ test('an upload that fails is an item like any other, and the next run goes on f
 test('a list that is replaced goes only when the new one is filled', () =>
   withProject({ files }, async (project) => {
     await project.run('apply --members --auto-approve');
-    const phones = Array.from({ length: 20 }, (_, each) => `+3361234567${each % 10}${each % 7}`);
+    const phones = Array.from({ length: 20 }, (_, each) => `+336123456${each % 10}${each % 7}`);
     await project.write({
       'manifest.yaml': manifest.replace('identifierType: Email', 'identifierType: PhoneNumber'),
       'data/crm.txt': phones.join('\n'),

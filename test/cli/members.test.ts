@@ -47,11 +47,12 @@ const membersOf = ({ sandbox }: TestProject) =>
 test('sync fills a list, and then sends what has changed and nothing else', () =>
   withLists(async (project) => {
     const first = await project.run('members sync CRM');
-    expect([first.exitCode, first.stdout.split('\n').slice(0, 3)]).toEqual([
+    expect([first.exitCode, first.stdout.split('\n').slice(0, 4)]).toEqual([
       0,
       [
         'segment/CRM: members first upload: +30',
         'source: 30 identifiers, 0 twice, 0 invalid',
+        'ledger: last written just now',
         'Done: 30 added, 0 removed in 1 request.',
       ],
     ]);
@@ -164,8 +165,8 @@ test('what is wrong is said, and nobody is named', () =>
       ['members sync Customers', 'missing-option'],
       ['members sync Customers --source data/crm.txt', 'members-ledger-key-missing'],
       ['members sync CRM --source data/none.txt', 'members-source-missing'],
-      ['members sync CRM --source data', 'members-source-unknown-kind'],
-      ['members sync CRM --source data/no-header.csv --column email', 'members-column-missing'],
+      ['members sync CRM --source data', 'members-source-truncated'],
+      ['members sync CRM --source data/no-header.csv --column email', 'members-header-missing'],
       ['members sync CRM --source data/half.txt.gz', 'members-source-truncated'],
       ['members empty CRM', 'invalid-argument'],
     ] as const) {
@@ -200,7 +201,12 @@ test('no identifier stands in anything that a run writes', () =>
       'data/customers.txt': customers.join('\n'),
       'data/bad.txt': `${people(0, 30)}\nsecret nobody\n`,
     });
-    const env = { TMPDIR: join(folder, 'tmp'), AUDIENCECTL_LEDGER_KEY: 'of the test' };
+    const env = {
+      TMPDIR: join(folder, 'tmp'),
+      AUDIENCECTL_LEDGER_KEY: 'of the test',
+      // The lists were made without a key.
+      AUDIENCECTL_LEDGER_OLD_KEY: 'none',
+    };
     const outputs = [];
     for (const line of [
       'members sync CRM --verbose',
@@ -218,7 +224,7 @@ test('no identifier stands in anything that a run writes', () =>
       expect(written.get(name)).toMatch(/secret/iu);
     }
     const rest = [...written].filter(([name]) => !name.startsWith('data/'));
-    expect(rest.map(([name]) => name).filter((name) => name.endsWith('.ledger'))).toHaveLength(2);
+    expect(rest.map(([name]) => name).filter((name) => name.endsWith('.ledger'))).toHaveLength(4);
     const everything = JSON.stringify([outputs, rest, sandbox.requests(), sandbox.document()]);
     expect(everything).not.toMatch(/secret/iu);
     // The ledger of the hashed list was encrypted, too: there is a key.

@@ -203,21 +203,24 @@ describe('the tool’s own folder holds no links', () => {
     });
   });
 
-  test.each(['ledger', 'lock'])('a linked %s is neither read nor written', async (ending) => {
-    const files = { ...smallProject, ...filled, outside };
-    await withProject({ files }, async ({ folder, run, sandbox }) => {
-      await run('apply --auto-approve');
-      const id = JSON.stringify(sandbox.document()).match(/"id":"(\d+)"/u)?.[1] ?? '';
-      const file = ledger.replace('1000000000000001', id).replace(/ledger$/u, ending);
-      await mkdir(join(folder, file, '..'), { recursive: true });
-      await rm(join(folder, file), { force: true });
-      await symlink(join(folder, 'outside'), join(folder, file));
-      const { exitCode, stderr } = await run('members sync CRM');
-      expect(stderr).toMatch(/\berror tool-folder-is-a-link /u);
-      expect(exitCode).toBe(1);
-      expect(await readFile(join(folder, 'outside'), 'utf8')).toBe(outside);
-    });
-  });
+  test.each(['ledger', 'email.ledger', 'lock'])(
+    'a linked %s is neither read nor written',
+    async (ending) => {
+      const files = { ...smallProject, ...filled, outside };
+      await withProject({ files }, async ({ folder, run, sandbox }) => {
+        await run('apply --auto-approve');
+        const id = JSON.stringify(sandbox.document()).match(/"id":"(\d+)"/u)?.[1] ?? '';
+        const file = ledger.replace('1000000000000001', id).replace(/ledger$/u, ending);
+        await mkdir(join(folder, file, '..'), { recursive: true });
+        await rm(join(folder, file), { force: true });
+        await symlink(join(folder, 'outside'), join(folder, file));
+        const { exitCode, stderr } = await run('members sync CRM');
+        expect(stderr).toMatch(/\berror tool-folder-is-a-link /u);
+        expect(exitCode).toBe(1);
+        expect(await readFile(join(folder, 'outside'), 'utf8')).toBe(outside);
+      });
+    },
+  );
 
   test('init leaves a linked .gitignore alone', async () => {
     await withProject({ files: { outside: 'root:x:0:0:\n' } }, async ({ folder, run }) => {
@@ -265,7 +268,7 @@ describe('where a file is expected, nothing that would be waited for is read', (
       const { exitCode, stdout, stderr } = await run(line);
       expect(exitCode).toBe(1);
       expect(stdout + stderr).toMatch(
-        /\berror (?:file-is-special|file-is-a-folder|file-not-readable|members-source-unreadable|manifests-outside-repository) /u,
+        /\berror (?:file-is-special|file-is-a-folder|file-not-readable|members-source-no-files|manifests-outside-repository) /u,
       );
     });
   });

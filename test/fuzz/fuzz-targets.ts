@@ -1,8 +1,9 @@
 /** What is changed, and which commands are then given it. */
 import { parse, stringify } from 'yaml';
-import { encodeFrame, frameKinds } from '../../src/members/ledger-frame.ts';
+import { headerBytes } from '../../src/members/ledger/ledger-header.ts';
 import { planChecksum } from '../../src/plan/plan-checksum.ts';
 import { isPlan } from '../../src/schema/generated/is-plan.js';
+import { forgeLedger, frameKinds } from '../support/forge-ledger.ts';
 import type { Dice } from './create-dice.ts';
 import type { FuzzWorld } from './fuzz-worlds.ts';
 import { mutateBytes } from './mutate-bytes.ts';
@@ -147,17 +148,15 @@ function mutateYaml(bytes: Buffer, dice: Dice): Buffer {
   return Buffer.from([text, ...rest].join('\n---\n'));
 }
 
-/** Frames whose checksums are right, and whose content is anything. */
+/** Frames whose digests are right, and whose content is anything. */
 function mutateLedger(bytes: Buffer, dice: Dice): Buffer {
-  const header = bytes.subarray(0, bytes.indexOf('\n') + 1);
-  const kinds = Object.keys(frameKinds).filter((kind) => kind in frameKinds);
-  const frames = Array.from({ length: dice.below(6) }, (_, sequence) => {
+  const header = bytes.subarray(0, headerBytes);
+  const frames = Array.from({ length: dice.below(6) }, () => {
     const payload = Buffer.from(Array.from({ length: dice.below(80) }, () => dice.below(256)));
-    const kind = dice.pick(kinds);
-    return encodeFrame({ kind: kind as keyof typeof frameKinds, payload }, sequence);
+    return { kind: dice.pick(frameKinds), members: dice.below(3), payload };
   });
   const start = dice.chance(0.5) ? header : mutateBytes(header, dice);
-  return Buffer.concat([start, ...frames]);
+  return forgeLedger(start, frames, dice.below(3));
 }
 
 /** A world with some of its files changed, as a target has them changed. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
+import { usualForm } from '../../src/members/member-source.ts';
 import type { MembersContext, MembersTask } from '../../src/members/members-task.ts';
 
 export const noStdin: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };
@@ -35,10 +36,16 @@ export function taskIn(
     identifierType: 'Email',
     gumCallerId: null,
     format: 'plain',
+    country: null,
     send: 'hashed',
     mode: 'mirror',
     isNew: true,
-    source: { name: source, path: join(folder, source), column },
+    source: {
+      name: source,
+      places: [{ name: source, folder, mayBePipe: false }],
+      form: { ...usualForm, column },
+      exclude: null,
+    },
     consents: {
       removal: false,
       rebuild: false,

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { checkSourceInGit } from '../../src/cli/check-source-in-git.ts';
+import { checkSourcesInGit } from '../../src/cli/check-source-in-git.ts';
 import { findTracked } from '../../src/files/find-tracked.ts';
 import { declaredTask } from '../../src/members/declared-task.ts';
-import { ledgerFolder } from '../../src/members/ledger-folder.ts';
+import { ledgerFolder } from '../../src/members/ledger/ledger-folder.ts';
+import { usualForm } from '../../src/members/member-source.ts';
 import { readMembers } from '../../src/members/read-members.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -27,9 +28,13 @@ describe('what a manifest says', () => {
     expect(readMembers(declare({ source: 'crm.csv.gz', column: 'email' })).value).toEqual({
       identifierType: 'Email',
       gumCallerId: null,
-      source: 'crm.csv.gz',
-      column: 'email',
-      format: 'plain',
+      source: {
+        names: ['crm.csv.gz'],
+        form: { ...usualForm, column: 'email' },
+        format: 'plain',
+        country: null,
+      },
+      exclude: null,
       mode: 'mirror',
       send: 'hashed',
     });
@@ -74,7 +79,7 @@ describe('what a manifest says', () => {
     expect(declaredTask(declaration, value, list)).toMatchObject({
       address: 'segment/CRM',
       target: { kind: 'segment', id: '7' },
-      source: { name: '../data/crm.txt', path: '/project/data/crm.txt', column: null },
+      source: { places: [{ name: '../data/crm.txt', folder: '/project/lists' }] },
     });
   });
 });
@@ -82,7 +87,14 @@ describe('what a manifest says', () => {
 describe('a source that is tracked by git', () => {
   const git = (folder: string, ...args: readonly string[]) =>
     execFileSync('git', ['-C', folder, ...args], { stdio: 'pipe' });
-  const sourceAt = (path: string) => ({ name: 'crm [1].csv', path, column: null });
+  const place = { file: 'lists/crm.yaml', line: 3, column: 5 };
+  const check = async (path: string) => {
+    const places = [{ name: path, folder: '/', mayBePipe: false }];
+    const source = { name: path, places, form: usualForm, exclude: null };
+    const found = await checkSourcesInGit([{ source, locate: () => place }]);
+    return found.map((finding) => [finding.code, finding.source]);
+  };
+  const tracked = [['members-source-in-git', place]];
 
   test('is found, and only that one', () =>
     withFolder(
@@ -90,15 +102,11 @@ describe('a source that is tracked by git', () => {
       async (folder) => {
         git(folder, 'init', '-q');
         git(folder, 'add', 'data/crm 1.csv', 'data/other.csv');
-        const source = sourceAt(join(folder, 'data/crm [1].csv'));
-        expect(await checkSourceInGit(source)).toBeNull();
+        const source = join(folder, 'data/crm [1].csv');
+        expect(await check(source)).toEqual([]);
         git(folder, 'add', 'data');
-        const place = { file: 'lists/crm.yaml', line: 3, column: 5 };
-        expect(await checkSourceInGit(source, place)).toMatchObject({
-          code: 'members-source-in-git',
-          source: place,
-        });
-        expect(await checkSourceInGit({ ...source, name: '-' })).toBeNull();
+        expect(await check(source)).toEqual(tracked);
+        expect(await check('-')).toEqual([]);
       },
     ));
 
@@ -129,12 +137,11 @@ describe('a source that is tracked by git', () => {
       git(repository, 'add', '.');
       const link = join(folder, 'out/crm [1].csv');
       await symlink('../r/data/crm [1].csv', link);
-      expect(await checkSourceInGit(sourceAt(link))).not.toBeNull();
+      expect(await check(link)).toEqual(tracked);
       const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
       git(repository, ...author, 'commit', '-qm', 'data');
       git(repository, 'worktree', 'add', '-q', '../tree');
-      const inWorktree = sourceAt(join(folder, 'tree/data/crm [1].csv'));
-      expect(await checkSourceInGit(inWorktree)).not.toBeNull();
+      expect(await check(join(folder, 'tree/data/crm [1].csv'))).toEqual(tracked);
     }));
 
   // A bare repository is a folder like any other: it can be committed, and its config names programs.
@@ -151,19 +158,19 @@ describe('a source that is tracked by git', () => {
       ]) {
         git(repository, 'config', '--file', 'data/config', key ?? '', value ?? '');
       }
-      const source = sourceAt(join(data, 'crm [1].csv'));
-      expect(await checkSourceInGit(source)).toBeNull();
+      const source = join(data, 'crm [1].csv');
+      expect(await check(source)).toEqual([]);
       git(repository, 'config', 'core.fsmonitor', `touch ${join(folder, 'run')}; false`);
-      expect(await checkSourceInGit(source)).toBeNull();
+      expect(await check(source)).toEqual([]);
       expect(existsSync(join(folder, 'run'))).toBe(false);
       git(repository, '-c', 'core.fsmonitor=false', 'add', 'data/crm [1].csv');
-      expect(await checkSourceInGit(source)).not.toBeNull();
+      expect(await check(source)).toEqual(tracked);
     }));
 
   test('outside of a repository there is nothing to find', () =>
     withFolder({ 'crm [1].csv': 'x' }, async (folder) => {
-      expect(await checkSourceInGit(sourceAt(join(folder, 'crm [1].csv')))).toBeNull();
-      expect(await checkSourceInGit(sourceAt(join(folder, 'no/such/crm [1].csv')))).toBeNull();
+      expect(await check(join(folder, 'crm [1].csv'))).toEqual([]);
+      expect(await check(join(folder, 'no/such/crm [1].csv'))).toEqual([]);
     }));
 });
 

@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { collectMembers } from '../../src/members/collect-members.ts';
-import { createSourceReader } from '../../src/members/create-source-reader.ts';
 import { identifierRule } from '../../src/members/identifier-rule.ts';
+import { usualForm } from '../../src/members/member-source.ts';
+import { createSourceReader } from '../../src/members/source/create-source-reader.ts';
+import { fileForm } from '../../src/members/source/file-form.ts';
+
+const rule = await identifierRule('Email', 'sha256', 'hashed');
 
 /** What is collected of pieces of a file of one digest a line. */
 function collect(pieces: readonly string[], isAtOnce: boolean) {
-  const rule = identifierRule('Email', 'sha256', 'hashed');
   if (rule === null) throw new Error('no rule');
   let digests: string[] = [];
   const collector = collectMembers(rule, ({ count, records }) => {
@@ -14,7 +17,12 @@ function collect(pieces: readonly string[], isAtOnce: boolean) {
       digests.push(records.subarray(each * 32, each * 32 + 32).toString('hex'));
   });
   const takeLines = isAtOnce ? collector.takeLines : null;
-  const reader = createSourceReader('txt', null, collector.take, takeLines);
+  const reader = createSourceReader(
+    'f.txt',
+    fileForm('f.txt', usualForm, false),
+    collector.take,
+    takeLines,
+  );
   for (const piece of pieces) reader.write(piece);
   reader.end();
   const account = collector.finish();
@@ -53,7 +61,7 @@ test('digests taken many at once are those taken line by line, wherever the piec
   );
 });
 
-test('plain identifiers are looked at one by one', () => {
-  const rule = identifierRule('Email', 'plain', 'hashed');
-  expect(rule && collectMembers(rule, () => {}).takeLines).toBeNull();
+test('plain identifiers are looked at one by one', async () => {
+  const plain = await identifierRule('Email', 'plain', 'hashed');
+  expect(plain && collectMembers(plain, () => {}).takeLines).toBeNull();
 });

@@ -3,7 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createMemberTable, type MemberTable } from '../../src/members/create-member-table.ts';
 import type { MemberEncoding } from '../../src/members/identifier-rule.ts';
-import { digestTexts, fromHex, type MemberBatch } from '../../src/members/member-batch.ts';
+import {
+  digestTexts,
+  fromHex,
+  identifiersOf,
+  type MemberBatch,
+} from '../../src/members/member-batch.ts';
 
 const digestOf = (name: number, algorithm: string) =>
   createHash(algorithm).update(String(name)).digest('hex');
@@ -24,7 +29,7 @@ function batchOf(encoding: MemberEncoding, names: readonly number[]): MemberBatc
 }
 
 const sentOf = (table: MemberTable, which: 'add' | 'remove' | 'intersection') =>
-  [...table.identifiers(table.select(which, 0, 1e9))].sort();
+  [...identifiersOf(table.batch(table.select(which, 0, 1e9)))].sort();
 
 describe.each<MemberEncoding>(['sha256', 'md5', 'text'])('%s', (encoding) => {
   const names = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 400 });
@@ -68,7 +73,9 @@ describe.each<MemberEncoding>(['sha256', 'md5', 'text'])('%s', (encoding) => {
     const all = Array.from({ length: 70_000 }, (_, name) => name);
     table.mark(batchOf(encoding, all), 'wanted');
     expect(table.mark(batchOf(encoding, all), 'wanted')).toBe(all.length);
-    expect(table.identifiers([0, 32_768, 69_999])).toEqual([0, 32_768, 69_999].map(wire[encoding]));
+    expect(identifiersOf(table.batch([0, 32_768, 69_999]))).toEqual(
+      [0, 32_768, 69_999].map(wire[encoding]),
+    );
     expect(table.select('add', 69_990, 3)).toEqual([69_990, 69_991, 69_992]);
   });
 });
@@ -80,5 +87,5 @@ test('digests that differ only in their last byte are told apart', () => {
     { count: 3, records: fromHex(alike.join(''), 96) ?? Buffer.alloc(0), texts: null },
     'wanted',
   );
-  expect(table.identifiers([0, 1, 2])).toEqual(alike);
+  expect(identifiersOf(table.batch([0, 1, 2]))).toEqual(alike);
 });

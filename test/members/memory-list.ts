@@ -24,8 +24,10 @@ export interface MemoryList extends MembersRemote {
   readonly clears: () => number;
   /** Strikes the request of that number, counted from 0, clears left out. */
   plan(mishaps: Readonly<Record<number, Mishap>>): void;
+  /** What becomes of the next clear in place of being carried out. */
+  planClear(mishap: 'refused' | 'lost-before' | 'lost-after' | 'dies-before'): void;
   /** What statistics tell; null for the true count. */
-  tell(count: number | null): void;
+  tell(count: number | 'nothing' | null): void;
 }
 
 const broken: Problem = {
@@ -42,7 +44,8 @@ export function createMemoryList(): MemoryList {
   const received: AmendRequest[] = [];
   let mishaps: Readonly<Record<number, Mishap>> = {};
   let clears = 0;
-  let told: number | null = null;
+  let told: number | 'nothing' | null = null;
+  let clearMishap: Parameters<MemoryList['planClear']>[0] | null = null;
 
   function carryOut({ operation, identifiers }: AmendRequest): void {
     for (const identifier of identifiers) {
@@ -75,13 +78,21 @@ export function createMemoryList(): MemoryList {
       told = count;
     },
     amend,
+    planClear: (mishap) => {
+      clearMishap = mishap;
+    },
     clear: async (): Promise<ClearAnswer> => {
       clears += 1;
-      members.clear();
+      const mishap = clearMishap;
+      clearMishap = null;
+      if (mishap === 'dies-before') throw new Error('killed');
+      if (mishap === 'refused') return { outcome: 'refused', status: 403, problems: [broken] };
+      if (mishap !== 'lost-before') members.clear();
+      if (mishap !== null) return { outcome: 'unknown', problems: [broken] };
       return { outcome: 'accepted', invalid: null };
     },
     readStatistics: async () => ({
-      numberOfIdentifiers: told ?? members.size,
+      numberOfIdentifiers: told === 'nothing' ? null : (told ?? members.size),
       numberOfMatches: null,
       matchRate: null,
     }),

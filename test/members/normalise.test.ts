@@ -1,14 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { collectMembers } from '../../src/members/collect-members.ts';
 import { identifierRule, type SourceFormat } from '../../src/members/identifier-rule.ts';
-import { normaliseEmail } from '../../src/members/normalise-email.ts';
-import { normaliseMadid } from '../../src/members/normalise-madid.ts';
-import { normaliseOpaque } from '../../src/members/normalise-opaque.ts';
-import { normalisePhone } from '../../src/members/normalise-phone.ts';
+import { normaliseEmail } from '../../src/members/identifiers/normalise-email.ts';
+import { isZeroedMadid, normaliseMadid } from '../../src/members/identifiers/normalise-madid.ts';
+import { normaliseOpaque } from '../../src/members/identifiers/normalise-opaque.ts';
+import { phoneNormaliser } from '../../src/members/identifiers/normalise-phone.ts';
 
 /** What is sent of fields: digests in hex, or texts. */
-function sentOf(type: string, format: SourceFormat, fields: readonly string[], send = 'hashed') {
-  const rule = identifierRule(type, format, send === 'plain' ? 'plain' : 'hashed');
+async function sentOf(
+  type: string,
+  format: SourceFormat,
+  fields: readonly string[],
+  send = 'hashed',
+) {
+  const rule = await identifierRule(type, format, send === 'plain' ? 'plain' : 'hashed');
   if (rule === null) throw new Error('no such rule');
   const sent: string[] = [];
   const collector = collectMembers(rule, ({ count, records, texts }) => {
@@ -18,6 +23,7 @@ function sentOf(type: string, format: SourceFormat, fields: readonly string[], s
     );
     sent.push(...(texts ?? digests));
   });
+  collector.begin('f.txt');
   for (const [index, field] of fields.entries()) {
     collector.take(Buffer.from(field).toString('latin1'), index + 1);
   }
@@ -63,19 +69,19 @@ describe('what is sent of an identifier', () => {
     ['CustomerId', 'plain', ' A-0012 ', 'A-0012'],
     ['IdentityLink', 'plain', 'Xi1234', 'Xi1234'],
     ['gum', 'plain', 'k-42_x', 'k-42_x'],
-  ])('%s given as %s', (type, format, field, expected) => {
-    expect(sentOf(type, format, [field]).sent).toEqual([expected]);
+  ])('%s given as %s', async (type, format, field, expected) => {
+    expect((await sentOf(type, format, [field])).sent).toEqual([expected]);
   });
 
   test.each([
     ['Email', ' User@Example.com ', 'user@example.com'],
-    ['PhoneNumber', '+33 01 23 45 67 89', '+330123456789'],
-  ])('%s unhashed, where the manifest says so', (type, field, expected) => {
-    expect(sentOf(type, 'plain', [field], 'plain').sent).toEqual([expected]);
+    ['PhoneNumber', '+33 01 23 45 67 89', '+33123456789'],
+  ])('%s unhashed, where the manifest says so', async (type, field, expected) => {
+    expect((await sentOf(type, 'plain', [field], 'plain')).sent).toEqual([expected]);
   });
 
-  test('blank lines are nothing, invalid ones are counted and located', () => {
-    const { sent, ...account } = sentOf('Email', 'plain', [
+  test('blank lines are nothing, invalid ones are counted and located', async () => {
+    const { sent, ...account } = await sentOf('Email', 'plain', [
       '',
       'a@b.c',
       ' ',
@@ -84,13 +90,20 @@ describe('what is sent of an identifier', () => {
       '@',
     ]);
     expect(sent).toHaveLength(2);
-    expect(account).toEqual({ filled: 4, invalid: 2, invalidLines: [4, 6] });
+    expect(account).toEqual({
+      ...{ files: 1, filled: 4, invalid: 2, invalidLook: null, zeroed: 0, empty: 2 },
+      invalidLines: [
+        { file: 'f.txt', line: 4 },
+        { file: 'f.txt', line: 6 },
+      ],
+    });
   });
 
-  test('only the first invalid lines are located', () => {
+  test('only the first invalid lines are located', async () => {
     const fields = Array.from({ length: 25 }, () => 'nobody');
-    const { invalid, invalidLines } = sentOf('Email', 'plain', fields);
-    expect([invalid, invalidLines]).toEqual([25, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]);
+    const { invalid, invalidLines } = await sentOf('Email', 'plain', fields);
+    const lines = invalidLines.map(({ line }) => line);
+    expect([invalid, lines]).toEqual([25, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]);
   });
 
   test.each<[string, SourceFormat]>([
@@ -98,8 +111,8 @@ describe('what is sent of an identifier', () => {
     ['CustomerId', 'sha256'],
     ['madid', 'sha256'],
     ['Telegram', 'plain'],
-  ])('%s is not given as %s', (type, format) => {
-    expect(identifierRule(type, format, 'hashed')).toBeNull();
+  ])('%s is not given as %s', async (type, format) => {
+    expect(await identifierRule(type, format, 'hashed')).toBeNull();
   });
 });
 
@@ -121,8 +134,8 @@ describe('e-mail', () => {
     expect(normaliseEmail(text)).toBe(expected);
   });
 
-  test('bytes that are not UTF-8 are invalid', () => {
-    const rule = identifierRule('Email', 'plain', 'hashed');
+  test('bytes that are not UTF-8 are invalid', async () => {
+    const rule = await identifierRule('Email', 'plain', 'hashed');
     if (rule === null) throw new Error('no such rule');
     const collector = collectMembers(rule, () => {});
     collector.take('\xe9lise@example.com', 1);
@@ -132,19 +145,19 @@ describe('e-mail', () => {
 
 describe('phone number', () => {
   test.each([
-    ['+33 01 23 45 67 89', '+330123456789'],
-    ['+330123456789', '+330123456789'],
-    ['+330123-45-6789', '+330123456789'],
+    ['+33 01 23 45 67 89', '+33123456789'],
+    ['+330123456789', '+33123456789'],
+    ['+330123-45-6789', '+33123456789'],
     ['\u00a0+49\u202f151\u00a023456789 ', '+4915123456789'],
-    ['0033123456789', null],
+    ['0033123456789', '+33123456789'],
     ['0212345678', null],
     ['+0123456789', null],
-    ['+44 (0)20 7946 0018', null],
+    ['+44 (0)20 7946 0018', '+442079460018'],
     ['+1234567890123456', null],
     ['+33', null],
     ['+33x12345678', null],
   ])('%s', (text, expected) => {
-    expect(normalisePhone(text)).toBe(expected);
+    expect(phoneNormaliser(null)(text)).toBe(expected);
   });
 });
 
@@ -155,6 +168,17 @@ describe('the other types', () => {
     [' 6D92078A-8246-4BA4-AE5B-76104861E7DC ', '6d92078a-8246-4ba4-ae5b-76104861e7dc'],
   ])('mobile ID %s', (text, expected) => {
     expect(normaliseMadid(text)).toBe(expected);
+  });
+
+  test.each([
+    ['00000000-0000-0000-0000-000000000000', true],
+    [' 00000000000000000000000000000000', true],
+    ['FFFFFFFF-FFFF-ffff-ffff-ffffffffffff', true],
+    ['00000000-0000-0000-0000-000000000001', false],
+    ['0', false],
+    ['', false],
+  ])('mobile ID %j is zeroed: %j', (text, expected) => {
+    expect(isZeroedMadid(text)).toBe(expected);
   });
 
   test.each([

@@ -1,8 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { beginLedger } from '../../src/members/begin-ledger.ts';
 import { clearMembers } from '../../src/members/clear-members.ts';
+import { nodeFiles } from '../../src/members/ledger/node-files.ts';
 import { planMembers } from '../../src/members/plan-members.ts';
 import type { SyncOptions } from '../../src/members/sync-members.ts';
 import { syncMembers } from '../../src/members/sync-members.ts';
@@ -28,12 +30,13 @@ async function withList(
       context?: ContextChanges,
     ) => ReturnType<typeof syncMembers>;
     readonly plan: (task?: TaskChanges, context?: ContextChanges) => ReturnType<typeof planMembers>;
-    readonly ledger: () => Promise<Buffer>;
+    readonly ledger: (type?: string) => Promise<Buffer>;
   }) => Promise<void>,
 ): Promise<void> {
   await withFolder({}, async (folder) => {
     const list = createMemoryList();
-    const ledgerFile = '.audiencectl/ledger/retail-media-738406688413290497.ledger';
+    const ledgerFile = (type: string) =>
+      `.audiencectl/ledger/retail-media-738406688413290497.${type}.ledger`;
     await use({
       folder,
       list,
@@ -42,7 +45,7 @@ async function withList(
         syncMembers(taskIn(folder, task), contextIn(folder, context), list, options),
       plan: (task = {}, context = {}) =>
         planMembers(taskIn(folder, task), contextIn(folder, context), list),
-      ledger: () => readFile(join(folder, ledgerFile)),
+      ledger: (type = 'email') => readFile(join(folder, ledgerFile(type))),
     });
   });
 }
@@ -492,7 +495,7 @@ describe('identifiers that are sent as they are', () => {
       expect([...list.members].sort()).toEqual(
         [2, 3, 4, 5, 6, 7].map((each) => `Customer-${each}`),
       );
-      expect((await ledger()).toString('latin1')).not.toContain('ustomer-');
+      expect((await ledger('customerid')).toString('latin1')).not.toContain('ustomer-');
       expect(
         await failureOf(sync({ ...customers, ...later }, {}, { ledgerKey: 'another' })),
       ).toMatch('ledger-key-wrong');
@@ -546,54 +549,130 @@ describe('a list that is not to be in memory at once', () => {
       expect(list.members.size).toBe(100);
     }));
 
-  test('its source must stay what it was', () =>
-    withList(async ({ list, give, sync }) => {
-      await give(people(0, 100));
-      await sync({}, {}, small);
-      await give(people(0, 150));
-      const options = {
-        chunkSize: 10,
-        onProgress: () => void give(people(0, 60)),
-      };
-      expect(await failureOf(sync(later, options, small))).toMatch('members-source-changed');
-      expect(list.members.size).toBeGreaterThan(100);
-    }));
-
-  test('standard input can be read but once', () =>
-    withList(async ({ sync }) => {
+  test('standard input can be read but once, and needs no more', () =>
+    withList(async ({ list, sync }) => {
       const stdin = {
         async *[Symbol.asyncIterator]() {
           yield Buffer.from(people(0, 100).join('\n'));
         },
       };
-      const task = { source: '-' };
-      expect(await failureOf(sync(task, {}, { ...small, stdin }))).toMatch(
-        'members-source-too-large',
+      const result = await sync({ source: '-' }, { chunkSize: 30 }, { ...small, stdin });
+      expect(result).toMatchObject({ outcome: 'done', added: 100, requests: 4 });
+      expect(list.members).toEqual(hashed(people(0, 100)));
+    }));
+
+  test('its requests are as few as they can be, and its removals come first', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 300));
+      await sync({}, { chunkSize: 100 }, small);
+      await give(people(55, 361));
+      await sync(later, { chunkSize: 50 }, small);
+      const sent = list.received.map(
+        ({ operation, identifiers }) => `${operation} ${identifiers.length}`,
       );
+      expect(sent).toEqual([
+        ...['add 100', 'add 100', 'add 100'],
+        ...['remove 50', 'remove 5', 'add 50', 'add 11'],
+      ]);
+      expect(list.members).toEqual(hashed(people(55, 361)));
+    }));
+
+  test('nothing of it stays on disk', () =>
+    withList(async ({ folder, give, sync }) => {
+      await give(people(0, 300));
+      await sync({}, {}, small);
+      expect((await readdir(join(folder, '.audiencectl/ledger'))).sort()).toEqual([
+        '.gitignore',
+        'retail-media-738406688413290497.email.ledger',
+      ]);
+    }));
+
+  test('a week after a removal it is written anew like any other', () =>
+    withList(async ({ give, sync, ledger, list }) => {
+      const on = (day: number) => ({
+        ...small,
+        clock: { now: () => startTime + day * 86_400_000, sleep: async () => {} },
+      });
+      await give(people(0, 100));
+      await sync({}, {}, on(0));
+      await give(people(1, 100));
+      await sync(later, {}, on(1));
+      await sync(later, {}, on(9));
+      const names = async (email: string) =>
+        (await ledger()).includes(Buffer.from(sha256(email), 'hex'));
+      expect([await names('person0@example.com'), await names('person1@example.com')]).toEqual([
+        false,
+        true,
+      ]);
+      expect(await sync(later, {}, on(9))).toMatchObject({ requests: 0, plan: { held: 99 } });
+      expect(list.members.size).toBe(99);
     }));
 });
 
-test('a ledger that has grown with its changes is written anew', () =>
-  withList(async ({ give, sync, ledger }) => {
-    const generation = async () =>
-      JSON.parse((await ledger()).toString('latin1').split('\n')[0] ?? '');
-    await give(people(0, 3));
-    await sync();
-    await sync(later, {}, { ledgerKey: 'from now on' });
-    // A key protects what is there already, and not only what is to come.
-    expect(await generation()).toMatchObject({ generation: 2, salt: expect.stringMatching('.') });
-    await give(people(0, 4));
-    await sync(later, {}, { ledgerKey: 'from now on' });
-    expect(await generation()).toMatchObject({ generation: 2 });
-    expect(await sync(later, {}, { ledgerKey: 'from now on' })).toMatchObject({ requests: 0 });
-  }));
+test.each([
+  ['grows', (file: string) => appendFileSync(file, '\nperson9999@example.com')],
+  [
+    'is replaced by one of the same size',
+    (file: string) => {
+      writeFileSync(file, 'x'.repeat(statSync(file).size));
+      utimesSync(file, 1, 1);
+    },
+  ],
+  ['is removed', (file: string) => rmSync(file)],
+])('a source that %s while it is read is an error, and nothing is sent', (_, disturb) =>
+  withList(async ({ folder, list, give, sync }) => {
+    await give(people(0, 5000));
+    // Parts are opened as soon as there are too many for memory: in the middle of the source.
+    const openTemporary = (path: string) => {
+      disturb(join(folder, 'crm.txt'));
+      return nodeFiles.openTemporary(path);
+    };
+    const context = { membersAtOnce: 40, files: { ...nodeFiles, openTemporary } };
+    expect(await failureOf(sync({}, {}, context))).toMatch('members-source-changed');
+    expect(list.received).toEqual([]);
+  }),
+);
+
+describe('a key that is new', () => {
+  const key = { ledgerKey: 'from now on' };
+
+  test('does not open what anybody could have written', () =>
+    withList(async ({ list, give, sync }) => {
+      await give(people(0, 3));
+      await sync();
+      await give(people(0, 4));
+      expect(await failureOf(sync(later, {}, key))).toMatch('ledger-not-encrypted');
+      expect(list.members.size).toBe(3);
+    }));
+
+  test('encrypts what is there already, for who says that there was none', () =>
+    withList(async ({ give, sync, ledger }) => {
+      const header = async () =>
+        JSON.parse((await ledger()).toString('latin1').split('\n')[0] ?? '');
+      await give(people(0, 3));
+      await sync();
+      await sync(later, {}, { ...key, ledgerOldKey: 'none' });
+      expect(await header()).toMatchObject({ generation: 2, salt: expect.stringMatching('.') });
+      await give(people(0, 4));
+      await sync(later, {}, key);
+      expect(await header()).toMatchObject({ generation: 2 });
+      expect(await sync(later, {}, key)).toMatchObject({ requests: 0 });
+    }));
+});
 
 test('only one run at a time has a list', () =>
   withList(async ({ list, give, sync }) => {
     await give(people(0, 30));
-    const ends = await Promise.all([failureOf(sync()), failureOf(sync())]);
-    expect(ends.sort()).toEqual([expect.stringMatching('^ledger-locked'), 'no failure']);
-    expect(list.members.size).toBe(30);
+    const waits: string[] = [];
+    // The second one looks until the first one is done.
+    const lockClock = {
+      every: () => () => {},
+      sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)),
+    };
+    const context = { lockClock, onWait: (text: string) => waits.push(text) };
+    const ends = await Promise.all([sync(later, {}, context), sync(later, {}, context)]);
+    expect(ends.map(({ added }) => added).sort()).toEqual([0, 30]);
+    expect([list.members.size, list.received.length, waits.length]).toEqual([30, 1, 1]);
   }));
 
 test('standard input is a source', () =>

@@ -1,7 +1,9 @@
 /** Words from outside that are keys of every object are no words that a table knows. */
 import { describe, expect, test } from '@jest/globals';
-import { formatsOf, identifierRule } from '../../src/members/identifier-rule.ts';
-import { sourceKind } from '../../src/members/source-kind.ts';
+import { identifierRule } from '../../src/members/identifier-rule.ts';
+import { formatsOf } from '../../src/members/identifiers/identifier-types.ts';
+import { usualForm } from '../../src/members/member-source.ts';
+import { fileForm } from '../../src/members/source/file-form.ts';
 import { valueAt } from '../../src/model/json.ts';
 import { lookUp } from '../../src/model/look-up.ts';
 import { explainNetworkError } from '../../src/remote/explain-network-error.ts';
@@ -20,13 +22,15 @@ describe.each(words)('%s', (word) => {
     expect(explainProblem({ code: word, ...problem })).toEqual({ code: word, text: word });
   });
 
-  test('is no type of identifiers', () => {
+  test('is no type of identifiers', async () => {
     expect(formatsOf(word)).toEqual([]);
-    expect(identifierRule(word, 'plain', 'hashed')).toBeNull();
+    expect(await identifierRule(word, 'plain', 'hashed')).toBeNull();
   });
 
   test('is no kind of source', () => {
-    expect(() => sourceKind(`people.${word}`, null)).toThrow(/does not say what it holds/u);
+    expect(() => fileForm(`people.${word}`, usualForm, false)).toThrow(
+      /does not say what it holds/u,
+    );
   });
 
   test('is no error of the network that there are words for', () => {

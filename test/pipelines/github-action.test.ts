@@ -108,8 +108,9 @@ describe('the GitHub action in the example workflow', () => {
       const change = await openPullRequest(checkout, 1);
       await change.plan();
       await apply(checkout, 1001, await change.merge());
-      const people = 'email\nada@example.org\ngrace@example.org\n';
+      const people = 'email\nada@example.org\nzoe@example.org\ngrace@example.org\n';
       await writeFile(join(checkout.scratch, 'data/crm/customers.csv'), people);
+      await writeFile(join(checkout.scratch, 'data/crm/objections.txt'), 'zoe@example.org\n');
       const filled = await atNight(checkout, 'members', 1002);
       expect(filled).toMatchObject({ exitCode: 0, ran: true });
       expect(filled.log).not.toContain('example.org');

@@ -36,6 +36,7 @@ describe('the GitLab template', () => {
       expect(writesOf(checkout)).toHaveLength(2);
 
       await writeFile(join(scratch, 'data/crm/customers.csv'), 'email\nada@example.org\n');
+      await writeFile(join(scratch, 'data/crm/objections.txt'), 'zoe@example.org\n');
       expect(await atNight(checkout, 'members', 22)).toMatchObject({ exitCode: 0 });
       expect(Object.values(sandbox.sandbox.members())).toMatchObject([{ count: 1 }]);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MembersPlan } from '../../src/members/members-plan.ts';
 import type { MembersResult } from '../../src/members/members-result.ts';
+import { describeAge } from '../../src/report/describe-age.ts';
 import { describeMembers } from '../../src/report/describe-members.ts';
 import { renderMembers } from '../../src/report/render-members.ts';
 
@@ -8,7 +9,18 @@ const plan: MembersPlan = {
   ...{ address: 'segment/CRM', mode: 'mirror', state: 'delta', adds: 1204, removes: 87 },
   ...{ held: 1_203_441, total: 1_204_558, requests: 2 },
   ...{ consents: [], missing: null, refusals: [] },
-  source: { filled: 1_204_570, invalid: 12, invalidLines: [3, 1017], duplicates: 0 },
+  ledger: {
+    ...{ generation: 3, commits: 12, writtenAt: '2026-01-05T09:00:00.000Z' },
+    ageSeconds: 200_000,
+  },
+  source: {
+    ...{ files: 1, filled: 1_204_570, invalid: 12, invalidLook: null, zeroed: 0, empty: 0 },
+    ...{ duplicates: 0, excluded: null },
+    invalidLines: [
+      { file: 'crm.csv', line: 3 },
+      { file: 'crm.csv', line: 1017 },
+    ],
+  },
 };
 
 describe('what would become of members', () => {
@@ -26,6 +38,19 @@ describe('what would become of members', () => {
   });
 });
 
+test.each([
+  [0, 'just now'],
+  [59, 'just now'],
+  [60, '1 minute ago'],
+  [7199, '119 minutes ago'],
+  [7200, '2 hours ago'],
+  [172_799, '47 hours ago'],
+  [172_800, '2 days ago'],
+  [-5, 'just now'],
+])('%i seconds are %s', (seconds, words) => {
+  expect(describeAge(seconds)).toBe(words);
+});
+
 describe('what became of them', () => {
   const done: MembersResult = {
     ...{ address: 'segment/CRM', outcome: 'done', plan, added: 1204, removed: 87 },
@@ -34,7 +59,8 @@ describe('what became of them', () => {
 
   test('done', () => {
     expect(renderMembers(done)).toBe(`segment/CRM: members +1,204 −87 of 1,203,441
-source: 1,204,570 identifiers, 0 twice, 12 invalid (line 3; 1,017; …)
+source: 1,204,570 identifiers, 0 twice, 12 invalid (lines 3, 1017, … of crm.csv)
+ledger: last written 2 days ago
 Done: 1,204 added, 87 removed in 2 requests.
 Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours later.`);
   });
@@ -49,7 +75,7 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
       invalid: 3,
       problem,
     });
-    expect(text.split('\n').slice(2)).toEqual([
+    expect(text.split('\n').slice(3)).toEqual([
       'Failed after 0 added, 87 removed in 1 request: segment-not-found, a1',
       'The API called 3 identifiers invalid; it does not tell which.',
       'What was accepted is written down: the same command goes on from there.',
@@ -67,7 +93,7 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
       outcome: 'refused',
       plan: { ...plan, refusals: [refusal] },
     });
-    expect(text.split('\n').slice(2)).toEqual([
+    expect(text.split('\n').slice(3)).toEqual([
       'refused: The source holds no identifier',
       '  Check it',
       'Nothing was sent.',

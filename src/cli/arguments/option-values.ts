@@ -7,6 +7,8 @@ export interface OptionValues {
   readonly flag: (name: OptionOfKind<'flag'>) => boolean;
   readonly text: (name: OptionOfKind<'text'>) => string | null;
   readonly number: (name: OptionOfKind<'number'>) => number | null;
+  /** In milliseconds. */
+  readonly duration: (name: OptionOfKind<'duration'>) => number | null;
   readonly list: (name: OptionOfKind<'list'>) => readonly string[];
   /** The text on the command line itself; a setting of the environment reaches every command. */
   readonly typed: (name: OptionOfKind<'text'>) => string | null;
@@ -18,14 +20,16 @@ export function createOptionValues(
   settings: ReadonlyMap<OptionName, OptionValue>,
 ): OptionValues {
   const value = (name: OptionName) => flags.get(name) ?? settings.get(name);
+  const number = (name: OptionName) => {
+    const found = value(name);
+    return typeof found === 'number' ? found : null;
+  };
   return {
     flag: (name) => value(name) === true,
     text: (name) => textOf(value(name)),
     typed: (name) => textOf(flags.get(name)),
-    number: (name) => {
-      const number = value(name);
-      return typeof number === 'number' ? number : null;
-    },
+    number,
+    duration: number,
     list: (name) => {
       const list = value(name);
       return Array.isArray(list) ? list : [];

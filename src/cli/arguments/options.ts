@@ -13,7 +13,7 @@ interface OptionBase {
 export type Option = OptionBase &
   (
     | { readonly kind: 'flag' }
-    | { readonly kind: 'text' | 'list'; readonly placeholder: string }
+    | { readonly kind: 'text' | 'list' | 'duration'; readonly placeholder: string }
     | {
         readonly kind: 'number';
         readonly placeholder: string;
@@ -67,13 +67,20 @@ const options = {
   focus: { kind: 'text', placeholder: 'ADDRESS' },
   events: { kind: 'text', placeholder: 'FILE' },
   port: { kind: 'number', placeholder: 'N', minimum: 0, maximum: 65535 },
-  source: { kind: 'text', placeholder: 'FILE' },
+  source: { kind: 'list', placeholder: 'FILE' },
+  'exclude-source': { kind: 'list', placeholder: 'FILE' },
   column: { kind: 'text', placeholder: 'NAME' },
+  'source-type': { kind: 'text', placeholder: 'TYPE' },
+  delimiter: { kind: 'text', placeholder: 'CHARACTER' },
+  'no-header': { kind: 'flag' },
+  encoding: { kind: 'text', placeholder: 'NAME' },
+  'phone-country': { kind: 'text', placeholder: 'CC' },
   'identifier-type': { kind: 'text', placeholder: 'TYPE' },
   'identifier-format': { kind: 'text', placeholder: 'FORM' },
   'legacy-audience-id': { kind: 'text', placeholder: 'ID', environment: false },
   'gum-caller-id': { kind: 'number', placeholder: 'N', minimum: 0 },
   ledger: { kind: 'text', placeholder: 'DIR' },
+  'max-ledger-age': { kind: 'duration', placeholder: 'DURATION' },
   'allow-member-removal': { kind: 'flag', environment: false },
   'allow-members-rebuild': { kind: 'flag', environment: false },
 } as const;

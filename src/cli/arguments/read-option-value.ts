@@ -32,12 +32,29 @@ function readValue(
       return { expected: 'true or false' };
     case 'number':
       return readNumber(option, text);
+    case 'duration':
+      return readDuration(text);
     case 'list':
       return { value: text.split('\n').filter((line) => line !== '') };
     case 'text':
       if (choices && !choices.includes(text)) return { expected: `one of ${choices.join(', ')}` };
       return { value: text };
   }
+}
+
+const minuteMs = 60_000;
+const unitMs: Readonly<Record<string, number>> = {
+  m: minuteMs,
+  h: 60 * minuteMs,
+  d: 24 * 60 * minuteMs,
+  w: 7 * 24 * 60 * minuteMs,
+};
+
+/** Into milliseconds. */
+function readDuration(text: string): Expectation {
+  const [, digits = '', unit = ''] = /^([1-9]\d{0,4})([mhdw])$/u.exec(text) ?? [];
+  const value = Number(digits) * (unitMs[unit] ?? 0);
+  return value > 0 ? { value } : { expected: 'a time such as 7d, 36h or 90m' };
 }
 
 function readNumber(option: Option & { readonly kind: 'number' }, text: string): Expectation {

@@ -2,14 +2,17 @@
 import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
 import { clearMembers } from '../../members/clear-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
+import { refuseOldLedger } from '../../members/see-ledger.ts';
+import { seeLedgers } from '../../members/see-ledgers.ts';
 import { syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
-import { countOf, formatCount } from '../../report/count-of.ts';
+import { formatCount } from '../../report/count-of.ts';
 import { printable } from '../../report/printable.ts';
 import { membersEffect, renderMembers } from '../../report/render-members.ts';
+import { renderStatistics } from '../../report/render-statistics.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { checkSourceInGit } from '../check-source-in-git.ts';
+import { type CheckedSource, checkSourcesInGit } from '../check-source-in-git.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter } from '../connect-remote.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -79,13 +82,14 @@ async function fill(
     ? findExcludingAudiences(list.target.id, project, await remote.readAll('audience'))
     : [];
   const task = membersTaskOf(list, action, context, manifests, excludedBy);
-  const inGit = await checkSourceInGit(task.source, placeOfSource(list, context));
-  if (inGit !== null) throw new DiagnosticError([inGit]);
+  const locate: CheckedSource['locate'] = (key) => placeOf(key, list, context);
+  const inGit = await checkSourcesInGit([{ source: task.source, locate }]);
+  if (inGit.length > 0) throw new DiagnosticError(inGit);
   const release = stopOnInterrupt(stop, terminal.writeWarning);
   try {
     const result = await syncMembers(
       task,
-      membersContext(context, project, folder),
+      membersContext(context, project, folder, terminal.writeWarning),
       remote.members,
       {
         signal: stop.signal,
@@ -102,13 +106,15 @@ async function fill(
   }
 }
 
-/** Where the manifest names the source; nowhere, where the command line does. */
-function placeOfSource(
+/** Where the manifest names the files; nowhere, where the command line does. */
+function placeOf(
+  key: 'source' | 'exclude',
   { declaration }: FoundList,
   { options }: CommandContext,
 ): Source | undefined {
-  if (options.text('source') !== null) return undefined;
-  return declaration?.locate(['contactList', 'members', 'source']);
+  const option = key === 'source' ? 'source' : 'exclude-source';
+  if (options.list(option).length > 0) return undefined;
+  return declaration?.locate(['contactList', 'members', key]);
 }
 
 function resultJson(result: MembersResult, { target }: FoundList): string {
@@ -129,7 +135,8 @@ async function clear(
     terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
     return exitCodes.refused;
   }
-  const surroundings = membersContext(context, manifests.project, manifests.folder);
+  const { project, folder } = manifests;
+  const surroundings = membersContext(context, project, folder, terminal.writeWarning);
   const problem = await clearMembers(list.target, surroundings, remote.members);
   const { address, target } = list;
   const outcome = problem === null ? 'done' : 'failed';
@@ -157,25 +164,25 @@ async function mayClear(
 }
 
 async function showStatistics(
-  { list, remote }: Errand,
-  { options, terminal }: CommandContext,
+  { list, remote, manifests }: Errand,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { options, terminal } = context;
   const { address, target } = list;
   if (target.kind !== 'segment') {
     const message = 'the older endpoints tell nothing about a list';
     throw new DiagnosticError([usageError('statistics-not-available', message)]);
   }
   const statistics = await remote.members.readStatistics(target.id);
-  const count = statistics?.numberOfIdentifiers ?? null;
-  const matches = statistics?.numberOfMatches ?? null;
-  const words =
-    count === null
-      ? 'the API tells no numbers yet'
-      : `${countOf(count, 'identifier')}${matches === null ? '' : `, ${formatCount(matches)} matched`}`;
+  const surroundings = membersContext(context, manifests.project, manifests.folder);
+  const ledgers = await seeLedgers(surroundings, target, surroundings.clock.now());
+  const maxAgeMs = options.duration('max-ledger-age');
+  const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
+  const told = { address, statistics, ledgers, refusals };
   terminal.writeResult(
     options.text('format') === 'json'
-      ? renderJson({ formatVersion: 1, address, id: target.id, statistics, diagnostics: [] })
-      : `${printable(address)}: ${words}, as of the last recomputation`,
+      ? renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: [] })
+      : renderStatistics(told),
   );
-  return exitCodes.done;
+  return refusals.length > 0 ? exitCodes.refused : exitCodes.done;
 }

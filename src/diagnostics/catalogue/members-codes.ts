@@ -12,41 +12,52 @@ export const membersCodes: readonly CodeEntry[] = [
         'Correct source, or run it where the data is.',
       ],
       'members-source-unreadable': [
-        'The file that holds the members of a list cannot be read, or is a folder.',
-        'Name a file that this user may read.',
+        'A source is a file that this user may not read, a device, a socket, or a place where nothing is read.',
+        'Name files, folders or pipes that this user may read; a folder with folders in it needs a glob.',
+      ],
+      'members-source-no-files': [
+        'A glob of a source matches no file, or a folder of a source has none.',
+        'Check the path and the export: no file is not taken for an empty list.',
       ],
       'members-source-truncated': [
         'A compressed source ends in the middle.',
         'Write the file anew.',
       ],
       'members-source-damaged': [
-        'A source that ends with .gz is not valid gzip.',
-        'Write the file anew.',
+        'A compressed source is damaged, or has something else behind its compressed data.',
+        'Write the file anew; gzip files may be joined, and nothing else may follow them.',
       ],
-      'members-source-not-utf-8': ['A source is UTF-16.', 'Save it as UTF-8.'],
+      'members-source-no-text': [
+        'A source is something else than text, by its first bytes: an archive, a workbook, a web page.',
+        'Export it as text: one identifier a line, CSV, TSV or NDJSON, each also gzipped.',
+      ],
       'members-source-unknown-kind': [
         'The name of a source does not end with .txt, .csv, .tsv or .ndjson, each also with .gz.',
-        'Rename the file to what it is.',
+        'Rename the file to what it is, or set type.',
       ],
       'members-source-without-columns': [
-        'A column is asked for in a source that has one identifier a line.',
-        'Leave the column out.',
+        'A column, a delimiter or a header is declared for a kind of source that has none.',
+        'Leave it out, or set type to what the file holds.',
+      ],
+      'members-source-not-json': [
+        'A line of an NDJSON source is no JSON.',
+        'Write one JSON object, or one text in quotes, a line.',
       ],
       'members-source-line-too-long': [
         'A line of a source is longer than 1 MiB.',
         'Check that the file is what its name says.',
       ],
       'members-source-unclosed-quote': [
-        'A quote in a CSV or TSV source is never closed; the line is where its record begins.',
+        'A quote in a CSV or TSV source is never closed; the line is where it opens.',
         'Close it, or double it where it is part of the value.',
       ],
-      'members-source-too-large': [
-        'Standard input holds more members than can be compared at once.',
-        'Give a file, which can be read more than once.',
+      'members-source-text-after-quote': [
+        'A CSV or TSV source has text between a closing quote and the next delimiter.',
+        'Put the whole value into quotes, and double the quotes inside of it; a backslash escapes nothing.',
       ],
       'members-source-changed': [
-        'A source that is read several times was changed in between.',
-        'Run the command again; what was accepted is written down.',
+        'A source was changed while it was read: its size or the time of its last change is another one, or it is still being written.',
+        'Wait until it is written whole, and run the command again.',
       ],
       'members-column-missing': [
         'A source has not the column or key that holds the identifiers.',
@@ -56,10 +67,33 @@ export const membersCodes: readonly CodeEntry[] = [
         'A source has several columns or keys, and nothing says which holds the identifiers.',
         'Give column.',
       ],
-      'members-column-not-unique': ['A source has the column twice.', 'Rename one of them.'],
+      'members-column-not-unique': [
+        'A source has the column twice.',
+        'Rename one of them, or set column to the place of one, counted from 1.',
+      ],
+      'members-header-missing': [
+        'The first line of a source looks like identifiers, and not like the names of columns.',
+        'Set header: false, and column to the place of the identifiers.',
+      ],
+      'members-delimiter-unclear': [
+        'The first line of a source does not tell what separates its columns.',
+        'Set delimiter.',
+      ],
       'members-format-unknown': [
         'Identifiers of this type are not given in this format.',
         'Use a format that the hint names.',
+      ],
+      'members-country-unused': [
+        'A country is declared for identifiers that are no phone numbers.',
+        'Leave country out.',
+      ],
+      'members-country-unknown': [
+        'The country of phone numbers is no code of a country that has any.',
+        'Set country to an ISO 3166 code of two capital letters, such as IN.',
+      ],
+      'members-exclude-format': [
+        'The people to exclude are given in a form that cannot be compared with what is sent.',
+        'Give exclude plain identifiers, or those in the form that is sent.',
       ],
       'members-gum-caller-missing': [
         'Identifiers of the type gum need the caller ID.',
@@ -72,6 +106,14 @@ export const membersCodes: readonly CodeEntry[] = [
       'members-too-many-invalid': [
         'More than a tenth of the lines of a source are no identifiers.',
         'Check column and format; --allow-member-removal lets them pass.',
+      ],
+      'members-exclude-empty': [
+        'The files under exclude hold no identifier, so that nobody would be kept off the list.',
+        'Check the export, or leave exclude out; --allow-member-removal lets it pass.',
+      ],
+      'members-exclude-invalid': [
+        'More than a tenth of the lines of the files under exclude are no identifiers.',
+        'Check their column and format; --allow-member-removal lets them pass.',
       ],
       'members-removal-limit': [
         'More members would be removed than limits.maxMemberRemovePercent allows.',
@@ -121,8 +163,12 @@ export const membersCodes: readonly CodeEntry[] = [
         'Look at the folder and the disk, or name another folder with --ledger.',
       ],
       'ledger-damaged': [
-        'A ledger was changed by something else than a cut-off write.',
+        'A ledger is not what was written last: something is missing or was changed. A run that was cut off leaves none like that.',
         'Bring it back from a backup, or delete it and consent with --allow-members-rebuild.',
+      ],
+      'ledger-old': [
+        'A ledger is older than it may be: older than --max-ledger-age says, than the one that a saved plan was made with, or than the last clear of the list.',
+        'Bring back the newest one, or delete it and consent with --allow-members-rebuild.',
       ],
       'ledger-key-missing': [
         'A ledger is encrypted, and AUDIENCECTL_LEDGER_KEY is not set.',
@@ -132,17 +178,29 @@ export const membersCodes: readonly CodeEntry[] = [
         'AUDIENCECTL_LEDGER_KEY is not the key that a ledger was written with.',
         'Set it to that key, or AUDIENCECTL_LEDGER_OLD_KEY, where the key was changed.',
       ],
+      'ledger-not-encrypted': [
+        'AUDIENCECTL_LEDGER_KEY is set, and a ledger is not encrypted: anybody who can write to the folder could have made it.',
+        'Where the key is new, set AUDIENCECTL_LEDGER_OLD_KEY to "none" for one run, which encrypts it.',
+      ],
+      'ledger-not-a-file': [
+        'In place of a ledger there is a link, or something else that is no file.',
+        'Put the file itself there, or name another folder with --ledger.',
+      ],
       'ledger-unknown-format': [
-        'A file in place of a ledger is none, or was written by a later version.',
+        'A file in place of a ledger is none, or has the format of another version.',
         'Upgrade audiencectl, or name another folder with --ledger.',
       ],
       'ledger-other-list': [
-        'A ledger belongs to another list than its name says.',
+        'A ledger belongs to another list or identifier type than its name says.',
         'Name the folder that holds the ledger of this list with --ledger.',
       ],
       'ledger-locked': [
         'Another run is changing the members of the list.',
         'Wait for it, and run the command again.',
+      ],
+      'ledger-lock-lost': [
+        'This run stood still for so long that another one took over the list.',
+        'Run the command again when the other one has ended.',
       ],
     },
   ),

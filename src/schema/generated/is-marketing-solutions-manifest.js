@@ -186,7 +186,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate106.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need, and no others; Criteo gives it." }, "source": { "type": "string", "description": "File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.", "minLength": 1 }, "column": { "type": "string", "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.", "minLength": 1 }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need, and no others; Criteo gives it." }, "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func0 = require_equal().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
@@ -410,6 +410,8 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate91.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var pattern15 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+var pattern16 = new RegExp("^[A-Z]{2}$", "u");
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -953,7 +955,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             for (const key2 in data11) {
-              if (!(key2 === "identifierType" || key2 === "gumCallerId" || key2 === "source" || key2 === "column" || key2 === "format" || key2 === "mode" || key2 === "send")) {
+              if (!func1.call(schema39.properties.contactList.properties.members.properties, key2)) {
                 const err30 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err30];
@@ -1000,31 +1002,29 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (data11.source !== void 0) {
               let data14 = data11.source;
-              if (typeof data14 === "string") {
-                if (func2(data14) < 1) {
-                  const err34 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
-                  if (vErrors === null) {
-                    vErrors = [err34];
-                  } else {
-                    vErrors.push(err34);
-                  }
-                  errors++;
-                }
-              } else {
-                const err35 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+              if (typeof data14 !== "string" && !Array.isArray(data14)) {
+                const err34 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
                 if (vErrors === null) {
-                  vErrors = [err35];
+                  vErrors = [err34];
                 } else {
-                  vErrors.push(err35);
+                  vErrors.push(err34);
                 }
                 errors++;
               }
-            }
-            if (data11.column !== void 0) {
-              let data15 = data11.column;
-              if (typeof data15 === "string") {
-                if (func2(data15) < 1) {
-                  const err36 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data15 };
+              if (typeof data14 === "string") {
+                if (func2(data14) < 1) {
+                  const err35 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err35];
+                  } else {
+                    vErrors.push(err35);
+                  }
+                  errors++;
+                }
+              }
+              if (Array.isArray(data14)) {
+                if (data14.length < 1) {
+                  const err36 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -1032,32 +1032,35 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                   errors++;
                 }
-              } else {
-                const err37 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data15 };
-                if (vErrors === null) {
-                  vErrors = [err37];
-                } else {
-                  vErrors.push(err37);
+                const len1 = data14.length;
+                for (let i2 = 0; i2 < len1; i2++) {
+                  let data15 = data14[i2];
+                  if (typeof data15 === "string") {
+                    if (func2(data15) < 1) {
+                      const err37 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
+                      if (vErrors === null) {
+                        vErrors = [err37];
+                      } else {
+                        vErrors.push(err37);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err38 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
+                    if (vErrors === null) {
+                      vErrors = [err38];
+                    } else {
+                      vErrors.push(err38);
+                    }
+                    errors++;
+                  }
                 }
-                errors++;
               }
             }
-            if (data11.format !== void 0) {
-              let data16 = data11.format;
-              if (!(data16 === "plain" || data16 === "sha256" || data16 === "md5" || data16 === "sha256-md5")) {
-                const err38 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.format, data: data16 };
-                if (vErrors === null) {
-                  vErrors = [err38];
-                } else {
-                  vErrors.push(err38);
-                }
-                errors++;
-              }
-            }
-            if (data11.mode !== void 0) {
-              let data17 = data11.mode;
-              if (!(data17 === "append" || data17 === "mirror")) {
-                const err39 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema39.properties.contactList.properties.members.properties.mode, data: data17 };
+            if (data11.type !== void 0) {
+              let data16 = data11.type;
+              if (!(data16 === "txt" || data16 === "csv" || data16 === "tsv" || data16 === "ndjson")) {
+                const err39 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.type, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err39];
                 } else {
@@ -1066,10 +1069,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data11.send !== void 0) {
-              let data18 = data11.send;
-              if (!(data18 === "hashed" || data18 === "plain")) {
-                const err40 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.send.enum, parentSchema: schema39.properties.contactList.properties.members.properties.send, data: data18 };
+            if (data11.column !== void 0) {
+              let data17 = data11.column;
+              if (typeof data17 !== "string" && !(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+                const err40 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
                 if (vErrors === null) {
                   vErrors = [err40];
                 } else {
@@ -1077,442 +1080,370 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 errors++;
               }
+              if (typeof data17 == "number" && isFinite(data17)) {
+                if (data17 > 99999 || isNaN(data17)) {
+                  const err41 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+                  if (vErrors === null) {
+                    vErrors = [err41];
+                  } else {
+                    vErrors.push(err41);
+                  }
+                  errors++;
+                }
+                if (data17 < 1 || isNaN(data17)) {
+                  const err42 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+                  if (vErrors === null) {
+                    vErrors = [err42];
+                  } else {
+                    vErrors.push(err42);
+                  }
+                  errors++;
+                }
+              }
+              if (typeof data17 === "string") {
+                if (func2(data17) < 1) {
+                  const err43 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+                  if (vErrors === null) {
+                    vErrors = [err43];
+                  } else {
+                    vErrors.push(err43);
+                  }
+                  errors++;
+                }
+              }
             }
-          } else {
-            const err41 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.contactList.properties.members.type, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
-            if (vErrors === null) {
-              vErrors = [err41];
-            } else {
-              vErrors.push(err41);
+            if (data11.header !== void 0) {
+              let data18 = data11.header;
+              if (typeof data18 !== "boolean") {
+                const err44 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.header, data: data18 };
+                if (vErrors === null) {
+                  vErrors = [err44];
+                } else {
+                  vErrors.push(err44);
+                }
+                errors++;
+              }
             }
-            errors++;
-          }
-        }
-      }
-    }
-    if (data.inMarket !== void 0) {
-      let data19 = data.inMarket;
-      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-        if (data19.country === void 0) {
-          const err42 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema39.properties.inMarket.required, parentSchema: schema39.properties.inMarket, data: data19 };
-          if (vErrors === null) {
-            vErrors = [err42];
-          } else {
-            vErrors.push(err42);
-          }
-          errors++;
-        }
-        for (const key3 in data19) {
-          if (!(key3 === "country" || key3 === "interestIds" || key3 === "brandIds" || key3 === "buyingPower" || key3 === "gender" || key3 === "priceRange")) {
-            const err43 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.inMarket, data: data19 };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          }
-        }
-        if (data19.country !== void 0) {
-          let data20 = data19.country;
-          let valid11;
-          valid11 = false;
-          for (const v0 of schema39.properties.inMarket.properties.country.enum) {
-            if (func0(data20, v0)) {
-              valid11 = true;
-              break;
-            }
-          }
-          if (!valid11) {
-            const err44 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.country.enum, parentSchema: schema39.properties.inMarket.properties.country, data: data20 };
-            if (vErrors === null) {
-              vErrors = [err44];
-            } else {
-              vErrors.push(err44);
-            }
-            errors++;
-          }
-          if (typeof data20 === "string") {
-            if (func2(data20) < 1) {
-              const err45 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.inMarket.properties.country, data: data20 };
-              if (vErrors === null) {
-                vErrors = [err45];
+            if (data11.delimiter !== void 0) {
+              let data19 = data11.delimiter;
+              if (typeof data19 === "string") {
+                if (!pattern15.test(data19)) {
+                  const err45 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
+                  if (vErrors === null) {
+                    vErrors = [err45];
+                  } else {
+                    vErrors.push(err45);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err45);
-              }
-              errors++;
-            }
-          } else {
-            const err46 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.country.type, parentSchema: schema39.properties.inMarket.properties.country, data: data20 };
-            if (vErrors === null) {
-              vErrors = [err46];
-            } else {
-              vErrors.push(err46);
-            }
-            errors++;
-          }
-        }
-        if (data19.interestIds !== void 0) {
-          let data21 = data19.interestIds;
-          if (!Array.isArray(data21) && data21 !== null) {
-            const err47 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.interestIds.type, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data21 };
-            if (vErrors === null) {
-              vErrors = [err47];
-            } else {
-              vErrors.push(err47);
-            }
-            errors++;
-          }
-          if (Array.isArray(data21)) {
-            const len1 = data21.length;
-            for (let i2 = 0; i2 < len1; i2++) {
-              let data22 = data21[i2];
-              if (typeof data22 !== "string" && !(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
-                const err48 = { instancePath: instancePath + "/inMarket/interestIds/" + i2, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.interestIds.items.type, parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data22 };
+                const err46 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
                 if (vErrors === null) {
-                  vErrors = [err48];
+                  vErrors = [err46];
                 } else {
-                  vErrors.push(err48);
-                }
-                errors++;
-              }
-              if (typeof data22 === "string") {
-                if (!pattern5.test(data22)) {
-                  const err49 = { instancePath: instancePath + "/inMarket/interestIds/" + i2, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data22 };
-                  if (vErrors === null) {
-                    vErrors = [err49];
-                  } else {
-                    vErrors.push(err49);
-                  }
-                  errors++;
-                }
-              }
-            }
-            let i3 = data21.length;
-            let j1;
-            if (i3 > 1) {
-              const indices1 = {};
-              for (; i3--; ) {
-                let item1 = data21[i3];
-                if (typeof item1 !== "string" && !(typeof item1 == "number" && (!(item1 % 1) && !isNaN(item1)) && isFinite(item1))) {
-                  continue;
-                }
-                if (typeof item1 == "string") {
-                  item1 += "_";
-                }
-                if (typeof indices1[item1] == "number") {
-                  j1 = indices1[item1];
-                  const err50 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i3 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data21 };
-                  if (vErrors === null) {
-                    vErrors = [err50];
-                  } else {
-                    vErrors.push(err50);
-                  }
-                  errors++;
-                  break;
-                }
-                indices1[item1] = i3;
-              }
-            }
-          }
-        }
-        if (data19.brandIds !== void 0) {
-          let data23 = data19.brandIds;
-          if (!Array.isArray(data23) && data23 !== null) {
-            const err51 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.brandIds.type, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data23 };
-            if (vErrors === null) {
-              vErrors = [err51];
-            } else {
-              vErrors.push(err51);
-            }
-            errors++;
-          }
-          if (Array.isArray(data23)) {
-            const len2 = data23.length;
-            for (let i4 = 0; i4 < len2; i4++) {
-              let data24 = data23[i4];
-              if (typeof data24 !== "string" && !(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
-                const err52 = { instancePath: instancePath + "/inMarket/brandIds/" + i4, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.brandIds.items.type, parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data24 };
-                if (vErrors === null) {
-                  vErrors = [err52];
-                } else {
-                  vErrors.push(err52);
-                }
-                errors++;
-              }
-              if (typeof data24 === "string") {
-                if (!pattern5.test(data24)) {
-                  const err53 = { instancePath: instancePath + "/inMarket/brandIds/" + i4, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err53];
-                  } else {
-                    vErrors.push(err53);
-                  }
-                  errors++;
-                }
-              }
-            }
-            let i5 = data23.length;
-            let j2;
-            if (i5 > 1) {
-              const indices2 = {};
-              for (; i5--; ) {
-                let item2 = data23[i5];
-                if (typeof item2 !== "string" && !(typeof item2 == "number" && (!(item2 % 1) && !isNaN(item2)) && isFinite(item2))) {
-                  continue;
-                }
-                if (typeof item2 == "string") {
-                  item2 += "_";
-                }
-                if (typeof indices2[item2] == "number") {
-                  j2 = indices2[item2];
-                  const err54 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i5 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data23 };
-                  if (vErrors === null) {
-                    vErrors = [err54];
-                  } else {
-                    vErrors.push(err54);
-                  }
-                  errors++;
-                  break;
-                }
-                indices2[item2] = i5;
-              }
-            }
-          }
-        }
-        if (data19.buyingPower !== void 0) {
-          let data25 = data19.buyingPower;
-          if (!Array.isArray(data25) && data25 !== null) {
-            const err55 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.buyingPower.type, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data25 };
-            if (vErrors === null) {
-              vErrors = [err55];
-            } else {
-              vErrors.push(err55);
-            }
-            errors++;
-          }
-          if (Array.isArray(data25)) {
-            const len3 = data25.length;
-            for (let i6 = 0; i6 < len3; i6++) {
-              let data26 = data25[i6];
-              if (typeof data26 !== "string") {
-                const err56 = { instancePath: instancePath + "/inMarket/buyingPower/" + i6, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data26 };
-                if (vErrors === null) {
-                  vErrors = [err56];
-                } else {
-                  vErrors.push(err56);
-                }
-                errors++;
-              }
-              if (!(data26 === "Low" || data26 === "Medium" || data26 === "High" || data26 === "VeryHigh")) {
-                const err57 = { instancePath: instancePath + "/inMarket/buyingPower/" + i6, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data26 };
-                if (vErrors === null) {
-                  vErrors = [err57];
-                } else {
-                  vErrors.push(err57);
+                  vErrors.push(err46);
                 }
                 errors++;
               }
             }
-            let i7 = data25.length;
-            let j3;
-            if (i7 > 1) {
-              const indices3 = {};
-              for (; i7--; ) {
-                let item3 = data25[i7];
-                if (typeof item3 !== "string") {
-                  continue;
-                }
-                if (typeof indices3[item3] == "number") {
-                  j3 = indices3[item3];
-                  const err58 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i7 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data25 };
-                  if (vErrors === null) {
-                    vErrors = [err58];
-                  } else {
-                    vErrors.push(err58);
-                  }
-                  errors++;
-                  break;
-                }
-                indices3[item3] = i7;
-              }
-            }
-          }
-        }
-        if (data19.gender !== void 0) {
-          let data27 = data19.gender;
-          if (!(data27 === "Male" || data27 === "Female" || data27 === null)) {
-            const err59 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.gender.enum, parentSchema: schema39.properties.inMarket.properties.gender, data: data27 };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
-            errors++;
-          }
-        }
-        if (data19.priceRange !== void 0) {
-          let data28 = data19.priceRange;
-          if (!Array.isArray(data28) && data28 !== null) {
-            const err60 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.priceRange.type, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data28 };
-            if (vErrors === null) {
-              vErrors = [err60];
-            } else {
-              vErrors.push(err60);
-            }
-            errors++;
-          }
-          if (Array.isArray(data28)) {
-            const len4 = data28.length;
-            for (let i8 = 0; i8 < len4; i8++) {
-              let data29 = data28[i8];
-              if (typeof data29 !== "string") {
-                const err61 = { instancePath: instancePath + "/inMarket/priceRange/" + i8, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.priceRange.items.type, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data29 };
-                if (vErrors === null) {
-                  vErrors = [err61];
-                } else {
-                  vErrors.push(err61);
-                }
-                errors++;
-              }
-              if (!(data29 === "Low" || data29 === "Medium" || data29 === "High")) {
-                const err62 = { instancePath: instancePath + "/inMarket/priceRange/" + i8, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data29 };
-                if (vErrors === null) {
-                  vErrors = [err62];
-                } else {
-                  vErrors.push(err62);
-                }
-                errors++;
-              }
-            }
-            let i9 = data28.length;
-            let j4;
-            if (i9 > 1) {
-              const indices4 = {};
-              for (; i9--; ) {
-                let item4 = data28[i9];
-                if (typeof item4 !== "string") {
-                  continue;
-                }
-                if (typeof indices4[item4] == "number") {
-                  j4 = indices4[item4];
-                  const err63 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i9 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data28 };
-                  if (vErrors === null) {
-                    vErrors = [err63];
-                  } else {
-                    vErrors.push(err63);
-                  }
-                  errors++;
-                  break;
-                }
-                indices4[item4] = i9;
-              }
-            }
-          }
-        }
-      } else {
-        const err64 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.inMarket.type, parentSchema: schema39.properties.inMarket, data: data19 };
-        if (vErrors === null) {
-          vErrors = [err64];
-        } else {
-          vErrors.push(err64);
-        }
-        errors++;
-      }
-    }
-    if (data.location !== void 0) {
-      let data30 = data.location;
-      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-        if (data30.pointsOfInterest === void 0) {
-          const err65 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data30 };
-          if (vErrors === null) {
-            vErrors = [err65];
-          } else {
-            vErrors.push(err65);
-          }
-          errors++;
-        }
-        if (data30.radiusInKm === void 0) {
-          const err66 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data30 };
-          if (vErrors === null) {
-            vErrors = [err66];
-          } else {
-            vErrors.push(err66);
-          }
-          errors++;
-        }
-        for (const key4 in data30) {
-          if (!(key4 === "registryType" || key4 === "pointsOfInterest" || key4 === "radiusInKm")) {
-            const err67 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location, data: data30 };
-            if (vErrors === null) {
-              vErrors = [err67];
-            } else {
-              vErrors.push(err67);
-            }
-            errors++;
-          }
-        }
-        if (data30.registryType !== void 0) {
-          let data31 = data30.registryType;
-          if (!(data31 === "PointOfInterest" || data31 === "PointsOfInterest")) {
-            const err68 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema39.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.location.properties.registryType.enum, parentSchema: schema39.properties.location.properties.registryType, data: data31 };
-            if (vErrors === null) {
-              vErrors = [err68];
-            } else {
-              vErrors.push(err68);
-            }
-            errors++;
-          }
-        }
-        if (data30.pointsOfInterest !== void 0) {
-          let data32 = data30.pointsOfInterest;
-          if (Array.isArray(data32)) {
-            if (data32.length < 1) {
-              const err69 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data32 };
-              if (vErrors === null) {
-                vErrors = [err69];
-              } else {
-                vErrors.push(err69);
-              }
-              errors++;
-            }
-            const len5 = data32.length;
-            for (let i10 = 0; i10 < len5; i10++) {
-              let data33 = data32[i10];
-              if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-                if (data33.latitude === void 0) {
-                  const err70 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data33 };
-                  if (vErrors === null) {
-                    vErrors = [err70];
-                  } else {
-                    vErrors.push(err70);
-                  }
-                  errors++;
-                }
-                if (data33.longitude === void 0) {
-                  const err71 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data33 };
-                  if (vErrors === null) {
-                    vErrors = [err71];
-                  } else {
-                    vErrors.push(err71);
-                  }
-                  errors++;
-                }
-                for (const key5 in data33) {
-                  if (!(key5 === "name" || key5 === "latitude" || key5 === "longitude")) {
-                    const err72 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data33 };
+            if (data11.nulls !== void 0) {
+              let data20 = data11.nulls;
+              if (Array.isArray(data20)) {
+                const len2 = data20.length;
+                for (let i3 = 0; i3 < len2; i3++) {
+                  let data21 = data20[i3];
+                  if (typeof data21 !== "string" && data21 !== null) {
+                    const err47 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
                     if (vErrors === null) {
-                      vErrors = [err72];
+                      vErrors = [err47];
                     } else {
-                      vErrors.push(err72);
+                      vErrors.push(err47);
+                    }
+                    errors++;
+                  }
+                  if (typeof data21 === "string") {
+                    if (func2(data21) < 1) {
+                      const err48 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
+                      if (vErrors === null) {
+                        vErrors = [err48];
+                      } else {
+                        vErrors.push(err48);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+              } else {
+                const err49 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls, data: data20 };
+                if (vErrors === null) {
+                  vErrors = [err49];
+                } else {
+                  vErrors.push(err49);
+                }
+                errors++;
+              }
+            }
+            if (data11.encoding !== void 0) {
+              let data22 = data11.encoding;
+              if (!(data22 === "utf-8" || data22 === "utf-16le" || data22 === "utf-16be" || data22 === "windows-1252")) {
+                const err50 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.encoding, data: data22 };
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            }
+            if (data11.format !== void 0) {
+              let data23 = data11.format;
+              if (!(data23 === "plain" || data23 === "sha256" || data23 === "md5" || data23 === "sha256-md5")) {
+                const err51 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.format, data: data23 };
+                if (vErrors === null) {
+                  vErrors = [err51];
+                } else {
+                  vErrors.push(err51);
+                }
+                errors++;
+              }
+            }
+            if (data11.country !== void 0) {
+              let data24 = data11.country;
+              if (typeof data24 === "string") {
+                if (!pattern16.test(data24)) {
+                  const err52 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
+                  if (vErrors === null) {
+                    vErrors = [err52];
+                  } else {
+                    vErrors.push(err52);
+                  }
+                  errors++;
+                }
+              } else {
+                const err53 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
+                if (vErrors === null) {
+                  vErrors = [err53];
+                } else {
+                  vErrors.push(err53);
+                }
+                errors++;
+              }
+            }
+            if (data11.exclude !== void 0) {
+              let data25 = data11.exclude;
+              if ((!data25 || typeof data25 != "object") && typeof data25 !== "string") {
+                const err54 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema39.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                if (vErrors === null) {
+                  vErrors = [err54];
+                } else {
+                  vErrors.push(err54);
+                }
+                errors++;
+              }
+              if (typeof data25 === "string") {
+                if (func2(data25) < 1) {
+                  const err55 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                  if (vErrors === null) {
+                    vErrors = [err55];
+                  } else {
+                    vErrors.push(err55);
+                  }
+                  errors++;
+                }
+              }
+              if (Array.isArray(data25)) {
+                if (data25.length < 1) {
+                  const err56 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                  if (vErrors === null) {
+                    vErrors = [err56];
+                  } else {
+                    vErrors.push(err56);
+                  }
+                  errors++;
+                }
+                const len3 = data25.length;
+                for (let i4 = 0; i4 < len3; i4++) {
+                  let data26 = data25[i4];
+                  if (typeof data26 === "string") {
+                    if (func2(data26) < 1) {
+                      const err57 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
+                      if (vErrors === null) {
+                        vErrors = [err57];
+                      } else {
+                        vErrors.push(err57);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err58 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
+                    if (vErrors === null) {
+                      vErrors = [err58];
+                    } else {
+                      vErrors.push(err58);
                     }
                     errors++;
                   }
                 }
-                if (data33.name !== void 0) {
-                  let data34 = data33.name;
-                  if (typeof data34 !== "string" && data34 !== null) {
-                    const err73 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.name, data: data34 };
+              }
+              if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+                if (data25.source === void 0) {
+                  const err59 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                  if (vErrors === null) {
+                    vErrors = [err59];
+                  } else {
+                    vErrors.push(err59);
+                  }
+                  errors++;
+                }
+                for (const key3 in data25) {
+                  if (!func1.call(schema39.properties.contactList.properties.members.properties.exclude.properties, key3)) {
+                    const err60 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                    if (vErrors === null) {
+                      vErrors = [err60];
+                    } else {
+                      vErrors.push(err60);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.source !== void 0) {
+                  let data27 = data25.source;
+                  if (typeof data27 !== "string" && !Array.isArray(data27)) {
+                    const err61 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
+                    if (vErrors === null) {
+                      vErrors = [err61];
+                    } else {
+                      vErrors.push(err61);
+                    }
+                    errors++;
+                  }
+                  if (typeof data27 === "string") {
+                    if (func2(data27) < 1) {
+                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
+                      if (vErrors === null) {
+                        vErrors = [err62];
+                      } else {
+                        vErrors.push(err62);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (Array.isArray(data27)) {
+                    if (data27.length < 1) {
+                      const err63 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
+                      if (vErrors === null) {
+                        vErrors = [err63];
+                      } else {
+                        vErrors.push(err63);
+                      }
+                      errors++;
+                    }
+                    const len4 = data27.length;
+                    for (let i5 = 0; i5 < len4; i5++) {
+                      let data28 = data27[i5];
+                      if (typeof data28 === "string") {
+                        if (func2(data28) < 1) {
+                          const err64 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
+                          if (vErrors === null) {
+                            vErrors = [err64];
+                          } else {
+                            vErrors.push(err64);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err65 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
+                        if (vErrors === null) {
+                          vErrors = [err65];
+                        } else {
+                          vErrors.push(err65);
+                        }
+                        errors++;
+                      }
+                    }
+                  }
+                }
+                if (data25.type !== void 0) {
+                  let data29 = data25.type;
+                  if (!(data29 === "txt" || data29 === "csv" || data29 === "tsv" || data29 === "ndjson")) {
+                    const err66 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.type, data: data29 };
+                    if (vErrors === null) {
+                      vErrors = [err66];
+                    } else {
+                      vErrors.push(err66);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.column !== void 0) {
+                  let data30 = data25.column;
+                  if (typeof data30 !== "string" && !(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
+                    const err67 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                    if (vErrors === null) {
+                      vErrors = [err67];
+                    } else {
+                      vErrors.push(err67);
+                    }
+                    errors++;
+                  }
+                  if (typeof data30 == "number" && isFinite(data30)) {
+                    if (data30 > 99999 || isNaN(data30)) {
+                      const err68 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                      if (vErrors === null) {
+                        vErrors = [err68];
+                      } else {
+                        vErrors.push(err68);
+                      }
+                      errors++;
+                    }
+                    if (data30 < 1 || isNaN(data30)) {
+                      const err69 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                      if (vErrors === null) {
+                        vErrors = [err69];
+                      } else {
+                        vErrors.push(err69);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (typeof data30 === "string") {
+                    if (func2(data30) < 1) {
+                      const err70 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                      if (vErrors === null) {
+                        vErrors = [err70];
+                      } else {
+                        vErrors.push(err70);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+                if (data25.header !== void 0) {
+                  let data31 = data25.header;
+                  if (typeof data31 !== "boolean") {
+                    const err71 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.header, data: data31 };
+                    if (vErrors === null) {
+                      vErrors = [err71];
+                    } else {
+                      vErrors.push(err71);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.delimiter !== void 0) {
+                  let data32 = data25.delimiter;
+                  if (typeof data32 === "string") {
+                    if (!pattern15.test(data32)) {
+                      const err72 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
+                      if (vErrors === null) {
+                        vErrors = [err72];
+                      } else {
+                        vErrors.push(err72);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err73 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
                     if (vErrors === null) {
                       vErrors = [err73];
                     } else {
@@ -1521,29 +1452,35 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                     errors++;
                   }
                 }
-                if (data33.latitude !== void 0) {
-                  let data35 = data33.latitude;
-                  if (typeof data35 == "number" && isFinite(data35)) {
-                    if (data35 > 90 || isNaN(data35)) {
-                      const err74 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data35 };
-                      if (vErrors === null) {
-                        vErrors = [err74];
-                      } else {
-                        vErrors.push(err74);
+                if (data25.nulls !== void 0) {
+                  let data33 = data25.nulls;
+                  if (Array.isArray(data33)) {
+                    const len5 = data33.length;
+                    for (let i6 = 0; i6 < len5; i6++) {
+                      let data34 = data33[i6];
+                      if (typeof data34 !== "string" && data34 !== null) {
+                        const err74 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
+                        if (vErrors === null) {
+                          vErrors = [err74];
+                        } else {
+                          vErrors.push(err74);
+                        }
+                        errors++;
                       }
-                      errors++;
-                    }
-                    if (data35 < -90 || isNaN(data35)) {
-                      const err75 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data35 };
-                      if (vErrors === null) {
-                        vErrors = [err75];
-                      } else {
-                        vErrors.push(err75);
+                      if (typeof data34 === "string") {
+                        if (func2(data34) < 1) {
+                          const err75 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
+                          if (vErrors === null) {
+                            vErrors = [err75];
+                          } else {
+                            vErrors.push(err75);
+                          }
+                          errors++;
+                        }
                       }
-                      errors++;
                     }
                   } else {
-                    const err76 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data35 };
+                    const err76 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data33 };
                     if (vErrors === null) {
                       vErrors = [err76];
                     } else {
@@ -1552,126 +1489,144 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                     errors++;
                   }
                 }
-                if (data33.longitude !== void 0) {
-                  let data36 = data33.longitude;
-                  if (typeof data36 == "number" && isFinite(data36)) {
-                    if (data36 > 180 || isNaN(data36)) {
-                      const err77 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data36 };
-                      if (vErrors === null) {
-                        vErrors = [err77];
-                      } else {
-                        vErrors.push(err77);
-                      }
-                      errors++;
-                    }
-                    if (data36 < -180 || isNaN(data36)) {
-                      const err78 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data36 };
-                      if (vErrors === null) {
-                        vErrors = [err78];
-                      } else {
-                        vErrors.push(err78);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err79 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data36 };
+                if (data25.encoding !== void 0) {
+                  let data35 = data25.encoding;
+                  if (!(data35 === "utf-8" || data35 === "utf-16le" || data35 === "utf-16be" || data35 === "windows-1252")) {
+                    const err77 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data35 };
                     if (vErrors === null) {
-                      vErrors = [err79];
+                      vErrors = [err77];
                     } else {
-                      vErrors.push(err79);
+                      vErrors.push(err77);
                     }
                     errors++;
                   }
                 }
-              } else {
-                const err80 = { instancePath: instancePath + "/location/pointsOfInterest/" + i10, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data33 };
+                if (data25.format !== void 0) {
+                  let data36 = data25.format;
+                  if (!(data36 === "plain" || data36 === "sha256" || data36 === "md5" || data36 === "sha256-md5")) {
+                    const err78 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.format, data: data36 };
+                    if (vErrors === null) {
+                      vErrors = [err78];
+                    } else {
+                      vErrors.push(err78);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.country !== void 0) {
+                  let data37 = data25.country;
+                  if (typeof data37 === "string") {
+                    if (!pattern16.test(data37)) {
+                      const err79 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
+                      if (vErrors === null) {
+                        vErrors = [err79];
+                      } else {
+                        vErrors.push(err79);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err80 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
+                    if (vErrors === null) {
+                      vErrors = [err80];
+                    } else {
+                      vErrors.push(err80);
+                    }
+                    errors++;
+                  }
+                }
+              }
+            }
+            if (data11.mode !== void 0) {
+              let data38 = data11.mode;
+              if (!(data38 === "append" || data38 === "mirror")) {
+                const err81 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema39.properties.contactList.properties.members.properties.mode, data: data38 };
                 if (vErrors === null) {
-                  vErrors = [err80];
+                  vErrors = [err81];
                 } else {
-                  vErrors.push(err80);
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+            if (data11.send !== void 0) {
+              let data39 = data11.send;
+              if (!(data39 === "hashed" || data39 === "plain")) {
+                const err82 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.send.enum, parentSchema: schema39.properties.contactList.properties.members.properties.send, data: data39 };
+                if (vErrors === null) {
+                  vErrors = [err82];
+                } else {
+                  vErrors.push(err82);
                 }
                 errors++;
               }
             }
           } else {
-            const err81 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.location.properties.pointsOfInterest.type, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data32 };
+            const err83 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.contactList.properties.members.type, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
             if (vErrors === null) {
-              vErrors = [err81];
+              vErrors = [err83];
             } else {
-              vErrors.push(err81);
+              vErrors.push(err83);
             }
             errors++;
           }
         }
-        if (data30.radiusInKm !== void 0) {
-          let data37 = data30.radiusInKm;
-          if (!(typeof data37 == "number" && (!(data37 % 1) && !isNaN(data37)) && isFinite(data37))) {
-            const err82 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.location.properties.radiusInKm.type, parentSchema: schema39.properties.location.properties.radiusInKm, data: data37 };
-            if (vErrors === null) {
-              vErrors = [err82];
-            } else {
-              vErrors.push(err82);
-            }
-            errors++;
-          }
-          if (typeof data37 == "number" && isFinite(data37)) {
-            if (data37 > 2147483647 || isNaN(data37)) {
-              const err83 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema39.properties.location.properties.radiusInKm, data: data37 };
-              if (vErrors === null) {
-                vErrors = [err83];
-              } else {
-                vErrors.push(err83);
-              }
-              errors++;
-            }
-            if (data37 <= 0 || isNaN(data37)) {
-              const err84 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.location.properties.radiusInKm, data: data37 };
-              if (vErrors === null) {
-                vErrors = [err84];
-              } else {
-                vErrors.push(err84);
-              }
-              errors++;
-            }
-          }
-        }
-      } else {
-        const err85 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.type, parentSchema: schema39.properties.location, data: data30 };
-        if (vErrors === null) {
-          vErrors = [err85];
-        } else {
-          vErrors.push(err85);
-        }
-        errors++;
       }
     }
-    if (data.prospecting !== void 0) {
-      let data38 = data.prospecting;
-      if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-        if (data38.usersType === void 0) {
-          const err86 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema39.properties.prospecting.required, parentSchema: schema39.properties.prospecting, data: data38 };
+    if (data.inMarket !== void 0) {
+      let data40 = data.inMarket;
+      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+        if (data40.country === void 0) {
+          const err84 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema39.properties.inMarket.required, parentSchema: schema39.properties.inMarket, data: data40 };
           if (vErrors === null) {
-            vErrors = [err86];
+            vErrors = [err84];
           } else {
-            vErrors.push(err86);
+            vErrors.push(err84);
           }
           errors++;
         }
-        for (const key6 in data38) {
-          if (!(key6 === "usersType" || key6 === "daysSinceLastVisitMin" || key6 === "daysSinceLastVisitMax")) {
-            const err87 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.prospecting, data: data38 };
+        for (const key4 in data40) {
+          if (!(key4 === "country" || key4 === "interestIds" || key4 === "brandIds" || key4 === "buyingPower" || key4 === "gender" || key4 === "priceRange")) {
+            const err85 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.inMarket, data: data40 };
             if (vErrors === null) {
-              vErrors = [err87];
+              vErrors = [err85];
             } else {
-              vErrors.push(err87);
+              vErrors.push(err85);
             }
             errors++;
           }
         }
-        if (data38.usersType !== void 0) {
-          let data39 = data38.usersType;
-          if (!(data39 === "Prospects" || data39 === "ProspectsOrNonBuyers")) {
-            const err88 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema39.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.prospecting.properties.usersType.enum, parentSchema: schema39.properties.prospecting.properties.usersType, data: data39 };
+        if (data40.country !== void 0) {
+          let data41 = data40.country;
+          let valid22;
+          valid22 = false;
+          for (const v0 of schema39.properties.inMarket.properties.country.enum) {
+            if (func0(data41, v0)) {
+              valid22 = true;
+              break;
+            }
+          }
+          if (!valid22) {
+            const err86 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.country.enum, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+            if (vErrors === null) {
+              vErrors = [err86];
+            } else {
+              vErrors.push(err86);
+            }
+            errors++;
+          }
+          if (typeof data41 === "string") {
+            if (func2(data41) < 1) {
+              const err87 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+              if (vErrors === null) {
+                vErrors = [err87];
+              } else {
+                vErrors.push(err87);
+              }
+              errors++;
+            }
+          } else {
+            const err88 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.country.type, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
             if (vErrors === null) {
               vErrors = [err88];
             } else {
@@ -1680,10 +1635,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
         }
-        if (data38.daysSinceLastVisitMin !== void 0) {
-          let data40 = data38.daysSinceLastVisitMin;
-          if (!(typeof data40 == "number" && (!(data40 % 1) && !isNaN(data40)) && isFinite(data40)) && data40 !== null) {
-            const err89 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data40 };
+        if (data40.interestIds !== void 0) {
+          let data42 = data40.interestIds;
+          if (!Array.isArray(data42) && data42 !== null) {
+            const err89 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.interestIds.type, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
             if (vErrors === null) {
               vErrors = [err89];
             } else {
@@ -1691,123 +1646,127 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-          if (typeof data40 == "number" && isFinite(data40)) {
-            if (data40 < 0 || isNaN(data40)) {
-              const err90 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data40 };
-              if (vErrors === null) {
-                vErrors = [err90];
-              } else {
-                vErrors.push(err90);
+          if (Array.isArray(data42)) {
+            const len6 = data42.length;
+            for (let i7 = 0; i7 < len6; i7++) {
+              let data43 = data42[i7];
+              if (typeof data43 !== "string" && !(typeof data43 == "number" && (!(data43 % 1) && !isNaN(data43)) && isFinite(data43))) {
+                const err90 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.interestIds.items.type, parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
+                if (vErrors === null) {
+                  vErrors = [err90];
+                } else {
+                  vErrors.push(err90);
+                }
+                errors++;
               }
-              errors++;
+              if (typeof data43 === "string") {
+                if (!pattern5.test(data43)) {
+                  const err91 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
+                  if (vErrors === null) {
+                    vErrors = [err91];
+                  } else {
+                    vErrors.push(err91);
+                  }
+                  errors++;
+                }
+              }
+            }
+            let i8 = data42.length;
+            let j1;
+            if (i8 > 1) {
+              const indices1 = {};
+              for (; i8--; ) {
+                let item1 = data42[i8];
+                if (typeof item1 !== "string" && !(typeof item1 == "number" && (!(item1 % 1) && !isNaN(item1)) && isFinite(item1))) {
+                  continue;
+                }
+                if (typeof item1 == "string") {
+                  item1 += "_";
+                }
+                if (typeof indices1[item1] == "number") {
+                  j1 = indices1[item1];
+                  const err92 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
+                  if (vErrors === null) {
+                    vErrors = [err92];
+                  } else {
+                    vErrors.push(err92);
+                  }
+                  errors++;
+                  break;
+                }
+                indices1[item1] = i8;
+              }
             }
           }
         }
-        if (data38.daysSinceLastVisitMax !== void 0) {
-          let data41 = data38.daysSinceLastVisitMax;
-          if (!(typeof data41 == "number" && (!(data41 % 1) && !isNaN(data41)) && isFinite(data41)) && data41 !== null) {
-            const err91 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data41 };
+        if (data40.brandIds !== void 0) {
+          let data44 = data40.brandIds;
+          if (!Array.isArray(data44) && data44 !== null) {
+            const err93 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.brandIds.type, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
             if (vErrors === null) {
-              vErrors = [err91];
+              vErrors = [err93];
             } else {
-              vErrors.push(err91);
+              vErrors.push(err93);
             }
             errors++;
           }
-          if (typeof data41 == "number" && isFinite(data41)) {
-            if (data41 < 0 || isNaN(data41)) {
-              const err92 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data41 };
-              if (vErrors === null) {
-                vErrors = [err92];
-              } else {
-                vErrors.push(err92);
+          if (Array.isArray(data44)) {
+            const len7 = data44.length;
+            for (let i9 = 0; i9 < len7; i9++) {
+              let data45 = data44[i9];
+              if (typeof data45 !== "string" && !(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45))) {
+                const err94 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.brandIds.items.type, parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
+                if (vErrors === null) {
+                  vErrors = [err94];
+                } else {
+                  vErrors.push(err94);
+                }
+                errors++;
               }
-              errors++;
+              if (typeof data45 === "string") {
+                if (!pattern5.test(data45)) {
+                  const err95 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
+                  if (vErrors === null) {
+                    vErrors = [err95];
+                  } else {
+                    vErrors.push(err95);
+                  }
+                  errors++;
+                }
+              }
+            }
+            let i10 = data44.length;
+            let j2;
+            if (i10 > 1) {
+              const indices2 = {};
+              for (; i10--; ) {
+                let item2 = data44[i10];
+                if (typeof item2 !== "string" && !(typeof item2 == "number" && (!(item2 % 1) && !isNaN(item2)) && isFinite(item2))) {
+                  continue;
+                }
+                if (typeof item2 == "string") {
+                  item2 += "_";
+                }
+                if (typeof indices2[item2] == "number") {
+                  j2 = indices2[item2];
+                  const err96 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
+                  if (vErrors === null) {
+                    vErrors = [err96];
+                  } else {
+                    vErrors.push(err96);
+                  }
+                  errors++;
+                  break;
+                }
+                indices2[item2] = i10;
+              }
             }
           }
         }
-      } else {
-        const err93 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.prospecting.type, parentSchema: schema39.properties.prospecting, data: data38 };
-        if (vErrors === null) {
-          vErrors = [err93];
-        } else {
-          vErrors.push(err93);
-        }
-        errors++;
-      }
-    }
-    if (data.lookalike !== void 0) {
-      let data42 = data.lookalike;
-      const _errs94 = errors;
-      let valid29 = false;
-      let passing1 = null;
-      const _errs95 = errors;
-      if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-        if (data42.seedSegment === void 0) {
-          const err94 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema39.properties.lookalike.oneOf[0].required, parentSchema: schema39.properties.lookalike.oneOf[0], data: data42 };
-          if (vErrors === null) {
-            vErrors = [err94];
-          } else {
-            vErrors.push(err94);
-          }
-          errors++;
-        }
-      }
-      var _valid3 = _errs95 === errors;
-      if (_valid3) {
-        valid29 = true;
-        passing1 = 0;
-        var props2 = {};
-        props2.seedSegment = true;
-      }
-      const _errs96 = errors;
-      if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-        if (data42.seedSegmentId === void 0) {
-          const err95 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema39.properties.lookalike.oneOf[1].required, parentSchema: schema39.properties.lookalike.oneOf[1], data: data42 };
-          if (vErrors === null) {
-            vErrors = [err95];
-          } else {
-            vErrors.push(err95);
-          }
-          errors++;
-        }
-      }
-      var _valid3 = _errs96 === errors;
-      if (_valid3 && valid29) {
-        valid29 = false;
-        passing1 = [passing1, 1];
-      } else {
-        if (_valid3) {
-          valid29 = true;
-          passing1 = 1;
-          if (props2 !== true) {
-            props2 = props2 || {};
-            props2.seedSegmentId = true;
-          }
-        }
-      }
-      if (!valid29) {
-        const err96 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema39.properties.lookalike.oneOf, parentSchema: schema39.properties.lookalike, data: data42 };
-        if (vErrors === null) {
-          vErrors = [err96];
-        } else {
-          vErrors.push(err96);
-        }
-        errors++;
-      } else {
-        errors = _errs94;
-        if (vErrors !== null) {
-          if (_errs94) {
-            vErrors.length = _errs94;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-      if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-        for (const key7 in data42) {
-          if (!(key7 === "seedSegment" || key7 === "seedSegmentId" || key7 === "targetSize")) {
-            const err97 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.lookalike, data: data42 };
+        if (data40.buyingPower !== void 0) {
+          let data46 = data40.buyingPower;
+          if (!Array.isArray(data46) && data46 !== null) {
+            const err97 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.buyingPower.type, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
             if (vErrors === null) {
               vErrors = [err97];
             } else {
@@ -1815,134 +1774,159 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-        }
-        if (data42.seedSegment !== void 0) {
-          let data43 = data42.seedSegment;
-          if (typeof data43 === "string") {
-            if (!pattern4.test(data43)) {
-              const err98 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data43 };
-              if (vErrors === null) {
-                vErrors = [err98];
-              } else {
-                vErrors.push(err98);
+          if (Array.isArray(data46)) {
+            const len8 = data46.length;
+            for (let i11 = 0; i11 < len8; i11++) {
+              let data47 = data46[i11];
+              if (typeof data47 !== "string") {
+                const err98 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
+                if (vErrors === null) {
+                  vErrors = [err98];
+                } else {
+                  vErrors.push(err98);
+                }
+                errors++;
               }
-              errors++;
+              if (!(data47 === "Low" || data47 === "Medium" || data47 === "High" || data47 === "VeryHigh")) {
+                const err99 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
+                if (vErrors === null) {
+                  vErrors = [err99];
+                } else {
+                  vErrors.push(err99);
+                }
+                errors++;
+              }
             }
-          } else {
-            const err99 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.lookalike.properties.seedSegment.type, parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data43 };
+            let i12 = data46.length;
+            let j3;
+            if (i12 > 1) {
+              const indices3 = {};
+              for (; i12--; ) {
+                let item3 = data46[i12];
+                if (typeof item3 !== "string") {
+                  continue;
+                }
+                if (typeof indices3[item3] == "number") {
+                  j3 = indices3[item3];
+                  const err100 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i12, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i12 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
+                  if (vErrors === null) {
+                    vErrors = [err100];
+                  } else {
+                    vErrors.push(err100);
+                  }
+                  errors++;
+                  break;
+                }
+                indices3[item3] = i12;
+              }
+            }
+          }
+        }
+        if (data40.gender !== void 0) {
+          let data48 = data40.gender;
+          if (!(data48 === "Male" || data48 === "Female" || data48 === null)) {
+            const err101 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.gender.enum, parentSchema: schema39.properties.inMarket.properties.gender, data: data48 };
             if (vErrors === null) {
-              vErrors = [err99];
+              vErrors = [err101];
             } else {
-              vErrors.push(err99);
+              vErrors.push(err101);
             }
             errors++;
           }
         }
-        if (data42.seedSegmentId !== void 0) {
-          if (!validate81(data42.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data42, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-            errors = vErrors.length;
-          }
-        }
-        if (data42.targetSize !== void 0) {
-          let data45 = data42.targetSize;
-          if (!(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45)) && data45 !== null) {
-            const err100 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema39.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema39.properties.lookalike.properties.targetSize.type, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data45 };
+        if (data40.priceRange !== void 0) {
+          let data49 = data40.priceRange;
+          if (!Array.isArray(data49) && data49 !== null) {
+            const err102 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.priceRange.type, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
             if (vErrors === null) {
-              vErrors = [err100];
+              vErrors = [err102];
             } else {
-              vErrors.push(err100);
+              vErrors.push(err102);
             }
             errors++;
           }
-          if (typeof data45 == "number" && isFinite(data45)) {
-            if (data45 > 9007199254740991 || isNaN(data45)) {
-              const err101 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data45 };
-              if (vErrors === null) {
-                vErrors = [err101];
-              } else {
-                vErrors.push(err101);
+          if (Array.isArray(data49)) {
+            const len9 = data49.length;
+            for (let i13 = 0; i13 < len9; i13++) {
+              let data50 = data49[i13];
+              if (typeof data50 !== "string") {
+                const err103 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.priceRange.items.type, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
+                if (vErrors === null) {
+                  vErrors = [err103];
+                } else {
+                  vErrors.push(err103);
+                }
+                errors++;
               }
-              errors++;
+              if (!(data50 === "Low" || data50 === "Medium" || data50 === "High")) {
+                const err104 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
+                if (vErrors === null) {
+                  vErrors = [err104];
+                } else {
+                  vErrors.push(err104);
+                }
+                errors++;
+              }
             }
-            if (data45 <= 0 || isNaN(data45)) {
-              const err102 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data45 };
-              if (vErrors === null) {
-                vErrors = [err102];
-              } else {
-                vErrors.push(err102);
+            let i14 = data49.length;
+            let j4;
+            if (i14 > 1) {
+              const indices4 = {};
+              for (; i14--; ) {
+                let item4 = data49[i14];
+                if (typeof item4 !== "string") {
+                  continue;
+                }
+                if (typeof indices4[item4] == "number") {
+                  j4 = indices4[item4];
+                  const err105 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i14 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
+                  if (vErrors === null) {
+                    vErrors = [err105];
+                  } else {
+                    vErrors.push(err105);
+                  }
+                  errors++;
+                  break;
+                }
+                indices4[item4] = i14;
               }
-              errors++;
             }
           }
         }
       } else {
-        const err103 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.lookalike.type, parentSchema: schema39.properties.lookalike, data: data42 };
+        const err106 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.inMarket.type, parentSchema: schema39.properties.inMarket, data: data40 };
         if (vErrors === null) {
-          vErrors = [err103];
+          vErrors = [err106];
         } else {
-          vErrors.push(err103);
+          vErrors.push(err106);
         }
         errors++;
       }
     }
-    if (data.retargeting !== void 0) {
-      let data46 = data.retargeting;
-      if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
-        if (data46.visitorsType === void 0) {
-          const err104 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data46 };
+    if (data.location !== void 0) {
+      let data51 = data.location;
+      if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
+        if (data51.pointsOfInterest === void 0) {
+          const err107 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
           if (vErrors === null) {
-            vErrors = [err104];
+            vErrors = [err107];
           } else {
-            vErrors.push(err104);
+            vErrors.push(err107);
           }
           errors++;
         }
-        if (data46.daysSinceLastVisitMin === void 0) {
-          const err105 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data46 };
+        if (data51.radiusInKm === void 0) {
+          const err108 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
           if (vErrors === null) {
-            vErrors = [err105];
+            vErrors = [err108];
           } else {
-            vErrors.push(err105);
+            vErrors.push(err108);
           }
           errors++;
         }
-        if (data46.daysSinceLastVisitMax === void 0) {
-          const err106 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data46 };
-          if (vErrors === null) {
-            vErrors = [err106];
-          } else {
-            vErrors.push(err106);
-          }
-          errors++;
-        }
-        for (const key8 in data46) {
-          if (!(key8 === "visitorsType" || key8 === "daysSinceLastVisitMin" || key8 === "daysSinceLastVisitMax")) {
-            const err107 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.retargeting, data: data46 };
-            if (vErrors === null) {
-              vErrors = [err107];
-            } else {
-              vErrors.push(err107);
-            }
-            errors++;
-          }
-        }
-        if (data46.visitorsType !== void 0) {
-          let data47 = data46.visitorsType;
-          if (!(data47 === "All" || data47 === "Buyers" || data47 === "NonBuyers")) {
-            const err108 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema39.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.retargeting.properties.visitorsType.enum, parentSchema: schema39.properties.retargeting.properties.visitorsType, data: data47 };
-            if (vErrors === null) {
-              vErrors = [err108];
-            } else {
-              vErrors.push(err108);
-            }
-            errors++;
-          }
-        }
-        if (data46.daysSinceLastVisitMin !== void 0) {
-          let data48 = data46.daysSinceLastVisitMin;
-          if (!(typeof data48 == "number" && (!(data48 % 1) && !isNaN(data48)) && isFinite(data48))) {
-            const err109 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data48 };
+        for (const key5 in data51) {
+          if (!(key5 === "registryType" || key5 === "pointsOfInterest" || key5 === "radiusInKm")) {
+            const err109 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location, data: data51 };
             if (vErrors === null) {
               vErrors = [err109];
             } else {
@@ -1950,18 +1934,24 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-          if (typeof data48 == "number" && isFinite(data48)) {
-            if (data48 > 400 || isNaN(data48)) {
-              const err110 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data48 };
-              if (vErrors === null) {
-                vErrors = [err110];
-              } else {
-                vErrors.push(err110);
-              }
-              errors++;
+        }
+        if (data51.registryType !== void 0) {
+          let data52 = data51.registryType;
+          if (!(data52 === "PointOfInterest" || data52 === "PointsOfInterest")) {
+            const err110 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema39.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.location.properties.registryType.enum, parentSchema: schema39.properties.location.properties.registryType, data: data52 };
+            if (vErrors === null) {
+              vErrors = [err110];
+            } else {
+              vErrors.push(err110);
             }
-            if (data48 < 0 || isNaN(data48)) {
-              const err111 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data48 };
+            errors++;
+          }
+        }
+        if (data51.pointsOfInterest !== void 0) {
+          let data53 = data51.pointsOfInterest;
+          if (Array.isArray(data53)) {
+            if (data53.length < 1) {
+              const err111 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
               if (vErrors === null) {
                 vErrors = [err111];
               } else {
@@ -1969,56 +1959,549 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-          }
-        }
-        if (data46.daysSinceLastVisitMax !== void 0) {
-          let data49 = data46.daysSinceLastVisitMax;
-          if (!(typeof data49 == "number" && (!(data49 % 1) && !isNaN(data49)) && isFinite(data49))) {
-            const err112 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data49 };
+            const len10 = data53.length;
+            for (let i15 = 0; i15 < len10; i15++) {
+              let data54 = data53[i15];
+              if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
+                if (data54.latitude === void 0) {
+                  const err112 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                  if (vErrors === null) {
+                    vErrors = [err112];
+                  } else {
+                    vErrors.push(err112);
+                  }
+                  errors++;
+                }
+                if (data54.longitude === void 0) {
+                  const err113 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                  if (vErrors === null) {
+                    vErrors = [err113];
+                  } else {
+                    vErrors.push(err113);
+                  }
+                  errors++;
+                }
+                for (const key6 in data54) {
+                  if (!(key6 === "name" || key6 === "latitude" || key6 === "longitude")) {
+                    const err114 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                    if (vErrors === null) {
+                      vErrors = [err114];
+                    } else {
+                      vErrors.push(err114);
+                    }
+                    errors++;
+                  }
+                }
+                if (data54.name !== void 0) {
+                  let data55 = data54.name;
+                  if (typeof data55 !== "string" && data55 !== null) {
+                    const err115 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.name, data: data55 };
+                    if (vErrors === null) {
+                      vErrors = [err115];
+                    } else {
+                      vErrors.push(err115);
+                    }
+                    errors++;
+                  }
+                }
+                if (data54.latitude !== void 0) {
+                  let data56 = data54.latitude;
+                  if (typeof data56 == "number" && isFinite(data56)) {
+                    if (data56 > 90 || isNaN(data56)) {
+                      const err116 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                      if (vErrors === null) {
+                        vErrors = [err116];
+                      } else {
+                        vErrors.push(err116);
+                      }
+                      errors++;
+                    }
+                    if (data56 < -90 || isNaN(data56)) {
+                      const err117 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                      if (vErrors === null) {
+                        vErrors = [err117];
+                      } else {
+                        vErrors.push(err117);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err118 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                    if (vErrors === null) {
+                      vErrors = [err118];
+                    } else {
+                      vErrors.push(err118);
+                    }
+                    errors++;
+                  }
+                }
+                if (data54.longitude !== void 0) {
+                  let data57 = data54.longitude;
+                  if (typeof data57 == "number" && isFinite(data57)) {
+                    if (data57 > 180 || isNaN(data57)) {
+                      const err119 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                      if (vErrors === null) {
+                        vErrors = [err119];
+                      } else {
+                        vErrors.push(err119);
+                      }
+                      errors++;
+                    }
+                    if (data57 < -180 || isNaN(data57)) {
+                      const err120 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                      if (vErrors === null) {
+                        vErrors = [err120];
+                      } else {
+                        vErrors.push(err120);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err121 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                    if (vErrors === null) {
+                      vErrors = [err121];
+                    } else {
+                      vErrors.push(err121);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err122 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                if (vErrors === null) {
+                  vErrors = [err122];
+                } else {
+                  vErrors.push(err122);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err123 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.location.properties.pointsOfInterest.type, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
             if (vErrors === null) {
-              vErrors = [err112];
+              vErrors = [err123];
             } else {
-              vErrors.push(err112);
+              vErrors.push(err123);
             }
             errors++;
           }
-          if (typeof data49 == "number" && isFinite(data49)) {
-            if (data49 > 400 || isNaN(data49)) {
-              const err113 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data49 };
+        }
+        if (data51.radiusInKm !== void 0) {
+          let data58 = data51.radiusInKm;
+          if (!(typeof data58 == "number" && (!(data58 % 1) && !isNaN(data58)) && isFinite(data58))) {
+            const err124 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.location.properties.radiusInKm.type, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+            if (vErrors === null) {
+              vErrors = [err124];
+            } else {
+              vErrors.push(err124);
+            }
+            errors++;
+          }
+          if (typeof data58 == "number" && isFinite(data58)) {
+            if (data58 > 2147483647 || isNaN(data58)) {
+              const err125 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
               if (vErrors === null) {
-                vErrors = [err113];
+                vErrors = [err125];
               } else {
-                vErrors.push(err113);
+                vErrors.push(err125);
               }
               errors++;
             }
-            if (data49 < 0 || isNaN(data49)) {
-              const err114 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data49 };
+            if (data58 <= 0 || isNaN(data58)) {
+              const err126 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
               if (vErrors === null) {
-                vErrors = [err114];
+                vErrors = [err126];
               } else {
-                vErrors.push(err114);
+                vErrors.push(err126);
               }
               errors++;
             }
           }
         }
       } else {
-        const err115 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.retargeting.type, parentSchema: schema39.properties.retargeting, data: data46 };
+        const err127 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.type, parentSchema: schema39.properties.location, data: data51 };
         if (vErrors === null) {
-          vErrors = [err115];
+          vErrors = [err127];
         } else {
-          vErrors.push(err115);
+          vErrors.push(err127);
+        }
+        errors++;
+      }
+    }
+    if (data.prospecting !== void 0) {
+      let data59 = data.prospecting;
+      if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+        if (data59.usersType === void 0) {
+          const err128 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema39.properties.prospecting.required, parentSchema: schema39.properties.prospecting, data: data59 };
+          if (vErrors === null) {
+            vErrors = [err128];
+          } else {
+            vErrors.push(err128);
+          }
+          errors++;
+        }
+        for (const key7 in data59) {
+          if (!(key7 === "usersType" || key7 === "daysSinceLastVisitMin" || key7 === "daysSinceLastVisitMax")) {
+            const err129 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.prospecting, data: data59 };
+            if (vErrors === null) {
+              vErrors = [err129];
+            } else {
+              vErrors.push(err129);
+            }
+            errors++;
+          }
+        }
+        if (data59.usersType !== void 0) {
+          let data60 = data59.usersType;
+          if (!(data60 === "Prospects" || data60 === "ProspectsOrNonBuyers")) {
+            const err130 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema39.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.prospecting.properties.usersType.enum, parentSchema: schema39.properties.prospecting.properties.usersType, data: data60 };
+            if (vErrors === null) {
+              vErrors = [err130];
+            } else {
+              vErrors.push(err130);
+            }
+            errors++;
+          }
+        }
+        if (data59.daysSinceLastVisitMin !== void 0) {
+          let data61 = data59.daysSinceLastVisitMin;
+          if (!(typeof data61 == "number" && (!(data61 % 1) && !isNaN(data61)) && isFinite(data61)) && data61 !== null) {
+            const err131 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
+            if (vErrors === null) {
+              vErrors = [err131];
+            } else {
+              vErrors.push(err131);
+            }
+            errors++;
+          }
+          if (typeof data61 == "number" && isFinite(data61)) {
+            if (data61 < 0 || isNaN(data61)) {
+              const err132 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
+              if (vErrors === null) {
+                vErrors = [err132];
+              } else {
+                vErrors.push(err132);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data59.daysSinceLastVisitMax !== void 0) {
+          let data62 = data59.daysSinceLastVisitMax;
+          if (!(typeof data62 == "number" && (!(data62 % 1) && !isNaN(data62)) && isFinite(data62)) && data62 !== null) {
+            const err133 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
+            if (vErrors === null) {
+              vErrors = [err133];
+            } else {
+              vErrors.push(err133);
+            }
+            errors++;
+          }
+          if (typeof data62 == "number" && isFinite(data62)) {
+            if (data62 < 0 || isNaN(data62)) {
+              const err134 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
+              if (vErrors === null) {
+                vErrors = [err134];
+              } else {
+                vErrors.push(err134);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err135 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.prospecting.type, parentSchema: schema39.properties.prospecting, data: data59 };
+        if (vErrors === null) {
+          vErrors = [err135];
+        } else {
+          vErrors.push(err135);
+        }
+        errors++;
+      }
+    }
+    if (data.lookalike !== void 0) {
+      let data63 = data.lookalike;
+      const _errs132 = errors;
+      let valid40 = false;
+      let passing1 = null;
+      const _errs133 = errors;
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        if (data63.seedSegment === void 0) {
+          const err136 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema39.properties.lookalike.oneOf[0].required, parentSchema: schema39.properties.lookalike.oneOf[0], data: data63 };
+          if (vErrors === null) {
+            vErrors = [err136];
+          } else {
+            vErrors.push(err136);
+          }
+          errors++;
+        }
+      }
+      var _valid3 = _errs133 === errors;
+      if (_valid3) {
+        valid40 = true;
+        passing1 = 0;
+        var props2 = {};
+        props2.seedSegment = true;
+      }
+      const _errs134 = errors;
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        if (data63.seedSegmentId === void 0) {
+          const err137 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema39.properties.lookalike.oneOf[1].required, parentSchema: schema39.properties.lookalike.oneOf[1], data: data63 };
+          if (vErrors === null) {
+            vErrors = [err137];
+          } else {
+            vErrors.push(err137);
+          }
+          errors++;
+        }
+      }
+      var _valid3 = _errs134 === errors;
+      if (_valid3 && valid40) {
+        valid40 = false;
+        passing1 = [passing1, 1];
+      } else {
+        if (_valid3) {
+          valid40 = true;
+          passing1 = 1;
+          if (props2 !== true) {
+            props2 = props2 || {};
+            props2.seedSegmentId = true;
+          }
+        }
+      }
+      if (!valid40) {
+        const err138 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema39.properties.lookalike.oneOf, parentSchema: schema39.properties.lookalike, data: data63 };
+        if (vErrors === null) {
+          vErrors = [err138];
+        } else {
+          vErrors.push(err138);
+        }
+        errors++;
+      } else {
+        errors = _errs132;
+        if (vErrors !== null) {
+          if (_errs132) {
+            vErrors.length = _errs132;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        for (const key8 in data63) {
+          if (!(key8 === "seedSegment" || key8 === "seedSegmentId" || key8 === "targetSize")) {
+            const err139 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.lookalike, data: data63 };
+            if (vErrors === null) {
+              vErrors = [err139];
+            } else {
+              vErrors.push(err139);
+            }
+            errors++;
+          }
+        }
+        if (data63.seedSegment !== void 0) {
+          let data64 = data63.seedSegment;
+          if (typeof data64 === "string") {
+            if (!pattern4.test(data64)) {
+              const err140 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
+              if (vErrors === null) {
+                vErrors = [err140];
+              } else {
+                vErrors.push(err140);
+              }
+              errors++;
+            }
+          } else {
+            const err141 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.lookalike.properties.seedSegment.type, parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
+            if (vErrors === null) {
+              vErrors = [err141];
+            } else {
+              vErrors.push(err141);
+            }
+            errors++;
+          }
+        }
+        if (data63.seedSegmentId !== void 0) {
+          if (!validate81(data63.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data63, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data63.targetSize !== void 0) {
+          let data66 = data63.targetSize;
+          if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66)) && data66 !== null) {
+            const err142 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema39.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema39.properties.lookalike.properties.targetSize.type, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+            if (vErrors === null) {
+              vErrors = [err142];
+            } else {
+              vErrors.push(err142);
+            }
+            errors++;
+          }
+          if (typeof data66 == "number" && isFinite(data66)) {
+            if (data66 > 9007199254740991 || isNaN(data66)) {
+              const err143 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+              if (vErrors === null) {
+                vErrors = [err143];
+              } else {
+                vErrors.push(err143);
+              }
+              errors++;
+            }
+            if (data66 <= 0 || isNaN(data66)) {
+              const err144 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+              if (vErrors === null) {
+                vErrors = [err144];
+              } else {
+                vErrors.push(err144);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err145 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.lookalike.type, parentSchema: schema39.properties.lookalike, data: data63 };
+        if (vErrors === null) {
+          vErrors = [err145];
+        } else {
+          vErrors.push(err145);
+        }
+        errors++;
+      }
+    }
+    if (data.retargeting !== void 0) {
+      let data67 = data.retargeting;
+      if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
+        if (data67.visitorsType === void 0) {
+          const err146 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+          if (vErrors === null) {
+            vErrors = [err146];
+          } else {
+            vErrors.push(err146);
+          }
+          errors++;
+        }
+        if (data67.daysSinceLastVisitMin === void 0) {
+          const err147 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+          if (vErrors === null) {
+            vErrors = [err147];
+          } else {
+            vErrors.push(err147);
+          }
+          errors++;
+        }
+        if (data67.daysSinceLastVisitMax === void 0) {
+          const err148 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+          if (vErrors === null) {
+            vErrors = [err148];
+          } else {
+            vErrors.push(err148);
+          }
+          errors++;
+        }
+        for (const key9 in data67) {
+          if (!(key9 === "visitorsType" || key9 === "daysSinceLastVisitMin" || key9 === "daysSinceLastVisitMax")) {
+            const err149 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.retargeting, data: data67 };
+            if (vErrors === null) {
+              vErrors = [err149];
+            } else {
+              vErrors.push(err149);
+            }
+            errors++;
+          }
+        }
+        if (data67.visitorsType !== void 0) {
+          let data68 = data67.visitorsType;
+          if (!(data68 === "All" || data68 === "Buyers" || data68 === "NonBuyers")) {
+            const err150 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema39.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.retargeting.properties.visitorsType.enum, parentSchema: schema39.properties.retargeting.properties.visitorsType, data: data68 };
+            if (vErrors === null) {
+              vErrors = [err150];
+            } else {
+              vErrors.push(err150);
+            }
+            errors++;
+          }
+        }
+        if (data67.daysSinceLastVisitMin !== void 0) {
+          let data69 = data67.daysSinceLastVisitMin;
+          if (!(typeof data69 == "number" && (!(data69 % 1) && !isNaN(data69)) && isFinite(data69))) {
+            const err151 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+            if (vErrors === null) {
+              vErrors = [err151];
+            } else {
+              vErrors.push(err151);
+            }
+            errors++;
+          }
+          if (typeof data69 == "number" && isFinite(data69)) {
+            if (data69 > 400 || isNaN(data69)) {
+              const err152 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+              if (vErrors === null) {
+                vErrors = [err152];
+              } else {
+                vErrors.push(err152);
+              }
+              errors++;
+            }
+            if (data69 < 0 || isNaN(data69)) {
+              const err153 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+              if (vErrors === null) {
+                vErrors = [err153];
+              } else {
+                vErrors.push(err153);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data67.daysSinceLastVisitMax !== void 0) {
+          let data70 = data67.daysSinceLastVisitMax;
+          if (!(typeof data70 == "number" && (!(data70 % 1) && !isNaN(data70)) && isFinite(data70))) {
+            const err154 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+            if (vErrors === null) {
+              vErrors = [err154];
+            } else {
+              vErrors.push(err154);
+            }
+            errors++;
+          }
+          if (typeof data70 == "number" && isFinite(data70)) {
+            if (data70 > 400 || isNaN(data70)) {
+              const err155 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+              if (vErrors === null) {
+                vErrors = [err155];
+              } else {
+                vErrors.push(err155);
+              }
+              errors++;
+            }
+            if (data70 < 0 || isNaN(data70)) {
+              const err156 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+              if (vErrors === null) {
+                vErrors = [err156];
+              } else {
+                vErrors.push(err156);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err157 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.retargeting.type, parentSchema: schema39.properties.retargeting, data: data67 };
+        if (vErrors === null) {
+          vErrors = [err157];
+        } else {
+          vErrors.push(err157);
         }
         errors++;
       }
     }
   } else {
-    const err116 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.type, parentSchema: schema39, data };
+    const err158 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.type, parentSchema: schema39, data };
     if (vErrors === null) {
-      vErrors = [err116];
+      vErrors = [err158];
     } else {
-      vErrors.push(err116);
+      vErrors.push(err158);
     }
     errors++;
   }

@@ -21,6 +21,54 @@ export type Id1 = string | number;
  */
 export type Id2 = string | number;
 /**
+ * People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
+ *
+ * @minItems 1
+ */
+export type RetailMediaExclude =
+  | string
+  | string[]
+  | {
+      /**
+       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+       *
+       * @minItems 1
+       */
+      source: string | string[];
+      /**
+       * What the files hold, where their names do not tell. Default: by the ending of each name.
+       */
+      type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
+      /**
+       * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+       */
+      column?: string | number;
+      /**
+       * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+       */
+      header?: boolean;
+      /**
+       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+       */
+      delimiter?: string;
+      /**
+       * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+       */
+      nulls?: (string | null)[];
+      /**
+       * How the files are written, where their first bytes do not tell. Default: utf-8.
+       */
+      encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+      /**
+       * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
+       */
+      format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+      /**
+       * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
+       */
+      country?: string;
+    };
+/**
  * The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it.
  */
 export type Id3 = string | number;
@@ -100,6 +148,54 @@ export type Id8 = string | number;
 export type MarketingSolutionsContactList = {
   members?: MarketingSolutionsMembers;
 } | null;
+/**
+ * People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
+ *
+ * @minItems 1
+ */
+export type MarketingSolutionsExclude =
+  | string
+  | string[]
+  | {
+      /**
+       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+       *
+       * @minItems 1
+       */
+      source: string | string[];
+      /**
+       * What the files hold, where their names do not tell. Default: by the ending of each name.
+       */
+      type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
+      /**
+       * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+       */
+      column?: string | number;
+      /**
+       * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+       */
+      header?: boolean;
+      /**
+       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+       */
+      delimiter?: string;
+      /**
+       * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+       */
+      nulls?: (string | null)[];
+      /**
+       * How the files are written, where their first bytes do not tell. Default: utf-8.
+       */
+      encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+      /**
+       * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
+       */
+      format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+      /**
+       * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
+       */
+      country?: string;
+    };
 /**
  * People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.
  */
@@ -233,17 +329,44 @@ export interface RetailMediaContactList {
  */
 export interface RetailMediaMembers {
   /**
-   * File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.
+   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+   *
+   * @minItems 1
    */
-  source: string;
+  source: string | string[];
   /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.
+   * What the files hold, where their names do not tell. Default: by the ending of each name.
    */
-  column?: string;
+  type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
+  /**
+   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+   */
+  column?: string | number;
+  /**
+   * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+   */
+  header?: boolean;
+  /**
+   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+   */
+  delimiter?: string;
+  /**
+   * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+   */
+  nulls?: (string | null)[];
+  /**
+   * How the files are written, where their first bytes do not tell. Default: utf-8.
+   */
+  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /**
    * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
    */
   format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  /**
+   * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
+   */
+  country?: string;
+  exclude?: RetailMediaExclude;
   /**
    * mirror makes the remote list equal to the source; append only adds. Default: mirror.
    */
@@ -436,17 +559,44 @@ export interface MarketingSolutionsMembers {
    */
   gumCallerId?: number;
   /**
-   * File of identifiers, relative to the manifest: .txt with one a line, .csv or .tsv with a header, .ndjson, each also with .gz; - reads standard input. A file that git tracks is refused.
+   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+   *
+   * @minItems 1
    */
-  source: string;
+  source: string | string[];
   /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier.
+   * What the files hold, where their names do not tell. Default: by the ending of each name.
    */
-  column?: string;
+  type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
+  /**
+   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+   */
+  column?: string | number;
+  /**
+   * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+   */
+  header?: boolean;
+  /**
+   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+   */
+  delimiter?: string;
+  /**
+   * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+   */
+  nulls?: (string | null)[];
+  /**
+   * How the files are written, where their first bytes do not tell. Default: utf-8.
+   */
+  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /**
    * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
    */
   format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  /**
+   * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
+   */
+  country?: string;
+  exclude?: MarketingSolutionsExclude;
   /**
    * mirror makes the remote list equal to the source; append only adds. Default: mirror.
    */

@@ -66,6 +66,10 @@ export interface PlanDocument {
    */
   members?: true;
   /**
+   * Which copy of each list's ledger the plan was made with, where --members asked for it and there was one. apply refuses an older copy.
+   */
+  ledgers?: PlannedLedger[];
+  /**
    * Audiences that change only through a segment.
    */
   affected: AffectedAudience[];
@@ -325,9 +329,9 @@ export interface PlannedMembers {
    */
   identifierType: string;
   /**
-   * The column or key of the source that holds them; null where there is one identifier a line.
+   * The column or key of the source that holds them, or its place from 1; null where there is one identifier a line.
    */
-  column: string | null;
+  column: string | number | null;
   /**
    * How the source holds them.
    */
@@ -336,6 +340,12 @@ export interface PlannedMembers {
    * Whether plain identifiers are hashed before they are sent.
    */
   send: 'hashed' | 'plain';
+  /**
+   * The country of phone numbers without a country code, by its ISO 3166 code; left out where there is none.
+   */
+  country?: string;
+  reading?: PlannedReading;
+  exclude?: PlannedExclude;
   /**
    * Members that would be added.
    */
@@ -364,6 +374,54 @@ export interface PlannedMembers {
    * Options without which filling this list would be refused: allow-member-removal, allow-members-rebuild.
    */
   consents: string[];
+}
+/**
+ * How the files of the source are read, where that is not as usual.
+ */
+export interface PlannedReading {
+  /**
+   * What the files hold; null where their names tell.
+   */
+  type?: 'txt' | 'csv' | 'tsv' | 'ndjson' | null;
+  /**
+   * Whether the first line names the columns.
+   */
+  header?: boolean;
+  /**
+   * What separates the columns; null where the first line tells.
+   */
+  delimiter?: string | null;
+  /**
+   * What stands in place of an identifier where there is none.
+   */
+  nulls?: string[];
+  /**
+   * How the files are written; null where their first bytes tell.
+   */
+  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | null;
+}
+/**
+ * How those are read who must not be on the list; left out where nobody is excluded.
+ */
+export interface PlannedExclude {
+  /**
+   * As of the source.
+   */
+  column: string | number | null;
+  /**
+   * As of the source.
+   */
+  format: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  /**
+   * As of the source.
+   */
+  country?: string;
+  /**
+   * As of the source.
+   */
+  reading?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * The ad sets that use the audience, where the API tells.
@@ -484,6 +542,32 @@ export interface PlanSelection {
    * Addresses that were not asked for and are needed by something that was.
    */
   pulledIn: string[];
+}
+/**
+ * This interface was referenced by `PlanDocument`'s JSON-Schema
+ * via the `definition` "plannedLedger".
+ */
+export interface PlannedLedger {
+  /**
+   * The list, as segment/NAME.
+   */
+  address: string;
+  /**
+   * Its ID.
+   */
+  id: string;
+  /**
+   * How often the ledger was written anew.
+   */
+  generation: number;
+  /**
+   * How often it was added to since.
+   */
+  commits: number;
+  /**
+   * When it was last written, ISO 8601.
+   */
+  writtenAt: string;
 }
 export interface AffectedAudience {
   /**

@@ -16,6 +16,14 @@ export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name
   help: consentHelp[name],
 }));
 
+export const ledgerOptions: readonly OptionUse[] = [
+  { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+  {
+    name: 'max-ledger-age',
+    help: 'Refuse a ledger that was last written longer ago, such as 7d, 36h or 90m: a copy of before looks like any other.',
+  },
+];
+
 export const membersCommands: readonly Command[] = [
   {
     name: 'members',
@@ -39,9 +47,35 @@ export const membersCommands: readonly Command[] = [
     options: [
       {
         name: 'source',
-        help: 'The identifiers: .txt, .csv, .tsv or .ndjson, each also with .gz, or - for standard input; that of the manifest by default.',
+        help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: that of the manifest.',
       },
-      { name: 'column', help: 'The column or key of the source that holds them.' },
+      {
+        name: 'exclude-source',
+        help: 'People who must not be on the list, in the same kinds of files; may be repeated. Default: "exclude" of the manifest.',
+      },
+      {
+        name: 'column',
+        help: 'The column or key of the source that holds them; with --no-header its place, from 1.',
+      },
+      {
+        name: 'source-type',
+        help: 'What the source holds, where its name does not tell.',
+        choices: ['txt', 'csv', 'tsv', 'ndjson'],
+      },
+      {
+        name: 'delimiter',
+        help: 'What separates the columns; \\t or tab for a tab. Default: the first line tells.',
+      },
+      { name: 'no-header', help: 'The first line names no columns, but holds identifiers.' },
+      {
+        name: 'encoding',
+        help: 'How the source is written, where its first bytes do not tell. Default: utf-8.',
+        choices: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
+      },
+      {
+        name: 'phone-country',
+        help: 'The country of phone numbers without a country code, such as IN.',
+      },
       {
         name: 'identifier-type',
         help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it.',
@@ -56,7 +90,7 @@ export const membersCommands: readonly Command[] = [
         name: 'legacy-audience-id',
         help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
       },
-      { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+      ...ledgerOptions,
       ...memberConsents,
       { name: 'auto-approve', help: 'Clear without asking.' },
       rateLimitOption,

@@ -1,6 +1,6 @@
 /** From manifests to what is remote: the commands of every day. */
 import type { Command, OptionUse } from '../command.ts';
-import { memberConsents } from './members-commands.ts';
+import { ledgerOptions, memberConsents } from './members-commands.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
 const planFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
@@ -58,7 +58,7 @@ const membersOptions: readonly OptionUse[] = [
     name: 'members',
     help: 'The members of contact lists, too: their sources are read, and apply fills each list before any audience that uses it is changed.',
   },
-  { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+  ...ledgerOptions,
 ];
 
 export const planCommands: readonly Command[] = [

@@ -1,0 +1,51 @@
+/**
+ * Loaded only for lists of phone numbers: the numbering plans of all countries weigh as much as a
+ * command. They tell country codes, trunk prefixes and lengths; no table of our own would.
+ */
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { sourceError } from '../field-reader.ts';
+
+/** Beside blanks and hyphens, which Criteo allows, what people write between the digits of a number. */
+const separators = /[\s().\-/\u2010-\u2015\u2212\uff0d]+/gu;
+/** Digits of the other scripts in which numbers are exported: full-width, Arabic, Persian. */
+const otherDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/gu;
+
+/**
+ * @param country of numbers without a country code, by its ISO 3166 code; null where each has one.
+ * @returns what makes `+` and the digits of E.164 of a number, the trunk zero taken away where the
+ *   numbering plan of the country has one; null for what is no number, or has an extension.
+ * @throws DiagnosticError for a country that is not known.
+ */
+export function phoneNormaliser(country: string | null): (text: string) => string | null {
+  const options = { extract: false, ...countryOption(country) };
+  return (text) => {
+    const number = text.length > longest ? '' : withPlus(text);
+    if (!/^\+?\d+$/u.test(number)) return null;
+    const read = parsePhoneNumberFromString(number, options);
+    if (!read?.isPossible() || read.number.length > longestNumber) return null;
+    return read.number;
+  };
+}
+
+/** The ITU's prefix for calls abroad is what exports write in place of a plus. */
+function withPlus(text: string): string {
+  return text
+    .replace(separators, '')
+    .replace(otherDigits, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/^(?:\uff0b|00)/u, '+');
+}
+
+/** E.164: a plus and at most 15 digits. */
+const longestNumber = 16;
+/** More than any number with all its separators. */
+const longest = 60;
+
+function countryOption(country: string | null) {
+  if (country === null) return {};
+  if (isSupportedCountry(country)) return { defaultCountry: country };
+  throw sourceError(
+    'members-country-unknown',
+    `"${country}" is no country with phone numbers`,
+    'Set "country" to an ISO 3166 code of two capital letters, such as IN.',
+  );
+}

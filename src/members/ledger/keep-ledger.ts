@@ -1,0 +1,49 @@
+import { systemErrorCode } from '../system-error-code.ts';
+import { type LedgerPlace, ledgerFile, temporaryFile } from './ledger-place.ts';
+import type { LedgerLock } from './lock-ledger.ts';
+import { readExactly } from './read-exactly.ts';
+import { writeAll } from './write-all.ts';
+
+/**
+ * Edge: keeps a small ledger in memory.
+ * @returns what puts it back as it was, or takes away what was written where there was none.
+ */
+export async function keepLedger(
+  place: LedgerPlace,
+  { verify }: Pick<LedgerLock, 'verify'>,
+): Promise<() => Promise<void>> {
+  const { files, folder } = place;
+  const path = ledgerFile(place);
+  const bytes = await readWhole(place, path);
+  return async () => {
+    if (bytes === null) {
+      await verify();
+      await files.remove(path);
+    } else {
+      const temporary = temporaryFile(place, 'new');
+      const file = await files.open(temporary, 'create');
+      try {
+        await writeAll(file, bytes, 0);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await verify();
+      await files.rename(temporary, path);
+    }
+    await files.syncFolder(folder);
+  };
+}
+
+async function readWhole({ files }: LedgerPlace, path: string): Promise<Buffer | null> {
+  const file = await files.open(path, 'read').catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (file === null) return null;
+  try {
+    return await readExactly(file, 0, await file.size());
+  } finally {
+    await file.close();
+  }
+}

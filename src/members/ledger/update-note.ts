@@ -1,0 +1,29 @@
+import { type LedgerPlace, notePlace } from './ledger-place.ts';
+import type { LedgerLock } from './lock-ledger.ts';
+import { readLedger } from './read-ledger.ts';
+import { writeLedger } from './write-ledger.ts';
+
+/**
+ * Edge: brings the note about a list up to date: it is encrypted with the key of now, and says of which
+ * types there is a ledger beside it. It stays as old as it is: a ledger that is newer stays newer.
+ *
+ * @param begun a type of which there is a ledger by now; without that ledger nobody knows any more
+ *   who of this type is on the list.
+ */
+export async function updateNote(
+  place: LedgerPlace,
+  lock: LedgerLock,
+  now: number,
+  begun: string | null,
+): Promise<void> {
+  const note = await readLedger(notePlace(place));
+  if (note === null) return;
+  const { header, moments, isOfOldKey } = note;
+  const types = new Set([...header.begun, ...(begun === null ? [] : [begun.toLowerCase()])]);
+  if (!isOfOldKey && types.size === header.begun.length) return;
+  const { sentForm, coverage, generation } = header;
+  await writeLedger(notePlace(place), lock, {
+    subject: { sentForm, coverage, begun: [...types] },
+    ...{ tables: [], moments, now, generation },
+  });
+}

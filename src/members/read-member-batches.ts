@@ -1,0 +1,71 @@
+/** Edge: who is to be on a list, and who must not, as batches of records. */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { collectMembers } from './collect-members.ts';
+import { nameOf, sourceError } from './field-reader.ts';
+import { type IdentifierRule, ruleInto } from './identifier-rule.ts';
+import type { MemberBatch } from './member-batch.ts';
+import type { ExcludedPeople, MemberSource } from './member-source.ts';
+import { readSource } from './read-source.ts';
+import type { FileAccount, SourceAccount } from './source-account.ts';
+
+/** What a batch is of; those who are excluded come last, and win. */
+export type BatchOf = 'wanted' | 'excluded';
+
+/** What went wrong with the files of those who are excluded. */
+export class ExcludeError extends DiagnosticError {}
+
+/** @throws DiagnosticError when a file cannot be read to its end, never with any of its content. */
+export async function readMemberBatches(
+  {
+    source,
+    rule,
+    stdin,
+  }: {
+    readonly source: MemberSource;
+    readonly rule: IdentifierRule;
+    readonly stdin: AsyncIterable<Buffer>;
+  },
+  onBatch: (batch: MemberBatch, of: BatchOf) => void,
+): Promise<SourceAccount> {
+  const collector = collectMembers(rule, (batch) => onBatch(batch, 'wanted'), source.form.nulls);
+  await readSource(source, stdin, collector);
+  const account = collector.finish();
+  const { exclude } = source;
+  if (exclude === null) return { ...account, excluded: null };
+  const excluded = await readExcluded(exclude, rule, (batch) => onBatch(batch, 'excluded'));
+  return { ...account, excluded };
+}
+
+async function readExcluded(
+  exclude: ExcludedPeople,
+  { identifierType, sentForm }: IdentifierRule,
+  onBatch: (batch: MemberBatch) => void,
+): Promise<FileAccount> {
+  const { format, country, form } = exclude;
+  try {
+    if (exclude.places.some(({ name }) => name === '-')) throw noFile;
+    const rule = await ruleInto(identifierType, format, sentForm, country);
+    if (rule === null) throw incomparable(exclude, sentForm);
+    const collector = collectMembers(rule, onBatch, form.nulls);
+    await readSource(exclude, noInput, collector);
+    return collector.finish();
+  } catch (error) {
+    throw error instanceof DiagnosticError ? new ExcludeError(error.diagnostics) : error;
+  }
+}
+
+/** Standard input is the source's. */
+const noInput: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };
+const noFile = sourceError(
+  'members-source-unreadable',
+  'Those to exclude cannot come from standard input',
+  'Give a file or a pipe',
+);
+
+function incomparable({ name, format }: ExcludedPeople, sentForm: string) {
+  return sourceError(
+    'members-exclude-format',
+    `${nameOf(name)} holds ${format} identifiers, which cannot be compared with ${sentForm} ones`,
+    `Give "exclude" plain identifiers, or ${sentForm} ones.`,
+  );
+}

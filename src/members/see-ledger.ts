@@ -1,0 +1,37 @@
+import type { LedgerHead } from './ledger/open-ledger.ts';
+import type { LedgerSight, MembersRefusal } from './members-plan.ts';
+
+/** @param now milliseconds since the epoch. */
+export function seeLedger({ header, commit }: LedgerHead, now: number): LedgerSight {
+  return {
+    generation: header.generation,
+    commits: commit.number,
+    writtenAt: new Date(commit.time).toISOString(),
+    // The clock that it was written by may have been ahead.
+    ageSeconds: Math.max(0, Math.round((now - commit.time) / 1000)),
+  };
+}
+
+/** What says that a ledger is older than it may be: it may be a copy of before. */
+export function refuseOldLedger(
+  { writtenAt, ageSeconds }: LedgerSight,
+  maxAgeMs: number | null,
+): MembersRefusal | null {
+  if (maxAgeMs === null || ageSeconds * 1000 <= maxAgeMs) return null;
+  return {
+    code: 'ledger-old',
+    text: `the ledger was last written at ${writtenAt}, which is longer ago than --max-ledger-age allows`,
+    fix: 'Bring the newest ledger; where there is none, give --allow-members-rebuild to clear the list and fill it again, or allow a higher age',
+  };
+}
+
+/** Whether a ledger is a copy of before the one that was seen. */
+export function isOlderThan(
+  ledger: Pick<LedgerSight, 'generation' | 'commits'>,
+  seen: Pick<LedgerSight, 'generation' | 'commits'>,
+): boolean {
+  return (
+    ledger.generation < seen.generation ||
+    (ledger.generation === seen.generation && ledger.commits < seen.commits)
+  );
+}

@@ -1,0 +1,104 @@
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { type FieldReader, lineOf, sourceError, type TakeField } from '../field-reader.ts';
+import { decodeLossily, encodeByteText } from './byte-text.ts';
+import { createLineReader } from './create-line-reader.ts';
+
+/**
+ * One JSON value a line: a string or a number, or an object with the identifier under a key. What is
+ * null, or lacks the key, is given as an empty field.
+ *
+ * @param file as it is named in messages.
+ * @param key null where each object has only one; `user.email` also finds email inside of user.
+ */
+export function createJsonReader(file: string, key: string | null, take: TakeField): FieldReader {
+  let objects = 0;
+  let found = 0;
+
+  const lines = createLineReader(file, (line, number) => {
+    if (line.trim() === '') return;
+    const json = decodeLossily(line);
+    const value = parse(json, file, number);
+    if (isJsonObject(value)) objects += 1;
+    const identifier = exact(identifierIn(value, number), json, number);
+    if (isJsonObject(value) && identifier !== undefined) found += 1;
+    if (identifier === null || identifier === undefined) take('', number);
+    else if (typeof identifier === 'string') take(encodeByteText(identifier), number);
+    else take(null, number, 'value');
+  });
+
+  /** Numbers of more digits than a double holds would name somebody else. */
+  function exact(identifier: JsonValue | undefined, json: string, line: number) {
+    if (typeof identifier !== 'number') return identifier;
+    return identifierIn(parse(quoteIntegers(json), file, line), line);
+  }
+
+  function identifierIn(value: JsonValue, line: number): JsonValue | undefined {
+    if (!isJsonObject(value)) return value;
+    return key === null ? onlyValue(value, file, line) : valueUnder(value, key);
+  }
+
+  return {
+    write: lines.write,
+    end: () => {
+      lines.end();
+      if (objects > 0 && found === 0) throw missingKey(file, key);
+    },
+  };
+}
+
+type JsonObject = { readonly [key: string]: JsonValue | undefined };
+
+function valueUnder(object: JsonObject, key: string): JsonValue | undefined {
+  if (Object.hasOwn(object, key)) return object[key];
+  const dot = key.indexOf('.');
+  if (dot < 0 || !Object.hasOwn(object, key.slice(0, dot))) return undefined;
+  const inner = object[key.slice(0, dot)];
+  return isJsonObject(inner) ? valueUnder(inner, key.slice(dot + 1)) : undefined;
+}
+
+function onlyValue(object: JsonObject, file: string, line: number): JsonValue | undefined {
+  const values = Object.values(object);
+  if (values.length <= 1) return values[0];
+  throw sourceError(
+    'members-column-not-given',
+    `${lineOf(file, line)} has ${values.length} keys, and "column" does not say which holds the identifiers`,
+    'Set "column" to one of them.',
+  );
+}
+
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu;
+const integer = /^(?:0|[1-9]\d*)$/u;
+
+function quoteIntegers(json: string): string {
+  return json.replace(tokens, (token) => (integer.test(token) ? `"${token}"` : token));
+}
+
+/** The parser's own message would quote the line. */
+function parse(json: string, file: string, line: number): JsonValue {
+  try {
+    const value: JsonValue = JSON.parse(json);
+    return value;
+  } catch {
+    throw sourceError(
+      'members-source-not-json',
+      `${lineOf(file, line)} is no JSON`,
+      /^\s*(?:\[|\{\s*$)/u.test(json)
+        ? 'Write one object a line, without brackets or commas around them.'
+        : 'Write one JSON object, or one text in quotes, a line; check that the file is complete.',
+    );
+  }
+}
+
+function missingKey(file: string, key: string | null) {
+  return key === null
+    ? sourceError(
+        'members-column-missing',
+        `No object of ${file === '-' ? 'standard input' : file} has a key`,
+        'Check the export.',
+      )
+    : sourceError(
+        'members-column-missing',
+        `No line of ${file === '-' ? 'standard input' : file} has the key "${key}"`,
+        'Set "column" to the key that holds the identifiers.',
+      );
+}

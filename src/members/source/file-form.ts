@@ -1,0 +1,66 @@
+import { lookUp } from '../../model/look-up.ts';
+import { nameOf, sourceError } from '../field-reader.ts';
+import type { SourceForm, SourceType } from '../member-source.ts';
+
+const kindByEnding: Readonly<Record<string, SourceType>> = {
+  txt: 'txt',
+  csv: 'csv',
+  tsv: 'tsv',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+};
+
+/** How one file is read. */
+export interface FileForm extends SourceForm {
+  readonly type: SourceType;
+}
+
+/**
+ * What a file holds, by what is said of it or by its name. A stream has no name that tells: it is CSV
+ * where a column is asked for, else one identifier a line.
+ *
+ * @throws DiagnosticError where nothing tells, or where what is said makes no sense for it.
+ */
+export function fileForm(file: string, form: SourceForm, isStream: boolean): FileForm {
+  const type = form.type ?? typeByName(file) ?? (isStream ? typeOfStream(form) : null);
+  if (type === null) {
+    throw sourceError(
+      'members-source-unknown-kind',
+      `The name of the source ${JSON.stringify(file)} does not say what it holds`,
+      'Let it end with .txt, .csv, .tsv or .ndjson, each also with .gz, or set "type" to one of these.',
+    );
+  }
+  const { delimiter, header, isColumnShared } = form;
+  const column = isColumnShared && type === 'txt' ? null : form.column;
+  if (type === 'txt' && column !== null) {
+    throw sourceError(
+      'members-source-without-columns',
+      `${nameOf(file)} has one identifier a line, so it has no column ${JSON.stringify(column)}`,
+      'Leave "column" out, or set "type" to csv, tsv or ndjson.',
+    );
+  }
+  if ((type === 'txt' || type === 'ndjson') && delimiter !== null) {
+    throw sourceError(
+      'members-source-without-columns',
+      `${nameOf(file)} is read as ${type}, which has no delimiter`,
+      'Leave "delimiter" out, or set "type" to csv.',
+    );
+  }
+  if (type === 'ndjson' && (typeof column === 'number' || !header)) {
+    throw sourceError(
+      'members-source-without-columns',
+      `${nameOf(file)} is read as ndjson, whose lines have keys in place of columns`,
+      'Set "column" to the key that holds the identifiers, and leave "header" out.',
+    );
+  }
+  return { ...form, type, column };
+}
+
+function typeByName(file: string): SourceType | null {
+  const ending = /\.([a-z]+)(?:\.gz)?$/iu.exec(file)?.[1]?.toLowerCase() ?? '';
+  return lookUp(kindByEnding, ending) ?? null;
+}
+
+function typeOfStream({ column, delimiter }: SourceForm): SourceType {
+  return column === null && delimiter === null ? 'txt' : 'csv';
+}

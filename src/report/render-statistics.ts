@@ -1,0 +1,37 @@
+/** `members stats` as text: what the API counts on a list, and what its ledgers say. */
+import type { MembersRefusal } from '../members/members-plan.ts';
+import type { LedgerOverview } from '../members/see-ledgers.ts';
+import type { ContactListStatistics } from '../model/members-remote.ts';
+import { countOf, formatCount } from './count-of.ts';
+import { describeAge } from './describe-age.ts';
+import { printable } from './printable.ts';
+
+export interface MembersStatistics {
+  readonly address: string;
+  readonly statistics: ContactListStatistics | null;
+  readonly ledgers: readonly LedgerOverview[];
+  readonly refusals: readonly MembersRefusal[];
+}
+
+export function renderStatistics(told: MembersStatistics): string {
+  const { address, statistics, ledgers, refusals } = told;
+  return [
+    `${printable(address)}: ${describeCounts(statistics)}, as of the last recomputation`,
+    ...ledgers.map(describeLedger),
+    ...refusals.flatMap(({ text, fix }) => [`refused: ${printable(text)}`, `  ${printable(fix)}`]),
+  ].join('\n');
+}
+
+function describeCounts(statistics: ContactListStatistics | null): string {
+  const count = statistics?.numberOfIdentifiers ?? null;
+  const matches = statistics?.numberOfMatches ?? null;
+  if (count === null) return 'the API tells no numbers yet';
+  const matched = matches === null ? '' : `, ${formatCount(matches)} matched`;
+  return countOf(count, 'identifier') + matched;
+}
+
+function describeLedger({ identifierType, seen, problem }: LedgerOverview): string {
+  const which = identifierType === null ? 'ledger' : `ledger (${printable(identifierType)})`;
+  if (seen === null) return `${which}: cannot be read here, ${problem}`;
+  return `${which}: ${countOf(seen.held, 'identifier')}, last written ${describeAge(seen.ageSeconds)}`;
+}
