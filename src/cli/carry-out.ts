@@ -48,7 +48,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       signal: stop.signal,
       onProgress: watch.onProgress,
       lists: createContactLists({
-        ...{ snapshot, manifests },
+        ...{ snapshot, manifests, consents: consentsIn(errand, context) },
         surroundings: membersContext(context, plan.project, folder, terminal.writeWarning),
         remote: remote.members,
         signal: stop.signal,
@@ -71,15 +71,21 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
   }
 }
 
-/** A plan that was made just now has looked at its lists already. */
-async function checkLists(
-  { plan, manifests, snapshot, remote, isSaved, beside }: Errand,
-  context: CommandContext,
-) {
-  if (!isSaved || manifests === null) return [];
-  const checksum = context.options.text('checksum') ?? undefined;
-  const consents = beside
+/** Consents that count: those that a plan from a file gives to itself do not. */
+function consentsIn(
+  { plan, beside }: Errand,
+  { options }: Pick<CommandContext, 'options'>,
+): readonly string[] {
+  const checksum = options.text('checksum') ?? undefined;
+  return beside
     ? provenConsents(plan, { checksum, consents: beside.consents ?? [] })
     : plan.consents;
+}
+
+/** A plan that was made just now has looked at its lists already. */
+async function checkLists(errand: Errand, context: CommandContext) {
+  const { plan, manifests, snapshot, remote, isSaved } = errand;
+  if (!isSaved || manifests === null) return [];
+  const consents = consentsIn(errand, context);
   return checkPlannedFills(context, plan, manifests, snapshot, remote, consents);
 }

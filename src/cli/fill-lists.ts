@@ -2,6 +2,7 @@
 import type { ContactLists, FillOutcome, ListToFill } from '../apply/contact-lists.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { beginLedger } from '../members/begin-ledger.ts';
+import { consentTo } from '../members/member-consents.ts';
 import type { MembersResult } from '../members/members-result.ts';
 import type { MembersContext } from '../members/members-task.ts';
 import { readMembers } from '../members/read-members.ts';
@@ -17,6 +18,8 @@ export interface ListErrand {
   readonly snapshot: Snapshot;
   /** Null where a plan is carried out that fills none. */
   readonly manifests: Manifests | null;
+  /** Those of the plan that somebody other than its file has given. */
+  readonly consents: readonly string[];
   readonly surroundings: MembersContext;
   readonly remote: MembersRemote;
   readonly signal: AbortSignal;
@@ -46,10 +49,12 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   const declared = declaration ? readMembers(declaration).value : null;
   if (!manifests || !declaration || !declared)
     return failed('members-not-filled', 'no manifest says where its members are');
-  const { consents } = list.members;
+  const consents = list.members.consents.filter((each) => errand.consents.includes(each));
   const task = taskOfList({ ...list, declaration, declared, consents }, manifests, snapshot);
+  const calledInvalid = errand.consents.includes(consentTo('invalid'));
   try {
-    const result = await syncMembers(task, surroundings, remote, {
+    const consented = { ...task, consents: { ...task.consents, calledInvalid } };
+    const result = await syncMembers(consented, surroundings, remote, {
       signal,
       onProgress: (sent) => onChunk(list.address, sent),
     });
