@@ -104,6 +104,14 @@ export const membersCommands: readonly Command[] = [
       { name: 'auto-approve', help: 'Clear without asking.' },
       rateLimitOption,
       { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
+      {
+        name: 'report',
+        help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
+      },
+      {
+        name: 'events',
+        help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list.',
+      },
     ],
     examples: [
       { run: 'audiencectl members sync "CRM Users 2025"', does: 'the source of the manifest' },
