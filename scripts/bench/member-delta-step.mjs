@@ -26,7 +26,7 @@ const remote = {
 };
 const taskOf = (name, isNew) => ({
   ...{ address: 'segment/CRM', target: { kind: 'segment', id: '1' }, identifierType: 'Email' },
-  ...{ gumCallerId: null, format, send: 'hashed', mode: 'mirror', isNew },
+  ...{ listType: null, gumCallerId: null, format, send: 'hashed', mode: 'mirror', isNew },
   country: null,
   source: {
     name,
@@ -34,7 +34,11 @@ const taskOf = (name, isNew) => ({
     form: usualForm,
     exclude: null,
   },
-  consents: { removal: true, rebuild: false, maxRemovePercent: 20, excludedBy: [], replace: false },
+  consents: {
+    ...{ removal: true, growth: false, invalid: false, calledInvalid: false, rebuild: false },
+    ...{ maxRemovePercent: 20, maxGrowPercent: 200, maxInvalidPercent: 10 },
+    ...{ excludedBy: [], replace: false },
+  },
 });
 
 if (step !== 'read-delta') {

@@ -1,13 +1,16 @@
 /** From a declared contact list to the task of filling it. */
 import { declaredTask } from '../members/declared-task.ts';
+import { memberConsents, rebuildConsent } from '../members/member-consents.ts';
 import { usualForm } from '../members/member-source.ts';
 import type { MembersTask } from '../members/members-task.ts';
 import { type DeclaredFiles, type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { canonicalJson, type JsonObject } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { decodeRow } from '../platforms/decode-row.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlannedMembers } from '../schema/generated/plan.ts';
+import { listTypeOf } from './find-contact-list.ts';
 import { findExcludingAudiences } from './find-excluding-audiences.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 
@@ -29,18 +32,18 @@ export interface ListInQuestion {
 export function taskOfList(
   { declaration, declared, id, isNew, consents }: ListInQuestion,
   { project, folder }: Manifests,
-  { audiences }: Pick<Snapshot, 'audiences'>,
+  { audiences, segments }: Pick<Snapshot, 'audiences' | 'segments'>,
 ): MembersTask {
-  const rebuild = consents.includes('allow-members-rebuild');
+  const platform = platformNamed(project.platform);
+  const row = segments.find((segment) => segment.id === id);
+  const rebuild = consents.includes(rebuildConsent);
   return declaredTask(declaration, declared, {
     ...{ id: id ?? '', isNew, folder },
-    consents: {
-      removal: consents.includes('allow-member-removal'),
-      rebuild,
-      maxRemovePercent: project.limits.maxMemberRemovePercent,
+    listType: listTypeOf(row ? decodeRow(platform, 'segment', project.scopeId, row) : null),
+    consents: memberConsents(consents, project.limits, {
       excludedBy: rebuild && !isNew ? findExcludingAudiences(id ?? '', project, audiences) : [],
       replace: declaration.allowReplace ?? false,
-    },
+    }),
   });
 }
 

@@ -2,6 +2,7 @@
 import type { ContactLists, FillOutcome, ListToFill } from '../apply/contact-lists.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { beginLedger } from '../members/begin-ledger.ts';
+import { consentTo } from '../members/member-consents.ts';
 import type { MembersResult } from '../members/members-result.ts';
 import type { MembersContext } from '../members/members-task.ts';
 import { readMembers } from '../members/read-members.ts';
@@ -17,7 +18,7 @@ export interface ListErrand {
   readonly snapshot: Snapshot;
   /** Null where a plan is carried out that fills none. */
   readonly manifests: Manifests | null;
-  /** What is allowed for all lists of the plan, beyond the word of its file. */
+  /** Those of the plan that somebody other than its file has given. */
   readonly consents: readonly string[];
   readonly surroundings: MembersContext;
   readonly remote: MembersRemote;
@@ -50,8 +51,10 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
     return failed('members-not-filled', 'no manifest says where its members are');
   const consents = list.members.consents.filter((each) => errand.consents.includes(each));
   const task = taskOfList({ ...list, declaration, declared, consents }, manifests, snapshot);
+  const calledInvalid = errand.consents.includes(consentTo('invalid'));
   try {
-    const result = await syncMembers(task, surroundings, remote, {
+    const consented = { ...task, consents: { ...task.consents, calledInvalid } };
+    const result = await syncMembers(consented, surroundings, remote, {
       signal,
       onProgress: (sent) => onChunk(list.address, sent),
     });

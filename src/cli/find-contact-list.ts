@@ -2,6 +2,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { isId } from '../model/is-id.ts';
+import { valueAt } from '../model/json.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
 import { nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
@@ -52,6 +53,12 @@ export async function findContactList(
     entity,
     declaration: declaration ?? null,
   };
+}
+
+/** The only type that a list takes; null where it takes several, or the API has no name for it. */
+export function listTypeOf(list: RemoteEntity | null): string | null {
+  const type = list && valueAt(list.attributes, 'contactList.identifierType');
+  return typeof type === 'string' ? type : null;
 }
 
 function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticError {

@@ -1,14 +1,15 @@
 /** From options, manifest and what is remote to a task. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { MembersConsents, MembersMode, MembersTask } from '../members/members-task.ts';
+import { memberConsents } from '../members/member-consents.ts';
+import type { MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import { isSourceFormat } from '../members/source-format.ts';
-import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import { memberConsentNames } from './arguments/table/members-commands.ts';
 import { usageError } from './arguments/usage-error.ts';
 import { chooseSource } from './choose-source.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FoundList } from './find-contact-list.ts';
+import { type FoundList, listTypeOf } from './find-contact-list.ts';
 
 /** Options win over the manifest, and the manifest over what the list itself tells. */
 export function membersTaskOf(
@@ -30,6 +31,7 @@ export function membersTaskOf(
     target,
     address,
     identifierType: identifierTypeOf(list, declared, options.text('identifier-type')),
+    listType: listTypeOf(list.entity) ?? declared?.identifierType ?? null,
     gumCallerId: options.number('gum-caller-id') ?? declared?.gumCallerId ?? null,
     // People who must not be on a list may be taken off it like others.
     source: action === 'remove' ? { ...source, exclude: null } : source,
@@ -37,7 +39,11 @@ export function membersTaskOf(
     send: declared?.send ?? 'hashed',
     mode: modeOf(action, declared),
     isNew: false,
-    consents: consentsOf(options, project, excludedBy, declaration?.allowReplace ?? false),
+    consents: memberConsents(
+      memberConsentNames.filter((name) => options.flag(name)),
+      project.limits,
+      { excludedBy, replace: declaration?.allowReplace ?? false },
+    ),
   };
 }
 
@@ -57,29 +63,13 @@ function identifierTypeOf(
   declared: DeclaredMembers | null,
   given: string | null,
 ): string {
-  const own = entity === null ? null : valueAt(entity.attributes, 'contactList.identifierType');
-  const type = given ?? declared?.identifierType ?? own;
-  if (typeof type === 'string') return type;
+  const type = given ?? declared?.identifierType ?? listTypeOf(entity);
+  if (type !== null) return type;
   throw refusal(
     'missing-option',
     'nothing tells what identifies the members',
     '--identifier-type email does, or "identifierType" in the manifest',
   );
-}
-
-function consentsOf(
-  options: CommandContext['options'],
-  { limits }: Project,
-  excludedBy: readonly string[],
-  replace: boolean,
-): MembersConsents {
-  return {
-    removal: options.flag('allow-member-removal'),
-    rebuild: options.flag('allow-members-rebuild'),
-    maxRemovePercent: limits.maxMemberRemovePercent,
-    excludedBy,
-    replace,
-  };
 }
 
 function refusal(code: string, message: string, hint: string): DiagnosticError {

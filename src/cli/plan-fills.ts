@@ -113,6 +113,7 @@ function placed(finding: Diagnostic, declaration: Declaration, key: string | nul
 }
 
 function keyOf(code: string): string {
+  if (code === 'members-type-other') return 'identifierType';
   if (code.startsWith('members-column-')) return 'column';
   if (code.startsWith('members-country-')) return 'country';
   return code.startsWith('members-format-') ? 'format' : 'source';

@@ -21,6 +21,8 @@ export interface ChosenBasis {
   readonly ledger: LedgerFile | null;
   /** Why the ledger is not what it should be, where it is not. */
   readonly outOfDate: MembersRefusal | null;
+  /** How many members the API counts; null where it was not asked, or does not tell. */
+  readonly told: number | null;
 }
 
 /** What is known beside the ledger itself. */
@@ -42,32 +44,37 @@ export async function chooseBasis(
   { others, now, maxAgeMs }: Surroundings,
 ): Promise<ChosenBasis> {
   const chosen = basisByLedger(task, rule, ledger);
+  const told = canTellMore(task, chosen) ? await countedBy(remote, task) : null;
   const old = chosen.ledger && refuseOldLedger(seeLedger(chosen.ledger, now), maxAgeMs);
   if (old !== null) {
     return task.mode === 'mirror'
-      ? { basis: 'clear', ledger: null, outOfDate: old }
-      : { ...chosen, outOfDate: old };
+      ? { basis: 'clear', ledger: null, outOfDate: old, told }
+      : { ...chosen, outOfDate: old, told };
   }
-  if (task.isNew || task.mode !== 'mirror' || task.target.kind !== 'segment') return chosen;
-  if (ledger === null) {
-    // An upload of somebody else that is not counted yet would show within a day.
-    const told = await countedBy(remote, task);
-    return told === 0 ? { ...chosen, basis: 'nothing' } : chosen;
-  }
-  if (chosen.basis === 'clear') return chosen;
-  const told = await countedBy(remote, task);
+  if (task.mode !== 'mirror') return { ...chosen, told };
+  // An upload of somebody else that is not counted yet would show within a day.
+  if (ledger === null && told === 0) return { ...chosen, basis: 'nothing', told };
+  if (ledger === null || chosen.basis === 'clear' || told === null) return { ...chosen, told };
   const { moments, unsure } = ledger;
-  if (told === null || couldCount(told, moments, { unsure, others }, now)) return chosen;
-  return { basis: 'clear', ledger: null, outOfDate: outOfDate(told, ledger) };
+  if (couldCount(told, moments, { unsure, others }, now)) return { ...chosen, told };
+  return { basis: 'clear', ledger: null, outOfDate: outOfDate(told, ledger), told };
 }
+
+/** Of who is to be added or removed, a ledger of the whole list tells all there is to know. */
+function canTellMore({ isNew, mode, target }: MembersTask, { basis, ledger }: ByLedger): boolean {
+  if (isNew || target.kind !== 'segment') return false;
+  return mode === 'mirror' || basis === 'unknown' || ledger?.header.coverage === 'part';
+}
+
+type ByLedger = Omit<ChosenBasis, 'told'>;
 
 function basisByLedger(
   task: MembersTask,
   rule: IdentifierRule,
   ledger: LedgerFile | null,
-): ChosenBasis {
+): ByLedger {
   const { isNew, mode } = task;
-  const without = (basis: Basis): ChosenBasis => ({ basis, ledger: null, outOfDate: null });
+  const without = (basis: Basis): ByLedger => ({ basis, ledger: null, outOfDate: null });
   const unknown = mode === 'mirror' ? 'clear' : 'unknown';
   if (ledger === null) return without(isNew ? 'nothing' : unknown);
   const { coverage, sentForm } = ledger.header;

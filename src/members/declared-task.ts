@@ -11,6 +11,8 @@ export function declaredTask(
   list: {
     /** Empty where the segment does not exist yet; then it can only be planned. */
     readonly id: string;
+    /** The only type that it takes, as the API tells; null where it takes several or does not exist. */
+    readonly listType: string | null;
     /** The segment was created by this run. */
     readonly isNew: boolean;
     /** The project folder, absolute. */
@@ -19,9 +21,9 @@ export function declaredTask(
   },
 ): MembersTask {
   const { identifierType, gumCallerId, mode, send, source } = members;
-  const { id, isNew, folder, consents } = list;
+  const { id, listType, isNew, folder, consents } = list;
   return {
-    ...{ identifierType, gumCallerId, mode, send, isNew, consents },
+    ...{ identifierType, listType, gumCallerId, mode, send, isNew, consents },
     ...{ format: source.format, country: source.country },
     address: declaration.address,
     target: { kind: 'segment', id },

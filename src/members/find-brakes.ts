@@ -1,65 +1,125 @@
 /** What must not be sent without a word from somebody: the usual signs of a broken export. */
 
 import { describeLook, fixForLook } from './identifiers/invalid-look.ts';
+import { consentTo, type MemberBrake } from './member-consents.ts';
 import type { MembersRefusal } from './members-plan.ts';
-import type { MembersMode } from './members-task.ts';
+import type { MembersConsents } from './members-task.ts';
 import { describeLines, type FileAccount, type SourceAccount } from './source-account.ts';
 
-const maxInvalidShare = 0.1;
-
-export function findBrakes(found: {
-  readonly mode: MembersMode;
-  readonly source: SourceAccount;
-  readonly held: number;
-  readonly removes: number;
-  readonly maxRemovePercent: number;
-}): readonly MembersRefusal[] {
-  const { mode, source, held, removes, maxRemovePercent } = found;
-  const refusals: MembersRefusal[] = [];
-  if (source.invalid > source.filled * maxInvalidShare) refusals.push(tooManyInvalid(source));
-  else if (source.filled === 0) refusals.push(empty);
-  if (source.excluded !== null) refusals.push(...excludeBrakes(source.excluded));
-  // Removing by name is what `remove` is for; here it is a consequence.
-  if (mode !== 'remove' && removes * 100 > held * maxRemovePercent) {
-    refusals.push({
-      code: 'members-removal-limit',
-      text: `${percent(removes, held)} of the members would be removed, ${removes} of ${held}; at most ${maxRemovePercent} % may`,
-      fix: 'Check the source; if the removal is meant, give --allow-member-removal',
-    });
-  }
-  return refusals;
+/** How much smaller and larger a list would become. */
+export interface ListChange {
+  /** How many it has now; null where nobody knows. */
+  readonly size: number | null;
+  /** How many of these it would lose, as far as that is known; null where nobody knows. */
+  readonly removes: number | null;
+  /** How many it would have. */
+  readonly after: number;
+  /** How many it was about to have when an earlier run was cut off: that was let pass already. */
+  readonly goal: number;
 }
 
-const empty: MembersRefusal = {
-  code: 'members-source-empty',
-  text: 'The source holds no identifier',
-  fix: 'Check the export; if the list is meant to be empty, give --allow-member-removal',
+export interface FoundBrake {
+  /** What opens it; nothing else does. */
+  readonly brake: MemberBrake;
+  readonly refusal: MembersRefusal;
+}
+
+type BrakeLimits = Pick<
+  MembersConsents,
+  'maxRemovePercent' | 'maxGrowPercent' | 'maxInvalidPercent'
+>;
+
+export function findBrakes(
+  source: SourceAccount,
+  change: ListChange,
+  limits: BrakeLimits,
+): readonly FoundBrake[] {
+  const { filled, invalid, excluded } = source;
+  const { maxInvalidPercent } = limits;
+  return [
+    ...(isTooMany(invalid, filled, maxInvalidPercent) ? [tooManyInvalid(source)] : []),
+    ...(invalid === filled ? [emptySource] : []),
+    ...(excluded === null ? [] : excludeBrakes(excluded, maxInvalidPercent)),
+    ...removalBrakes(change, limits),
+    ...growthBrakes(change, limits),
+  ];
+}
+
+/** Whether a part is more of a whole than so many per cent. */
+export function isTooMany(part: number, whole: number, maxPercent: number): boolean {
+  return part * 100 > whole * maxPercent;
+}
+
+const emptySource: FoundBrake = {
+  brake: 'removal',
+  refusal: {
+    code: 'members-source-empty',
+    text: 'The source holds no identifier',
+    fix: `Check the export; if the list is meant to be empty, give --${consentTo('removal')}`,
+  },
 };
 
 /** A list of opt-outs that is empty, or is something else, would put all of them back. */
-function excludeBrakes(excluded: FileAccount): readonly MembersRefusal[] {
-  if (excluded.filled === 0) return [nobodyExcluded];
-  if (excluded.invalid <= excluded.filled * maxInvalidShare) return [];
-  const { text, fix } = tooManyInvalid(excluded);
-  return [{ code: 'members-exclude-invalid', text: `exclude: ${text}`, fix }];
+function excludeBrakes(excluded: FileAccount, maxPercent: number): readonly FoundBrake[] {
+  const { filled, invalid } = excluded;
+  if (isTooMany(invalid, filled, maxPercent)) {
+    const { brake, refusal } = tooManyInvalid(excluded);
+    const text = `exclude: ${refusal.text}`;
+    return [{ brake, refusal: { ...refusal, code: 'members-exclude-invalid', text } }];
+  }
+  return filled === invalid ? [nobodyExcluded] : [];
 }
 
-const nobodyExcluded: MembersRefusal = {
-  code: 'members-exclude-empty',
-  text: 'exclude holds no identifier, so nobody would be kept off the list',
-  fix: 'Check the export; while there is nobody to exclude, leave "exclude" out or give --allow-member-removal',
+const nobodyExcluded: FoundBrake = {
+  brake: 'growth',
+  refusal: {
+    code: 'members-exclude-empty',
+    text: 'exclude holds no identifier, so nobody would be kept off the list',
+    fix: `Check the export; while there is nobody to exclude, leave "exclude" out or give --${consentTo('growth')}`,
+  },
 };
 
-function tooManyInvalid(account: FileAccount): MembersRefusal {
+function tooManyInvalid(account: FileAccount): FoundBrake {
   const { filled, invalid, invalidLook: look } = account;
   const lines = describeLines(account);
   const most = look === null ? '' : `; most of them ${describeLook(look)}`;
   const check = 'Check "column", "format" and the identifier type';
   return {
-    code: 'members-too-many-invalid',
-    text: `${invalid} of ${filled} lines hold no identifier of the declared type and format (${lines})${most}`,
-    fix: `${look === null ? check : fixForLook(look)}; if it is meant, give --allow-member-removal`,
+    brake: 'invalid',
+    refusal: {
+      code: 'members-too-many-invalid',
+      text: `${invalid} of ${filled} lines hold no identifier of the declared type and format (${lines})${most}`,
+      fix: `${look === null ? check : fixForLook(look)}; if it is meant, give --${consentTo('invalid')}`,
+    },
   };
+}
+
+function removalBrakes(
+  { size, removes }: ListChange,
+  { maxRemovePercent }: BrakeLimits,
+): readonly FoundBrake[] {
+  const text =
+    size === null || removes === null
+      ? 'nobody can tell how many members would be removed: there is no ledger, and the API does not say how many there are'
+      : isTooMany(removes, size, maxRemovePercent)
+        ? `${percent(removes, size)} of the members would be removed, ${removes} of ${size}; at most ${maxRemovePercent} % may`
+        : null;
+  if (text === null) return [];
+  const fix = `Check the source; if the removal is meant, give --${consentTo('removal')}`;
+  return [{ brake: 'removal', refusal: { code: 'members-removal-limit', text, fix } }];
+}
+
+function growthBrakes(
+  { size, after, goal }: ListChange,
+  { maxGrowPercent }: BrakeLimits,
+): readonly FoundBrake[] {
+  // The first upload of a list is no growth.
+  if (size === null || size === 0) return [];
+  const base = Math.max(size, goal);
+  if (!isTooMany(after - base, base, maxGrowPercent)) return [];
+  const text = `the list would grow by ${percent(after - base, base)}, from ${base} members to ${after}; at most ${maxGrowPercent} % may be added`;
+  const fix = `Check the source; if the growth is meant, give --${consentTo('growth')}`;
+  return [{ brake: 'growth', refusal: { code: 'members-growth-limit', text, fix } }];
 }
 
 function percent(part: number, whole: number): string {

@@ -1,6 +1,7 @@
 /** What would become of a list's members, in numbers. */
 import type { MembersMode } from './members-task.ts';
 import type { SourceAccount } from './source-account.ts';
+import type { SourceFormat } from './source-format.ts';
 
 export interface MembersPlan {
   readonly address: string;
@@ -21,6 +22,11 @@ export interface MembersPlan {
   readonly ledger: LedgerSight | null;
   /** Null where the source was not read. */
   readonly source: (SourceAccount & { readonly duplicates: number }) | null;
+  /**
+   * The form that identifiers were turned into to be compared with those on the list; null where it is
+   * the one that their format has anyway.
+   */
+  readonly turnedInto: SourceFormat | null;
   /** Requests with members in them, and a clear. */
   readonly requests: number;
   /** Options that were given, and without which it would be refused. */

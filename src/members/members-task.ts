@@ -17,6 +17,8 @@ export interface MembersTask {
   readonly target: ContactListTarget;
   /** As the API spells it for this platform. */
   readonly identifierType: string;
+  /** The only type that the list takes; null where it takes several, or nobody knows. */
+  readonly listType: string | null;
   /** Needed by `gum` identifiers alone. */
   readonly gumCallerId: number | null;
   readonly source: MemberSource;
@@ -39,10 +41,20 @@ export type MembersMode = 'mirror' | 'append' | 'remove';
 export interface MembersConsents {
   /** `--allow-member-removal`. */
   readonly removal: boolean;
+  /** `--allow-member-growth`. */
+  readonly growth: boolean;
+  /** `--allow-member-invalid`, about what is read. */
+  readonly invalid: boolean;
+  /** `--allow-member-invalid`, about what the API says of it once it is sent, which no plan can show. */
+  readonly calledInvalid: boolean;
   /** `--allow-members-rebuild`. */
   readonly rebuild: boolean;
   /** `limits.maxMemberRemovePercent`. */
   readonly maxRemovePercent: number;
+  /** `limits.maxMemberGrowPercent`. */
+  readonly maxGrowPercent: number;
+  /** `limits.maxMemberInvalidPercent`. */
+  readonly maxInvalidPercent: number;
   /** The audiences that exclude by the list: while it is empty, all of them are too wide. */
   readonly excludedBy: readonly string[];
   /** `lifecycle.replace: allow` of the segment. */

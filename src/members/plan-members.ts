@@ -48,6 +48,7 @@ export function unknownHere({ address, mode }: MembersTask, missing: string): Me
     total: null,
     ledger: null,
     source: null,
+    turnedInto: null,
     requests: 0,
     consents: [],
     missing,

@@ -1,7 +1,7 @@
 /** Edge: reads ledger and source of a list, and says what would be sent. */
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import { type Basis, chooseBasis, tellsMembers } from './choose-basis.ts';
+import { chooseRule, keepsLedger } from './choose-rule.ts';
 import {
   createMemberStore,
   type MemberStore,
@@ -10,11 +10,13 @@ import {
   type SettledMembers,
 } from './create-member-store.ts';
 import type { MemberSelection } from './create-member-table.ts';
-import { type IdentifierRule, identifierRule } from './identifier-rule.ts';
+import type { IdentifierRule } from './identifier-rule.ts';
+import { sentFormOf } from './identifiers/identifier-types.ts';
 import { ledgerError } from './ledger/ledger-error.ts';
 import { type LedgerPlace, temporaryFile } from './ledger/ledger-place.ts';
 import type { LedgerFile } from './ledger/read-ledger.ts';
 import { countOtherTypes, readListLedger } from './ledger/read-list-ledger.ts';
+import { goalOf } from './measure-change.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
 import { readMemberBatches } from './read-member-batches.ts';
@@ -32,6 +34,9 @@ export interface PreparedMembers {
   readonly basis: Basis;
   /** Who is to be sent; null where nobody is. */
   readonly sending: SentSelections;
+  /** How many the ledger is to hold once they are. */
+  readonly goal: number;
+  readonly limits: Pick<MembersTask['consents'], 'maxInvalidPercent'>;
 }
 
 /**
@@ -44,9 +49,9 @@ export async function withPreparedMembers<Result>(
   remote: MembersReader,
   use: (prepared: PreparedMembers) => Promise<Result>,
 ): Promise<Result> {
-  const rule = await ruleFor(task, context);
-  const stores: MemberStore[] = [];
   const place = ledgerPlace(context, task.target, task.identifierType);
+  const rule = await chooseRule(task, place, context);
+  const stores: MemberStore[] = [];
   const openStore = (expected: number) => {
     const store = createStore(place, rule, context, expected);
     stores.push(store);
@@ -97,16 +102,18 @@ async function prepare(
     duplicates: members.duplicates,
   };
   const seen = found && seeLedger(found, now);
-  const plan = summariseMembers({ task, chosen, seen, source, count: members.count, sending });
-  return { plan, rule, members, ledger, basis, sending };
+  const { count } = members;
+  const turnedInto = turnedFrom(task, rule);
+  const plan = summariseMembers({ task, chosen, seen, source, turnedInto, count, sending });
+  const goal = goalOf(task.mode, chosen, count, sending);
+  return { plan, rule, members, ledger, basis, sending, goal, limits: task.consents };
 }
 
-/** Texts identify a person outright. */
-export function keepsLedger(
-  { encoding }: IdentifierRule,
-  { ledgerKey }: Pick<MembersContext, 'ledgerKey'>,
-): boolean {
-  return encoding !== 'text' || ledgerKey !== null;
+function turnedFrom(
+  { identifierType, format, send }: MembersTask,
+  { sentForm }: IdentifierRule,
+): MembersPlan['turnedInto'] {
+  return sentForm === sentFormOf(identifierType, format, send) ? null : sentForm;
 }
 
 function createStore(
@@ -125,33 +132,6 @@ function checkHeld(place: LedgerPlace, ledger: LedgerFile | null, { count }: Set
   if (ledger?.commit.held !== count('held')) throw ledgerError(place, 'damaged');
 }
 
-async function ruleFor(task: MembersTask, context: MembersContext): Promise<IdentifierRule> {
-  const { identifierType, format, send, country, mode, address } = task;
-  const rule = await identifierRule(identifierType, format, send, country);
-  if (rule === null) {
-    throw problem(
-      'members-format-unknown',
-      `${address}: identifiers of the type ${identifierType} are not given as ${format}`,
-      'Set "format" to plain, or to a digest that the identifier type has',
-    );
-  }
-  if (identifierType.toLowerCase() === 'gum' && task.gumCallerId === null) {
-    throw problem(
-      'members-gum-caller-missing',
-      `${address}: gum identifiers need the caller ID`,
-      'Set "gumCallerId", or give --gum-caller-id; Criteo tells it',
-    );
-  }
-  if (rule.encoding === 'text' && mode === 'mirror' && context.ledgerKey === null) {
-    throw problem(
-      'members-ledger-key-missing',
-      `${address}: identifiers that are sent unhashed can be mirrored only with an encrypted ledger`,
-      'Set AUDIENCECTL_LEDGER_KEY to a secret of your own, or use "mode: append"',
-    );
-  }
-  return rule;
-}
-
 function sendingOf(task: MembersTask, isWhole: boolean, basis: Basis): SentSelections {
   return { add: task.mode === 'remove' ? null : 'add', remove: removalOf(task, isWhole, basis) };
 }
@@ -168,8 +148,4 @@ function removalOf(
   }
   if (mode === 'mirror') return 'remove';
   return isWhole ? 'intersection' : 'wanted';
-}
-
-function problem(code: string, message: string, hint: string): DiagnosticError {
-  return new DiagnosticError([{ severity: 'error', code, message, hint }]);
 }

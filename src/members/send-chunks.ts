@@ -4,6 +4,7 @@ import type { AmendAnswer, MembersRemote } from '../model/members-remote.ts';
 import { type AmendOperation, maxChunkIdentifiers } from '../model/members-remote.ts';
 import type { Clock } from '../model/remote.ts';
 import type { SentSelections, SettledMembers } from './create-member-store.ts';
+import { isTooMany } from './find-brakes.ts';
 import type { LedgerLock } from './ledger/lock-ledger.ts';
 import type { Journal } from './ledger/open-journal.ts';
 import { identifiersOf } from './member-batch.ts';
@@ -14,12 +15,19 @@ export interface ChunkProgress {
   readonly added: number;
   readonly removed: number;
   readonly requests: number;
+  /** Of those added, how many the API called invalid. */
   readonly invalid: number;
+  /** The same of those removed. */
+  readonly invalidRemoved: number;
 }
 
 export interface SentChunks extends ChunkProgress {
   /** What ended it early; null when all is sent. */
-  readonly end: Exclude<AmendAnswer, { readonly outcome: 'accepted' }> | 'interrupted' | null;
+  readonly end:
+    | Exclude<AmendAnswer, { readonly outcome: 'accepted' }>
+    | 'interrupted'
+    | 'too-many-invalid'
+    | null;
 }
 
 export interface Sending {
@@ -43,7 +51,7 @@ export interface Sending {
 export async function sendChunks(tools: Sending): Promise<SentChunks> {
   const { members, sending } = tools;
   const run: Run = {
-    progress: { added: 0, removed: 0, requests: 0, invalid: 0 },
+    progress: { added: 0, removed: 0, requests: 0, invalid: 0, invalidRemoved: 0 },
     held: members.count('held'),
     size: tools.chunkSize ?? maxChunkIdentifiers,
   };
@@ -80,7 +88,8 @@ async function sendQueue(
     const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      settle(tools, run, operation, chunk.members, answer.invalid ?? 0);
+      settle(tools, run, operation, chunk.members, answer.invalid);
+      if (isStopped(tools.task, operation, run.progress)) return 'too-many-invalid';
       chunk = next;
       continue;
     }
@@ -91,6 +100,20 @@ async function sendQueue(
     queue.putBack(chunk.members);
     chunk = prepare(queue, run.size);
   }
+}
+
+/**
+ * Whether the API calls so many invalid that the rest is better not sent. Those whom a mirror removes
+ * may well be the ones that it always called so.
+ */
+function isStopped(
+  { mode, consents }: MembersTask,
+  operation: AmendOperation,
+  { added, removed, invalid, invalidRemoved }: ChunkProgress,
+): boolean {
+  if (consents.calledInvalid) return false;
+  if (operation === 'add') return isTooMany(invalid, added, consents.maxInvalidPercent);
+  return mode === 'remove' && isTooMany(invalidRemoved, removed, consents.maxInvalidPercent);
 }
 
 interface Chunk {
@@ -109,10 +132,10 @@ function settle(
   run: Run,
   operation: AmendOperation,
   { batch, held }: QueuedMembers,
-  chunkInvalid: number,
+  chunkInvalid: number | null,
 ): void {
   run.held += (operation === 'add' ? batch.count : 0) - held;
-  run.progress = advance(run.progress, operation, batch.count, chunkInvalid);
+  run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
   const invalid = invalidBefore + run.progress.invalid;
   journal?.accept({ time: clock.now(), held: run.held, invalid });
   onProgress?.(run.progress);
@@ -146,5 +169,9 @@ function advance(
 ): ChunkProgress {
   return operation === 'add'
     ? { ...progress, added: progress.added + count, invalid: progress.invalid + invalid }
-    : { ...progress, removed: progress.removed + count };
+    : {
+        ...progress,
+        removed: progress.removed + count,
+        invalidRemoved: progress.invalidRemoved + invalid,
+      };
 }

@@ -2,7 +2,9 @@
 import { maxChunkIdentifiers } from '../model/members-remote.ts';
 import type { ChosenBasis } from './choose-basis.ts';
 import type { SentSelections, SettledMembers } from './create-member-store.ts';
-import { findBrakes } from './find-brakes.ts';
+import { type FoundBrake, findBrakes } from './find-brakes.ts';
+import { measureChange } from './measure-change.ts';
+import { consentTo, memberBrakes, rebuildConsent } from './member-consents.ts';
 import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
 import type { SourceAccount } from './source-account.ts';
@@ -13,22 +15,19 @@ export interface ReadMembers {
   /** What was seen of the ledger, whether or not it is gone on with. */
   readonly seen: LedgerSight | null;
   readonly source: SourceAccount & { readonly duplicates: number };
+  readonly turnedInto: MembersPlan['turnedInto'];
   readonly count: SettledMembers['count'];
   readonly sending: SentSelections;
 }
 
 export function summariseMembers(read: ReadMembers): MembersPlan {
-  const { task, chosen, seen, source, count, sending } = read;
+  const { task, chosen, seen, source, turnedInto, count, sending } = read;
   const { mode, address, consents } = task;
   const { basis } = chosen;
   const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
   const adds = sending.add === null ? 0 : count(sending.add);
   const removes = sending.remove === null ? 0 : count(sending.remove);
-  const { maxRemovePercent } = consents;
-  const found = { mode, source, held: known, maxRemovePercent };
-  // Where the list is not known, most of those who must not be on it are not.
-  const counted = mode === 'append' ? count('held excluded') : removes;
-  const brakes = findBrakes({ ...found, removes: counted });
+  const brakes = findBrakes(source, measureChange(mode, chosen, count, sending), consents);
   const clears = basis === 'clear' ? 1 : 0;
   return {
     address,
@@ -40,13 +39,16 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     total: mode === 'mirror' ? count('wanted') : null,
     ledger: seen,
     source,
+    turnedInto,
     requests: clears + chunksOf(adds) + chunksOf(removes),
     consents: [
-      ...(consents.removal && brakes.length > 0 ? ['allow-member-removal'] : []),
-      ...(consents.rebuild && basis === 'clear' ? ['allow-members-rebuild'] : []),
+      ...memberBrakes
+        .filter((each) => consents[each] && brakes.some(({ brake }) => brake === each))
+        .map(consentTo),
+      ...(consents.rebuild && basis === 'clear' ? [rebuildConsent] : []),
     ],
     missing: null,
-    refusals: [...ledgerRefusals(task, chosen), ...(consents.removal ? [] : brakes)],
+    refusals: [...ledgerRefusals(task, chosen), ...brakeRefusals(brakes, consents)],
   };
 }
 
@@ -56,6 +58,16 @@ function stateOf({ basis }: ChosenBasis, changes: number, known: number): Member
   // An upload that was refused as a whole leaves a ledger that knows nobody.
   const isEmpty = basis === 'nothing' || (basis === 'ledger' && known === 0);
   return isEmpty ? 'first-upload' : 'delta';
+}
+
+/** Of a source in which nothing is an identifier, it is said once. */
+function brakeRefusals(
+  brakes: readonly FoundBrake[],
+  consents: MembersTask['consents'],
+): readonly MembersRefusal[] {
+  const refusals = brakes.filter(({ brake }) => !consents[brake]).map(({ refusal }) => refusal);
+  const isOfNoUse = refusals.some(({ code }) => code === 'members-too-many-invalid');
+  return refusals.filter(({ code }) => !(isOfNoUse && code === 'members-source-empty'));
 }
 
 function chunksOf(members: number): number {

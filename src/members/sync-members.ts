@@ -1,5 +1,6 @@
 /** Edge: makes a list's members what its source says, as far as the consents go. */
 import type { MembersRemote } from '../model/members-remote.ts';
+import { keepsLedger } from './choose-rule.ts';
 import { emptyList } from './empty-list.ts';
 import { isWorthRewriting } from './ledger/is-worth-rewriting.ts';
 import { anyCount, recentMoments } from './ledger/ledger-moment.ts';
@@ -10,9 +11,10 @@ import type { LedgerFile } from './ledger/read-ledger.ts';
 import { updateNote } from './ledger/update-note.ts';
 import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
+import { consentTo } from './member-consents.ts';
 import type { MembersProblem, MembersResult } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
-import { keepsLedger, type PreparedMembers, withPreparedMembers } from './prepare-members.ts';
+import { type PreparedMembers, withPreparedMembers } from './prepare-members.ts';
 import { type ChunkProgress, type SentChunks, sendChunks } from './send-chunks.ts';
 
 export interface SyncOptions {
@@ -63,7 +65,10 @@ async function syncPrepared(sync: Sync): Promise<MembersResult> {
   return resultOf(prepared, nothing);
 }
 
-const nothingSent: ChunkProgress = { added: 0, removed: 0, requests: 0, invalid: 0 };
+const nothingSent: ChunkProgress = {
+  ...{ added: 0, removed: 0, requests: 0 },
+  ...{ invalid: 0, invalidRemoved: 0 },
+};
 
 async function carryOut(sync: Sync): Promise<MembersResult> {
   const { task, context, remote, options, place, lock, prepared } = sync;
@@ -81,7 +86,8 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
   // From now on, a ledger that is not here is one that is missing.
   if (ledger !== null) await updateNote(place, lock, clock.now(), task.identifierType);
   const now = () => clock.now();
-  const journal = ledger === null ? null : await openJournal(place, ledger, lock, now);
+  const journal =
+    ledger === null ? null : await openJournal(place, ledger, lock, now, prepared.goal);
   try {
     const invalidBefore = ledger?.moments.at(-1)?.invalid ?? 0;
     const tools = { journal, lock, remote, clock };
@@ -106,27 +112,57 @@ async function readyLedger(
     coverage: 'whole' | 'part',
     moments: NewLedger['moments'],
     tables: NewLedger['tables'] = [],
-  ) => writeLedger(place, lock, { subject: { sentForm, coverage }, tables, moments, now });
+    goal: NewLedger['goal'] = null,
+  ) => writeLedger(place, lock, { subject: { sentForm, coverage }, tables, moments, goal, now });
   if (basis === 'unknown') return write('part', [anyCount(now)]);
   const coverage = ledger?.header.coverage ?? 'whole';
   if (basis !== 'ledger' || ledger === null) {
     return write(coverage, ledger?.moments ?? [{ time: now, held: 0, invalid: 0 }]);
   }
   if (!isWorthRewriting(ledger, members.count('held'), now)) return ledger;
-  return write(coverage, recentMoments(ledger.moments, now), members.tables());
+  return write(coverage, recentMoments(ledger.moments, now), members.tables(), ledger.goal);
 }
 
-function resultOf({ plan }: PreparedMembers, sent: SentChunks, cleared = false): MembersResult {
-  const { added, removed, requests, invalid, end } = sent;
+function resultOf(
+  { plan, limits }: PreparedMembers,
+  sent: SentChunks,
+  cleared = false,
+): MembersResult {
+  const { added, removed, requests, end } = sent;
   const { address } = plan;
+  const invalid = sent.invalid + sent.invalidRemoved;
   const counts = { added, removed, cleared, requests, invalid };
   if (end === null) return { address, outcome: 'done', plan, ...counts, problem: null };
   if (end === 'interrupted') return { address, outcome: end, plan, ...counts, problem: null };
+  if (end === 'too-many-invalid') {
+    return {
+      address,
+      outcome: 'failed',
+      plan,
+      ...counts,
+      problem: tooManyInvalid(sent, limits.maxInvalidPercent),
+    };
+  }
   const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
   return { address, outcome, plan, ...counts, problem: problemOf(end) };
 }
 
-function problemOf(end: Exclude<SentChunks['end'], 'interrupted' | null>): MembersProblem {
+/** Which ones, the API does not tell. */
+function tooManyInvalid(
+  { added, removed, invalid, invalidRemoved }: SentChunks,
+  maxPercent: number,
+): MembersProblem {
+  const [part, whole] = added > 0 ? [invalid, added] : [invalidRemoved, removed];
+  return {
+    code: 'members-called-invalid-limit',
+    detail: `the API called ${part} of ${whole} identifiers invalid, and at most ${maxPercent} % may be: nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+    traceId: null,
+  };
+}
+
+function problemOf(
+  end: Exclude<SentChunks['end'], 'interrupted' | 'too-many-invalid' | null>,
+): MembersProblem {
   const told =
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
   if (told) return { code: told.code, detail: told.detail, traceId: told.traceId };

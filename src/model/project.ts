@@ -42,6 +42,10 @@ export interface Limits {
   readonly maxDeletePercent: number;
   /** Most members removed from a contact list, in per cent of its members. */
   readonly maxMemberRemovePercent: number;
+  /** Most that a contact list grows by at once, in per cent of its members. */
+  readonly maxMemberGrowPercent: number;
+  /** Most identifiers that are none, in per cent: of a source's lines, and of those that the API was sent. */
+  readonly maxMemberInvalidPercent: number;
 }
 
 /** The limits of a project file that is silent about them. */
@@ -49,4 +53,6 @@ export const defaultLimits: Limits = {
   maxDeletes: 10,
   maxDeletePercent: 30,
   maxMemberRemovePercent: 20,
+  maxMemberGrowPercent: 200,
+  maxMemberInvalidPercent: 10,
 };

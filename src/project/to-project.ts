@@ -57,11 +57,13 @@ function readRule({ names, retailerIds }: JsonObject): OwnershipRule {
 }
 
 function readLimits(limits: JsonObject): Limits {
+  const limit = (name: keyof Limits) => number(limits[name]) ?? defaultLimits[name];
   return {
-    maxDeletes: number(limits['maxDeletes']) ?? defaultLimits.maxDeletes,
-    maxDeletePercent: number(limits['maxDeletePercent']) ?? defaultLimits.maxDeletePercent,
-    maxMemberRemovePercent:
-      number(limits['maxMemberRemovePercent']) ?? defaultLimits.maxMemberRemovePercent,
+    maxDeletes: limit('maxDeletes'),
+    maxDeletePercent: limit('maxDeletePercent'),
+    maxMemberRemovePercent: limit('maxMemberRemovePercent'),
+    maxMemberGrowPercent: limit('maxMemberGrowPercent'),
+    maxMemberInvalidPercent: limit('maxMemberInvalidPercent'),
   };
 }
 

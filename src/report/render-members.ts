@@ -16,6 +16,7 @@ export function renderMembers(result: MembersResult): string {
   return [
     `${printable(address)}: members ${describeMembers(plan)}`,
     ...sourceLines(plan.source),
+    ...(plan.turnedInto === null ? [] : [`sent as: ${plan.turnedInto}, as the list was filled`]),
     ...ledgerLines(plan.ledger),
     ...plan.refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
@@ -71,7 +72,7 @@ function outcomeLines(result: MembersResult): readonly string[] {
       ? ''
       : `: ${printable([problem.code, problem.detail, problem.traceId].filter((part) => part !== null).join(', '))}`;
   return [
-    outcome === 'done' ? `Done: ${sent}.` : `${words[outcome]} after ${sent}${why}`,
+    outcome === 'done' ? `Done: ${sent}.` : `${wordOf(result, outcome)} after ${sent}${why}`,
     ...(invalid > 0
       ? [`The API called ${countOf(invalid, 'identifier')} invalid; it does not tell which.`]
       : []),
@@ -79,6 +80,10 @@ function outcomeLines(result: MembersResult): readonly string[] {
       ? membersEffect
       : 'What was accepted is written down: the same command goes on from there.',
   ];
+}
+
+function wordOf({ problem }: MembersResult, outcome: keyof typeof words): string {
+  return problem?.code === 'members-called-invalid-limit' ? 'Stopped' : words[outcome];
 }
 
 const words = {

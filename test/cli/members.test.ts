@@ -213,7 +213,7 @@ test('no identifier stands in anything that a run writes', () =>
       'members sync CRM --source data/bad.txt --verbose --format json',
       'members sync Customers --source data/customers.txt --verbose',
       'members sync Customers --source data/bad.txt --verbose',
-      'members remove Customers --source data/customers.txt --verbose',
+      'members remove Customers --source data/customers.txt --allow-member-removal --verbose',
       'plan --format json --verbose',
     ]) {
       outputs.push(await run(line, env));

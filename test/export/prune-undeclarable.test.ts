@@ -4,6 +4,7 @@ import { exportManifests } from '../../src/export/export-manifests.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
+import { defaultLimits } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
 import { plan } from '../../src/reconciler.ts';
 import { anAudienceRow, aProject, aSegment, aSegmentRow, aSnapshot } from '../support/a-world.ts';
@@ -12,7 +13,7 @@ import { dirtyStates } from './remote-states.ts';
 const pruning: Partial<Project> = {
   prune: 'owned',
   owns: { segments: { names: ['*'] }, audiences: { names: ['*'] } },
-  limits: { maxDeletes: 999, maxDeletePercent: 100, maxMemberRemovePercent: 20 },
+  limits: { ...defaultLimits, maxDeletes: 999, maxDeletePercent: 100 },
 };
 const leaf = (id: string): JsonObject => ({ audienceSegmentId: id });
 
@@ -119,7 +120,7 @@ test('what prune leaves alone, it says in a count that limits do not count', () 
   const rows = ['A', 'B', 'C', 'D', 'E '].map((name, n) => aSegmentRow(String(n + 1), name));
   const project = aProject({
     ...pruning,
-    limits: { maxDeletes: 9, maxDeletePercent: 99, maxMemberRemovePercent: 20 },
+    limits: { ...defaultLimits, maxDeletes: 9, maxDeletePercent: 99 },
   });
   const { value } = plan(
     { project, declarations: [aSegment('New', { description: 'd' })] },

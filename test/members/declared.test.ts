@@ -7,10 +7,12 @@ import { checkSourcesInGit } from '../../src/cli/check-source-in-git.ts';
 import { findTracked } from '../../src/files/find-tracked.ts';
 import { declaredTask } from '../../src/members/declared-task.ts';
 import { ledgerFolder } from '../../src/members/ledger/ledger-folder.ts';
+import { memberConsents } from '../../src/members/member-consents.ts';
 import { usualForm } from '../../src/members/member-source.ts';
 import { readMembers } from '../../src/members/read-members.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { defaultLimits } from '../../src/model/project.ts';
 import { withFolder } from '../support/a-folder.ts';
 
 function declare(members: JsonObject, identifierType: string | null = 'Email'): Declaration {
@@ -68,14 +70,8 @@ describe('what a manifest says', () => {
     const declaration = declare({ source: '../data/crm.txt' });
     const { value } = readMembers(declaration);
     if (value === null) throw new Error('no members');
-    const consents = {
-      removal: false,
-      rebuild: false,
-      maxRemovePercent: 20,
-      excludedBy: [],
-      replace: false,
-    };
-    const list = { id: '7', isNew: false, folder: '/project', consents };
+    const consents = memberConsents([], defaultLimits, { excludedBy: [], replace: false });
+    const list = { id: '7', listType: null, isNew: false, folder: '/project', consents };
     expect(declaredTask(declaration, value, list)).toMatchObject({
       address: 'segment/CRM',
       target: { kind: 'segment', id: '7' },

@@ -28,6 +28,8 @@ export interface MemoryList extends MembersRemote {
   planClear(mishap: 'refused' | 'lost-before' | 'lost-after' | 'dies-before'): void;
   /** What statistics tell; null for the true count. */
   tell(count: number | 'nothing' | null): void;
+  /** How many per cent of each chunk it calls invalid, all the same taking them. */
+  callInvalid(percent: number): void;
 }
 
 const broken: Problem = {
@@ -44,6 +46,7 @@ export function createMemoryList(): MemoryList {
   const received: AmendRequest[] = [];
   let mishaps: Readonly<Record<number, Mishap>> = {};
   let clears = 0;
+  let invalidPercent = 0;
   let told: number | 'nothing' | null = null;
   let clearMishap: Parameters<MemoryList['planClear']>[0] | null = null;
 
@@ -64,7 +67,10 @@ export function createMemoryList(): MemoryList {
     carryOut(request);
     if (mishap === 'dies-after') throw new Error('killed');
     if (mishap === 'lost-after') return { outcome: 'unknown', problems: [broken] };
-    return { outcome: 'accepted', invalid: 0 };
+    return {
+      outcome: 'accepted',
+      invalid: Math.round((request.identifiers.length * invalidPercent) / 100),
+    };
   }
 
   return {
@@ -76,6 +82,9 @@ export function createMemoryList(): MemoryList {
     },
     tell: (count) => {
       told = count;
+    },
+    callInvalid: (percent) => {
+      invalidPercent = percent;
     },
     amend,
     planClear: (mishap) => {

@@ -262,7 +262,11 @@ describe('brakes', () => {
       expect(list.received).toHaveLength(sent);
       expect(JSON.stringify(plan)).not.toContain('@');
 
-      await sync({ ...later, ...changes, consents: { ...changes.consents, removal: true } });
+      await sync({
+        ...later,
+        ...changes,
+        consents: { ...changes.consents, removal: true, invalid: true },
+      });
       expect(list.members).toEqual(hashed(emails.filter((each) => each.includes('@'))));
     }),
   );
@@ -281,7 +285,7 @@ describe('brakes', () => {
 describe('a list that is not known', () => {
   test('is cleared and filled with consent alone', () =>
     withList(async ({ list, give, sync, plan }) => {
-      list.members.add('left by somebody else');
+      for (const each of people(90, 96)) list.members.add(`left by somebody else: ${each}`);
       await give(people(0, 12));
       expect(await plan(later)).toMatchObject({
         state: 'rebuild-needed',
@@ -335,7 +339,7 @@ describe('a list that is not known', () => {
       list.members.add('left by somebody else');
       list.plan({ 1: 'dies-before' });
       await give(people(0, 25));
-      await sync({ ...later, consents: { rebuild: true } }).catch(() => null);
+      await sync({ ...later, consents: { rebuild: true, growth: true } }).catch(() => null);
       expect(await sync(later)).toMatchObject({ outcome: 'done', added: 15 });
       expect([list.clears(), list.members.size]).toEqual([1, 25]);
     }));
@@ -367,12 +371,19 @@ describe('a list that is not known', () => {
     }));
 
   test('another form of the same people cannot be compared', () =>
-    withList(async ({ folder, give, sync }) => {
+    withList(async ({ folder, give, sync, ledger }) => {
       await give(people(0, 3));
       await sync();
       await writeFile(join(folder, 'md5.txt'), 'b58996c504c5638798eb6b511e6f49af');
-      const { plan } = await sync({ ...later, source: 'md5.txt', format: 'md5' });
-      expect(plan.state).toBe('rebuild-needed');
+      const before = await ledger();
+      for (const mode of ['mirror', 'append', 'remove'] as const) {
+        const task = { ...later, mode, source: 'md5.txt', format: 'md5' } as const;
+        for (const rebuild of [false, true]) {
+          const run = sync({ ...task, consents: { rebuild } });
+          expect(await failureOf(run)).toMatch('members-format-other');
+        }
+      }
+      expect(await ledger()).toEqual(before);
     }));
 
   test('plain and hashed sources of the same people can', () =>
@@ -420,12 +431,12 @@ describe('append and remove', () => {
 
   test('append only adds, and only who was not sent before', () =>
     withList(async ({ list, give, sync }) => {
-      list.members.add('somebody');
+      for (const each of ['somebody', 'else', 'too']) list.members.add(each);
       await give(people(0, 5));
       expect(await sync(append)).toMatchObject({ outcome: 'done', added: 5, removed: 0 });
       await give(people(3, 8));
       expect(await sync(append)).toMatchObject({ outcome: 'done', added: 3, removed: 0 });
-      expect(list.members.size).toBe(9);
+      expect(list.members.size).toBe(11);
       // What else is on the list is not known, so a mirror has to begin anew.
       expect((await sync(later)).plan.state).toBe('rebuild-needed');
     }));

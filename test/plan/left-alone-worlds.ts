@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
+import { defaultLimits } from '../../src/model/project.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { PlanOptions } from '../../src/plan/plan-changes.ts';
 import {
@@ -243,7 +244,7 @@ function writeWorld(
       ? {
           prune: 'owned',
           owns: { segments: { names: ['*'] } },
-          limits: { maxDeletes: 99, maxDeletePercent: 100, maxMemberRemovePercent: 20 },
+          limits: { ...defaultLimits, maxDeletes: 99, maxDeletePercent: 100 },
         }
       : {},
   };

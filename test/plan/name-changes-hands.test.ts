@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
+import { defaultLimits } from '../../src/model/project.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import { movingName, newName } from '../../src/plan/temporary-name.ts';
@@ -152,7 +153,7 @@ describe('whose change it is', () => {
 describe('what the base declared', () => {
   const pruning: Partial<Project> = {
     prune: 'removed',
-    limits: { maxDeletes: 9, maxDeletePercent: 100, maxMemberRemovePercent: 20 },
+    limits: { ...defaultLimits, maxDeletes: 9, maxDeletePercent: 100 },
   };
 
   test('is not a stranger who has taken its name since', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultLimits } from '../../src/model/project.ts';
 import type { ProjectOptions } from '../../src/project/project-options.ts';
 import { readProject } from '../../src/project/read-project.ts';
 import { expectedFindings, unmark } from '../manifest/marked-manifest.ts';
@@ -110,7 +111,7 @@ describe('an environment', () => {
         },
         prune: 'owned',
         protect: ['segment/a', 'segment/b'],
-        limits: { maxDeletes: 1, maxDeletePercent: 50, maxMemberRemovePercent: 20 },
+        limits: { ...defaultLimits, maxDeletes: 1, maxDeletePercent: 50 },
         ignore: ['empty-manifest'],
       },
     });

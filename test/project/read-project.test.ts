@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultLimits } from '../../src/model/project.ts';
 import { readProject } from '../../src/project/read-project.ts';
 import { expectedFindings, unmark } from '../manifest/marked-manifest.ts';
 
@@ -24,7 +25,7 @@ describe('a project', () => {
         owns: null,
         prune: 'off',
         protect: [],
-        limits: { maxDeletes: 10, maxDeletePercent: 30, maxMemberRemovePercent: 20 },
+        limits: defaultLimits,
         variables: new Map(),
       },
       diagnostics: [],
@@ -52,7 +53,7 @@ describe('a project', () => {
         owns: { segments: { names: ['FR *'], retailerIds: ['0012'] }, audiences: {} },
         prune: 'off',
         protect: ['segment/CRM *'],
-        limits: { maxDeletes: 5, maxDeletePercent: 2.5, maxMemberRemovePercent: 20 },
+        limits: { ...defaultLimits, maxDeletes: 5, maxDeletePercent: 2.5 },
       },
       diagnostics: [],
     });

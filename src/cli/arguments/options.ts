@@ -82,6 +82,8 @@ const options = {
   ledger: { kind: 'text', placeholder: 'DIR' },
   'max-ledger-age': { kind: 'duration', placeholder: 'DURATION' },
   'allow-member-removal': { kind: 'flag', environment: false },
+  'allow-member-growth': { kind: 'flag', environment: false },
+  'allow-member-invalid': { kind: 'flag', environment: false },
   'allow-members-rebuild': { kind: 'flag', environment: false },
 } as const;
 

@@ -21,14 +21,19 @@ import { findExcludingAudiences } from '../find-excluding-audiences.ts';
 import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
 import { membersContext } from '../members-context.ts';
 import { membersTaskOf } from '../members-task-of.ts';
+import { readReports } from '../read-reports.ts';
 import { renderJson } from '../render-json.ts';
+import { showMembers } from '../show-members.ts';
 import { stopOnInterrupt } from '../stop-on-interrupt.ts';
+import { type RunEvents, withEventLog } from '../with-event-log.ts';
+import { refusePath } from '../write-file.ts';
 
 interface Errand {
   readonly list: FoundList;
   readonly manifests: LoadedDeclarations;
   readonly remote: AccountWriter;
   readonly stop: AbortController;
+  readonly tell: RunEvents['tell'];
 }
 
 export const runMembers: RunCommand = async (context) => {
@@ -36,14 +41,17 @@ export const runMembers: RunCommand = async (context) => {
   const manifests = await loadDeclarations(context);
   refuseErrors(manifests);
   const { project, folder } = manifests;
+  for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
   const stop = new AbortController();
-  return connectWriter(context, project, folder, { signal: stop.signal }, async (remote) => {
-    const list = await findList(context, manifests, remote);
-    const errand = { list, manifests, remote, stop };
-    if (action === 'stats') return showStatistics(errand, context);
-    if (action === 'clear') return clear(errand, context);
-    return fill(action, errand, context);
-  });
+  return withEventLog(context, ({ tell, onEvent }) =>
+    connectWriter(context, project, folder, { signal: stop.signal, onEvent }, async (remote) => {
+      const list = await findList(context, manifests, remote);
+      const errand = { list, manifests, remote, stop, tell };
+      if (action === 'stats') return showStatistics(errand, context);
+      if (action === 'clear') return clear(errand, context);
+      return fill(action, errand, context);
+    }),
+  );
 };
 
 const actions = ['sync', 'add', 'remove', 'clear', 'stats'] as const;
@@ -72,7 +80,7 @@ async function findList(
 
 async function fill(
   action: 'sync' | 'add' | 'remove',
-  { list, manifests, remote, stop }: Errand,
+  { list, manifests, remote, stop, tell }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { project, folder } = manifests;
@@ -93,13 +101,18 @@ async function fill(
       remote.members,
       {
         signal: stop.signal,
-        onProgress: ({ added, removed }) => {
+        onProgress: ({ added, removed, requests }) => {
+          tell({ event: 'members', address: list.address, added, removed, requests });
           terminal.writeNote(`${formatCount(added)} added, ${formatCount(removed)} removed`);
         },
       },
     );
-    const isJson = options.text('format') === 'json';
-    terminal.writeResult(isJson ? resultJson(result, list) : renderMembers(result));
+    tellOutcome(result, list, tell);
+    const { outcome, requests } = result;
+    await showMembers(context, {
+      ...{ text: renderMembers(result), json: resultJson(result, list) },
+      ...{ address: list.address, isChanged: outcome === 'done' && requests > 0 },
+    });
     return exitCodeOf(result);
   } finally {
     release();
@@ -126,11 +139,24 @@ function exitCodeOf({ outcome }: MembersResult): ExitCode {
   return outcome === 'refused' ? exitCodes.refused : exitCodes.incomplete;
 }
 
+/** The event that a change of the list has in a run of apply, too; what is refused has none. */
+function tellOutcome(
+  { outcome, problem, added, removed, cleared, requests }: MembersResult,
+  { address, target: { id } }: FoundList,
+  tell: Errand['tell'],
+): void {
+  const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
+  const told = { event: 'outcome', address, id, action: 'update', members } as const;
+  if (outcome === 'interrupted') tell({ ...told, outcome: 'skipped', because: outcome });
+  else if (outcome !== 'refused')
+    tell({ ...told, outcome, ...(problem ? { error: problem } : {}) });
+}
+
 async function clear(
-  { list, manifests, remote }: Errand,
+  { list, manifests, remote, tell }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { options, terminal } = context;
+  const { terminal } = context;
   if (!(await mayClear(list, context))) {
     terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
     return exitCodes.refused;
@@ -140,13 +166,26 @@ async function clear(
   const problem = await clearMembers(list.target, surroundings, remote.members);
   const { address, target } = list;
   const outcome = problem === null ? 'done' : 'failed';
-  terminal.writeResult(
-    options.text('format') === 'json'
-      ? renderJson({ formatVersion: 1, address, id: target.id, outcome, problem, diagnostics: [] })
-      : problem === null
-        ? `${printable(address)}: cleared. ${membersEffect}`
-        : `${printable(address)}: not cleared: ${printable(problem.code)}`,
-  );
+  const isDone = problem === null;
+  const cleared = isDone ? ({ cleared: true } as const) : {};
+  const members = { added: 0, removed: 0, requests: 1, ...cleared };
+  const error = isDone ? {} : { error: problem };
+  tell({ event: 'outcome', address, id: target.id, action: 'update', outcome, members, ...error });
+  await showMembers(context, {
+    address,
+    json: renderJson({
+      formatVersion: 1,
+      address,
+      id: target.id,
+      outcome,
+      problem,
+      diagnostics: [],
+    }),
+    text: isDone
+      ? `${printable(address)}: cleared. ${membersEffect}`
+      : `${printable(address)}: not cleared: ${printable(problem.code)}`,
+    isChanged: isDone,
+  });
   return problem === null ? exitCodes.done : exitCodes.incomplete;
 }
 
@@ -167,7 +206,7 @@ async function showStatistics(
   { list, remote, manifests }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { options, terminal } = context;
+  const { options } = context;
   const { address, target } = list;
   if (target.kind !== 'segment') {
     const message = 'the older endpoints tell nothing about a list';
@@ -179,10 +218,9 @@ async function showStatistics(
   const maxAgeMs = options.duration('max-ledger-age');
   const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
   const told = { address, statistics, ledgers, refusals };
-  terminal.writeResult(
-    options.text('format') === 'json'
-      ? renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: [] })
-      : renderStatistics(told),
-  );
+  await showMembers(context, {
+    ...{ address, text: renderStatistics(told), isChanged: false },
+    json: renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: [] }),
+  });
   return refusals.length > 0 ? exitCodes.refused : exitCodes.done;
 }

@@ -83,6 +83,14 @@ export const membersCodes: readonly CodeEntry[] = [
         'Identifiers of this type are not given in this format.',
         'Use a format that the hint names.',
       ],
+      'members-format-other': [
+        'Identifiers are given in a form that cannot be turned into that of the list, by its ledger.',
+        'Give plain identifiers, or those in the form of the list; members clear lets a list begin anew.',
+      ],
+      'members-type-other': [
+        'Identifiers are given of another type than the list holds.',
+        'Give identifiers of the type of the list, or make another list.',
+      ],
       'members-country-unused': [
         'A country is declared for identifiers that are no phone numbers.',
         'Leave country out.',
@@ -104,20 +112,28 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check the export; --allow-member-removal lets it pass.',
       ],
       'members-too-many-invalid': [
-        'More than a tenth of the lines of a source are no identifiers.',
-        'Check column and format; --allow-member-removal lets them pass.',
+        'More lines of a source are no identifiers than limits.maxMemberInvalidPercent allows.',
+        'Check column and format; --allow-member-invalid lets them pass.',
       ],
       'members-exclude-empty': [
         'The files under exclude hold no identifier, so that nobody would be kept off the list.',
-        'Check the export, or leave exclude out; --allow-member-removal lets it pass.',
+        'Check the export, or leave exclude out; --allow-member-growth lets it pass.',
       ],
       'members-exclude-invalid': [
-        'More than a tenth of the lines of the files under exclude are no identifiers.',
-        'Check their column and format; --allow-member-removal lets them pass.',
+        'More lines of the files under exclude are no identifiers than limits.maxMemberInvalidPercent allows.',
+        'Check their column and format; --allow-member-invalid lets them pass.',
       ],
       'members-removal-limit': [
-        'More members would be removed than limits.maxMemberRemovePercent allows.',
+        'More members would be removed than limits.maxMemberRemovePercent allows, by the ledger or, where a list is built anew, by the count of the API; or neither tells.',
         'Check the source; --allow-member-removal lets it pass.',
+      ],
+      'members-growth-limit': [
+        'A list would grow by more than limits.maxMemberGrowPercent of its members.',
+        'Check the source; --allow-member-growth lets it pass.',
+      ],
+      'members-called-invalid-limit': [
+        'The API called more of the identifiers invalid that were sent than limits.maxMemberInvalidPercent allows, and the rest was not sent. The ledger holds what was sent.',
+        'Check column, format and identifier type; with --allow-member-invalid the same command goes on.',
       ],
     },
   ),

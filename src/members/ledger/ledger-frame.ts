@@ -19,6 +19,8 @@ const frameKinds = {
   refused: 5,
   /** How many were held at which time; payload: a moment. */
   moment: 6,
+  /** How many the list is to have once all is sent that follows; payload: a number. */
+  goal: 7,
 } as const;
 
 type FrameKind = keyof typeof frameKinds;
@@ -42,6 +44,7 @@ const kindByNumber: ReadonlyMap<number, FrameKind> = new Map([
   [frameKinds.accepted, 'accepted'],
   [frameKinds.refused, 'refused'],
   [frameKinds.moment, 'moment'],
+  [frameKinds.goal, 'goal'],
 ]);
 
 export interface WrittenFrame {

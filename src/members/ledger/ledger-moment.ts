@@ -69,3 +69,16 @@ export function couldCount(
 function fewest({ held, invalid }: LedgerMoment): number {
   return Number.isFinite(held) ? held - invalid : 0;
 }
+
+const goalBytes = 8;
+
+export function encodeGoal(goal: number): Buffer {
+  const payload = Buffer.alloc(goalBytes);
+  payload.writeDoubleLE(goal, 0);
+  return payload;
+}
+
+/** @returns null for what is none. */
+export function decodeGoal(payload: Buffer): number | null {
+  return payload.length === goalBytes ? payload.readDoubleLE(0) : null;
+}

@@ -5,7 +5,7 @@ import { encodeMembers } from '../members-payload.ts';
 import type { OpenFile } from './file-layer.ts';
 import { encodeCommit } from './ledger-commit.ts';
 import { encodeFrame, type Frame } from './ledger-frame.ts';
-import { encodeMoment, type LedgerMoment } from './ledger-moment.ts';
+import { encodeGoal, encodeMoment, type LedgerMoment } from './ledger-moment.ts';
 import { type LedgerPlace, ledgerFile } from './ledger-place.ts';
 import type { LedgerLock } from './lock-ledger.ts';
 import { commitAt } from './open-ledger.ts';
@@ -26,16 +26,22 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Opens a ledger at its end; what a run that was cut off has left behind it is cut off, too. */
+/**
+ * Opens a ledger at its end; what a run that was cut off has left behind it is cut off, too.
+ * @param goal how many the list is to have in the end, which is written before the first chunk; null where nobody asks.
+ */
 export async function openJournal(
   place: LedgerPlace,
   { commit: first, cipher }: Pick<LedgerFile, 'commit' | 'cipher'>,
   lock: Pick<LedgerLock, 'verify'>,
   now: () => number,
+  goal: number | null = null,
 ): Promise<Journal> {
   const file = await place.files.open(ledgerFile(place), 'update');
   let commit = first;
   let accepted: LedgerMoment | null = null;
+  let beginning: readonly Frame[] =
+    goal === null ? [] : [{ kind: 'goal', members: 0, payload: encodeGoal(goal) }];
 
   /** Frames first; the commit that speaks of them only when they are on disk. */
   async function append(frames: readonly Frame[], held: number): Promise<void> {
@@ -62,10 +68,11 @@ export async function openJournal(
     throw error;
   }
   return {
-    begin: (operation, batch, held) => {
+    begin: async (operation, batch, held) => {
       const kind = operation === 'add' ? 'adding' : 'removing';
       const frame = { kind, members: batch.count, payload: encodeMembers(batch) } as const;
-      return append([frame], held);
+      await append([...beginning, frame], held);
+      beginning = [];
     },
     accept: (moment) => {
       accepted = moment;

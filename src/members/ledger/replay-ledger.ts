@@ -2,7 +2,7 @@ import type { MemberEncoding } from '../identifier-rule.ts';
 import type { MemberBatch } from '../member-batch.ts';
 import { decodeMembers } from '../members-payload.ts';
 import type { Frame } from './ledger-frame.ts';
-import { decodeMoment, type LedgerMoment } from './ledger-moment.ts';
+import { decodeGoal, decodeMoment, type LedgerMoment } from './ledger-moment.ts';
 
 export interface LedgerState {
   readonly moments: readonly LedgerMoment[];
@@ -10,6 +10,8 @@ export interface LedgerState {
   readonly unsure: number;
   /** When the first of those was removed whom the file still names; null where there is none. */
   readonly removedSince: number | null;
+  /** How many the list was to have when the last run began to send; null where none has. */
+  readonly goal: number | null;
 }
 
 /** Takes what a ledger says of members, in its order. */
@@ -28,6 +30,7 @@ export function replayLedger(
   let open: { readonly batch: MemberBatch; readonly mark: 'held' | 'absent' } | null = null;
   let unsure = 0;
   let removedSince: number | null = null;
+  let goal: number | null = null;
 
   /** A request that was begun and never settled: the run was cut off, or the answer lost. */
   function giveUp(): void {
@@ -69,6 +72,9 @@ export function replayLedger(
         return true;
       case 'moment':
         return addMoment(decodeMoment(payload));
+      case 'goal':
+        goal = decodeGoal(payload);
+        return goal !== null;
     }
   }
 
@@ -89,7 +95,7 @@ export function replayLedger(
     apply,
     finish: () => {
       giveUp();
-      return { moments, unsure, removedSince };
+      return { moments, unsure, removedSince, goal };
     },
   };
 }

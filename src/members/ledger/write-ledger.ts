@@ -7,7 +7,7 @@ import { commitBytes, encodeCommit, type LedgerCommit } from './ledger-commit.ts
 import { ledgerError } from './ledger-error.ts';
 import { digestOf, encodeFrame, type Frame } from './ledger-frame.ts';
 import { encodeLedgerHeader, type LedgerHeader } from './ledger-header.ts';
-import { encodeMoment, type LedgerMoment } from './ledger-moment.ts';
+import { encodeGoal, encodeMoment, type LedgerMoment } from './ledger-moment.ts';
 import { type LedgerPlace, ledgerFile, temporaryFile } from './ledger-place.ts';
 import type { LedgerLock } from './lock-ledger.ts';
 import { commitAt, framesAt } from './open-ledger.ts';
@@ -26,6 +26,8 @@ export interface NewLedger {
   readonly subject: LedgerSubject;
   readonly tables: MemberTables;
   readonly moments: readonly LedgerMoment[];
+  /** That of the ledger that it takes the place of. */
+  readonly goal?: number | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Of what is only written in another way; the next one otherwise. */
@@ -97,12 +99,13 @@ async function writeFile(
 }
 
 async function* framesOf(
-  { tables, moments }: NewLedger,
+  { tables, moments, goal = null }: NewLedger,
   count: { held: number },
 ): AsyncIterable<Frame> {
   for (const moment of moments) {
     yield { kind: 'moment', members: 0, payload: encodeMoment(moment) };
   }
+  if (goal !== null) yield { kind: 'goal', members: 0, payload: encodeGoal(goal) };
   for await (const table of tables) {
     count.held += table.count('held');
     yield* framesOfMembers(table, 'held', 'members');

@@ -371,7 +371,7 @@ export interface PlannedMembers {
    */
   requests: number;
   /**
-   * Options without which filling this list would be refused: allow-member-removal, allow-members-rebuild.
+   * Options without which filling this list would be refused: allow-member-removal, allow-member-growth, allow-member-invalid, allow-members-rebuild.
    */
   consents: string[];
 }

@@ -225,6 +225,14 @@ export interface Limits {
    * Most members removed from a list in per cent. Default: 20.
    */
   maxMemberRemovePercent?: number;
+  /**
+   * Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size.
+   */
+  maxMemberGrowPercent?: number;
+  /**
+   * Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10.
+   */
+  maxMemberInvalidPercent?: number;
 }
 /**
  * Attributes for every entity that leaves them out; the defaults of a manifest win.
@@ -266,6 +274,14 @@ export interface Limits1 {
    * Most members removed from a list in per cent. Default: 20.
    */
   maxMemberRemovePercent?: number;
+  /**
+   * Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size.
+   */
+  maxMemberGrowPercent?: number;
+  /**
+   * Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10.
+   */
+  maxMemberInvalidPercent?: number;
 }
 /**
  * Attributes that segments and audiences have alike.
@@ -319,7 +335,7 @@ export interface OwnedNames2 {
   retailerIds?: Id4[];
 }
 /**
- * Bounds for prune deletions and member removals.
+ * Bounds for prune deletions and for changes of members.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "limits".
@@ -337,4 +353,12 @@ export interface Limits2 {
    * Most members removed from a list in per cent. Default: 20.
    */
   maxMemberRemovePercent?: number;
+  /**
+   * Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size.
+   */
+  maxMemberGrowPercent?: number;
+  /**
+   * Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10.
+   */
+  maxMemberInvalidPercent?: number;
 }

@@ -3,11 +3,20 @@ import type { Command, OptionUse } from '../command.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
 /** What lets members pass that would be refused otherwise. */
-export const memberConsentNames = ['allow-member-removal', 'allow-members-rebuild'] as const;
+export const memberConsentNames = [
+  'allow-member-removal',
+  'allow-member-growth',
+  'allow-member-invalid',
+  'allow-members-rebuild',
+] as const;
 
 const consentHelp: Readonly<Record<(typeof memberConsentNames)[number], string>> = {
   'allow-member-removal':
-    'Let pass what looks like a broken export: an empty source, many invalid lines, many removals.',
+    'Remove more members of a list than limits.maxMemberRemovePercent, or all of them: an empty source.',
+  'allow-member-growth':
+    'Let a list grow by more than limits.maxMemberGrowPercent; also where "exclude" is empty by now.',
+  'allow-member-invalid':
+    'Let pass more invalid identifiers than limits.maxMemberInvalidPercent: in a source, or as the API calls them.',
   'allow-members-rebuild': 'Clear a list and fill it again where nobody knows what it holds.',
 };
 
@@ -95,6 +104,14 @@ export const membersCommands: readonly Command[] = [
       { name: 'auto-approve', help: 'Clear without asking.' },
       rateLimitOption,
       { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
+      {
+        name: 'report',
+        help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
+      },
+      {
+        name: 'events',
+        help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list.',
+      },
     ],
     examples: [
       { run: 'audiencectl members sync "CRM Users 2025"', does: 'the source of the manifest' },

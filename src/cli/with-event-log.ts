@@ -1,0 +1,43 @@
+/** `--events FILE`, for as long as a run takes. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { RemoteEvent } from '../remote/remote-event.ts';
+import { renderDiagnostics } from '../report/render-diagnostics.ts';
+import type { CommandContext } from './command-context.ts';
+import { createEventLog, type EventLog } from './create-event-log.ts';
+import { describeBulkRequest } from './describe-bulk-request.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { refusePath } from './write-file.ts';
+
+export interface RunEvents {
+  readonly tell: EventLog['tell'];
+  /** What is sent, and what comes back. */
+  readonly onEvent: (event: RemoteEvent) => void;
+}
+
+/**
+ * @param run told nobody anything where no file was asked for.
+ * @throws DiagnosticError for a file that cannot be written, before anything is sent, and what `run` throws.
+ */
+export async function withEventLog(
+  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  run: (events: RunEvents) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const file = options.text('events');
+  if (file === null) return run({ tell: () => {}, onEvent: () => {} });
+  const warn = (warning: Diagnostic) =>
+    terminal.writeWarning(renderDiagnostics([warning], [], { color: terminal.noteColor }));
+  await refusePath(file);
+  const { tell, close } = createEventLog(file, warn, terminal.clean);
+  let exitCode: ExitCode | null = null;
+  try {
+    exitCode = await run({
+      tell,
+      onEvent: (event) =>
+        tell(event.event === 'request' ? { ...event, ...describeBulkRequest(event) } : event),
+    });
+    return exitCode;
+  } finally {
+    tell({ event: 'end', exitCode });
+    close();
+  }
+}

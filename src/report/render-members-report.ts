@@ -1,0 +1,50 @@
+/** A result of `members` in the formats that a file may have. */
+import { escapeHtml } from './escape-html.ts';
+import { htmlPage } from './html-page.ts';
+import { nameHtml } from './html-text.ts';
+import { codeSpan } from './markdown-text.ts';
+import { renderGitlabCounts } from './render-gitlab-counts.ts';
+
+export interface MembersReport {
+  readonly address: string;
+  /** As on stdout: counts, and never anybody who is counted. */
+  readonly text: string;
+  readonly json: string;
+  /** Something was sent, and all of it was accepted. */
+  readonly isChanged: boolean;
+}
+
+/** @returns lines, each ended. */
+export function renderMembersReport(
+  { address, text, json, isChanged }: MembersReport,
+  format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab',
+): string {
+  switch (format) {
+    case 'text':
+      return ended(text);
+    case 'json':
+      return ended(json);
+    case 'markdown':
+      return `### Members of ${codeSpan(address)}\n\n${fenced(text)}\n`;
+    case 'html':
+      return htmlPage(`Members of ${address}`, [
+        '<header class="masthead"><div class="wrap">',
+        `<h1>Members of ${nameHtml(address)}</h1>`,
+        '</div></header>',
+        `<main class="wrap"><section class="panel"><pre>${escapeHtml(text)}</pre></section></main>`,
+      ]);
+    case 'gitlab':
+      return renderGitlabCounts(isChanged ? ['update'] : []);
+  }
+}
+
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** In a fence that is longer than any inside of it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}
