@@ -23,7 +23,7 @@ export interface SentChunks extends ChunkProgress {
 }
 
 export interface Sending {
-  readonly task: MembersTask;
+  readonly task: Pick<MembersTask, 'target' | 'identifierType' | 'gumCallerId'>;
   readonly members: Pick<SettledMembers, 'count' | 'queue'>;
   readonly sending: SentSelections;
   /** Null where nothing may be kept. */

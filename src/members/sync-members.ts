@@ -126,7 +126,7 @@ function resultOf({ plan }: PreparedMembers, sent: SentChunks, cleared = false):
   return { address, outcome, plan, ...counts, problem: problemOf(end) };
 }
 
-function problemOf(end: Exclude<SentChunks['end'], 'interrupted' | null>): MembersProblem {
+export function problemOf(end: Exclude<SentChunks['end'], 'interrupted' | null>): MembersProblem {
   const told =
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
   if (told) return { code: told.code, detail: told.detail, traceId: told.traceId };
