@@ -52,7 +52,7 @@ function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | n
   return action === 'add' ? 'append' : 'remove';
 }
 
-function countryOf(code: string | null): string | null {
+export function countryOf(code: string | null): string | null {
   if (code === null || /^[A-Z]{2}$/u.test(code)) return code;
   const message = `--phone-country is "${code}", which is no country code`;
   throw refusal('invalid-option', message, 'give two capital letters, such as IN');

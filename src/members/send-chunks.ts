@@ -31,9 +31,11 @@ export interface SentChunks extends ChunkProgress {
 }
 
 export interface Sending {
-  readonly task: MembersTask;
+  readonly task: Pick<MembersTask, 'target' | 'identifierType' | 'gumCallerId'>;
   readonly members: Pick<SettledMembers, 'count' | 'queue'>;
   readonly sending: SentSelections;
+  /** What stops it where the API calls many invalid; null where it goes on, whatever the API calls them. */
+  readonly brake: Pick<MembersTask, 'mode' | 'consents'> | null;
   /** Null where nothing may be kept. */
   readonly journal: Journal | null;
   readonly lock: Pick<LedgerLock, 'verify'>;
@@ -89,7 +91,7 @@ async function sendQueue(
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
       settle(tools, run, operation, chunk.members, answer.invalid);
-      if (isStopped(tools.task, operation, run.progress)) return 'too-many-invalid';
+      if (isStopped(tools.brake, operation, run.progress)) return 'too-many-invalid';
       chunk = next;
       continue;
     }
@@ -107,11 +109,12 @@ async function sendQueue(
  * may well be the ones that it always called so.
  */
 function isStopped(
-  { mode, consents }: MembersTask,
+  brake: Sending['brake'],
   operation: AmendOperation,
   { added, removed, invalid, invalidRemoved }: ChunkProgress,
 ): boolean {
-  if (consents.calledInvalid) return false;
+  if (brake === null || brake.consents.calledInvalid) return false;
+  const { mode, consents } = brake;
   if (operation === 'add') return isTooMany(invalid, added, consents.maxInvalidPercent);
   return mode === 'remove' && isTooMany(invalidRemoved, removed, consents.maxInvalidPercent);
 }

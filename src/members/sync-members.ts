@@ -91,7 +91,15 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
   try {
     const invalidBefore = ledger?.moments.at(-1)?.invalid ?? 0;
     const tools = { journal, lock, remote, clock };
-    const sent = await sendChunks({ task, members, sending, invalidBefore, ...tools, ...options });
+    const sent = await sendChunks({
+      task,
+      brake: task,
+      members,
+      sending,
+      invalidBefore,
+      ...tools,
+      ...options,
+    });
     const requests = sent.requests + (basis === 'clear' ? 1 : 0);
     return resultOf(prepared, { ...sent, requests }, basis === 'clear');
   } finally {
@@ -160,7 +168,7 @@ function tooManyInvalid(
   };
 }
 
-function problemOf(
+export function problemOf(
   end: Exclude<SentChunks['end'], 'interrupted' | 'too-many-invalid' | null>,
 ): MembersProblem {
   const told =

@@ -18,8 +18,11 @@ export interface ApiCall {
    * write only when it was surely not carried out.
    */
   readonly effect: 'read' | 'write' | 'repeatable-write';
-  /** The body names people: it stays out of events, and so does what the API says about it in words. */
-  readonly namesPeople?: true;
+  /**
+   * The identifiers of people in the body: it stays out of events, and so does what the answer may say of
+   * them.
+   */
+  readonly people?: readonly string[];
 }
 
 export type CallOutcome =

@@ -70,7 +70,12 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
     identifiers,
   };
   const body = { data: { type, attributes } };
-  const outcome = await send(api, { ...row, body, effect: 'repeatable-write', namesPeople: true });
+  const outcome = await send(api, {
+    ...row,
+    body,
+    effect: 'repeatable-write',
+    people: identifiers,
+  });
   return outcome.outcome === 'answered' && outcome.status === 413
     ? { outcome: 'too-large' }
     : judge(api, row, outcome);

@@ -7,6 +7,7 @@ import { interrupted } from './create-wait.ts';
 import { readRateHeaders } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { createSendRequest } from './send-request.ts';
+import { withholdPeople } from './withhold-people.ts';
 
 /** One try of a call: waits for the rate budget, sends, reads the answer, tells of it. */
 export type TryOnce = (
@@ -42,7 +43,7 @@ export function createTryOnce(options: {
     stopWhenInterrupted();
     const sentAt = clock.now();
     const { method, path, query = {}, body = null } = call;
-    const told = call.namesPeople ? null : body;
+    const told = call.people ? null : body;
     onEvent?.({ event: 'request', request, attempt, method, path, query, body: told });
     const result = await send({
       method,
@@ -66,8 +67,8 @@ export function createTryOnce(options: {
     const clockSkewMs = readClockSkew(result.header('date'), answeredAt);
     const holdsSecret = redactor.finds(result.text);
     const read = readAnswer(result, { rate: headers, clockSkewMs, holdsSecret }, attempt);
-    const answer = redactAnswer(read, redactor, call.namesPeople ?? false);
-    const account = describeAnswer(answer, result.header('sunset'));
+    const answer = redactAnswer(read, redactor, call.people ?? null);
+    const account = describeAnswer(answer, call, result.header('sunset'));
     onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });
     return answer;
   };
@@ -79,22 +80,36 @@ function readClockSkew(date: string | null, now: number): number | null {
   return Number.isNaN(instant) ? null : now - (instant + 500);
 }
 
-function describeAnswer({ status, envelope, unreadable }: ApiAnswer, sunset: string | null) {
-  const { rows, problems } = envelope;
+function describeAnswer(
+  { status, envelope, unreadable }: ApiAnswer,
+  { people }: ApiCall,
+  told: string | null,
+) {
+  const { problems } = envelope;
+  // What is no row of ours may be anything.
+  const rows = people ? [] : envelope.rows;
+  const sunset = people && Number.isNaN(Date.parse(told ?? '')) ? null : told;
   const traceIds = problems.map(({ traceId }) => traceId).filter((traceId) => traceId !== null);
   const ids = rows.map(({ id }) => id);
   return { status, traceIds: [...new Set(traceIds)], problems, ids, unreadable, sunset };
 }
 
-/** Only what people read is touched: rows are data, in which a secret's letters may occur by chance. */
-function redactAnswer(answer: ApiAnswer, redactor: Redactor, namesPeople: boolean): ApiAnswer {
-  const redact = (problem: Problem): Problem => ({
-    ...problem,
-    code: redactor.redact(problem.code),
-    // An API may quote what it does not like; its code and its trace ID cannot name anybody.
-    detail: problem.detail === null || namesPeople ? null : redactor.redact(problem.detail),
-    traceId: problem.traceId === null ? null : redactor.redact(problem.traceId),
-  });
+/** Only what is read by people is touched: rows are data, in which a secret's letters may occur by chance. */
+function redactAnswer(
+  answer: ApiAnswer,
+  redactor: Redactor,
+  people: readonly string[] | null,
+): ApiAnswer {
+  const redact = (whole: Problem): Problem => {
+    const problem = people === null ? whole : withholdPeople(whole, people);
+    const { code, detail, traceId } = problem;
+    return {
+      ...problem,
+      code: redactor.redact(code),
+      detail: detail === null ? null : redactor.redact(detail),
+      traceId: traceId === null ? null : redactor.redact(traceId),
+    };
+  };
   const { envelope } = answer;
   const problems = envelope.problems.map(redact);
   return { ...answer, envelope: { ...envelope, problems, errors: envelope.errors.map(redact) } };

@@ -6,7 +6,8 @@ import { codeSpan } from './markdown-text.ts';
 import { renderGitlabCounts } from './render-gitlab-counts.ts';
 
 export interface MembersReport {
-  readonly address: string;
+  /** Null for every list of the account. */
+  readonly address: string | null;
   /** As on stdout: counts, and never anybody who is counted. */
   readonly text: string;
   readonly json: string;
@@ -25,11 +26,11 @@ export function renderMembersReport(
     case 'json':
       return ended(json);
     case 'markdown':
-      return `### Members of ${codeSpan(address)}\n\n${fenced(text)}\n`;
+      return `### Members of ${address === null ? 'every list' : codeSpan(address)}\n\n${fenced(text)}\n`;
     case 'html':
-      return htmlPage(`Members of ${address}`, [
+      return htmlPage(`Members of ${address ?? 'every list'}`, [
         '<header class="masthead"><div class="wrap">',
-        `<h1>Members of ${nameHtml(address)}</h1>`,
+        `<h1>Members of ${address === null ? 'every list' : nameHtml(address)}</h1>`,
         '</div></header>',
         `<main class="wrap"><section class="panel"><pre>${escapeHtml(text)}</pre></section></main>`,
       ]);

@@ -116,7 +116,7 @@ describe('a command line that is not understood', () => {
       'members',
       'missing-argument',
       'members needs ACTION',
-      'one of sync, add, remove, clear, stats',
+      'one of sync, add, remove, clear, forget, stats',
     ],
     [
       'schema',

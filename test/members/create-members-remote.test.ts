@@ -178,9 +178,16 @@ describe('what an answer means', () => {
 
 test('nobody is named in events, problems or messages', async () => {
   const quote = { errors: [{ code: 'invalid', detail: `"${person}" is no identifier` }] };
+  const every = {
+    errors: [{ code: person, title: person, traceId: person, type: person, instance: person }],
+    warnings: [{ code: `no-${person}`, traceIdentifier: `trace-${person}` }],
+    data: { id: person, type: person, attributes: { sampleInvalidIdentifiers: [person] } },
+  };
   const replies: Reply[] = [
     accepted,
     { status: 400, json: quote },
+    { status: 400, json: every, headers: { sunset: person } },
+    { status: 429, json: every, headers: { 'retry-after': person } },
     { status: 500, text: person },
     'reset',
   ];
@@ -190,6 +197,8 @@ test('nobody is named in events, problems or messages', async () => {
   for (turn = 0; turn < replies.length; turn += 1) answers.push(await members.amend(request()));
   expect(answers.map(({ outcome }) => outcome)).toEqual([
     'accepted',
+    'refused',
+    'refused',
     'refused',
     'unknown',
     'unknown',

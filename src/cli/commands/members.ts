@@ -1,4 +1,4 @@
-/** `members`: fills a contact list, empties it, or tells how many are on it. */
+/** `members`: fills a contact list, empties it, tells how many are on it, or forgets people everywhere. */
 import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
 import { clearMembers } from '../../members/clear-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
@@ -18,6 +18,7 @@ import { connectWriter } from '../connect-remote.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type FoundList, findContactList } from '../find-contact-list.ts';
 import { findExcludingAudiences } from '../find-excluding-audiences.ts';
+import { forgetPeople } from '../forget-people.ts';
 import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
 import { membersContext } from '../members-context.ts';
 import { membersTaskOf } from '../members-task-of.ts';
@@ -38,6 +39,7 @@ interface Errand {
 
 export const runMembers: RunCommand = async (context) => {
   const action = actions.find((name) => name === context.operand) ?? 'stats';
+  if (action === 'forget') refuseExceptions(context);
   const manifests = await loadDeclarations(context);
   refuseErrors(manifests);
   const { project, folder } = manifests;
@@ -45,6 +47,7 @@ export const runMembers: RunCommand = async (context) => {
   const stop = new AbortController();
   return withEventLog(context, ({ tell, onEvent }) =>
     connectWriter(context, project, folder, { signal: stop.signal, onEvent }, async (remote) => {
+      if (action === 'forget') return forgetPeople({ manifests, remote, stop, tell }, context);
       const list = await findList(context, manifests, remote);
       const errand = { list, manifests, remote, stop, tell };
       if (action === 'stats') return showStatistics(errand, context);
@@ -54,7 +57,20 @@ export const runMembers: RunCommand = async (context) => {
   );
 };
 
-const actions = ['sync', 'add', 'remove', 'clear', 'stats'] as const;
+const actions = ['sync', 'add', 'remove', 'clear', 'forget', 'stats'] as const;
+
+/** Whom it forgets, it forgets everywhere. */
+function refuseExceptions({ options, secondOperand }: CommandContext): void {
+  if (secondOperand !== null || options.text('legacy-audience-id') !== null) {
+    const message = 'members forget is for every list, and takes none';
+    const hint = 'members remove takes people off one list';
+    throw new DiagnosticError([usageError('unexpected-argument', message, hint)]);
+  }
+  if (options.list('exclude-source').length === 0) return;
+  const message = 'members forget takes no --exclude-source';
+  const hint = 'give those alone who are to be forgotten';
+  throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
+}
 
 async function findList(
   { options, secondOperand }: CommandContext,

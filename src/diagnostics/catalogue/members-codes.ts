@@ -170,6 +170,22 @@ export const membersCodes: readonly CodeEntry[] = [
         'Identifiers that are sent unhashed can be mirrored only with an encrypted ledger.',
         'Set AUDIENCECTL_LEDGER_KEY, or use mode: append.',
       ],
+      'members-list-without-ledger': [
+        'members forget cannot look at a list: it has no ledger here, so nobody knows who is on it.',
+        'Take the people off it with members remove, or bring its ledger and run the command again.',
+      ],
+      'members-list-of-other-type': [
+        'members forget did not look at a ledger, which knows people by something else than what is given.',
+        'Where you have that of these people, give it with --identifier-type.',
+      ],
+      'members-list-of-other-form': [
+        'members forget cannot look at a list: it was sent in a form that the given digests cannot be compared with.',
+        'Give the identifiers in plain, from which every form can be made.',
+      ],
+      'members-list-gone': [
+        'People who are to be forgotten are in a ledger, and the account has no list that it belongs to.',
+        'Where the list was deleted, delete the ledger; where it belongs to another account, run the command there.',
+      ],
       'ledger-out-of-date': [
         'The API counts another number of members than the ledger can explain.',
         'Find out who else changes the list; then consent with --allow-members-rebuild.',

@@ -38,19 +38,19 @@ export const membersCommands: readonly Command[] = [
     name: 'members',
     summary: 'Fill a contact list, or see how many are on it',
     description: [
-      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; stats tells what the API counts. Identifiers come from a file or from standard input, never from the command line.',
+      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; forget takes the people of its source off every list whose ledger has them, and out of the ledgers, and asks; stats tells what the API counts. Identifiers come from a file or from standard input, never from the command line.',
       'E-mails and phone numbers are normalised and hashed before they leave this machine. What was accepted is written down in the ledger, whose digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. A run that was cut off is finished by the same command again.',
     ],
     operand: {
       name: 'ACTION',
       help: 'What to do.',
       required: true,
-      choices: ['sync', 'add', 'remove', 'clear', 'stats'],
+      choices: ['sync', 'add', 'remove', 'clear', 'forget', 'stats'],
     },
     hidesGiven: true,
     secondOperand: {
       name: 'SEGMENT',
-      help: 'The contact list, by its exact name or its ID.',
+      help: 'The contact list, by its exact name or its ID; not for forget.',
       required: false,
     },
     options: [
@@ -87,7 +87,7 @@ export const membersCommands: readonly Command[] = [
       },
       {
         name: 'identifier-type',
-        help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it.',
+        help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it. forget takes both unless it is given.',
       },
       {
         name: 'identifier-format',
@@ -101,7 +101,7 @@ export const membersCommands: readonly Command[] = [
       },
       ...ledgerOptions,
       ...memberConsents,
-      { name: 'auto-approve', help: 'Clear without asking.' },
+      { name: 'auto-approve', help: 'Clear or forget without asking.' },
       rateLimitOption,
       { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
       {
@@ -118,6 +118,10 @@ export const membersCommands: readonly Command[] = [
       {
         run: 'audiencectl members remove "CRM Users 2025" --source optouts.csv --column email',
         does: 'take people off',
+      },
+      {
+        run: 'audiencectl members forget --source erasures.txt',
+        does: 'take people off every list',
       },
     ],
   },

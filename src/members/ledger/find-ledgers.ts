@@ -1,0 +1,41 @@
+/** Edge: the lists that a folder of ledgers knows, whoever made them. */
+
+import type { PlatformName } from '../../model/entity.ts';
+import type { ContactListTarget } from '../../model/members-remote.ts';
+import type { FileLayer } from './file-layer.ts';
+
+export interface ListOfFolder {
+  readonly target: ContactListTarget;
+  /** Null for an audience of the older endpoints. */
+  readonly platform: PlatformName | null;
+}
+
+export interface LedgersOfFolder {
+  readonly lists: readonly ListOfFolder[];
+  /** Files that are called ledgers, and of no list by their name. */
+  readonly strays: readonly string[];
+}
+
+const nameOfLedger = /^(retail-media|marketing-solutions|legacy-audience)-(\d+)\.(?:.+\.)?ledger$/u;
+
+export async function findLedgers(
+  files: Pick<FileLayer, 'list'>,
+  folder: string,
+): Promise<LedgersOfFolder> {
+  const names = (await files.list(folder)).filter((name) => name.endsWith('.ledger'));
+  const lists = new Map<string, ListOfFolder>();
+  const strays: string[] = [];
+  for (const name of [...names].sort()) {
+    const [, family, id] = nameOfLedger.exec(name) ?? [];
+    if (family === undefined || id === undefined) strays.push(name);
+    else lists.set(`${family}/${id}`, listOf(family, id));
+  }
+  return { lists: [...lists.values()], strays };
+}
+
+function listOf(family: string, id: string): ListOfFolder {
+  if (family === 'retail-media' || family === 'marketing-solutions') {
+    return { target: { kind: 'segment', id }, platform: family };
+  }
+  return { target: { kind: 'legacy-audience', id }, platform: null };
+}

@@ -1,0 +1,139 @@
+/** `members forget` as text. */
+import type { ForgetRow } from '../members/forget-result.ts';
+import { describeLook, fixForLook } from '../members/identifiers/invalid-look.ts';
+import { describeLines, type FileAccount } from '../members/source-account.ts';
+import { countOf, formatCount, listOf } from './count-of.ts';
+import { printable } from './printable.ts';
+import { quoteArgument } from './quote-argument.ts';
+import { membersEffect } from './render-members.ts';
+
+export interface ForgetReport {
+  /** `done`: each of them is off every list that can have them, and out of every ledger. */
+  readonly outcome: 'done' | 'refused' | 'incomplete';
+  readonly source: FileAccount;
+  readonly lists: readonly ForgetRow[];
+}
+
+export function renderForget({ outcome, source, lists }: ForgetReport): string {
+  const { invalid, invalidLook: look } = source;
+  const where = invalid > 0 ? ` (${printable(describeLines(source))})` : '';
+  return [
+    ...lists.flatMap(rowLines),
+    `source: ${countOf(source.filled, 'identifier')}, ${formatCount(invalid)} invalid${where}`,
+    ...(look === null ? [] : [`  They ${describeLook(look)}. ${fixForLook(look)}.`]),
+    ...endLines(outcome, lists, invalid),
+  ].join('\n');
+}
+
+/** What is known before anything is done, to ask by. */
+export function renderForgetSearch(lists: readonly ForgetRow[]): string {
+  return lists.flatMap(rowLines).join('\n');
+}
+
+function rowLines(row: ForgetRow): readonly string[] {
+  const { address, identifierType, mode, reason } = row;
+  const details = [identifierType ?? [], mode === 'append' ? 'append' : []].flat().map(printable);
+  const about = details.length === 0 ? '' : ` (${details.join(', ')})`;
+  const line = `${printable(address)}${about}: ${stateOf(row)}`;
+  return reason === null
+    ? [line]
+    : [
+        `${line}: ${printable(reason.text)}`,
+        `  ${printable(fixOf(row, reason.fix))}. (${reason.code})`,
+      ];
+}
+
+function fixOf({ address, reason }: ForgetRow, fix: string): string {
+  const name = /^segment\/(.*)$/su.exec(address)?.[1];
+  if (reason?.code !== 'members-list-without-ledger' || name === undefined) return fix;
+  return fix.replace(
+    '"members remove"',
+    `"audiencectl members remove ${quoteArgument(name)} --source -"`,
+  );
+}
+
+function stateOf(row: ForgetRow): string {
+  const { state, found, removed, requests, problem } = row;
+  const sent = `${formatCount(removed)} removed in ${countOf(requests, 'request')}`;
+  const why = [problem?.code, problem?.detail, problem?.traceId].filter((part) => part != null);
+  const because = why.length === 0 ? '' : `: ${printable(why.join(', '))}`;
+  switch (state) {
+    case 'clean':
+      return 'none found';
+    case 'found':
+      return `${formatCount(found)} found`;
+    case 'done':
+      return requests === 0
+        ? 'none found; those taken off before left its ledger'
+        : `${formatCount(found)} found, ${sent}${removed > found ? unknownRest : ''}`;
+    case 'gone':
+      return `${formatCount(found)} found, nothing done`;
+    case 'not-searched':
+    case 'other-type':
+      return 'not searched';
+    case 'failed':
+      return `${formatCount(found)} found, ${sent}; failed${because}`;
+    case 'unknown':
+      return `${formatCount(found)} found, ${sent}; the outcome of the last request is unknown${because}`;
+    case 'interrupted':
+      return `${formatCount(found)} found, ${sent}; interrupted`;
+  }
+}
+
+const unknownRest = ', since its ledger does not know all of the list';
+
+const unfinished = new Set<ForgetRow['state']>(['failed', 'unknown', 'interrupted']);
+
+function endLines(
+  outcome: ForgetReport['outcome'],
+  lists: readonly ForgetRow[],
+  invalid: number,
+): readonly string[] {
+  if (outcome === 'refused') return ['Nothing was sent.'];
+  const count = (isMeant: (row: ForgetRow) => boolean) => lists.filter(isMeant).length;
+  const done = count(({ removed }) => removed > 0);
+  const removals = lists.reduce((sum, { removed }) => sum + removed, 0);
+  const sum = `${countOf(removals, 'removal')} from ${countOf(done, 'list')}`;
+  const left = count(({ state }) => unfinished.has(state));
+  const parts = [
+    [left, `${countOf(left, 'list')} not finished: the same command goes on from there`],
+    [
+      count(({ state }) => state === 'not-searched'),
+      `${countOf(
+        count(({ state }) => state === 'not-searched'),
+        'list',
+      )} not searched`,
+    ],
+    [
+      count(({ state }) => state === 'gone'),
+      `${countOf(
+        count(({ state }) => state === 'gone'),
+        'ledger',
+      )} of no list of this account`,
+    ],
+    [invalid, `${countOf(invalid, 'line')} of the source without an identifier`],
+  ] as const;
+  const missing = parts.filter(([number]) => number > 0).map(([, words]) => words);
+  return [
+    outcome === 'done' ? `Done: ${sum}.` : `Not done: ${sum}, and ${listOf(missing)}.`,
+    ...(done > 0 ? [membersEffect] : []),
+    ...sourceLines(lists),
+  ];
+}
+
+/** What they are taken off today, a sync may put them on again tomorrow. */
+function sourceLines(lists: readonly ForgetRow[]): readonly string[] {
+  const filled = [...new Set(lists.filter(({ mode }) => mode !== null).map(nameOf))];
+  if (filled.length === 0) return [];
+  const names = filled.length <= mostNames ? listOf(filled) : countOf(filled.length, 'list');
+  const them = filled.length === 1 ? 'its source' : 'their sources';
+  return [
+    `A sync adds these people again where the source still holds them. Take them out of ${them}, or name them under "exclude": ${names}.`,
+  ];
+}
+
+const mostNames = 5;
+
+function nameOf({ address }: ForgetRow): string {
+  return printable(address);
+}
