@@ -66,7 +66,7 @@ export function writeProject(schema) {
       'A file that `--base` reads, and that is still here and not read, is named, too.',
       'It is a warning, and an error where `prune` is not `off`: nothing is planned. `ignore` does not hide it. `"!segments/draft.yml"` under `manifests` leaves out that one file; `!` takes no wildcards.',
       'Linked folders are followed, with or without globs, as long as they stay inside the repository. A linked folder that leads out of it is not even listed, and is named.',
-      'Nothing below `.git` or `.audiencectl` is a manifest, by whatever path, link or spelling.',
+      'Nothing below `.git` or `.audiencectl` is a manifest, by whatever path, symbolic link or spelling.',
     ]),
     '## Variables',
     '`${var.NAME}` in any value of this file or of a manifest puts in a value of `vars`; `--var NAME=VALUE` wins over it. Unknown and unused variables are findings. There are no conditions and no loops: what differs between environments is a variable or an environment.',
