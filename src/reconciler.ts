@@ -14,6 +14,7 @@ import {
 } from './diagnostics/diagnostic.ts';
 import { isAboutMeaning } from './diagnostics/meaning-codes.ts';
 import { findUndeclarable } from './export/find-undeclarable.ts';
+import { checkDeclared } from './manifest/check-declared.ts';
 import { findUnusedVariables } from './manifest/find-unused-variables.ts';
 import { readManifests } from './manifest/read-manifests.ts';
 import { type ProjectTexts, readSister } from './manifest/read-sister.ts';
@@ -103,10 +104,13 @@ export function loadManifests(
 
 /** What the declarations alone prove wrong or doubtful, beyond what `load` found in their texts. */
 export function validate(
-  { declarations, project, sisters = [] }: Loaded,
+  { declarations, project, sisters = [], diagnostics = [] }: Loaded,
   options: ValidationOptions = {},
 ): readonly Diagnostic[] {
-  return shownIn(project, validateDeclarations(declarations, project, { sisters, ...options }));
+  // Declarations need not come from texts, and then nothing has held them against the schema.
+  const malformed = hasErrors(diagnostics) ? [] : checkDeclared(declarations, project);
+  const found = validateDeclarations(declarations, project, { sisters, ...options });
+  return shownIn(project, [...malformed, ...found]);
 }
 
 /** A plan knows what exists undeclared, and says itself what it refuses for the sake of other projects. */

@@ -2,6 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ContactLists } from '../src/apply/contact-lists.ts';
 import { hasErrors } from '../src/diagnostics/diagnostic.ts';
+import type { Declaration } from '../src/model/declaration.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { planChecksum } from '../src/plan/plan-checksum.ts';
 import { apply, type Loaded, load, plan, validate } from '../src/reconciler.ts';
 import type { PlanDocument } from '../src/schema/generated/plan.ts';
@@ -37,6 +39,42 @@ const forty = () =>
   createMemoryRemote(
     aSnapshot(Array.from({ length: 40 }, (_, n) => aSegmentRow(String(n + 1), `S${n}`))),
   );
+
+describe('declarations that no manifest could hold', () => {
+  const made = (attributes: JsonObject, differs: Partial<Declaration> = {}): Loaded => {
+    const { project, declarations } = loadedFrom(`${head}segments:\n${list('A')}`);
+    const [a] = declarations;
+    if (a === undefined) throw new Error('nothing was declared');
+    const changed = { ...a, attributes: { ...a.attributes, ...attributes }, ...differs };
+    return { project, declarations: [changed] };
+  };
+
+  test.each<[string, Loaded, string]>([
+    [
+      'a value that there is not',
+      made({ contactList: { identifierType: 'madid' } }),
+      'unknown-value',
+    ],
+    ['an attribute that there is not', made({ colour: 'red' }), 'unknown-key'],
+    ['two types', made({ events: { shopperActivity: 'View', lookbackDays: 'Last30Days' } }), ''],
+    ['an ID that is none', made({}, { id: '../1' }), ''],
+    ['a name that is too long', made({}, { name: 'x'.repeat(300) }), 'name-must-not-be-too-long'],
+    ['a state that there is not', made({}, { state: JSON.parse('"gone"') }), 'unknown-value'],
+  ])('are not planned: %s', (_, loaded, code) => {
+    const { value, diagnostics } = plan(loaded, aSnapshot([]));
+    expect(value).toBeNull();
+    expect(hasErrors(diagnostics)).toBe(true);
+    if (code !== '') expect(diagnostics.map((each) => each.code)).toContain(code);
+    // Whatever is said to have been found in their texts.
+    expect(plan({ ...loaded, diagnostics: [] }, aSnapshot([])).value).toBeNull();
+    expect(hasErrors(validate(loaded))).toBe(true);
+  });
+
+  test('and what could be held is planned, whether texts were read for it or not', () => {
+    const loaded = made({ description: 'x' });
+    expect(plan(loaded, aSnapshot([])).value?.changes).toHaveLength(1);
+  });
+});
 
 describe('apply sends nothing', () => {
   const pruning = 'owns: { segments: {} }\nprune: owned\nprotect: ["segment/S7"]\n';

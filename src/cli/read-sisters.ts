@@ -6,7 +6,7 @@ import { findProjectFiles, maxEntries } from '../files/find-project-files.ts';
 import { findRepository } from '../files/find-repository.ts';
 import { readProjectFiles } from '../files/read-project-files.ts';
 import { readTextFile } from '../files/read-text-file.ts';
-import { isOfSameAccount, mentions, toSister, unreadable } from '../manifest/read-sister.ts';
+import { bindSister, toSister, unreadable } from '../manifest/read-sister.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -58,11 +58,12 @@ async function readAt(
   const { environments } = readProject(source);
   const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
   const found = names.map(async (environment) => {
-    const { value: other, ...read } = readProject(source, { environment });
-    if (other === null)
-      return mentions(source, project) ? [unreadable(file, read.diagnostics)] : [];
-    if (!isOfSameAccount(other, project)) return [];
-    const place = { cwd: dirname(path), projectFile: basename(path), environment };
+    const bound = bindSister(source, project, environment);
+    if (bound.binding !== 'same') {
+      return bound.binding === 'unclear' ? [unreadable(file, bound.diagnostics)] : [];
+    }
+    const { project: other, vars } = bound;
+    const place = { cwd: dirname(path), projectFile: basename(path), environment, vars };
     const { value, diagnostics: all } = await readProjectFiles(place);
     const manifests = value.files.map((each) => ({ ...each, file: named(each.file) }));
     const placed = all.map((each) => placeAt(each, named));

@@ -37,13 +37,17 @@ export interface FoundManifests {
  *
  * @param root the project folder, absolute.
  * @param everywhere whether to look for what is passed over in the whole of that folder, too.
+ * @param aside whether to look for it in hidden folders and in `node_modules`, too.
  * @throws where a folder cannot be read: half of the manifests would be worse than none.
  */
 export async function findManifests(
   root: string,
   { manifests, file: projectFile }: Pick<Project, 'manifests' | 'file'>,
   guard: FileGuard,
-  { everywhere = false }: { readonly everywhere?: boolean } = {},
+  {
+    everywhere = false,
+    aside = false,
+  }: { readonly everywhere?: boolean; readonly aside?: boolean } = {},
 ): Promise<FoundManifests> {
   const written = manifests ?? [];
   const placed = await placeGlobs(root, written, guard);
@@ -57,8 +61,8 @@ export async function findManifests(
   const files = new Set(placed.files.keys());
   const passedOver = new Map<string, PassedOver>();
   const matching = new Set(placed.files.values());
-  for (const found of await walkAll(root, globs, guard)) {
-    const sorted = sortFiles(root, found);
+  for (const found of await walkAll(root, globs, guard, aside)) {
+    const sorted = sortFiles(root, found, aside);
     for (const index of sorted.matching) matching.add(index);
     for (const file of sorted.files) files.add(file);
     for (const each of sorted.passedOver) passedOver.set(each.file, each);
@@ -109,6 +113,7 @@ async function walkAll(
   root: string,
   globs: readonly PlacedGlob[],
   guard: FileGuard,
+  showAside: boolean,
 ): Promise<readonly Searched[]> {
   const groups: { readonly folder: string; readonly globs: PlacedGlob[] }[] = [];
   const shortestFirst = [...globs].sort((a, b) => a.folder.length - b.folder.length);
@@ -121,7 +126,8 @@ async function walkAll(
   for (const group of groups) {
     const { folder } = group;
     const findsHidden = group.globs.some((glob) => glob.findsHidden);
-    const walked = await walkFolder(folder, guard, findsHidden || !isInside(folder, root));
+    const showHidden = findsHidden || !isInside(folder, root);
+    const walked = await walkFolder(folder, guard, { showHidden, showAside });
     searched.push({ ...group, walked });
   }
   return searched;
@@ -138,7 +144,11 @@ type SortedFiles = Pick<FoundManifests, 'files' | 'passedOver'> & {
   readonly matching: ReadonlySet<number>;
 };
 
-function sortFiles(root: string, { folder, globs, walked }: Searched): SortedFiles {
+function sortFiles(
+  root: string,
+  { folder, globs, walked }: Searched,
+  showAside: boolean,
+): SortedFiles {
   const files: string[] = [];
   const passedOver: PassedOver[] = [];
   const matching = new Set<number>();
@@ -147,7 +157,7 @@ function sortFiles(root: string, { folder, globs, walked }: Searched): SortedFil
     start: namesOf(nameFrom(folder, glob.folder)),
     isWide: isInside(glob.folder, root),
   }));
-  const isOfOther = findOtherProjects(root, folder, walked.files);
+  const isOfOther = findOtherProjects(root, folder, [...walked.files, ...walked.aside]);
   for (const path of walked.files) {
     const names = namesOf(path);
     const around = below.filter(({ start }) => start.every((name, at) => name === names[at]));
@@ -157,13 +167,16 @@ function sortFiles(root: string, { folder, globs, walked }: Searched): SortedFil
     if (by.length > 0) files.push(file);
     else if (isYamlName(path) && !isOfOther(path)) {
       const mayBeForeign = around.every(({ isWide }) => isWide);
-      if (mayBeForeign && isInHiddenFolder(names)) continue;
-      passedOver.push({ file, reason: null, mayBeForeign });
+      const isAside = mayBeForeign && isInHiddenFolder(names);
+      if (showAside || !isAside) passedOver.push({ file, reason: null, mayBeForeign });
     }
   }
-  for (const { path, reason } of walked.links) {
-    const file = nameFrom(root, join(folder, path));
-    if (!isOfOther(path)) passedOver.push({ file, reason, mayBeForeign: false });
+  const passedBy = [
+    ...walked.aside.filter(isYamlName).map((path) => ({ path, reason: null, mayBeForeign: true })),
+    ...walked.links.map((link) => ({ ...link, mayBeForeign: false })),
+  ];
+  for (const { path, ...rest } of passedBy.filter((each) => !isOfOther(each.path))) {
+    passedOver.push({ file: nameFrom(root, join(folder, path)), ...rest });
   }
   return { files, passedOver, matching };
 }

@@ -94,7 +94,7 @@ export async function listProjectFiles({
   const value = { ...listed, identity, project, environments };
   if (project === null) return { value, diagnostics: read.diagnostics };
   try {
-    const found = await findManifests(root, project, guard);
+    const found = await findManifests(root, project, guard, { aside: project.prune !== 'off' });
     const problems = diagnoseGlobs(project, projectSource, found);
     return { value: { ...value, found }, diagnostics: [...read.diagnostics, ...problems] };
   } catch (error) {

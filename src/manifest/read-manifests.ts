@@ -1,26 +1,17 @@
 /** Manifest texts to declarations: shapes checked, defaults filled in, every place known. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { addressOf, type PlatformName } from '../model/entity.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { isMarketingSolutionsManifest } from '../schema/generated/is-marketing-solutions-manifest.js';
-import { isRetailMediaManifest } from '../schema/generated/is-retail-media-manifest.js';
 import { dropConsequences } from '../yaml-source/drop-consequences.ts';
-import { explainViolations } from '../yaml-source/explain-violations.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
-import type { Path } from '../yaml-source/schema-finding.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
-import { apiCodeFor } from './api-code-for.ts';
+import { checkShape } from './check-shape.ts';
 import { findOtherProject } from './find-other-project.ts';
-import { hintFor } from './hint-for.ts';
 import { checkDefaults, readDefaults } from './read-defaults.ts';
 import { readEntity } from './read-entity.ts';
-
-/** The lists of a manifest, and the kind of what is in them. */
-const entityLists = { segments: 'segment', audiences: 'audience' } as const;
 
 export interface ReadManifests extends Found<readonly Declaration[]> {
   /** The names behind every `${var.NAME}`. */
@@ -103,25 +94,6 @@ function readEntities(
     if (!Array.isArray(entities)) return [];
     return entities.map((_, index) => readEntity(document, [list, index], { project, defaults }));
   });
-}
-
-function checkShape(document: YamlDocument, platform: PlatformName): readonly Diagnostic[] {
-  const validate =
-    platform === 'retail-media' ? isRetailMediaManifest : isMarketingSolutionsManifest;
-  if (validate(document.value)) return [];
-  return explainViolations(document, validate.errors ?? [], {
-    codeFor: (finding) => apiCodeFor(finding, platform),
-    hintFor: (finding) => hintFor(finding, document.value, platform),
-    addressOf: (path) => addressAt(document, path),
-  });
-}
-
-function addressAt(document: YamlDocument, [list, index]: Path): string | null {
-  if ((list !== 'segments' && list !== 'audiences') || typeof index !== 'number') return null;
-  const entities = isJsonObject(document.value) ? document.value[list] : undefined;
-  const entity = Array.isArray(entities) ? entities[index] : undefined;
-  const name = isJsonObject(entity) ? entity['name'] : undefined;
-  return typeof name === 'string' ? addressOf(entityLists[list], name) : null;
 }
 
 function emptyManifest({ file }: SourceFile): Diagnostic {

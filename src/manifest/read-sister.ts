@@ -4,6 +4,7 @@ import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { readProject } from '../project/read-project.ts';
+import { hasVariables } from '../yaml-source/insert-variables.ts';
 import { readManifests } from './read-manifests.ts';
 
 /** A project as text; its files are named relative to the folder of the project that asks. */
@@ -21,22 +22,50 @@ export function readSister(
   const { environments } = readProject(projectFile);
   const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
   return names.flatMap((environment) => {
-    const { value: other, diagnostics } = readProject(projectFile, { environment });
-    if (other === null)
-      return mentions(projectFile, project) ? [unreadable(file, diagnostics)] : [];
-    return isOfSameAccount(other, project)
-      ? [toSister({ file, project: other, manifests, diagnostics })]
+    const { diagnostics, ...bound } = bindSister(projectFile, project, environment);
+    if (bound.binding === 'unclear') return [unreadable(file, diagnostics)];
+    return bound.binding === 'same'
+      ? [toSister({ file, project: bound.project, manifests, diagnostics })]
       : [];
   });
 }
 
-export function isOfSameAccount(other: Project, { platform, scopeId }: Project): boolean {
-  return other.platform === platform && other.scopeId === scopeId;
+type Binding = { readonly diagnostics: readonly Diagnostic[] } & (
+  | {
+      readonly binding: 'same';
+      readonly project: Project;
+      /** What binds it to the account. */
+      readonly vars: Readonly<Record<string, string>>;
+    }
+  | { readonly binding: 'other' | 'unclear' }
+);
+
+/** Whether another project is bound to the account of this one, or may be by a variable that it is given. */
+export function bindSister(
+  projectFile: SourceFile,
+  project: Project,
+  environment: string | null,
+  vars: Readonly<Record<string, string>> = {},
+): Binding {
+  const { value: other, diagnostics } = readProject(projectFile, { environment, vars });
+  if (other === null) {
+    const binding = mayBeOf(projectFile, project) ? 'unclear' : 'other';
+    return { binding, diagnostics };
+  }
+  if (other.platform !== project.platform) return { binding: 'other', diagnostics };
+  const { scopeId } = project;
+  if (other.scopeId === scopeId) return { binding: 'same', project: other, vars, diagnostics };
+  // What has no value stays as it was written.
+  if (!hasVariables(other.scopeId)) return { binding: 'other', diagnostics };
+  const name = /^\$\{var\.([^{}]+)\}$/u.exec(other.scopeId)?.[1];
+  return name === undefined || Object.hasOwn(vars, name)
+    ? { binding: 'unclear', diagnostics }
+    : bindSister(projectFile, project, environment, { ...vars, [name]: scopeId });
 }
 
-/** Whose a project is that cannot be read is guessed: what does not even name the account is not of it. */
-export function mentions({ text }: SourceFile, { scopeId }: Project): boolean {
-  return text.includes(scopeId);
+/** Whose a project is that cannot be read is guessed: what neither names the account nor can be given it is not of it. */
+function mayBeOf({ text }: SourceFile, { scopeId }: Project): boolean {
+  return text.includes(scopeId) || hasVariables(text);
 }
 
 /** One of which nobody can tell what it declares. */

@@ -4,7 +4,7 @@ import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Refusal } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
-import type { FollowedReference } from './desired-entity.ts';
+import type { DesiredEntity, FollowedReference } from './desired-entity.ts';
 import type { Elsewhere } from './find-declared-elsewhere.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Prunes } from './select-prunes.ts';
@@ -28,6 +28,7 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
       change.action === 'create' ? [] : [[entityKey(change.remote), change] as const],
     ),
   );
+  const pinning = findPinning(input.changes);
   const each = input.changes.flatMap((change): readonly Refusal[] => {
     if (change.action !== 'delete' && change.action !== 'replace') return [];
     return [
@@ -42,6 +43,7 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
           ]
         : []),
       ...refuseUsers(change, input.index, altered),
+      ...refuseNewUsers(change, input.index, pinning),
     ];
   });
   return [...each, ...refuseLimits(input)];
@@ -169,18 +171,59 @@ function refuseUsers(
   ];
 }
 
+/** What begins to refer to a segment by its ID does not let go of it either, and is no user yet. */
+function refuseNewUsers(
+  change: Leaving,
+  index: RemoteIndex,
+  pinning: ReadonlyMap<RemoteEntity, readonly Change[]>,
+): readonly Refusal[] {
+  if (change.action !== 'replace' || change.remote.kind !== 'segment') return [];
+  const users = new Set(index.usersOf(change.remote.id));
+  const begin = (pinning.get(change.remote) ?? []).filter(
+    (each) => each.action === 'create' || !users.has(each.remote),
+  );
+  if (begin.length === 0) return [];
+  const names = begin.map(({ address }) => address).join(', ');
+  return [
+    {
+      code: 'replace-blocked',
+      address: change.address,
+      text: `cannot be replaced while ${names} would refer to it by its ID ${change.remote.id}`,
+      fix: 'Refer to it by name, so that it is moved along.',
+    },
+  ];
+}
+
+/** What will refer to a segment by an ID in a manifest, segment by segment. */
+function findPinning(changes: readonly Change[]): ReadonlyMap<RemoteEntity, readonly Change[]> {
+  const pinning = new Map<RemoteEntity, Change[]>();
+  for (const change of changes) {
+    for (const segment of change.action === 'delete' ? [] : pinnedBy(change.desired)) {
+      const known = pinning.get(segment);
+      if (known) known.push(change);
+      else pinning.set(segment, [change]);
+    }
+  }
+  return pinning;
+}
+
+/** An ID in a manifest stays, also in a tree that is left alone for now. */
+function pinnedBy({ references, declared }: DesiredEntity): ReadonlySet<RemoteEntity> {
+  return new Set(
+    [...references, ...declared].flatMap(({ reference, target }) =>
+      'id' in reference && target.remote ? [target.remote] : [],
+    ),
+  );
+}
+
 /** Whether a user no longer refers to a segment once its own change is done; an ID in a manifest stays. */
 function letsGo(change: Change | undefined, segment: RemoteEntity, isReplaced: boolean): boolean {
   if (!change || change.action === 'create') return false;
   if (change.action === 'delete') return true;
-  const { references, declared } = change.desired;
+  const { references } = change.desired;
   const isNamed = (each: FollowedReference) => each.target.remote === segment;
-  // An ID in a manifest stays, also in a tree that is left alone for now.
-  const isPinned = [...references, ...declared].some(
-    (each) => 'id' in each.reference && isNamed(each),
-  );
   // A successor takes the place of what is replaced; what is deleted has none.
-  const isKept = isPinned || (!isReplaced && references.some(isNamed));
+  const isKept = pinnedBy(change.desired).has(segment) || (!isReplaced && references.some(isNamed));
   return !isKept && (change.action === 'replace' || change.paths.includes('algebra'));
 }
 

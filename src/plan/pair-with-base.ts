@@ -3,11 +3,12 @@ import type { Declaration } from '../model/declaration.ts';
 import { valueAt } from '../model/json.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Match } from './match-declarations.ts';
+import { pairBound } from './pair-bound.ts';
 import { isMovingTo, readTemporaryName } from './temporary-name.ts';
 
 /**
  * By its ID, by a rename that is newer than the base, by the name that the remote entity still has,
- * else by the same name.
+ * else by the same name; what is bound by an ID that the base does not know also by what is left over.
  */
 export function pairWithBase(
   base: readonly Declaration[],
@@ -39,10 +40,22 @@ export function pairWithBase(
     if (found && !heirs.has(found)) heirs.set(found, match);
     else unpaired.push(match);
   }
-  for (const match of unpaired) {
+  const bound = unpaired.filter(
+    ({ declaration, remote }) => remote && declaration.id !== undefined,
+  );
+  const undecided = new Set(bound.map(({ remote }) => remote));
+  // A temporary name proves that it is being renamed, so that it goes first.
+  const moving = bound.filter(({ remote }) => remote && readTemporaryName(remote.name) !== null);
+  pairBound(moving, base, heirs, index, undecided);
+  for (const match of unpaired.filter(
+    ({ remote, declaration }) => !(remote && declaration.id !== undefined),
+  )) {
     const found = find(match, match.declaration.name);
     if (found) heirs.set(found, match);
   }
+  const paired = new Set(heirs.values());
+  const rest = bound.filter((match) => !paired.has(match));
+  pairBound(rest, base, heirs, index, undecided);
   return heirs;
 }
 
@@ -60,6 +73,8 @@ function nameBefore(
   base: readonly Declaration[],
 ): readonly string[] {
   if (!remote || declaration.id === undefined) return [];
+  // It may have its new name already, or always have had it.
+  if (declaration.state === 'present' && remote.name === declaration.name) return [];
   // To be deleted, it may have made way under the name that it had.
   const hasMoved = declaration.state === 'absent' && readTemporaryName(remote.name) !== null;
   const was = hasMoved ? base.find(({ address }) => isMovingTo(address, remote)) : undefined;

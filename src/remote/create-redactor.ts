@@ -52,7 +52,9 @@ export function createRedactor(): Redactor {
         if (form.length < shortestSecret) continue;
         secrets.add(form);
         finder = null;
-        for (const part of base64Parts(form)) encoded.add(part);
+        for (const text of encodedOnce(form)) {
+          for (const part of base64Parts(text)) encoded.add(part);
+        }
       }
     },
     redact,
@@ -75,6 +77,16 @@ function redactJson(text: string, redact: (text: string) => string): string | nu
   } catch {
     return null;
   }
+}
+
+/** A text as it may be before base64 is made of it: as it is, in a URL, in a form, in JSON. Most are all the same. */
+function encodedOnce(text: string): ReadonlySet<string> {
+  return new Set([
+    text,
+    encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')),
+    new URLSearchParams([['', text]]).toString().slice(1),
+    JSON.stringify(text).slice(1, -1),
+  ]);
 }
 
 /**

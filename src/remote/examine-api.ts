@@ -9,6 +9,7 @@ import { collectionPath } from './collection-path.ts';
 import { type Api, createApi } from './create-api.ts';
 import { lookUpScopes } from './look-up-scopes.ts';
 import { readApplication } from './read-application.ts';
+import { readPage } from './read-page.ts';
 import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 
 /**
@@ -83,8 +84,8 @@ async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonl
     attempt(name, async () => {
       const { path, answer } = await searchOne(api, kind, version);
       answers.push(answer);
-      const { totalItems } = answer.envelope;
-      const count = totalItems === null ? '' : `, ${totalItems} in all`;
+      const { total } = readPage(answer, `POST ${path}`);
+      const count = total === null ? '' : `, ${total} in all`;
       return { name, status: 'ok', text: `POST ${path} can be read${count}` };
     });
   return [

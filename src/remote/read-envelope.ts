@@ -10,10 +10,10 @@ export interface Envelope {
   readonly rows: readonly RemoteRow[];
   /** All entries of `data`, readable as rows or not. */
   readonly entries: readonly JsonValue[];
-  readonly hasData: boolean;
-  readonly hasMeta: boolean;
-  /** How many there are beyond this page, `null` where the answer does not say. */
-  readonly totalItems: number | null;
+  /** `none` is a null, which the specification allows; `odd` is what is neither that nor a list nor an object. */
+  readonly data: 'given' | 'none' | 'absent' | 'odd';
+  /** How many there are beyond this page: `null` where the answer does not say, `odd` where it cannot be read. */
+  readonly totalItems: number | null | 'odd';
   /** `errors` followed by `warnings`: the sources disagree on which of them tells of failed items. */
   readonly problems: readonly Problem[];
   /** The problems of `errors` alone, without deprecations. */
@@ -29,12 +29,17 @@ export function readEnvelope(body: JsonObject): Envelope {
   return {
     rows: entries.map(readRow).filter((row) => row !== null),
     entries,
-    hasData: Array.isArray(data) || isJsonObject(data),
-    hasMeta: isJsonObject(meta),
-    totalItems: isJsonObject(meta) ? readCount(meta['totalItems']) : null,
+    data: Array.isArray(data) || isJsonObject(data) ? 'given' : (emptiness(data) ?? 'odd'),
+    totalItems: isJsonObject(meta) ? readCount(meta['totalItems']) : emptiness(meta) ? null : 'odd',
     problems: [...errors, ...readProblems(body['warnings']), ...readOAuthError(body)],
     errors: errors.filter((problem) => !problem.deprecation),
   };
+}
+
+/** What counts as left out. */
+function emptiness(value: JsonValue | undefined): 'none' | 'absent' | null {
+  if (value === undefined) return 'absent';
+  return value === null ? 'none' : null;
 }
 
 /** A resource, or `null` when there is no ID to tell it by. */
@@ -75,9 +80,10 @@ function readOAuthError(body: JsonObject): readonly Problem[] {
   return [{ code, detail, traceId: null, index: null, deprecation: false }];
 }
 
-function readCount(value: JsonValue | undefined): number | null {
+function readCount(value: JsonValue | undefined): number | null | 'odd' {
+  if (emptiness(value)) return null;
   const count = readNumber(value);
-  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : 'odd';
 }
 
 function textOrNumber(value: JsonValue | undefined): string | null {

@@ -11,7 +11,8 @@ import type { ApiAnswer } from './api-call.ts';
  *   what stands in the place of an ID is made of digits.
  */
 export function readRows({ envelope }: ApiAnswer, subject: string): readonly RemoteRow[] {
-  const { rows, entries } = envelope;
+  const { data, rows, entries } = envelope;
+  if (data === 'odd') throw malformed(subject, 'data that is no list');
   const hasAttributes = entries.every(
     (entry) => isJsonObject(entry) && isJsonObject(entry['attributes']),
   );

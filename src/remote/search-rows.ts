@@ -2,11 +2,10 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
-import type { ApiAnswer } from './api-call.ts';
-import { certifyRows, maxRows, type Page, type Shortcoming } from './certify-rows.ts';
+import { certifyRows, maxRows, type Shortcoming } from './certify-rows.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
-import { malformed, readRows } from './read-rows.ts';
+import { readPage } from './read-page.ts';
 
 /**
  * All rows of a kind that a filter lets through, certified complete, in ascending order of ID.
@@ -20,7 +19,7 @@ export async function searchRows(
   const { settings } = api;
   const path = `${collectionPath(settings, settings.apiVersion, kind)}/search`;
   const limit = settings.platform.pageSize;
-  const readPage = async (offset: number) => {
+  const readFrom = async (offset: number) => {
     const answer = await api.read({
       method: 'POST',
       path,
@@ -28,9 +27,9 @@ export async function searchRows(
       query: { limit: String(limit), offset: String(offset) },
       body: { data: { attributes: filter } },
     });
-    return readPageOf(answer, `POST ${path}`);
+    return readPage(answer, `POST ${path}`);
   };
-  const found = await certifyRows(readPage, settings.maxConcurrentPages);
+  const found = await certifyRows(readFrom, settings.maxConcurrentPages);
   if (found.complete) return found.rows;
   throw new DiagnosticError([
     { severity: 'error', code: 'snapshot-incomplete', ...explain(`POST ${path}`, found, api) },
@@ -61,11 +60,4 @@ function explain(
         hint: check,
       };
   }
-}
-
-/** @throws DiagnosticError `api-answer-malformed`: what cannot be read is never taken for nothing. */
-function readPageOf(answer: ApiAnswer, subject: string): Page {
-  const { hasData, hasMeta, totalItems } = answer.envelope;
-  if (!(hasData || hasMeta)) throw malformed(subject, 'neither data nor meta');
-  return { rows: readRows(answer, subject), total: totalItems };
 }

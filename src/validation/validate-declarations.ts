@@ -12,6 +12,7 @@ import { checkOwnership } from './check-ownership.ts';
 import { checkAbsentSegments, checkReferences } from './check-references.ts';
 import { checkRenames } from './check-renames.ts';
 import { checkSegment } from './check-segment.ts';
+import { checkUnicode } from './check-unicode.ts';
 import { comparePlaces } from './compare-places.ts';
 import { indexSegments } from './declared-segments.ts';
 import { findDeclaredTwice } from './find-declared-twice.ts';
@@ -54,6 +55,7 @@ export function validateDeclarations(
     ...checkRenames(readable),
     ...checkOwnership(readable, project),
     ...readable.flatMap((declaration) => [
+      ...checkUnicode(declaration),
       ...checkIgnoredChanges(declaration, project),
       ...checkSegment(declaration),
       ...checkAlgebra(declaration),

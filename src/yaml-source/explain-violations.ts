@@ -17,9 +17,12 @@ export interface ExplainOptions {
   readonly addressOf?: (path: Path) => string | null;
 }
 
+/** A value that knows its places. */
+export type LocatedValue = Pick<YamlDocument, 'value' | 'locate' | 'locateItem'>;
+
 /** Turns what a validator reported about a document into diagnostics. */
 export function explainViolations(
-  document: YamlDocument,
+  document: LocatedValue,
   violations: readonly SchemaViolation[],
   options: ExplainOptions = {},
 ): readonly Diagnostic[] {
@@ -77,7 +80,7 @@ function ownerOf(path: Path): string {
 
 type Place = Pick<Diagnostic, 'related'> & { readonly source: Source };
 
-function placesOf(document: YamlDocument, finding: SchemaFinding): readonly Place[] {
+function placesOf(document: LocatedValue, finding: SchemaFinding): readonly Place[] {
   if (finding.kind === 'unknown-key') {
     return [{ source: document.locate([...finding.path, finding.key], 'key') }];
   }
@@ -91,7 +94,7 @@ function placesOf(document: YamlDocument, finding: SchemaFinding): readonly Plac
 
 /** Every item that was there before, with the place of the first of its kind. */
 function placeTwins(
-  document: YamlDocument,
+  document: LocatedValue,
   path: Path,
   items: readonly JsonValue[],
 ): readonly Place[] {
@@ -110,7 +113,7 @@ function placeTwins(
 }
 
 /** The first key of the list item, or of the document, that a path lies in. */
-function locateWhole(document: YamlDocument, path: Path): Source {
+function locateWhole(document: LocatedValue, path: Path): Source {
   const item = path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1);
   const [list, position] = item;
   if (item.length === 2 && typeof list === 'string' && typeof position === 'number') {

@@ -195,6 +195,59 @@ describe('with prune: removed, nothing is deleted where', () => {
   });
 });
 
+describe('a manifest goes into a folder that is passed over', () => {
+  const anyFile = 'manifests: ["**/*.yaml"]\n';
+  const places = [
+    ['a narrow glob', ofInit, 'segments/node_modules/a/crm.yaml'],
+    [
+      'a narrow glob for all endings',
+      'manifests: ["{segments,audiences}/**/*"]\n',
+      'segments/node_modules/crm.yml',
+    ],
+    ['a glob of everything', anyFile, '.old/crm.yaml'],
+    ['a glob of everything', anyFile, 'segments/.old/a/crm.yml'],
+    ['a glob of everything', anyFile, 'node_modules/a/crm.yaml'],
+    ['no glob', '', '.old/crm.yaml'],
+    ['no glob', '', 'node_modules/.a/crm.yaml'],
+  ] as const;
+
+  test.each(places)('and is named, with %s: %s %s', async (_, globs, file) => {
+    const found = await applyAfter({ globs }, move(file));
+    expect(found).toMatchObject({
+      exitCode: 1,
+      findings: [`${file} error manifest-not-read`],
+      deletions: 0,
+    });
+  });
+
+  test.each(places)(
+    'and is no business of ours without prune, with %s: %s %s',
+    async (_, globs, file) => {
+      const found = await applyAfter({ globs, prune: 'off' }, move(file));
+      expect(found).toMatchObject({ exitCode: 0, deletions: 0 });
+      expect(found.findings).toEqual([]);
+    },
+  );
+
+  test('that holds what is none of ours', async () => {
+    const found = await applyAfter({ globs: anyFile }, async (folder) => {
+      const write = async (path: string, text: string) => {
+        await mkdir(join(folder, path, '..'), { recursive: true });
+        await writeFile(join(folder, path), text);
+      };
+      await write('.github/workflows/ci.yml', 'on: push\njobs: {}\n');
+      await write('node_modules/a/.travis.yml', 'language: node_js\n');
+      await write('.other/audiencectl.yaml', projectFile);
+      await write('.other/lists.yaml', segment('Theirs'));
+      await write('.tree/.git', 'gitdir: ../.git/worktrees/tree\n');
+      await write('.tree/lists.yaml', segment('Theirs'));
+      await symlink('../../../..', join(folder, 'node_modules/linked'));
+      await symlink('../../../../..', join(folder, '.other/linked'));
+    });
+    expect(found).toMatchObject({ exitCode: 0, findings: [], deletions: 0 });
+  });
+});
+
 describe('a file is left out on purpose', () => {
   test('only by its name, and then what it declared is gone', async () => {
     const globs = ofInit.replace(']', ', "!segments/CRM.yml"]');

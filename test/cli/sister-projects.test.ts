@@ -155,8 +155,43 @@ describe('what another project of the repository declares', () => {
       { ...de, 'de/lists.yaml': `segments:\n  - name: "\${var.x}"\n    ${list}\n` },
     ],
     [
+      'bound by --var alone',
+      { ...de, 'de/audiencectl.yaml': project('de').replace(account, '"${var.acc}"') },
+    ],
+    [
+      'bound by --var alone, in an environment',
+      {
+        ...de,
+        'de/audiencectl.yaml': `${project('de').replace(`accountId: ${account}`, 'vars: { old: "1" }')}environments:\n  test: { accountId: "\${var.old}" }\n  live: { accountId: "\${var.acc}" }\n`,
+      },
+    ],
+    [
+      'perhaps: a part of its account comes by --var',
+      { ...de, 'de/audiencectl.yaml': project('de').replace(account, '"62${var.acc}"') },
+    ],
+    [
+      'perhaps: its platform comes by --var',
+      {
+        ...de,
+        'de/audiencectl.yaml': project('de')
+          .replace(account, '"${var.acc}"')
+          .replace('retail-media', '"${var.platform}"'),
+      },
+    ],
+    [
+      'perhaps: its account comes by --var, and a name there, too',
+      {
+        'de/audiencectl.yaml': project('de').replace(account, '"${var.acc}"'),
+        'de/lists.yaml': `segments:\n  - name: "\${var.x}"\n    ${list}\n`,
+      },
+    ],
+    [
       'perhaps: its project file is broken',
       { ...de, 'de/audiencectl.yaml': `${project('de')}[\n` },
+    ],
+    [
+      'perhaps: its project file is broken, and its account comes by --var',
+      { ...de, 'de/audiencectl.yaml': `${project('de').replace(account, '"${var.acc}"')}[\n` },
     ],
   ])('is found %s', async (_, files) => {
     const fr = { 'fr/audiencectl.yaml': project('fr'), 'fr/lists.yaml': absent };
@@ -225,6 +260,21 @@ describe('it is no obstacle', () => {
     [
       'in a project of another account',
       { 'de/audiencectl.yaml': project('de').replace(account, '"1"'), 'de/a.yaml': crm },
+    ],
+    [
+      'in a project whose account has another default',
+      {
+        'de/audiencectl.yaml': `${project('de').replace(account, '"${var.acc}"')}vars: { acc: "1" }\n`,
+        'de/a.yaml': crm,
+      },
+    ],
+    [
+      'in a project of the other platform',
+      {
+        'de/audiencectl.yaml':
+          'version: 1\nplatform: marketing-solutions\nadvertiserId: "${var.acc}"\n',
+        'de/a.yaml': crm,
+      },
     ],
     ['absent there, too', { 'de/audiencectl.yaml': project('de'), 'de/a.yaml': absent }],
     [

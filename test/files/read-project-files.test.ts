@@ -266,7 +266,7 @@ describe('manifests', () => {
           '.k.yaml': segments,
           'c/l.yaml': 'segments: [',
         },
-        ['.k.yaml', 'b.yml', 'c/d.yaml', 'c/f.yaml', 'c/l.yaml'],
+        ['.i/j.yaml', '.k.yaml', 'b.yml', 'c/d.yaml', 'c/f.yaml', 'c/l.yaml'],
       ],
       [
         'but for other projects',
@@ -275,10 +275,14 @@ describe('manifests', () => {
         ['s/d/a.yml'],
       ],
       [
-        'but for node_modules and what is elsewhere',
+        'but for what is elsewhere, and in node_modules what declares nothing',
         'manifests: ["s/*.yaml"]',
-        { 's/node_modules/a.yaml': segments, 'other/a.yaml': segments },
-        [],
+        {
+          's/node_modules/a.yaml': segments,
+          's/node_modules/b.yaml': 'a: 1',
+          'other/a.yaml': segments,
+        },
+        ['s/node_modules/a.yaml'],
       ],
       [
         'but for what is left out by name',
@@ -315,6 +319,16 @@ describe('manifests', () => {
       });
       const { findings } = await readIn(join(folder, 'p'));
       expect(findings).toEqual(unread.map((file) => `${file}:1:1 error manifest-not-read`));
+    });
+
+    test('and links from packages do not use up the ways to what is read', async () => {
+      const project = `${pruning}manifests: ["**/*.yaml"]`;
+      const folder = await folderOf({ 'audiencectl.yaml': project, 's/t/a.yaml': segments });
+      await mkdir(join(folder, 'node_modules'));
+      for (let at = 0; at < 12; at += 1) {
+        await symlink('../s', join(folder, 'node_modules', `link${at}`));
+      }
+      expect(await readIn(folder)).toMatchObject({ names: ['s/t/a.yaml'], findings: [] });
     });
 
     test('and what is read by another name is not', async () => {

@@ -52,6 +52,24 @@ describe('what a plan must never promise', () => {
     expect(value?.refusals).toMatchObject([{ code: 'replace-blocked', address: 'segment/A' }]);
   });
 
+  test.each<[string, readonly Declaration[]]>([
+    ['an audience that begins to use it', [anAudience('X', { segmentId: '2' })]],
+    [
+      'an audience that is new',
+      [anAudience('X', 'A'), anAudience('Y', { or: ['A', { segmentId: '2' }] })],
+    ],
+  ])('so does %s by its ID in the same plan', (_, audiences) => {
+    const replaced = {
+      ...aSegment('B', { contactList: { identifierType: 'CustomerId' } }),
+      allowReplace: true,
+    };
+    const { value } = plan([aSegment('A'), replaced, ...audiences], world());
+    expect(value?.refusals).toMatchObject([{ code: 'replace-blocked', address: 'segment/B' }]);
+    // By its name it is moved along.
+    const byName = [aSegment('A'), replaced, anAudience('X', 'B'), anAudience('Y', 'B')];
+    expect(plan(byName, world()).value?.refusals).toEqual([]);
+  });
+
   test('what is bound by its ID is not replaced, since the ID would be gone', () => {
     const bound = {
       ...aSegment('B', { contactList: { identifierType: 'CustomerId' } }),
@@ -63,6 +81,16 @@ describe('what a plan must never promise', () => {
 });
 
 describe('pruning', () => {
+  test('keeps what an audience begins to use by its ID', () => {
+    const project: Partial<Project> = {
+      prune: 'owned',
+      owns: { segments: { names: ['*'] }, audiences: { names: ['*'] } },
+    };
+    const audiences = [anAudience('X', { or: ['A', { segmentId: '2' }] })];
+    const { value } = plan([aSegment('A'), ...audiences], world(), project);
+    expect(value?.changes.map(({ address }) => address)).toEqual(['audience/X']);
+  });
+
   const base = {
     declarations: [aSegment('A'), aSegment('B'), anAudience('X', 'A')],
     label: 'base',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
@@ -147,6 +148,106 @@ describe('whose change it is', () => {
       changes: [],
       leftAlone: [{ address: 'segment/B', reason: 'drift' }],
     });
+  });
+});
+
+describe('what is bound by its ID while the base has no ID', () => {
+  const declared = (name: string, description: string) => aSegment(name, { description });
+  const leaving = (...were: readonly Declaration[]): PlanOptions => ({
+    ...base(...were),
+    drift: 'leave',
+  });
+  const remote = (...names: readonly string[]) =>
+    aSnapshot(
+      names.map((name, at) => aSegmentRow(`${at + 1}`, name, { description: `edited ${at + 1}` })),
+    );
+
+  test.each<[string, string]>([
+    ['before the rename', 'Old'],
+    ['after it', 'New'],
+    ['half-way', movingName('segment/New', '1')],
+  ])('is held against what it was called, %s', (_, name) => {
+    const { changes, leftAlone } = planned(
+      [bound(declared('New', 'git'), '1')],
+      remote(name),
+      leaving(declared('Old', 'git')),
+    );
+    expect(leftAlone).toMatchObject([{ address: 'segment/New', reason: 'drift' }]);
+    expect(changes.map(({ paths }) => paths)).toEqual(name === 'New' ? [] : [['name']]);
+  });
+
+  const swap = [bound(declared('B', 'a'), '1'), bound(declared('A', 'b'), '2')];
+  const swapped = [declared('A', 'a'), declared('B', 'b')];
+
+  test.each<[string, string, string]>([
+    ['before the swap', 'A', 'B'],
+    ['after its first write', movingName('segment/B', '1'), 'B'],
+    ['after its second', movingName('segment/B', '1'), 'A'],
+    ['after it', 'B', 'A'],
+  ])('two that swap names are held against what they were, %s', (_, first, second) => {
+    const { changes, leftAlone } = planned(swap, remote(first, second), leaving(...swapped));
+    expect(leftAlone.map(({ address }) => address)).toEqual(['segment/A', 'segment/B']);
+    expect(changes.flatMap(({ paths }) => paths).filter((path) => path !== 'name')).toEqual([]);
+  });
+
+  test('whatever names change hands, and wherever that was cut off, edits in the UI are left', () => {
+    const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const four = fc.shuffledSubarray(names, { minLength: 4, maxLength: 4 });
+    const steps = fc.array(fc.constantFrom('old', 'moving', 'new'), { minLength: 4, maxLength: 4 });
+    let held = 0;
+    fc.assert(
+      fc.property(four, four, steps, (before, after, at) => {
+        const are = before.map((old, index) => {
+          const name = after[index] ?? old;
+          if (at[index] === 'old') return old;
+          return at[index] === 'new' || name === old
+            ? name
+            : movingName(`segment/${name}`, `${index + 1}`);
+        });
+        fc.pre(new Set(are).size === are.length);
+        const { changes, leftAlone } = planned(
+          after.map((name, index) => bound(declared(name, `git ${index}`), `${index + 1}`)),
+          remote(...are),
+          leaving(...before.map((name, index) => declared(name, `git ${index}`))),
+        );
+        expect(leftAlone).toHaveLength(4);
+        expect(changes.filter(({ paths }) => paths.join() !== 'name')).toEqual([]);
+        held += 1;
+      }),
+      { numRuns: 150 },
+    );
+    expect(held).toBeGreaterThan(100);
+  });
+
+  test('is what it was called where only the ID is new, whatever else is alike', () => {
+    const now = [bound(declared('A', 'new'), '1'), bound(declared('B', 'b'), '2')];
+    const { changes, leftAlone } = planned(
+      now,
+      aSnapshot([
+        aSegmentRow('1', 'A', { description: 'a' }),
+        aSegmentRow('2', 'B', { description: 'edited' }),
+      ]),
+      leaving(declared('A', 'a'), declared('B', 'b')),
+    );
+    expect(changes).toMatchObject([{ address: 'segment/A', paths: ['description'] }]);
+    expect(leftAlone).toMatchObject([{ address: 'segment/B' }]);
+  });
+
+  test.each<[string, Declaration, Snapshot]>([
+    ['is there still', declared('Old', 'git'), remote('New', 'Old')],
+    [
+      'cannot have become it',
+      aSegment('Old', { description: 'git', contactList: { identifierType: 'PhoneNumber' } }),
+      remote('New'),
+    ],
+    [
+      'is of another retailer',
+      aSegment('Old', { description: 'git', retailerId: '99' }),
+      remote('New'),
+    ],
+  ])('is not what %s', (_, was, snapshot) => {
+    const { changes } = planned([bound(declared('New', 'git'), '1')], snapshot, leaving(was));
+    expect(changes).toMatchObject([{ address: 'segment/New', origin: 'adopted' }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
+import { examineApi } from '../../src/remote/examine-api.ts';
 import { failureOf, remoteOptions } from './connect.ts';
 import { type Reply, serve } from './serve.ts';
 
@@ -81,16 +82,69 @@ describe('a search', () => {
     expect(requests).toBeLessThanOrEqual(most);
   });
 
-  test.each([
-    ['negative', -1],
+  test('whose count is left out counts as uncounted', async () => {
+    for (const meta of [{ totalItems: null }, {}, null]) {
+      const { failure } = await readFrom((offset) => ({
+        json: { data: offset === 0 ? rowsFrom(0, 10) : [], meta },
+      }));
+      expect(failure).toBe('no failure');
+    }
+  });
+
+  test.each<[string, unknown]>([
+    ['negative', -5],
     ['a fraction', 1.5],
+    ['beyond all whole numbers', 1e40],
     ['a text', 'many'],
-    ['null', null],
+    ['a blank', ' '],
+    ['an empty text', ''],
+    ['a number in another notation', '0x0'],
     ['a list', [10]],
-  ])('whose count is %s counts as uncounted', async (_, total) => {
-    const { failure } = await readFrom((offset) =>
-      page(offset === 0 ? rowsFrom(0, 10) : [], total),
-    );
+    ['a list of nothing', []],
+    ['true', true],
+    ['false', false],
+  ])('whose count is %s is refused, with rows and without', async (_, total) => {
+    for (const rows of [[], rowsFrom(0, 10)]) {
+      const { failure, requests } = await readFrom((offset) =>
+        page(offset === 0 ? rows : [], total),
+      );
+      expect(failure).toMatch(/^api-answer-malformed: /u);
+      expect(requests).toBe(1);
+    }
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', {}],
+    ['meta alone', { meta: {} }],
+    ['a count of nothing alone', { meta: { totalItems: 0 } }],
+    ['meta that is a text', { data: [], meta: 'none' }],
+    ['meta that is a list', { data: [], meta: [] }],
+    ['no list, uncounted', { data: null }],
+    ['no list and no count', { data: null, meta: { totalItems: null } }],
+    ['a text for a list', { data: '', meta: { totalItems: 0 } }],
+    ['a number for a list', { data: 0, meta: { totalItems: 0 } }],
+    ['false for a list', { data: false }],
+  ])('that answers %s is no empty account', async (_, json) => {
+    const { failure } = await readFrom(() => ({ json }));
+    expect(failure).toMatch(/^api-answer-malformed: /u);
+  });
+
+  test('that cannot be read is a failed check of doctor, and a failed list', async () => {
+    const served = await serve(() => ({ json: { data: 'none', meta: { totalItems: -5 } } }));
+    try {
+      const options = remoteOptions(served, { credentials });
+      const checks = await examineApi(options);
+      const searches = checks.filter(({ name }) => /^read-|-version$/u.test(name));
+      expect(searches.map(({ status }) => status)).toEqual(['fail', 'fail', 'fail']);
+      const list = createRemoteReader(options).readCatalogue('interests', 'FR');
+      expect(await failureOf(list)).toMatch(/^api-answer-malformed: /u);
+    } finally {
+      await served.close();
+    }
+  });
+
+  test('that answers no list and counts none is an empty account', async () => {
+    const { failure } = await readFrom(() => ({ json: { data: null, meta: { totalItems: 0 } } }));
     expect(failure).toBe('no failure');
   });
 

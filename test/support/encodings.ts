@@ -39,6 +39,9 @@ export const encodings: readonly (readonly [string, (text: string) => string])[]
         ] as const,
     ),
   ),
+  ['in base64 of a URL', (text) => base64(encodeURIComponent(text), 'a=', '&b')],
+  ['in base64 of a form', (text) => base64(new URLSearchParams({ a: text }).toString(), '', '')],
+  ['in base64 of JSON', (text) => base64(JSON.stringify({ a: text }), 'x', '')],
   ['in base64 without padding', (text) => base64(text, 'a', '').replace(/=+$/u, '')],
   ['in base64 for URLs', (text) => Buffer.from(`ab${text}`).toString('base64url')],
   ['in base64 in a URL', (text) => encodeURIComponent(base64(text, 'b', 'c'))],
@@ -71,19 +74,29 @@ export function tells(text: string, hidden: string): boolean {
       decoded.push(plain, plain.replaceAll('+', ' '));
     }
   }
+  const inBase64: string[] = [];
   // In base64 it begins at one of four characters.
   for (const run of text
     .replaceAll('%2B', '+')
     .replaceAll('%2F', '/')
     .matchAll(/[\w+/-]{8,}/gu)) {
     for (let from = 0; from < 4; from += 1) {
-      decoded.push(Buffer.from(run[0].slice(from), 'base64').toString('latin1'));
+      inBase64.push(Buffer.from(run[0].slice(from), 'base64').toString('latin1'));
     }
   }
+  decoded.push(...inBase64, ...inBase64.flatMap(unescaped));
   const bytes = Buffer.from(hidden).toString('latin1');
   const parts = [hidden, bytes, hidden.slice(0, 10), bytes.slice(-10)];
   return decoded.some((each) => {
     const bare = each.replace(/\\+(?=["\\/])/gu, '');
     return parts.some((part) => each.includes(part) || bare.includes(part.replaceAll('\\', '')));
   });
+}
+
+/** What a URL or a form hides in it, as latin1. */
+function unescaped(text: string): readonly string[] {
+  const plain = text.replace(/%([0-9a-f]{2})/giu, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return [plain, plain.replaceAll('+', ' ')];
 }

@@ -26,6 +26,9 @@ const retailMedia: Readonly<Record<string, string>> = {
   'comment-in-name': audience('algebra:\n      or:\n        - Viewers\n        - Promo #1'),
   'segment-needs-one-type': segment('description: No block says what it is made of'),
   'name-must-be-trimmed': 'audiences:\n  - name: "Example "\n    algebra: Customers\n',
+  'text-not-unicode': segment(
+    'description: "Shoes \\uD83D"\n    contactList: { identifierType: Email }',
+  ),
   'names-look-alike':
     'audiences:\n  - name: Shoe buyers\n    algebra: Buyers\n  - name: "Shoe\\u00A0buyers"\n    algebra: Viewers\n',
   'reference-renamed':

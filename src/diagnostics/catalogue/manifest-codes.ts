@@ -56,6 +56,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Correct it to one that the hint names.',
       ],
       'name-must-be-trimmed': ['A name begins or ends with a blank.', 'Remove the blank.'],
+      'text-not-unicode': [
+        'A text holds half of a character, which cannot be sent.',
+        'Write the whole character, or take the half out.',
+      ],
       'names-look-alike': [
         'Two names differ only in what cannot be seen, in blanks or in compatibility forms; to the API they are two.',
         'Copy the name that is meant, or give one of them another name; put names-look-alike under ignore where both are meant.',

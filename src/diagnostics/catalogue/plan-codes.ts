@@ -74,7 +74,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
       ],
       'replace-blocked': [
-        'An entity cannot be replaced while something uses it that is undeclared or refers to it by its ID, or while its name is left alone.',
+        'An entity cannot be replaced while something uses it, or would use it by the same plan, that is undeclared or refers to it by its ID; or while its name is left alone.',
         'Declare what uses it and refer to it by name, so that it is moved along; declare it under the name that it has.',
       ],
       'declared-elsewhere': [

@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { addressOf, type PlatformName } from '../model/entity.ts';
+import { isJsonObject } from '../model/json.ts';
+import { isMarketingSolutionsManifest } from '../schema/generated/is-marketing-solutions-manifest.js';
+import { isRetailMediaManifest } from '../schema/generated/is-retail-media-manifest.js';
+import type { SchemaValidator } from '../schema/schema-validator.ts';
+import { explainViolations, type LocatedValue } from '../yaml-source/explain-violations.ts';
+import type { Path } from '../yaml-source/schema-finding.ts';
+import { apiCodeFor } from './api-code-for.ts';
+import { hintFor } from './hint-for.ts';
+
+/** The lists of a manifest, and the kind of what is in them. */
+const entityLists = { segments: 'segment', audiences: 'audience' } as const;
+
+export function manifestValidatorOf(platform: PlatformName): SchemaValidator {
+  return platform === 'retail-media' ? isRetailMediaManifest : isMarketingSolutionsManifest;
+}
+
+/** What the schema finds in a manifest, at its places. */
+export function checkShape(document: LocatedValue, platform: PlatformName): readonly Diagnostic[] {
+  const validate = manifestValidatorOf(platform);
+  if (validate(document.value)) return [];
+  return explainViolations(document, validate.errors ?? [], {
+    codeFor: (finding) => apiCodeFor(finding, platform),
+    hintFor: (finding) => hintFor(finding, document.value, platform),
+    addressOf: (path) => addressAt(document, path),
+  });
+}
+
+function addressAt(document: LocatedValue, [list, index]: Path): string | null {
+  if ((list !== 'segments' && list !== 'audiences') || typeof index !== 'number') return null;
+  const entities = isJsonObject(document.value) ? document.value[list] : undefined;
+  const entity = Array.isArray(entities) ? entities[index] : undefined;
+  const name = isJsonObject(entity) ? entity['name'] : undefined;
+  return typeof name === 'string' ? addressOf(entityLists[list], name) : null;
+}
