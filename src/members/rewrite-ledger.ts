@@ -32,13 +32,15 @@ export async function rewriteLedger(
     });
     const members = await stores[0]?.settle({ add: null, remove: null });
     if (ledger === null || members === undefined) return null;
-    const { header, commit, moments } = ledger;
+    const { header, commit, moments, goal } = ledger;
     if (commit.held !== members.count('held')) throw ledgerError(place, 'damaged');
     const now = context.clock.now();
     return await writeLedger(place, lock, {
       subject: { sentForm: header.sentForm, coverage: coverage ?? header.coverage },
       tables: members.tables(),
       moments: recentMoments(moments, now),
+      // An upload that was cut off goes on to where it was meant to end.
+      goal,
       now,
     });
   } finally {

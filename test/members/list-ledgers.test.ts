@@ -132,7 +132,8 @@ describe('a clear', () => {
         list.tell(2);
         const { plan, outcome } = await sync(['a@b.c']);
         expect([plan.state, outcome]).toEqual(['rebuild-needed', 'refused']);
-        const rebuilt = await sync(['a@b.c'], { consents: { rebuild: true } });
+        const consents = { rebuild: true, removal: true };
+        const rebuilt = await sync(['a@b.c'], { consents });
         expect(rebuilt).toMatchObject({ outcome: 'done', cleared: true });
         expect(list.members.size).toBe(1);
       }),

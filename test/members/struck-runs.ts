@@ -100,7 +100,10 @@ export interface Beginning {
 /** Carries out what comes before a work. */
 export async function begin(work: Work, disk: Disk): Promise<Beginning> {
   const list = createMemoryList();
-  if (work.run.task) list.members.add('left by somebody else');
+  // So many that filling it anew is no unusual growth.
+  if (work.run.task) {
+    for (const each of work.run.people) list.members.add(`left by somebody else: ${each}`);
+  }
   for (const run of work.before) await carryOut({ ...work, run }, disk, list);
   const wanted = new Set(work.run.people.map(sha256));
   return { members: list.members, known: await recorded(disk), wanted };
