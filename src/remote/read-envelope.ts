@@ -14,6 +14,8 @@ export interface Envelope {
   readonly data: 'given' | 'none' | 'absent' | 'odd';
   /** How many there are beyond this page: `null` where the answer does not say, `odd` where it cannot be read. */
   readonly totalItems: number | null | 'odd';
+  /** Whether it says which page it is. */
+  readonly namesPage: boolean;
   /** `errors` followed by `warnings`: the sources disagree on which of them tells of failed items. */
   readonly problems: readonly Problem[];
   /** The problems of `errors` alone, without deprecations. */
@@ -31,6 +33,7 @@ export function readEnvelope(body: JsonObject): Envelope {
     entries,
     data: Array.isArray(data) || isJsonObject(data) ? 'given' : (emptiness(data) ?? 'odd'),
     totalItems: isJsonObject(meta) ? readCount(meta['totalItems']) : emptiness(meta) ? null : 'odd',
+    namesPage: isJsonObject(meta) && isCount(meta['limit']) && isCount(meta['offset']),
     problems: [...errors, ...readProblems(body['warnings']), ...readOAuthError(body)],
     errors: errors.filter((problem) => !problem.deprecation),
   };
@@ -84,6 +87,10 @@ function readCount(value: JsonValue | undefined): number | null | 'odd' {
   if (emptiness(value)) return null;
   const count = readNumber(value);
   return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : 'odd';
+}
+
+function isCount(value: JsonValue | undefined): boolean {
+  return typeof readCount(value) === 'number';
 }
 
 function textOrNumber(value: JsonValue | undefined): string | null {

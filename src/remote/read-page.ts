@@ -9,10 +9,12 @@ import { malformed, readRows } from './read-rows.ts';
  *   is a count that cannot be read taken for one that was left out.
  */
 export function readPage(answer: ApiAnswer, subject: string): Page {
-  const { data, totalItems } = answer.envelope;
+  const { data, totalItems, namesPage } = answer.envelope;
   if (totalItems === 'odd') throw malformed(subject, 'a count that is no whole number');
-  if (data === 'absent') throw malformed(subject, 'no data');
-  // Both may be null (search responses of the OpenAPI files), but then nothing says that there is nothing.
-  if (data === 'none' && totalItems === null) throw malformed(subject, 'neither data nor a count');
+  // Each may be null, and empty lists are left out in samples: then a count, or at least the page that was asked
+  // for, has to say that this is the answer of a search.
+  if ((data === 'absent' || data === 'none') && totalItems === null && !namesPage) {
+    throw malformed(subject, 'neither data nor a count');
+  }
   return { rows: readRows(answer, subject), total: totalItems };
 }

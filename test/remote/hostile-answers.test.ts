@@ -115,8 +115,9 @@ describe('a search', () => {
 
   test.each<[string, unknown]>([
     ['nothing', {}],
+    ['half of a page', { meta: { limit: 500 } }],
+    ['a page that is none', { meta: { limit: null, offset: 'x' } }],
     ['meta alone', { meta: {} }],
-    ['a count of nothing alone', { meta: { totalItems: 0 } }],
     ['meta that is a text', { data: [], meta: 'none' }],
     ['meta that is a list', { data: [], meta: [] }],
     ['no list, uncounted', { data: null }],
@@ -143,9 +144,16 @@ describe('a search', () => {
     }
   });
 
-  test('that answers no list and counts none is an empty account', async () => {
-    const { failure } = await readFrom(() => ({ json: { data: null, meta: { totalItems: 0 } } }));
-    expect(failure).toBe('no failure');
+  test.each<[string, object]>([
+    ['null', { data: null }],
+    ['left out', {}],
+  ])('whose list is %s is an empty account where it counts none, and no other', async (_, json) => {
+    const none = await readFrom(() => ({ json: { ...json, meta: { totalItems: 0 } } }));
+    expect(none.failure).toBe('no failure');
+    const page = await readFrom(() => ({ json: { ...json, meta: { limit: 500, offset: 0 } } }));
+    expect(page).toEqual({ failure: 'no failure', requests: 2 });
+    const some = await readFrom(() => ({ json: { ...json, meta: { totalItems: 3 } } }));
+    expect(some.failure).toMatch(/^snapshot-incomplete: /u);
   });
 
   test.each<[string, unknown]>([
