@@ -11,6 +11,7 @@ import { ledgerPlace, type MembersContext } from '../../src/members/members-task
 import { readSought } from '../../src/members/read-sought.ts';
 import { searchLedgers } from '../../src/members/search-ledgers.ts';
 import type { MembersRemote } from '../../src/model/members-remote.ts';
+import { stride } from '../support/stride.ts';
 import { ownLock } from './a-ledger.ts';
 import { contextIn, sha256, startTime, taskIn } from './a-task.ts';
 import { createMemoryFiles } from './memory-files.ts';
@@ -89,7 +90,7 @@ describe.each([
   test('killed at any step: the same command finishes it, and no one else is missing', async () => {
     const before = createMemoryFiles();
     const { members } = await fill({ files: before, secret });
-    for (let steps = 0; ; steps += 1) {
+    for (let steps = 0; ; steps += stride(7)) {
       const list = createMemoryList();
       for (const each of members) list.members.add(each);
       const files = createMemoryFiles({}, before.contents());

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
+import { stride } from '../support/stride.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import { createLife, mortalFiles, mortalRemote } from './mortal-run.ts';
 import {
@@ -22,7 +23,7 @@ describe.each(
     const before = createMemoryFiles();
     const at = (files: FileLayer): Disk => ({ files, folder: '/ledgers', secret });
     const beginning = await begin(work, at(before));
-    for (let steps = 0; ; steps += 1) {
+    for (let steps = 0; ; steps += stride(7)) {
       const list = listAt(beginning);
       const files = createMemoryFiles({}, before.contents());
       const life = createLife(steps);
