@@ -31,7 +31,10 @@ export async function readSisters(
   const own = join(root, project.file);
   const guard = await createFileGuard(root, null);
   const sisters: SisterProject[] = [];
+  // Without environments it is this very project, and need not be read again.
+  const hasOthers = project.environment !== null;
   for (const path of new Set([own, ...files])) {
+    if (path === own && !hasOthers) continue;
     if ((await guard(path)) !== null) continue;
     for (const sister of await readAt(path, root, project)) {
       if (path !== own || isOther(sister, project)) sisters.push(sister);
