@@ -7,17 +7,49 @@ const maxBytes = 64_000_000;
  */
 const tooLarge = '(an answer that is too large to be read)';
 
-/** The text of a body, read as far as it can be one of the API's. */
-export async function readBody({ body }: Pick<Response, 'body'>): Promise<string> {
+/**
+ * The text of a body, read as far as it can be one of the API's.
+ *
+ * @param signal ends the reading, whatever becomes of the stream: the built-in fetch forgets the signal of
+ *   a request that is collected as garbage, and a body without an end would then be waited for for ever.
+ */
+export async function readBody(
+  { body }: Pick<Response, 'body'>,
+  signal: AbortSignal,
+): Promise<string> {
   if (body === null) return '';
   const decoder = new TextDecoder();
   const texts: string[] = [];
+  const reader = body.getReader();
   let bytes = 0;
-  // Leaving the loop ends the request, too.
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return tooLarge;
-    texts.push(decoder.decode(chunk, { stream: true }));
+  try {
+    for (;;) {
+      const { done, value } = await unlessAborted(reader.read(), signal);
+      if (done) return texts.join('') + decoder.decode();
+      bytes += value.byteLength;
+      if (bytes > maxBytes) return tooLarge;
+      texts.push(decoder.decode(value, { stream: true }));
+    }
+  } finally {
+    // Ends the request, too, where it has not ended.
+    reader.cancel().catch(() => undefined);
   }
-  return texts.join('') + decoder.decode();
+}
+
+/** What a promise comes to, or the reason of the signal where that is first. */
+export async function unlessAborted<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal,
+): Promise<Value> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -2,7 +2,7 @@
 import ky, { type KyInstance } from 'ky';
 import { createProxyFetch } from './create-proxy-fetch.ts';
 import { explainNetworkError, type NetworkFailure } from './explain-network-error.ts';
-import { readBody } from './read-body.ts';
+import { readBody, unlessAborted } from './read-body.ts';
 
 interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -73,15 +73,16 @@ async function sendOnce(
   const deadline = startDeadline(timeoutMs, request.signal);
   let answered: HttpResult | null = null;
   try {
-    const response = await client(request.url, {
+    const answer = client(request.url, {
       method: request.method,
       headers: { accept: 'application/json', ...request.headers },
       ...(request.body === null ? {} : { body: request.body }),
       signal: deadline.signal,
     });
+    const response = await unlessAborted(answer, deadline.signal);
     const header = (name: string) => response.headers.get(name);
     answered = { outcome: 'answered', status: response.status, header, text: '' };
-    return { ...answered, text: await readBody(response) };
+    return { ...answered, text: await readBody(response, deadline.signal) };
   } catch (error) {
     // A refusal stands whether or not its body arrives.
     if (answered !== null && answered.status >= 300) return answered;

@@ -188,6 +188,26 @@ describe('a read', () => {
   });
 });
 
+// The built-in fetch forgets the signal of a request that is collected as garbage while its body arrives.
+describe('a fetch that does not hear the signal', () => {
+  const token = { access_token: 'token', token_type: 'bearer', expires_in: '900' };
+  const endless = () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }));
+  test.each<[string, () => Response | Promise<Response>]>([
+    ['and gives no answer', () => new Promise(() => {})],
+    ['and gives a body without an end', endless],
+  ])('%s is given up in time', async (_, answer) => {
+    const fetch = async ({ url }: Request) =>
+      url.endsWith('/oauth2/token') ? Response.json(token) : answer();
+    const options = remoteOptions({ url: 'https://api.test' }, { fetch, timeoutMs: 100 });
+    expect(await createRemote(options).write(create)).toMatchObject({ outcome: 'unknown' });
+    const interrupt = new AbortController();
+    const reading = createRemoteReader({ ...options, timeoutMs: 60_000, signal: interrupt.signal });
+    const failure = failureOf(reading.readAll('segment'));
+    setTimeout(() => interrupt.abort(), 100);
+    expect(await failure).toMatch(/^interrupted: /u);
+  });
+});
+
 describe('a write', () => {
   test.each(passing.filter(([name]) => !name.startsWith('429') && !name.startsWith('empty')))(
     'is sent once and left unknown after: %s',
