@@ -433,7 +433,7 @@ describe('nobody is believed to be gone who may still be there', () => {
 });
 
 /** Every so many of the moments at which a run can be killed. */
-const everyMoment = stride(9);
+const everyMoment = stride(15);
 
 /** Passes requests on, and does something at each one, before and after it is carried out. */
 async function withProxy<Result>(

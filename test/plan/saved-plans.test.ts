@@ -65,7 +65,7 @@ describe('an honest plan', () => {
         expect(result).toMatchObject({ state: 'applied', report: { summary: { failed: 0 } } });
         expect(plan(loadedOf(world.declarations), remote.snapshot()).value?.changes).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -93,7 +93,7 @@ describe('an honest plan', () => {
           }
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 });
@@ -128,7 +128,7 @@ describe('what is sent', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
@@ -248,7 +248,7 @@ describe('a forged plan', () => {
           if (result.state !== 'applied') expect(remote.requests).toEqual([]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     expect(refused).toBeGreaterThan(10);
   });
