@@ -44,27 +44,42 @@ export async function chooseBasis(
   { others, now, maxAgeMs }: Surroundings,
 ): Promise<ChosenBasis> {
   const chosen = basisByLedger(task, rule, ledger);
-  const told = canTellMore(task, chosen) ? await countedBy(remote, task) : null;
+  const told = canTellMore(task) ? await countedBy(remote, task) : null;
   const old = chosen.ledger && refuseOldLedger(seeLedger(chosen.ledger, now), maxAgeMs);
   if (old !== null) {
     return task.mode === 'mirror'
       ? { basis: 'clear', ledger: null, outOfDate: old, told }
       : { ...chosen, outOfDate: old, told };
   }
-  if (task.mode !== 'mirror') return { ...chosen, told };
+  if (task.mode !== 'mirror') {
+    const isBelieved = told === null || !tellsAll(chosen) || fits(told, chosen.ledger, others, now);
+    const refusal = isBelieved ? null : { ...outOfDate(told, chosen.ledger), fix: withoutLedger };
+    return { ...chosen, outOfDate: refusal, told };
+  }
   // An upload of somebody else that is not counted yet would show within a day.
   if (ledger === null && told === 0) return { ...chosen, basis: 'nothing', told };
   if (ledger === null || chosen.basis === 'clear' || told === null) return { ...chosen, told };
-  const { moments, unsure } = ledger;
-  if (couldCount(told, moments, { unsure, others }, now)) return { ...chosen, told };
+  if (fits(told, ledger, others, now)) return { ...chosen, told };
   return { basis: 'clear', ledger: null, outOfDate: outOfDate(told, ledger), told };
 }
 
-/** Of who is to be added or removed, a ledger of the whole list tells all there is to know. */
-function canTellMore({ isNew, mode, target }: MembersTask, { basis, ledger }: ByLedger): boolean {
-  if (isNew || target.kind !== 'segment') return false;
-  return mode === 'mirror' || basis === 'unknown' || ledger?.header.coverage === 'part';
+/** A ledger may be a copy of before, and somebody else may have changed the list. */
+function canTellMore({ isNew, target }: MembersTask): boolean {
+  return !isNew && target.kind === 'segment';
 }
+
+/** Whether a ledger says of everybody whether they are on the list. */
+function tellsAll(chosen: ByLedger): chosen is ByLedger & { readonly ledger: LedgerFile } {
+  return chosen.ledger?.header.coverage === 'whole';
+}
+
+/** Whether the API can count so many where the ledger is right. */
+function fits(told: number, { moments, unsure }: LedgerFile, others: number, now: number): boolean {
+  return couldCount(told, moments, { unsure, others }, now);
+}
+
+const withoutLedger =
+  'Bring the ledger of the last upload. Where there is none, move this one out of its folder: then all who are asked for are sent';
 
 type ByLedger = Omit<ChosenBasis, 'told'>;
 

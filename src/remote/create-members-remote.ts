@@ -112,7 +112,9 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   const { status, envelope } = outcome;
   if (!isConclusive(outcome)) return { outcome: 'unknown', problems: explain() };
   const counts = countsOf(outcome.json);
-  if (isSuccess(status) && (envelope.errors.length === 0 || counts !== null)) {
+  // Errors beside a count of nobody say why nobody was taken.
+  const isTaken = envelope.errors.length === 0 || (counts !== null && counts.valid > 0);
+  if (isSuccess(status) && isTaken) {
     return { outcome: 'accepted', invalid: counts?.invalid ?? null };
   }
   // The same body would have been refused before, so no earlier try of it was carried out either.
@@ -126,13 +128,16 @@ function isConclusive({ status, unreadable }: ApiAnswer): boolean {
 }
 
 /** The counters stand in `data.attributes`; retail media's OpenAPI has them in `data` itself. */
-function countsOf(json: JsonObject | null): { readonly invalid: number | null } | null {
+function countsOf(
+  json: JsonObject | null,
+): { readonly valid: number; readonly invalid: number | null } | null {
   const data = json?.['data'];
   if (!isJsonObject(data)) return null;
   const { attributes } = data;
   const counts = isJsonObject(attributes) ? attributes : data;
-  if (readNumber(counts['nbValidIdentifiers']) === null) return null;
-  return { invalid: readNumber(counts['nbInvalidIdentifiers']) };
+  const valid = readNumber(counts['nbValidIdentifiers']);
+  if (valid === null) return null;
+  return { valid, invalid: readNumber(counts['nbInvalidIdentifiers']) };
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {

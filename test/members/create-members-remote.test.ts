@@ -148,6 +148,16 @@ describe('what an answer means', () => {
       },
     ],
     ['errors with 200', { status: 200, json: refusal }, { outcome: 'refused', status: 200 }],
+    [
+      'errors beside a count of nobody',
+      { json: { data: { attributes: { nbValidIdentifiers: 0 } }, ...refusal } },
+      { outcome: 'refused', status: 200 },
+    ],
+    [
+      'errors beside a count of some',
+      { json: { data: { attributes: { nbValidIdentifiers: 3 } }, ...refusal } },
+      { outcome: 'accepted' },
+    ],
     ['a fault that stays', { status: 500 }, { outcome: 'unknown' }],
     ['a broken body that stays', { text: '{"data":' }, { outcome: 'unknown' }],
     ['connections that break', 'reset', { outcome: 'unknown' }],

@@ -358,6 +358,23 @@ describe('a list that is not known', () => {
       expect((await sync({ ...later, consents: { rebuild: true } })).requests).toBe(0);
     }));
 
+  test.each(['append', 'remove'] as const)(
+    'so it is where somebody is asked to %s, whom the ledger takes for settled',
+    (mode) =>
+      withList(async ({ list, give, sync }) => {
+        await give(people(0, 30));
+        await sync();
+        list.tell(31);
+        await give(mode === 'append' ? people(0, 5) : people(40, 45));
+        const { outcome, plan, requests } = await sync({ ...later, mode });
+        expect([outcome, plan.refusals.map(({ code }) => code), requests]).toEqual([
+          'refused',
+          ['ledger-out-of-date'],
+          0,
+        ]);
+      }),
+  );
+
   test('a count of before the upload is no outdated ledger for a day', () =>
     withList(async ({ list, give, sync }) => {
       await give(people(0, 30));
