@@ -92,7 +92,7 @@ async function searchList(
       for (const each of ledgers) searched.push(await searchLedger(each, look));
       const types = new Set(ledgers.map(({ identifierType }) => identifierType));
       const missing = sought.types.filter((type) => !types.has(type));
-      return [...searched, ...(await searchNote(place, missing, ledgers.length, look))];
+      return [...searched, ...(await searchNote(place, missing, ledgers, look))];
     });
   } catch (error) {
     return [unreadable(list, null, error)];
@@ -198,15 +198,23 @@ function countOf(matcher: MemberMatcher, state: MatchState): number {
 async function searchNote(
   place: LedgerPlace,
   missing: readonly string[],
-  ledgers: number,
+  ledgers: readonly LedgerPlace[],
   { list, isGone, search }: Look,
 ): Promise<readonly SearchedLedger[]> {
   if (isGone) return [];
   const note = await readLedger(notePlace(place));
   const lost = missing.filter((type) => note?.header.begun.includes(type) ?? false);
   if (lost.length > 0) return lost.map((type) => noLedger(list, type));
-  if (ledgers > 0) return [];
   const now = search.context.clock.now();
+  const [first] = ledgers;
+  if (first !== undefined) {
+    const { identifierType: type } = list;
+    const open = type === null ? missing : missing.filter((each) => each === type.toLowerCase());
+    const ledger = open.length === 0 ? null : await readLedger(first);
+    // Where the count is more than the ledgers explain, somebody is on it by a type that has none here.
+    const isExplained = ledger === null || (await fits(first, list, ledger, { ...search, now }));
+    return isExplained ? [] : open.map((each) => noLedger(list, each));
+  }
   const isEmpty =
     note?.header.coverage === 'whole' && (await fits(place, list, note, { ...search, now }));
   return [isEmpty ? { row: rowOf(list, null), work: null } : withoutLedger(list, search)];

@@ -616,6 +616,33 @@ test('no identifier is in anything that is written, whatever the API quotes', ()
     ['Hashed', 'Md5', 'Both', 'Plain'],
   ));
 
+test('a list that knows people by a type whose ledger is elsewhere is named', () =>
+  withProject(
+    {
+      files: {
+        'audiencectl.yaml': 'version: 1\nplatform: marketing-solutions\nadvertiserId: "78462"\n',
+        'lists.yaml': 'segments:\n  - { name: Mixed, contactList: {} }\n',
+        'a.txt': lines(ten.map(address)),
+        'b.txt': lines(ten.map((n) => `+${phone(n)}`)),
+        'asked.txt': lines([`+${phone(4)}`]),
+      },
+    },
+    async ({ run }) => {
+      await run('apply --auto-approve');
+      const add = (more: string) => run(`members add Mixed --allow-member-growth ${more}`);
+      expect(await add('--source a.txt --identifier-type email')).toMatchObject({ exitCode: 0 });
+      const elsewhere = '--source b.txt --identifier-type phoneNumber --ledger elsewhere';
+      expect(await add(elsewhere)).toMatchObject({ exitCode: 0 });
+      const { exitCode, stdout } = await run('members forget --auto-approve --source asked.txt');
+      expect([exitCode, stdout]).toEqual([
+        4,
+        expect.stringMatching(/Mixed \(phonenumber\).*members-list-without-ledger/isu),
+      ]);
+      const there = '--auto-approve --source asked.txt --ledger elsewhere';
+      expect((await run(`members forget ${there}`)).stdout).toMatch(/1 found, 1 removed/u);
+    },
+  ));
+
 test('in marketing solutions, where a list has no type, all its ledgers are looked at', () =>
   withProject(
     {
