@@ -7,6 +7,8 @@ const traceForm = /^[\w-]+$/u;
 const longest = 64;
 /** A shorter identifier may well be a part of any word. */
 const shortestPart = 4;
+/** So much of a digest is enough to tell whose it is; no word and no trace ID shares it by chance. */
+const tellingPart = /[0-9a-z]{12,}/gu;
 
 /** @param people their identifiers, as they were sent: an API may quote what it does not like. */
 export function withholdPeople(problem: Problem, people: readonly string[]): Problem {
@@ -23,8 +25,10 @@ export function withholdPeople(problem: Problem, people: readonly string[]): Pro
 
 function isNamed(text: string, people: readonly string[]): boolean {
   const folded = text.toLowerCase();
+  const parts = folded.match(tellingPart) ?? [];
   return people.some((person) => {
     const own = person.toLowerCase();
-    return folded === own || (own.length >= shortestPart && folded.includes(own));
+    if (folded === own || (own.length >= shortestPart && folded.includes(own))) return true;
+    return parts.some((part) => own.includes(part));
   });
 }
