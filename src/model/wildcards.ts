@@ -20,7 +20,20 @@ export function literally(character: string): WildPiece {
 export function compileWild(written: readonly WildPiece[]): (text: string) => boolean {
   const pieces = written.filter((piece, at) => piece !== star || written[at - 1] !== star);
   const leastUnits = pieces.filter((piece) => piece !== star).length;
-  return (text) => text.length >= leastUnits && matches(pieces, text);
+  const end = pieces.slice(pieces.lastIndexOf(star) + 1);
+  return (text) => text.length >= leastUnits && endsIn(end, text) && matches(pieces, text);
+}
+
+/** Most texts that do not match end in another way, which is seen without going through them. */
+function endsIn(end: readonly WildPiece[], text: string): boolean {
+  let at = text.length;
+  return end.toReversed().every(({ fits }) => {
+    const pair = text.codePointAt(at - 2) ?? 0;
+    const code = unitsOf(pair) === 2 ? pair : text.codePointAt(at - 1);
+    if (code === undefined) return false;
+    at -= unitsOf(code);
+    return fits(code);
+  });
 }
 
 function matches(pieces: readonly WildPiece[], text: string): boolean {
