@@ -59,13 +59,14 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   if (stale.length > 0) return { state: 'stale', changes: stale };
 
   const isPending = (change: PlannedChange) => standings.get(change)?.state === 'pending';
-  const refusals = (await input.object?.(all.filter(isPending), findDone(standings))) ?? [];
+  const done = findDone(standings);
+  const refusals = (await input.object?.(all.filter(isPending), done)) ?? [];
   if (refusals.length > 0) return { state: 'refused', refusals };
   const operations = deriveOperations(
     plan.changes.filter(isPending),
     plan.moves.filter(isPending),
     index,
-    findUnfilled(standings),
+    findUnfilled(done),
     findMakers(all, platform),
   );
   const outcomes = await runOperations(operations, findKnownIds(all, index), {
@@ -95,15 +96,8 @@ function findDone(standings: ReadonlyMap<PlannedChange, Standing>): DoneChanges 
 }
 
 /** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */
-function findUnfilled(
-  standings: ReadonlyMap<PlannedChange, Standing>,
-): ReadonlyMap<PlannedChange, string | null> {
-  const unfilled = new Map<PlannedChange, string | null>();
-  for (const [change, standing] of standings) {
-    if (standing.state === 'done' && isToBeFilled(change.members))
-      unfilled.set(change, standing.id);
-  }
-  return unfilled;
+function findUnfilled(done: DoneChanges): DoneChanges {
+  return new Map([...done].filter(([{ members }]) => isToBeFilled(members)));
 }
 
 function groupByAddress(

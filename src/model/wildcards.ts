@@ -20,14 +20,17 @@ export function literally(character: string): WildPiece {
 export function compileWild(written: readonly WildPiece[]): (text: string) => boolean {
   const pieces = written.filter((piece, at) => piece !== star || written[at - 1] !== star);
   const leastUnits = pieces.filter((piece) => piece !== star).length;
-  const end = pieces.slice(pieces.lastIndexOf(star) + 1);
+  const end = pieces.slice(pieces.lastIndexOf(star) + 1).toReversed();
   return (text) => text.length >= leastUnits && endsIn(end, text) && matches(pieces, text);
 }
 
-/** Most texts that do not match end in another way, which is seen without going through them. */
+/**
+ * Most texts that do not match end in another way, which is seen without going through them.
+ * @param end from the last piece on backwards.
+ */
 function endsIn(end: readonly WildPiece[], text: string): boolean {
   let at = text.length;
-  return end.toReversed().every(({ fits }) => {
+  return end.every(({ fits }) => {
     const pair = text.codePointAt(at - 2) ?? 0;
     const code = unitsOf(pair) === 2 ? pair : text.codePointAt(at - 1);
     if (code === undefined) return false;

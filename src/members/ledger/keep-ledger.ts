@@ -1,6 +1,6 @@
-import { systemErrorCode } from '../system-error-code.ts';
 import { type LedgerPlace, ledgerFile, temporaryFile } from './ledger-place.ts';
 import type { LedgerLock } from './lock-ledger.ts';
+import { openIfThere } from './open-if-there.ts';
 import { readExactly } from './read-exactly.ts';
 import { writeAll } from './write-all.ts';
 
@@ -36,10 +36,7 @@ export async function keepLedger(
 }
 
 async function readWhole({ files }: LedgerPlace, path: string): Promise<Buffer | null> {
-  const file = await files.open(path, 'read').catch((error: unknown) => {
-    if (systemErrorCode(error) === 'ENOENT') return null;
-    throw error;
-  });
+  const file = await openIfThere(files, path);
   if (file === null) return null;
   try {
     return await readExactly(file, 0, await file.size());

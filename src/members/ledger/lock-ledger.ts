@@ -15,6 +15,7 @@ import { systemErrorCode } from '../system-error-code.ts';
 import type { FileLayer, OpenFile } from './file-layer.ts';
 import { type LedgerPlace, lockFile } from './ledger-place.ts';
 import type { LockClock } from './lock-clock.ts';
+import { openIfThere } from './open-if-there.ts';
 import { readExactly } from './read-exactly.ts';
 import { writeAll } from './write-all.ts';
 
@@ -103,10 +104,7 @@ async function createLock(
 
 /** What a lock file holds; null where there is none. */
 async function readLock({ files }: LedgerPlace, path: string): Promise<string | null> {
-  const file = await files.open(path, 'read').catch((error: unknown) => {
-    if (systemErrorCode(error) === 'ENOENT') return null;
-    throw error;
-  });
+  const file = await openIfThere(files, path);
   if (file === null) return null;
   try {
     return (await readExactly(file, 0, 1024)).toString('latin1');

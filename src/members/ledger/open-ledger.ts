@@ -1,5 +1,4 @@
 /** Edge: the beginning of a ledger, which says what the rest of it is, and how much of it counts. */
-import { systemErrorCode } from '../system-error-code.ts';
 import type { OpenFile } from './file-layer.ts';
 import { createLedgerCipher, type LedgerCipher } from './ledger-cipher.ts';
 import { commitBytes, decodeCommit, isSigned, type LedgerCommit } from './ledger-commit.ts';
@@ -13,6 +12,7 @@ import {
   type LedgerHeader,
 } from './ledger-header.ts';
 import { type LedgerPlace, ledgerFile } from './ledger-place.ts';
+import { openIfThere } from './open-if-there.ts';
 import { readExactly } from './read-exactly.ts';
 
 export interface LedgerHead {
@@ -42,10 +42,7 @@ export async function withOpenLedger<Result>(
   use: (head: LedgerHead, file: OpenFile) => Promise<Result>,
   path: string = ledgerFile(place),
 ): Promise<Result | null> {
-  const file = await place.files.open(path, 'read').catch((error: unknown) => {
-    if (systemErrorCode(error) === 'ENOENT') return null;
-    throw error;
-  });
+  const file = await openIfThere(place.files, path);
   if (file === null) return null;
   try {
     return await use(await readHead(file, place), file);
