@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFiles } from '../support/a-folder.ts';
 import { program } from '../support/run-cli.ts';
+import { serveWarm } from '../support/serve-warm.ts';
 import type { RunCommands, Step } from './read-steps.ts';
 
 /** What a test machine must not do, or has done already. */
@@ -24,9 +25,10 @@ export async function followPage(
 ): Promise<readonly string[]> {
   const home = await mkdtemp(join(tmpdir(), 'audiencectl-docs-'));
   const folder = join(home, 'my-audiences');
+  const warm = await serveWarm();
   try {
     await mkdir(folder);
-    await installProgram(join(home, 'bin'));
+    await installProgram(join(home, 'bin'), warm.hand(program));
     await installLibrary(join(home, 'node_modules'));
     const wrong: string[] = [];
     for (const step of steps) {
@@ -42,6 +44,7 @@ export async function followPage(
     }
     return wrong;
   } finally {
+    await warm.close();
     await rm(home, { recursive: true, force: true });
   }
 }
@@ -49,13 +52,13 @@ export async function followPage(
 /**
  * `apply` and `members clear` ask, and the reader of a page says yes, unless it expects a refusal.
  */
-async function installProgram(bin: string): Promise<void> {
+async function installProgram(bin: string, run: string): Promise<void> {
   await mkdir(bin);
   const script = `#!/bin/bash
 asks=
 for word; do [[ $word == apply || "$1 $word" == "members clear" ]] && asks=yes; done
 [[ "$asks $READER_SAYS $*" == "yes yes "* && $* != *--help* ]] && set -- "$@" --auto-approve
-exec "${process.execPath}" "${program}" "$@"
+${run}
 `;
   await writeFile(join(bin, 'audiencectl'), script);
   await chmod(join(bin, 'audiencectl'), 0o755);

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ServedSandbox, serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { program } from '../support/run-cli.ts';
+import { serveWarm } from '../support/serve-warm.ts';
 import { type CodeHost, serveCodeHost } from './a-code-host.ts';
 
 const run = promisify(execFile);
@@ -49,14 +50,28 @@ export interface Checkout {
   readonly calls: () => Promise<readonly string[]>;
 }
 
-export async function withCheckout(use: (checkout: Checkout) => Promise<void>): Promise<void> {
+/** Each program of a job gets a process of its own, as on a machine of the host; see `withCheckout`. */
+export function withStarts(use: (checkout: Checkout) => Promise<void>): Promise<void> {
+  return withCheckout(use, startNode);
+}
+
+/** The programs of jobs run in processes that are there already, which takes half of the time. */
+export async function withCheckout(
+  use: (checkout: Checkout) => Promise<void>,
+  hand?: (program: string) => string,
+): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'audiencectl-pipeline-'));
   const folder = join(scratch, 'checkout');
-  const [sandbox, host] = await Promise.all([serveSandbox({ port: 0 }), serveCodeHost()]);
+  const [sandbox, host, warm] = await Promise.all([
+    serveSandbox({ port: 0 }),
+    serveCodeHost(),
+    serveWarm(),
+  ]);
   try {
+    await writePrograms(join(scratch, 'bin'), hand ?? warm.hand);
     await use(await prepare(folder, scratch, sandbox, host));
   } finally {
-    await Promise.all([sandbox.close(), host.close()]);
+    await Promise.all([sandbox.close(), host.close(), warm.close()]);
     await rm(scratch, { recursive: true, force: true });
   }
 }
@@ -68,18 +83,17 @@ async function prepare(
   host: CodeHost,
 ): Promise<Checkout> {
   const bin = join(scratch, 'bin');
-  await Promise.all([
-    mkdir(bin),
-    mkdir(folder),
-    mkdir(join(scratch, 'data/crm'), { recursive: true }),
-  ]);
-  await writePrograms(bin);
+  await Promise.all([mkdir(folder), mkdir(join(scratch, 'data/crm'), { recursive: true })]);
   const environment = {
     PATH: `${bin}:${process.env['PATH'] ?? ''}`,
     HOME: scratch,
-    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_GLOBAL: join(scratch, '.gitconfig'),
+    // Without the examples of hooks that git would copy into each repository.
+    GIT_TEMPLATE_DIR: '',
     AUDIENCECTL_API_URL: sandbox.url,
   };
+  // So small a repository needs nobody to look after it.
+  await writeFile(environment.GIT_CONFIG_GLOBAL, '[gc]\nauto = 0\n[maintenance]\nauto = false\n');
   const gitIn = async (cwd: string, words: readonly string[]) => {
     const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
     const { stdout } = await run('git', [...identity, ...words], { cwd, env: environment });
@@ -165,19 +179,22 @@ async function tellHost(
   }
 }
 
+const startNode = (file: string) => `exec '${process.execPath}' '${file}' "$@"`;
+
 /**
  * The built programs under their names. Each refuses to start with the credentials of the other, and so
  * holds every test of a pipeline to that. What npm would install is there.
  */
-async function writePrograms(bin: string): Promise<void> {
+async function writePrograms(bin: string, hand: (program: string) => string): Promise<void> {
+  await mkdir(bin);
   const review = program.replace(/audiencectl\.js$/, 'audiencectl-review.js');
   const without = (names: string) =>
     `for name in ${names}; do [[ -z "\${!name:-}" ]] || { echo "$0 got $name"; exit 99; }; done`;
   const ofHosts = 'GITHUB_TOKEN GITLAB_TOKEN CI_JOB_TOKEN';
   const ofCriteo = 'CRITEO_CLIENT_ID CRITEO_CLIENT_SECRET CRITEO_ACCESS_TOKEN LEDGER_KEY';
   const scripts = {
-    audiencectl: `${without(ofHosts)}\nprintf '%s\\n' "$*" >>"$HOME/calls"\nexec '${process.execPath}' '${program}' "$@"`,
-    'audiencectl-review': `${without(ofCriteo)}\nexec '${process.execPath}' '${review}' "$@"`,
+    audiencectl: `${without(ofHosts)}\nprintf '%s\\n' "$*" >>"$HOME/calls"\n${hand(program)}`,
+    'audiencectl-review': `${without(ofCriteo)}\n${hand(review)}`,
     npm: `${without(`${ofHosts} ${ofCriteo}`)}\n[[ $1 == install && $* == *--ignore-scripts* ]]`,
   };
   for (const [name, script] of Object.entries(scripts)) {

@@ -2,7 +2,13 @@ import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isWrite } from '../support/a-project.ts';
-import { baseOfApply, type Checkout, exampleProject, withCheckout } from './a-checkout.ts';
+import {
+  baseOfApply,
+  type Checkout,
+  exampleProject,
+  withCheckout,
+  withStarts,
+} from './a-checkout.ts';
 import { apply, atNight, type Merging, openPullRequest } from './a-pull-request.ts';
 
 const longer = (text: string) => text.replace('Last30Days', 'Last60Days');
@@ -17,7 +23,7 @@ function clientsOf({ sandbox }: Checkout): readonly unknown[] {
 
 describe('the GitHub action in the example workflow', () => {
   test('plans, comments once, applies what was reviewed, and sees no drift', async () => {
-    await withCheckout(async (checkout) => {
+    await withStarts(async (checkout) => {
       const { host } = checkout;
       const change = await openPullRequest(checkout, 1);
       const first = await change.plan();

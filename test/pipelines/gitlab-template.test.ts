@@ -2,7 +2,13 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isWrite } from '../support/a-project.ts';
-import { baseOfApply, type Checkout, exampleProject, withCheckout } from './a-checkout.ts';
+import {
+  baseOfApply,
+  type Checkout,
+  exampleProject,
+  withCheckout,
+  withStarts,
+} from './a-checkout.ts';
 import {
   apply,
   atNight,
@@ -17,7 +23,7 @@ const writesOf = ({ sandbox }: Checkout) => sandbox.sandbox.requests().filter(is
 
 describe('the GitLab template', () => {
   test('plans, fills the widget, writes one note, applies by checksum, fills lists, sees no drift', async () => {
-    await withCheckout(async (checkout) => {
+    await withStarts(async (checkout) => {
       const { host, sandbox, scratch } = checkout;
       const change = await openMergeRequest(checkout, 1);
       const planned = await change.plan(11);
