@@ -17,7 +17,7 @@ async function send(options: {
   const lines = Buffer.from(before.map((line) => `${line}\n`).join(''));
   await list.write({ 'people.txt': Buffer.concat([lines, Buffer.from(field), Buffer.from('\n')]) });
   const { exitCode, stdout, stderr } = await list.run('members sync LIST --format json', {
-    AUDIENCECTL_LEDGER_KEY: 'of the test',
+    AUDIENCECTL_LEDGER_KEY: 'ab'.repeat(32),
   });
   expect([exitCode, exitCode === 0 ? '' : stdout + stderr]).toEqual([0, '']);
   expect(stdout + stderr).not.toMatch(/secret/iu);
