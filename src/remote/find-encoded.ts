@@ -42,20 +42,41 @@ function createSearch(needles: readonly string[]): FindEncoded {
     needle,
     prefix: new RegExp(prefixPattern(needle), 'yu'),
   }));
-  const start = new RegExp(needles.map(prefixPattern).join('|'), 'gu');
+  const anyPrefix = new RegExp(needles.map(prefixPattern).join('|'), 'yu');
+  const mayBegin = createMayBegin(needles);
+  const findAt = (text: string, start: number) =>
+    searches.flatMap(({ needle, prefix, characters }) => {
+      const end = isAt(prefix, text, start) ? endOf(characters, text, start) : null;
+      return end === null ? [] : [{ needle, start, end }];
+    });
   return (text) => {
     const found: FoundText[] = [];
-    start.lastIndex = 0;
-    for (let match = start.exec(text); match !== null; match = start.exec(text)) {
-      const { index } = match;
-      for (const { needle, prefix, characters } of searches) {
-        const end = isAt(prefix, text, index) ? endOf(characters, text, index) : null;
-        if (end !== null) found.push({ needle, start: index, end });
-      }
-      // The next one may begin inside this one.
-      start.lastIndex = index + 1;
+    // One may begin inside another.
+    for (let index = 0; index < text.length; index += 1) {
+      if (mayBegin(text, index) && isAt(anyPrefix, text, index)) found.push(...findAt(text, index));
     }
     return found;
+  };
+}
+
+/** What the spellings of a character begin with, apart from the character itself. */
+const marks = '%\\&+\n';
+
+/**
+ * Whether two characters may be the beginning of a needle: at nearly every place of a text they are not,
+ * and a table says so sooner than a pattern.
+ */
+function createMayBegin(needles: readonly string[]): (text: string, index: number) => boolean {
+  const marked = new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
+  const seconds = new Map<number, Set<number>>();
+  for (const needle of needles) {
+    const first = needle.charCodeAt(0);
+    const known = seconds.get(first) ?? new Set(marked);
+    seconds.set(first, known.add(needle.charCodeAt(1)));
+  }
+  return (text, index) => {
+    const first = text.charCodeAt(index);
+    return marked.has(first) || seconds.get(first)?.has(text.charCodeAt(index + 1)) === true;
   };
 }
 

@@ -74,6 +74,14 @@ test('a secret of fewer than eight characters is none', () => {
   expect([redactor.redact(text), redactor.finds(text)]).toEqual([text, false]);
 });
 
+test('a secret that begins with a character of two units', () => {
+  const redactor = createRedactor();
+  redactor.add('\u{1f600}-secret-of-the-test');
+  expect(redactor.redact('%25 \u{1f600}-secret-of-the-test \u{1f600}')).toBe(
+    '%25 [redacted] \u{1f600}',
+  );
+});
+
 test('several secrets, one of them within another', () => {
   const redactor = createRedactor();
   redactor.add('abcdefgh');
