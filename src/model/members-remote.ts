@@ -24,7 +24,7 @@ export interface AmendRequest {
 export type AmendAnswer =
   /** Carried out; counts as the API gave them, null where it gave none. */
   | { readonly outcome: 'accepted'; readonly invalid: number | null }
-  /** 413: nothing was carried out, a smaller chunk may be. */
+  /** Nothing was carried out, a smaller chunk may be. */
   | { readonly outcome: 'too-large' }
   /** Nothing was carried out. */
   | {
@@ -32,7 +32,7 @@ export type AmendAnswer =
       readonly status: number | null;
       readonly problems: readonly Problem[];
     }
-  /** Nobody knows: time-out, reset, 5xx or an unreadable body after the request was sent. */
+  /** Nobody knows: time-out, reset, 5xx, an unreadable body or a count of others after the request was sent. */
   | { readonly outcome: 'unknown'; readonly problems: readonly Problem[] };
 
 export type ClearAnswer = Exclude<AmendAnswer, { readonly outcome: 'too-large' }>;

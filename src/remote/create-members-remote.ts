@@ -76,9 +76,33 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
     effect: 'repeatable-write',
     people: identifiers,
   });
-  return outcome.outcome === 'answered' && outcome.status === 413
-    ? { outcome: 'too-large' }
-    : judge(api, row, outcome);
+  if (outcome.outcome === 'answered' && outcome.status === 413) return { outcome: 'too-large' };
+  const answer = judge(api, row, outcome);
+  if (answer.outcome === 'refused' && answer.problems.some(({ code }) => tooLargeCodes.has(code))) {
+    return { outcome: 'too-large' };
+  }
+  if (answer.outcome !== 'accepted' || outcome.outcome !== 'answered') return answer;
+  return judgeCounts(countsOf(outcome.json), identifiers.length);
+}
+
+/**
+ * 413 is documented for a body that is too large, and nothing for a request of too many identifiers; bulk
+ * endpoints have the first of these codes for too many items, with a status that is not documented.
+ */
+const tooLargeCodes: ReadonlySet<string> = new Set(['payload-too-big', 'payload-too-large']);
+
+/** Each identifier is valid or invalid. A success that counts others is no word about these. */
+function judgeCounts({ valid, invalid }: Counts, sent: number): AmendAnswer {
+  if (valid === null && invalid === null) return { outcome: 'accepted', invalid: null };
+  const invalidOnes = invalid ?? sent - (valid ?? 0);
+  const validOnes = valid ?? sent - invalidOnes;
+  const isNobody = valid === 0 && invalid === null;
+  const isExplained = validOnes + invalidOnes === sent && validOnes >= 0 && invalidOnes >= 0;
+  if (isExplained && !isNobody) return { outcome: 'accepted', invalid: invalidOnes };
+  const told = (count: number | null) => count ?? 'no number of';
+  const detail = `of ${sent} identifiers that were sent, the API counted ${told(valid)} valid ones and ${told(invalid)} invalid ones`;
+  const problem = { code: 'members-count-mismatch', detail, traceId: null, index: null };
+  return { outcome: 'unknown', problems: [{ ...problem, deprecation: false }] };
 }
 
 async function clear(api: Api, target: ContactListTarget): Promise<ClearAnswer> {
@@ -113,10 +137,8 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   if (!isConclusive(outcome)) return { outcome: 'unknown', problems: explain() };
   const counts = countsOf(outcome.json);
   // Errors beside a count of nobody say why nobody was taken.
-  const isTaken = envelope.errors.length === 0 || (counts !== null && counts.valid > 0);
-  if (isSuccess(status) && isTaken) {
-    return { outcome: 'accepted', invalid: counts?.invalid ?? null };
-  }
+  const isTaken = envelope.errors.length === 0 || (counts.valid ?? 0) > 0;
+  if (isSuccess(status) && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
   // The same body would have been refused before, so no earlier try of it was carried out either.
   const problems = envelope.errors.length > 0 ? envelope.errors : explain();
   return { outcome: 'refused', status, problems };
@@ -127,17 +149,22 @@ function isConclusive({ status, unreadable }: ApiAnswer): boolean {
   return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
 }
 
+/** Null where there is none. */
+interface Counts {
+  readonly valid: number | null;
+  readonly invalid: number | null;
+}
+
 /** The counters stand in `data.attributes`; retail media's OpenAPI has them in `data` itself. */
-function countsOf(
-  json: JsonObject | null,
-): { readonly valid: number; readonly invalid: number | null } | null {
+function countsOf(json: JsonObject | null): Counts {
   const data = json?.['data'];
-  if (!isJsonObject(data)) return null;
+  if (!isJsonObject(data)) return { valid: null, invalid: null };
   const { attributes } = data;
   const counts = isJsonObject(attributes) ? attributes : data;
-  const valid = readNumber(counts['nbValidIdentifiers']);
-  if (valid === null) return null;
-  return { valid, invalid: readNumber(counts['nbInvalidIdentifiers']) };
+  return {
+    valid: readNumber(counts['nbValidIdentifiers']),
+    invalid: readNumber(counts['nbInvalidIdentifiers']),
+  };
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {

@@ -26,7 +26,7 @@ const accepted: Reply = {
     data: {
       attributes: {
         nbValidIdentifiers: 1,
-        nbInvalidIdentifiers: 2,
+        nbInvalidIdentifiers: 0,
         sampleInvalidIdentifiers: [person],
       },
     },
@@ -69,7 +69,7 @@ describe('what goes on the wire', () => {
   ])('%s', async (_, platform, target, line, type) => {
     const { members, calls } = await connect(() => accepted, platform ? { platform } : {});
     const asked = request({ target, operation: 'remove', identifierType: 'gum', gumCallerId: 7 });
-    expect(await members.amend(asked)).toEqual({ outcome: 'accepted', invalid: 2 });
+    expect(await members.amend(asked)).toEqual({ outcome: 'accepted', invalid: 0 });
     const [call] = calls();
     expect([`${call?.method} ${call?.path}`, call?.json]).toEqual([
       line,
@@ -155,7 +155,7 @@ describe('what an answer means', () => {
     ],
     [
       'errors beside a count of some',
-      { json: { data: { attributes: { nbValidIdentifiers: 3 } }, ...refusal } },
+      { json: { data: { attributes: { nbValidIdentifiers: 1 } }, ...refusal } },
       { outcome: 'accepted' },
     ],
     ['a fault that stays', { status: 500 }, { outcome: 'unknown' }],
@@ -164,6 +164,77 @@ describe('what an answer means', () => {
   ])('%s', async (_, reply, expected) => {
     const { members } = await connect(() => reply);
     expect(await members.amend(request())).toMatchObject(expected);
+  });
+
+  const three = [person, 'bo@example.com', 'cy@example.com'];
+  const counted = (counts: object): Reply => ({ json: { data: { attributes: counts } } });
+
+  test.each<[string, Reply, object]>([
+    [
+      'all of them',
+      counted({ nbValidIdentifiers: 3, nbInvalidIdentifiers: 0 }),
+      { outcome: 'accepted', invalid: 0 },
+    ],
+    [
+      'some of them invalid',
+      counted({ nbValidIdentifiers: 1, nbInvalidIdentifiers: 2 }),
+      { outcome: 'accepted', invalid: 2 },
+    ],
+    [
+      'all of them invalid',
+      counted({ nbValidIdentifiers: 0, nbInvalidIdentifiers: 3 }),
+      { outcome: 'accepted', invalid: 3 },
+    ],
+    ['no counts', counted({}), { outcome: 'accepted', invalid: null }],
+    [
+      'the valid ones alone',
+      counted({ nbValidIdentifiers: 3 }),
+      { outcome: 'accepted', invalid: 0 },
+    ],
+    [
+      'the valid ones alone, and not all',
+      counted({ nbValidIdentifiers: 1 }),
+      { outcome: 'accepted', invalid: 2 },
+    ],
+    [
+      'the invalid ones alone',
+      counted({ nbInvalidIdentifiers: 2 }),
+      { outcome: 'accepted', invalid: 2 },
+    ],
+  ])('an answer that counts %s of three', async (_, reply, expected) => {
+    for (const operation of ['add', 'remove'] as const) {
+      const { members } = await connect(() => reply);
+      const answer = await members.amend(request({ operation, identifiers: three }));
+      expect(answer).toMatchObject(expected);
+      await served?.close();
+    }
+  });
+
+  test.each<[string, object]>([
+    ['nobody', { nbValidIdentifiers: 0, nbInvalidIdentifiers: 0 }],
+    ['fewer', { nbValidIdentifiers: 1, nbInvalidIdentifiers: 1 }],
+    ['more', { nbValidIdentifiers: 3, nbInvalidIdentifiers: 1 }],
+    ['more valid ones', { nbValidIdentifiers: 4 }],
+    ['more invalid ones', { nbInvalidIdentifiers: 4 }],
+    ['fewer than nobody', { nbValidIdentifiers: 4, nbInvalidIdentifiers: -1 }],
+    ['no valid one, and no word of the others', { nbValidIdentifiers: 0 }],
+  ])('an answer that counts %s of three tells nothing', async (_, counts) => {
+    const { members } = await connect(() => counted(counts));
+    const answer = await members.amend(request({ identifiers: three }));
+    expect(answer).toMatchObject({
+      outcome: 'unknown',
+      problems: [{ code: 'members-count-mismatch' }],
+    });
+  });
+
+  test.each<[string, Reply]>([
+    ['413', { status: 413, text: 'too large' }],
+    ['400', { status: 400, json: { errors: [{ code: 'payload-too-big' }] } }],
+    ['422', { status: 422, json: { errors: [{ code: 'payload-too-large' }] } }],
+    ['200', { status: 200, json: { errors: [{ code: 'payload-too-big' }] } }],
+  ])('%s may say that a chunk is too large', async (_, reply) => {
+    const { members } = await connect(() => reply);
+    expect(await members.amend(request({ identifiers: three }))).toEqual({ outcome: 'too-large' });
   });
 
   test.each<[string, Reply]>([

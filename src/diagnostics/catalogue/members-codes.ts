@@ -135,6 +135,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'The API called more of the identifiers invalid that were sent than limits.maxMemberInvalidPercent allows, and the rest was not sent. The ledger holds what was sent.',
         'Check column, format and identifier type; with --allow-member-invalid the same command goes on.',
       ],
+      'members-count-mismatch': [
+        'The API answered a chunk with counts that do not add up to the identifiers that were sent. What became of that chunk is unknown.',
+        'Run the same command again, which sends that chunk once more. If it stays so, ask Criteo.',
+      ],
     },
   ),
   ...describeCodes(
