@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { collectMembers } from '../../src/members/collect-members.ts';
 import { identifierRule, type SourceFormat } from '../../src/members/identifier-rule.ts';
 import { normaliseEmail } from '../../src/members/identifiers/normalise-email.ts';
@@ -119,7 +120,9 @@ describe('what is sent of an identifier', () => {
 describe('e-mail', () => {
   test.each([
     ['dots and tags stay', 'Ann.Lee+News@Example.com', 'ann.lee+news@example.com'],
-    ['letters beyond ASCII', 'ÉLISE@Exämple.de', 'élise@exämple.de'],
+    ['letters beyond ASCII', 'ÉLISE@Exämple.de', 'élise@xn--exmple-cua.de'],
+    ['a capital that lower case takes apart', '\u0130a@b.example', '\u0069\u0307a@b.example'],
+    ['a domain that no registry takes', 'a@\u0627b.example', null],
     ['a no-break space around it', '\u00a0a@b.c\u00a0', 'a@b.c'],
     ['no at sign', 'a.b.c', null],
     ['two of them', 'a@@b.c', null],
@@ -133,6 +136,39 @@ describe('e-mail', () => {
   ])('%s', (_, text, expected) => {
     expect(normaliseEmail(text)).toBe(expected);
   });
+
+  test('all spellings of an address are one, and its normal form stays as it is', () => {
+    const letter = fc.constantFrom('a', 'É', 'ü', 'ñ', 'Å', 'ё', '가', 'ệ', 'Ω', 'İ');
+    const word = fc.array(letter, { minLength: 1, maxLength: 6 }).map((each) => each.join(''));
+    fc.assert(
+      fc.property(word, word, (name, label) => {
+        const address = `${name}@${label}.example`;
+        const normal = normaliseEmail(address);
+        fc.pre(normal !== null);
+        for (const form of ['NFC', 'NFD'] as const) {
+          expect(normaliseEmail(address.normalize(form))).toBe(normal);
+          expect(normaliseEmail(normal.normalize(form))).toBe(normal);
+        }
+        expect(normaliseEmail(`${name}@${normal.split('@')[1]}`)).toBe(normal);
+      }),
+    );
+  });
+
+  test.each([...'!#$%&\'*/=?^`{|}~"<({[\\;:,.@'])(
+    '%j at its beginning is no part of it',
+    (sign) => {
+      expect(normaliseEmail(`${sign}ann@example.com`)).toBeNull();
+      expect(normaliseEmail(`${sign}élise@example.com`)).toBeNull();
+    },
+  );
+
+  test.each(['%40', '%3A', '%20', '&amp;', '&#64;', '&#x40;', '{{', '}}', '${', '|', '`'])(
+    '%s in it is no part of it',
+    (mark) => {
+      expect(normaliseEmail(`an${mark}n@example.com`)).toBeNull();
+      expect(normaliseEmail(`él${mark}ise@example.com`)).toBeNull();
+    },
+  );
 
   test('bytes that are not UTF-8 are invalid', async () => {
     const rule = await identifierRule('Email', 'plain', 'hashed');
@@ -158,6 +194,90 @@ describe('phone number', () => {
     ['+33x12345678', null],
   ])('%s', (text, expected) => {
     expect(phoneNormaliser(null)(text)).toBe(expected);
+  });
+});
+
+describe('phone numbers as they are written, by country', () => {
+  test.each<[string, string, string | null]>([
+    ['DE', '0151 12345678', '+4915112345678'],
+    ['DE', '0151/1234 5678', '+4915112345678'],
+    ['DE', '+49 (0)151-12345678', '+4915112345678'],
+    ['DE', '(030) 123456', '+4930123456'],
+    ['DE', '0049 30 123456', '+4930123456'],
+    // Of Aurich, or with a country code and no plus.
+    ['DE', '4915112345678', null],
+    ['DE', '4915112345678.00', null],
+    ['DE', '4915112345678.0', null],
+    ['DE', '4.915112345678E+12', null],
+    ['DE', '4,91511E+12', null],
+    ['DE', '-4915112345678', null],
+    ['DE', '=4915112345678', null],
+    ['DE', '0151 1234567.', null],
+    ['AT', '0664 1234567', '+436641234567'],
+    ['AT', '436641234567', '+436641234567'],
+    ['CH', '079 123 45 67', '+41791234567'],
+    ['FR', '06.12.34.56.78', '+33612345678'],
+    ['FR', '06 12 34 56 78', '+33612345678'],
+    ['FR', '612345678', '+33612345678'],
+    ['FR', '33612345678', '+33612345678'],
+    ['FR', '612345678.0', null],
+    ['FR', '06 12 34 56', null],
+    ['FR', '00 00 00 00 00', null],
+    ['GB', '07911 123456', '+447911123456'],
+    ['GB', '(020) 7946 0018', '+442079460018'],
+    ['IT', '06 1234 5678', '+390612345678'],
+    ['IT', '391 234 5678', '+393912345678'],
+    ['ES', '612 34 56 78', '+34612345678'],
+    ['PL', '48 712 34 56', '+48487123456'],
+    ['SE', '070-123 45 67', '+46701234567'],
+    ['FI', '040 1234567', '+358401234567'],
+    ['RU', '8 (912) 345-67-89', '+79123456789'],
+    ['TR', '0532 123 45 67', '+905321234567'],
+    ['AE', '050 123 4567', '+971501234567'],
+    ['IN', '098765-43210', '+919876543210'],
+    ['IN', '91987 65432', '+919198765432'],
+    ['IN', '9876543210.0', null],
+    ['ID', '0812-3456-7890', '+6281234567890'],
+    ['CN', '138 1234 5678', '+8613812345678'],
+    ['JP', '090-1234-5678', '+819012345678'],
+    ['KR', '010-1234-5678', '+821012345678'],
+    ['AU', '0412 345 678', '+61412345678'],
+    ['US', '(202) 555-0123', '+12025550123'],
+    ['US', '1-202-555-0123', '+12025550123'],
+    ['US', '202.555.0123', '+12025550123'],
+    ['US', '2025550123.0', null],
+    ['US', '000-000-0000', null],
+    ['US', '123-456-7890', null],
+    ['US', '111 111 1111', null],
+    ['BR', '(11) 98765-4321', '+5511987654321'],
+    ['BR', '55 99123-4567', '+5555991234567'],
+    ['MX', '55 1234 5678', '+525512345678'],
+    ['AR', '011 1234-5678', '+541112345678'],
+    ['ZA', '082 123 4567', '+27821234567'],
+  ])('%s: %s', (country, text, expected) => {
+    expect(phoneNormaliser(country)(text)).toBe(expected);
+    // Written with its country, it is the same everywhere.
+    if (expected !== null) expect(phoneNormaliser(null)(expected)).toBe(expected);
+  });
+
+  test.each([
+    '+4915112345678.0',
+    '+4915112345678.00',
+    '+4915112345678,0',
+    '+4915112345678.',
+    '+4.915112345678E+12',
+    '4.915112345678E+12',
+    '+0000000000',
+    '+10000000000',
+    '+11111111111',
+    '+490000000000',
+    '+33 000000000',
+    "'+4915112345678",
+    '=+4915112345678',
+    '.+4915112345678',
+    'tel:+4915112345678',
+  ])('%s is no number', (text) => {
+    for (const country of [null, 'DE', 'US']) expect(phoneNormaliser(country)(text)).toBeNull();
   });
 });
 

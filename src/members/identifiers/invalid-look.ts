@@ -19,6 +19,9 @@ export type InvalidLook =
   | 'quoted'
   | 'bracketed'
   | 'mailto'
+  | 'encoded'
+  | 'template'
+  | 'marked'
   | 'several'
   | 'invisible'
   | 'blank'
@@ -62,6 +65,18 @@ const words: Readonly<Record<InvalidLook, readonly [are: string, fix: string]>> 
   ],
   bracketed: ['look like an address with a name or brackets', 'Write the address alone'],
   mailto: ['begin with mailto:', 'Write the address alone'],
+  encoded: [
+    'hold characters that are encoded, such as %40 or &amp;',
+    'Export the addresses as text, not as part of a URL or a page',
+  ],
+  template: [
+    'hold braces or bars, as placeholders and tables do',
+    'Export the values, not the template',
+  ],
+  marked: [
+    'begin with a sign that is no part of an address, such as = or *',
+    'Export the column as text, without formulas and marks',
+  ],
   several: ['look like several values in one', 'Check "column" and "delimiter"'],
   invisible: [
     'hold characters that cannot be seen, such as zero-width blanks',
@@ -76,7 +91,10 @@ const words: Readonly<Record<InvalidLook, readonly [are: string, fix: string]>> 
     'look like phone numbers with an extension',
     'Leave the extensions out: they are no part of a number',
   ],
-  rounded: ['look like numbers that a spreadsheet has rounded', 'Export the column as text'],
+  rounded: [
+    'look like numbers that a spreadsheet has rounded or made a fraction of',
+    'Export the column as text',
+  ],
   'no hyphens': [
     'look like device IDs without hyphens',
     'Write them with hyphens, as 8-4-4-4-12 hex digits',
@@ -100,14 +118,21 @@ type Sign = readonly [InvalidLook, readonly ExpectedIdentifier[] | null, (text: 
 const signs: readonly Sign[] = [
   ['too long', null, (text) => text.length > 1024],
   ['hex prefix', ['digest'], (text) => /^0x[\da-f]{16,}$/iu.test(text)],
-  ['rounded', ['digest', 'phone'], (text) => /^\d(?:[.,]\d+)?e\+?\d{1,2}$/iu.test(text)],
+  [
+    'rounded',
+    ['digest', 'phone'],
+    (text) => /^\+?\d(?:[.,]\d+)?e\+?\d{1,2}$|^\+?\d{5,}[.,]\d*$/iu.test(text),
+  ],
   ['other digests', ['digest'], isHex],
   ['base64', ['digest'], (text) => /^(?:[\w+/-]{22}(?:==)?|[\w+/-]{43}=?)$/u.test(text)],
   ['digests', ['email', 'phone'], isHex],
   ['no hyphens', ['madid'], isHex],
-  ['mailto', ['email'], (text) => /^mailto:/iu.test(text)],
+  ['mailto', ['email'], (text) => /^mailto(?::|%3a|&colon;)/iu.test(text)],
+  ['encoded', ['email'], (text) => /%[\da-f]{2}|&#?\w{1,32};|\\u[\da-f]{4}/iu.test(text)],
+  ['template', ['email'], (text) => /[{|}]/u.test(text)],
   ['several', ['email'], (text) => /[^\s@]@[^@]*[,;|\s][^@]*[^\s@]@/u.test(text)],
-  ['bracketed', ['email'], (text) => /[<>()[\]{}]/u.test(text)],
+  ['bracketed', ['email'], (text) => /[<>()[\]]/u.test(text)],
+  ['marked', ['email'], (text) => /^[!#$%&*/=?^~].*@/u.test(text)],
   ['quoted', null, (text) => /^["'`\u00ab\u2018-\u201f]|["'`\u00bb\u2018-\u201f]$/u.test(text)],
   ['plain addresses', ['digest'], (text) => /[^\s@]@[^\s@]/u.test(text)],
   ['other type', ['phone', 'madid'], (text) => /[^\s@]@[^\s@]/u.test(text)],

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { hasInvisible } from './invisible.ts';
 
 /** RFC 5321, 4.5.3.1: of a whole address, and of what stands before its at sign. */
@@ -6,33 +7,49 @@ const longestName = 64;
 
 /**
  * The dot-atoms of RFC 5322 before the at sign, host names of RFC 1123 behind it. A domain has a dot,
- * and its last label begins with a letter, so that an IP address is none.
+ * and its last label begins with a letter, so that an IP address is none. Of the signs that the RFC
+ * allows, those are left out that exports put into addresses and people do not: quotes, brackets and bars,
+ * and at the beginning every sign but three.
  */
 const asciiEmail =
-  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[A-Za-z\d]+(?:-+[A-Za-z\d]+)*\.)+[A-Za-z][A-Za-z\d]*(?:-+[A-Za-z\d]+)*$/;
+  /^[\w+-][\w!#$%&'*+/=?^~-]*(?:\.[\w!#$%&'*+/=?^~-]+)*@(?:[A-Za-z\d]+(?:-+[A-Za-z\d]+)*\.)+[A-Za-z][A-Za-z\d]*(?:-+[A-Za-z\d]+)*$/;
 /** The same with letters and digits of every script (RFC 6531). */
 const anyEmail =
-  /^[\p{L}\p{M}\p{N}_!#$%&'*+/=?^`{|}~-]+(?:\.[\p{L}\p{M}\p{N}_!#$%&'*+/=?^`{|}~-]+)*@(?:[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*\.)+[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:-+[\p{L}\p{M}\p{N}]+)*$/u;
+  /^[\p{L}\p{M}\p{N}_+-][\p{L}\p{M}\p{N}_!#$%&'*+/=?^~-]*(?:\.[\p{L}\p{M}\p{N}_!#$%&'*+/=?^~-]+)*@(?:[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*\.)+[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:-+[\p{L}\p{M}\p{N}]+)*$/u;
+/** Of a URL or a form. */
+const percentCode = /%[\da-f]{2}/iu;
 
 /**
- * Trimmed and lower-cased, and nothing else: Criteo takes dots and plus-tags as they are, and says
- * nothing of Punycode. What would have to be repaired first is no address.
+ * Trimmed, lower-cased, and in one spelling: composed (NFC) before the at sign, and behind it as the
+ * domain is registered (`xn--…`), which is what browsers make of it. Nothing else: Criteo takes dots and
+ * plus-tags as they are. What would have to be repaired first is no address.
  * @returns null for what is no e-mail address.
  */
 export function normaliseEmail(text: string): string | null {
   const ascii = normaliseAsciiEmail(text);
   if (ascii !== null) return ascii;
   const address = text.trim();
-  if (!isShort(address) || !anyEmail.test(address) || hasInvisible(address)) return null;
+  if (!isShort(address)) return null;
+  const composed = address.normalize('NFC');
+  if (!isAddress(anyEmail, composed) || hasInvisible(composed)) return null;
   // Full-width letters, ligatures and the like: nobody's address, but somebody's in another spelling.
-  if (address.normalize('NFKC') !== address.normalize('NFC')) return null;
-  return address.toLowerCase();
+  if (composed.normalize('NFKC') !== composed) return null;
+  const at = composed.lastIndexOf('@');
+  // Lower case may take a letter apart.
+  const name = composed.slice(0, at).toLowerCase().normalize('NFC');
+  const domain = domainToASCII(composed.slice(at + 1));
+  const normal = `${name}@${domain}`;
+  return domain !== '' && isShort(normal) ? normal : null;
 }
 
 /** The same for an address in ASCII alone, as nearly all are; null tells nothing of any other. */
 export function normaliseAsciiEmail(text: string): string | null {
   const address = text.trim();
-  return isShort(address) && asciiEmail.test(address) ? address.toLowerCase() : null;
+  return isShort(address) && isAddress(asciiEmail, address) ? address.toLowerCase() : null;
+}
+
+function isAddress(form: RegExp, address: string): boolean {
+  return form.test(address) && !(address.includes('%') && percentCode.test(address));
 }
 
 function isShort(address: string): boolean {

@@ -13,18 +13,36 @@ const otherDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/gu;
 /**
  * @param country of numbers without a country code, by its ISO 3166 code; null where each has one.
  * @returns what makes `+` and the digits of E.164 of a number, the trunk zero taken away where the
- *   numbering plan of the country has one; null for what is no number, or has an extension.
+ *   numbering plan of the country has one; null for what is no number of its country, or has an extension.
  * @throws DiagnosticError for a country that is not known.
  */
 export function phoneNormaliser(country: string | null): (text: string) => string | null {
   const options = { extract: false, ...countryOption(country) };
   return (text) => {
-    const number = text.length > longest ? '' : withPlus(text);
+    const trimmed = text.length > longest ? '' : text.trim();
+    if (!beginning.test(trimmed) || fraction.test(trimmed)) return null;
+    const number = withPlus(trimmed);
     if (!/^\+?\d+$/u.test(number)) return null;
     const read = parsePhoneNumberFromString(number, options);
-    if (!read?.isPossible() || read.number.length > longestNumber) return null;
-    return read.number;
+    if (!read?.isValid() || read.number.length > longestNumber) return null;
+    return isReadTwice(number, read.nationalNumber) ? null : read.number;
   };
+}
+
+/** A number begins with a plus, a bracket or a digit, and ends with a digit. */
+const beginning =
+  /^[+\uff0b(\d\uff10-\uff19\u0660-\u0669\u06f0-\u06f9].*[\d\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]$/su;
+
+/** What programs write of a number that they took for a fraction: its last digits are none of the number. */
+const fraction = /^\D?\d{5,}[.,](?:\d{1,2}|0+)$/u;
+
+/**
+ * Without a plus, some numbers have a country code or are as long as if they had none, such as 4915112345678
+ * in Germany. No country's own numbers are that long, but the plans of some do not say so.
+ */
+function isReadTwice(number: string, national: string): boolean {
+  if (number !== national || number.length < 12) return false;
+  return parsePhoneNumberFromString(`+${number}`, { extract: false })?.isValid() ?? false;
 }
 
 /** The ITU's prefix for calls abroad is what exports write in place of a plus. */
