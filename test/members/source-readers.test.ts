@@ -133,6 +133,30 @@ describe('NDJSON', () => {
     expect(valuesOf(read('ndjson', key, text))).toEqual(expected);
   });
 
+  test.each<[string | null, string, boolean]>([
+    ['email', '{"email":"a","email":"b"}', true],
+    ['email', '{"email":"a","email":"a"}', true],
+    ['email', '{"email":"a","email":null}', true],
+    ['email', '{ "email" : "a" , "em\\u0061il" : "b" }', true],
+    ['email', '{"em\\u0061il":"a","em\\u0061il":"b"}', true],
+    ['email', '{"email":"email","id":1}', false],
+    ['email', '{"email":"a","id":1,"id":2}', false],
+    ['email', '{"email":"a","old":{"email":"b","email":"c"}}', false],
+    ['email', '{"email":"a","old":[{"email":"b"},{"email":"c"}]}', false],
+    ['email', '{"email":"a","note":"\\"email\\":\\"b\\""}', false],
+    [null, '{"email":"a","email":"b"}', true],
+    [null, '{"email":"a"}', false],
+    ['user.email', '{"user":{"email":"a"},"user":{"email":"b"}}', true],
+    ['user.email', '{"user":{"email":"a"},"user":null}', true],
+    ['user.email', '{"user":{"email":"a","email":"b"}}', true],
+    ['user.email', '{"user.email":"a","user.email":"b"}', true],
+    ['user.email', '{"user":{"email":"a"},"user.email":"b"}', false],
+    ['user.email', '{"user":{"email":"a"},"email":"b","email":"c"}', false],
+  ])('key %s of %s: two of it is %s', (key, text, isTwin) => {
+    const { fields, code } = read('ndjson', key, text);
+    expect([code, fields.length, fields[0]?.[0] === null]).toEqual(['', 1, isTwin]);
+  });
+
   test('letters beyond ASCII, written either way, are the same bytes', () => {
     const { fields } = read('ndjson', 'e', '{"e":"é@x"}\n{"e":"\\u00e9@x"}');
     expect(fields[0]?.[0]).toBe(Buffer.from('é@x').toString('latin1'));

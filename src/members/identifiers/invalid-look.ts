@@ -7,6 +7,7 @@ export type ExpectedIdentifier = 'digest' | 'email' | 'phone' | 'madid' | 'opaqu
 export type InvalidLook =
   | 'fields'
   | 'value'
+  | 'twin keys'
   | 'encoding'
   | 'plain addresses'
   | 'plain numbers'
@@ -41,6 +42,7 @@ const words: Readonly<Record<InvalidLook, readonly [are: string, fix: string]>> 
     'hold a list, an object, true, false or a fraction there',
     'Set "column" to a key with one identifier, such as user.email',
   ],
+  'twin keys': ['have the key twice', 'Write each key once: of two values, one would be lost'],
   encoding: ['are no valid UTF-8', 'Save the file as UTF-8, or set "encoding"'],
   'plain addresses': ['look like plain addresses', 'Set "format" to plain'],
   'plain numbers': ['look like plain phone numbers', 'Set "format" to plain'],

@@ -2,10 +2,11 @@ import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { type FieldReader, lineOf, sourceError, type TakeField } from '../field-reader.ts';
 import { decodeLossily, encodeByteText } from './byte-text.ts';
 import { createLineReader } from './create-line-reader.ts';
+import { hasTwinKey } from './has-twin-key.ts';
 
 /**
  * One JSON value a line: a string or a number, or an object with the identifier under a key. What is
- * null, or lacks the key, is given as an empty field.
+ * null, or lacks the key, is given as an empty field; what has the key twice, as an invalid one.
  *
  * @param file as it is named in messages.
  * @param key null where each object has only one; `user.email` also finds email inside of user.
@@ -18,13 +19,25 @@ export function createJsonReader(file: string, key: string | null, take: TakeFie
     if (line.trim() === '') return;
     const json = decodeLossily(line);
     const value = parse(json, file, number);
-    if (isJsonObject(value)) objects += 1;
+    if (isJsonObject(value)) {
+      objects += 1;
+      if (hasTwinKey(json, key)) return takeTwin(number);
+    }
     const identifier = exact(identifierIn(value, number), json, number);
     if (isJsonObject(value) && identifier !== undefined) found += 1;
+    give(identifier, number);
+  });
+
+  function give(identifier: JsonValue | undefined, number: number): void {
     if (identifier === null || identifier === undefined) take('', number);
     else if (typeof identifier === 'string') take(encodeByteText(identifier), number);
     else take(null, number, 'value');
-  });
+  }
+
+  function takeTwin(number: number): void {
+    found += 1;
+    take(null, number, 'twin keys');
+  }
 
   /** Numbers of more digits than a double holds would name somebody else. */
   function exact(identifier: JsonValue | undefined, json: string, line: number) {
