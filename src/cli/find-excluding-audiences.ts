@@ -1,9 +1,11 @@
 import { findEmptyListEffects } from '../algebra/find-empty-list-effects.ts';
 import { type Algebra, readAlgebra, type SegmentReference } from '../model/algebra.ts';
 import type { Project } from '../model/project.ts';
+import type { RemoteReader } from '../model/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../model/snapshot.ts';
 import { decodeRow } from '../platforms/decode-row.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
+import type { FoundList } from './find-contact-list.ts';
 
 /**
  * The names of the audiences that keep people out by a list: they are too wide while it is empty.
@@ -18,6 +20,16 @@ export function findExcludingAudiences(
     .map((row) => decodeRow(platformNamed(platform), 'audience', scopeId, row))
     .filter((audience) => excludes(audience, segmentId))
     .map(({ name }) => name);
+}
+
+/** The same, read from the API. An audience names no list of the older endpoints. */
+export async function readExcludingAudiences(
+  { target }: Pick<FoundList, 'target'>,
+  project: Pick<Project, 'platform' | 'scopeId'>,
+  remote: RemoteReader,
+): Promise<readonly string[]> {
+  if (target.kind !== 'segment') return [];
+  return findExcludingAudiences(target.id, project, await remote.readAll('audience'));
 }
 
 function excludes({ attributes }: RemoteEntity, segmentId: string): boolean {

@@ -10,7 +10,8 @@ import { refuseOldLedger, seeLedger } from './see-ledger.ts';
 
 /**
  * What the way to the source begins with. `ledger`: what it holds is known. `nothing`: the list is
- * known to be empty. `clear`: it has to be emptied. `unknown`: it stays unknown, which adding or
+ * known to be empty, since it was made or cleared here; a count of the API is no proof of that, for it may
+ * be a day old. `clear`: it has to be emptied. `unknown`: it stays unknown, which adding or
  * removing can do with.
  */
 export type Basis = 'ledger' | 'nothing' | 'clear' | 'unknown';
@@ -56,8 +57,6 @@ export async function chooseBasis(
     const refusal = isBelieved ? null : { ...outOfDate(told, chosen.ledger), fix: withoutLedger };
     return { ...chosen, outOfDate: refusal, told };
   }
-  // An upload of somebody else that is not counted yet would show within a day.
-  if (ledger === null && told === 0) return { ...chosen, basis: 'nothing', told };
   if (ledger === null || chosen.basis === 'clear' || told === null) return { ...chosen, told };
   if (fits(told, ledger, others, now)) return { ...chosen, told };
   return { basis: 'clear', ledger: null, outOfDate: outOfDate(told, ledger), told };

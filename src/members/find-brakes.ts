@@ -100,7 +100,7 @@ function removalBrakes(
 ): readonly FoundBrake[] {
   const text =
     size === null || removes === null
-      ? 'nobody can tell how many members would be removed: there is no ledger, and the API does not say how many there are'
+      ? 'nobody can tell how many members would be removed: no ledger here knows the whole list, and the API does not say how many there are'
       : isTooMany(removes, size, maxRemovePercent)
         ? `${percent(removes, size)} of the members would be removed, ${removes} of ${size}; at most ${maxRemovePercent} % may`
         : null;

@@ -16,10 +16,23 @@ export function measureChange(
   // A ledger that knows a part of the list tells at least how many there are.
   const isPart = basis === 'unknown' || ledger?.header.coverage === 'part';
   const size = isPart ? Math.max(known, told ?? 0) : known;
-  // Where the list is not known, most of those who must not be on it are not.
-  const removes = mode === 'remove' ? count('intersection') : count('held excluded');
+  const sent = sending.remove === null ? 0 : count(sending.remove);
+  const removes = isPart ? mostRemoved(sent, size) : removedBy(mode, count);
   const adds = sending.add === null ? 0 : count(sending.add);
-  return { size, removes, after: mode === 'remove' ? size - removes : size + adds, goal };
+  return { size, removes, after: mode === 'remove' ? size - (removes ?? size) : size + adds, goal };
+}
+
+/**
+ * Where nobody knows who is on a list, all who are sent may be, of at least so many as are known of.
+ * @returns null where none are: a count of nobody may be of before an upload.
+ */
+function mostRemoved(sent: number, size: number): number | null {
+  if (sent === 0) return 0;
+  return size === 0 ? null : Math.min(sent, size);
+}
+
+function removedBy(mode: MembersMode, count: SettledMembers['count']): number {
+  return count(mode === 'remove' ? 'intersection' : 'held excluded');
 }
 
 /** How many a ledger is to hold once all is sent: with that, a run that goes on from there is no growth. */
@@ -32,7 +45,7 @@ export function goalOf(
   if (mode === 'mirror') return count('wanted');
   const known = knownBy(chosen.basis, count);
   const adds = sending.add === null ? 0 : count(sending.add);
-  const removes = mode === 'remove' ? count('intersection') : count('held excluded');
+  const removes = removedBy(mode, count);
   // What somebody adds beside a mirror that was cut off does not end it.
   return Math.max(known + adds - removes, pendingGoal(chosen, known));
 }

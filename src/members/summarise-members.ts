@@ -7,6 +7,7 @@ import { measureChange } from './measure-change.ts';
 import { consentTo, memberBrakes, rebuildConsent } from './member-consents.ts';
 import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
+import { refuseWidening } from './refuse-widening.ts';
 import type { SourceAccount } from './source-account.ts';
 
 export interface ReadMembers {
@@ -76,23 +77,25 @@ function chunksOf(members: number): number {
 
 function ledgerRefusals(
   { consents }: MembersTask,
-  { basis, outOfDate }: ChosenBasis,
+  { basis, outOfDate, told }: ChosenBasis,
 ): readonly MembersRefusal[] {
   if (basis !== 'clear') return outOfDate === null ? [] : [outOfDate];
   if (!consents.rebuild) {
-    const missing: MembersRefusal = {
-      code: 'members-rebuild-needed',
-      text: 'it was filled by something else, or its ledger is not on this machine',
-      fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again',
-    };
-    return [outOfDate ?? missing];
+    return [outOfDate ?? (told === 0 ? perhapsEmpty : withoutLedger)];
   }
-  if (consents.excludedBy.length === 0 || consents.replace) return [];
-  return [
-    {
-      code: 'members-rebuild-widens',
-      text: `while it is cleared and filled, people it excludes would be in ${consents.excludedBy.join(', ')}`,
-      fix: 'Set "lifecycle: { replace: allow }" on the segment if that may be',
-    },
-  ];
+  const widening = refuseWidening(consents, 'while it is cleared and filled');
+  return widening === null ? [] : [widening];
 }
+
+const withoutLedger: MembersRefusal = {
+  code: 'members-rebuild-needed',
+  text: 'it was filled by something else, or its ledger is not on this machine',
+  fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again',
+};
+
+/** So is a list that apply has created on another machine. */
+const perhapsEmpty: MembersRefusal = {
+  code: 'members-rebuild-needed',
+  text: 'no ledger here says that it is empty; the API counts nobody on it, which may be a count of yesterday',
+  fix: 'Give --allow-members-rebuild once, which clears the list and fills it; or bring the ledger from the machine that created it',
+};

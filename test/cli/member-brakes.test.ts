@@ -33,6 +33,9 @@ interface Case {
   /** Who is excluded, where somebody is. */
   readonly exclude?: readonly string[];
   readonly isLedgerLost?: true;
+  /** From whom on the people were added once more, after the ledger was lost. */
+  readonly again?: number;
+  readonly mode?: 'append';
   /** What opens it. */
   readonly own: readonly Consent[];
   /** Without any consent. */
@@ -119,16 +122,43 @@ const cases: readonly Case[] = [
     ...{ ways: ['add'], source: people(0, 100), isLedgerLost: true, after: 100 },
     ...{ own: ['allow-member-growth'], codes: ['members-growth-limit'] },
   },
+  {
+    brake: 'a list of which only the API tells, and many to take off by name',
+    ...{ ways: ['remove'], source: people(0, 10), isLedgerLost: true, after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'a list of which only the API tells, and many to exclude',
+    ...{ ways: ['add', ...mirroring], mode: 'append', isLedgerLost: true },
+    ...{ source: people(0, 30), exclude: people(0, 10), after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'a ledger of a part, and many to take off by name',
+    ...{ ways: ['remove'], source: people(0, 10), isLedgerLost: true, again: 20, after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'a ledger of a part, and many to exclude',
+    ...{ ways: ['add', 'sync'], mode: 'append', isLedgerLost: true, again: 20 },
+    ...{ source: people(0, 30), exclude: people(0, 10), after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
 ];
 
-async function listFor({ source, exclude, isLedgerLost }: Case): Promise<TestList> {
+async function listFor(brake: Case): Promise<TestList> {
+  const { source, exclude, isLedgerLost, again, mode = 'mirror' } = brake;
   const list = await lists.take();
   await list.declare('{ source: crm.txt }');
   await list.write({ 'crm.txt': text(people(0, 30)) });
   const { exitCode, stderr } = await list.run('members sync LIST');
   if (exitCode !== 0) throw new Error(stderr);
   if (isLedgerLost) await rm(join(list.folder, '.audiencectl'), { recursive: true });
-  if (exclude) await list.declare('{ source: crm.txt, exclude: out.txt }');
+  if (again !== undefined) {
+    await list.write({ 'again.txt': text(people(again, 30)) });
+    await list.run('members add LIST --source again.txt');
+  }
+  if (exclude) await list.declare(`{ source: crm.txt, exclude: out.txt, mode: ${mode} }`);
   await list.write({ 'crm.txt': text(source), 'out.txt': text(exclude ?? []) });
   return list;
 }
@@ -199,6 +229,26 @@ async function expectNoConsentOfFile(list: TestList, { own }: Case): Promise<voi
   ]);
   expect((await list.run('apply plan.json')).exitCode).toBe(3);
 }
+
+test('a list that the API counts as empty is no first upload, unless its ledger says so', async () => {
+  const list = await lists.take();
+  await list.declare('{ source: crm.txt }');
+  await list.write({ 'crm.txt': text(people(0, 30)) });
+  await rm(join(list.folder, '.audiencectl'), { recursive: true });
+  for (const way of mirroring) {
+    expect(await go(way, list, [])).toEqual({
+      exitCode: 3,
+      refusals: ['members-rebuild-needed'],
+    });
+  }
+  const told = await list.run('members sync LIST');
+  expect(told.stdout.replaceAll(/\s+/gu, ' ')).toMatch(
+    /the API counts nobody on it, which may be a count of yesterday.*--allow-members-rebuild once/u,
+  );
+  expect(await go('sync', list, ['allow-members-rebuild'])).toEqual({ exitCode: 0, refusals: [] });
+  expect(list.remote().count).toBe(30);
+  expect(await go('sync', list, [])).toEqual({ exitCode: 0, refusals: [] });
+});
 
 test('limits of the project are what counts', async () => {
   const list = await lists.take();

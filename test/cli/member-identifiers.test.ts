@@ -4,6 +4,8 @@ import { md5, remoteOf, remoteOfTexts, sha256, withMemberLists } from '../suppor
 const lists = withMemberLists({ Email: 115, PhoneNumber: 55, CustomerId: 20 });
 const others = Array.from({ length: 20 }, (_, each) => `secret.${each}@shop.example`);
 
+const ledgerKey = 'ab'.repeat(32);
+
 /** Sends twenty identifiers that are right, and one more. */
 async function send(options: {
   readonly type?: string;
@@ -12,12 +14,12 @@ async function send(options: {
   readonly field: string | Buffer;
 }) {
   const { type = 'Email', members = '', before, field } = options;
-  const list = await lists.take(type);
+  const list = await lists.take(type, ledgerKey);
   await list.declare(`{ source: people.txt${members} }`);
   const lines = Buffer.from(before.map((line) => `${line}\n`).join(''));
   await list.write({ 'people.txt': Buffer.concat([lines, Buffer.from(field), Buffer.from('\n')]) });
   const { exitCode, stdout, stderr } = await list.run('members sync LIST --format json', {
-    AUDIENCECTL_LEDGER_KEY: 'ab'.repeat(32),
+    AUDIENCECTL_LEDGER_KEY: ledgerKey,
   });
   expect([exitCode, exitCode === 0 ? '' : stdout + stderr]).toEqual([0, '']);
   expect(stdout + stderr).not.toMatch(/secret/iu);

@@ -133,8 +133,64 @@ test('a lost ledger asks for consent, and again where audiences exclude by the l
     expect(membersOf(project)).toEqual([30]);
   }));
 
+test('clear opens no audience that excludes by the list, unless its manifest allows it', () =>
+  withLists(async (project) => {
+    await project.run('members sync CRM');
+    const before = amendments(project).length;
+    const clear = 'members clear CRM --auto-approve';
+    const { exitCode, stdout } = await project.run(clear);
+    expect([exitCode, stdout]).toEqual([
+      3,
+      expect.stringMatching(
+        /once it is cleared, people it excludes would be in Newcomers\n.*lifecycle/u,
+      ),
+    ]);
+    const json = await project.run(`${clear} --format json`);
+    expect([json.exitCode, JSON.parse(json.stdout)]).toMatchObject([
+      3,
+      { outcome: 'refused', refusals: [{ code: 'members-rebuild-widens' }] },
+    ]);
+    expect([amendments(project).length, membersOf(project)]).toEqual([before, [30]]);
+    await allowReplace(project);
+    expect((await project.run(clear)).exitCode).toBe(0);
+    expect(membersOf(project).at(0) ?? 0).toBe(0);
+  }));
+
+/** Lets CRM be empty for a while. */
+const allowReplace = ({ write }: TestProject) =>
+  write({
+    'lists/manifest.yaml': files['lists/manifest.yaml'].replace(
+      '  - name: CRM\n',
+      '  - name: CRM\n    lifecycle: { replace: allow }\n',
+    ),
+  });
+
+test.each([
+  ['remove', 'exclude-source'],
+  ['forget', 'exclude-source'],
+  ['clear', 'exclude-source'],
+  ['clear', 'source'],
+  ['stats', 'exclude-source'],
+  ['stats', 'source'],
+])('%s takes no --%s, and says so', (action, option) =>
+  withLists(async (project) => {
+    const list = action === 'forget' ? '' : ' CRM';
+    const takesSource = action === 'remove' || action === 'forget';
+    const source = takesSource ? ' --source data/crm.txt' : '';
+    const before = project.writes().length;
+    const line = `members ${action}${list}${source} --${option} data/crm.txt`;
+    const { exitCode, stderr } = await project.run(`${line} --auto-approve`);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(`error conflicting-options members ${action} takes no --${option}`),
+    ]);
+    expect(project.writes()).toHaveLength(before);
+  }),
+);
+
 test('clear asks, and nobody is here to answer', () =>
   withLists(async (project) => {
+    await allowReplace(project);
     await project.run('members sync CRM');
     expect((await project.run('members clear CRM')).exitCode).toBe(3);
     expect(membersOf(project)).toEqual([30]);

@@ -17,7 +17,7 @@ import { contextIn, sha256, startTime, taskIn } from './a-task.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import { createMemoryList, type MemoryList } from './memory-list.ts';
 import { createLife, mortalFiles, mortalRemote } from './mortal-run.ts';
-import { carryOut } from './struck-runs.ts';
+import { carryOut, create } from './struck-runs.ts';
 
 const people = Array.from({ length: 25 }, (_, each) => `p${each}@example.com`);
 const asked = [
@@ -77,7 +77,9 @@ async function recorded(disk: Disk): Promise<ReadonlySet<string>> {
 async function fill(disk: Disk): Promise<MemoryList> {
   const list = createMemoryList();
   const run = { people, day: 0 };
-  await carryOut({ run, chunkSize: 10 }, { ...disk, folder: '/ledgers' }, list);
+  const place = { ...disk, folder: '/ledgers' };
+  await create(place);
+  await carryOut({ run, chunkSize: 10 }, place, list);
   return list;
 }
 

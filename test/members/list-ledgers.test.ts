@@ -52,7 +52,7 @@ const removal = { consents: { removal: true } };
 describe('a list with identifiers of two types', () => {
   test('has a ledger for each, and each is mirrored by itself', () =>
     withList(async ({ list, sync, names }) => {
-      await sync(['a@b.c', 'd@e.f']);
+      await sync(['a@b.c', 'd@e.f'], { isNew: true });
       // Its members of another type are nobody's whom the source of this one has lost.
       expect(await sync(madids(1, 2, 3), madid)).toMatchObject({
         plan: { state: 'rebuild-needed' },

@@ -1,6 +1,7 @@
 /** Runs on a disk that fails or stops, and what is looked at afterwards. */
 import { expect } from '@jest/globals';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
+import { beginLedger } from '../../src/members/begin-ledger.ts';
 import { createMemberTable } from '../../src/members/create-member-table.ts';
 import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
@@ -97,9 +98,17 @@ export interface Beginning {
   readonly wanted: ReadonlySet<string>;
 }
 
+/** Writes down that the list was created just now. */
+export async function create({ files, folder, secret }: Disk): Promise<void> {
+  const context = contextIn('/', { ledgerFolder: folder, ledgerKey: secret, files });
+  const lockClock = { sleep: async () => {}, every: () => () => {} };
+  await beginLedger({ kind: 'segment', id: '738406688413290497' }, { ...context, lockClock });
+}
+
 /** Carries out what comes before a work. */
 export async function begin(work: Work, disk: Disk): Promise<Beginning> {
   const list = createMemoryList();
+  if (!work.run.task) await create(disk);
   // So many that filling it anew is no unusual growth.
   if (work.run.task) {
     for (const each of work.run.people) list.members.add(`left by somebody else: ${each}`);

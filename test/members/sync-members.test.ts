@@ -50,6 +50,7 @@ async function withList(
   });
 }
 
+const plain = { format: 'plain', country: null, exclude: null } as const;
 const hashed = (emails: readonly string[]) => new Set(emails.map(sha256));
 const later = { isNew: false };
 
@@ -305,12 +306,50 @@ describe('a list that is not known', () => {
       expect(await sync(later)).toMatchObject({ outcome: 'done', requests: 0 });
     }));
 
-  test('that the API counts as empty is a first upload', () =>
+  test('is not known because the API counts nobody: its count may be of before an upload', () =>
     withList(async ({ list, give, sync }) => {
+      for (const each of people(90, 96)) list.members.add(`left by somebody else: ${each}`);
+      list.tell(0);
       await give(people(0, 2));
-      expect(await sync(later)).toMatchObject({ outcome: 'done', plan: { state: 'first-upload' } });
-      expect(list.clears()).toBe(0);
+      expect(await sync(later)).toMatchObject({
+        outcome: 'refused',
+        plan: { state: 'rebuild-needed', refusals: [{ code: 'members-rebuild-needed' }] },
+      });
+      const consents = { rebuild: true };
+      expect(await sync({ ...later, consents })).toMatchObject({ outcome: 'done', added: 2 });
+      expect([list.clears(), list.members]).toEqual([1, hashed(people(0, 2))]);
     }));
+
+  test.each<['append' | 'remove', number | 'nothing', boolean]>([
+    ['append', 'nothing', true],
+    ['append', 0, true],
+    ['append', 10, true],
+    ['append', 19, true],
+    ['append', 20, false],
+    ['remove', 'nothing', true],
+    ['remove', 0, true],
+    ['remove', 19, true],
+    ['remove', 20, false],
+  ])('%s of 4 where the API counts %s: braked is %s', (mode, told, isBraked) =>
+    withList(async ({ folder, list, give }) => {
+      for (const each of people(0, 20)) list.members.add(sha256(each));
+      list.tell(told);
+      await give(people(0, 4));
+      const task = taskIn(folder, { ...later, mode });
+      const source = { ...task.source, exclude: { ...task.source, ...plain } };
+      const run = async (removal: boolean) => {
+        const consents = { ...task.consents, removal };
+        const given = { ...task, ...(mode === 'append' ? { source } : {}), consents };
+        return syncMembers(given, contextIn(folder), list, { chunkSize: 10 });
+      };
+      const { outcome, plan } = await run(false);
+      expect([outcome, plan.refusals.map(({ code }) => code)]).toEqual(
+        isBraked ? ['refused', ['members-removal-limit']] : ['done', []],
+      );
+      if (isBraked) expect(await run(true)).toMatchObject({ outcome: 'done', removed: 4 });
+      expect(list.members).toEqual(hashed(people(4, 20)));
+    }),
+  );
 
   test('a list made just now does not take over what a ledger says of an earlier one', () =>
     withList(async ({ list, give, sync }) => {
@@ -462,7 +501,10 @@ describe('append and remove', () => {
     withList(async ({ list, give, sync }) => {
       list.members.add(sha256('person1@example.com')).add('somebody');
       await give(people(0, 5));
-      expect(await sync(remove)).toMatchObject({ outcome: 'done', added: 0, removed: 5 });
+      const consents = { removal: true };
+      expect(await sync({ ...remove, consents })).toMatchObject({
+        ...{ outcome: 'done', added: 0, removed: 5 },
+      });
       expect([...list.members]).toEqual(['somebody']);
     }));
 
@@ -689,7 +731,8 @@ describe('a key that is new', () => {
 });
 
 test('only one run at a time has a list', () =>
-  withList(async ({ list, give, sync }) => {
+  withList(async ({ folder, list, give, sync }) => {
+    await beginLedger(taskIn(folder).target, contextIn(folder));
     await give(people(0, 30));
     const waits: string[] = [];
     // The second one looks until the first one is done.

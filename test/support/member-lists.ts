@@ -3,15 +3,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
+import { beginLedger } from '../../src/members/begin-ledger.ts';
+import { ledgerFolder } from '../../src/members/ledger/ledger-folder.ts';
 import { type ServedSandbox, serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
+import { systemClock } from '../../src/system-clock.ts';
 import { projectFile, writeFiles } from './a-folder.ts';
 import { credentials } from './a-project.ts';
 import { type CliRun, program, runCli } from './run-cli.ts';
 
 /** Contact lists of a sandbox that stand ready, each to be filled by one case of a table. */
 export interface MemberLists {
-  /** A list that nobody has filled, in a folder of its own. */
-  readonly take: (identifierType?: string) => Promise<TestList>;
+  /**
+   * A list that nobody has filled, in a folder of its own with the ledger that says so.
+   * @param ledgerKey what that is encrypted with; null where it is not.
+   */
+  readonly take: (identifierType?: string, ledgerKey?: string | null) => Promise<TestList>;
 }
 
 export interface TestList {
@@ -65,7 +71,7 @@ export function withMemberLists(most: Readonly<Record<string, number>>): MemberL
   });
 
   return {
-    take: async (type = 'Email') => {
+    take: async (type = 'Email', ledgerKey = null) => {
       const number = taken.get(type) ?? 0;
       taken.set(type, number + 1);
       const own = name(type, number);
@@ -73,6 +79,13 @@ export function withMemberLists(most: Readonly<Record<string, number>>): MemberL
       if (id === undefined) throw new Error('there are not so many lists');
       const folder = join(home, own);
       await writeFiles(folder, { 'audiencectl.yaml': projectFile });
+      await beginLedger(
+        { kind: 'segment', id },
+        {
+          ...{ platform: 'retail-media', ledgerKey, ledgerOldKey: null, clock: systemClock },
+          ledgerFolder: ledgerFolder(join(folder, '.audiencectl/ledger'), served.url),
+        },
+      );
       return {
         name: own,
         folder,

@@ -1,6 +1,5 @@
 /** `members`: fills a contact list, empties it, tells how many are on it, or forgets people everywhere. */
 import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
-import { clearMembers } from '../../members/clear-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
 import { refuseOldLedger } from '../../members/see-ledger.ts';
 import { seeLedgers } from '../../members/see-ledgers.ts';
@@ -8,16 +7,16 @@ import { syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
 import { formatCount } from '../../report/count-of.ts';
-import { printable } from '../../report/printable.ts';
-import { membersEffect, renderMembers } from '../../report/render-members.ts';
+import { renderMembers } from '../../report/render-members.ts';
 import { renderStatistics } from '../../report/render-statistics.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { type CheckedSource, checkSourcesInGit } from '../check-source-in-git.ts';
+import { clearList } from '../clear-list.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter } from '../connect-remote.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type FoundList, findContactList } from '../find-contact-list.ts';
-import { findExcludingAudiences } from '../find-excluding-audiences.ts';
+import { readExcludingAudiences } from '../find-excluding-audiences.ts';
 import { forgetPeople } from '../forget-people.ts';
 import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
 import { membersContext } from '../members-context.ts';
@@ -40,6 +39,7 @@ interface Errand {
 export const runMembers: RunCommand = async (context) => {
   const action = actions.find((name) => name === context.operand) ?? 'stats';
   if (action === 'forget') refuseExceptions(context);
+  refuseUnused(action, context);
   const manifests = await loadDeclarations(context);
   refuseErrors(manifests);
   const { project, folder } = manifests;
@@ -51,7 +51,7 @@ export const runMembers: RunCommand = async (context) => {
       const list = await findList(context, manifests, remote);
       const errand = { list, manifests, remote, stop, tell };
       if (action === 'stats') return showStatistics(errand, context);
-      if (action === 'clear') return clear(errand, context);
+      if (action === 'clear') return clearList(errand, context);
       return fill(action, errand, context);
     }),
   );
@@ -66,10 +66,29 @@ function refuseExceptions({ options, secondOperand }: CommandContext): void {
     const hint = 'members remove takes people off one list';
     throw new DiagnosticError([usageError('unexpected-argument', message, hint)]);
   }
-  if (options.list('exclude-source').length === 0) return;
-  const message = 'members forget takes no --exclude-source';
-  const hint = 'give those alone who are to be forgotten';
-  throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
+}
+
+const usesOfFiles: Readonly<Record<(typeof actions)[number], readonly string[]>> = {
+  sync: ['source', 'exclude-source'],
+  add: ['source', 'exclude-source'],
+  remove: ['source'],
+  forget: ['source'],
+  clear: [],
+  stats: [],
+};
+
+/** People who are named and then not looked at would be taken for kept off, or kept on. */
+function refuseUnused(action: (typeof actions)[number], { options }: CommandContext): void {
+  const used = usesOfFiles[action];
+  for (const option of ['source', 'exclude-source'] as const) {
+    if (used.includes(option) || options.list(option).length === 0) continue;
+    const message = `members ${action} takes no --${option}`;
+    const hint =
+      used.length > 0
+        ? 'Give only those people in --source who are meant.'
+        : 'Leave the option out: the whole list is meant.';
+    throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
+  }
 }
 
 async function findList(
@@ -101,9 +120,8 @@ async function fill(
 ): Promise<ExitCode> {
   const { project, folder } = manifests;
   const { options, terminal } = context;
-  const needsAudiences = options.flag('allow-members-rebuild') && list.target.kind === 'segment';
-  const excludedBy = needsAudiences
-    ? findExcludingAudiences(list.target.id, project, await remote.readAll('audience'))
+  const excludedBy = options.flag('allow-members-rebuild')
+    ? await readExcludingAudiences(list, project, remote)
     : [];
   const task = membersTaskOf(list, action, context, manifests, excludedBy);
   const locate: CheckedSource['locate'] = (key) => placeOf(key, list, context);
@@ -166,56 +184,6 @@ function tellOutcome(
   if (outcome === 'interrupted') tell({ ...told, outcome: 'skipped', because: outcome });
   else if (outcome !== 'refused')
     tell({ ...told, outcome, ...(problem ? { error: problem } : {}) });
-}
-
-async function clear(
-  { list, manifests, remote, tell }: Errand,
-  context: CommandContext,
-): Promise<ExitCode> {
-  const { terminal } = context;
-  if (!(await mayClear(list, context))) {
-    terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
-    return exitCodes.refused;
-  }
-  const { project, folder } = manifests;
-  const surroundings = membersContext(context, project, folder, terminal.writeWarning);
-  const problem = await clearMembers(list.target, surroundings, remote.members);
-  const { address, target } = list;
-  const outcome = problem === null ? 'done' : 'failed';
-  const isDone = problem === null;
-  const cleared = isDone ? ({ cleared: true } as const) : {};
-  const members = { added: 0, removed: 0, requests: 1, ...cleared };
-  const error = isDone ? {} : { error: problem };
-  tell({ event: 'outcome', address, id: target.id, action: 'update', outcome, members, ...error });
-  await showMembers(context, {
-    address,
-    json: renderJson({
-      formatVersion: 1,
-      address,
-      id: target.id,
-      outcome,
-      problem,
-      diagnostics: [],
-    }),
-    text: isDone
-      ? `${printable(address)}: cleared. ${membersEffect}`
-      : `${printable(address)}: not cleared: ${printable(problem.code)}`,
-    isChanged: isDone,
-  });
-  return problem === null ? exitCodes.done : exitCodes.incomplete;
-}
-
-/** Members cannot be read back, so nobody can undo it. */
-async function mayClear(
-  { address }: FoundList,
-  { options, terminal }: CommandContext,
-): Promise<boolean> {
-  if (options.flag('auto-approve')) return true;
-  if (!terminal.interactive) return false;
-  const answer = await terminal.ask(
-    `Take everybody off ${printable(address)}? Only "yes" does it: `,
-  );
-  return answer?.trim() === 'yes';
 }
 
 async function showStatistics(

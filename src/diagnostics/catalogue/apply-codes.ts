@@ -68,7 +68,7 @@ export const applyCodes: readonly CodeEntry[] = [
       ],
       'ledger-not-begun': [
         'A list was created and is empty, and that could not be written into its ledger.',
-        'Make the ledger folder writable; until the API counts 0 members, the first upload asks for --allow-members-rebuild.',
+        'Make the ledger folder writable; the first upload asks for --allow-members-rebuild once.',
       ],
       retired: [
         'A replaced entity could not be deleted, as when a segment has served impressions; it was renamed.',

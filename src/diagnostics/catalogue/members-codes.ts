@@ -124,7 +124,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check their column and format; --allow-member-invalid lets them pass.',
       ],
       'members-removal-limit': [
-        'More members would be removed than limits.maxMemberRemovePercent allows, by the ledger or, where a list is built anew, by the count of the API; or neither tells.',
+        'More members would be removed than limits.maxMemberRemovePercent allows, by the ledger or, where there is none of the whole list, by the count of the API; or neither tells.',
         'Check the source; --allow-member-removal lets it pass.',
       ],
       'members-growth-limit': [
@@ -163,11 +163,11 @@ export const membersCodes: readonly CodeEntry[] = [
         'Name the list by its segment.',
       ],
       'members-rebuild-needed': [
-        'Nobody knows what a list holds, so that it would have to be cleared and filled.',
-        'Bring the ledger back, or consent with --allow-members-rebuild.',
+        'Nobody knows what a list holds, so that it would have to be cleared and filled. No ledger here says it, and a count of nobody by the API may be a day old.',
+        'Bring the ledger back, or consent once with --allow-members-rebuild, which clears the list and fills it.',
       ],
       'members-rebuild-widens': [
-        'A list would be empty for a while, and audiences exclude by it.',
+        'A list would be empty for a while, or cleared for good, and audiences exclude by it.',
         'Consent with lifecycle: { replace: allow }, when nothing is live.',
       ],
       'members-ledger-key-missing': [

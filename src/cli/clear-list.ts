@@ -1,0 +1,78 @@
+/** `members clear`: takes everybody off a list, after it has asked. */
+import { clearMembers } from '../members/clear-members.ts';
+import { refuseWidening } from '../members/refuse-widening.ts';
+import type { AccountWriter } from '../remote/create-remote.ts';
+import { printable } from '../report/printable.ts';
+import { membersEffect } from '../report/render-members.ts';
+import type { CommandContext } from './command-context.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { FoundList } from './find-contact-list.ts';
+import { readExcludingAudiences } from './find-excluding-audiences.ts';
+import type { LoadedDeclarations } from './load-declarations.ts';
+import { membersContext } from './members-context.ts';
+import { renderJson } from './render-json.ts';
+import { showMembers } from './show-members.ts';
+import type { RunEvents } from './with-event-log.ts';
+
+export interface ClearErrand {
+  readonly list: FoundList;
+  readonly manifests: LoadedDeclarations;
+  readonly remote: AccountWriter;
+  readonly tell: RunEvents['tell'];
+}
+
+export async function clearList(
+  { list, manifests, remote, tell }: ClearErrand,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const { address, target, declaration } = list;
+  const { project, folder } = manifests;
+  const excludedBy = await readExcludingAudiences(list, project, remote);
+  const replace = declaration?.allowReplace ?? false;
+  const refusal = refuseWidening({ excludedBy, replace }, 'once it is cleared');
+  const known = { formatVersion: 1, address, id: target.id };
+  if (refusal !== null) {
+    const { text, fix } = refusal;
+    await showMembers(context, {
+      ...{ address, isChanged: false },
+      json: renderJson({ ...known, outcome: 'refused', refusals: [refusal], diagnostics: [] }),
+      text: `${printable(address)}: refused: ${printable(text)}\n  ${printable(fix)}\nNothing was sent.`,
+    });
+    return exitCodes.refused;
+  }
+  if (!(await mayClear(list, context))) {
+    terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
+    return exitCodes.refused;
+  }
+  const surroundings = membersContext(context, project, folder, terminal.writeWarning);
+  const problem = await clearMembers(target, surroundings, remote.members);
+  const outcome = problem === null ? 'done' : 'failed';
+  const isDone = problem === null;
+  const cleared = isDone ? ({ cleared: true } as const) : {};
+  const members = { added: 0, removed: 0, requests: 1, ...cleared };
+  const error = isDone ? {} : { error: problem };
+  tell({ event: 'outcome', address, id: target.id, action: 'update', outcome, members, ...error });
+  await showMembers(context, {
+    address,
+    json: renderJson({ ...known, outcome, problem, diagnostics: [] }),
+    text: isDone
+      ? `${printable(address)}: cleared. ${membersEffect}`
+      : `${printable(address)}: not cleared: ${printable(problem.code)}`,
+    isChanged: isDone,
+  });
+  return problem === null ? exitCodes.done : exitCodes.incomplete;
+}
+
+/** Members cannot be read back, so nobody can undo it. */
+async function mayClear(
+  { address }: FoundList,
+  { options, terminal }: CommandContext,
+): Promise<boolean> {
+  if (options.flag('auto-approve')) return true;
+  if (!terminal.interactive) return false;
+  const answer = await terminal.ask(
+    `Take everybody off ${printable(address)}? Only "yes" does it: `,
+  );
+  return answer?.trim() === 'yes';
+}
