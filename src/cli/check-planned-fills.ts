@@ -20,8 +20,8 @@ import { LocatedError } from './located-error.ts';
 import { planFills } from './plan-fills.ts';
 
 /**
- * Asked before anything is written: sources, ledgers and keys are here, nothing is removed or cleared
- * that the plan did not show, and the manifests fill each list the way that the plan has it.
+ * Asked before anything is written: sources, ledgers and keys are here, no brake is opened further than
+ * the plan showed, and the manifests fill each list the way that the plan has it.
  *
  * @param consents those of the plan that its file does not give to itself.
  * @throws LocatedError where a source or a ledger cannot be read.
@@ -49,6 +49,7 @@ export async function checkPlannedFills(
     ...{ manifests, snapshot, reader, options: {}, mustKnow: true },
     consentsFor: (declaration) =>
       (planned.get(declaration)?.consents ?? []).filter((consent) => consents.includes(consent)),
+    coveredFor: (declaration) => planned.get(declaration)?.allowed ?? [],
     isAsked: (declaration) => planned.has(declaration),
   });
   if (findings.length > 0) throw new LocatedError(findings, manifests);

@@ -1,5 +1,6 @@
 /** From a declared contact list to the task of filling it. */
 import { declaredTask } from '../members/declared-task.ts';
+import type { MemberAllowance } from '../members/member-allowance.ts';
 import { memberConsents, rebuildConsent } from '../members/member-consents.ts';
 import { usualForm } from '../members/member-source.ts';
 import type { MembersTask } from '../members/members-task.ts';
@@ -27,10 +28,12 @@ export interface ListInQuestion {
   readonly isNew: boolean;
   /** Options that were given, or the consents of a plan, by their names. */
   readonly consents: readonly string[];
+  /** What a plan showed of it; null where the consents are for the plan that is being made. */
+  readonly covered: readonly MemberAllowance[] | null;
 }
 
 export function taskOfList(
-  { declaration, declared, id, isNew, consents }: ListInQuestion,
+  { declaration, declared, id, isNew, consents, covered }: ListInQuestion,
   { project, folder }: Manifests,
   { audiences, segments }: Pick<Snapshot, 'audiences' | 'segments'>,
 ): MembersTask {
@@ -43,6 +46,7 @@ export function taskOfList(
     consents: memberConsents(consents, project.limits, {
       excludedBy: rebuild && !isNew ? findExcludingAudiences(id ?? '', project, audiences) : [],
       replace: declaration.allowReplace ?? false,
+      covered,
     }),
   });
 }

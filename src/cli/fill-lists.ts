@@ -50,7 +50,9 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   if (!manifests || !declaration || !declared)
     return failed('members-not-filled', 'no manifest says where its members are');
   const consents = list.members.consents.filter((each) => errand.consents.includes(each));
-  const task = taskOfList({ ...list, declaration, declared, consents }, manifests, snapshot);
+  const covered = list.members.allowed ?? [];
+  const asked = { ...list, declaration, declared, consents, covered };
+  const task = taskOfList(asked, manifests, snapshot);
   const calledInvalid = errand.consents.includes(consentTo('invalid'));
   try {
     const consented = { ...task, consents: { ...task.consents, calledInvalid } };

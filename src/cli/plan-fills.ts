@@ -1,5 +1,6 @@
 /** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { MemberAllowance } from '../members/member-allowance.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
 import { planMembers, unknownHere } from '../members/plan-members.ts';
 import { ExcludeError } from '../members/read-member-batches.ts';
@@ -23,6 +24,8 @@ export interface FillQuestion {
   readonly reader: MembersReader;
   /** What is allowed for a list, by the names of options. */
   readonly consentsFor: (declaration: Declaration) => readonly string[];
+  /** What a plan showed of that; left out where one is being made. */
+  readonly coveredFor?: (declaration: Declaration) => readonly MemberAllowance[];
   /** Whether what cannot be told here is refused, since it is to be carried out here. */
   readonly mustKnow: boolean;
   /** The lists in question; all that are part of the plan unless given. */
@@ -61,12 +64,13 @@ export async function planFills(
 async function planFill(
   { declaration, id }: PlannedList,
   context: Pick<CommandContext, 'options' | 'environment'>,
-  { manifests, snapshot, reader, consentsFor, mustKnow }: FillQuestion,
+  { manifests, snapshot, reader, consentsFor, coveredFor, mustKnow }: FillQuestion,
 ): Promise<PlannedFill | null> {
   const { value: declared } = readMembers(declaration);
   if (declared === null) return null;
   const consents = consentsFor(declaration);
-  const asked = { declaration, declared, id, isNew: id === null, consents };
+  const covered = coveredFor?.(declaration) ?? null;
+  const asked = { declaration, declared, id, isNew: id === null, consents, covered };
   const task = taskOfList(asked, manifests, snapshot);
   const { project, folder } = manifests;
   const plan =
@@ -86,7 +90,11 @@ function writeFill(
   const { state, adds, removes, held, total, requests, missing, source } = plan;
   const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };
   const consents = [...plan.consents];
-  const members = { state, ...describeHow(declared), ...counts, consents };
+  const allowed = plan.allowed.map((each) => ({ ...each }));
+  const members = {
+    ...{ state, ...describeHow(declared), ...counts, consents },
+    ...(allowed.length > 0 ? { allowed } : {}),
+  };
   if (missing === null || !mustKnow) {
     return { members, refusals: plan.refusals, missing, ledger };
   }

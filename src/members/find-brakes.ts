@@ -12,6 +12,8 @@ export interface ListChange {
   readonly size: number | null;
   /** How many of these it would lose, as far as that is known; null where nobody knows. */
   readonly removes: number | null;
+  /** How many are taken off by name; null where the whole list is cleared. */
+  readonly named: number | null;
   /** How many it would have. */
   readonly after: number;
   /** How many it was about to have when an earlier run was cut off: that was let pass already. */
@@ -22,6 +24,8 @@ export interface FoundBrake {
   /** What opens it; nothing else does. */
   readonly brake: MemberBrake;
   readonly refusal: MembersRefusal;
+  /** How many it is about; null where nobody can tell. */
+  readonly count: number | null;
 }
 
 type BrakeLimits = Pick<
@@ -52,6 +56,7 @@ export function isTooMany(part: number, whole: number, maxPercent: number): bool
 
 const emptySource: FoundBrake = {
   brake: 'removal',
+  count: 0,
   refusal: {
     code: 'members-source-empty',
     text: 'The source holds no identifier',
@@ -63,15 +68,16 @@ const emptySource: FoundBrake = {
 function excludeBrakes(excluded: FileAccount, maxPercent: number): readonly FoundBrake[] {
   const { filled, invalid } = excluded;
   if (isTooMany(invalid, filled, maxPercent)) {
-    const { brake, refusal } = tooManyInvalid(excluded);
+    const { refusal, ...found } = tooManyInvalid(excluded);
     const text = `exclude: ${refusal.text}`;
-    return [{ brake, refusal: { ...refusal, code: 'members-exclude-invalid', text } }];
+    return [{ ...found, refusal: { ...refusal, code: 'members-exclude-invalid', text } }];
   }
   return filled === invalid ? [nobodyExcluded] : [];
 }
 
 const nobodyExcluded: FoundBrake = {
   brake: 'growth',
+  count: 0,
   refusal: {
     code: 'members-exclude-empty',
     text: 'exclude holds no identifier, so nobody would be kept off the list',
@@ -86,6 +92,7 @@ function tooManyInvalid(account: FileAccount): FoundBrake {
   const check = 'Check "column", "format" and the identifier type';
   return {
     brake: 'invalid',
+    count: invalid,
     refusal: {
       code: 'members-too-many-invalid',
       text: `${invalid} of ${filled} lines hold no identifier of the declared type and format (${lines})${most}`,
@@ -95,7 +102,7 @@ function tooManyInvalid(account: FileAccount): FoundBrake {
 }
 
 function removalBrakes(
-  { size, removes }: ListChange,
+  { size, removes, named }: ListChange,
   { maxRemovePercent }: BrakeLimits,
 ): readonly FoundBrake[] {
   const text =
@@ -106,7 +113,8 @@ function removalBrakes(
         : null;
   if (text === null) return [];
   const fix = `Check the source; if the removal is meant, give --${consentTo('removal')}`;
-  return [{ brake: 'removal', refusal: { code: 'members-removal-limit', text, fix } }];
+  const refusal = { code: 'members-removal-limit', text, fix };
+  return [{ brake: 'removal', count: removes ?? named, refusal }];
 }
 
 function growthBrakes(
@@ -119,7 +127,8 @@ function growthBrakes(
   if (!isTooMany(after - base, base, maxGrowPercent)) return [];
   const text = `the list would grow by ${percent(after - base, base)}, from ${base} members to ${after}; at most ${maxGrowPercent} % may be added`;
   const fix = `Check the source; if the growth is meant, give --${consentTo('growth')}`;
-  return [{ brake: 'growth', refusal: { code: 'members-growth-limit', text, fix } }];
+  const refusal = { code: 'members-growth-limit', text, fix };
+  return [{ brake: 'growth', count: after - base, refusal }];
 }
 
 function percent(part: number, whole: number): string {

@@ -19,7 +19,8 @@ export function measureChange(
   const sent = sending.remove === null ? 0 : count(sending.remove);
   const removes = isPart ? mostRemoved(sent, size) : removedBy(mode, count);
   const adds = sending.add === null ? 0 : count(sending.add);
-  return { size, removes, after: mode === 'remove' ? size - (removes ?? size) : size + adds, goal };
+  const after = mode === 'remove' ? size - (removes ?? size) : size + adds;
+  return { size, removes, named: sent, after, goal };
 }
 
 /**
@@ -73,7 +74,8 @@ function mirrorChange(
   const after = count('wanted');
   if (basis !== 'clear') {
     const removes = sending.remove === null ? 0 : count(sending.remove);
-    return { size: known, removes, after };
+    return { size: known, removes, named: removes, after };
   }
-  return { size: told, removes: told === null ? null : Math.max(0, told - after), after };
+  const removes = told === null ? null : Math.max(0, told - after);
+  return { size: told, removes, named: null, after };
 }

@@ -15,12 +15,12 @@ export const rebuildConsent = 'allow-members-rebuild';
 
 /**
  * @param given options, by their names.
- * @param surroundings what a rebuild takes into account.
+ * @param surroundings what a rebuild takes into account, and what a plan showed.
  */
 export function memberConsents(
   given: readonly string[],
   limits: Limits,
-  surroundings: Pick<MembersConsents, 'excludedBy' | 'replace'>,
+  surroundings: Pick<MembersConsents, 'excludedBy' | 'replace' | 'covered'>,
 ): MembersConsents {
   const allowsInvalid = given.includes(consentTo('invalid'));
   return {

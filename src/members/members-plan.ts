@@ -1,4 +1,5 @@
 /** What would become of a list's members, in numbers. */
+import type { MemberAllowance } from './member-allowance.ts';
 import type { MembersMode } from './members-task.ts';
 import type { SourceAccount } from './source-account.ts';
 import type { SourceFormat } from './source-format.ts';
@@ -31,6 +32,8 @@ export interface MembersPlan {
   readonly requests: number;
   /** Options that were given, and without which it would be refused. */
   readonly consents: readonly string[];
+  /** What these let pass, as far as it was found. */
+  readonly allowed: readonly MemberAllowance[];
   /** What is not here that it takes to tell, in a sentence; null where all is here. */
   readonly missing: string | null;
   /** Why nothing may be sent; empty where it may. */

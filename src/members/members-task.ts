@@ -8,6 +8,7 @@ import type { LedgerPlace } from './ledger/ledger-place.ts';
 import { type LockClock, machineLockClock } from './ledger/lock-clock.ts';
 import type { LockOptions } from './ledger/lock-ledger.ts';
 import { nodeFiles } from './ledger/node-files.ts';
+import type { MemberAllowance } from './member-allowance.ts';
 import type { MemberSource } from './member-source.ts';
 import type { SourceFormat } from './source-format.ts';
 
@@ -49,6 +50,8 @@ export interface MembersConsents {
   readonly calledInvalid: boolean;
   /** `--allow-members-rebuild`. */
   readonly rebuild: boolean;
+  /** What a plan showed of it, where it was given for a plan: it opens nothing beyond that. */
+  readonly covered?: readonly MemberAllowance[] | null;
   /** `limits.maxMemberRemovePercent`. */
   readonly maxRemovePercent: number;
   /** `limits.maxMemberGrowPercent`. */

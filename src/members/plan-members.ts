@@ -51,6 +51,7 @@ export function unknownHere({ address, mode }: MembersTask, missing: string): Me
     turnedInto: null,
     requests: 0,
     consents: [],
+    allowed: [],
     missing,
     refusals: [],
   };

@@ -4,7 +4,8 @@ import type { ChosenBasis } from './choose-basis.ts';
 import type { SentSelections, SettledMembers } from './create-member-store.ts';
 import { type FoundBrake, findBrakes } from './find-brakes.ts';
 import { measureChange } from './measure-change.ts';
-import { consentTo, memberBrakes, rebuildConsent } from './member-consents.ts';
+import { isCovered, type MemberAllowance } from './member-allowance.ts';
+import { consentTo, type MemberBrake, memberBrakes, rebuildConsent } from './member-consents.ts';
 import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
 import { refuseWidening } from './refuse-widening.ts';
@@ -28,7 +29,14 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
   const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
   const adds = sending.add === null ? 0 : count(sending.add);
   const removes = sending.remove === null ? 0 : count(sending.remove);
-  const brakes = findBrakes(source, measureChange(mode, chosen, count, sending), consents);
+  const change = measureChange(mode, chosen, count, sending);
+  const brakes = findBrakes(source, change, consents);
+  const allowanceOf = ({ refusal: { code }, count: about }: FoundBrake): MemberAllowance => ({
+    ...{ code, count: about, total: change.after },
+  });
+  const opened = brakes.filter(
+    (found) => consents[found.brake] && isCovered(allowanceOf(found), consents.covered ?? null),
+  );
   const clears = basis === 'clear' ? 1 : 0;
   return {
     address,
@@ -43,13 +51,12 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     turnedInto,
     requests: clears + chunksOf(adds) + chunksOf(removes),
     consents: [
-      ...memberBrakes
-        .filter((each) => consents[each] && brakes.some(({ brake }) => brake === each))
-        .map(consentTo),
+      ...memberBrakes.filter((each) => opened.some(({ brake }) => brake === each)).map(consentTo),
       ...(consents.rebuild && basis === 'clear' ? [rebuildConsent] : []),
     ],
+    allowed: opened.map(allowanceOf),
     missing: null,
-    refusals: [...ledgerRefusals(task, chosen), ...brakeRefusals(brakes, consents)],
+    refusals: [...ledgerRefusals(task, chosen), ...brakeRefusals(brakes, opened, consents)],
   };
 }
 
@@ -64,11 +71,21 @@ function stateOf({ basis }: ChosenBasis, changes: number, known: number): Member
 /** Of a source in which nothing is an identifier, it is said once. */
 function brakeRefusals(
   brakes: readonly FoundBrake[],
+  opened: readonly FoundBrake[],
   consents: MembersTask['consents'],
 ): readonly MembersRefusal[] {
-  const refusals = brakes.filter(({ brake }) => !consents[brake]).map(({ refusal }) => refusal);
+  const refusals = brakes
+    .filter((each) => !opened.includes(each))
+    .map(({ brake, refusal }) =>
+      consents[brake] ? { ...refusal, fix: planAgain(brake) } : refusal,
+    );
   const isOfNoUse = refusals.some(({ code }) => code === 'members-too-many-invalid');
   return refusals.filter(({ code }) => !(isOfNoUse && code === 'members-source-empty'));
+}
+
+/** A consent was given, and for less. */
+function planAgain(brake: MemberBrake): string {
+  return `Check the source: this is more than the plan showed. If it is meant, plan again with --${consentTo(brake)}`;
 }
 
 function chunksOf(members: number): number {

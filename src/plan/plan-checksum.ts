@@ -67,11 +67,22 @@ function coveredOf(change: PlannedChange) {
   return [{ ...sent, ...filled }];
 }
 
-/** How a new list is filled, and what is allowed for it; how many there are is left out. */
+/** How a new list is filled, and what is allowed for it; how many there are is left out otherwise. */
 function describeFilling({ action, members }: PlannedChange) {
   if (members === undefined) return null;
-  const { mode, identifierType, column, format, send, consents } = members;
-  const { country, reading, exclude } = members;
-  if (action === 'update') return consents.length > 0 ? { consents } : null;
-  return { mode, identifierType, column, format, send, country, reading, exclude, consents };
+  const { mode, identifierType, column, format, send } = members;
+  const { country, reading, exclude, consents, allowed } = members;
+  if (action === 'update') return consents.length > 0 ? { consents, allowed } : null;
+  return {
+    mode,
+    identifierType,
+    column,
+    format,
+    send,
+    country,
+    reading,
+    exclude,
+    consents,
+    allowed,
+  };
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
 
@@ -196,6 +196,113 @@ test('what is allowed for one list is not allowed for another', () => {
     );
     expect(membersOf(project).sort()).toEqual([4, 43]);
   });
+});
+
+describe('a consent in a plan covers what the plan showed, and no more', () => {
+  const filledWith = manifest
+    .replace('data/crm.txt', 'data/crm.txt, exclude: data/out.txt')
+    .replace('- name: CRM\n', '- name: CRM\n    lifecycle: { replace: allow }\n');
+  const noise = (count: number) => Array.from({ length: count }, (_, each) => `\nnobody ${each}`);
+  const world = { ...files, 'manifest.yaml': filledWith, 'data/out.txt': person(900) };
+  const consents = {
+    removal: ' --allow-member-removal',
+    growth: ' --allow-member-growth',
+    invalid: ' --allow-member-invalid',
+    rebuild: ' --allow-members-rebuild --allow-member-removal',
+  };
+
+  interface Case {
+    readonly brake: string;
+    readonly consent: keyof typeof consents;
+    /** What the plan is made of. */
+    readonly planned: Readonly<Record<string, string>>;
+    /** What is as much as the plan showed, or less. */
+    readonly within: Readonly<Record<string, string>>;
+    /** What is more. */
+    readonly beyond: readonly (readonly [string, Readonly<Record<string, string>>])[];
+    readonly after: number;
+  }
+
+  const crm = (text: string) => ({ 'data/crm.txt': text });
+  const out = (text: string) => ({ 'data/out.txt': text });
+
+  test.each<Case>([
+    {
+      ...{ brake: 'removals', consent: 'removal', after: 21 },
+      ...{ planned: crm(people(0, 20)), within: crm(people(0, 21)) },
+      beyond: [
+        ['members-removal-limit', crm(people(0, 19))],
+        ['members-source-empty', crm('')],
+      ],
+    },
+    {
+      ...{ brake: 'growth', consent: 'growth', after: 199 },
+      ...{ planned: crm(people(0, 200)), within: crm(people(0, 199)) },
+      beyond: [
+        ['members-growth-limit', crm(people(0, 201))],
+        ['members-exclude-empty', out('')],
+      ],
+    },
+    {
+      ...{ brake: 'invalid lines', consent: 'invalid', after: 41 },
+      planned: crm(`${people(0, 41)}${noise(10).join('')}`),
+      within: crm(`${people(0, 41)}${noise(9).join('')}`),
+      beyond: [
+        ['members-too-many-invalid', crm(`${people(0, 41)}${noise(11).join('')}`)],
+        ['members-exclude-invalid', out(`${person(900)}${noise(3).join('')}`)],
+      ],
+    },
+    {
+      ...{ brake: 'a rebuild', consent: 'rebuild', after: 21 },
+      ...{ planned: crm(people(0, 20)), within: crm(people(0, 21)) },
+      beyond: [
+        ['members-removal-limit', crm(people(0, 19))],
+        ['members-source-empty', crm('')],
+      ],
+    },
+  ])('$brake', ({ consent, planned, within, beyond, after }) =>
+    withProject({ files: world }, async (project) => {
+      await project.run('apply --members --auto-approve');
+      const ledger = consent === 'rebuild' ? ' --ledger elsewhere' : '';
+      const options = `${consents[consent]}${ledger}`;
+      await project.write(planned);
+      const { stdout } = await project.run(
+        `plan --members --out plan.json --format json${options}`,
+      );
+      const plan = JSON.parse(stdout);
+      const ways = [
+        `apply plan.json${options}`,
+        `apply plan.json --checksum ${plan.checksum}${ledger}`,
+        `apply plan.json --trust-plan-file${options}`,
+      ];
+      const before = steps(project);
+      for (const [code, changed] of beyond) {
+        await project.write({ ...world, ...planned, ...changed, 'manifest.yaml': filledWith });
+        for (const way of ways) {
+          const { exitCode, stdout: told } = await project.run(`${way} --format json`);
+          const { refusals } = JSON.parse(told);
+          expect([way, exitCode, refusals.map((each: { code: string }) => each.code)]).toEqual([
+            way,
+            3,
+            expect.arrayContaining([code]),
+          ]);
+        }
+      }
+      expect(steps(project)).toEqual(before);
+      // Whoever raises what a plan file allows makes another plan of it.
+      const forged = JSON.stringify(plan).replaceAll(
+        /("allowed":\[\{[^}]*"count":)\d+/gu,
+        '$19999',
+      );
+      expect(forged).not.toBe(JSON.stringify(plan));
+      await project.write({ 'forged.json': forged });
+      expect((await project.run(`apply forged.json${options}`)).exitCode).not.toBe(0);
+      expect(steps(project)).toEqual(before);
+      await project.write({ ...world, ...planned, ...within });
+      expect(await project.run(ways[1] ?? '')).toMatchObject({ exitCode: 0 });
+      expect(membersOf(project)).toEqual([after]);
+    }),
+  );
 });
 
 test('all that is wrong with sources and ledgers is said before anything is written', () => {

@@ -152,7 +152,15 @@ test('tables, checks, pictures and members', () => {
     const problem = { code: text, detail: text, traceId: text, index: null, deprecation: false };
     const plan = {
       ...{ address: text, mode: 'mirror', state: 'delta', adds: 1, removes: 1, held: 1, total: 1 },
-      ...{ requests: 1, consents: [], turnedInto: null, missing: null, source: null, ledger: null },
+      ...{
+        requests: 1,
+        consents: [],
+        allowed: [],
+        turnedInto: null,
+        missing: null,
+        source: null,
+        ledger: null,
+      },
       refusals: [{ code: text, text, fix: text }],
     } as const;
     expectHarmless(

@@ -8,7 +8,7 @@ import { renderMembers } from '../../src/report/render-members.ts';
 const plan: MembersPlan = {
   ...{ address: 'segment/CRM', mode: 'mirror', state: 'delta', adds: 1204, removes: 87 },
   ...{ held: 1_203_441, total: 1_204_558, requests: 2 },
-  ...{ consents: [], turnedInto: null, missing: null, refusals: [] },
+  ...{ consents: [], allowed: [], turnedInto: null, missing: null, refusals: [] },
   ledger: {
     ...{ generation: 3, commits: 12, writtenAt: '2026-01-05T09:00:00.000Z' },
     ageSeconds: 200_000,

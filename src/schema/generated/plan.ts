@@ -313,7 +313,7 @@ export interface SizeChange {
   reason?: string;
 }
 /**
- * What would become of a contact list's members, where --members asked for it: counts alone. They are no part of the checksum; how a new list is filled is, and so are consents that are needed.
+ * What would become of a contact list's members, where --members asked for it: counts alone. They are no part of the checksum; how a new list is filled is, and so are consents that are needed, with what they let pass.
  */
 export interface PlannedMembers {
   /**
@@ -374,6 +374,10 @@ export interface PlannedMembers {
    * Options without which filling this list would be refused: allow-member-removal, allow-member-growth, allow-member-invalid, allow-members-rebuild.
    */
   consents: string[];
+  /**
+   * What these options let pass. Applying the plan lets pass as much, and no more. Left out where there is nothing.
+   */
+  allowed?: MemberAllowed[];
 }
 /**
  * How the files of the source are read, where that is not as usual.
@@ -422,6 +426,20 @@ export interface PlannedExclude {
   reading?: {
     [k: string]: unknown;
   };
+}
+export interface MemberAllowed {
+  /**
+   * The code of the refusal without the option.
+   */
+  code: string;
+  /**
+   * How many it is about: removed, more than before, or invalid. Null where nobody can tell.
+   */
+  count: number | null;
+  /**
+   * How many the list would hold.
+   */
+  total: number;
 }
 /**
  * The ad sets that use the audience, where the API tells.
