@@ -17,7 +17,11 @@ export async function checkDeclaredSources<Found extends FoundDeclarations>(
   return withFindings(found, await checkSourcesInGit(sources));
 }
 
-function sourcesIn({ declarations, folder }: FoundDeclarations): readonly CheckedSource[] {
+/** The files that fill declared lists, and those of who must not be on them. */
+export function sourcesIn({
+  declarations,
+  folder,
+}: Pick<FoundDeclarations, 'declarations' | 'folder'>): readonly CheckedSource[] {
   return declarations.flatMap((declaration) => {
     const { value: members } = readMembers(declaration);
     if (members === null) return [];

@@ -22,6 +22,7 @@ import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load
 import { membersContext } from '../members-context.ts';
 import { membersTaskOf } from '../members-task-of.ts';
 import { readReports } from '../read-reports.ts';
+import { refuseMembersOutputs } from '../refuse-members-outputs.ts';
 import { renderJson } from '../render-json.ts';
 import { showMembers } from '../show-members.ts';
 import { stopOnInterrupt } from '../stop-on-interrupt.ts';
@@ -42,6 +43,7 @@ export const runMembers: RunCommand = async (context) => {
   refuseUnused(action, context);
   const manifests = await loadDeclarations(context);
   refuseErrors(manifests);
+  await refuseMembersOutputs(context, manifests);
   const { project, folder } = manifests;
   for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
   const stop = new AbortController();

@@ -51,6 +51,10 @@ export const commandCodes: readonly CodeEntry[] = [
         'Remove the link; where it came with a commit, ask who made it.',
       ],
       'file-not-writable': ['A file cannot be written.', 'Correct the path, or the rights.'],
+      'output-not-allowed': [
+        'An output is a file that the run is made of or reads, would be read as a manifest or a source by the next run, or is another output of the same call.',
+        'Write to another file.',
+      ],
       'secret-in-output': [
         'A plan, a snapshot or a manifest would hold a credential of the run, and is not written.',
         'Take it out of the manifest or the entity whose text it stands in, and replace the credential.',
