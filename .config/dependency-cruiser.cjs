@@ -35,7 +35,7 @@ const layers = {
     packages: ['p-limit', 'libphonenumber-js'],
     node: [
       ...['crypto', 'fs', 'fs/promises', 'os', 'path'],
-      ...['stream', 'stream/promises', 'zlib'],
+      ...['stream', 'stream/promises', 'url', 'zlib'],
     ],
   },
   export: {

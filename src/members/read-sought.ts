@@ -2,7 +2,8 @@
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { collectMembers, type MemberCollector } from './collect-members.ts';
 import { type FieldTaker, sourceError } from './field-reader.ts';
-import { encodingOf, ruleInto } from './identifier-rule.ts';
+import { encodingOf, type IdentifierRule, ruleInto } from './identifier-rule.ts';
+import { emailSpellings, mostSpellings } from './identifiers/email-spellings.ts';
 import { formatsOf } from './identifiers/identifier-types.ts';
 import { joinBatches, type MemberBatch } from './member-batch.ts';
 import type { SourceFiles } from './member-source.ts';
@@ -60,6 +61,8 @@ export async function readSought(
 interface Group {
   readonly type: string;
   readonly collectors: readonly MemberCollector[];
+  /** The same for their other spellings. */
+  readonly spelt: readonly MemberCollector[];
   readonly finish: () => FileAccount;
   readonly as: (sentForm: SourceFormat) => MemberBatch | null;
 }
@@ -73,24 +76,42 @@ async function createGroup(given: {
   const { type, format, country, nulls } = given;
   const batches = new Map<SourceFormat, MemberBatch[]>();
   const collectors: MemberCollector[] = [];
+  /** Of the same people: what is none of these is no address, or has but one spelling. */
+  const spelt: MemberCollector[] = [];
   for (const form of forms) {
     const rule = await ruleInto(type, format, form, country);
     if (rule === null) continue;
     const own: MemberBatch[] = [];
     batches.set(form, own);
     collectors.push(collectMembers(rule, (batch) => own.push(batch), nulls));
+    for (const spelling of rule.expected === 'email' ? otherSpellings(rule) : []) {
+      spelt.push(collectMembers(spelling, (batch) => own.push(batch), nulls));
+    }
   }
   return {
     type,
     collectors,
+    spelt,
     // What is an identifier does not depend on what is made of it.
-    finish: () => joinAccounts(collectors.map(({ finish }) => finish()).slice(0, 1)),
+    finish: () => {
+      for (const { finish } of spelt) finish();
+      return joinAccounts(collectors.map(({ finish }) => finish()).slice(0, 1));
+    },
     as: (form) => {
       const own = batches.get(form);
       if (own === undefined) return null;
       return own.length === 0 ? nobodyOf(form) : joinBatches(own);
     },
   };
+}
+
+/** Digests of other spellings are in lists whose digests were made elsewhere. */
+function otherSpellings(rule: IdentifierRule): readonly IdentifierRule[] {
+  return Array.from({ length: mostSpellings }, (_, which) => ({
+    ...rule,
+    normaliseAscii: null,
+    normalise: (text) => emailSpellings(text)[which] ?? null,
+  }));
 }
 
 function nobodyOf(form: SourceFormat): MemberBatch {
@@ -100,17 +121,23 @@ function nobodyOf(form: SourceFormat): MemberBatch {
 
 /** No phone number has an at sign, and every address has one. */
 function takeByLook(groups: readonly Group[]): FieldTaker {
-  const all = groups.flatMap(({ collectors }) => collectors);
+  const spelt = groups.flatMap((group) => group.spelt);
+  const all = [...groups.flatMap(({ collectors }) => collectors), ...spelt];
   const [first = [], second = first] = groups.map(({ collectors }) => collectors);
   return {
     begin: (file) => all.forEach((each) => void each.begin(file)),
     take: (field, line, look) => {
       const own = field === null || field.includes('@') ? first : second;
       for (const each of own) each.take(field, line, look);
+      if (field === null || !mayBeSpelt.test(field)) return;
+      for (const each of spelt) each.take(field, line, look);
     },
     takeLines: null,
   };
 }
+
+/** In byte text: a byte of another letter, or a domain in Punycode. */
+const mayBeSpelt = /[\u0080-\u00ff]|xn--/iu;
 
 /** A digest does not tell what it is of. */
 function takeByAll(groups: readonly Group[]): FieldTaker {

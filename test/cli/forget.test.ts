@@ -177,6 +177,36 @@ test('addresses and phone numbers are taken off lists of every form, and no one 
   }));
 
 test.each([
+  'secret.élise@bücher.example',
+  'secret.e\u0301lise@bu\u0308cher.example',
+  'Secret.ÉLISE@xn--bcher-kva.example',
+  'secret.e\u0301lise@BÜCHER.example',
+])('an address is found in every spelling, asked for as %s', (asked) => {
+  const spellings = [
+    'secret.\u00e9lise@xn--bcher-kva.example',
+    'secret.\u00e9lise@b\u00fccher.example',
+    'secret.e\u0301lise@bu\u0308cher.example',
+    'secret.e\u0301lise@xn--bcher-kva.example',
+  ];
+  const plain = lines([...ten.map(address), 'SECRET.\u00c9lise@b\u00fccher.example']);
+  const digests = lines([...ten.map(address), ...spellings].map(md5));
+  const more = { 'data/plain.txt': plain, 'data/md5.txt': digests };
+  return withFilled(
+    async ({ write, forget, remote }) => {
+      expect(remote('Hashed')?.count).toBe(11);
+      await write({ 'asked.txt': lines([asked]) });
+      const { exitCode, rows } = await forget();
+      expect([exitCode, rows.map(short)]).toEqual([0, ['Hashed done 1 1', 'Md5 done 4 4']]);
+      for (const name of ['Hashed', 'Md5'] as const) {
+        expect([name, remote(name)]).toEqual([name, without(name, [])]);
+      }
+    },
+    ['Hashed', 'Md5'],
+    more,
+  );
+});
+
+test.each([
   ['sha256', (n: number) => sha256(address(n)), ['Hashed', 'Appended'], ['Md5', 'Both', 'Plain']],
   ['md5', (n: number) => md5(address(n)), ['Md5', 'Both'], ['Hashed', 'Appended', 'Plain']],
   ['sha256-md5', (n: number) => both(address(n)), ['Both'], ['Hashed', 'Appended', 'Md5', 'Plain']],

@@ -286,3 +286,11 @@ test('no identifier stands in anything that a run writes', () =>
     // The ledger of the hashed list was encrypted, too: there is a key.
     expect(everything).not.toMatch(/example\.com/iu);
   }));
+
+test('a list that takes fewer at once is sent them in parts', () =>
+  withLists(async (project) => {
+    project.sandbox.configure({ maxIdentifiers: 10 });
+    const { exitCode, stdout } = await project.run('members sync CRM');
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching('Done: 30 added')]);
+    expect(membersOf(project)).toEqual([30]);
+  }));
