@@ -100,6 +100,8 @@ function ledgerRefusals(
   if (!consents.rebuild) {
     return [outOfDate ?? (told === 0 ? perhapsEmpty : withoutLedger)];
   }
+  // Of a list that the API has computed as empty, no audience keeps anybody out until it is filled.
+  if (told === 0) return [];
   const widening = refuseWidening(consents, 'while it is cleared and filled');
   return widening === null ? [] : [widening];
 }

@@ -150,6 +150,16 @@ async function prepare(
   };
 }
 
+/** Fills the list by hand, as the comment in the example says, where `apply` ran on another machine. */
+export async function fillFirst({ shell, scratch }: Checkout): Promise<JobRun> {
+  return shell('audiencectl members sync Customers --allow-members-rebuild', {
+    env: {
+      ...{ CRITEO_CLIENT_ID: 'id', CRITEO_CLIENT_SECRET: 'by hand' },
+      ...{ AUDIENCECTL_LEDGER: `${scratch}/data/ledger`, AUDIENCECTL_LEDGER_KEY: 'ledger-key' },
+    },
+  });
+}
+
 /** What the last `apply` compared the plan with: the commit that `--base` was, if it was given one. */
 export async function baseOfApply({ calls, git }: Checkout): Promise<string> {
   const applied = (await calls()).findLast((line) => line.startsWith('apply '));

@@ -6,6 +6,7 @@ import {
   baseOfApply,
   type Checkout,
   exampleProject,
+  fillFirst,
   withCheckout,
   withStarts,
 } from './a-checkout.ts';
@@ -117,10 +118,20 @@ describe('the GitHub action in the example workflow', () => {
       const people = 'email\nada@example.org\nzoe@example.org\ngrace@example.org\n';
       await writeFile(join(checkout.scratch, 'data/crm/customers.csv'), people);
       await writeFile(join(checkout.scratch, 'data/crm/objections.txt'), 'zoe@example.org\n');
-      const filled = await atNight(checkout, 'members', 1002);
+      const first = await atNight(checkout, 'members', 1002);
+      expect(first).toMatchObject({
+        exitCode: 3,
+        log: expect.stringMatching('--allow-members-rebuild once'),
+      });
+      expect(await fillFirst(checkout)).toMatchObject({ exitCode: 0 });
+      await writeFile(
+        join(checkout.scratch, 'data/crm/customers.csv'),
+        `${people}bo@example.org\n`,
+      );
+      const filled = await atNight(checkout, 'members', 1003);
       expect(filled).toMatchObject({ exitCode: 0, ran: true });
       expect(filled.log).not.toContain('example.org');
-      expect(Object.values(checkout.sandbox.sandbox.members())).toMatchObject([{ count: 2 }]);
+      expect(Object.values(checkout.sandbox.sandbox.members())).toMatchObject([{ count: 3 }]);
     });
   });
 

@@ -6,6 +6,7 @@ import {
   baseOfApply,
   type Checkout,
   exampleProject,
+  fillFirst,
   withCheckout,
   withStarts,
 } from './a-checkout.ts';
@@ -43,7 +44,9 @@ describe('the GitLab template', () => {
 
       await writeFile(join(scratch, 'data/crm/customers.csv'), 'email\nada@example.org\n');
       await writeFile(join(scratch, 'data/crm/objections.txt'), 'zoe@example.org\n');
-      expect(await atNight(checkout, 'members', 22)).toMatchObject({ exitCode: 0 });
+      expect(await atNight(checkout, 'members', 22)).toMatchObject({ exitCode: 3 });
+      expect(await fillFirst(checkout)).toMatchObject({ exitCode: 0 });
+      expect(await atNight(checkout, 'members', 24)).toMatchObject({ exitCode: 0 });
       expect(Object.values(sandbox.sandbox.members())).toMatchObject([{ count: 1 }]);
 
       const drift = await atNight(checkout, 'drift', 23);
