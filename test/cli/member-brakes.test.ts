@@ -371,6 +371,22 @@ describe('identifiers that the API calls invalid', () => {
       });
     }));
 
+  test('that add up to nobody are no success; the same command sends them again', () =>
+    withProject({ files: crm }, async (project) => {
+      await project.run('apply --auto-approve');
+      await withProxy(project, { countsNobody: true }, async (env) => {
+        for (const _ of ['once', 'again']) {
+          const { exitCode, stdout } = await project.run('members sync CRM --format json', env);
+          expect([exitCode, JSON.parse(stdout)]).toMatchObject([
+            4,
+            { outcome: 'unknown', added: 0, problem: { code: 'members-count-mismatch' } },
+          ]);
+        }
+      });
+      const { exitCode, stdout } = await project.run('members sync CRM');
+      expect([exitCode, stdout]).toEqual([0, expect.stringMatching('60 added')]);
+    }));
+
   test('a share within the limit is told, and stops nothing', () =>
     withProject({ files: crm }, async (project) => {
       await project.run('apply --auto-approve');
@@ -420,7 +436,12 @@ async function withProxy(
   {
     mostAtOnce = 50_000,
     invalidPercent = 0,
-  }: { readonly mostAtOnce?: number; readonly invalidPercent?: number },
+    countsNobody = false,
+  }: {
+    readonly mostAtOnce?: number;
+    readonly invalidPercent?: number;
+    readonly countsNobody?: boolean;
+  },
   use: (env: Readonly<Record<string, string>>) => Promise<void>,
 ): Promise<void> {
   const server = createServer(async (request, response) => {
@@ -438,6 +459,7 @@ async function withProxy(
     const told = (await answer.text()).replaceAll(
       /"nbValidIdentifiers":(\d+),"nbInvalidIdentifiers":0/gu,
       (_, count: string) => {
+        if (countsNobody) return '"nbValidIdentifiers":0,"nbInvalidIdentifiers":0';
         const invalid = Math.floor((Number(count) * invalidPercent) / 100);
         return `"nbValidIdentifiers":${Number(count) - invalid},"nbInvalidIdentifiers":${invalid}`;
       },
