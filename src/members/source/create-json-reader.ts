@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { type FieldReader, lineOf, sourceError, type TakeField } from '../field-reader.ts';
 import { decodeLossily, encodeByteText } from './byte-text.ts';
 import { createLineReader } from './create-line-reader.ts';
-import { hasTwinKey } from './has-twin-key.ts';
+import { createTwinKeyFinder } from './create-twin-key-finder.ts';
 
 /**
  * One JSON value a line: a string or a number, or an object with the identifier under a key. What is
@@ -12,6 +12,7 @@ import { hasTwinKey } from './has-twin-key.ts';
  * @param key null where each object has only one; `user.email` also finds email inside of user.
  */
 export function createJsonReader(file: string, key: string | null, take: TakeField): FieldReader {
+  const hasTwinKey = createTwinKeyFinder(key);
   let objects = 0;
   let found = 0;
 
@@ -21,7 +22,7 @@ export function createJsonReader(file: string, key: string | null, take: TakeFie
     const value = parse(json, file, number);
     if (isJsonObject(value)) {
       objects += 1;
-      if (hasTwinKey(json, key)) return takeTwin(number);
+      if (hasTwinKey(json)) return takeTwin(number);
     }
     const identifier = exact(identifierIn(value, number), json, number);
     if (isJsonObject(value) && identifier !== undefined) found += 1;

@@ -2,12 +2,14 @@
  * Whether a key that may lead to the identifier stands twice in one object: then it is not known which of
  * the two is meant, and the parser would take the last one without a word.
  *
- * @param json a valid JSON object.
  * @param key null where the object has only one; `user.email` also leads to email inside of user.
+ * @returns what is asked for each valid JSON object.
  */
-export function hasTwinKey(json: string, key: string | null): boolean {
+export function createTwinKeyFinder(key: string | null): (json: string) => boolean {
   const steps = key === null ? null : stepsOf(key);
-  return mayHaveTwin(json, steps) && findTwin(json, steps);
+  const keys = new Set(steps?.flatMap(({ whole, first }) => [whole, first]));
+  const quoted = steps && [...keys].map((each) => JSON.stringify(each));
+  return (json) => mayHaveTwin(json, quoted) && findTwin(json, steps);
 }
 
 /** What may be the next key: all the rest, or the first part of it. */
@@ -22,15 +24,13 @@ function stepsOf(key: string): readonly Step[] {
 }
 
 /** Nearly no line is looked at any closer. */
-function mayHaveTwin(json: string, steps: readonly Step[] | null): boolean {
-  if (steps === null) return json.indexOf(':') !== json.lastIndexOf(':');
-  if (json.includes('\\')) return true;
-  return steps.some(({ whole, first }) => isTwice(json, whole) || isTwice(json, first));
+function mayHaveTwin(json: string, quoted: readonly string[] | null): boolean {
+  if (quoted === null) return isTwice(json, ':');
+  return json.includes('\\') || quoted.some((key) => isTwice(json, key));
 }
 
-function isTwice(json: string, key: string): boolean {
-  const quoted = JSON.stringify(key);
-  return json.indexOf(quoted) !== json.lastIndexOf(quoted);
+function isTwice(json: string, part: string): boolean {
+  return json.indexOf(part) !== json.lastIndexOf(part);
 }
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gu;
