@@ -83,8 +83,12 @@ function operandRow(operand) {
   return [`${code(operand.name)}${operand.required ? '' : ', optional'}`, withChoices(operand)];
 }
 
-function withChoices({ help, choices }) {
-  return choices ? `${prose(help)} One of ${choices.map(code).join(', ')}.` : prose(help);
+function withChoices({ help, choices, actions }) {
+  return [
+    prose(help),
+    ...(choices ? [`One of ${choices.map(code).join(', ')}.`] : []),
+    ...(actions ? [`For ${actions.map(code).join(', ')}.`] : []),
+  ].join(' ');
 }
 
 const credentials = [

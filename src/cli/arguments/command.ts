@@ -27,6 +27,8 @@ export interface OptionUse {
   readonly placeholder?: string;
   /** The only values that are accepted. */
   readonly choices?: readonly string[];
+  /** The choices of the operand with which it has an effect; all of them unless given. */
+  readonly actions?: readonly string[];
 }
 
 /** An argument that is not an option. */

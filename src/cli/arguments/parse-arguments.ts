@@ -1,5 +1,6 @@
 /** The words of the command line to what is asked for; strict, and free of side effects. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listOf } from '../../report/count-of.ts';
 import type { Environment } from '../command-context.ts';
 import type { Command, Operand } from './command.ts';
 import { commandNamed, commands } from './commands.ts';
@@ -64,6 +65,7 @@ function readCommand(
     ...(operands.length > 0
       ? checkExcluded(command, flags.values)
       : checkNeeding(command, flags.values)),
+    ...checkActions(command, operands[0], flags.values),
     ...settings.diagnostics,
   ];
   const hide = command.hidesGiven ? createHideGiven(command, words, environment) : hideNothing;
@@ -169,6 +171,23 @@ function checkExcluded(command: Command, flags: Flags['values']): readonly Diagn
         `leave one of them out`,
       ),
     );
+}
+
+/** An option without an effect was meant to have one. A setting of the environment is for every command. */
+function checkActions(
+  { name: command, options }: Command,
+  action: string | undefined,
+  flags: Flags['values'],
+): readonly Diagnostic[] {
+  return options.flatMap(({ name, actions }) => {
+    if (action === undefined || actions === undefined || actions.includes(action)) return [];
+    if (!flags.has(name)) return [];
+    return usageError(
+      'conflicting-options',
+      `${command} ${action} takes no --${name}`,
+      `Leave it out. It is an option of ${command} ${listOf(actions)}.`,
+    );
+  });
 }
 
 /** Whoever asked for JSON gets JSON, also about a command line that can't be understood. */

@@ -1,4 +1,5 @@
 /** `--help`: what there is, and how one command is used. */
+import { listOf } from '../../report/count-of.ts';
 import type { Command, Operand, OptionUse } from './command.ts';
 import { commands } from './commands.ts';
 import { globalOptions, versionOption } from './global-options.ts';
@@ -83,7 +84,7 @@ function operandRow(operand: Operand): readonly [string, string] {
 
 function optionTable(uses: readonly OptionUse[], width: number): readonly string[] {
   return table(
-    uses.map((use) => [spellWithShort(use), `${use.help}${choicesOf(use)}`]),
+    uses.map((use) => [spellWithShort(use), `${use.help}${choicesOf(use)}${actionsOf(use)}`]),
     width,
   );
 }
@@ -95,6 +96,10 @@ function spellWithShort(use: OptionUse): string {
 
 function choicesOf({ choices }: OptionUse): string {
   return choices ? ` One of ${choices.join(', ')}.` : '';
+}
+
+function actionsOf({ actions }: OptionUse): string {
+  return actions ? ` For ${listOf(actions)}.` : '';
 }
 
 /** Two columns, the second wrapped. */

@@ -39,8 +39,7 @@ interface Errand {
 
 export const runMembers: RunCommand = async (context) => {
   const action = actions.find((name) => name === context.operand) ?? 'stats';
-  if (action === 'forget') refuseExceptions(context);
-  refuseUnused(action, context);
+  if (action === 'forget') refuseList(context);
   const manifests = await loadDeclarations(context);
   refuseErrors(manifests);
   await refuseMembersOutputs(context, manifests);
@@ -62,35 +61,11 @@ export const runMembers: RunCommand = async (context) => {
 const actions = ['sync', 'add', 'remove', 'clear', 'forget', 'stats'] as const;
 
 /** Whom it forgets, it forgets everywhere. */
-function refuseExceptions({ options, secondOperand }: CommandContext): void {
-  if (secondOperand !== null || options.text('legacy-audience-id') !== null) {
-    const message = 'members forget is for every list, and takes none';
-    const hint = 'members remove takes people off one list';
-    throw new DiagnosticError([usageError('unexpected-argument', message, hint)]);
-  }
-}
-
-const usesOfFiles: Readonly<Record<(typeof actions)[number], readonly string[]>> = {
-  sync: ['source', 'exclude-source'],
-  add: ['source', 'exclude-source'],
-  remove: ['source'],
-  forget: ['source'],
-  clear: [],
-  stats: [],
-};
-
-/** People who are named and then not looked at would be taken for kept off, or kept on. */
-function refuseUnused(action: (typeof actions)[number], { options }: CommandContext): void {
-  const used = usesOfFiles[action];
-  for (const option of ['source', 'exclude-source'] as const) {
-    if (used.includes(option) || options.list(option).length === 0) continue;
-    const message = `members ${action} takes no --${option}`;
-    const hint =
-      used.length > 0
-        ? 'Give only those people in --source who are meant.'
-        : 'Leave the option out: the whole list is meant.';
-    throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
-  }
+function refuseList({ secondOperand }: CommandContext): void {
+  if (secondOperand === null) return;
+  const message = 'members forget is for every list, and takes none';
+  const hint = 'Use members remove to take people off one list.';
+  throw new DiagnosticError([usageError('unexpected-argument', message, hint)]);
 }
 
 async function findList(

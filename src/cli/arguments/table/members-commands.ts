@@ -1,5 +1,6 @@
 /** The people on contact lists. */
 import type { Command, OptionUse } from '../command.ts';
+import type { OptionName } from '../options.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
 /** What lets members pass that would be refused otherwise. */
@@ -33,6 +34,96 @@ export const ledgerOptions: readonly OptionUse[] = [
   },
 ];
 
+const reading = ['sync', 'add', 'remove', 'forget'] as const;
+
+/** With which actions an option has an effect; with all of them where it is not here. */
+const actionsOf: Partial<Record<OptionName, readonly string[]>> = {
+  source: reading,
+  'exclude-source': ['sync', 'add'],
+  column: reading,
+  'source-type': reading,
+  delimiter: reading,
+  'no-header': reading,
+  encoding: reading,
+  'phone-country': reading,
+  'identifier-type': reading,
+  'identifier-format': reading,
+  'gum-caller-id': reading,
+  'legacy-audience-id': ['sync', 'add', 'remove', 'clear', 'stats'],
+  'max-ledger-age': [...reading, 'stats'],
+  'allow-member-removal': ['sync', 'add', 'remove'],
+  'allow-member-growth': ['sync', 'add'],
+  'allow-member-invalid': ['sync', 'add', 'remove'],
+  'allow-members-rebuild': ['sync'],
+  'auto-approve': ['clear', 'forget'],
+};
+
+function withActions(use: OptionUse): OptionUse {
+  const actions = actionsOf[use.name];
+  return actions === undefined ? use : { ...use, actions };
+}
+
+const membersOptions: readonly OptionUse[] = [
+  {
+    name: 'source',
+    help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: that of the manifest.',
+  },
+  {
+    name: 'exclude-source',
+    help: 'People who must not be on the list, in the same kinds of files; may be repeated. Default: "exclude" of the manifest.',
+  },
+  {
+    name: 'column',
+    help: 'The column or key of the source that holds them; with --no-header its place, from 1.',
+  },
+  {
+    name: 'source-type',
+    help: 'What the source holds, where its name does not tell.',
+    choices: ['txt', 'csv', 'tsv', 'ndjson'],
+  },
+  {
+    name: 'delimiter',
+    help: 'What separates the columns; \\t or tab for a tab. Default: the first line tells.',
+  },
+  { name: 'no-header', help: 'The first line names no columns, but holds identifiers.' },
+  {
+    name: 'encoding',
+    help: 'How the source is written, where its first bytes do not tell. Default: utf-8.',
+    choices: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
+  },
+  {
+    name: 'phone-country',
+    help: 'The country of phone numbers without a country code, such as IN.',
+  },
+  {
+    name: 'identifier-type',
+    help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it. forget takes both unless it is given.',
+  },
+  {
+    name: 'identifier-format',
+    help: 'How the source holds them; plain by default.',
+    choices: ['plain', 'sha256', 'md5', 'sha256-md5'],
+  },
+  { name: 'gum-caller-id', help: 'The caller ID that gum identifiers need.' },
+  {
+    name: 'legacy-audience-id',
+    help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
+  },
+  ...ledgerOptions,
+  ...memberConsents,
+  { name: 'auto-approve', help: 'Do not ask first.' },
+  rateLimitOption,
+  { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
+  {
+    name: 'report',
+    help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
+  },
+  {
+    name: 'events',
+    help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list.',
+  },
+];
+
 export const membersCommands: readonly Command[] = [
   {
     name: 'members',
@@ -53,66 +144,7 @@ export const membersCommands: readonly Command[] = [
       help: 'The contact list, by its exact name or its ID; not for forget.',
       required: false,
     },
-    options: [
-      {
-        name: 'source',
-        help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: that of the manifest.',
-      },
-      {
-        name: 'exclude-source',
-        help: 'People who must not be on the list, in the same kinds of files; may be repeated. Default: "exclude" of the manifest.',
-      },
-      {
-        name: 'column',
-        help: 'The column or key of the source that holds them; with --no-header its place, from 1.',
-      },
-      {
-        name: 'source-type',
-        help: 'What the source holds, where its name does not tell.',
-        choices: ['txt', 'csv', 'tsv', 'ndjson'],
-      },
-      {
-        name: 'delimiter',
-        help: 'What separates the columns; \\t or tab for a tab. Default: the first line tells.',
-      },
-      { name: 'no-header', help: 'The first line names no columns, but holds identifiers.' },
-      {
-        name: 'encoding',
-        help: 'How the source is written, where its first bytes do not tell. Default: utf-8.',
-        choices: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
-      },
-      {
-        name: 'phone-country',
-        help: 'The country of phone numbers without a country code, such as IN.',
-      },
-      {
-        name: 'identifier-type',
-        help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it. forget takes both unless it is given.',
-      },
-      {
-        name: 'identifier-format',
-        help: 'How the source holds them; plain by default.',
-        choices: ['plain', 'sha256', 'md5', 'sha256-md5'],
-      },
-      { name: 'gum-caller-id', help: 'The caller ID that gum identifiers need.' },
-      {
-        name: 'legacy-audience-id',
-        help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
-      },
-      ...ledgerOptions,
-      ...memberConsents,
-      { name: 'auto-approve', help: 'Clear or forget without asking.' },
-      rateLimitOption,
-      { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
-      {
-        name: 'report',
-        help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
-      },
-      {
-        name: 'events',
-        help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list.',
-      },
-    ],
+    options: membersOptions.map(withActions),
     examples: [
       { run: 'audiencectl members sync "CRM Users 2025"', does: 'the source of the manifest' },
       {
