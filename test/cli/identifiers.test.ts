@@ -145,3 +145,23 @@ test('what is said is still of use', async () => {
     expect((await run('plan --env nothing')).stderr).toContain('"nothing"');
   });
 });
+
+test('files that a run was told to write are named, whatever else was typed', async () => {
+  await withProject({ files: { ...smallProject, out: 'a file' } }, async ({ run }) => {
+    const applied = JSON.parse((await run('apply --auto-approve --format json')).stdout);
+    const list = applied.results.find(({ address }: { address: string }) =>
+      address.startsWith('segment/CRM'),
+    );
+    for (const [options, file] of [
+      ['--report html=out/told.html', 'out/told.html'],
+      ['--events out/events.ndjson', 'out/events.ndjson'],
+      ['--events out/ledgers/events.ndjson --ledger ledgers', 'out/ledgers/events.ndjson'],
+      ['--report json=out/text.json --report text=out/x.txt', 'out/text.json'],
+    ]) {
+      const { stderr } = await run(`members stats ${list.id} ${options}`);
+      expect([options, stderr]).toEqual([options, expect.stringContaining(`"${file}"`)]);
+    }
+    const { stderr } = await run(`members stats ${list.id} --report html=`);
+    expect(stderr).toContain('FORMAT is one of text, json, markdown, html, gitlab');
+  });
+});

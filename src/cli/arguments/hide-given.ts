@@ -5,9 +5,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { Environment } from '../command-context.ts';
+import { reportFormats } from '../report-format.ts';
 import type { Command } from './command.ts';
 import { globalOptions } from './global-options.ts';
-import { isOptionName, optionNamed, variableOf } from './options.ts';
+import { isOptionName, type OptionName, optionNamed, variableOf } from './options.ts';
 import type { Words } from './split-words.ts';
 
 /** A finding without what was typed, and a text that stands in no finding. */
@@ -44,8 +45,11 @@ export function createHideGiven(
     .filter(({ text }) => text !== '')
     // What holds another one is replaced before it.
     .sort((a, b) => b.text.length - a.text.length);
+  const shown = shownFiles(options, environment).filter((file) =>
+    given.every(({ text }) => text !== file),
+  );
   const hide = (some: readonly Given[]) => (text: string) =>
-    some.reduce((shown, each) => replaceGiven(shown, each), text);
+    betweenFiles(text, shown, (part) => some.reduce(replaceGiven, part));
   const [inPlace, anywhere] = [hide(given.filter(({ isName }) => !isName)), hide(given)];
   return {
     inText: anywhere,
@@ -71,6 +75,37 @@ function withoutPlace(
   return isTyped && !read.some(({ file }) => file === source?.file) ? rest : finding;
 }
 
+/** The files that a run was told to write: that name is for people to read. */
+function shownFiles(options: Words['options'], environment: Environment): readonly string[] {
+  const typed = (wanted: OptionName) =>
+    options.flatMap(({ name, value }) => (name === wanted && value !== undefined ? [value] : []));
+  const reports = [...typed('report'), ...(environment[variableOf('report')] ?? '').split('\n')];
+  const events = [...typed('events'), environment[variableOf('events')] ?? ''];
+  return [...events, ...reports.flatMap((value) => reportFile(value) ?? [])].filter(
+    (file) => file !== '',
+  );
+}
+
+/** @returns null for what is not FORMAT=FILE, and so may be anything. */
+function reportFile(value: string): string | null {
+  const [format, ...rest] = value.split('=');
+  return reportFormats.some((each) => each === format) ? rest.join('=') : null;
+}
+
+/** Replaces what stands before, between and behind the names of files. */
+function betweenFiles(
+  text: string,
+  files: readonly string[],
+  replace: (part: string) => string,
+): string {
+  const [file, ...rest] = files;
+  if (file === undefined) return replace(text);
+  return text
+    .split(`"${file}"`)
+    .map((part) => betweenFiles(part, rest, replace))
+    .join(`"${file}"`);
+}
+
 function givenOperands(command: Command, words: readonly string[]): readonly Given[] {
   const { operand, secondOperand } = command;
   return words.flatMap((text, index) => {
@@ -87,13 +122,18 @@ function givenOption(
   // What is no option may be anything, and its spelling is not ours.
   if (!isOptionName(name)) return [{ text: raw, isName: false }, ...valuesOf(value)];
   if (isOrdinary(command, name, value)) return [];
-  return valuesOf(value);
+  return isFileToWrite(name, value) ? [] : valuesOf(value);
+}
+
+function isFileToWrite(name: string, value: string | undefined): boolean {
+  if (name === 'events') return true;
+  return name === 'report' && reportFile(value ?? '') !== null;
 }
 
 function givenVariables(command: Command, environment: Environment): readonly Given[] {
   return [...command.options, ...globalOptions].flatMap(({ name }) => {
     const value = environment[variableOf(name)];
-    return isOrdinary(command, name, value) ? [] : valuesOf(value);
+    return isOrdinary(command, name, value) || isFileToWrite(name, value) ? [] : valuesOf(value);
   });
 }
 
