@@ -10,6 +10,7 @@ import type { FoundList } from './find-contact-list.ts';
 import { readExcludingAudiences } from './find-excluding-audiences.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
+import { notApproved } from './not-approved.ts';
 import { renderJson } from './render-json.ts';
 import { showMembers } from './show-members.ts';
 import type { RunEvents } from './with-event-log.ts';
@@ -42,7 +43,12 @@ export async function clearList(
     return exitCodes.refused;
   }
   if (!(await mayClear(list, context))) {
-    terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
+    await showMembers(context, {
+      ...{ address, isChanged: false },
+      text: `${printable(address)}: not cleared. Nothing was sent.`,
+      json: renderJson({ ...known, outcome: 'refused', problem: null, diagnostics: [] }),
+    });
+    terminal.writeWarning(notApproved(terminal.interactive));
     return exitCodes.refused;
   }
   const surroundings = membersContext(context, project, folder, terminal.writeWarning);

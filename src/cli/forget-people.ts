@@ -19,6 +19,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
 import { countryOf } from './members-task-of.ts';
+import { notApproved } from './not-approved.ts';
 import { renderJson } from './render-json.ts';
 import { showMembers } from './show-members.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
@@ -46,7 +47,10 @@ export async function forgetPeople(
   const typed = asked.source.places.some(({ name }) => name === '-') && terminal.interactive;
   // Who types the identifiers has ended the input by then.
   const approved = options.flag('auto-approve') || (typed && (await isYes(questionFirst, context)));
-  if (typed && !approved) return refuse(context);
+  if (typed && !approved) {
+    await write({ outcome: 'refused', source: null, lists: [] }, context);
+    return refuse(context);
+  }
   const release = stopOnInterrupt(stop, terminal.writeWarning);
   try {
     const sought = await readSought(asked, surroundings.stdin);
@@ -146,7 +150,7 @@ function tellOutcome(
 }
 
 function refuse({ terminal }: CommandContext): ExitCode {
-  terminal.writeWarning('Refused, and nothing was sent: nobody approved it.');
+  terminal.writeWarning(notApproved(terminal.interactive));
   return exitCodes.refused;
 }
 

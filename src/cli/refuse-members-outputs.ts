@@ -1,14 +1,32 @@
 /** What `members` must not write over: its ledgers, its sources, and the project. */
 import { join, resolve } from 'node:path';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceFiles } from '../members/member-source.ts';
 import { sourcesIn } from './check-declared-sources.ts';
 import type { CommandContext } from './command-context.ts';
-import type { LoadedDeclarations } from './load-declarations.ts';
+import { type LoadedDeclarations, loadDeclarations } from './load-declarations.ts';
 import { readReports } from './read-reports.ts';
 import { type KeptGlob, type KeptPath, type Output, refuseOutputs } from './refuse-outputs.ts';
 
 /** @throws DiagnosticError before anything is opened. */
-export async function refuseMembersOutputs(
+export async function refuseMembersOutputs(context: CommandContext): Promise<void> {
+  if (context.options.text('events') === null && context.options.list('report').length === 0)
+    return;
+  const manifests = await manifestsOf(context);
+  if (manifests !== null) await refuseOver(context, manifests);
+}
+
+/** What is wrong with them is said by the run itself. */
+async function manifestsOf(context: CommandContext): Promise<LoadedDeclarations | null> {
+  try {
+    return await loadDeclarations(context);
+  } catch (error) {
+    if (error instanceof DiagnosticError) return null;
+    throw error;
+  }
+}
+
+async function refuseOver(
   { options }: Pick<CommandContext, 'options'>,
   manifests: LoadedDeclarations,
 ): Promise<void> {

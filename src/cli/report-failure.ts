@@ -38,32 +38,41 @@ interface FailureDetails {
   readonly hide: HideGiven;
 }
 
-/** Prints whatever a command threw: known findings as they are, anything else as our own fault. */
-export function reportFailure(
-  error: unknown,
-  { json, verbose, color, hide }: FailureDetails,
-  terminal: Output,
-  environment: Environment,
-): ExitCode {
+/** What a run ended with. */
+export interface Failure {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that they point into. */
+  readonly sources: readonly SourceFile[];
+}
+
+/** Whatever a command threw: known findings as they are, anything else as our own fault. */
+export function failureOf(error: unknown, hide: HideGiven): Failure {
   if (error instanceof DiagnosticError) {
-    const located = error instanceof LocatedError ? error : null;
-    const diagnostics = error.diagnostics.map((each) => hide.inFinding(each, located?.sources));
-    if (located) {
-      annotate(diagnostics, located.folder, environment, terminal.writeAnnotations);
-    }
-    return reportDiagnostics(
-      diagnostics,
-      { json, sources: located?.sources ?? [], color },
-      terminal,
-    );
+    const sources = error instanceof LocatedError ? error.sources : [];
+    return { diagnostics: error.diagnostics.map((each) => hide.inFinding(each, sources)), sources };
   }
   const message = hide.inText(error instanceof Error ? error.message : String(error));
-  if (verbose && error instanceof Error) terminal.writeWarning(hide.inText(`${error.stack}`));
   const unexpected: Diagnostic = {
     severity: 'error',
     code: 'unexpected',
     message: `audiencectl failed in a way it should not: ${message}`,
     hint: 'please report it, with the output of the same command and --verbose',
   };
-  return reportDiagnostics([unexpected], { json }, terminal);
+  return { diagnostics: [unexpected], sources: [] };
+}
+
+/** Prints it. */
+export function reportFailure(
+  error: unknown,
+  { json, verbose, color, hide }: FailureDetails,
+  terminal: Output,
+  environment: Environment,
+): ExitCode {
+  const { diagnostics, sources } = failureOf(error, hide);
+  if (error instanceof LocatedError) {
+    annotate(diagnostics, error.folder, environment, terminal.writeAnnotations);
+  } else if (verbose && error instanceof Error && !(error instanceof DiagnosticError)) {
+    terminal.writeWarning(hide.inText(`${error.stack}`));
+  }
+  return reportDiagnostics(diagnostics, { json, sources, color }, terminal);
 }

@@ -7,8 +7,9 @@ import type { RunCommand } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 import { readSecrets } from './read-secrets.ts';
-import { reportDiagnostics, reportFailure } from './report-failure.ts';
+import { failureOf, reportDiagnostics, reportFailure } from './report-failure.ts';
 import { createTerminal } from './terminal.ts';
+import { ReportsNotWritten } from './write-reports.ts';
 
 /** Where the code of each command is. */
 const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
@@ -47,14 +48,23 @@ export async function runCommand(
     redactor,
     dumb: host.env['TERM'] === 'dumb',
   });
+  const context = { options, operand, secondOperand, environment: host.env, terminal };
+  let isEntered = false;
   try {
     enterFolder(options.text('chdir'), host);
+    isEntered = true;
     const run = await loaders[command.name]();
-    return await run({ options, operand, secondOperand, environment: host.env, terminal });
+    return await run(context);
   } catch (error) {
+    const isReported = terminal.hasResult() || error instanceof ReportsNotWritten;
     const json = options.text('format') === 'json' && !terminal.hasResult();
     const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
-    return reportFailure(error, details, terminal, host.env);
+    const exitCode = reportFailure(error, details, terminal, host.env);
+    if (isEntered && !isReported && options.list('report').length > 0) {
+      const { writeFailureReports } = await import('./write-failure-reports.ts');
+      await writeFailureReports(failureOf(error, hide), command.name, context);
+    }
+    return exitCode;
   }
 }
 

@@ -1,8 +1,7 @@
 /** What became of the members of a list, as the result of the command and in the files of `--report`. */
 import { type MembersReport, renderMembersReport } from '../report/render-members-report.ts';
 import type { CommandContext } from './command-context.ts';
-import { readReports } from './read-reports.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeReports } from './write-reports.ts';
 
 export async function showMembers(
   { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
@@ -10,7 +9,5 @@ export async function showMembers(
 ): Promise<void> {
   // The result comes first: a report file that can't be written must not hide what was done.
   terminal.writeResult(options.text('format') === 'json' ? report.json : report.text);
-  for (const { format, file } of readReports(options.list('report'))) {
-    await writeFileWhole(file, terminal.clean(renderMembersReport(report, format)));
-  }
+  await writeReports({ options, terminal }, (format) => renderMembersReport(report, format));
 }

@@ -3,11 +3,11 @@ import { renderPlan } from '../report/render-plan.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
-import { readReports } from './read-reports.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 import { readFormat } from './report-format.ts';
 import { sameTarget } from './same-target.ts';
 import { writeFileWhole } from './write-file.ts';
+import { writeReports } from './write-reports.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
@@ -18,10 +18,9 @@ export async function showPlan(plan: PlanDocument, { options, terminal }: Output
     sameTarget: sameTarget({ options }),
   };
   const now = systemClock.now();
-  for (const { format, file } of readReports(options.list('report'))) {
-    const text = renderPlan(plan, { format, ...details, color: false });
-    await writeFileWhole(file, terminal.clean(text));
-  }
+  await writeReports({ options, terminal }, (format) =>
+    renderPlan(plan, { format, ...details, color: false }),
+  );
   const format = readFormat(options.text('format'));
   terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
 }

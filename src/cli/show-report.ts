@@ -6,10 +6,9 @@ import type { PlanDocument } from '../schema/generated/plan.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { readReports } from './read-reports.ts';
 import { type ReportFormat, readFormat } from './report-format.ts';
 import { sameTarget } from './same-target.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeReports } from './write-reports.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
@@ -52,7 +51,5 @@ async function show(
 ): Promise<void> {
   // The result comes first: a report file that can't be written must not hide what was done.
   terminal.writeResult(write(readFormat(options.text('format')), terminal.resultColor));
-  for (const { format, file } of readReports(options.list('report'))) {
-    await writeFileWhole(file, terminal.clean(write(format, false)));
-  }
+  await writeReports({ options, terminal }, (format) => write(format, false));
 }

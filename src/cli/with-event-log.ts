@@ -5,7 +5,7 @@ import { renderDiagnostics } from '../report/render-diagnostics.ts';
 import type { CommandContext } from './command-context.ts';
 import { createEventLog, type EventLog } from './create-event-log.ts';
 import { describeBulkRequest } from './describe-bulk-request.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { refusePath } from './write-file.ts';
 
 export interface RunEvents {
@@ -28,7 +28,8 @@ export async function withEventLog(
     terminal.writeWarning(renderDiagnostics([warning], [], { color: terminal.noteColor }));
   await refusePath(file);
   const { tell, close } = createEventLog(file, warn, terminal.clean);
-  let exitCode: ExitCode | null = null;
+  // What is thrown ends the command with this one.
+  let exitCode: ExitCode = exitCodes.error;
   try {
     exitCode = await run({
       tell,

@@ -75,3 +75,10 @@ function shorten(text: string): string {
   // Not between the halves of a character beyond the basic plane.
   return `${shown.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
+
+/** In a fence that is longer than any inside of it. */
+export function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}

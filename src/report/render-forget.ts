@@ -1,28 +1,33 @@
 /** `members forget` as text. */
 import type { ForgetRow } from '../members/forget-result.ts';
-import { describeLook, fixForLook } from '../members/identifiers/invalid-look.ts';
-import { describeLines, type FileAccount } from '../members/source-account.ts';
+import type { FileAccount } from '../members/source-account.ts';
 import { countOf, formatCount, listOf } from './count-of.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
-import { membersEffect } from './render-members.ts';
+import { describeAccount, invalidLinesAre, membersEffect } from './render-members.ts';
 
 export interface ForgetReport {
   /** `done`: each of them is off every list that can have them, and out of every ledger. */
   readonly outcome: 'done' | 'refused' | 'incomplete';
-  readonly source: FileAccount;
+  /** Null where it was not read. */
+  readonly source: FileAccount | null;
   readonly lists: readonly ForgetRow[];
 }
 
 export function renderForget({ outcome, source, lists }: ForgetReport): string {
-  const { invalid, invalidLook: look } = source;
-  const where = invalid > 0 ? ` (${printable(describeLines(source))})` : '';
   return [
     ...lists.flatMap(rowLines),
-    `source: ${countOf(source.filled, 'identifier')}, ${formatCount(invalid)} invalid${where}`,
-    ...(look === null ? [] : [`  They ${describeLook(look)}. ${fixForLook(look)}.`]),
-    ...endLines(outcome, lists, invalid),
+    ...(source === null ? [] : accountLines(source)),
+    ...endLines(outcome, lists, source?.invalid ?? 0),
   ].join('\n');
+}
+
+function accountLines(source: FileAccount): readonly string[] {
+  const { invalid, invalidLook: look } = source;
+  return [
+    `source: ${describeAccount(source, [])}`,
+    ...(look === null ? [] : [`  ${invalidLinesAre(invalid, look)}`]),
+  ];
 }
 
 /** What is known before anything is done, to ask by. */

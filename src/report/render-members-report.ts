@@ -2,7 +2,7 @@
 import { escapeHtml } from './escape-html.ts';
 import { htmlPage } from './html-page.ts';
 import { nameHtml } from './html-text.ts';
-import { codeSpan } from './markdown-text.ts';
+import { codeSpan, fenced } from './markdown-text.ts';
 import { renderGitlabCounts } from './render-gitlab-counts.ts';
 
 export interface MembersReport {
@@ -41,11 +41,4 @@ export function renderMembersReport(
 
 function ended(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
-}
-
-/** In a fence that is longer than any inside of it. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }

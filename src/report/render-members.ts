@@ -1,5 +1,5 @@
 /** `members sync`, `add` and `remove` as text. */
-import { describeLook, fixForLook } from '../members/identifiers/invalid-look.ts';
+import { describeLook, fixForLook, type InvalidLook } from '../members/identifiers/invalid-look.ts';
 import type { MembersResult } from '../members/members-result.ts';
 import { describeLines, type FileAccount } from '../members/source-account.ts';
 import { countOf, formatCount } from './count-of.ts';
@@ -29,7 +29,7 @@ export function renderMembers(result: MembersResult): string {
 function sourceLines(source: MembersResult['plan']['source']): readonly string[] {
   if (source === null) return [];
   const { duplicates, excluded } = source;
-  const twice = `${formatCount(duplicates)} twice`;
+  const twice = countOf(duplicates, 'duplicate');
   return [
     `source: ${describeAccount(source, [twice])}`,
     ...lookLines(source),
@@ -43,12 +43,12 @@ function ledgerLines(ledger: MembersResult['plan']['ledger']): readonly string[]
   return ledger === null ? [] : [`ledger: last written ${describeAge(ledger.ageSeconds)}`];
 }
 
-/** `30 identifiers in 3 files, 0 twice, 2 invalid (lines 4, 6 of crm.csv), 6 zeroed, 12 empty`. */
-function describeAccount(account: FileAccount, more: readonly string[]): string {
+/** `30 lines in 3 files, 0 duplicates, 2 invalid (lines 4, 6 of crm.csv), 6 zeroed, 12 empty`. */
+export function describeAccount(account: FileAccount, more: readonly string[]): string {
   const { files, filled, invalid, zeroed, empty } = account;
   const where = invalid > 0 ? ` (${printable(describeLines(account))})` : '';
   return [
-    `${countOf(filled, 'identifier')}${files > 1 ? ` in ${formatCount(files)} files` : ''}`,
+    `${countOf(filled + zeroed + empty, 'line')}${files > 1 ? ` in ${formatCount(files)} files` : ''}`,
     ...more,
     `${formatCount(invalid)} invalid${where}`,
     ...(zeroed > 0 ? [`${formatCount(zeroed)} zeroed`] : []),
@@ -57,9 +57,13 @@ function describeAccount(account: FileAccount, more: readonly string[]): string 
 }
 
 function lookLines({ invalid, invalidLook: look }: FileAccount): readonly string[] {
-  if (look === null) return [];
-  const subject = invalid === 1 ? 'The invalid lines' : 'Most of the invalid lines';
-  return [`  ${subject} ${describeLook(look)}. ${fixForLook(look)}.`];
+  return look === null ? [] : [`  ${invalidLinesAre(invalid, look)}`];
+}
+
+/** What they look like, and what to do about it. */
+export function invalidLinesAre(count: number, look: InvalidLook): string {
+  const subject = count === 1 ? 'Such lines' : 'Most of the invalid lines';
+  return `${subject} ${describeLook(look)}. ${fixForLook(look)}.`;
 }
 
 function outcomeLines(result: MembersResult): readonly string[] {

@@ -168,9 +168,17 @@ interface Ended {
   readonly refusals: readonly string[];
 }
 
+/** Consents that there is nothing to give to: the command line refuses them. */
+const withoutEffect: Partial<Record<Way, readonly Consent[]>> = {
+  add: ['allow-members-rebuild'],
+  remove: ['allow-members-rebuild', 'allow-member-growth'],
+};
+
 /** Goes one of the ways with consents. */
 async function go(way: Way, list: TestList, given: readonly Consent[]): Promise<Ended> {
-  const options = given.map((consent) => ` --${consent}`).join('');
+  const idle = withoutEffect[way] ?? [];
+  const taken = given.filter((consent) => !idle.includes(consent));
+  const options = taken.map((consent) => ` --${consent}`).join('');
   const json = `${options} --format json`;
   if (way === 'apply') return ended(list, `apply --members --auto-approve${json}`);
   if (way !== 'plan file') {

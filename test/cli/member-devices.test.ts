@@ -38,7 +38,7 @@ test('zeroed IDs are counted apart, and brake nothing, however many they are', a
   const { exitCode, stdout, remote } = await sync([...ids, ...zeroed]);
   expect([exitCode, stdout.split('\n')[1]]).toEqual([
     0,
-    'source: 6 identifiers, 0 twice, 0 invalid, 6 zeroed',
+    'source: 12 lines, 0 duplicates, 0 invalid, 6 zeroed',
   ]);
   expect(remote).toEqual([remoteOfTexts(ids)]);
 });
@@ -51,7 +51,7 @@ test('upper-case IDs are sent in lower case', async () => {
 test('an export of zeroed IDs alone is an empty one', async () => {
   const { exitCode, stdout, remote } = await sync(zeroed);
   expect([exitCode, remote]).toEqual([3, []]);
-  expect(stdout).toMatch('0 identifiers, 0 twice, 0 invalid, 6 zeroed');
+  expect(stdout).toMatch('6 lines, 0 duplicates, 0 invalid, 6 zeroed');
   expect(stdout).toMatch('refused: The source holds no identifier');
 });
 

@@ -174,3 +174,70 @@ describe('members --report', () => {
     }),
   );
 });
+
+/** Ends of a run, each with what it takes to get there; all but those of a command line that is no command. */
+const ends: readonly (readonly [line: string, exitCode: number, code: string | null])[] = [
+  ['members sync LIST --source none.txt', 1, 'members-source-missing'],
+  ['members add LIST --source crm.txt --column email', 1, 'members-source-without-columns'],
+  ['members remove NONE --source crm.txt', 1, 'segment-not-found'],
+  ['members clear LIST', 3, null],
+  ['members clear NONE --auto-approve', 1, 'segment-not-found'],
+  ['members forget --source crm.txt', 3, null],
+  ['members forget --source none.txt', 1, 'members-source-missing'],
+  ['members stats --legacy-audience-id 7', 1, 'statistics-not-available'],
+  ['members stats LIST --project none.yaml', 1, 'project-not-found'],
+  ['members stats LIST --env none', 1, 'unknown-environment'],
+  ['apply --auto-approve --env none', 1, 'unknown-environment'],
+  ['apply none.json', 1, 'file-not-readable'],
+];
+
+describe('every end of a run has its reports, and an event with its exit code', () => {
+  test.each(ends)('%s', (line, exitCode, code) =>
+    withProject({ files }, async (project) => {
+      const id = await listOf(project);
+      await project.run(`members sync ${id}`);
+      const formats = ['text', 'json', 'markdown', 'html', 'gitlab'];
+      const reports = formats.map((format) => `--report ${format}=out.${format}`).join(' ');
+      const ended = await project.run(
+        `${line.replace('LIST', id)} ${reports} --events events.ndjson`,
+      );
+      expect([line, ended.exitCode, ended.stderr]).toEqual([
+        line,
+        exitCode,
+        code === null ? expect.any(String) : expect.stringMatching(`error ${code} `),
+      ]);
+      const told = await Promise.all(formats.map((format) => read(project, `out.${format}`)));
+      const [text = '', json = '', markdown = '', html = '', gitlab = ''] = told;
+      for (const each of [text, markdown, html]) expect(each).toMatch(code ?? 'Nothing was sent.');
+      expect(JSON.parse(json)).toMatchObject(
+        code === null
+          ? { formatVersion: 1, outcome: 'refused', diagnostics: [] }
+          : { formatVersion: 1, diagnostics: [{ code }] },
+      );
+      expect(JSON.parse(gitlab)).toEqual({ create: 0, update: 0, delete: 0 });
+      expect((await eventsOf(project)).at(-1)).toMatchObject({ event: 'end', exitCode });
+      expectNobody(told.join());
+    }),
+  );
+
+  test('plan, which counts nothing where it cannot plan', () =>
+    withProject({ files }, async (project) => {
+      await project.write({ 'more.yaml': 'segments:\n  - { name: X, events: {} }\n' });
+      const { exitCode } = await project.run('plan --report markdown=p.md --report gitlab=p.json');
+      expect([exitCode, await read(project, 'p.md')]).toEqual([
+        1,
+        expect.stringMatching('more.yaml:2'),
+      ]);
+      await expect(read(project, 'p.json')).rejects.toThrow('ENOENT');
+    }));
+
+  test('a report that could not be written does not overwrite the others', () =>
+    withProject({ files }, async (project) => {
+      const id = await listOf(project);
+      const { exitCode, stderr } = await project.run(
+        `members sync ${id} --report json=none/out.json --report text=out.txt`,
+      );
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching('file-not-writable')]);
+      expect(await read(project, 'out.txt')).toMatch('Done: 30 added');
+    }));
+});

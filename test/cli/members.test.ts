@@ -51,7 +51,7 @@ test('sync fills a list, and then sends what has changed and nothing else', () =
       0,
       [
         'segment/CRM: members first upload: +30',
-        'source: 30 identifiers, 0 twice, 0 invalid',
+        'source: 30 lines, 0 duplicates, 0 invalid',
         'ledger: last written just now',
         'Done: 30 added, 0 removed in 1 request.',
       ],

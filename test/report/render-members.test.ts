@@ -59,7 +59,7 @@ describe('what became of them', () => {
 
   test('done', () => {
     expect(renderMembers(done)).toBe(`segment/CRM: members +1,204 −87 of 1,203,441
-source: 1,204,570 identifiers, 0 twice, 12 invalid (lines 3, 1017, … of crm.csv)
+source: 1,204,570 lines, 0 duplicates, 12 invalid (lines 3, 1017, … of crm.csv)
 ledger: last written 2 days ago
 Done: 1,204 added, 87 removed in 2 requests.
 Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours later.`);

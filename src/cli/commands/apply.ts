@@ -17,24 +17,27 @@ import { readReports } from '../read-reports.ts';
 import { refusePlan } from '../refuse-plan.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
-import { watchRun } from '../watch-run.ts';
+import { type RunWatch, watchRun } from '../watch-run.ts';
 import { withSizes } from '../with-sizes.ts';
 
 /** `apply`: carries out a reviewed plan file, or plans, asks and carries out. */
-export const runApply: RunCommand = async (context) => {
-  readReports(context.options.list('report'));
-  await readFailOn(context);
-  const { operand } = context;
-  return operand === null ? applyManifests(context) : applyPlanFile(context, operand);
-};
+export const runApply: RunCommand = (context) =>
+  watchRun(context, async (watch) => {
+    readReports(context.options.list('report'));
+    await readFailOn(context);
+    const { operand } = context;
+    return operand === null
+      ? applyManifests(context, watch)
+      : applyPlanFile(context, operand, watch);
+  });
 
-async function applyManifests(context: CommandContext): Promise<ExitCode> {
+async function applyManifests(context: CommandContext, watch: RunWatch): Promise<ExitCode> {
   const manifests = await checkDeclaredSources(await loadDeclarations(context));
   refuseErrors(manifests);
   const { project, folder } = manifests;
   const options = await readPlanOptions(context, manifests);
   const saved = context.options.text('snapshot');
-  return withWriter(context, project, folder, async ({ remote, stop, watch }) => {
+  return withWriter(context, project, folder, watch, async ({ remote, stop }) => {
     const snapshot =
       saved === null ? await remote.readSnapshot() : await loadSnapshot(saved, project);
     const question = { manifests, snapshot, options, reader: remote, mustKnow: true };
@@ -55,36 +58,35 @@ async function applyManifests(context: CommandContext): Promise<ExitCode> {
   });
 }
 
-async function applyPlanFile(context: CommandContext, file: string): Promise<ExitCode> {
+async function applyPlanFile(
+  context: CommandContext,
+  file: string,
+  watch: RunWatch,
+): Promise<ExitCode> {
   const plan = await holdFailOn(await readPlanFile(file), context);
   checkEnvironment(plan, context);
   const { manifests, beside, folder } = await readBeside(plan, context);
   const refusals = objectionsTo(plan, beside, context);
   if (refusals.length > 0) return refusePlan(plan, { refusals }, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
-  return withWriter(context, targetOfPlan(plan), folder, async (run) => {
+  return withWriter(context, targetOfPlan(plan), folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();
-    return carryOut({ ...run, plan, snapshot, manifests, beside, isSaved: true, folder }, context);
+    const task = { plan, snapshot, manifests, beside, isSaved: true, folder, watch };
+    return carryOut({ ...run, ...task }, context);
   });
 }
 
-/** A remote that writes, watched and ready to be stopped. */
+/** A remote that writes, watched, and ready to be stopped. */
 function withWriter(
   context: CommandContext,
   target: Target,
   folder: string,
-  use: (run: Pick<Errand, 'remote' | 'stop' | 'watch'>) => Promise<ExitCode>,
+  watch: RunWatch,
+  use: (run: Pick<Errand, 'remote' | 'stop'>) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const stop = new AbortController();
-  return watchRun(context, (watch) =>
-    connectWriter(
-      context,
-      target,
-      folder,
-      { signal: stop.signal, onEvent: watch.onEvent },
-      (remote) => use({ remote, stop, watch }),
-    ),
-  );
+  const tools = { signal: stop.signal, onEvent: watch.onEvent };
+  return connectWriter(context, target, folder, tools, (remote) => use({ remote, stop }));
 }
 
 /** Why the plan may not be carried out, whoever approves it. */

@@ -38,24 +38,25 @@ interface Errand {
 }
 
 export const runMembers: RunCommand = async (context) => {
-  const action = actions.find((name) => name === context.operand) ?? 'stats';
-  if (action === 'forget') refuseList(context);
-  const manifests = await loadDeclarations(context);
-  refuseErrors(manifests);
-  await refuseMembersOutputs(context, manifests);
-  const { project, folder } = manifests;
-  for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
-  const stop = new AbortController();
-  return withEventLog(context, ({ tell, onEvent }) =>
-    connectWriter(context, project, folder, { signal: stop.signal, onEvent }, async (remote) => {
+  await refuseMembersOutputs(context);
+  return withEventLog(context, async ({ tell, onEvent }) => {
+    const action = actions.find((name) => name === context.operand) ?? 'stats';
+    if (action === 'forget') refuseList(context);
+    for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
+    const manifests = await loadDeclarations(context);
+    refuseErrors(manifests);
+    const { project, folder } = manifests;
+    const stop = new AbortController();
+    const tools = { signal: stop.signal, onEvent };
+    return connectWriter(context, project, folder, tools, async (remote) => {
       if (action === 'forget') return forgetPeople({ manifests, remote, stop, tell }, context);
       const list = await findList(context, manifests, remote);
       const errand = { list, manifests, remote, stop, tell };
       if (action === 'stats') return showStatistics(errand, context);
       if (action === 'clear') return clearList(errand, context);
       return fill(action, errand, context);
-    }),
-  );
+    });
+  });
 };
 
 const actions = ['sync', 'add', 'remove', 'clear', 'forget', 'stats'] as const;

@@ -357,7 +357,7 @@ export interface EndEvent {
   event: 'end';
   at: At;
   /**
-   * That of the command; null after an error, which ends it with 1.
+   * That of the command.
    */
-  exitCode: number | null;
+  exitCode: number;
 }

@@ -1,0 +1,46 @@
+/** `--report` of a run that ended without a result: whoever reads the file learns why. */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../report/render-diagnostics.ts';
+import { renderFailure } from '../report/render-failure.ts';
+import type { CommandName } from './arguments/command.ts';
+import type { CommandContext } from './command-context.ts';
+import { readReports } from './read-reports.ts';
+import { renderJson } from './render-json.ts';
+import type { Failure } from './report-failure.ts';
+import { writeFileWhole } from './write-file.ts';
+
+/** A file that cannot be written either is told as well, unless that is what ended the run. */
+export async function writeFailureReports(
+  { diagnostics, sources }: Failure,
+  name: CommandName,
+  { options, operand, terminal }: Pick<CommandContext, 'options' | 'operand' | 'terminal'>,
+): Promise<void> {
+  const failure = {
+    command: name === 'members' && operand !== null ? `${name} ${operand}` : name,
+    text: renderDiagnostics(diagnostics, sources),
+    json: renderJson({ formatVersion: 1, diagnostics }),
+  };
+  for (const { format, file } of wellFormed(options.list('report'))) {
+    // Counts of a plan that could not be made would read as no changes.
+    if (format === 'gitlab' && name === 'plan') continue;
+    try {
+      await writeFileWhole(file, terminal.clean(renderFailure(failure, format)));
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      const told = new Set(diagnostics.map(({ message }) => message));
+      const more = error.diagnostics.filter(({ message }) => !told.has(message));
+      terminal.writeWarning(renderDiagnostics(more, [], { color: terminal.noteColor }));
+    }
+  }
+}
+
+function wellFormed(values: readonly string[]) {
+  return values.flatMap((value) => {
+    try {
+      return readReports([value]);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      return [];
+    }
+  });
+}
