@@ -2,9 +2,11 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MemberAllowance } from '../members/member-allowance.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
+import type { MembersContext, MembersTask } from '../members/members-task.ts';
 import { planMembers, unknownHere } from '../members/plan-members.ts';
 import { ExcludeError } from '../members/read-member-batches.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
+import { renewList } from '../members/renew-list.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -77,7 +79,23 @@ async function planFill(
     task.source.name === '-'
       ? unknownHere(task, 'standard input is read by audiencectl members sync alone')
       : await planMembers(task, membersContext(context, project, folder), reader);
+  if (mustKnow) await renewUnchanged(task, plan, membersContext(context, project, folder));
   return writeFill({ declaration, id }, plan, declared, mustKnow);
+}
+
+/** A list of which nothing is to be sent is not part of what is carried out: it has been looked at. */
+async function renewUnchanged(
+  task: MembersTask,
+  { state, checked, ledger, refusals }: MembersPlan,
+  context: MembersContext,
+): Promise<void> {
+  if (state !== 'unchanged' || !checked || ledger === null || refusals.length > 0) return;
+  try {
+    await renewList(task, context, ledger);
+  } catch (error) {
+    // Another run has the list, or nothing can be written here, which nothing asked for.
+    if (!(error instanceof DiagnosticError)) throw error;
+  }
 }
 
 function writeFill(

@@ -21,6 +21,8 @@ export interface MembersPlan {
   readonly total: number | null;
   /** The ledger that says so; null where there is none here. */
   readonly ledger: LedgerSight | null;
+  /** The API was asked, and counts as many as the ledger explains. */
+  readonly checked: boolean;
   /** Null where the source was not read. */
   readonly source: (SourceAccount & { readonly duplicates: number }) | null;
   /**

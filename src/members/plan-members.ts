@@ -47,6 +47,7 @@ export function unknownHere({ address, mode }: MembersTask, missing: string): Me
     held: null,
     total: null,
     ledger: null,
+    checked: false,
     source: null,
     turnedInto: null,
     requests: 0,

@@ -297,6 +297,6 @@ export function unreadable(
   return notSearched(rowOf(list, identifierType), {
     code: first?.code ?? 'ledger-unusable',
     text: first?.message ?? 'its ledger cannot be read',
-    fix: (first?.hint ?? 'Look at the folder and the disk').replace(/\.$/u, ''),
+    fix: first?.hint ?? 'Look at the folder and the disk.',
   });
 }

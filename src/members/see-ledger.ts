@@ -21,7 +21,7 @@ export function refuseOldLedger(
   return {
     code: 'ledger-old',
     text: `the ledger was last written at ${writtenAt}, which is longer ago than --max-ledger-age allows`,
-    fix: 'Bring the newest ledger; where there is none, give --allow-members-rebuild to clear the list and fill it again, or allow a higher age',
+    fix: 'Look for a newer copy of this ledger, on the machine that filled the list last or in a backup, and put it in the place of this one. If this one is the newest, give a higher --max-ledger-age.',
   };
 }
 

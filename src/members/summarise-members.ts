@@ -47,6 +47,7 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     held: basis === 'ledger' ? known : basis === 'nothing' ? 0 : null,
     total: mode === 'mirror' ? count('wanted') : null,
     ledger: seen,
+    checked: isChecked(chosen),
     source,
     turnedInto,
     requests: clears + chunksOf(adds) + chunksOf(removes),
@@ -66,6 +67,12 @@ function stateOf({ basis }: ChosenBasis, changes: number, known: number): Member
   // An upload that was refused as a whole leaves a ledger that knows nobody.
   const isEmpty = basis === 'nothing' || (basis === 'ledger' && known === 0);
   return isEmpty ? 'first-upload' : 'delta';
+}
+
+function isChecked({ basis, told, outOfDate, ledger }: ChosenBasis): boolean {
+  const isKnown = basis === 'ledger' || basis === 'nothing';
+  const tellsAll = ledger?.header.coverage === 'whole';
+  return isKnown && tellsAll && told !== null && outOfDate === null;
 }
 
 /** Of a source in which nothing is an identifier, it is said once. */
@@ -88,6 +95,13 @@ function planAgain(brake: MemberBrake): string {
   return `Check the source: this is more than the plan showed. If it is meant, plan again with --${consentTo(brake)}`;
 }
 
+/** Last comes what takes everybody off the list. */
+function withRebuild(refusal: MembersRefusal): MembersRefusal {
+  if (refusal.code !== 'ledger-old') return refusal;
+  const rebuild = `Only if no newer one can be found: --${rebuildConsent} clears the list and fills it again from its source.`;
+  return { ...refusal, fix: `${refusal.fix} ${rebuild}` };
+}
+
 function chunksOf(members: number): number {
   return Math.ceil(members / maxChunkIdentifiers);
 }
@@ -98,7 +112,9 @@ function ledgerRefusals(
 ): readonly MembersRefusal[] {
   if (basis !== 'clear') return outOfDate === null ? [] : [outOfDate];
   if (!consents.rebuild) {
-    return [outOfDate ?? (told === 0 ? perhapsEmpty : withoutLedger)];
+    return [
+      outOfDate === null ? (told === 0 ? perhapsEmpty : withoutLedger) : withRebuild(outOfDate),
+    ];
   }
   // Of a list that the API has computed as empty, no audience keeps anybody out until it is filled.
   if (told === 0) return [];

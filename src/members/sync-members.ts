@@ -8,6 +8,7 @@ import type { LedgerPlace } from './ledger/ledger-place.ts';
 import type { LedgerLock } from './ledger/lock-ledger.ts';
 import { openJournal } from './ledger/open-journal.ts';
 import type { LedgerFile } from './ledger/read-ledger.ts';
+import { renewLedger } from './ledger/renew-ledger.ts';
 import { updateNote } from './ledger/update-note.ts';
 import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
@@ -61,7 +62,13 @@ async function syncPrepared(sync: Sync): Promise<MembersResult> {
   const nothing = { ...nothingSent, end: null };
   if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
   if (plan.state !== 'unchanged') return carryOut(sync);
-  if (prepared.basis === 'ledger') await readyLedger(sync, prepared.ledger);
+  const { basis, ledger } = prepared;
+  const ready = basis === 'ledger' ? await readyLedger(sync, ledger) : ledger;
+  // One that was written anew just now has its date.
+  if (plan.checked && ledger !== null && ready === ledger) {
+    const { place, lock, context } = sync;
+    await renewLedger(place, ledger, lock, () => context.clock.now());
+  }
   return resultOf(prepared, nothing);
 }
 

@@ -1,6 +1,7 @@
 /** `members forget` as text. */
 import type { ForgetRow } from '../members/forget-result.ts';
 import type { FileAccount } from '../members/source-account.ts';
+import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount, listOf } from './count-of.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
@@ -44,7 +45,7 @@ function rowLines(row: ForgetRow): readonly string[] {
     ? [line]
     : [
         `${line}: ${printable(reason.text)}`,
-        `  ${printable(fixOf(row, reason.fix))}. (${reason.code})`,
+        `  ${asSentence(printable(fixOf(row, reason.fix)))} (${reason.code})`,
       ];
 }
 

@@ -2,6 +2,7 @@
 import { describeLook, fixForLook, type InvalidLook } from '../members/identifiers/invalid-look.ts';
 import type { MembersResult } from '../members/members-result.ts';
 import { describeLines, type FileAccount } from '../members/source-account.ts';
+import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeAge } from './describe-age.ts';
 import { describeMembers } from './describe-members.ts';
@@ -14,16 +15,22 @@ export const membersEffect =
 export function renderMembers(result: MembersResult): string {
   const { plan, address } = result;
   return [
-    `${printable(address)}: members ${describeMembers(plan)}`,
+    `${printable(address)}: members ${describeSync(plan)}`,
     ...sourceLines(plan.source),
     ...(plan.turnedInto === null ? [] : [`sent as: ${plan.turnedInto}, as the list was filled`]),
     ...ledgerLines(plan.ledger),
     ...plan.refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
-      `  ${printable(fix)}`,
+      `  ${asSentence(printable(fix))}`,
     ]),
     ...outcomeLines(result),
   ].join('\n');
+}
+
+/** What a rebuild would do is no news where a newer ledger is to be brought instead. */
+function describeSync(plan: MembersResult['plan']): string {
+  const isOld = plan.refusals.some(({ code }) => code === 'ledger-old');
+  return isOld ? 'not compared: the ledger is too old' : describeMembers(plan);
 }
 
 function sourceLines(source: MembersResult['plan']['source']): readonly string[] {

@@ -2,6 +2,7 @@
 import type { MembersRefusal } from '../members/members-plan.ts';
 import type { LedgerOverview } from '../members/see-ledgers.ts';
 import type { ContactListStatistics } from '../model/members-remote.ts';
+import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeAge } from './describe-age.ts';
 import { printable } from './printable.ts';
@@ -18,7 +19,10 @@ export function renderStatistics(told: MembersStatistics): string {
   return [
     `${printable(address)}: ${describeCounts(statistics)}, as of the last recomputation`,
     ...ledgers.map(describeLedger),
-    ...refusals.flatMap(({ text, fix }) => [`refused: ${printable(text)}`, `  ${printable(fix)}`]),
+    ...refusals.flatMap(({ text, fix }) => [
+      `refused: ${printable(text)}`,
+      `  ${asSentence(printable(fix))}`,
+    ]),
   ].join('\n');
 }
 

@@ -116,23 +116,23 @@ test('a ledger in the clear is not believed where there is a key, unless that is
     expect((await readFile(ledger)).includes('"salt":null')).toBe(false);
   }));
 
-describe('how old a ledger is', () => {
-  /** As it would be had the last run been days ago. */
-  async function age(file: string, days: number): Promise<void> {
-    const list = /retail-media-(\d+)/u.exec(file)?.[1] ?? '';
-    const place = {
-      ...{ folder: join(file, '..'), list: `retail-media/${list}`, identifierType: 'Email' },
-      ...{ secret: null, oldSecret: null, files: nodeFiles },
-    };
-    const table = createMemberTable('sha256');
-    const ledger = await readLedger(place, () => table.mark);
-    const now = Date.now() - days * 86_400_000 - 60_000;
-    await writeLedger(place, ownLock, {
-      subject: { sentForm: 'sha256', coverage: 'whole' },
-      ...{ tables: [table], moments: ledger?.moments ?? [], now },
-    });
-  }
+/** As it would be had the last run been days ago. */
+async function age(file: string, days: number): Promise<void> {
+  const list = /retail-media-(\d+)/u.exec(file)?.[1] ?? '';
+  const place = {
+    ...{ folder: join(file, '..'), list: `retail-media/${list}`, identifierType: 'Email' },
+    ...{ secret: null, oldSecret: null, files: nodeFiles },
+  };
+  const table = createMemberTable('sha256');
+  const ledger = await readLedger(place, () => table.mark);
+  const now = Date.now() - days * 86_400_000 - 60_000;
+  await writeLedger(place, ownLock, {
+    subject: { sentForm: 'sha256', coverage: 'whole' },
+    ...{ tables: [table], moments: ledger?.moments ?? [], now },
+  });
+}
 
+describe('how old a ledger is', () => {
   test('is told by whatever goes by it', () =>
     withFilledList(async ({ run, write, ledger }) => {
       await age(ledger, 3);
@@ -167,6 +167,32 @@ describe('how old a ledger is', () => {
       expect((await run('members sync CRM')).stdout).toMatch(`ledger: ${told}`);
       const sync = JSON.parse((await run('members sync CRM --format json')).stdout);
       expect(sync.plan.ledger).toMatchObject({ generation: 3, commits: 3, ageSeconds: 0 });
+    }));
+
+  test.each(['members sync CRM', 'members add CRM', 'apply --members --auto-approve'])(
+    'is renewed by a run that held it against the API and found nothing to send: %s',
+    (line) =>
+      withFilledList(async ({ run, ledger, sent }) => {
+        const before = sent();
+        for (const days of [3, 3]) {
+          await age(ledger, days);
+          expect((await run(`${line} --max-ledger-age 4d`)).exitCode).toBe(0);
+          // As the next night would find it.
+          expect((await run(`${line} --max-ledger-age 1d`)).exitCode).toBe(0);
+          expect((await run('members stats CRM')).stdout).toMatch('last written just now');
+        }
+        expect(sent()).toBe(before);
+      }),
+  );
+
+  test('is not renewed by what only looks, or was refused', () =>
+    withFilledList(async ({ run, write, ledger }) => {
+      await age(ledger, 3);
+      await run('plan --members');
+      await run('members stats CRM');
+      await write({ 'data/crm.txt': people(0, 1) });
+      expect((await run('members sync CRM')).exitCode).toBe(3);
+      expect((await run('members stats CRM')).stdout).toMatch('last written 3 days ago');
     }));
 
   test('stops what must not go by one that is too old, with the way out', () =>
@@ -232,5 +258,50 @@ describe('how old a ledger is', () => {
       expect(members()).toBe(30);
       // It goes on with a newer one: finished, there is nothing left to do.
       expect((await run('apply plan.json')).exitCode).toBe(0);
+    }));
+});
+
+describe('what to do about a ledger can be done with the command that says it', () => {
+  const spoilt = [
+    ['ledger-old', (file: string) => age(file, 3)],
+    ['ledger-damaged', (file: string) => truncate(file, 1600)],
+  ] as const;
+  const commands = [
+    'members sync CRM',
+    'members add CRM --source data/crm.txt',
+    'members remove CRM --source data/crm.txt',
+    'members forget --source data/crm.txt --auto-approve',
+    'members stats CRM',
+    'plan --members',
+    'apply --members --auto-approve',
+  ];
+  const all = spoilt.flatMap(([code, spoil]) =>
+    commands.map((line) => [code, line, spoil] as const),
+  );
+
+  test.each(all)('%s: %s', (_, line, spoil) =>
+    withFilledList(async ({ run, ledger }) => {
+      await spoil(ledger);
+      const { stdout, stderr } = await run(line, { AUDIENCECTL_MAX_LEDGER_AGE: '2d' });
+      // A command that is named whole can be run by anybody.
+      const said = `${stdout}${stderr}`.replace(/\s+/gu, ' ').replace(/"audiencectl [^"]*"/gu, '');
+      const { stdout: help } = await run(`${line.split(' ')[0]} --help`);
+      for (const [option = ''] of said.matchAll(/--[a-z-]+/gu)) {
+        expect(help).toContain(option);
+        const value = option === '--max-ledger-age' ? ' 2d' : '';
+        const asked = await run(`${line} ${option}${value}`);
+        expect(asked.stderr).not.toMatch('conflicting-options');
+      }
+      expect(said).not.toMatch(/rebuild.*newer|delete it and build/u);
+    }),
+  );
+
+  test('the newer ledger comes before the consent, and what that does is said', () =>
+    withFilledList(async ({ run, ledger }) => {
+      await age(ledger, 3);
+      const { stdout } = await run('members sync CRM --max-ledger-age 2d');
+      expect(stdout).toMatch(
+        /newer.*backup.*--max-ledger-age.*--allow-members-rebuild clears the list/u,
+      );
     }));
 });

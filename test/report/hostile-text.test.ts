@@ -160,6 +160,7 @@ test('tables, checks, pictures and members', () => {
         missing: null,
         source: null,
         ledger: null,
+        checked: false,
       },
       refusals: [{ code: text, text, fix: text }],
     } as const;

@@ -9,6 +9,7 @@ const plan: MembersPlan = {
   ...{ address: 'segment/CRM', mode: 'mirror', state: 'delta', adds: 1204, removes: 87 },
   ...{ held: 1_203_441, total: 1_204_558, requests: 2 },
   ...{ consents: [], allowed: [], turnedInto: null, missing: null, refusals: [] },
+  checked: true,
   ledger: {
     ...{ generation: 3, commits: 12, writtenAt: '2026-01-05T09:00:00.000Z' },
     ageSeconds: 200_000,
@@ -95,7 +96,7 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
     });
     expect(text.split('\n').slice(3)).toEqual([
       'refused: The source holds no identifier',
-      '  Check it',
+      '  Check it.',
       'Nothing was sent.',
     ]);
   });

@@ -200,11 +200,11 @@ export const membersCodes: readonly CodeEntry[] = [
       ],
       'ledger-damaged': [
         'A ledger is not what was written last: something is missing or was changed. A run that was cut off leaves none like that.',
-        'Bring it back from a backup, or delete it and consent with --allow-members-rebuild.',
+        'Bring it back from a backup. Where there is none, delete it and consent with --allow-members-rebuild of members sync, which clears the list and fills it again.',
       ],
       'ledger-old': [
         'A ledger is older than it may be: older than --max-ledger-age says, than the one that a saved plan was made with, or than the last clear of the list.',
-        'Bring back the newest one, or delete it and consent with --allow-members-rebuild.',
+        'Look for a newer copy of it, or allow a higher age. Only if there is none, consent with --allow-members-rebuild, which clears the list and fills it again.',
       ],
       'ledger-key-missing': [
         'A ledger is encrypted, and AUDIENCECTL_LEDGER_KEY is not set.',

@@ -23,6 +23,8 @@ export interface Journal {
   accept(moment: LedgerMoment): void;
   /** The chunk was refused and changed nothing. @param held how many the list holds. */
   refuse(held: number): Promise<void>;
+  /** Nothing was sent, and all was found right: a new date, and nothing else. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function openJournal(
       accepted = moment;
     },
     refuse: (held) => append([{ kind: 'refused', members: 0, payload: Buffer.alloc(0) }], held),
+    renew: () => append([], commit.held),
     close: async () => {
       try {
         if (accepted !== null) await append([], accepted.held);
