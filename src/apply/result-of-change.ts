@@ -40,7 +40,8 @@ export function resultOf(
     outcome: 'done',
     id: standingId ?? newId ?? id,
     ...(warning === undefined ? {} : { warning }),
-    ...(own.length === 0 ? { alreadyDone: true } : {}),
+    // A list that its source was sent to meanwhile is looked at, and nothing is sent.
+    ...(done.every((each) => each.members?.requests === 0) ? { alreadyDone: true } : {}),
   };
 }
 

@@ -112,7 +112,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     ...cleared.map(clearingUp),
   ];
   const moves: Change[] = [];
-  const unchanged: Match[] = [];
+  const notChanged: Match[] = [];
   const drifted: Drifted[] = [];
   for (const [match, each] of settled) {
     const altered = match.remote
@@ -123,12 +123,12 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     if (match.remote && hasDrifted)
       drifted.push({ match, id: match.remote.id, attributes: each.drifted });
     if (change) (isMove(change) ? moves : changes).push(change);
-    else if (!hasDrifted) unchanged.push(match);
+    else if (!hasDrifted) notChanged.push(match);
   }
   return {
     changes: changes.sort(byAddress),
     moves: moves.sort(byAddress),
-    unchanged,
+    unchanged: notChanged.filter((match) => !isUnknown(match, input.fills)),
     drifted,
     released: released.flatMap(({ remote }) => (remote ? [remote] : [])),
     desired,
@@ -211,6 +211,11 @@ function creation(match: Match, desired: DesiredEntity, { base, references }: Ro
         }
       : { code: 'not-remote', text: 'declared, and not remote yet', origin };
   return { action: 'create', address: declaration.address, match, desired, reasons: [reason] };
+}
+
+/** Nobody knows whether a list is as declared whose source or ledger is elsewhere. */
+function isUnknown({ declaration }: Match, fills: PlannedFills | undefined): boolean {
+  return fills?.get(declaration)?.members.state === 'unknown-here';
 }
 
 /** The change with what becomes of the members; that alone is a change, too. */

@@ -27,6 +27,16 @@ export function lastLine(plan: PlanDocument): string {
     : `Plan: ${tallyChanges(plan.summary)}.`;
 }
 
+/** `2 lists not compared`, of those that are part of no change; nothing where each was looked at. */
+export function notCompared({ diagnostics, changes }: PlanDocument): readonly string[] {
+  const changed = new Set(changes.map(({ address }) => address));
+  const unknown = diagnostics.filter(
+    ({ code, address }) =>
+      code === 'members-unknown-here' && (address === undefined || !changed.has(address)),
+  );
+  return unknown.length === 0 ? [] : [`${countOf(unknown.length, 'list')} not compared`];
+}
+
 /** Steps follow each other; requests of one step run at once. */
 function countSteps(requests: readonly PlannedRequest[]): number {
   return requests.reduce((last, { step }) => Math.max(last, step), 0);

@@ -2,6 +2,7 @@
 import type { LeftAlone, PlanDocument } from '../schema/generated/plan.ts';
 import { lastKey, readAddress } from './change-attributes.ts';
 import { formatCount } from './count-of.ts';
+import { notCompared } from './plan-tally.ts';
 import { printable, quoteName } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { layOut, type TextLayout } from './text-layout.ts';
@@ -53,10 +54,13 @@ export function renderLeftAloneText(
   const { unchanged, unmanaged } = plan.summary;
   const unmanagedWords =
     unmanaged === 0 ? '' : ` ${formatCount(unmanaged)} not in git, left alone.`;
+  const unknown = notCompared(plan)
+    .map((words) => ` ${words}.`)
+    .join('');
   const groups = groupLeftAlone(plan.leftAlone);
   return [
     layout.paint('bold', 'Not part of this change'),
-    ...layOut('    ', `${formatCount(unchanged)} unchanged.${unmanagedWords}`, layout),
+    ...layOut('    ', `${formatCount(unchanged)} unchanged.${unknown}${unmanagedWords}`, layout),
     ...groups.flatMap((group) => groupLines(group, layout, options)),
   ];
 }

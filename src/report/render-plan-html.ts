@@ -6,12 +6,13 @@ import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeLedgers } from './describe-ledgers.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
-import { describeWork, lastLine, movesAlong, tallyChanges } from './plan-tally.ts';
+import { describeWork, lastLine, movesAlong, notCompared, tallyChanges } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
@@ -37,6 +38,7 @@ export function renderPlanHtml(plan: PlanDocument): string {
     ...affected(plan),
     ...findings(plan),
     ...leftAlone(plan),
+    ...panel('ledgers', 'Ledgers', describeLedgers(plan).map(phraseHtml)),
     '</main>',
     ...footer(plan),
   ]);
@@ -190,7 +192,8 @@ function findings({ diagnostics }: PlanDocument): readonly string[] {
 
 function leftAlone(plan: PlanDocument): readonly string[] {
   const { unchanged, unmanaged } = plan.summary;
-  const counts = `${formatCount(unchanged)} unchanged. ${formatCount(unmanaged)} not in git, left alone.`;
+  const unknown = notCompared(plan).map((words) => ` ${words}.`);
+  const counts = `${formatCount(unchanged)} unchanged.${unknown.join('')} ${formatCount(unmanaged)} not in git, left alone.`;
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
     .map((entry) => {

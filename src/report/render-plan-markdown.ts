@@ -10,6 +10,7 @@ import { countOf, formatCount } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeLedgers } from './describe-ledgers.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { findHighlights } from './find-highlights.ts';
@@ -29,6 +30,7 @@ import {
   describeWork,
   lastLine,
   movesAlong,
+  notCompared,
   tallyChanges,
 } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
@@ -73,7 +75,14 @@ export function renderPlanMarkdown(plan: PlanDocument): string {
     ...moves(plan),
     ...affected(plan),
   ];
-  const tail = [...picture(plan), ...findings(plan), ...leftAlone(plan), '', footer(plan)];
+  const tail = [
+    ...picture(plan),
+    ...findings(plan),
+    ...leftAlone(plan),
+    ...ledgers(plan),
+    '',
+    footer(plan),
+  ];
   const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
   return `${[...head, ...lead, ...details(plan, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
 }
@@ -229,6 +238,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   const drifted = groups.find(([first]) => first?.reason === 'drift')?.length ?? 0;
   const counts = [
     `${formatCount(unchanged)} unchanged`,
+    ...notCompared(plan),
     ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
     ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),
   ].join(', ');
@@ -242,6 +252,11 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     `Not part of this change: ${counts}`,
     fitBlocks(lines, room.leftAlone, (hidden) => `- ${and(hidden)}`),
   );
+}
+
+function ledgers(plan: PlanDocument): readonly string[] {
+  const sentences = describeLedgers(plan).map(phraseMarkdown);
+  return sentences.length === 0 ? [] : ['', ...sentences.map((sentence) => `- ${sentence}`)];
 }
 
 function footer(plan: PlanDocument): string {

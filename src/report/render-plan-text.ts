@@ -6,6 +6,7 @@ import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeLedgers } from './describe-ledgers.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { padColumns } from './display-width.ts';
@@ -17,7 +18,6 @@ import { printable, quoteName } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { nameColumnsOf, renderChangeText } from './render-change-text.ts';
 import { findingText, headline } from './render-diagnostics.ts';
-import { renderLedgersText } from './render-ledgers-text.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
 import { layOut, type TextLayout } from './text-layout.ts';
 
@@ -58,7 +58,7 @@ export function renderPlanText(
     affectedLines(plan, layout),
     findingLines(plan, layout),
     renderLeftAloneText(plan, layout, { verbose, sameTarget: envOption(plan) + sameTarget }),
-    renderLedgersText(plan, layout, now),
+    describeLedgers(plan, now).flatMap((phrase) => layOut('', phraseText(phrase), layout)),
     [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
   ];
   return `${blocks

@@ -461,6 +461,60 @@ test('a plan without the source says so, and apply refuses to go on without it',
     ]);
   }));
 
+test('a list that nobody could look at is not called unchanged, in any format', () =>
+  withProject({ files }, async (project) => {
+    await project.run('apply --members --auto-approve');
+    await project.write({ 'manifest.yaml': manifest.replace('data/crm.txt', 'elsewhere/crm.txt') });
+    const { stdout } = await project.run('plan --members --format json --out plan.json');
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { unchanged: 3 }, changes: [] });
+    for (const format of ['text', 'markdown', 'html']) {
+      const shown = await project.run(`show plan.json --format ${format}`);
+      expect([format, shown.stdout]).toEqual([
+        format,
+        expect.stringMatching(/3 unchanged[.,] 1 list not compared/u),
+      ]);
+      expect(shown.stdout).not.toMatch('4 unchanged');
+    }
+  }));
+
+test('where nothing was left to fill, nothing was applied and nothing takes effect', () =>
+  withProject({ files }, async (project) => {
+    await project.run('apply --members --auto-approve');
+    await project.write({ 'data/crm.txt': people(0, 45) });
+    await project.run('plan --members --out plan.json');
+    await project.run('members sync CRM');
+    const before = project.writes().length;
+    const reports = ['markdown', 'html', 'json'].map((each) => `--report ${each}=out.${each}`);
+    const applied = await project.run(`apply plan.json --auto-approve ${reports.join(' ')}`);
+    expect([applied.exitCode, applied.stdout]).toEqual([
+      0,
+      'Already applied: the change was done before, and nothing was sent.\n',
+    ]);
+    for (const format of ['markdown', 'html']) {
+      const text = await readFile(join(project.folder, `out.${format}`), 'utf8');
+      expect(text).toMatch('Already applied');
+      expect(text).not.toMatch(/Takes effect|Applied: /u);
+    }
+    const json = JSON.parse(await readFile(join(project.folder, 'out.json'), 'utf8'));
+    expect(json.results).toMatchObject([{ outcome: 'done', alreadyDone: true }]);
+    expect(project.writes().slice(before).filter(isUpload)).toEqual([]);
+  }));
+
+test('how old a ledger is stands in every format of a plan', () =>
+  withProject({ files }, async (project) => {
+    await project.run('apply --members --auto-approve');
+    await project.write({ 'data/crm.txt': people(0, 45) });
+    await project.run('plan --members --out plan.json');
+    for (const format of ['text', 'markdown', 'html']) {
+      const { stdout } = await project.run(`show plan.json --format ${format}`);
+      const words = stdout.replace(/<[^>]*>|[`"\u201c\u201d]/gu, '');
+      expect([format, words]).toEqual([
+        format,
+        expect.stringMatching(/Ledger of CRM last written (?:just now|at 20\d\d-)/u),
+      ]);
+    }
+  }));
+
 test('marketing solutions: the type of identifiers stands with the members', () =>
   withProject(
     {
