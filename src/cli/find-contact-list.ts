@@ -5,12 +5,13 @@ import { isId } from '../model/is-id.ts';
 import { valueAt } from '../model/json.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
 import { nearest } from '../model/name.ts';
-import type { Project } from '../model/project.ts';
 import type { RemoteReader } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { decodeRow } from '../platforms/decode-row.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { usageError } from './arguments/usage-error.ts';
+import type { LoadedDeclarations } from './load-declarations.ts';
+import { LocatedError } from './located-error.ts';
 
 export interface FoundList {
   readonly target: ContactListTarget;
@@ -25,10 +26,10 @@ export interface FoundList {
 /** @throws DiagnosticError when there is no such list, or more than one. */
 export async function findContactList(
   wanted: string,
-  project: Project,
-  declarations: readonly Declaration[],
+  manifests: LoadedDeclarations,
   remote: RemoteReader,
 ): Promise<FoundList> {
+  const { project, declarations } = manifests;
   const platform = platformNamed(project.platform);
   const decode = (row: Parameters<typeof decodeRow>[3]) =>
     decodeRow(platform, 'segment', project.scopeId, row);
@@ -41,7 +42,10 @@ export async function findContactList(
   const rows = found.length > 0 ? found : (await remote.readAll('segment')).map(decode);
   const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
   const [entity] = matches;
-  if (entity === undefined) throw unknownList(wanted, rows);
+  if (entity === undefined) {
+    const declared = segments.find(({ name }) => name === wanted);
+    throw declared ? notYetCreated(declared, manifests) : unknownList(wanted, rows);
+  }
   if (matches.length > 1) throw severalLists(matches);
   if (entity.type !== 'contactList') throw noList(entity.id);
   const declaration = segments.find(
@@ -67,8 +71,20 @@ function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticE
   return refusal(
     'segment-not-found',
     'there is no contact list of the name or ID that is given',
-    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'apply creates what manifests declare',
+    near.length > 0
+      ? `did you mean ${near.join(' or ')}?`
+      : 'Check the name. What manifests declare is created by "audiencectl apply".',
   );
+}
+
+function notYetCreated(
+  { name, address, source }: Declaration,
+  manifests: LoadedDeclarations,
+): DiagnosticError {
+  const message = `the list "${name}" is declared here, and does not exist yet`;
+  const hint = 'Run "audiencectl apply" first, which creates it.';
+  const finding = usageError('segment-not-found', message, hint);
+  return new LocatedError([{ ...finding, source, address }], manifests);
 }
 
 function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {

@@ -16,6 +16,7 @@ import { checkSourcesInGit } from './check-source-in-git.ts';
 import { chooseSource } from './choose-source.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { declarationOfList, findRefilledLists } from './find-refilled-lists.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
 import { countryOf } from './members-task-of.ts';
@@ -48,7 +49,7 @@ export async function forgetPeople(
   // Who types the identifiers has ended the input by then.
   const approved = options.flag('auto-approve') || (typed && (await isYes(questionFirst, context)));
   if (typed && !approved) {
-    await write({ outcome: 'refused', source: null, lists: [] }, context);
+    await write({ outcome: 'refused', source: null, lists: [], refilled: [] }, context);
     return refuse(context);
   }
   const release = stopOnInterrupt(stop, terminal.writeWarning);
@@ -59,7 +60,8 @@ export async function forgetPeople(
     const tools = { sought, context: surroundings, remote: remote.members };
     const searched = await searchLedgers(lists, tools);
     const found = searched.map(({ row }) => row);
-    const report = { source: sought.account, lists: found };
+    const refilled = await findRefilledLists(found, sought, manifests);
+    const report = { source: sought.account, lists: found, refilled };
     const hasWork = searched.some(({ work }) => work !== null);
     if (hasWork && !approved && !(await mayForget(found, context))) {
       await write({ outcome: 'refused', ...report }, context);
@@ -102,13 +104,8 @@ async function findLists(
     .map((row) => decodeRow(platform, 'segment', project.scopeId, row))
     .filter(({ type }) => type === 'contactList')
     .map(({ id, name, attributes }): KnownList => {
-      const declaration = declarations.find(
-        (each) =>
-          each.kind === 'segment' &&
-          each.state === 'present' &&
-          ((each.id ?? null) === id || each.name === name),
-      );
-      const declared = declaration === undefined ? null : readMembers(declaration).value;
+      const declaration = declarationOfList(declarations, { id, name });
+      const declared = declaration && readMembers(declaration).value;
       const own = valueAt(attributes, 'contactList.identifierType');
       return {
         target: { kind: 'segment', id },

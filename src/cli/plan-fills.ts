@@ -4,9 +4,9 @@ import type { MemberAllowance } from '../members/member-allowance.ts';
 import type { MembersPlan } from '../members/members-plan.ts';
 import type { MembersContext, MembersTask } from '../members/members-task.ts';
 import { planMembers, unknownHere } from '../members/plan-members.ts';
-import { ExcludeError } from '../members/read-member-batches.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import { renewList } from '../members/renew-list.ts';
+import { alsoWidening, lacksRebuild } from '../members/summarise-members.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -16,8 +16,10 @@ import { describeUnknown, type PlannedFill, type PlannedFills } from '../plan/pl
 import type { PlannedLedger } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeHow, taskOfList } from './declared-list.ts';
+import { findExcludingAudiences } from './find-excluding-audiences.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
+import { placeFinding } from './place-finding.ts';
 
 export interface FillQuestion {
   readonly manifests: LoadedDeclarations;
@@ -56,8 +58,8 @@ export async function planFills(
       if (fill) fills.set(declaration, fill);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      const key = error instanceof ExcludeError ? 'exclude' : null;
-      findings.push(...error.diagnostics.map((finding) => placed(finding, declaration, key)));
+      const place = (finding: Diagnostic) => placeFinding(finding, error, declaration);
+      findings.push(...error.diagnostics.map(place));
     }
   }
   return { fills, findings };
@@ -80,7 +82,11 @@ async function planFill(
       ? unknownHere(task, 'standard input is read by audiencectl members sync alone')
       : await planMembers(task, membersContext(context, project, folder), reader);
   if (mustKnow) await renewUnchanged(task, plan, membersContext(context, project, folder));
-  return writeFill({ declaration, id }, plan, declared, mustKnow);
+  const excludedBy = lacksRebuild(plan)
+    ? findExcludingAudiences(id ?? '', project, snapshot.audiences)
+    : [];
+  const all = alsoWidening(plan, { excludedBy, replace: declaration.allowReplace ?? false });
+  return writeFill({ declaration, id }, all, declared, mustKnow);
 }
 
 /** A list of which nothing is to be sent is not part of what is carried out: it has been looked at. */
@@ -129,18 +135,4 @@ function writeLedger(
   if (ledger === null || id === null) return null;
   const { generation, commits, writtenAt } = ledger;
   return { address, id, generation, commits, writtenAt };
-}
-
-/** A finding about a source or a ledger, at the line of the manifest that it is about. */
-function placed(finding: Diagnostic, declaration: Declaration, key: string | null): Diagnostic {
-  const path = ['contactList', 'members', key ?? keyOf(finding.code)];
-  const source = finding.source ?? declaration.locate(path);
-  return { ...finding, address: declaration.address, source };
-}
-
-function keyOf(code: string): string {
-  if (code === 'members-type-other') return 'identifierType';
-  if (code.startsWith('members-column-')) return 'column';
-  if (code.startsWith('members-country-')) return 'country';
-  return code.startsWith('members-format-') ? 'format' : 'source';
 }

@@ -67,7 +67,7 @@ export function collectMembers(
     else if (text !== null && rule.isZeroed?.(text)) zeroed += 1;
     else {
       filled += 1;
-      refusals.add(line, look ?? lookOfText(rule, text));
+      refusals.add(line, look ?? lookOfText(rule, text), isTitle(text, line));
     }
   }
 
@@ -162,14 +162,19 @@ function lookOfDigest({ nothing, expected }: IdentifierRule, member: string): In
   return lookOf(decodeByteText(member) ?? '', expected);
 }
 
+/** A few words at the top of a file, such as `email` or `E-mail address`. */
+function isTitle(text: string | null, line: number): boolean {
+  return line === 1 && text !== null && /^["']?\p{L}[\p{L} _-]{0,40}["']?$/u.test(text.trim());
+}
+
 const shownLines = 10;
 /** Of how many invalid fields it is asked what they look like. */
 const mostLooks = 1000;
 
 interface Refusals {
   begin(file: string): void;
-  add(line: number, look: InvalidLook | null): void;
-  finish(): Pick<FileAccount, 'files' | 'invalid' | 'invalidLines' | 'invalidLook'>;
+  add(line: number, look: InvalidLook | null, isTitle?: boolean): void;
+  finish(): Pick<FileAccount, 'files' | 'invalid' | 'invalidLines' | 'invalidLook' | 'title'>;
 }
 
 function createRefusals(): Refusals {
@@ -178,14 +183,16 @@ function createRefusals(): Refusals {
   let file = '';
   let files = 0;
   let invalid = 0;
+  let title: FileAccount['title'] = null;
 
   return {
     begin: (name) => {
       file = name;
       files += 1;
     },
-    add: (line, look) => {
+    add: (line, look, isTitle = false) => {
       invalid += 1;
+      if (isTitle) title ??= { file, line };
       if (invalid <= mostLooks) looks.set(look, (looks.get(look) ?? 0) + 1);
       const last = first.at(-1);
       const isAhead = last !== undefined && last.number === files && last.line > line;
@@ -199,6 +206,7 @@ function createRefusals(): Refusals {
       files,
       invalid,
       invalidLines: first.map((each) => ({ file: each.file, line: each.line })),
+      title,
       invalidLook: mostOf(looks, Math.min(invalid, mostLooks)),
     }),
   };

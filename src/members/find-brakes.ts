@@ -88,7 +88,8 @@ const nobodyExcluded: FoundBrake = {
 function tooManyInvalid(account: FileAccount): FoundBrake {
   const { filled, invalid, invalidLook: look } = account;
   const lines = describeLines(account);
-  const most = look === null ? '' : `; most of them ${describeLook(look)}`;
+  const most =
+    look === null ? '' : `; ${invalid === 1 ? 'such lines' : 'most of them'} ${describeLook(look)}`;
   const check = 'Check "column", "format" and the identifier type';
   return {
     brake: 'invalid',

@@ -104,7 +104,10 @@ async function prepare(
   const seen = found && seeLedger(found, now);
   const { count } = members;
   const turnedInto = turnedFrom(task, rule);
-  const plan = summariseMembers({ task, chosen, seen, source, turnedInto, count, sending });
+  const header = found?.header ?? null;
+  const plan = summariseMembers({
+    ...{ task, chosen, seen, header, source, turnedInto, count, sending },
+  });
   const goal = goalOf(task.mode, chosen, count, sending);
   return { plan, rule, members, ledger, basis, sending, goal, limits: task.consents };
 }

@@ -1,5 +1,5 @@
 /** Edge: who is to be on a list, and who must not, as batches of records. */
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { collectMembers } from './collect-members.ts';
 import { nameOf, sourceError } from './field-reader.ts';
 import { type IdentifierRule, ruleInto } from './identifier-rule.ts';
@@ -50,9 +50,27 @@ async function readExcluded(
     await readSource(exclude, noInput, collector);
     return collector.finish();
   } catch (error) {
-    throw error instanceof DiagnosticError ? new ExcludeError(error.diagnostics) : error;
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new ExcludeError(error.diagnostics.map((finding) => ofExclude(finding, exclude)));
   }
 }
+
+/** How a file of its own kind is read stands in `exclude`, and not beside the source. */
+function ofExclude(finding: Diagnostic, { name }: ExcludedPeople): Diagnostic {
+  const more = ownWords[finding.code];
+  if (more === undefined) return finding;
+  const file = /^[\w./-]+$/u.test(name) ? name : JSON.stringify(name);
+  const hint = `Say how it is read: exclude: { source: ${file}, ${more} }. Places of columns are counted from 1.`;
+  return { ...finding, hint };
+}
+
+const ownWords: Readonly<Record<string, string>> = {
+  'members-column-missing': 'column: NAME',
+  'members-column-not-given': 'column: NAME',
+  'members-column-not-unique': 'column: PLACE',
+  'members-header-missing': 'header: false, column: 1',
+  'members-delimiter-unclear': 'delimiter: ";"',
+};
 
 /** Standard input is the source's. */
 const noInput: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };

@@ -161,6 +161,7 @@ function joinAccounts(accounts: readonly FileAccount[]): FileAccount {
     filled: sum(({ filled }) => filled),
     invalid: sum(({ invalid }) => invalid),
     invalidLines: accounts.flatMap(({ invalidLines }) => invalidLines).slice(0, shownLines),
+    title: accounts.find(({ title }) => title !== null)?.title ?? null,
     invalidLook: accounts.find(({ invalidLook }) => invalidLook !== null)?.invalidLook ?? null,
     zeroed: sum(({ zeroed }) => zeroed),
     empty: sum(({ empty }) => empty),

@@ -4,6 +4,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/members-remote.ts';
 import type { ForgetReason, ForgetRow, KnownList } from './forget-result.ts';
 import { encodingOf } from './identifier-rule.ts';
+import { spellIdentifierType } from './identifiers/identifier-types.ts';
 import { findLedgers, type ListOfFolder } from './ledger/find-ledgers.ts';
 import { withLedger } from './ledger/ledger-error.ts';
 import { couldCount } from './ledger/ledger-moment.ts';
@@ -118,7 +119,8 @@ async function searchLedger(place: LedgerPlace, look: Look): Promise<SearchedLed
       return judge({ ...place, identifierType: spelt }, matched, look, rowOf(list, spelt));
     });
   } catch (error) {
-    return unreadable(list, place.identifierType, error);
+    const { platform } = search.context;
+    return unreadable(list, spellIdentifierType(place.identifierType ?? '', platform), error);
   }
 }
 
@@ -204,7 +206,8 @@ async function searchNote(
   if (isGone) return [];
   const note = await readLedger(notePlace(place));
   const lost = missing.filter((type) => note?.header.begun.includes(type) ?? false);
-  if (lost.length > 0) return lost.map((type) => noLedger(list, type));
+  const spell = (type: string) => spellIdentifierType(type, search.context.platform);
+  if (lost.length > 0) return lost.map((type) => noLedger(list, spell(type)));
   const now = search.context.clock.now();
   const [first] = ledgers;
   if (first !== undefined) {
@@ -213,7 +216,7 @@ async function searchNote(
     const ledger = open.length === 0 ? null : await readLedger(first);
     // Where the count is more than the ledgers explain, somebody is on it by a type that has none here.
     const isExplained = ledger === null || (await fits(first, list, ledger, { ...search, now }));
-    return isExplained ? [] : open.map((each) => noLedger(list, each));
+    return isExplained ? [] : open.map((each) => noLedger(list, spell(each)));
   }
   const isEmpty =
     note?.header.coverage === 'whole' && (await fits(place, list, note, { ...search, now }));

@@ -1,10 +1,16 @@
 /** Edge: what the ledgers of a list say of themselves, without anybody who is in them. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { PlatformName } from '../model/entity.ts';
 import type { ContactListTarget } from '../model/members-remote.ts';
+import { spellIdentifierType } from './identifiers/identifier-types.ts';
 import { withLedger } from './ledger/ledger-error.ts';
+import type { LedgerHeader } from './ledger/ledger-header.ts';
+import { couldCount } from './ledger/ledger-moment.ts';
 import { type LedgerPlace, notePlace } from './ledger/ledger-place.ts';
 import { listLedgers } from './ledger/list-ledgers.ts';
-import { readLedgerHead } from './ledger/open-ledger.ts';
+import { type LedgerHead, readLedgerHead } from './ledger/open-ledger.ts';
+import { readLedger } from './ledger/read-ledger.ts';
+import { countOtherTypes } from './ledger/read-list-ledger.ts';
 import type { LedgerSight } from './members-plan.ts';
 import { type LedgerSettings, ledgerPlace } from './members-task.ts';
 import { seeLedger } from './see-ledger.ts';
@@ -13,33 +19,71 @@ export interface LedgerOverview {
   /** Null for the note that the whole list was made or cleared. */
   readonly identifierType: string | null;
   /** Null where it cannot be read. */
-  readonly seen: (LedgerSight & { readonly held: number }) | null;
+  readonly seen:
+    | (LedgerSight & {
+        readonly held: number;
+        /** `part`: the list may hold others, too. */
+        readonly coverage: LedgerHeader['coverage'];
+      })
+    | null;
+  /** Whether the API can count as many as it does where the ledger is right; null where that cannot be told. */
+  readonly fits: boolean | null;
   /** The code of what is wrong with it; null where it can be read. */
   readonly problem: string | null;
 }
 
-/** @param now milliseconds since the epoch. */
+/**
+ * @param now milliseconds since the epoch.
+ * @param told how many the API counts on the list; null where it does not tell.
+ */
 export async function seeLedgers(
   context: LedgerSettings,
   target: ContactListTarget,
   now: number,
+  told: number | null,
 ): Promise<readonly LedgerOverview[]> {
   const place = ledgerPlace(context, target, null);
   const ledgers = await withLedger(place, () => listLedgers(place));
   const all = ledgers.length > 0 ? ledgers : [notePlace(place)];
-  const seen = await Promise.all(all.map((each) => overviewOf(each, now)));
+  const seen = await Promise.all(all.map((each) => overviewOf(each, context.platform, now, told)));
   return seen.filter((each) => each !== null);
 }
 
-async function overviewOf(place: LedgerPlace, now: number): Promise<LedgerOverview | null> {
-  const { identifierType } = place;
+async function overviewOf(
+  place: LedgerPlace,
+  platform: PlatformName,
+  now: number,
+  told: number | null,
+): Promise<LedgerOverview | null> {
+  const { identifierType: type } = place;
   try {
-    const head = await withLedger(place, () => readLedgerHead(place));
-    if (head === null) return null;
-    const seen = { ...seeLedger(head, now), held: head.commit.held };
-    return { identifierType: head.header.identifierType, seen, problem: null };
+    return await withLedger(place, async () => {
+      const head = await readLedgerHead(place);
+      if (head === null) return null;
+      const { coverage, identifierType } = head.header;
+      const seen = { ...seeLedger(head, now), held: head.commit.held, coverage };
+      const fits = told === null ? null : await couldTell(place, head, told, now);
+      return { identifierType, seen, fits, problem: null };
+    });
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return { identifierType, seen: null, problem: error.diagnostics[0]?.code ?? 'ledger-unusable' };
+    const identifierType = type && spellIdentifierType(type, platform);
+    const problem = error.diagnostics[0]?.code ?? 'ledger-unusable';
+    return { identifierType, seen: null, fits: null, problem };
   }
+}
+
+/** Reads all of a ledger only where the count is another one: most are equal, and some are long. */
+async function couldTell(
+  place: LedgerPlace,
+  { header, commit }: LedgerHead,
+  told: number,
+  now: number,
+): Promise<boolean | null> {
+  if (header.coverage === 'part') return null;
+  if (commit.held === told) return true;
+  const ledger = await readLedger(place);
+  if (ledger === null) return null;
+  const others = await countOtherTypes(place);
+  return couldCount(told, ledger.moments, { unsure: ledger.unsure, others }, now);
 }

@@ -17,6 +17,8 @@ export interface FileAccount {
   readonly invalid: number;
   /** The first of their lines. */
   readonly invalidLines: readonly SourceLine[];
+  /** The first line of a file that is no identifier and looks like the title of a column. */
+  readonly title: SourceLine | null;
   /** What most of them look like; null where they have nothing in common that can be named. */
   readonly invalidLook: InvalidLook | null;
   /** Beside these, mobile IDs that their owners have withheld: all alike, and nobody's. */
@@ -28,6 +30,13 @@ export interface FileAccount {
 export interface SourceAccount extends FileAccount {
   /** The same of those who must not be on the list; null where nobody is excluded. */
   readonly excluded: FileAccount | null;
+}
+
+/** What to do about a title; null where there is none. */
+export function describeTitle({ title }: Pick<FileAccount, 'title'>): string | null {
+  if (title === null) return null;
+  const file = title.file === '-' ? 'standard input' : title.file;
+  return `Line ${title.line} of ${file} looks like a title: remove it, or read the file with "type: csv" and "column".`;
 }
 
 /** `line 4 of crm.csv`, `lines 4, 17, … of crm.csv`, `line 4 of a.csv, lines 1, 2 of b.csv`. */

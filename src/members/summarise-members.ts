@@ -3,19 +3,22 @@ import { maxChunkIdentifiers } from '../model/members-remote.ts';
 import type { ChosenBasis } from './choose-basis.ts';
 import type { SentSelections, SettledMembers } from './create-member-store.ts';
 import { type FoundBrake, findBrakes } from './find-brakes.ts';
+import type { LedgerHeader } from './ledger/ledger-header.ts';
 import { measureChange } from './measure-change.ts';
 import { isCovered, type MemberAllowance } from './member-allowance.ts';
 import { consentTo, type MemberBrake, memberBrakes, rebuildConsent } from './member-consents.ts';
 import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
 import type { MembersTask } from './members-task.ts';
 import { refuseWidening } from './refuse-widening.ts';
-import type { SourceAccount } from './source-account.ts';
+import { describeTitle, type SourceAccount } from './source-account.ts';
 
 export interface ReadMembers {
   readonly task: MembersTask;
   readonly chosen: ChosenBasis;
   /** What was seen of the ledger, whether or not it is gone on with. */
   readonly seen: LedgerSight | null;
+  /** What that ledger says of itself; null where there is none. */
+  readonly header: LedgerHeader | null;
   readonly source: SourceAccount & { readonly duplicates: number };
   readonly turnedInto: MembersPlan['turnedInto'];
   readonly count: SettledMembers['count'];
@@ -23,7 +26,7 @@ export interface ReadMembers {
 }
 
 export function summariseMembers(read: ReadMembers): MembersPlan {
-  const { task, chosen, seen, source, turnedInto, count, sending } = read;
+  const { task, chosen, seen, header, source, turnedInto, count, sending } = read;
   const { mode, address, consents } = task;
   const { basis } = chosen;
   const known = basis === 'ledger' ? count('held') + count('unsure') : 0;
@@ -41,10 +44,10 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
   return {
     address,
     mode,
-    state: stateOf(chosen, adds + removes, known),
+    state: stateOf(chosen, { adds, removes }, known),
     adds,
     removes,
-    held: basis === 'ledger' ? known : basis === 'nothing' ? 0 : null,
+    held: heldBy(chosen, known),
     total: mode === 'mirror' ? count('wanted') : null,
     ledger: seen,
     checked: isChecked(chosen),
@@ -57,16 +60,29 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     ],
     allowed: opened.map(allowanceOf),
     missing: null,
-    refusals: [...ledgerRefusals(task, chosen), ...brakeRefusals(brakes, opened, consents)],
+    refusals: [
+      ...ledgerRefusals(task, chosen, header),
+      ...brakeRefusals(brakes, opened, consents).map((refusal) => withTitle(refusal, source)),
+    ],
   };
 }
 
-function stateOf({ basis }: ChosenBasis, changes: number, known: number): MembersPlan['state'] {
+function stateOf(
+  { basis, ledger }: ChosenBasis,
+  { adds, removes }: Pick<MembersPlan, 'adds' | 'removes'>,
+  known: number,
+): MembersPlan['state'] {
   if (basis === 'clear') return 'rebuild-needed';
-  if (changes === 0) return 'unchanged';
+  if (adds + removes === 0) return 'unchanged';
   // An upload that was refused as a whole leaves a ledger that knows nobody.
   const isEmpty = basis === 'nothing' || (basis === 'ledger' && known === 0);
-  return isEmpty ? 'first-upload' : 'delta';
+  return isEmpty && adds > 0 && ledger?.header.coverage !== 'part' ? 'first-upload' : 'delta';
+}
+
+/** A ledger of a part of the list does not tell how many are on it. */
+function heldBy({ basis, ledger }: ChosenBasis, known: number): number | null {
+  if (basis === 'nothing') return 0;
+  return basis === 'ledger' && ledger?.header.coverage === 'whole' ? known : null;
 }
 
 function isChecked({ basis, told, outOfDate, ledger }: ChosenBasis): boolean {
@@ -86,8 +102,55 @@ function brakeRefusals(
     .map(({ brake, refusal }) =>
       consents[brake] ? { ...refusal, fix: planAgain(brake) } : refusal,
     );
-  const isOfNoUse = refusals.some(({ code }) => code === 'members-too-many-invalid');
-  return refusals.filter(({ code }) => !(isOfNoUse && code === 'members-source-empty'));
+  const has = (wanted: string) => refusals.some(({ code }) => code === wanted);
+  const isOfNoUse = has('members-too-many-invalid');
+  const isEmpty = has('members-source-empty');
+  return refusals.filter(
+    ({ code }) =>
+      !(isOfNoUse && code === 'members-source-empty') &&
+      // That an empty source removes everybody goes without saying.
+      !(isEmpty && !isOfNoUse && code === 'members-removal-limit'),
+  );
+}
+
+/** Of invalid lines, the first may be no mistake of the data. */
+function withTitle(refusal: MembersRefusal, source: SourceAccount): MembersRefusal {
+  const of =
+    refusal.code === 'members-exclude-invalid'
+      ? source.excluded
+      : refusal.code === 'members-too-many-invalid'
+        ? source
+        : null;
+  const title = of === null ? null : describeTitle(of);
+  return title === null ? refusal : { ...refusal, fix: `${title} ${refusal.fix}` };
+}
+
+function whyUnknown(header: LedgerHeader | null): string {
+  if (header === null)
+    return 'it was filled by something else, or its ledger is not on this machine';
+  return header.identifierType === null
+    ? 'a run began to clear the list, and did not get to the end'
+    : 'the ledger here knows only a part of the list: members add or members remove began it without the ledger of before';
+}
+
+/**
+ * All that stands against a rebuild, where it was refused for want of consent.
+ * @param excludedBy the audiences that exclude by the list.
+ */
+export function alsoWidening(
+  plan: MembersPlan,
+  { excludedBy, replace }: Pick<MembersTask['consents'], 'excludedBy' | 'replace'>,
+): MembersPlan {
+  if (!lacksRebuild(plan) || plan.refusals.includes(perhapsEmpty)) return plan;
+  const widening = refuseWidening({ excludedBy, replace }, whileFilled);
+  return widening === null ? plan : { ...plan, refusals: [...plan.refusals, widening] };
+}
+
+/** Whether a plan was refused since nobody consented to a rebuild. */
+export function lacksRebuild({ refusals }: MembersPlan): boolean {
+  return refusals.some(
+    ({ code }) => code === 'members-rebuild-needed' || code === 'ledger-out-of-date',
+  );
 }
 
 /** A consent was given, and for less. */
@@ -109,22 +172,23 @@ function chunksOf(members: number): number {
 function ledgerRefusals(
   { consents }: MembersTask,
   { basis, outOfDate, told }: ChosenBasis,
+  header: LedgerHeader | null,
 ): readonly MembersRefusal[] {
   if (basis !== 'clear') return outOfDate === null ? [] : [outOfDate];
-  if (!consents.rebuild) {
-    return [
-      outOfDate === null ? (told === 0 ? perhapsEmpty : withoutLedger) : withRebuild(outOfDate),
-    ];
-  }
   // Of a list that the API has computed as empty, no audience keeps anybody out until it is filled.
-  if (told === 0) return [];
-  const widening = refuseWidening(consents, 'while it is cleared and filled');
+  const isPerhapsEmpty = header === null && told === 0;
+  if (!consents.rebuild) {
+    const missing = isPerhapsEmpty ? perhapsEmpty : { ...withoutLedger, text: whyUnknown(header) };
+    return [outOfDate === null ? missing : withRebuild(outOfDate)];
+  }
+  const widening = isPerhapsEmpty ? null : refuseWidening(consents, whileFilled);
   return widening === null ? [] : [widening];
 }
 
-const withoutLedger: MembersRefusal = {
+const whileFilled = 'while it is cleared and filled';
+
+const withoutLedger: Omit<MembersRefusal, 'text'> = {
   code: 'members-rebuild-needed',
-  text: 'it was filled by something else, or its ledger is not on this machine',
   fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again',
 };
 

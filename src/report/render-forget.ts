@@ -5,7 +5,7 @@ import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount, listOf } from './count-of.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
-import { describeAccount, invalidLinesAre, membersEffect } from './render-members.ts';
+import { describeAccount, lookLines, membersEffect } from './render-members.ts';
 
 export interface ForgetReport {
   /** `done`: each of them is off every list that can have them, and out of every ledger. */
@@ -13,22 +13,21 @@ export interface ForgetReport {
   /** Null where it was not read. */
   readonly source: FileAccount | null;
   readonly lists: readonly ForgetRow[];
+  /** The addresses of lists to which a later sync may add them again. */
+  readonly refilled: readonly string[];
 }
 
-export function renderForget({ outcome, source, lists }: ForgetReport): string {
+export function renderForget({ outcome, source, lists, refilled }: ForgetReport): string {
   return [
     ...lists.flatMap(rowLines),
     ...(source === null ? [] : accountLines(source)),
     ...endLines(outcome, lists, source?.invalid ?? 0),
+    ...(outcome === 'refused' ? [] : sourceLines(lists, refilled)),
   ].join('\n');
 }
 
 function accountLines(source: FileAccount): readonly string[] {
-  const { invalid, invalidLook: look } = source;
-  return [
-    `source: ${describeAccount(source, [])}`,
-    ...(look === null ? [] : [`  ${invalidLinesAre(invalid, look)}`]),
-  ];
+  return [`source: ${describeAccount(source, [])}`, ...lookLines(source)];
 }
 
 /** What is known before anything is done, to ask by. */
@@ -67,10 +66,12 @@ function stateOf(row: ForgetRow): string {
     case 'clean':
       return 'none found';
     case 'found':
-      return `${formatCount(found)} found`;
+      return found > 0
+        ? `${formatCount(found)} found`
+        : `0 found${unknownRest}: all of them are to be removed`;
     case 'done':
       return requests === 0
-        ? 'none found; those taken off before left its ledger'
+        ? 'none found; its ledger no longer names those removed before'
         : `${formatCount(found)} found, ${sent}${removed > found ? unknownRest : ''}`;
     case 'gone':
       return `${formatCount(found)} found, nothing done`;
@@ -123,23 +124,22 @@ function endLines(
   return [
     outcome === 'done' ? `Done: ${sum}.` : `Not done: ${sum}, and ${listOf(missing)}.`,
     ...(done > 0 ? [membersEffect] : []),
-    ...sourceLines(lists),
   ];
 }
 
 /** What they are taken off today, a sync may put them on again tomorrow. */
-function sourceLines(lists: readonly ForgetRow[]): readonly string[] {
-  const filled = [...new Set(lists.filter(({ mode }) => mode !== null).map(nameOf))];
-  if (filled.length === 0) return [];
-  const names = filled.length <= mostNames ? listOf(filled) : countOf(filled.length, 'list');
-  const them = filled.length === 1 ? 'its source' : 'their sources';
-  return [
-    `A sync adds these people again where the source still holds them. Take them out of ${them}, or name them under "exclude": ${names}.`,
-  ];
+function sourceLines(lists: readonly ForgetRow[], refilled: readonly string[]): readonly string[] {
+  if (refilled.length === 0) return [];
+  const names =
+    refilled.length <= mostNames
+      ? listOf(refilled.map(printable))
+      : countOf(refilled.length, 'list');
+  const them = refilled.length === 1 ? 'its source' : 'their sources';
+  const isFound = lists.some(({ found, removed }) => found + removed > 0);
+  const what = isFound
+    ? 'A sync adds these people again where the source still holds them.'
+    : 'Nobody was taken off. A later sync may still add these people, if the source holds them.';
+  return [`${what} Take them out of ${them}, or name them under "exclude": ${names}.`];
 }
 
 const mostNames = 5;
-
-function nameOf({ address }: ForgetRow): string {
-  return printable(address);
-}

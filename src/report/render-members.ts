@@ -1,7 +1,7 @@
 /** `members sync`, `add` and `remove` as text. */
 import { describeLook, fixForLook, type InvalidLook } from '../members/identifiers/invalid-look.ts';
 import type { MembersResult } from '../members/members-result.ts';
-import { describeLines, type FileAccount } from '../members/source-account.ts';
+import { describeLines, describeTitle, type FileAccount } from '../members/source-account.ts';
 import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeAge } from './describe-age.ts';
@@ -63,12 +63,19 @@ export function describeAccount(account: FileAccount, more: readonly string[]): 
   ].join(', ');
 }
 
-function lookLines({ invalid, invalidLook: look }: FileAccount): readonly string[] {
-  return look === null ? [] : [`  ${invalidLinesAre(invalid, look)}`];
+/** What the invalid lines look like, and what to do about it. */
+export function lookLines(account: FileAccount): readonly string[] {
+  const { invalid, invalidLook: look } = account;
+  const title = describeTitle(account);
+  // One that is a title says nothing of the others.
+  const isOnlyTitle = title !== null && invalid === 1;
+  return [
+    ...(title === null ? [] : [`  ${printable(title)}`]),
+    ...(look === null || isOnlyTitle ? [] : [`  ${invalidLinesAre(invalid, look)}`]),
+  ];
 }
 
-/** What they look like, and what to do about it. */
-export function invalidLinesAre(count: number, look: InvalidLook): string {
+function invalidLinesAre(count: number, look: InvalidLook): string {
   const subject = count === 1 ? 'Such lines' : 'Most of the invalid lines';
   return `${subject} ${describeLook(look)}. ${fixForLook(look)}.`;
 }

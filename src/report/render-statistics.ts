@@ -19,6 +19,7 @@ export function renderStatistics(told: MembersStatistics): string {
   return [
     `${printable(address)}: ${describeCounts(statistics)}, as of the last recomputation`,
     ...ledgers.map(describeLedger),
+    ...misfitLines(told),
     ...refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
       `  ${asSentence(printable(fix))}`,
@@ -34,8 +35,19 @@ function describeCounts(statistics: ContactListStatistics | null): string {
   return countOf(count, 'identifier') + matched;
 }
 
+/** The two counts may differ for a day: that is no misfit. */
+function misfitLines({ statistics, ledgers }: MembersStatistics): readonly string[] {
+  if (ledgers.every(({ fits }) => fits !== false)) return [];
+  const counted = formatCount(statistics?.numberOfIdentifiers ?? 0);
+  return [
+    `The count of the API, ${counted}, does not fit the ledger: something else has changed the list, or a newer ledger is elsewhere.`,
+    '  Bring the newest ledger. Until then, a sync of this list is refused (ledger-out-of-date).',
+  ];
+}
+
 function describeLedger({ identifierType, seen, problem }: LedgerOverview): string {
   const which = identifierType === null ? 'ledger' : `ledger (${printable(identifierType)})`;
   if (seen === null) return `${which}: cannot be read here, ${problem}`;
-  return `${which}: ${countOf(seen.held, 'identifier')}, last written ${describeAge(seen.ageSeconds)}`;
+  const part = seen.coverage === 'part' ? ' of a list that it knows only in part' : '';
+  return `${which}: ${countOf(seen.held, 'identifier')}${part}, last written ${describeAge(seen.ageSeconds)}`;
 }

@@ -61,7 +61,7 @@ const cases: readonly Case[] = [
     brake: 'an empty source',
     ...{ ways: mirroring, source: [], after: 0 },
     own: ['allow-member-removal'],
-    codes: ['members-source-empty', 'members-removal-limit'],
+    codes: ['members-source-empty'],
   },
   {
     brake: 'an empty source that changes nobody',

@@ -520,7 +520,7 @@ const bad: readonly Bad[] = [
     'source: f.csv',
     { 'f.csv': lines },
     'members-header-missing',
-    'Add header: false and the place of the identifiers',
+    'set "header: false" and "column: 1", the place of the identifiers',
   ],
   [
     'no header, and addresses beside others',

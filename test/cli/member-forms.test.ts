@@ -164,13 +164,15 @@ describe('unhashed identifiers', () => {
     expect(await ledgersIn(list.folder)).toEqual(before);
     await list.declare(plainly);
     expect((await list.run('members sync LIST', key)).stdout).toMatch('unchanged, 30');
+    // That has renewed its date.
+    const renewed = await ledgersIn(list.folder);
     // Without the key nobody can say who is in the ledger, so that nothing is sent beside it.
     const keyless = await list.run('members add LIST --source crm.txt');
     expect([keyless.exitCode, keyless.stderr]).toEqual([
       1,
       expect.stringMatching('error ledger-key-missing'),
     ]);
-    expect(await ledgersIn(list.folder)).toEqual(before);
+    expect(await ledgersIn(list.folder)).toEqual(renewed);
   });
 });
 
@@ -232,12 +234,13 @@ describe('a type other than that of the list', () => {
         // As the API spells it, in whatever case.
         const same = 'members sync CRM --identifier-type EMAIL';
         expect((await project.run(same)).stdout).toMatch('unchanged, 30');
-        // The form is refused here, too.
+        // That has renewed its date. The form is refused here, too.
+        const renewed = await ledgersIn(project.folder);
         await project.write({ 'md5.txt': text(inForm('md5', 0, 2)) });
         const digests = 'members remove CRM --source md5.txt --identifier-format md5';
         expect((await project.run(digests)).stderr).toMatch('error members-format-other');
         expect([await ledgersIn(project.folder), project.writes().length - sent]).toEqual([
-          before,
+          renewed,
           1 /* statistics */,
         ]);
       },

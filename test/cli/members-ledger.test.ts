@@ -161,6 +161,7 @@ describe('how old a ledger is', () => {
             held: 30,
             ageSeconds: expect.any(Number),
           }),
+          fits: true,
           problem: null,
         },
       ]);

@@ -1,8 +1,10 @@
 /** `members`: fills a contact list, empties it, tells how many are on it, or forgets people everywhere. */
-import { DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
+import type { MembersPlan } from '../../members/members-plan.ts';
 import type { MembersResult } from '../../members/members-result.ts';
 import { refuseOldLedger } from '../../members/see-ledger.ts';
 import { seeLedgers } from '../../members/see-ledgers.ts';
+import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
 import { syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
@@ -19,8 +21,10 @@ import { type FoundList, findContactList } from '../find-contact-list.ts';
 import { readExcludingAudiences } from '../find-excluding-audiences.ts';
 import { forgetPeople } from '../forget-people.ts';
 import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
+import { LocatedError } from '../located-error.ts';
 import { membersContext } from '../members-context.ts';
 import { membersTaskOf } from '../members-task-of.ts';
+import { placeFinding } from '../place-finding.ts';
 import { readReports } from '../read-reports.ts';
 import { refuseMembersOutputs } from '../refuse-members-outputs.ts';
 import { renderJson } from '../render-json.ts';
@@ -71,7 +75,7 @@ function refuseList({ secondOperand }: CommandContext): void {
 
 async function findList(
   { options, secondOperand }: CommandContext,
-  { project, declarations }: LoadedDeclarations,
+  manifests: LoadedDeclarations,
   remote: AccountWriter,
 ): Promise<FoundList> {
   const legacy = options.text('legacy-audience-id');
@@ -80,7 +84,7 @@ async function findList(
     throw new DiagnosticError([usageError('missing-argument', message)]);
   }
   if (secondOperand !== null) {
-    return findContactList(secondOperand, project, declarations, remote);
+    return findContactList(secondOperand, manifests, remote);
   }
   const id = legacy ?? '';
   if (!isId(id)) {
@@ -107,18 +111,21 @@ async function fill(
   if (inGit.length > 0) throw new DiagnosticError(inGit);
   const release = stopOnInterrupt(stop, terminal.writeWarning);
   try {
-    const result = await syncMembers(
-      task,
-      membersContext(context, project, folder, terminal.writeWarning),
-      remote.members,
-      {
-        signal: stop.signal,
-        onProgress: ({ added, removed, requests }) => {
-          tell({ event: 'members', address: list.address, added, removed, requests });
-          terminal.writeNote(`${formatCount(added)} added, ${formatCount(removed)} removed`);
+    const synced = await atManifest(list, context, manifests, () =>
+      syncMembers(
+        task,
+        membersContext(context, project, folder, terminal.writeWarning),
+        remote.members,
+        {
+          signal: stop.signal,
+          onProgress: ({ added, removed, requests }) => {
+            tell({ event: 'members', address: list.address, added, removed, requests });
+            terminal.writeNote(`${formatCount(added)} added, ${formatCount(removed)} removed`);
+          },
         },
-      },
+      ),
     );
+    const result = { ...synced, plan: await withWidening(synced.plan, list, manifests, remote) };
     tellOutcome(result, list, tell);
     const { outcome, requests } = result;
     await showMembers(context, {
@@ -129,6 +136,45 @@ async function fill(
   } finally {
     release();
   }
+}
+
+/** What is wrong with a source stands at the line that names it, unless the command line does. */
+async function atManifest<Result>(
+  { declaration }: FoundList,
+  { options }: CommandContext,
+  manifests: LoadedDeclarations,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError) || declaration === null) throw error;
+    const given = {
+      source: options.list('source').length > 0,
+      exclude: options.list('exclude-source').length > 0,
+      column: options.text('column') !== null || options.list('source').length > 0,
+      country: options.text('phone-country') !== null,
+      format: options.text('identifier-format') !== null,
+      identifierType: options.text('identifier-type') !== null,
+    };
+    const place = (finding: Diagnostic) =>
+      finding.code.startsWith('members-')
+        ? placeFinding(finding, error, declaration, (key) => given[key])
+        : finding;
+    throw new LocatedError(error.diagnostics.map(place), manifests);
+  }
+}
+
+/** Who would be let in by a rebuild is told with the first refusal, and not with the next one. */
+async function withWidening(
+  plan: MembersPlan,
+  list: FoundList,
+  { project }: LoadedDeclarations,
+  remote: AccountWriter,
+): Promise<MembersPlan> {
+  if (!lacksRebuild(plan)) return plan;
+  const excludedBy = await readExcludingAudiences(list, project, remote);
+  return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
 }
 
 /** Where the manifest names the files; nowhere, where the command line does. */
@@ -176,7 +222,8 @@ async function showStatistics(
   }
   const statistics = await remote.members.readStatistics(target.id);
   const surroundings = membersContext(context, manifests.project, manifests.folder);
-  const ledgers = await seeLedgers(surroundings, target, surroundings.clock.now());
+  const counted = statistics?.numberOfIdentifiers ?? null;
+  const ledgers = await seeLedgers(surroundings, target, surroundings.clock.now(), counted);
   const maxAgeMs = options.duration('max-ledger-age');
   const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
   const told = { address, statistics, ledgers, refusals };

@@ -1,4 +1,5 @@
 /** The types of identifiers, and the formats they come in. Source: the contact-list pages of both platforms. */
+import type { PlatformName } from '../../model/entity.ts';
 import { lookUp } from '../../model/look-up.ts';
 import type { SourceFormat } from '../source-format.ts';
 import type { ExpectedIdentifier } from './invalid-look.ts';
@@ -26,6 +27,17 @@ const identifierTypes: Readonly<Record<string, IdentifierType>> = {
   customerid: opaque,
   gum: opaque,
 };
+
+const spellings: Readonly<Record<PlatformName, readonly string[]>> = {
+  'retail-media': ['Email', 'UserIdentifier', 'IdentityLink', 'CustomerId', 'PhoneNumber'],
+  'marketing-solutions': ['email', 'madid', 'identityLink', 'gum', 'phoneNumber'],
+};
+
+/** As the API of a platform spells it: ledgers are named in lower case. */
+export function spellIdentifierType(identifierType: string, platform: PlatformName): string {
+  const folded = identifierType.toLowerCase();
+  return spellings[platform].find((each) => each.toLowerCase() === folded) ?? identifierType;
+}
 
 export function identifierTypeOf(identifierType: string): IdentifierType | null {
   return lookUp(identifierTypes, identifierType.toLowerCase()) ?? null;

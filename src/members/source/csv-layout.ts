@@ -133,7 +133,7 @@ function noHeader({ file, line }: FirstLine) {
   return sourceError(
     'members-header-missing',
     `${lineOf(file, line)} looks like identifiers, and not like the names of columns`,
-    'Add header: false and the place of the identifiers, such as column: 1, or give --no-header and --column 1.',
+    'Where the file has no line with the names of its columns, set "header: false" and "column: 1", the place of the identifiers, or give --no-header --column 1. Otherwise add that line.',
   );
 }
 
