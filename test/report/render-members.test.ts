@@ -15,7 +15,15 @@ const plan: MembersPlan = {
     ageSeconds: 200_000,
   },
   source: {
-    ...{ files: 1, filled: 1_204_570, invalid: 12, invalidLook: null, title: null, zeroed: 0, empty: 0 },
+    ...{
+      files: 1,
+      filled: 1_204_570,
+      invalid: 12,
+      invalidLook: null,
+      title: null,
+      zeroed: 0,
+      empty: 0,
+    },
     ...{ duplicates: 0, excluded: null },
     invalidLines: [
       { file: 'crm.csv', line: 3 },
