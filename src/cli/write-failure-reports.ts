@@ -15,14 +15,14 @@ export async function writeFailureReports(
   name: CommandName,
   { options, operand, terminal }: Pick<CommandContext, 'options' | 'operand' | 'terminal'>,
 ): Promise<void> {
+  // Pipelines take what a plan has written for the plan: where none could be made, there is no file.
+  if (name === 'plan') return;
   const failure = {
     command: name === 'members' && operand !== null ? `${name} ${operand}` : name,
     text: renderDiagnostics(diagnostics, sources),
     json: renderJson({ formatVersion: 1, diagnostics }),
   };
   for (const { format, file } of wellFormed(options.list('report'))) {
-    // Counts of a plan that could not be made would read as no changes.
-    if (format === 'gitlab' && name === 'plan') continue;
     try {
       await writeFileWhole(file, terminal.clean(renderFailure(failure, format)));
     } catch (error) {
