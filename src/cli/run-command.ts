@@ -57,10 +57,14 @@ export async function runCommand(
     return await run(context);
   } catch (error) {
     const isReported = terminal.hasResult() || error instanceof ReportsNotWritten;
+    // What must not be written over must not get the report of that refusal either.
+    const isRefused =
+      error instanceof DiagnosticError &&
+      error.diagnostics.some(({ code }) => code === 'output-not-allowed');
     const json = options.text('format') === 'json' && !terminal.hasResult();
     const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
     const exitCode = reportFailure(error, details, terminal, host.env);
-    if (isEntered && !isReported && options.list('report').length > 0) {
+    if (isEntered && !isReported && !isRefused && options.list('report').length > 0) {
       const { writeFailureReports } = await import('./write-failure-reports.ts');
       await writeFailureReports(failureOf(error, hide), command.name, context);
     }

@@ -92,7 +92,7 @@ describe('what is sent of an identifier', () => {
     ]);
     expect(sent).toHaveLength(2);
     expect(account).toEqual({
-      ...{ files: 1, filled: 4, invalid: 2, invalidLook: null, zeroed: 0, empty: 2 },
+      ...{ files: 1, filled: 4, invalid: 2, invalidLook: null, title: null, zeroed: 0, empty: 2 },
       invalidLines: [
         { file: 'f.txt', line: 4 },
         { file: 'f.txt', line: 6 },
