@@ -10,14 +10,25 @@ export interface RemoteReader {
   /** Everything, certified complete: every ID once, as many as the API's total, or an error. */
   readSnapshot(): Promise<Snapshot>;
   /** The rows of one kind with these IDs; IDs that are not found are simply missing. */
-  readByIds(kind: Kind, ids: readonly string[]): Promise<readonly RemoteRow[]>;
+  readByIds(
+    kind: Kind,
+    ids: readonly string[],
+    options?: ReadOptions,
+  ): Promise<readonly RemoteRow[]>;
   /** Every row of one kind, certified like a snapshot: how a create of unknown outcome is settled. */
-  readAll(kind: Kind): Promise<readonly RemoteRow[]>;
+  readAll(kind: Kind, options?: ReadOptions): Promise<readonly RemoteRow[]>;
+}
+
+export interface ReadOptions {
+  /** It is read only because of a fault, so that its time is time that the fault takes. */
+  readonly afterFault?: boolean;
 }
 
 export interface RemoteWriter extends RemoteReader {
   /** Sends one bulk request of at most ten items. Never throws for what the API answers. */
   write(request: WriteRequest): Promise<WriteAnswer>;
+  /** What the run may wait for faults; apply has one of its own where there is none. */
+  readonly patience?: Patience;
 }
 
 export interface WriteRequest {
@@ -25,6 +36,8 @@ export interface WriteRequest {
   readonly verb: Verb;
   /** Bulk items as they go on the wire: `{ id?, type?, attributes? }`. */
   readonly items: readonly JsonObject[];
+  /** It was sent before, and what became of it is not known. */
+  readonly afterFault?: boolean;
 }
 
 /** What became of one bulk request. */
@@ -55,6 +68,8 @@ export interface Problem {
   readonly index: number | null;
   /** True for an entry of type `deprecation`, which is never a failure. */
   readonly deprecation: boolean;
+  /** `validation`, `availability`, …; null where the API gives none. */
+  readonly type?: string | null;
 }
 
 /** Time, handed in so that the core reads no clock. */
@@ -62,4 +77,14 @@ export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What a run may still wait for faults to pass: all of its requests and reads share it. */
+export interface Patience {
+  /**
+   * Waits so long, or for as long as there is left.
+   * @returns false, at once, where nothing is left, and where the run is interrupted.
+   */
+  wait(milliseconds: number): Promise<boolean>;
+  isSpent(): boolean;
 }

@@ -1,3 +1,4 @@
+import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { NetworkFailure } from './explain-network-error.ts';
 import { parseJsonText } from './parse-json-text.ts';
@@ -23,14 +24,27 @@ export interface ApiCall {
    * them.
    */
   readonly people?: readonly string[];
+  /** Sent only because of a fault: its time is charged to the waits for faults, and limited by what is left. */
+  readonly afterFault?: boolean;
+}
+
+interface Tried {
+  readonly tries: number;
+  /** An earlier try may have been carried out: whatever the last one says, nobody knows. */
+  readonly isDoubtful?: true;
 }
 
 export type CallOutcome =
   | ApiAnswer
-  | { readonly outcome: 'not-sent'; readonly failure: NetworkFailure; readonly tries: number }
-  | { readonly outcome: 'lost'; readonly failure: NetworkFailure; readonly tries: number };
+  | (Tried & { readonly outcome: 'not-sent'; readonly failure: NetworkFailure })
+  | (Tried & {
+      readonly outcome: 'lost';
+      readonly failure: NetworkFailure;
+      /** What kept a call from being sent again after its answer was lost. */
+      readonly error?: DiagnosticError;
+    });
 
-export interface ApiAnswer {
+export interface ApiAnswer extends Tried {
   readonly outcome: 'answered';
   readonly status: number;
   /** `null` when the body is empty or unreadable. */
@@ -44,11 +58,15 @@ export interface ApiAnswer {
   readonly rate: RateHeaders;
   /** How far our clock is ahead of the API's, in milliseconds; null where the answer has no date. */
   readonly clockSkewMs: number | null;
-  readonly tries: number;
 }
 
 export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
+}
+
+/** A success must be readable or empty; a server's fault or a time-out of a gateway tells nothing. */
+export function isConclusive({ status, unreadable }: ApiAnswer): boolean {
+  return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
 }
 
 export function readAnswer(

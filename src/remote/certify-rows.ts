@@ -129,11 +129,17 @@ async function readPages(reading: Reading, concurrency: number): Promise<void> {
   });
 }
 
-/** Pages from one offset up to another; false where one is empty before. */
+/**
+ * Pages from one offset up to another; false where one is empty before. Where nothing is counted, an empty page
+ * is the end of all rows, and also what a broken answer looks like: it is asked for twice.
+ */
 async function readRange(reading: Reading, from: number, until: number): Promise<boolean> {
+  let emptyAt: number | null = null;
   for (let offset = from; offset < until && reading.stop() === null; ) {
-    const { rows } = await reading.read(offset);
-    if (rows.length === 0) return false;
+    const { rows, total } = await reading.read(offset);
+    const isEnd = rows.length === 0;
+    if (isEnd && (total !== null || emptyAt === offset)) return false;
+    emptyAt = isEnd ? offset : null;
     offset += rows.length;
   }
   return true;

@@ -1,20 +1,30 @@
 /** The API under its rules: token, rate, retries. Endpoints are rows on it. */
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
-import { createFaultBudget } from './create-fault-budget.ts';
+import { createFaultBudget } from '../model/create-fault-budget.ts';
+import type { Patience } from '../model/remote.ts';
+import {
+  type ApiAnswer,
+  type ApiCall,
+  type CallOutcome,
+  isConclusive,
+  isSuccess,
+} from './api-call.ts';
 import { createRateBudget } from './create-rate-budget.ts';
 import { createTokenSource, isToken, type Token } from './create-token-source.ts';
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
 import { explainOutcome, explainTokenOutcome } from './explain-outcome.ts';
+import { believedWait } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { backoffMs, isWorthRetrying } from './retry-policy.ts';
 
 export interface Api {
   readonly settings: RemoteSettings;
+  /** What the run may still wait for faults. */
+  readonly patience: Patience;
   /**
-   * Sends a call, and again where that is safe and of use. Throws only when it cannot be sent at
-   * all: no token, or interrupted before the first try.
+   * Sends a call, and again where that is safe and of use. Throws only when it was not sent at
+   * all, or never arrived: no token, or interrupted.
    */
   call(call: ApiCall): Promise<CallOutcome>;
   /** Sends a reading call. @throws DiagnosticError unless the answer is a success without errors. */
@@ -25,13 +35,35 @@ export interface Api {
   explain(call: ApiCall, outcome: CallOutcome): DiagnosticError;
 }
 
+/** Windows of the rate limit that one call may wait for; what is refused beyond that is a fault. */
+const freeWindows = 2;
+
+/** What a call has had already. */
+interface CallState {
+  renewed: boolean;
+  windows: number;
+  /** A try of it may have been carried out. */
+  isDoubtful: boolean;
+}
+
+interface Tried {
+  readonly outcome: CallOutcome;
+  /** It is to be tried again at no cost: the token was an old one, or the machine slept. */
+  readonly isFree: boolean;
+}
+
 /**
  * @param isStopped the calls that the signal stops; waits it always ends, and what waits with them.
  */
 export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) => boolean): Api {
   const { apiUrl, clock, credentials, platform, random, scopeId } = settings;
   const context = { platform, scopeId, apiUrl, hasGivenToken: 'accessToken' in credentials };
-  const wait = createWait(settings);
+  // What was on its way is lost then, and connections that were kept alive are dead: no fault of the API.
+  let slept = false;
+  const onSleep = () => {
+    slept = true;
+  };
+  const wait = createWait(settings, onSleep);
   const faults = createFaultBudget(settings.faultWaitMs);
   const rate = createRateBudget({
     limit: settings.requestsPerMinute,
@@ -42,48 +74,101 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   const { redactor } = settings;
   redactor.add('accessToken' in credentials ? credentials.accessToken : credentials.clientSecret);
   const tokens = createTokenSource(credentials, () => clock.now(), requestToken);
-  const tryOnce = createTryOnce({ settings, rate, faults, redactor, isStopped });
+  const tryOnce = createTryOnce({ settings, rate, faults, redactor, isStopped, onSleep });
   let calls = 0;
   let contacted = false;
 
   async function call(call: ApiCall): Promise<CallOutcome> {
     calls += 1;
     const request = calls;
-    let renewed = false;
+    const state: CallState = { renewed: false, windows: 0, isDoubtful: false };
     for (let attempt = 1; ; attempt += 1) {
-      const bearer = call.form === undefined ? await tokens.current() : null;
-      const outcome = await tryOnce(call, bearer, request, attempt);
-      contacted ||= outcome.outcome === 'answered';
-      if (bearer !== null && !renewed && tokens.renewable && isUnauthorized(outcome)) {
-        renewed = true;
-        tokens.discard(bearer);
-      } else if (
-        !isWorthRetrying(call.effect, outcome, contacted) ||
-        !(await waitToRetry(outcome, attempt))
-      ) {
-        return outcome;
+      try {
+        const tried = await tryWithToken(call, request, attempt, state);
+        if (!(await goesOn(call, tried, attempt, state))) return markDoubt(tried.outcome, state);
+      } catch (error) {
+        return notSentAgain(error, attempt, state);
       }
     }
   }
 
+  /** Whether it is sent again, after the wait that this takes. */
+  async function goesOn(
+    call: ApiCall,
+    { outcome, isFree }: Tried,
+    attempt: number,
+    state: CallState,
+  ): Promise<boolean> {
+    state.isDoubtful ||= call.effect !== 'read' && isUnknown(outcome);
+    if (isFree) return true;
+    if (!isWorthRetrying(call.effect, outcome, contacted)) return false;
+    return waitToRetry(outcome, attempt, state);
+  }
+
+  async function tryWithToken(
+    call: ApiCall,
+    request: number,
+    attempt: number,
+    state: CallState,
+  ): Promise<Tried> {
+    const bearer = call.form === undefined ? await tokens.current() : null;
+    const hadSlept = slept;
+    const outcome = await tryOnce(call, bearer, request, attempt);
+    if (outcome.outcome === 'answered') {
+      contacted = true;
+      slept = false;
+      const isOld =
+        bearer !== null && !state.renewed && tokens.renewable && isUnauthorized(outcome);
+      if (!isOld) return { outcome, isFree: false };
+      state.renewed = true;
+      tokens.discard(bearer);
+      return { outcome, isFree: true };
+    }
+    const isFree = slept && isWorthRetrying(call.effect, outcome, true);
+    // Of two troubles in a row, the second is that of a dead connection.
+    if (isFree && hadSlept) slept = false;
+    return { outcome, isFree };
+  }
+
   /** False when the run has no time left for faults. */
-  async function waitToRetry(outcome: CallOutcome, attempt: number): Promise<boolean> {
+  async function waitToRetry(
+    outcome: CallOutcome,
+    attempt: number,
+    state: CallState,
+  ): Promise<boolean> {
     const now = clock.now();
     const backoff = backoffMs(attempt, random());
-    if (outcome.outcome === 'answered' && outcome.status === 429) {
-      const resetAt = outcome.rate.resetAt;
-      const isKnown = resetAt !== null && resetAt > now;
-      const pause = isKnown
-        ? Math.max(backoff, resetAt - now + random() * 500)
-        : faults.take(now, backoff);
+    const rated = outcome.outcome === 'answered' ? outcome : null;
+    const isRate = rated?.status === 429;
+    const told =
+      rated && believedWait([isRate ? rated.rate.resetAt : null, rated.rate.retryAt], now);
+    if (isRate && told !== null && state.windows < freeWindows) {
+      state.windows += 1;
       // The limit is the application's, so nobody sends before the pause is over.
-      rate.pauseUntil(now + pause);
-      return pause > 0;
+      rate.pauseUntil(now + Math.max(backoff, told + random() * 500));
+      return true;
     }
-    const granted = faults.take(now, backoff);
-    if (granted > 0) await wait('fault', granted);
-    return granted > 0;
+    const granted = faults.take(now, Math.max(backoff, told ?? 0));
+    if (granted <= 0) return false;
+    if (isRate) rate.pauseUntil(now + granted);
+    else await wait('fault', granted);
+    return true;
   }
+
+  const patience: Patience = {
+    isSpent: () => faults.left(clock.now()) <= 0,
+    wait: async (milliseconds) => {
+      if (settings.signal?.aborted) return false;
+      const granted = faults.take(clock.now(), milliseconds);
+      if (granted <= 0) return false;
+      try {
+        await wait('fault', granted);
+      } catch (error) {
+        if (!settings.signal?.aborted) throw error;
+      }
+      return !settings.signal?.aborted;
+    },
+  };
 
   async function read(row: Omit<ApiCall, 'effect'>): Promise<ApiAnswer> {
     const answer = await readPart(row);
@@ -102,6 +187,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   }
 
   function explain(call: ApiCall, outcome: CallOutcome): DiagnosticError {
+    if (outcome.outcome === 'lost' && outcome.error) return outcome.error;
     return new DiagnosticError([explainOutcome(call, outcome, context)]);
   }
 
@@ -121,7 +207,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     throw new DiagnosticError([explainTokenOutcome(request, outcome, context)]);
   }
 
-  return { settings, call, read, readPart, explain };
+  return { settings, patience, call, read, readPart, explain };
 }
 
 /**
@@ -135,6 +221,25 @@ function explainSecret({ method, path }: ApiCall): Diagnostic {
     message: `${method} ${path} answered data that holds a credential of this run`,
     hint: 'Take it out of the entity whose text it stands in, and replace the credential.',
   };
+}
+
+function markDoubt(outcome: CallOutcome, { isDoubtful }: CallState): CallOutcome {
+  return isDoubtful ? { ...outcome, isDoubtful } : outcome;
+}
+
+/**
+ * An earlier try may have arrived, and then a token was missing, or the run was interrupted.
+ * @throws the error where none has.
+ */
+function notSentAgain(error: unknown, tries: number, { isDoubtful }: CallState): CallOutcome {
+  if (!isDoubtful || !(error instanceof DiagnosticError)) throw error;
+  const failure = { reason: 'network', text: 'not sent again', early: false } as const;
+  return { outcome: 'lost', failure, error, tries, isDoubtful };
+}
+
+function isUnknown(outcome: CallOutcome): boolean {
+  if (outcome.outcome === 'answered') return !isConclusive(outcome);
+  return outcome.outcome === 'lost';
 }
 
 function isUnauthorized(outcome: CallOutcome): boolean {

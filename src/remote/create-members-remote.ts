@@ -10,7 +10,7 @@ import type {
   MembersRemote,
 } from '../model/members-remote.ts';
 import type { Problem } from '../model/remote.ts';
-import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
+import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
@@ -129,7 +129,7 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   const call: ApiCall = { ...row, effect: 'repeatable-write' };
   const explain = () => problemsOf(api.explain(call, outcome));
   if (outcome.outcome !== 'answered') {
-    return outcome.outcome === 'lost' || outcome.tries > 1
+    return outcome.outcome === 'lost' || outcome.isDoubtful
       ? { outcome: 'unknown', problems: explain() }
       : { outcome: 'refused', status: null, problems: explain() };
   }
@@ -139,14 +139,10 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   // Errors beside a count of nobody say why nobody was taken.
   const isTaken = envelope.errors.length === 0 || (counts.valid ?? 0) > 0;
   if (isSuccess(status) && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
-  // The same body would have been refused before, so no earlier try of it was carried out either.
   const problems = envelope.errors.length > 0 ? envelope.errors : explain();
-  return { outcome: 'refused', status, problems };
-}
-
-/** A success must be readable or empty; a server's fault or a time-out of a gateway tells nothing. */
-function isConclusive({ status, unreadable }: ApiAnswer): boolean {
-  return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
+  return outcome.isDoubtful
+    ? { outcome: 'unknown', problems }
+    : { outcome: 'refused', status, problems };
 }
 
 /** Null where there is none. */

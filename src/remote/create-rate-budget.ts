@@ -1,7 +1,4 @@
-import type { RateHeaders } from './read-rate-headers.ts';
-
-/** The longest that one pause lasts, whatever a reset header says. */
-const maxPauseMs = 90_000;
+import { believedWait, longestBelievedMs, type RateHeaders } from './read-rate-headers.ts';
 
 /**
  * Never more than `limit` requests in any window. A slot is taken before a request and is free
@@ -30,7 +27,7 @@ export function createRateBudget(options: {
   let pausedUntil = Number.NEGATIVE_INFINITY;
 
   function pauseUntil(instant: number): void {
-    pausedUntil = Math.max(pausedUntil, Math.min(instant, now() + maxPauseMs));
+    pausedUntil = Math.max(pausedUntil, Math.min(instant, now() + longestBelievedMs));
   }
 
   async function takeSlot(): Promise<() => void> {
@@ -71,7 +68,9 @@ export function createRateBudget(options: {
     pauseUntil,
     observe: ({ remaining, resetAt }) => {
       // Requests that are under way may not be counted in what the header says is left.
-      if (remaining !== null && resetAt !== null && remaining <= inFlight) pauseUntil(resetAt);
+      if (remaining === null || remaining > inFlight) return;
+      const wait = believedWait([resetAt], now());
+      if (wait !== null) pauseUntil(now() + wait);
     },
   };
 }

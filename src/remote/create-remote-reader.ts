@@ -2,7 +2,7 @@
 import { type Kind, kinds } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ContactListStatistics } from '../model/members-remote.ts';
-import type { RemoteReader } from '../model/remote.ts';
+import type { ReadOptions, RemoteReader } from '../model/remote.ts';
 import type { RemoteRow, Snapshot } from '../model/snapshot.ts';
 import { type Api, createApi } from './create-api.ts';
 import { type Application, readApplication } from './read-application.ts';
@@ -48,8 +48,8 @@ export function createAccountReaderOn(api: Api): AccountReader {
 function createReaderOn(api: Api): RemoteReader {
   return {
     readSnapshot: () => readSnapshot(api),
-    readByIds: (kind, ids) => readByIds(api, kind, ids),
-    readAll: (kind) => readAll(api, kind),
+    readByIds: (kind, ids, options) => readByIds(api, kind, ids, options),
+    readAll: (kind, options) => readAll(api, kind, options),
   };
 }
 
@@ -69,10 +69,10 @@ async function readSnapshot(api: Api): Promise<Snapshot> {
   };
 }
 
-async function readAll(api: Api, kind: Kind): Promise<readonly RemoteRow[]> {
+async function readAll(api: Api, kind: Kind, options?: ReadOptions): Promise<readonly RemoteRow[]> {
   const filters = filtersOf(api.settings, kind);
   const found = await runConcurrently(filters, filters.length, (filter) =>
-    searchRows(api, kind, filter),
+    searchRows(api, kind, filter, options),
   );
   return filters.length === 1 ? found.flat() : sortRows(found.flat());
 }
@@ -94,6 +94,7 @@ async function readByIds(
   api: Api,
   kind: Kind,
   ids: readonly string[],
+  options?: ReadOptions,
 ): Promise<readonly RemoteRow[]> {
   const wanted = [...new Set(ids)];
   const { pageSize } = api.settings.platform;
@@ -103,7 +104,7 @@ async function readByIds(
   }
   const filter = kind === 'segment' ? 'audienceSegmentIds' : 'audienceIds';
   const found = await runConcurrently(parts, api.settings.maxConcurrentPages, (part) =>
-    searchRows(api, kind, { [filter]: part }),
+    searchRows(api, kind, { [filter]: part }, options),
   );
   // A server that does not know the filter would answer with everything.
   const isWanted = new Set(wanted);

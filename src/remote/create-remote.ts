@@ -17,5 +17,10 @@ export function createRemote(options: RemoteOptions): AccountWriter {
   // Reads find out what became of the writes that were on their way.
   const api = createApi(fillRemoteOptions(options), ({ effect }) => effect !== 'read');
   const members = createMembersRemote(api);
-  return { ...createAccountReaderOn(api), write: (request) => writeItems(api, request), members };
+  return {
+    ...createAccountReaderOn(api),
+    write: (request) => writeItems(api, request),
+    members,
+    patience: api.patience,
+  };
 }

@@ -1,13 +1,17 @@
+import type { FaultBudget } from '../model/create-fault-budget.ts';
 import type { Problem } from '../model/remote.ts';
 import { type ApiAnswer, type ApiCall, type CallOutcome, readAnswer } from './api-call.ts';
-import type { FaultBudget } from './create-fault-budget.ts';
 import type { RateBudget } from './create-rate-budget.ts';
 import type { Redactor } from './create-redactor.ts';
-import { interrupted } from './create-wait.ts';
+import { hasSlept, interrupted } from './create-wait.ts';
 import { readRateHeaders } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
+import { isFault } from './retry-policy.ts';
 import { createSendRequest } from './send-request.ts';
 import { withholdPeople } from './withhold-people.ts';
+
+/** What a request gets at least, however little is left for faults: an answer takes its time. */
+const shortestTimeoutMs = 5000;
 
 /** One try of a call: waits for the rate budget, sends, reads the answer, tells of it. */
 export type TryOnce = (
@@ -24,15 +28,21 @@ export function createTryOnce(options: {
   readonly redactor: Redactor;
   /** What the run's signal breaks off, or keeps from being sent. */
   readonly isStopped: (call: ApiCall) => boolean;
+  /** Called where a request took longer than it may: the machine was asleep. */
+  readonly onSleep: () => void;
 }): TryOnce {
-  const { settings, rate, faults, redactor, isStopped } = options;
+  const { settings, rate, faults, redactor, isStopped, onSleep } = options;
   const { clock, signal, onEvent } = settings;
   const send = createSendRequest({
     apiUrl: settings.apiUrl,
-    timeoutMs: settings.timeoutMs,
     environment: settings.environment ?? {},
     fetch: settings.fetch ?? null,
   });
+
+  function limitOf({ afterFault }: ApiCall, attempt: number, now: number): number {
+    if (attempt === 1 && !afterFault) return settings.timeoutMs;
+    return Math.min(settings.timeoutMs, Math.max(shortestTimeoutMs, faults.left(now)));
+  }
 
   return async (call, bearer, request, attempt) => {
     const stopWhenInterrupted = () => {
@@ -42,6 +52,7 @@ export function createTryOnce(options: {
     const giveUpSlot = await rate.takeSlot();
     stopWhenInterrupted();
     const sentAt = clock.now();
+    const timeoutMs = limitOf(call, attempt, sentAt);
     const { method, path, query = {}, body = null } = call;
     const told = call.people ? null : body;
     onEvent?.({ event: 'request', request, attempt, method, path, query, body: told });
@@ -51,11 +62,14 @@ export function createTryOnce(options: {
       headers: encodeHeaders(call, bearer),
       body: encodeBody(call),
       // What a write does to the API goes on without us: its answer is worth waiting for.
-      signal: call.effect === 'read' && isStopped(call) ? (signal ?? null) : null,
+      signal: (call.effect === 'read' && isStopped(call) && signal) || null,
+      timeoutMs,
     }).finally(giveUpSlot);
     const milliseconds = clock.now() - sentAt;
+    if (hasSlept(milliseconds, timeoutMs)) onSleep();
+    const charge = () => faults.charge(sentAt, sentAt + Math.min(milliseconds, timeoutMs));
     if (result.outcome !== 'answered') {
-      faults.charge(sentAt, clock.now());
+      charge();
       const sent = result.outcome === 'lost' ? 'maybe' : 'no';
       const reason = result.failure.text;
       onEvent?.({ event: 'fault', request, attempt, sent, reason, milliseconds });
@@ -68,6 +82,7 @@ export function createTryOnce(options: {
     const holdsSecret = redactor.finds(result.text);
     const read = readAnswer(result, { rate: headers, clockSkewMs, holdsSecret }, attempt);
     const answer = redactAnswer(read, redactor, call.people ?? null);
+    if (call.afterFault || isFault(call.effect, answer)) charge();
     const account = describeAnswer(answer, call, result.header('sunset'));
     onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });
     return answer;

@@ -6,6 +6,8 @@ export interface NetworkFailure {
   readonly text: string;
   /** True when no byte of the request can have reached the API. */
   readonly early: boolean;
+  /** The address is likely a wrong one: nothing passes by waiting. */
+  readonly isLasting?: boolean;
 }
 
 /** What Node's network errors mean; others are told by their code. */
@@ -45,7 +47,12 @@ export function explainNetworkError(
   if (proxy !== undefined) return { reason: 'proxy', text: 'the proxy refused', early: true };
   if (chain.some((cause) => textOf(cause, 'message') === 'bad port')) {
     // The Fetch standard bars ports of other protocols; undici says so in words alone.
-    return { reason: 'network', text: 'its port is barred from HTTP', early: true };
+    return {
+      reason: 'network',
+      text: 'its port is barred from HTTP',
+      early: true,
+      isLasting: true,
+    };
   }
   const code = codes.find((each) => lookUp(words, each) !== undefined) ?? codes[0];
   const early = chain.some(isConnectError);
@@ -54,7 +61,14 @@ export function explainNetworkError(
     reason: 'network',
     text: `${lookUp(words, code) ?? 'connection failed'} (${code})`,
     early,
+    isLasting: code === 'ENOTFOUND' || (code === 'ECONNREFUSED' && chain.some(isOnThisMachine)),
   };
+}
+
+/** No sandbox is started there, as a rule. */
+function isOnThisMachine(cause: unknown): boolean {
+  const address = textOf(cause, 'address');
+  return address !== null && (address === '::1' || address.startsWith('127.'));
 }
 
 /** undici reports a tunnel that was not opened in words alone. */
@@ -79,7 +93,7 @@ function causesOf(error: unknown, depth = 0): readonly unknown[] {
   return [error, ...[...cause, ...inner].flatMap((each) => causesOf(each, depth + 1))];
 }
 
-function textOf(value: unknown, key: 'code' | 'syscall' | 'message'): string | null {
+function textOf(value: unknown, key: 'address' | 'code' | 'syscall' | 'message'): string | null {
   if (typeof value !== 'object' || value === null) return null;
   const member: unknown = Reflect.get(value, key);
   return typeof member === 'string' ? member : null;

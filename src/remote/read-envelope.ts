@@ -72,6 +72,7 @@ function readProblem(entry: JsonObject): Problem {
     traceId: text(entry['traceId']) ?? text(entry['traceIdentifier']),
     index: position === undefined ? null : Number(position),
     deprecation: type === 'deprecation',
+    type,
   };
 }
 

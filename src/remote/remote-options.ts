@@ -1,3 +1,4 @@
+import { usualFaultWaitMs } from '../model/create-patience.ts';
 import type { Clock } from '../model/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { createRedactor, type Redactor } from './create-redactor.ts';
@@ -60,7 +61,7 @@ export interface RemoteSettings extends RemoteOptions {
 }
 
 export function fillRemoteOptions(options: RemoteOptions): RemoteSettings {
-  const { faultWaitMs = 45_000 } = options;
+  const { faultWaitMs = usualFaultWaitMs } = options;
   return {
     requestsPerMinute: 250,
     rateWindowMs: 60_000,

@@ -1,7 +1,6 @@
-import { type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
+import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
 
-const maxTries = 6;
-/** A host that never answered is more often a wrong address than one that is about to. */
+/** An address that never answered and is likely a wrong one is not worth more. */
 const maxFirstContactTries = 3;
 
 const firstBackoffMs = 500;
@@ -14,6 +13,13 @@ export function backoffMs(attempt: number, random: number): number {
   return whole * (1 - random / 2);
 }
 
+/** Whether an answer is a fault, and no word on what was asked for. */
+export function isFault(effect: ApiCall['effect'], answer: ApiAnswer): boolean {
+  const { status, unreadable, json } = answer;
+  if (!isSuccess(status)) return status >= 500 || passingStatuses.has(status);
+  return effect === 'read' ? json === null : unreadable;
+}
+
 /**
  * Whether another try may help and can do no harm. 429 was not processed, whatever it asked for;
  * all else that happened after the sending of a write is left to be settled by reading.
@@ -24,10 +30,9 @@ export function isWorthRetrying(
   outcome: CallOutcome,
   contacted: boolean,
 ): boolean {
-  if (outcome.tries >= maxTries) return false;
   if (outcome.outcome === 'not-sent') {
     if (outcome.failure.reason !== 'network') return false;
-    return contacted || outcome.tries < maxFirstContactTries;
+    return contacted || !outcome.failure.isLasting || outcome.tries < maxFirstContactTries;
   }
   if (outcome.outcome === 'answered' && outcome.status === 429) return true;
   if (effect === 'write') return false;

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { ReadOptions } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import { certifyRows, maxRows, type Shortcoming } from './certify-rows.ts';
 import { collectionPath } from './collection-path.ts';
@@ -15,6 +16,7 @@ export async function searchRows(
   api: Api,
   kind: Kind,
   filter: JsonObject,
+  { afterFault = false }: ReadOptions = {},
 ): Promise<readonly RemoteRow[]> {
   const { settings } = api;
   const path = `${collectionPath(settings, settings.apiVersion, kind)}/search`;
@@ -26,6 +28,7 @@ export async function searchRows(
       // Both always, for the defaults differ between the documents.
       query: { limit: String(limit), offset: String(offset) },
       body: { data: { attributes: filter } },
+      afterFault,
     });
     return readPage(answer, `POST ${path}`);
   };

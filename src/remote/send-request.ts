@@ -11,6 +11,8 @@ interface HttpRequest {
   readonly body: string | null;
   /** Breaks the request off, in whatever state it is. */
   readonly signal: AbortSignal | null;
+  /** The longest that it may take, its body included. */
+  readonly timeoutMs: number;
 }
 
 type HttpResult =
@@ -35,7 +37,6 @@ export type SendRequest = (request: HttpRequest) => Promise<HttpResult>;
  */
 export function createSendRequest(options: {
   readonly apiUrl: string;
-  readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Stands in for the built-in one. */
   readonly fetch: ((request: Request) => Promise<Response>) | null;
@@ -43,7 +44,7 @@ export function createSendRequest(options: {
   let client: Promise<KyInstance> | undefined;
   return async (request) => {
     client ??= createClient(options);
-    return sendOnce(await client, request, options.timeoutMs);
+    return sendOnce(await client, request);
   };
 }
 
@@ -51,7 +52,7 @@ async function createClient({
   apiUrl,
   environment,
   fetch,
-}: Omit<Parameters<typeof createSendRequest>[0], 'timeoutMs'>): Promise<KyInstance> {
+}: Parameters<typeof createSendRequest>[0]): Promise<KyInstance> {
   const ownFetch: typeof globalThis.fetch | null =
     fetch === null
       ? await createProxyFetch(apiUrl, environment)
@@ -65,12 +66,8 @@ async function createClient({
   });
 }
 
-async function sendOnce(
-  client: KyInstance,
-  request: HttpRequest,
-  timeoutMs: number,
-): Promise<HttpResult> {
-  const deadline = startDeadline(timeoutMs, request.signal);
+async function sendOnce(client: KyInstance, request: HttpRequest): Promise<HttpResult> {
+  const deadline = startDeadline(request.timeoutMs, request.signal);
   let answered: HttpResult | null = null;
   try {
     const answer = client(request.url, {
@@ -93,6 +90,9 @@ async function sendOnce(
   }
 }
 
+/** Time is counted in parts, since a machine that slept through one has not waited for an answer. */
+const deadlinePartMs = 1000;
+
 /** A signal that fires after a time or with another signal, and remembers which it was. */
 function startDeadline(timeoutMs: number, outer: AbortSignal | null) {
   const controller = new AbortController();
@@ -102,7 +102,12 @@ function startDeadline(timeoutMs: number, outer: AbortSignal | null) {
     controller.abort();
   };
   const interrupt = () => end('interrupted');
-  const timer = setTimeout(() => end('timeout'), timeoutMs);
+  let timer: NodeJS.Timeout;
+  const count = (left: number) => {
+    const part = Math.min(left, deadlinePartMs);
+    timer = setTimeout(() => (left > part ? count(left - part) : end('timeout')), part);
+  };
+  count(timeoutMs);
   if (outer?.aborted) interrupt();
   outer?.addEventListener('abort', interrupt, { once: true });
   return {

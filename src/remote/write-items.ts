@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
-import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
+import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 
@@ -19,14 +19,14 @@ export async function writeItems(api: Api, request: WriteRequest): Promise<Write
   }
 }
 
-function encodeWrite(api: Api, { kind, verb, items }: WriteRequest): ApiCall {
+function encodeWrite(api: Api, { kind, verb, items, afterFault = false }: WriteRequest): ApiCall {
   const { settings } = api;
   const version = kind === 'audience' ? settings.audienceApiVersion : settings.apiVersion;
   const path = collectionPath(settings, version, kind);
-  const body = { data: items };
+  const rest = { body: { data: items }, effect: 'write', afterFault } as const;
   return verb === 'update'
-    ? { method: 'PATCH', path, body, effect: 'write' }
-    : { method: 'POST', path: `${path}/${verb}`, body, effect: 'write' };
+    ? { method: 'PATCH', path, ...rest }
+    : { method: 'POST', path: `${path}/${verb}`, ...rest };
 }
 
 function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
@@ -42,11 +42,6 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
     return { outcome: 'answered', rows, problems, hasBody: json !== null };
   }
   return { outcome: 'refused', status, problems: explainedProblems(api, call, outcome) };
-}
-
-/** A success must be readable or empty; a server's fault or a time-out of a gateway tells nothing. */
-function isConclusive({ status, unreadable }: ApiAnswer): boolean {
-  return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
 }
 
 /** The API's own problems, or ours in their place where it names none. */

@@ -40,8 +40,22 @@ describe('certifyRows', () => {
     const { offsets, readPage } = search(upTo(25), () => 10, null);
     const found = await certifyRows(readPage, 4);
     expect(found).toEqual({ complete: true, rows: rowsOf(upTo(25)) });
-    expect(offsets).toEqual([0, 10, 20, 25]);
+    expect(offsets).toEqual([0, 10, 20, 25, 25]);
   });
+
+  test.each([0, 10, 20])(
+    'without a total, a page at %i that comes back empty once is asked for again',
+    async (broken) => {
+      const { readPage } = search(upTo(25), () => 10, null);
+      let isBroken = true;
+      const found = await certifyRows(async (offset) => {
+        if (offset !== broken || !isBroken) return readPage(offset);
+        isBroken = false;
+        return { rows: [], total: null };
+      }, 4);
+      expect(found).toEqual({ complete: true, rows: rowsOf(upTo(25)) });
+    },
+  );
 
   test.each<[string, readonly (readonly number[])[], readonly number[]]>([
     ['an empty answer', [[], [1, 2, 3]], [1, 2, 3]],

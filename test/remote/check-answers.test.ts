@@ -6,7 +6,7 @@ const anAnswer = (clockSkewMs: number | null, remaining: number | null = null) =
   readAnswer(
     { status: 200, text: '{}' },
     {
-      rate: { remaining, resetAt: remaining === null ? null : 31_000 },
+      rate: { remaining, resetAt: remaining === null ? null : 31_000, retryAt: null },
       clockSkewMs,
       holdsSecret: false,
     },

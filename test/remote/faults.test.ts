@@ -52,33 +52,33 @@ describe('a read', () => {
     [
       '500',
       { status: 500, json: problem('internal-error') },
-      /^api-unavailable: POST \S+\/search answered 500 \(internal-error: about internal-error; trace trace-1\) at the last of 6 tries \| /u,
+      /^api-unavailable: POST \S+\/search answered 500 \(internal-error: about internal-error; trace trace-1\) at the last of 12 tries \| /u,
     ],
     [
       '502 with HTML',
       { status: 502, text: '<html>x</html>' },
-      /^api-unavailable: POST \S+\/search answered 502 at the last of 6 tries \| /u,
+      /^api-unavailable: POST \S+\/search answered 502 at the last of 12 tries \| /u,
     ],
     [
       '429',
       { status: 429, json: {} },
-      /^api-rate-limited: POST \S+ answered 429 at the last of 6 tries \| .*--rate-limit/u,
+      /^api-rate-limited: POST \S+ answered 429 at the last of 12 tries \| .*--rate-limit/u,
     ],
     [
       'HTML in a success',
       { text: '<html>Welcome</html>' },
-      /^api-answer-malformed: POST \S+ answered something that is not JSON at the last of 6 tries \| /u,
+      /^api-answer-malformed: POST \S+ answered something that is not JSON at the last of 12 tries \| /u,
     ],
     [
       'reset connection',
       'reset',
-      /^api-unreachable: POST \S+ at 127\.0\.0\.1:\d+: connection \w+ \(\w+\), 6 times \| /u,
+      /^api-unreachable: POST \S+ at 127\.0\.0\.1:\d+: connection \w+ \(\w+\), 12 times \| /u,
     ],
-  ] as const)('gives up after six of: %s', async (_, fault, message) => {
+  ] as const)('gives up when the time is spent on: %s', async (_, fault, message) => {
     served = await serve(() => fault);
     const failure = await failureOf(createRemoteReader(remoteOptions(served)).readAll('segment'));
     expect(failure).toMatch(message);
-    expect(served.calls()).toHaveLength(6);
+    expect(served.calls()).toHaveLength(12);
   });
 
   test.each([
@@ -120,7 +120,7 @@ describe('a read', () => {
     served = await serve(() => ({ status: 503 }));
     const clock = createFakeClock();
     await failureOf(createRemoteReader(remoteOptions(served, { clock })).readAll('segment'));
-    expect(clock.slept).toEqual([375, 750, 1500, 3000, 6000]);
+    expect(clock.slept).toEqual([375, 750, 1500, 3000, ...Array(6).fill(6000), 3375]);
   });
 
   test('stops when the run has waited for faults long enough', async () => {

@@ -189,7 +189,7 @@ describe('a search', () => {
   ])('that is put off with %s ends', async (_, headers) => {
     const { failure, requests } = await readFrom(() => ({ status: 429, headers }));
     expect(failure).toMatch(/^api-rate-limited: /u);
-    expect(requests).toBeLessThanOrEqual(6);
+    expect(requests).toBeLessThanOrEqual(12);
   });
 });
 

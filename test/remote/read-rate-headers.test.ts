@@ -8,7 +8,6 @@ describe('readRateHeaders', () => {
     ['epoch seconds', { 'x-ratelimit-reset': '1628249355' }, 1_628_249_355_000],
     ['a number of seconds', { 'x-ratelimit-reset': '55' }, now + 55_000],
     ['epoch milliseconds', { 'x-ratelimit-reset': '1628249355123' }, 1_628_249_355_123],
-    ['retry-after', { 'retry-after': '7' }, now + 7000],
     ['nothing', {}, null],
     ['nonsense', { 'x-ratelimit-reset': 'soon' }, null],
     ['a negative number', { 'x-ratelimit-reset': '-1' }, null],
@@ -17,11 +16,22 @@ describe('readRateHeaders', () => {
     expect(readRateHeaders((name) => headers[name] ?? null, now).resetAt).toBe(resetAt);
   });
 
+  test.each([
+    ['seconds', '7', now + 7000],
+    ['a date', new Date(now + 9000).toUTCString(), now + 9000],
+    ['nonsense', 'soon', null],
+    ['nothing', null, null],
+  ])('retry-after as %s', (_, text, retryAt) => {
+    const header = (name: string) => (name === 'retry-after' ? text : null);
+    expect(readRateHeaders(header, now).retryAt).toBe(retryAt);
+  });
+
   test('remaining', () => {
     const headers: Record<string, string> = { 'x-ratelimit-remaining': '17' };
     expect(readRateHeaders((name) => headers[name] ?? null, now)).toEqual({
       remaining: 17,
       resetAt: null,
+      retryAt: null,
     });
   });
 });

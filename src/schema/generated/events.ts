@@ -181,6 +181,10 @@ export interface EventProblem {
    * True when it only announces that something will go.
    */
   deprecation: boolean;
+  /**
+   * What the API sorts it under, such as `validation` or `quota`.
+   */
+  type?: string | null;
 }
 /**
  * No answer came back, or not a whole one.

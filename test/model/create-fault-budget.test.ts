@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createFaultBudget } from '../../src/remote/create-fault-budget.ts';
+import { createFaultBudget } from '../../src/model/create-fault-budget.ts';
 
 describe('createFaultBudget', () => {
   test('gives what is left and then nothing', () => {
