@@ -9,12 +9,16 @@ export interface ChangeError {
   readonly code: string;
   readonly detail: string | null;
   readonly traceId: string | null;
+  /** Further problems of the same item. */
+  readonly also?: readonly Omit<ChangeError, 'also'>[];
 }
 
 /** Done, and yet not quite as one would wish. */
 export interface ChangeWarning {
   readonly code: string;
   readonly text: string;
+  /** What else there is to say about it. */
+  readonly also?: readonly Omit<ChangeWarning, 'also'>[];
 }
 
 /** What was sent of a contact list's members. */
@@ -36,9 +40,14 @@ export interface ChangeResult {
   readonly warning?: ChangeWarning;
   /** An earlier run, or somebody else, has done it: nothing was sent for it. */
   readonly alreadyDone?: true;
+  /** Not done, but some of its steps were carried out, or may have been. */
+  readonly partly?: true;
   /** Where a contact list was filled, or begun to be. */
   readonly members?: MembersSent;
-  /** Why it was skipped: the change that failed, or `interrupted`. */
+  /**
+   * Why it was skipped: the change that failed, `interrupted`, or `timeout` where the time that a run may
+   * wait for faults was spent before its turn.
+   */
   readonly because?: string;
   /** Where it is declared. */
   readonly source: PlanSource | null;

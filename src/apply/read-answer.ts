@@ -5,11 +5,23 @@ import type { RemoteRow } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 
 export type ItemAnswer =
-  | { readonly state: 'done'; readonly id: string | null }
-  /** `of` tells whether the API judged this very item, and would judge it so again, or the request. */
-  | { readonly state: 'failed'; readonly problem: Problem; readonly of: 'item' | 'request' }
-  /** The answer does not say: only reading can. The problem explains it if nothing is found. */
-  | { readonly state: 'unsettled'; readonly problem: Problem | null }
+  /** The problems are what the API says about it besides. */
+  | { readonly state: 'done'; readonly id: string | null; readonly problems: readonly Problem[] }
+  /** `of` tells whether the API judged this very item, or the request. There is a problem at least. */
+  | {
+      readonly state: 'failed';
+      readonly problems: readonly Problem[];
+      readonly of: 'item' | 'request';
+    }
+  /**
+   * The answer does not say: only reading can. The problem explains it if nothing is found; it is doubtful
+   * where this very sending may have been carried out.
+   */
+  | {
+      readonly state: 'unsettled';
+      readonly problem: Problem | null;
+      readonly isDoubtful: boolean;
+    }
   /** The run was interrupted before this was sent. */
   | { readonly state: 'not-begun' }
   /** Refused for the sake of another item of the request: not carried out, and free to be sent again. */
@@ -21,7 +33,7 @@ export function readAnswer(
 ): readonly ItemAnswer[] {
   const problems = answer.problems.filter(({ deprecation }) => !deprecation);
   if (answer.outcome === 'unknown')
-    return operations.map(() => ({ state: 'unsettled', problem: null }));
+    return operations.map(() => ({ state: 'unsettled', problem: null, isDoubtful: true }));
   if (answer.outcome === 'refused') return readRefusal(problems, operations, answer.status);
   return readRows(answer.rows, problems, operations);
 }
@@ -36,14 +48,17 @@ function readRows(
   const loose = problems.filter(({ index }) => index === null || operations[index] === undefined);
   return operations.map((operation, position) => {
     const row = found[position];
-    if (row) return { state: 'done', id: row.id };
-    const own = problems.find(({ index }) => index === position);
-    // A problem that names no item can only be that of the one item that is missing.
-    const only = missing.length === 1 && loose.length === 1 ? loose[0] : undefined;
-    const problem = own ?? only ?? null;
-    return problem === null
-      ? { state: 'unsettled', problem: loose[0] ?? null }
-      : readProblem(problem, operation);
+    const own = problems.filter(({ index }) => index === position);
+    // What names no item can only be about the one that is there.
+    if (row) {
+      const all = operations.length === 1 ? [...own, ...loose] : own;
+      return { state: 'done', id: row.id, problems: all };
+    }
+    // And a problem that names no item can only be that of the one item that is missing.
+    const all = missing.length === 1 ? [...own, ...loose] : own;
+    if (all.length > 0) return readProblems(all, operation);
+    const isDoubtful = loose.length < missing.length;
+    return { state: 'unsettled', problem: loose[0] ?? null, isDoubtful };
   });
 }
 
@@ -51,13 +66,14 @@ function isRowOf(row: RemoteRow, { verb, id, name }: Operation): boolean {
   return verb === 'create' ? row.attributes['name'] === name : row.id === id;
 }
 
-function readProblem(problem: Problem, { verb, id, kind }: Operation): ItemAnswer {
-  if (verb === 'delete' && isNotFound(problem, kind)) return { state: 'done', id };
-  // The name may be held by what an earlier, lost answer created.
-  if (verb === 'create' && problem.code === 'name-must-be-unique') {
-    return { state: 'unsettled', problem };
+function readProblems(problems: readonly Problem[], { verb, id, kind }: Operation): ItemAnswer {
+  if (verb === 'delete' && problems.some((problem) => isNotFound(problem, kind))) {
+    return { state: 'done', id, problems: [] };
   }
-  return { state: 'failed', problem, of: 'item' };
+  // The name may be held by what an earlier, lost answer created.
+  const taken = problems.find(({ code }) => code === 'name-must-be-unique');
+  if (verb === 'create' && taken) return { state: 'unsettled', problem: taken, isDoubtful: false };
+  return { state: 'failed', problems, of: 'item' };
 }
 
 /** The spellings of gone. Others end alike and are about the account or the path: nothing was deleted. */
@@ -78,18 +94,18 @@ function readRefusal(
   if (status === null && problems.some(({ code }) => code === 'interrupted')) {
     return operations.map(() => ({ state: 'not-begun' }));
   }
-  const general =
-    problems.find(({ index }) => index === null) ?? problems[0] ?? unexplained(status);
+  const unnamed = problems.filter(({ index }) => index === null);
+  const general = [unnamed, problems, [unexplained(status)]].find((each) => each.length > 0) ?? [];
   const isAboutItems = status === 400 && operations.length > 1;
   return operations.map((operation, position) => {
-    const own = problems.find(({ index }) => index === position);
-    if (own) return readProblem(own, operation);
+    const own = problems.filter(({ index }) => index === position);
+    if (own.length > 0) return readProblems(own, operation);
     if (isAboutItems) return { state: 'resend' };
     // Given up before it was sent, or stopped at the door: nobody has looked at the items.
     const isJudged = operations.length === 1 && status !== null && !doorStatuses.has(status);
     return isJudged
-      ? readProblem(general, operation)
-      : { state: 'failed', problem: general, of: 'request' };
+      ? readProblems(general, operation)
+      : { state: 'failed', problems: general, of: 'request' };
   });
 }
 

@@ -28,12 +28,8 @@ export function resultOf(
   const members = own.find((outcome) => outcome.members)?.members;
   const common = { address, action, source, ...(members === undefined ? {} : { members }) };
   // What needs most attention speaks for the change, and what is half done keeps the ID it had.
-  const bad = own.find(isBad) ?? own.find(isSkipped);
-  if (bad) {
-    const { outcome } = bad;
-    const why = outcome === 'skipped' ? { because: bad.because } : { error: bad.error };
-    return { ...common, outcome, id: id ?? standingId ?? newId, ...why };
-  }
+  const bad = own.find(isUnknown) ?? own.find(isFailed) ?? own.find(isSkipped);
+  if (bad) return { ...common, id: id ?? standingId ?? newId, ...notDone(bad, done.length > 0) };
   const warning = done.find((outcome) => outcome.warning)?.warning;
   return {
     ...common,
@@ -43,6 +39,14 @@ export function resultOf(
     // A list that its source was sent to meanwhile is looked at, and nothing is sent.
     ...(done.every((each) => each.members?.requests === 0) ? { alreadyDone: true } : {}),
   };
+}
+
+function notDone(
+  bad: Exclude<RunOutcome, { readonly outcome: 'done' }>,
+  isBegun: boolean,
+): Pick<ChangeResult, 'outcome' | 'partly' | 'because' | 'error'> {
+  const why = bad.outcome === 'skipped' ? { because: bad.because } : { error: bad.error };
+  return { outcome: bad.outcome, ...(isBegun ? { partly: true } : {}), ...why };
 }
 
 /** A change for which nothing was sent is not done, and what was sent for others has to be told all the same. */
@@ -55,10 +59,17 @@ function nothingToSend({ address, action, source, id }: PlannedChange): ChangeRe
   return { address, action, source, id, outcome: 'failed', error };
 }
 
-function isBad(
+/** What may be live is not called failed, whatever else became of the change. */
+function isUnknown(
   outcome: RunOutcome,
-): outcome is Extract<RunOutcome, { readonly outcome: 'failed' | 'unknown' }> {
-  return outcome.outcome === 'unknown' || outcome.outcome === 'failed';
+): outcome is Extract<RunOutcome, { readonly outcome: 'unknown' }> {
+  return outcome.outcome === 'unknown';
+}
+
+function isFailed(
+  outcome: RunOutcome,
+): outcome is Extract<RunOutcome, { readonly outcome: 'failed' }> {
+  return outcome.outcome === 'failed';
 }
 
 function isSkipped(

@@ -1,16 +1,13 @@
 /** Carries out one bulk request, and finds out what became of each of its items. */
 import { invariant } from '../diagnostics/diagnostic.ts';
-import type { Clock, Problem, RemoteWriter, WriteAnswer } from '../model/remote.ts';
+import type { Patience, Problem, RemoteWriter, WriteAnswer } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
 import { encodeOperation, type IdOfSegment } from './encode-operation.ts';
-import { readAnswer } from './read-answer.ts';
-import { type Settled, settleByReading } from './settle-by-reading.ts';
-
-/** How often an item is sent at most: once, and again where reading showed that it never arrived. */
-const maxSends = 4;
+import { type ItemAnswer, readAnswer } from './read-answer.ts';
+import { type Settled, settleByReading, settleOnce } from './settle-by-reading.ts';
 
 interface Sending {
   /** Of the filling of a list. */
@@ -25,11 +22,11 @@ export type OperationOutcome =
       readonly isRead?: true;
       readonly warning?: ChangeWarning;
     })
-  /** `of` as in `ItemAnswer`: of an item for good, or of a request that may fare better later. */
   | (Sending & {
       readonly outcome: 'failed';
       readonly error: ChangeError;
-      readonly of: 'item' | 'request';
+      /** The API judged this very item by a rule, and would judge it so again: no fault that passes. */
+      readonly isForGood?: true;
     })
   | (Sending & { readonly outcome: 'unknown'; readonly error: ChangeError })
   | (Sending & { readonly outcome: 'skipped'; readonly because: 'interrupted' });
@@ -38,107 +35,183 @@ export interface BatchContext {
   readonly platform: Platform;
   readonly scopeId: string;
   readonly remote: RemoteWriter;
-  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly signal: AbortSignal | undefined;
   readonly idOf: IdOfSegment;
   readonly isAsPlanned: (operation: Operation, entity: RemoteEntity) => boolean;
 }
 
-interface Attempt {
-  readonly operations: readonly Operation[];
-  readonly sends: number;
+/** What only a last look can tell: it may have been carried out, or its name is taken by what nobody sees. */
+export interface OpenItem {
+  readonly operation: Operation;
+  /** Why it is not done, as far as anybody knows. */
+  readonly error: ChangeError;
+  /** A sending of it had an outcome that is not known: it can't be called failed any more. */
+  readonly isDoubtful: boolean;
+  /** What there is to say about it where it turns out to be done. */
+  readonly warning?: ChangeWarning;
 }
 
-/**
- * @param operations at most ten of one verb and one kind.
- * @returns one outcome for each operation, by its key.
- */
+export interface BatchResult {
+  /** By the keys of the operations; all but those that are open. */
+  readonly outcomes: ReadonlyMap<string, OperationOutcome>;
+  readonly open: readonly OpenItem[];
+  /** The last request got no answer that says anything, or was not sent. */
+  readonly isFault: boolean;
+}
+
+interface Attempt {
+  readonly operations: readonly Operation[];
+  readonly isAgain: boolean;
+}
+
+/** What is known so far; filled in as answers come. */
+interface Run {
+  readonly context: BatchContext;
+  readonly outcomes: Map<string, OperationOutcome>;
+  readonly open: OpenItem[];
+  /** Why the outcome of an earlier sending is not known, by the key of its operation. */
+  readonly doubts: Map<string, ChangeError>;
+  isFault: boolean;
+}
+
+/** @param operations at most ten of one verb and one kind. */
 export async function runBatch(
   operations: readonly Operation[],
   context: BatchContext,
-): Promise<ReadonlyMap<string, OperationOutcome>> {
-  const outcomes = new Map<string, OperationOutcome>();
-  const attempts: Attempt[] = [{ operations, sends: 1 }];
+): Promise<BatchResult> {
+  const run: Run = { context, outcomes: new Map(), open: [], doubts: new Map(), isFault: false };
+  const attempts: Attempt[] = [{ operations, isAgain: false }];
   for (let attempt = attempts.shift(); attempt; attempt = attempts.shift()) {
-    const sent = await send(attempt, context);
-    for (const [key, outcome] of sent.outcomes) outcomes.set(key, outcome);
-    attempts.push(...sent.next);
+    attempts.push(...(await send(attempt, run)));
   }
-  return outcomes;
+  const { outcomes, open, isFault } = run;
+  return { outcomes, open, isFault };
 }
 
-interface Sent {
-  readonly outcomes: ReadonlyMap<string, OperationOutcome>;
-  readonly next: readonly Attempt[];
-}
-
-async function send(attempt: Attempt, context: BatchContext): Promise<Sent> {
-  const { operations, sends } = attempt;
+/** @returns what is to be sent again. */
+async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonly Attempt[]> {
   const [first] = operations;
-  if (!first) return { outcomes: new Map(), next: [] };
+  if (!first) return [];
+  const { context } = run;
   const { kind, verb } = first;
   invariant(verb !== 'fill', 'a list is filled, not written');
   const items = operations.map((operation) =>
     encodeOperation(operation, context.platform, context.idOf),
   );
-  const answer = await context.remote.write({ kind, verb, items });
+  const answer = await context.remote.write({ kind, verb, items, afterFault: isAgain });
+  run.isFault = answer.outcome === 'unknown' || isUnsent(answer);
   const answers = readAnswer(answer, operations);
-  const outcomes = new Map<string, OperationOutcome>();
   const refused: Operation[] = [];
   const unsettled = new Map<Operation, Problem | null>();
   operations.forEach((operation, position) => {
     const item = answers[position];
-    if (item?.state === 'done') outcomes.set(operation.key, { outcome: 'done', id: item.id });
-    else if (item?.state === 'failed') outcomes.set(operation.key, failed(item.problem, item.of));
-    else if (item?.state === 'not-begun') outcomes.set(operation.key, notBegun);
-    else if (item?.state === 'resend') refused.push(operation);
-    else unsettled.set(operation, item?.problem ?? null);
+    invariant(item !== undefined, 'an operation without an answer');
+    if (item.state === 'resend') refused.push(operation);
+    else if (item.state === 'unsettled') {
+      unsettled.set(operation, item.problem);
+      if (item.isDoubtful) run.doubts.set(operation.key, reasonOf(item.problem, answer));
+    } else note(operation, item, run);
   });
-  const settled = await settle([...unsettled.keys()], context);
-  const missing: Operation[] = [];
-  for (const [operation, problem] of unsettled) {
-    const result = settled?.get(operation.key);
-    if (result?.state === 'not-done' && problem === null && sends < maxSends)
-      missing.push(operation);
-    else outcomes.set(operation.key, conclude(result, problem, answer, sends));
-  }
-  return {
-    outcomes,
-    next: [
-      ...(missing.length > 0 ? [{ operations: missing, sends: sends + 1 }] : []),
-      // Alone, a refused item shows whether it was to blame.
-      ...refused.map((operation) => ({ operations: [operation], sends })),
-    ],
-  };
+  const missing = await settle(unsettled, answer, run);
+  return [
+    ...(missing.length > 0 ? [{ operations: missing, isAgain: true }] : []),
+    // Alone, a refused item shows whether it was to blame.
+    ...refused.map((operation) => ({ operations: [operation], isAgain })),
+  ];
 }
 
-/** @returns nothing where reading itself failed: the outcome stays unknown. */
-async function settle(
-  operations: readonly Operation[],
-  context: BatchContext,
-): Promise<ReadonlyMap<string, Settled> | null> {
-  try {
-    return await settleByReading({ ...context, operations });
-  } catch {
-    return null;
+function isUnsent(answer: WriteAnswer): boolean {
+  if (answer.outcome !== 'refused') return false;
+  return answer.status === null || answer.status === 429;
+}
+
+/** Writes down what an answer says of an item, unless an earlier sending of it leaves a doubt. */
+function note(
+  operation: Operation,
+  item: Exclude<ItemAnswer, { readonly state: 'unsettled' | 'resend' }>,
+  { outcomes, open, doubts }: Run,
+): void {
+  const { key } = operation;
+  const doubt = doubts.get(key);
+  if (item.state === 'done') {
+    const warning = warningOf(item.problems);
+    outcomes.set(key, { outcome: 'done', id: item.id, ...(warning ? { warning } : {}) });
+  } else if (doubt) {
+    const error = item.state === 'failed' ? errorOf(item.problems) : doubt;
+    open.push({ operation, error, isDoubtful: true });
+  } else if (item.state === 'not-begun') {
+    outcomes.set(key, { outcome: 'skipped', because: 'interrupted' });
+  } else {
+    const error = errorOf(item.problems);
+    const isForGood = item.of === 'item' && item.problems.every(isRule);
+    outcomes.set(key, { outcome: 'failed', error, ...(isForGood ? { isForGood } : {}) });
   }
+}
+
+/** The API's own sort of a problem; rules are `validation`, or nothing (bulk page, error types). */
+function isRule({ type = null }: Problem): boolean {
+  return type === null || type === 'validation';
+}
+
+/** @returns those that were not carried out, and are worth sending again. */
+async function settle(
+  unsettled: ReadonlyMap<Operation, Problem | null>,
+  answer: WriteAnswer,
+  run: Run,
+): Promise<readonly Operation[]> {
+  if (unsettled.size === 0) return [];
+  const { context, outcomes, doubts, open } = run;
+  const { settled, end } = await settleByReading({ ...context, operations: [...unsettled.keys()] });
+  const missing: Operation[] = [];
+  for (const [operation, problem] of unsettled) {
+    const found = settled.get(operation.key);
+    const item = {
+      operation,
+      error: reasonOf(problem, answer),
+      isDoubtful: doubts.has(operation.key),
+    };
+    const isRead = end === 'read-enough';
+    if (found?.state === 'as-planned' || (isRead && isOthers(item, found)))
+      outcomes.set(operation.key, conclude(item, found));
+    else if (isRead && found?.state === 'not-done' && problem === null) missing.push(operation);
+    else open.push(item);
+  }
+  return missing;
+}
+
+/** What became of items that are open at the end of a step: each collection is read once for all of them. */
+export async function settleOpen(
+  open: readonly OpenItem[],
+  context: BatchContext,
+): Promise<ReadonlyMap<string, OperationOutcome>> {
+  const operations = open.map(({ operation }) => operation);
+  const settled = await settleOnce({ ...context, operations });
+  return new Map(
+    open.map((item) => [item.operation.key, conclude(item, settled.get(item.operation.key))]),
+  );
 }
 
 function conclude(
-  settled: Settled | undefined,
-  problem: Problem | null,
-  answer: WriteAnswer,
-  sends: number,
+  { error, isDoubtful, warning }: OpenItem,
+  found: Settled | undefined,
 ): OperationOutcome {
-  if (settled?.state === 'as-planned') return { outcome: 'done', id: settled.id, isRead: true };
-  const reason =
-    problem ?? answer.problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut;
-  // Taken, and nowhere to be found: an earlier try may hold the name, and search may lag behind it.
-  const isOurs = settled?.state === 'not-done' && sends > 1 && problem !== null;
-  if (settled && !isOurs) return failed(reason, problem === null ? 'request' : 'item');
-  return { outcome: 'unknown', error: errorOf(reason) };
+  if (found?.state === 'as-planned') {
+    return { outcome: 'done', id: found.id, isRead: true, ...(warning ? { warning } : {}) };
+  }
+  // A name that is taken by what nobody sees may be held by what an earlier run has made.
+  return isOthers({ isDoubtful }, found)
+    ? { outcome: 'failed', error }
+    : { outcome: 'unknown', error };
 }
 
-const notBegun: OperationOutcome = { outcome: 'skipped', because: 'interrupted' };
+/** Whether the name is seen to be held by something else, so that this was surely not carried out. */
+function isOthers(
+  { isDoubtful }: Pick<OpenItem, 'isDoubtful'>,
+  found: Settled | undefined,
+): boolean {
+  return !isDoubtful && found?.state === 'different';
+}
 
 const notCarriedOut: Problem = {
   code: 'not-carried-out',
@@ -148,10 +221,23 @@ const notCarriedOut: Problem = {
   deprecation: false,
 };
 
-function failed(problem: Problem, of: 'item' | 'request'): OperationOutcome {
-  return { outcome: 'failed', error: errorOf(problem), of };
+function reasonOf(problem: Problem | null, { problems }: WriteAnswer): ChangeError {
+  return errorOf([problem ?? problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut]);
 }
 
-function errorOf({ code, detail, traceId }: Problem): ChangeError {
-  return { code, detail, traceId };
+/** The first problem, and the others of the same item with it. */
+function errorOf(problems: readonly Problem[]): ChangeError {
+  const [first = notCarriedOut, ...rest] = problems;
+  const plain = ({ code, detail, traceId }: Problem) => ({ code, detail, traceId });
+  return { ...plain(first), ...(rest.length > 0 ? { also: rest.map(plain) } : {}) };
+}
+
+/** What the API says about an item that it carried out. */
+function warningOf(problems: readonly Problem[]): ChangeWarning | null {
+  const [first, ...rest] = problems.map(({ code, detail }) => ({
+    code,
+    text: detail ?? 'the API says this of it',
+  }));
+  if (!first) return null;
+  return rest.length > 0 ? { ...first, also: rest } : first;
 }

@@ -56,7 +56,7 @@ function outcomeOf(id: string, filled: FillOutcome): OperationOutcome {
     case 'unknown':
       return { outcome: 'unknown', error: filled.error, members: filled.members };
     case 'failed':
-      return { outcome: 'failed', of: 'item', error: filled.error, members: filled.members };
+      return { outcome: 'failed', error: filled.error, members: filled.members };
     case 'interrupted':
       return { outcome: 'skipped', because: 'interrupted', members: filled.members };
   }

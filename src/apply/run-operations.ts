@@ -1,6 +1,7 @@
 /** Runs operations batch by batch; what needs a failed one is skipped, and nothing else is. */
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Clock, RemoteWriter } from '../model/remote.ts';
+import { createPatience } from '../model/create-patience.ts';
+import type { Clock, Patience, RemoteWriter } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import { differingPaths } from '../plan/compare-described.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -10,7 +11,14 @@ import { blockIn } from '../platforms/platform-named.ts';
 import type { MembersSent } from './apply-report.ts';
 import type { ContactLists } from './contact-lists.ts';
 import type { IdOfSegment } from './encode-operation.ts';
-import { type BatchContext, type OperationOutcome, runBatch } from './run-batch.ts';
+import { retireUndeletable } from './retire-undeletable.ts';
+import {
+  type BatchContext,
+  type OpenItem,
+  type OperationOutcome,
+  runBatch,
+  settleOpen,
+} from './run-batch.ts';
 import { listsAtOnce, noLists, runFills } from './run-fills.ts';
 
 export type RunOutcome =
@@ -41,13 +49,19 @@ export interface ApplyProgress {
   readonly kind: Batch['kind'];
   /** Operations settled so far, of how many. */
   readonly settled: number;
+  /** How many of those were carried out. */
+  readonly done: number;
   readonly total: number;
 }
 
 type RunContext = ApplyContext & Pick<BatchContext, 'platform' | 'scopeId'>;
 
+/** Requests in a row that meet a fault once nothing is left to wait for: then nothing more is begun. */
+const maxFaultsInARow = 2;
+
 interface Run {
   readonly context: RunContext;
+  readonly patience: Patience;
   readonly total: number;
   /** IDs of new entities, by the change that makes them; grows as they are created. */
   readonly created: Map<string, string>;
@@ -55,6 +69,9 @@ interface Run {
   readonly fresh: Set<string>;
   readonly fillLimit: LimitFunction;
   readonly outcomes: Map<string, RunOutcome>;
+  /** What is read once more at the end of the step. */
+  open: readonly OpenItem[];
+  faultsInARow: number;
 }
 
 /**
@@ -68,11 +85,14 @@ export async function runOperations(
 ): Promise<ReadonlyMap<string, RunOutcome>> {
   const run: Run = {
     context,
+    patience: context.remote.patience ?? createPatience(context.clock, context.signal),
     total: operations.length,
     created: new Map(known),
     fresh: new Set(),
     fillLimit: pLimit(listsAtOnce),
     outcomes: new Map(),
+    open: [],
+    faultsInARow: 0,
   };
   const limit = pLimit(Math.max(1, context.parallelism));
   const steps = new Map<number, Batch[]>();
@@ -81,6 +101,7 @@ export async function runOperations(
   }
   for (const batches of steps.values()) {
     await Promise.all(batches.map((batch) => limit(() => runOne(batch, run))));
+    await settleStep(run);
   }
   return run.outcomes;
 }
@@ -89,99 +110,104 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
   const { context, created, outcomes } = run;
   const runnable: Operation[] = [];
   for (const operation of batch.operations) {
-    const because = context.signal?.aborted ? 'interrupted' : blockerOf(operation, outcomes);
+    const because = stopOf(run) ?? blockerOf(operation, outcomes);
     if (because === null) runnable.push(withKnownId(operation, created));
     else outcomes.set(operation.key, { outcome: 'skipped', because });
   }
-  const idOf: IdOfSegment = ({ segmentIds, makers }, name) =>
-    segmentIds[name] ?? created.get(makers.get(name) ?? '') ?? null;
-  const batchContext: BatchContext = {
-    remote: context.remote,
-    clock: context.clock,
-    platform: context.platform,
-    scopeId: context.scopeId,
-    idOf,
-    isAsPlanned: (operation, entity) => isCarriedOut(operation, entity, idOf, context.platform),
-  };
+  if (runnable.length === 0) return;
   const tell = (phase: ApplyProgress['phase']) =>
     context.onProgress?.({
       phase,
       verb: batch.verb,
       kind: batch.kind,
       settled: outcomes.size,
+      done: countDone(outcomes),
       total: run.total,
     });
-  if (runnable.length > 0) tell('begun');
-  const settled = await carryOut(runnable, batch, run, batchContext);
-  for (const operation of runnable) {
-    const outcome = settled.get(operation.key);
-    if (outcome) outcomes.set(operation.key, outcome);
-  }
-  if (runnable.length > 0) tell('ended');
+  tell('begun');
+  if (batch.verb === 'fill') await fill(runnable, run);
+  else await write(runnable, run);
+  tell('ended');
 }
 
-async function carryOut(
-  operations: readonly Operation[],
-  { verb }: Batch,
-  { context, created, fresh, fillLimit }: Run,
-  batchContext: BatchContext,
-): Promise<ReadonlyMap<string, OperationOutcome>> {
-  const { lists = noLists, signal, platform } = context;
-  if (verb === 'fill') {
-    return runFills(operations, lists, fillLimit, (id) => fresh.has(id), signal);
-  }
-  const settled = await runBatch(operations, batchContext);
-  const outcomes = new Map<string, OperationOutcome>();
+/** Why nothing more is begun. */
+function stopOf({ context, patience, faultsInARow }: Run): string | null {
+  if (context.signal?.aborted) return 'interrupted';
+  return patience.isSpent() && faultsInARow >= maxFaultsInARow ? 'timeout' : null;
+}
+
+function countDone(outcomes: ReadonlyMap<string, RunOutcome>): number {
+  let done = 0;
+  for (const { outcome } of outcomes.values()) if (outcome === 'done') done += 1;
+  return done;
+}
+
+async function fill(operations: readonly Operation[], run: Run): Promise<void> {
+  const { context, fillLimit, fresh, outcomes } = run;
+  const { lists = noLists, signal } = context;
+  const filled = await runFills(operations, lists, fillLimit, (id) => fresh.has(id), signal);
+  for (const [key, outcome] of filled) outcomes.set(key, outcome);
+}
+
+async function write(operations: readonly Operation[], run: Run): Promise<void> {
+  const context = batchContext(run);
+  const { outcomes, open, isFault } = await runBatch(operations, context);
+  run.faultsInARow = isFault ? run.faultsInARow + 1 : 0;
+  run.open = [...run.open, ...open];
   for (const operation of operations) {
-    const outcome = await retireUndeletable(operation, settled.get(operation.key), batchContext);
+    const outcome = outcomes.get(operation.key);
     if (!outcome) continue;
-    outcomes.set(operation.key, outcome);
-    if (verb !== 'create' || outcome.outcome !== 'done' || outcome.id === null) continue;
-    created.set(operation.of, outcome.id);
-    // What was found by reading may be somebody else's, who has filled it already.
-    if (outcome.isRead) continue;
-    fresh.add(outcome.id);
-    const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';
-    const warning = isList ? await lists.begin(outcome.id) : null;
-    if (warning) outcomes.set(operation.key, { ...outcome, warning });
+    const retired = await retireUndeletable(operation, outcome, context);
+    if ('operation' in retired) run.open = [...run.open, retired];
+    else await conclude(operation, retired, run);
   }
-  return outcomes;
+}
+
+/** Items that no answer and no waiting has settled are read once more, all in one go. */
+async function settleStep(run: Run): Promise<void> {
+  const { open } = run;
+  if (open.length === 0) return;
+  run.open = [];
+  const settled = await settleOpen(open, batchContext(run));
+  for (const { operation } of open) {
+    const outcome = settled.get(operation.key);
+    if (outcome) await conclude(operation, outcome, run);
+  }
+}
+
+function batchContext(run: Run): BatchContext {
+  const { context, created, patience } = run;
+  const { remote, platform, scopeId, signal } = context;
+  const idOf: IdOfSegment = ({ segmentIds, makers }, name) =>
+    segmentIds[name] ?? created.get(makers.get(name) ?? '') ?? null;
+  return {
+    ...{ remote, patience, signal, platform, scopeId, idOf },
+    isAsPlanned: (operation, entity) => isCarriedOut(operation, entity, idOf, platform),
+  };
+}
+
+/** Writes down what became of an operation, and which entity a create has made. */
+async function conclude(operation: Operation, outcome: OperationOutcome, run: Run): Promise<void> {
+  const { context, created, fresh, outcomes } = run;
+  const { lists = noLists, platform } = context;
+  outcomes.set(operation.key, outcome);
+  if (operation.verb !== 'create' || outcome.outcome !== 'done' || outcome.id === null) return;
+  created.set(operation.of, outcome.id);
+  // What was found by reading may be somebody else's, who has filled it already.
+  if (outcome.isRead) return;
+  fresh.add(outcome.id);
+  const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';
+  const warning = isList ? await lists.begin(outcome.id) : null;
+  if (!warning) return;
+  const { also = [], ...first } = outcome.warning ?? warning;
+  const all = outcome.warning ? { ...first, also: [...also, warning] } : warning;
+  outcomes.set(operation.key, { ...outcome, warning: all });
 }
 
 /** The last rename of a replacement acts on what its create has made. */
 function withKnownId(operation: Operation, created: ReadonlyMap<string, string>): Operation {
   if (operation.id !== null || operation.verb === 'create') return operation;
   return { ...operation, id: created.get(operation.of) ?? null };
-}
-
-/** Refused for as long as somebody uses it, not for good (retail-media segment page). */
-const inUse = 'segment-must-not-be-used-in-audience';
-
-/**
- * A replaced segment that has served impressions can never be deleted (retail-media segment page).
- * It makes its name free instead, and the replacement is done, with a warning.
- */
-async function retireUndeletable(
-  operation: Operation,
-  outcome: OperationOutcome | undefined,
-  context: BatchContext,
-): Promise<OperationOutcome | undefined> {
-  const { retiredName } = operation;
-  if (retiredName === null || outcome?.outcome !== 'failed') return outcome;
-  if (outcome.of === 'request' || outcome.error.code === inUse) return outcome;
-  const renaming: Operation = {
-    ...operation,
-    verb: 'update',
-    name: retiredName,
-    attributes: {},
-    paths: [],
-    retiredName: null,
-  };
-  const renamed = (await runBatch([renaming], context)).get(operation.key);
-  if (renamed?.outcome !== 'done') return outcome;
-  const { code, detail } = outcome.error;
-  const text = `the old one could not be deleted (${detail ?? code}) and is called "${retiredName}" now`;
-  return { outcome: 'done', id: operation.id, warning: { code: 'retired', text } };
 }
 
 /** The first failure that an operation waits for in vain, by the address of its change. */

@@ -2,7 +2,8 @@
  * What became of writes whose answer does not say, found out by reading. Search may lag behind a
  * write, so nothing is taken as missing before it has been read again for a while.
  */
-import type { Clock, RemoteReader } from '../model/remote.ts';
+import { kinds } from '../model/entity.ts';
+import type { Patience, RemoteReader } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 import { decodeRow } from '../platforms/decode-row.ts';
@@ -24,29 +25,70 @@ export interface SettleInput {
   readonly platform: Platform;
   readonly scopeId: string;
   readonly remote: RemoteReader;
-  readonly clock: Clock;
+  readonly patience: Patience;
+  /** Aborted: what is known by then is all that is asked for here. */
+  readonly signal?: AbortSignal | undefined;
   /** Whether a remote entity shows what the operation sends. */
   readonly isAsPlanned: (operation: Operation, entity: RemoteEntity) => boolean;
 }
 
-/** @throws what the reader throws when reading fails for good: the outcome stays unknown. */
-export async function settleByReading(input: SettleInput): Promise<ReadonlyMap<string, Settled>> {
+export interface SettledByReading {
+  readonly settled: ReadonlyMap<string, Settled>;
+  /**
+   * `read-enough`: search has had its time, or all there is. `stopped`: nothing is left of the time for
+   * faults, the run was interrupted, or reading failed.
+   */
+  readonly end: 'read-enough' | 'stopped';
+}
+
+/** Reads until all is found as planned, and as long as there is time for it. */
+export async function settleByReading(input: SettleInput): Promise<SettledByReading> {
   const settled = new Map<string, Settled>();
+  const { patience, signal } = input;
   let open = input.operations;
+  if (signal?.aborted || patience.isSpent()) return { settled, end: 'stopped' };
   for (const pause of pauses) {
     if (open.length === 0) break;
-    if (pause > 0) await input.clock.sleep(pause);
-    const entities = await readTargets(input, open);
-    const still: Operation[] = [];
-    for (const operation of open) {
-      const found = judge(operation, entities, input);
-      settled.set(operation.key, found);
-      // A search that lags shows names that were given up, and misses what was just created.
-      if (found.state !== 'as-planned' || found.finished) still.push(operation);
-    }
-    open = still;
+    if (pause > 0 && !(await patience.wait(pause))) break;
+    const found = await tryToRead(input, open);
+    if (found === null) return { settled, end: 'stopped' };
+    for (const [key, each] of found) settled.set(key, each);
+    // A search that lags shows names that were given up, and misses what was just created.
+    open = open.filter(({ key }) => {
+      const each = found.get(key);
+      return each?.state !== 'as-planned' || each.finished;
+    });
   }
-  return settled;
+  return { settled, end: signal?.aborted ? 'stopped' : 'read-enough' };
+}
+
+/**
+ * Reads each collection once for all of the operations, which may be of both kinds.
+ * @returns nothing for what could not be read.
+ */
+export async function settleOnce(input: SettleInput): Promise<ReadonlyMap<string, Settled>> {
+  const parts = await Promise.all(
+    kinds.map(async (kind) => {
+      const operations = input.operations.filter((operation) => operation.kind === kind);
+      return [...((await tryToRead(input, operations)) ?? [])];
+    }),
+  );
+  return new Map(parts.flat());
+}
+
+/** @returns null where reading fails. */
+async function tryToRead(
+  input: SettleInput,
+  operations: readonly Operation[],
+): Promise<ReadonlyMap<string, Settled> | null> {
+  try {
+    const entities = await readTargets(input, operations);
+    return new Map(
+      operations.map((operation) => [operation.key, judge(operation, entities, input)]),
+    );
+  } catch {
+    return null;
+  }
 }
 
 async function readTargets(
@@ -56,13 +98,11 @@ async function readTargets(
   const [first] = operations;
   if (!first) return [];
   const { kind } = first;
+  const ids = operations.flatMap(({ id, verb }) => (id === null || verb === 'create' ? [] : [id]));
   const rows =
-    first.verb === 'create'
-      ? await remote.readAll(kind)
-      : await remote.readByIds(
-          kind,
-          operations.flatMap(({ id }) => (id === null ? [] : [id])),
-        );
+    ids.length < operations.length
+      ? await remote.readAll(kind, { afterFault: true })
+      : await remote.readByIds(kind, ids, { afterFault: true });
   return rows.map((row) => decodeRow(platform, kind, scopeId, row));
 }
 

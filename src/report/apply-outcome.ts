@@ -118,7 +118,7 @@ function describeWarnings(results: readonly ChangeResult[]): readonly Phrase[] {
     .map(
       ({ address, warning }): Phrase => [
         { name: readAddress(address).name },
-        `: ${warning.text} (${warning.code}).`,
+        `: ${[warning, ...(warning.also ?? [])].map(({ text, code }) => `${text} (${code})`).join('; ')}.`,
       ],
     );
   const rest = warned.length - shown.length;
@@ -131,8 +131,18 @@ function describeFailure({ address, error, source, outcome }: ChangeResult): Phr
   const trace = error?.traceId ? ` (trace ${error.traceId})` : '';
   const detail = error?.detail ? `, ${error.detail}` : '';
   const place = source ? `  ${source.file}:${source.line}` : '';
-  return [`${kind} `, { name }, `: ${error?.code ?? fallback}${detail}${trace}${place}`];
+  const also = (error?.also ?? []).map(
+    (each) => `; ${each.code}${each.detail ? `, ${each.detail}` : ''}`,
+  );
+  const why = `${error?.code ?? fallback}${detail}${also.join('')}`;
+  return [`${kind} `, { name }, `: ${why}${trace}${place}`];
 }
+
+/** Why nothing more was begun. */
+const reasonsToStop: Readonly<Record<string, string>> = {
+  interrupted: 'the run was interrupted',
+  timeout: 'the time for faults (--timeout) was spent',
+};
 
 /** One sentence for each cause. */
 function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
@@ -146,10 +156,7 @@ function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
   return [...byCause].map(([cause, names]): Phrase => {
     const listed = listNames(names, maxNames);
     if (!cause.includes('/')) {
-      return [
-        `${names.length} not started, ${cause === 'interrupted' ? 'the run was interrupted' : cause}: `,
-        ...listed,
-      ];
+      return [`${names.length} not started, ${reasonsToStop[cause] ?? cause}: `, ...listed];
     }
     const { kind, name } = readAddress(cause);
     const need = names.length === 1 ? 'needs' : 'need';

@@ -16,7 +16,7 @@ const maxSentences = 8;
  * @param plan the plan that was applied; null when it is not at hand
  */
 export function describeSituation(
-  { results, summary }: ApplyReport,
+  { results, summary, moves }: ApplyReport,
   plan: PlanDocument | null,
 ): readonly Phrase[] {
   const changes = new Map(plan?.changes.map((change) => [change.address, change]));
@@ -29,19 +29,28 @@ export function describeSituation(
       ? describeReplacement(result, change, findMoves)
       : describeLive(result, change);
   });
-  const isUntouched = summary.done === 0 && !results.some(({ members }) => members);
+  const isUntouched =
+    summary.done === 0 &&
+    moves.length === 0 &&
+    !results.some(({ members, partly }) => members || partly);
   const hidden = sentences.length - maxSentences;
-  const general: Phrase = [
-    isUntouched
-      ? 'nothing was changed.'
-      : `${countOf(summary.done, 'change is', 'changes are')} made and stay${summary.done === 1 ? 's' : ''}.`,
-  ];
   const rest: readonly Phrase[] = hidden > 0 ? [[`… and ${hidden} more.`]] : [];
-  return [
-    ...sentences.slice(0, maxSentences),
-    ...rest,
-    ...(isUntouched ? (summary.unknown === 0 ? [general] : []) : summary.done > 0 ? [general] : []),
-  ];
+  const general = isUntouched
+    ? summary.unknown === 0
+      ? [['nothing was changed.']]
+      : []
+    : describeMade(
+        summary.done,
+        results.filter(({ partly, members }) => partly && !members).length,
+      );
+  return [...sentences.slice(0, maxSentences), ...rest, ...general];
+}
+
+/** What was carried out, in whole or in part. */
+function describeMade(done: number, begun: number): readonly Phrase[] {
+  const whole = `${countOf(done, 'change is', 'changes are')} made and stay${done === 1 ? 's' : ''}.`;
+  const part = `${countOf(begun, 'change is', 'changes are')} made in part; the next run finishes ${begun === 1 ? 'it' : 'them'}.`;
+  return [...(done > 0 ? [[whole]] : []), ...(begun > 0 ? [[part]] : [])];
 }
 
 function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonly Phrase[] {

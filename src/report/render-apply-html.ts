@@ -57,7 +57,9 @@ function resultHtml({ address, action, id, error, source }: ChangeResult): strin
     `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span> ${kind} ${nameHtml(name)}`,
     ...(id === null ? [] : [`id ${codeHtml(id)}`]),
     ...(error
-      ? [`${codeHtml(error.code)}${error.detail ? ` ${textHtml(error.detail)}` : ''}`]
+      ? [error, ...(error.also ?? [])].map(
+          ({ code, detail }) => `${codeHtml(code)}${detail ? ` ${textHtml(detail)}` : ''}`,
+        )
       : []),
     ...(error?.traceId ? [`trace ${codeHtml(error.traceId)}`] : []),
     ...(source ? [codeHtml(`${source.file}:${source.line}`)] : []),

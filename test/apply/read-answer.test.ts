@@ -47,7 +47,11 @@ function refused(status: number, problems: readonly Problem[]): WriteAnswer {
 const states = (answer: WriteAnswer, operations: readonly Operation[]) =>
   readAnswer(answer, operations).map((item) => [
     item.state,
-    'problem' in item ? (item.problem?.code ?? null) : null,
+    'problem' in item
+      ? (item.problem?.code ?? null)
+      : 'problems' in item
+        ? (item.problems[0]?.code ?? null)
+        : null,
   ]);
 
 describe('reading a bulk answer', () => {
@@ -116,7 +120,7 @@ describe('reading a bulk answer', () => {
       updates,
       [
         ['done', null],
-        ['done', null],
+        ['done', 'deprecated-field'],
       ],
     ],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { settleByReading } from '../../src/apply/settle-by-reading.ts';
+import { createPatience } from '../../src/model/create-patience.ts';
 import type { RemoteReader } from '../../src/model/remote.ts';
 import type { RemoteRow } from '../../src/model/snapshot.ts';
 import type { Operation } from '../../src/plan/operation.ts';
@@ -35,9 +36,9 @@ async function settle(operation: Operation, ...states: readonly (readonly Remote
     readByIds: async (_, ids) => (await read()).filter(({ id }) => ids.includes(id)),
   };
   const clock = createFakeClock();
-  const settled = await settleByReading({
+  const { settled } = await settleByReading({
     ...{ operations: [operation], platform: platformNamed('retail-media') },
-    ...{ scopeId: accountId, remote, clock },
+    ...{ scopeId: accountId, remote, patience: createPatience(clock, undefined) },
     isAsPlanned: ({ attributes, name }, entity) =>
       entity.name === name && entity.attributes['description'] === attributes?.['description'],
   });

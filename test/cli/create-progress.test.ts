@@ -27,10 +27,17 @@ const begun: ApplyProgress = {
   verb: 'create',
   kind: 'segment',
   settled: 0,
+  done: 0,
   total: 30,
 };
-const ended: ApplyProgress = { ...begun, phase: 'ended', settled: 10 };
-const updating: ApplyProgress = { ...begun, kind: 'audience', verb: 'update', settled: 10 };
+const ended: ApplyProgress = { ...begun, phase: 'ended', settled: 10, done: 10 };
+const updating: ApplyProgress = {
+  ...begun,
+  kind: 'audience',
+  verb: 'update',
+  settled: 10,
+  done: 10,
+};
 
 describe('on a terminal', () => {
   test('one line tells what runs, how much is left and how long it has taken', () => {

@@ -245,6 +245,10 @@ export interface ProgressEvent {
    */
   settled: number;
   /**
+   * Of those, how many were carried out.
+   */
+  done?: number;
+  /**
    * Items of the whole run.
    */
   total: number;
@@ -299,6 +303,10 @@ export interface OutcomeEvent {
    */
   alreadyDone?: true;
   /**
+   * It is not done, and some of its steps were carried out.
+   */
+  partly?: true;
+  /**
    * What was sent to a contact list that was filled: members added and removed, and requests.
    */
   members?: {
@@ -335,6 +343,12 @@ export interface OutcomeEvent {
      * How the API calls it in its own logs.
      */
     traceId: string | null;
+    /**
+     * Further problems of the same item, each with code, detail and traceId.
+     */
+    also?: {
+      [k: string]: unknown;
+    }[];
   };
   /**
    * What is to be known about something that was done.
@@ -348,9 +362,15 @@ export interface OutcomeEvent {
      * In words.
      */
     text: string;
+    /**
+     * What else is to be known about it, each with code and text.
+     */
+    also?: {
+      [k: string]: unknown;
+    }[];
   };
   /**
-   * Why it was skipped: the address of the change that failed, or `interrupted`.
+   * Why it was skipped: the address of the change that failed, `interrupted`, or `timeout` where the time for faults was spent before its turn.
    */
   because?: string;
 }
