@@ -37,6 +37,8 @@ export interface Settings {
   readonly maxIdentifiers: number;
   /** Entries kept in the request log. */
   readonly maxLoggedRequests: number;
+  /** How long a write takes to be seen by searches. */
+  readonly searchLagMs: number;
 }
 
 export interface RateLimit {
@@ -67,6 +69,7 @@ const defaultSettings: Settings = {
   maxBodyBytes: 10_000_000,
   maxIdentifiers: 50_000,
   maxLoggedRequests: 20_000,
+  searchLagMs: 0,
 };
 
 /** Settings as a caller writes them: any part of them, the variants also in parts. */

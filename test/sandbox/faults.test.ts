@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultEffect } from '../../src/sandbox/faults/fault.ts';
 import { createFaultPlan } from '../../src/sandbox/faults/fault-plan.ts';
 import { spoilByFault } from '../../src/sandbox/faults/fault-response.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import {
   aContactList,
   anEventSegment,
@@ -193,4 +194,45 @@ describe('a fault plan', () => {
     expect(strikesOf(fault).length).toBeGreaterThan(4);
     expect(strikesOf(fault).length).toBeLessThan(16);
   });
+});
+
+test('items are refused one by one with a problem of any type, and are not carried out', async () => {
+  await struckBy({
+    kind: 'refuse-items',
+    items: [1],
+    type: 'availability',
+    code: 'internal-error',
+  });
+  const { json } = await client.send('POST', `${segments}/create`, create);
+  expect(json.data).toHaveLength(1);
+  expect(json.errors).toMatchObject([
+    { type: 'availability', code: 'internal-error', instance: '@data/1' },
+  ]);
+  expect(await countStored()).toBe(1);
+});
+
+test('search lags behind each write for as long as it is told', async () => {
+  let now = 0;
+  const sandbox = createSandbox({ now: () => now, settings: { searchLagMs: 10_000 } });
+  const send = async (method: string, path: string, body: unknown) => {
+    const isForm = typeof body === 'string';
+    const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+    const headers = { 'content-type': type, authorization: `Bearer ${token}` };
+    const text = isForm ? body : JSON.stringify(body);
+    const { body: answer } = sandbox.exchange({ method, target: path, headers, body: text });
+    return JSON.parse(answer);
+  };
+  let token = '';
+  token = (
+    await send('POST', '/oauth2/token', 'grant_type=client_credentials&client_id=a&client_secret=b')
+  ).access_token;
+  const seen = async () => (await send('POST', `${segments}/search?limit=10&offset=0`, everything)).meta?.totalItems;
+  await send('POST', `${segments}/create`, bulk(created(aContactList)));
+  now = 4000;
+  await send('POST', `${segments}/create`, bulk(created(anEventSegment)));
+  expect(await seen()).toBe(0);
+  now = 10_000;
+  expect(await seen()).toBe(1);
+  now = 14_000;
+  expect(await seen()).toBe(2);
 });

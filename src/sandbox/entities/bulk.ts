@@ -24,7 +24,11 @@ export function runBulk(family: Family, verb: BulkVerb, call: Call): Answer {
   const data: JsonObject[] = [];
   const problems: ItemProblem[] = [];
   items.forEach((item, index) => {
-    const outcome = runItem(family, verb, call, item, items);
+    const refusal = call.refusalOf(index);
+    const outcome: Outcome =
+      refusal === null
+        ? runItem(family, verb, call, item, items)
+        : { problems: [refusal], resource: `/${item.id}` };
     if ('done' in outcome) data.push(outcome.done);
     else {
       const { resource } = outcome;

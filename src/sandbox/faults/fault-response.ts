@@ -75,7 +75,8 @@ function answerOfFault(
 ): PlainResponse {
   if (effect.kind === 'reset') return { ...kept(0, {}, ''), connection: 'reset' };
   const resetSeconds = effect.resetSeconds ?? null;
-  const headers = resetSeconds === null ? {} : rateHeaders(250, 0, now + resetSeconds * 1000);
+  const reset = resetSeconds === null ? {} : rateHeaders(250, 0, now + resetSeconds * 1000);
+  const headers = { ...reset, ...effect.headers };
   const form = effect.body ?? 'json';
   if (form === 'empty') return kept(effect.status, headers, '');
   if (form === 'html') return kept(effect.status, { ...headers, ...htmlHeaders }, errorPage);

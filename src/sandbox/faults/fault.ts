@@ -1,3 +1,5 @@
+import type { ProblemType } from '../protocol/problem.ts';
+
 /** Trouble that the sandbox makes on purpose, as data, so that a run can be repeated exactly. */
 export interface Fault {
   /** The requests that it strikes; all of them when absent. */
@@ -30,6 +32,8 @@ export type FaultEffect =
       readonly body?: 'json' | 'html' | 'empty';
       /** `x-ratelimit-*` on a 429: the reset in so many seconds; none when null. */
       readonly resetSeconds?: number | null;
+      /** Such as `retry-after`. */
+      readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'reset'; readonly moment?: 'before' | 'after' }
   /** The work is done and answered, but the body is broken. */
@@ -45,6 +49,13 @@ export type FaultEffect =
       readonly kind: 'lose-items';
       readonly items: readonly number[] | 'all';
       readonly carriedOut: boolean;
+    }
+  /** Items are refused with a problem of the API, such as one of type `availability`, and not carried out. */
+  | {
+      readonly kind: 'refuse-items';
+      readonly items: readonly number[] | 'all';
+      readonly type: ProblemType;
+      readonly code: string;
     }
   /** A search reports another total. */
   | { readonly kind: 'move-total'; readonly by: number }

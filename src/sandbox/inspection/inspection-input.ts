@@ -37,6 +37,7 @@ const fault = object(
           'slow',
           'stale-reads',
           'lose-items',
+          'refuse-items',
           'move-total',
           'end-tokens',
         ]),
@@ -44,6 +45,9 @@ const fault = object(
         moment,
         body: choice(['json', 'html', 'empty']),
         resetSeconds: number,
+        headers: anything,
+        type: text,
+        code: text,
         form: choice(['cut-off', 'truncated', 'malformed', 'html', 'empty']),
         milliseconds: number,
         reads: number,
@@ -86,6 +90,7 @@ const settings: ObjectShape = object({
   maxBodyBytes: number,
   maxIdentifiers: number,
   maxLoggedRequests: number,
+  searchLagMs: number,
 });
 
 /** A name that is misspelled would change nothing and say nothing, so unknown ones are refused. */

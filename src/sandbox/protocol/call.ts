@@ -2,6 +2,7 @@ import type { MemberBook } from '../contact-lists/member-book.ts';
 import type { Store, View } from '../entities/store.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { Settings } from '../settings.ts';
+import type { Problem } from './problem.ts';
 
 /** One request on its way through the sandbox, authorised and routed. */
 export interface Call {
@@ -20,6 +21,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: JsonValue | undefined;
+  /** Why an item of a bulk request is refused by a fault. */
+  readonly refusalOf: (index: number) => Problem | null;
 }
 
 /** An answer before it becomes bytes. */

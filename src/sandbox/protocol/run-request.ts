@@ -16,7 +16,7 @@ import { firstScope } from '../persistence/sandbox-document.ts';
 import type { Answer, Call } from './call.ts';
 import { answerList, refuse } from './envelope.ts';
 import { type PlainRequest, type PlainResponse, splitTarget } from './exchange.ts';
-import { problem } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
 import type { RateReading } from './rate-limiter.ts';
 import { type ReadBody, readBody, respond } from './respond.ts';
 import { findRoute, type RouteMatch } from './route.ts';
@@ -37,6 +37,10 @@ export function runRequest(machine: Machine, request: PlainRequest): PlainRespon
   const traceId = sha256(`${machine.settings.seed}/${number}`).slice(0, 32);
   const body: ReadBody = on === 'token' ? { json: undefined } : readBody(request);
   prepareFault(machine, effect, now);
+  const { searchLagMs } = machine.settings;
+  if (on === 'write' && searchLagMs > 0) {
+    machine.stale.lag(machine.store.capture(), now, searchLagMs);
+  }
   const response =
     interceptByFault(effect, now, traceId) ??
     spoilByFault(effect, carryOut(machine, request, match, body, effect), now, traceId);
@@ -94,6 +98,7 @@ function carryOut(
     params: 'route' in match ? match.params : {},
     query,
     body: undefined,
+    refusalOf: (index) => refusalOf(effect, index),
   };
   const token = office.read(request.headers['authorization'], now);
   if ('code' in token) return write(call, refuse(call, 401, [token]), {}, null);
@@ -104,6 +109,13 @@ function carryOut(
   if (left === 'none') return write(call, answerList(call, []), rate.headers, effect);
   const answer = respond(request, match, left, call, token.clientId);
   return write(call, answer, rate.headers, effect);
+}
+
+function refusalOf(effect: FaultEffect | null, index: number): Problem | null {
+  if (effect?.kind !== 'refuse-items') return null;
+  const { items, code, type } = effect;
+  if (items !== 'all' && !items.includes(index)) return null;
+  return problem(code, 'A fault of the sandbox.', type);
 }
 
 function refuseForRate(call: Call): Answer {
