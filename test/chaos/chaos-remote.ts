@@ -15,6 +15,7 @@ import { createFakeClock, type FakeClock } from '../remote/fake-clock.ts';
 import type { NamedFault } from './chaos-faults.ts';
 import { createRandom } from './create-random.ts';
 import type { ChaosWorld } from './sample-worlds.ts';
+import { createWeather, type Weather } from './weather.ts';
 
 export interface ChaosRemote {
   readonly clock: FakeClock;
@@ -32,17 +33,20 @@ export interface ChaosRemote {
   /** From this request on, counted from now, nothing arrives any more: the process is dead. */
   readonly killAt: (nth: number) => void;
   readonly isKilled: () => boolean;
+  /** Milliseconds that the machine slept. */
+  readonly sleptMs: () => number;
 }
 
 export interface ChaosOptions {
   readonly faults: readonly NamedFault[];
   readonly seed: number;
   readonly settings?: SettingsInput;
+  readonly weather?: Weather;
 }
 
 export function createChaosRemote(
   { snapshot, project }: ChaosWorld,
-  { faults, seed, settings = {} }: ChaosOptions,
+  { faults, seed, settings = {}, weather = {} }: ChaosOptions,
 ): ChaosRemote {
   const clock = createFakeClock();
   const random = createRandom(seed);
@@ -60,6 +64,9 @@ export function createChaosRemote(
   let requests = 0;
   let clients = 0;
   let deadFrom = Number.POSITIVE_INFINITY;
+  let sleptMs = 0;
+  const sky = createWeather(weather);
+  const count = (name: string) => struck.set(name, (struck.get(name) ?? 0) + 1);
 
   const truth = (): Snapshot => readTruth(sandbox.document(), snapshot);
 
@@ -70,7 +77,30 @@ export function createChaosRemote(
     const effect = shadow.strike({ number: requests, on, method, path });
     if (effect === null) return;
     const name = faults.find(({ fault }) => fault.effect === effect)?.name ?? effect.kind;
-    struck.set(name, (struck.get(name) ?? 0) + 1);
+    count(name);
+  }
+
+  /** What no sandbox is needed for: the answer of an outage, or none. */
+  function meetOutage({ url }: Request): Response | null {
+    const isRead = url.endsWith('/oauth2/token') || url.includes('/search');
+    const outage = sky.outageAt(requests + 1, clock.now(), !isRead);
+    if (outage === null) return null;
+    count(`outage of ${outage.seconds} s${outage.writesOnly ? ', writes' : ''}`);
+    if (outage.breaks) throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } });
+    return new Response('', { status: 503 });
+  }
+
+  async function passTime(delayMs: number, timeoutMs: number): Promise<void> {
+    const sleep = sky.sleepAt(requests);
+    if (sleep !== null) {
+      count(sleep.loses ? 'asleep, answer lost' : 'asleep');
+      clock.advance(sleep.minutes * 60_000);
+      sleptMs += sleep.minutes * 60_000;
+      if (sleep.loses) throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } });
+    }
+    if (delayMs > 0) await clock.sleep(Math.min(delayMs, timeoutMs));
+    // Nobody waits that long.
+    if (delayMs >= timeoutMs) throw new TypeError('fetch failed');
   }
 
   function exchange(client: number, request: PlainRequest): PlainResponse {
@@ -79,9 +109,7 @@ export function createChaosRemote(
     const before = request.target.endsWith('/create') ? idsOf(truth()) : null;
     const response = sandbox.exchange(request);
     if (before !== null) countCreated(truth(), before, client, created);
-    clock.advance(Math.min(response.delayMs, timeoutMs));
-    // Nobody waits that long.
-    return response.delayMs < timeoutMs ? response : { ...response, connection: 'reset' };
+    return response;
   }
 
   const isDead = () => requests + 1 >= deadFrom;
@@ -97,14 +125,12 @@ export function createChaosRemote(
       deadFrom = requests + nth;
     },
     isKilled: isDead,
+    sleptMs: () => sleptMs,
     connect: (more = {}) => {
       deadFrom = Number.POSITIVE_INFINITY;
       clients += 1;
       const client = clients;
-      const recorded: Sandbox = {
-        ...sandbox,
-        exchange: (request) => exchange(client, request),
-      };
+      const timeoutMs = Math.min(longestRequestMs, more.faultWaitMs ?? longestRequestMs);
       return {
         platform: platformNamed(project.platform),
         scopeId: project.scopeId,
@@ -117,7 +143,20 @@ export function createChaosRemote(
         timeoutMs,
         fetch: async (request) => {
           if (isDead()) throw new TypeError('fetch failed');
-          return handleRequest(recorded, request);
+          const outage = meetOutage(request);
+          if (outage !== null) return outage;
+          let delayMs = 0;
+          const recorded: Sandbox = {
+            ...sandbox,
+            exchange: (plain) => {
+              const response = exchange(client, plain);
+              ({ delayMs } = response);
+              return response;
+            },
+          };
+          const response = await handleRequest(recorded, request);
+          await passTime(delayMs, timeoutMs);
+          return response;
         },
         ...more,
       };
@@ -125,7 +164,7 @@ export function createChaosRemote(
   };
 }
 
-const timeoutMs = 30_000;
+const longestRequestMs = 30_000;
 
 function readTruth(document: unknown, start: Snapshot): Snapshot {
   const { segments, audiences } = (document ?? start) as Snapshot;

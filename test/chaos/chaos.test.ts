@@ -1,9 +1,16 @@
 /** A short selection of what `npm run chaos` runs at length. */
 import { describe, expect, test } from '@jest/globals';
-import { chaosFaults, failuresOnly } from './chaos-faults.ts';
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import { type ApplyReport, summarizeResults } from '../../src/apply/apply-report.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { createRemote } from '../../src/remote/create-remote.ts';
+import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { chaosFaults, failuresOnly, secondSendFaults } from './chaos-faults.ts';
+import { createChaosRemote } from './chaos-remote.ts';
+import { findFalseReports } from './find-false-reports.ts';
 import { largeWorld } from './large-world.ts';
 import { runChaos } from './run-chaos.ts';
-import { runWorld } from './run-world.ts';
+import { planFor, runWorld } from './run-world.ts';
 import { sampleWorlds } from './sample-worlds.ts';
 
 const honest = { lost: [], doubled: [], false: [] };
@@ -46,6 +53,51 @@ describe('killed at each request in turn, with faults on', () => {
         expect(result).toMatchObject(honest);
         expect(result.runs).not.toBeNull();
       }
+    }
+  });
+});
+
+describe('with writes lost at their first sending, troubled at their second, and not seen for', () => {
+  const lags = [0, 10_000, 60_000];
+  test.each(lags.flatMap((lag) => [1, 2].map((seed) => [lag, seed] as const)))(
+    '%i ms, nothing that is live is called failed or skipped (seed %i)',
+    async (searchLagMs, seed) => {
+      const result = await runWorld(largeWorld(), {
+        ...{ faults: secondSendFaults(), seed, settings: { searchLagMs } },
+        ...{ savedPlan: false, maxRuns: 12 },
+      });
+      expect(result).toMatchObject(honest);
+      expect(result.runs).not.toBeNull();
+    },
+  );
+});
+
+describe('what judges the reports', () => {
+  test('finds what is told wrongly, as data and as text', async () => {
+    const world = largeWorld();
+    const plan = planFor(world, world.snapshot);
+    const remote = createChaosRemote(world, { faults: [], seed: 1 });
+    const options = { plan, snapshot: world.snapshot, remote: createRemote(remote.connect()) };
+    const result = await applyPlan({ ...options, clock: remote.clock, parallelism: 4 });
+    if (result.state !== 'applied') throw new Error(result.state);
+    const { report } = result;
+    const textOf = (of: ApplyReport) =>
+      renderApplyReport(of, { format: 'text', plan, width: 9999 });
+    const [before, after] = [world.snapshot, remote.truth()];
+    const judge = (of: ApplyReport, text: string, now: Snapshot) =>
+      findFalseReports({ plan, report: of, text, before, after: now }, world);
+    const count = plan.changes.length;
+    expect(judge(report, textOf(report), after)).toEqual({ lost: [], false: [] });
+    // All is told to be done, and nothing is.
+    expect(judge(report, '', before).lost).toHaveLength(count);
+    const empty = { ...report, results: [] };
+    expect(judge(empty, textOf(report), before).lost).toHaveLength(1);
+    for (const outcome of ['failed', 'skipped'] as const) {
+      const denied = report.results.map((each) => ({ ...each, outcome, because: 'interrupted' }));
+      const wrong = summarizeResults(denied);
+      expect(judge(wrong, '', after).false).toHaveLength(count);
+      // The text alone names five of what was skipped, and says that nothing was changed.
+      expect(judge(empty, textOf(wrong), after).false.length).toBeGreaterThan(5);
     }
   });
 });

@@ -13,7 +13,7 @@ export function differencesFromWishes(
   const problems: string[] = [];
   for (const kind of ['segment', 'audience'] as const) {
     const wishes = declarations.filter((declaration) => declaration.kind === kind);
-    for (const wish of wishes) problems.push(...differences(wish, rows[kind], truth));
+    for (const wish of wishes) problems.push(...differences(wish, rows[kind], findId(truth)));
     const touched = new Set(wishes.flatMap(({ name, renamedFrom = [] }) => [name, ...renamedFrom]));
     const bound = new Set(wishes.flatMap(({ id = [] }) => id));
     for (const row of before[kind]) {
@@ -31,10 +31,24 @@ export function differencesFromWishes(
   return problems;
 }
 
+/** The same of one wish alone. */
+export function differencesFromWish(
+  wish: Declaration,
+  truth: Snapshot,
+  idOf: (segment: string) => string = findId(truth),
+): readonly string[] {
+  const rows = wish.kind === 'segment' ? truth.segments : truth.audiences;
+  return differences(wish, rows, idOf);
+}
+
+function findId({ segments }: Snapshot): (segment: string) => string {
+  return (segment) => segments.find((each) => nameOf(each) === segment)?.id ?? '?';
+}
+
 function differences(
   { kind, name, state, attributes, id }: Declaration,
   rows: readonly RemoteRow[],
-  { segments }: Snapshot,
+  idOf: (segment: string) => string,
 ): readonly string[] {
   const found = rows.filter((row) => nameOf(row) === name);
   const [row] = found;
@@ -47,13 +61,23 @@ function differences(
     problems.push(`${kind} "${name}" has another description`);
   }
   for (const block of ['contactList', 'events', 'prospecting', 'lookalike']) {
-    if ((attributes[block] === undefined) !== ((row.attributes[block] ?? null) === null)) {
+    if (!holds(row.attributes[block], attributes[block], idOf)) {
       problems.push(`${kind} "${name}" is of another type`);
     }
   }
-  const idOf = (segment: string) => segments.find((each) => nameOf(each) === segment)?.id ?? '?';
   const isEqual = hasSamePeople(attributes['algebra'], row.attributes['algebra'], idOf);
   return isEqual ? problems : [...problems, `${kind} "${name}" holds other people`];
+}
+
+/** Whether what is stored of a type has all that is wished of it. */
+function holds(stored: unknown, wished: unknown, idOf: (name: string) => string): boolean {
+  if (wished === undefined) return (stored ?? null) === null;
+  if (!isJsonObject(stored) || !isJsonObject(wished)) return false;
+  return Object.entries(wished).every(([key, value]) =>
+    key === 'seedSegment'
+      ? stored['seedSegmentId'] === idOf(String(value))
+      : JSON.stringify(stored[key] ?? []) === JSON.stringify(value),
+  );
 }
 
 /** Tries every kind of person: those in each choice of the segments. */

@@ -1,8 +1,12 @@
 /** The program behind `npm run chaos`. */
+import { platformNamed } from '../../src/platforms/platform-named.ts';
+import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
+import { systemClock } from '../../src/system-clock.ts';
 import { failuresOnly } from './chaos-faults.ts';
 import { largeWorld } from './large-world.ts';
 import { type ChaosFigures, runChaos } from './run-chaos.ts';
 import { runWorld, type WorldResult } from './run-world.ts';
+import { runWithTimeout } from './timeout-runs.ts';
 
 const [worlds = '700', seconds = '150', seed = '1', watched] = process.argv.slice(2);
 const started = Date.now();
@@ -19,10 +23,13 @@ printFigures(figures);
 const large = await runLarge(50);
 console.log(`\nsixty entities, a third of all requests failing, ${large.length} seeds`);
 printRow('runs to convergence', describeRuns(countRuns(large)));
+const late = await runInRealTime(5);
 printRow('time in all', `${((Date.now() - started) / 1000).toFixed(1)} s`);
 const lies = [
   ...[figures, ...large].flatMap(({ lost, doubled, false: untrue }) => [lost, doubled, untrue]),
   figures.stories,
+  figures.late,
+  late,
   large.filter(({ runs }) => runs === null).map(({ story }) => story.join('\n  ')),
 ].flat();
 for (const lie of lies.slice(0, 20)) console.log(lie);
@@ -37,6 +44,34 @@ async function runLarge(seeds: number): Promise<readonly WorldResult[]> {
     results.push(await runWorld(largeWorld(), options));
   }
   return results;
+}
+
+/** Writes that always fail, over real HTTP and on the machine's clock. */
+async function runInRealTime(timeoutSeconds: number): Promise<readonly string[]> {
+  const fault = { when: { on: 'write' }, effect: { kind: 'status', status: 500 } } as const;
+  const served = await serveSandbox({ port: 0, options: { settings: { faults: [fault] } } });
+  console.log(`\nwrites that always fail, --timeout ${timeoutSeconds}, in real time`);
+  const spent: number[] = [];
+  for (const changes of [10, 100, 1000]) {
+    const { milliseconds } = await runWithTimeout(changes, systemClock, ({ project }) => ({
+      platform: platformNamed(project.platform),
+      scopeId: project.scopeId,
+      apiVersion: project.apiVersion,
+      audienceApiVersion: project.audienceApiVersion,
+      apiUrl: served.url,
+      credentials: { clientId: 'chaos', clientSecret: 'chaos' },
+      clock: systemClock,
+      random: Math.random,
+      faultWaitMs: timeoutSeconds * 1000,
+    }));
+    printRow(`  ${changes} changes`, `${(milliseconds / 1000).toFixed(1)} s`);
+    spent.push(milliseconds);
+  }
+  await served.close();
+  const ratio = Math.max(...spent) / Math.min(...spent);
+  printRow('  longest to shortest', ratio.toFixed(2));
+  const isLate = Math.max(...spent) > (timeoutSeconds + 2) * 1000 || ratio > 1.3;
+  return isLate ? [`runs took ${spent.join(', ')} ms of --timeout ${timeoutSeconds}`] : [];
 }
 
 function countRuns(results: readonly WorldResult[]): ReadonlyMap<number | null, number> {
@@ -66,6 +101,9 @@ function printFigures(of: ChaosFigures): void {
   printRow('lost', of.lost.length);
   printRow('doubled', of.doubled.length);
   printRow('false reports', of.false.length);
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+  const { waitedMs, timeoutMs } = of.longest;
+  printRow('longest run for faults', `${seconds(waitedMs)} of --timeout ${seconds(timeoutMs)}`);
 }
 
 function printRow(label: string, value: string | number): void {

@@ -1,7 +1,9 @@
 /** Worlds × faults × seeds, counted. */
-import { chaosFaults } from './chaos-faults.ts';
+import { chaosFaults, secondSendFaults } from './chaos-faults.ts';
+import { createRandom } from './create-random.ts';
 import { runWorld, type WorldResult } from './run-world.ts';
 import { sampleWorlds } from './sample-worlds.ts';
+import type { Weather } from './weather.ts';
 
 export interface ChaosFigures {
   readonly worlds: number;
@@ -18,6 +20,10 @@ export interface ChaosFigures {
   readonly false: readonly string[];
   /** What happened in the worlds that never got there. */
   readonly stories: readonly string[];
+  /** The run that waited longest for faults, against what its `--timeout` allows; in milliseconds. */
+  readonly longest: { readonly waitedMs: number; readonly timeoutMs: number };
+  /** Runs that waited longer than they may, the last requests of each included. */
+  readonly late: readonly string[];
 }
 
 export interface ChaosInput {
@@ -28,9 +34,15 @@ export interface ChaosInput {
   readonly onWorld?: (index: number, result: WorldResult) => void;
 }
 
-const maxRuns = 8;
+const maxRuns = 12;
 /** Shares of faulty requests, one world after the other. */
 const shares = [0.1, 0.2, 0.33, 0.5];
+/** How long searches lag behind writes, in milliseconds. */
+const lags = [0, 0, 5000, 20_000, 60_000];
+/** `--timeout`, in milliseconds. */
+const timeouts = [45_000, 45_000, 45_000, 20_000];
+/** Beyond its time a run may finish what it has begun, and read once more: a request of 30 s, and one of 5 s. */
+const lastRequestsMs = 35_000;
 
 export async function runChaos(input: ChaosInput): Promise<ChaosFigures> {
   const { seed, isTimeUp = () => false } = input;
@@ -46,10 +58,15 @@ export async function runChaos(input: ChaosInput): Promise<ChaosFigures> {
       continue;
     }
     leastRequests += quiet.requests;
-    const share = shares[results.length % shares.length] ?? 0;
+    const nth = results.length;
+    const share = shares[nth % shares.length] ?? 0;
+    const worldSeed = seed * 100_000 + index;
     const run = {
-      faults: chaosFaults(share),
-      seed: seed * 100_000 + index,
+      faults: nth % 6 === 3 ? secondSendFaults() : chaosFaults(share),
+      settings: { searchLagMs: lags[nth % lags.length] ?? 0 },
+      weather: weatherOf(nth, worldSeed, quiet.requests),
+      faultWaitMs: timeouts[nth % timeouts.length] ?? 45_000,
+      seed: worldSeed,
       savedPlan: results.length % 2 === 1,
       rivals: results.length % 7 === 6,
       maxRuns,
@@ -62,6 +79,21 @@ export async function runChaos(input: ChaosInput): Promise<ChaosFigures> {
     results.push({ label: `world ${index}`, result });
   }
   return { ...sum(results), worlds: results.length, refused, leastRequests };
+}
+
+/** Every fourth world has an outage, every fifth falls asleep. */
+function weatherOf(nth: number, seed: number, requests: number): Weather {
+  const random = createRandom(seed);
+  const upTo = (count: number) => Math.floor(random() * count);
+  const at = () => 2 + upTo(requests);
+  const seconds = [5, 10, 20, 40, 60][upTo(5)] ?? 5;
+  return {
+    outages:
+      nth % 4 === 1
+        ? [{ at: at(), seconds, writesOnly: random() < 0.5, breaks: random() < 0.5 }]
+        : [],
+    sleeps: nth % 5 === 2 ? [{ at: at(), minutes: 10 + upTo(600), loses: random() < 0.5 }] : [],
+  };
 }
 
 function sum(
@@ -79,6 +111,15 @@ function sum(
     requests: results.reduce((total, { result }) => total + result.requests, 0),
     faults,
     runs,
+    longest: results
+      .map(({ result }) => ({ waitedMs: result.longestMs, timeoutMs: result.faultWaitMs }))
+      .reduce((a, b) => (b.waitedMs - b.timeoutMs > a.waitedMs - a.timeoutMs ? b : a), {
+        waitedMs: 0,
+        timeoutMs: 0,
+      }),
+    late: results
+      .filter(({ result }) => result.longestMs > result.faultWaitMs + lastRequestsMs)
+      .map(({ label, result }) => `${label}: waited ${result.longestMs} of ${result.faultWaitMs}`),
     lost: all('lost'),
     doubled: all('doubled'),
     false: all('false'),

@@ -4,10 +4,12 @@ import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
+import { renderApplyReport } from '../../src/report/render-apply-report.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import { type ChaosOptions, type ChaosRemote, createChaosRemote } from './chaos-remote.ts';
 import { differencesFromWishes } from './differences-from-wishes.ts';
-import { findLies } from './find-lies.ts';
+import { findFalseReports } from './find-false-reports.ts';
+import { createPatienceMeter } from './patience-meter.ts';
 import type { ChaosWorld } from './sample-worlds.ts';
 
 export interface WorldResult {
@@ -22,6 +24,9 @@ export interface WorldResult {
   readonly log: readonly string[];
   /** How each run ended, for whoever looks for the reason. */
   readonly story: readonly string[];
+  /** How long the longest run waited for faults, in milliseconds, of `faultWaitMs`. */
+  readonly longestMs: number;
+  readonly faultWaitMs: number;
 }
 
 export interface RunOptions extends ChaosOptions {
@@ -30,6 +35,8 @@ export interface RunOptions extends ChaosOptions {
   readonly maxRuns: number;
   /** Two runs begin at once, each as if it were alone; the next ones come after them. */
   readonly rivals?: boolean;
+  /** `--timeout`, in milliseconds. */
+  readonly faultWaitMs?: number;
   /** The first run dies at its nth request. */
   readonly killAt?: number;
 }
@@ -43,9 +50,19 @@ export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<
   const found = { lost: [] as string[], false: [] as string[], story: [] as string[] };
   const log: string[] = [];
   let runs: number | null = null;
+  let longestMs = 0;
+  const { faultWaitMs = 45_000 } = options;
   for (let run = 1; runs === null && run <= options.maxRuns; run += 1) {
     log.push(`--- run ${run}`);
-    const connection = remote.connect({ onEvent: (event) => log.push(JSON.stringify(event)) });
+    const meter = createPatienceMeter(remote.clock);
+    const asleepBefore = remote.sleptMs();
+    const connection = remote.connect({
+      faultWaitMs,
+      onEvent: (event) => {
+        meter.onEvent(event);
+        log.push(JSON.stringify(event));
+      },
+    });
     if (run === 1 && options.killAt !== undefined) remote.killAt(options.killAt);
     const rivals = run === 1 && options.rivals === true;
     const plan = run <= maxSavedRuns ? saved : null;
@@ -54,9 +71,14 @@ export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<
       ...(rivals ? [runOnce(world, remote, remote.connect(), plan)] : []),
     ]);
     found.story.push(end.story);
+    meter.excuse(remote.sleptMs() - asleepBefore);
+    // Two at once wait on one clock.
+    if (!rivals) longestMs = Math.max(longestMs, meter.waitedMs());
     // What one of two says is true when it says so, and may be overtaken by the other.
     // What they left is seen whole only once search has caught up with both.
     if (rivals) remote.clock.advance(10_000);
+    // Nobody plans from searches that do not show the last run yet.
+    remote.clock.advance(options.settings?.searchLagMs ?? 0);
     if (remote.isKilled() || rivals) continue;
     found.lost.push(...end.lost);
     found.false.push(...end.false);
@@ -68,7 +90,11 @@ export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<
       .map(([name]) => `${name} created twice`),
     ...twins(remote.truth()),
   ];
-  return { log, runs, requests: remote.requests(), faults: remote.faults, doubled, ...found };
+  const { faults } = remote;
+  return {
+    ...{ log, runs, requests: remote.requests(), faults, doubled, longestMs, faultWaitMs },
+    ...found,
+  };
 }
 
 interface RunEnd {
@@ -86,6 +112,7 @@ async function runOnce(
 ): Promise<RunEnd> {
   const failed = (story: string): RunEnd => ({ isComplete: false, lost: [], false: [], story });
   const writer = createRemote(connection);
+  const before = remote.truth();
   try {
     const snapshot = await writer.readSnapshot();
     const plan = saved ?? planFor(world, snapshot);
@@ -100,7 +127,8 @@ async function runOnce(
     if (result.state !== 'applied') return failed(JSON.stringify(result));
     const { report } = result;
     const truth = remote.truth();
-    const lies = findLies(plan, report, truth, world);
+    const text = renderApplyReport(report, { format: 'text', plan, width: 100_000 });
+    const lies = findFalseReports({ plan, report, text, before, after: truth }, world);
     const { done } = report.summary;
     const isComplete = done === report.results.length;
     // Exit code 0 says that the account is what the manifests say.
