@@ -1,4 +1,5 @@
 /** How apply fills contact lists: from the sources that the manifests name, into this machine's ledgers. */
+import type { MembersSent } from '../apply/apply-report.ts';
 import type { ContactLists, FillOutcome, ListToFill } from '../apply/contact-lists.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { beginLedger } from '../members/begin-ledger.ts';
@@ -54,18 +55,23 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   const asked = { ...list, declaration, declared, consents, covered };
   const task = taskOfList(asked, manifests, snapshot);
   const calledInvalid = errand.consents.includes(consentTo('invalid'));
+  let sent: MembersSent = { added: 0, removed: 0, requests: 0 };
   try {
     const consented = { ...task, consents: { ...task.consents, calledInvalid } };
     const result = await syncMembers(consented, surroundings, remote, {
       signal,
-      onProgress: (sent) => onChunk(list.address, sent),
+      onProgress: (progress) => {
+        const { added, removed, requests } = progress;
+        sent = { added, removed, requests };
+        onChunk(list.address, progress);
+      },
     });
     return outcomeOf(result);
   } catch (error) {
     // One list that can't be filled is no reason to stop the others.
     if (!(error instanceof DiagnosticError)) throw error;
     const [first] = error.diagnostics;
-    return failed(first?.code ?? 'members-not-filled', first?.message ?? null);
+    return failed(first?.code ?? 'members-not-filled', first?.message ?? null, sent);
   }
 }
 
@@ -92,7 +98,10 @@ function outcomeOf({ outcome, plan, problem, ...sent }: MembersResult): FillOutc
   }
 }
 
-function failed(code: string, detail: string | null): FillOutcome {
-  const members = { added: 0, removed: 0, requests: 0 };
+function failed(
+  code: string,
+  detail: string | null,
+  members: MembersSent = { added: 0, removed: 0, requests: 0 },
+): FillOutcome {
   return { outcome: 'failed', members, error: { code, detail, traceId: null } };
 }

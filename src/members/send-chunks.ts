@@ -140,8 +140,9 @@ function settle(
   run.held += (operation === 'add' ? batch.count : 0) - held;
   run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
   const invalid = invalidBefore + run.progress.invalid;
-  journal?.accept({ time: clock.now(), held: run.held, invalid });
+  // It is on the list, also where it cannot be written down.
   onProgress?.(run.progress);
+  journal?.accept({ time: clock.now(), held: run.held, invalid });
 }
 
 /**

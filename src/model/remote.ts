@@ -68,7 +68,7 @@ export interface Problem {
   readonly index: number | null;
   /** True for an entry of type `deprecation`, which is never a failure. */
   readonly deprecation: boolean;
-  /** `validation`, `availability`, …; null where the API gives none. */
+  /** `validation`, `availability`, …; `other` for what is not documented, null where there is none. */
   readonly type?: string | null;
 }
 

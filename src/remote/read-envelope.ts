@@ -62,6 +62,12 @@ function readProblems(list: JsonValue | undefined): readonly Problem[] {
   return Array.isArray(list) ? list.filter(isJsonObject).map(readProblem) : [];
 }
 
+/** All that the API documents (error types page); whatever else stands there is not passed on. */
+const knownTypes = new Set([
+  ...['access-control', 'authentication', 'authorization', 'availability'],
+  ...['deprecation', 'quota', 'validation'],
+]);
+
 function readProblem(entry: JsonObject): Problem {
   const type = text(entry['type']);
   // The specification writes the position as a URI, the documents as `@data/0`.
@@ -72,7 +78,7 @@ function readProblem(entry: JsonObject): Problem {
     traceId: text(entry['traceId']) ?? text(entry['traceIdentifier']),
     index: position === undefined ? null : Number(position),
     deprecation: type === 'deprecation',
-    type,
+    type: type === null || knownTypes.has(type) ? type : 'other',
   };
 }
 

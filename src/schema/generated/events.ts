@@ -182,7 +182,7 @@ export interface EventProblem {
    */
   deprecation: boolean;
   /**
-   * What the API sorts it under, such as `validation` or `quota`.
+   * What the API sorts it under: `validation`, `quota` and the like, or `other`.
    */
   type?: string | null;
 }
