@@ -31,7 +31,9 @@ export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Limits, Project } from './model/project.ts';
 export type {
   Clock,
+  Patience,
   Problem,
+  ReadOptions,
   RemoteReader,
   RemoteWriter,
   WriteAnswer,

@@ -48,6 +48,7 @@ import {
   type Outcome,
   type Ownership,
   type OwnershipRule,
+  type Patience,
   type PlainRequest,
   type PlainResponse,
   type PlanDocument,
@@ -64,6 +65,7 @@ import {
   plan,
   planChecksum,
   platformNamed,
+  type ReadOptions,
   type Refusal,
   type RemoteEvent,
   type RemoteOptions,
@@ -247,6 +249,8 @@ export interface Nameable {
     WriteRequest,
     WriteAnswer,
     Problem,
+    Patience,
+    ReadOptions,
   ];
   readonly plan: readonly [PlannedChange, PlannedFills, PlannedRequest, Refusal, Selection];
   readonly members: readonly [ContactLists, FillOutcome, ListToFill];

@@ -29,7 +29,7 @@ export type OperationOutcome =
       readonly isForGood?: true;
     })
   | (Sending & { readonly outcome: 'unknown'; readonly error: ChangeError })
-  | (Sending & { readonly outcome: 'skipped'; readonly because: 'interrupted' });
+  | (Sending & { readonly outcome: 'skipped'; readonly because: string });
 
 export interface BatchContext {
   readonly platform: Platform;

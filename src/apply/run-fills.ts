@@ -22,31 +22,54 @@ export const noLists: ContactLists = {
   }),
 };
 
+/** What the run knows, and wants to know. */
+interface FillContext {
+  /** Whether this run has created the list of that ID. */
+  readonly isNew: (id: string) => boolean;
+  /** Why no further one is begun; null where nothing is against it. */
+  readonly findStop: () => string | null;
+  /** Told of each, whether the API was there to answer. */
+  readonly onFilled: (isFault: boolean) => void;
+}
+
 /**
  * @param limit of the whole run, at `listsAtOnce`.
- * @param isNew whether this run has created the list of that ID.
  * @returns one outcome for each operation, by its key.
  */
 export async function runFills(
   operations: readonly Operation[],
   lists: ContactLists,
   limit: LimitFunction,
-  isNew: (id: string) => boolean,
-  signal: AbortSignal | undefined,
+  { isNew, findStop, onFilled }: FillContext,
 ): Promise<ReadonlyMap<string, OperationOutcome>> {
   const outcomes = await Promise.all(
     operations.map((operation) =>
       limit(async (): Promise<readonly [string, OperationOutcome]> => {
         const { key, id, address, attributes, members } = operation;
-        if (signal?.aborted) return [key, { outcome: 'skipped', because: 'interrupted' }];
+        const because = findStop();
+        if (because !== null) return [key, { outcome: 'skipped', because }];
         invariant(id !== null && members !== null, `${key} lacks its list or its members`);
         const list = { address, id, isNew: isNew(id), attributes, members };
         const filled = await lists.fill(list);
+        onFilled(isFault(filled));
         return [key, outcomeOf(id, filled)];
       }),
     ),
   );
   return new Map(outcomes);
+}
+
+/** Codes of an API that is not there, also for what is asked before the first chunk. */
+const faultCodes = new Set([
+  'api-unavailable',
+  'api-unreachable',
+  'api-timeout',
+  'api-rate-limited',
+]);
+
+function isFault(filled: FillOutcome): boolean {
+  if (filled.outcome === 'failed') return faultCodes.has(filled.error.code);
+  return filled.outcome === 'unknown';
 }
 
 function outcomeOf(id: string, filled: FillOutcome): OperationOutcome {

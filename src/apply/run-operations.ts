@@ -8,7 +8,6 @@ import type { Operation } from '../plan/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
-import type { MembersSent } from './apply-report.ts';
 import type { ContactLists } from './contact-lists.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 import { retireUndeletable } from './retire-undeletable.ts';
@@ -21,13 +20,7 @@ import {
 } from './run-batch.ts';
 import { listsAtOnce, noLists, runFills } from './run-fills.ts';
 
-export type RunOutcome =
-  | OperationOutcome
-  | {
-      readonly outcome: 'skipped';
-      readonly because: string;
-      readonly members?: MembersSent;
-    };
+export type RunOutcome = OperationOutcome;
 
 /** What a run works with, all of it handed in. */
 export interface ApplyContext {
@@ -136,6 +129,10 @@ function stopOf({ context, patience, faultsInARow }: Run): string | null {
   return patience.isSpent() && faultsInARow >= maxFaultsInARow ? 'timeout' : null;
 }
 
+function noteFault(run: Run, isFault: boolean): void {
+  run.faultsInARow = isFault ? run.faultsInARow + 1 : 0;
+}
+
 function countDone(outcomes: ReadonlyMap<string, RunOutcome>): number {
   let done = 0;
   for (const { outcome } of outcomes.values()) if (outcome === 'done') done += 1;
@@ -144,15 +141,19 @@ function countDone(outcomes: ReadonlyMap<string, RunOutcome>): number {
 
 async function fill(operations: readonly Operation[], run: Run): Promise<void> {
   const { context, fillLimit, fresh, outcomes } = run;
-  const { lists = noLists, signal } = context;
-  const filled = await runFills(operations, lists, fillLimit, (id) => fresh.has(id), signal);
+  const { lists = noLists } = context;
+  const filled = await runFills(operations, lists, fillLimit, {
+    isNew: (id) => fresh.has(id),
+    findStop: () => stopOf(run),
+    onFilled: (isFault) => noteFault(run, isFault),
+  });
   for (const [key, outcome] of filled) outcomes.set(key, outcome);
 }
 
 async function write(operations: readonly Operation[], run: Run): Promise<void> {
   const context = batchContext(run);
   const { outcomes, open, isFault } = await runBatch(operations, context);
-  run.faultsInARow = isFault ? run.faultsInARow + 1 : 0;
+  noteFault(run, isFault);
   run.open = [...run.open, ...open];
   for (const operation of operations) {
     const outcome = outcomes.get(operation.key);

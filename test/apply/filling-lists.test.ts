@@ -227,3 +227,29 @@ test('a plan that is applied again says that nothing was sent', async () => {
     'Already applied: the change was done before, and nothing was sent.\n',
   );
 });
+
+test('once the time for faults is spent, lists that nobody answers for are not all tried', async () => {
+  const remote = createMemoryRemote(aSnapshot());
+  const planned = plan(
+    Array.from({ length: 40 }, (_, n) => aSegment(`L${n}`)),
+    remote,
+  );
+  let tried = 0;
+  let isSpent = false;
+  const patience = { isSpent: () => isSpent, wait: async () => false };
+  const report = await apply(
+    planned,
+    { ...remote, patience },
+    {
+      fill: async () => {
+        tried += 1;
+        if (tried === 5) isSpent = true;
+        return { ...failed, outcome: tried < 5 ? 'failed' : 'unknown' };
+      },
+    },
+  );
+  // Two in a row, and those that were under way beside them.
+  expect(tried).toBeLessThanOrEqual(7);
+  expect(report.summary.skipped).toBe(40 - tried);
+  expect(report.results.filter(({ because }) => because === 'timeout')).toHaveLength(40 - tried);
+});

@@ -226,7 +226,8 @@ test('search lags behind each write for as long as it is told', async () => {
   token = (
     await send('POST', '/oauth2/token', 'grant_type=client_credentials&client_id=a&client_secret=b')
   ).access_token;
-  const seen = async () => (await send('POST', `${segments}/search?limit=10&offset=0`, everything)).meta?.totalItems;
+  const seen = async () =>
+    (await send('POST', `${segments}/search?limit=10&offset=0`, everything)).meta?.totalItems;
   await send('POST', `${segments}/create`, bulk(created(aContactList)));
   now = 4000;
   await send('POST', `${segments}/create`, bulk(created(anEventSegment)));
