@@ -48,4 +48,29 @@ describe('Ctrl-C', () => {
       expect((await run('plan')).stdout).toMatch(/No changes\..*\n$/);
     });
   });
+
+  test('while search lags, writes whose answer was lost are not called skipped', async () => {
+    const lost = { when: { on: 'write' }, effect: { kind: 'reset', moment: 'after' } } as const;
+    const settings = { faults: [lost], searchLagMs: 60_000 };
+    await withProject({ files, settings }, async ({ folder, url }) => {
+      const args = 'apply --auto-approve --verbose --parallelism 1 --format json'.split(' ');
+      const child = spawn(process.execPath, [program, ...args], {
+        cwd: folder,
+        env: { PATH: process.env['PATH'] ?? '', ...credentials, AUDIENCECTL_API_URL: url },
+      });
+      let stdout = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+      });
+      let interrupted = false;
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        if (interrupted || !/waiting \d+ ms: fault/u.test(text)) return;
+        interrupted = true;
+        child.kill('SIGINT');
+      });
+      expect(await once(child, 'close')).toEqual([4, null]);
+      const summary = { done: 0, failed: 0, skipped: 20, unknown: 10 };
+      expect(JSON.parse(stdout).summary).toEqual(summary);
+    });
+  });
 });
