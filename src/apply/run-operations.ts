@@ -65,6 +65,8 @@ interface Run {
   /** What is read once more at the end of the step. */
   open: readonly OpenItem[];
   faultsInARow: number;
+  /** How many operations were carried out. */
+  done: number;
 }
 
 /**
@@ -86,6 +88,7 @@ export async function runOperations(
     outcomes: new Map(),
     open: [],
     faultsInARow: 0,
+    done: 0,
   };
   const limit = pLimit(Math.max(1, context.parallelism));
   const steps = new Map<number, Batch[]>();
@@ -105,7 +108,7 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
   for (const operation of batch.operations) {
     const because = stopOf(run) ?? blockerOf(operation, outcomes);
     if (because === null) runnable.push(withKnownId(operation, created));
-    else outcomes.set(operation.key, { outcome: 'skipped', because });
+    else noteOutcome(run, operation.key, { outcome: 'skipped', because });
   }
   if (runnable.length === 0) return;
   const tell = (phase: ApplyProgress['phase']) =>
@@ -114,7 +117,7 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
       verb: batch.verb,
       kind: batch.kind,
       settled: outcomes.size,
-      done: countDone(outcomes),
+      done: run.done,
       total: run.total,
     });
   tell('begun');
@@ -133,21 +136,20 @@ function noteFault(run: Run, isFault: boolean): void {
   run.faultsInARow = isFault ? run.faultsInARow + 1 : 0;
 }
 
-function countDone(outcomes: ReadonlyMap<string, RunOutcome>): number {
-  let done = 0;
-  for (const { outcome } of outcomes.values()) if (outcome === 'done') done += 1;
-  return done;
+function noteOutcome(run: Run, key: string, outcome: RunOutcome): void {
+  if (outcome.outcome === 'done' && !run.outcomes.has(key)) run.done += 1;
+  run.outcomes.set(key, outcome);
 }
 
 async function fill(operations: readonly Operation[], run: Run): Promise<void> {
-  const { context, fillLimit, fresh, outcomes } = run;
+  const { context, fillLimit, fresh } = run;
   const { lists = noLists } = context;
   const filled = await runFills(operations, lists, fillLimit, {
     isNew: (id) => fresh.has(id),
     findStop: () => stopOf(run),
     onFilled: (isFault) => noteFault(run, isFault),
   });
-  for (const [key, outcome] of filled) outcomes.set(key, outcome);
+  for (const [key, outcome] of filled) noteOutcome(run, key, outcome);
 }
 
 async function write(operations: readonly Operation[], run: Run): Promise<void> {
@@ -189,9 +191,9 @@ function batchContext(run: Run): BatchContext {
 
 /** Writes down what became of an operation, and which entity a create has made. */
 async function conclude(operation: Operation, outcome: OperationOutcome, run: Run): Promise<void> {
-  const { context, created, fresh, outcomes } = run;
+  const { context, created, fresh } = run;
   const { lists = noLists, platform } = context;
-  outcomes.set(operation.key, outcome);
+  noteOutcome(run, operation.key, outcome);
   if (operation.verb !== 'create' || outcome.outcome !== 'done' || outcome.id === null) return;
   created.set(operation.of, outcome.id);
   // What was found by reading may be somebody else's, who has filled it already.
@@ -202,7 +204,7 @@ async function conclude(operation: Operation, outcome: OperationOutcome, run: Ru
   if (!warning) return;
   const { also = [], ...first } = outcome.warning ?? warning;
   const all = outcome.warning ? { ...first, also: [...also, warning] } : warning;
-  outcomes.set(operation.key, { ...outcome, warning: all });
+  noteOutcome(run, operation.key, { ...outcome, warning: all });
 }
 
 /** The last rename of a replacement acts on what its create has made. */

@@ -442,3 +442,25 @@ describe('when the time for faults is spent', () => {
     expect(report.summary).toEqual({ done: 20, failed: 0, skipped: 10, unknown: 10 });
   });
 });
+
+test('progress counts what was done apart from what was settled', async () => {
+  const remote = world();
+  const plan = planOf(
+    [aSegment('New'), anAudience('B', 'New'), absent('segment', 'Old')],
+    remote.snapshot(),
+  );
+  const told: (readonly number[])[] = [];
+  await applyPlan({
+    ...{ plan, snapshot: remote.snapshot(), clock: createFakeClock(), parallelism: 1 },
+    remote: {
+      ...remote,
+      write: async (request) =>
+        request.verb === 'create' ? refused(403, 'no') : remote.write(request),
+    },
+    onProgress: ({ phase, settled, done, total }) => {
+      if (phase === 'ended') told.push([settled, done, total]);
+    },
+  });
+  expect(told.at(-1)?.[1]).toBe(1);
+  expect(told.every(([settled = 0, done = 0]) => done <= settled)).toBe(true);
+});
