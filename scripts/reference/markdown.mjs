@@ -29,7 +29,7 @@ const literal = new RegExp(
   [
     '`[^`]+`',
     '--[a-z][a-z-]*(?: (?:[A-Z]+=)?[A-Z]{2,}\\b)?',
-    '\\b(?:AUDIENCECTL|CRITEO)_[A-Z_]+|\\bNO_COLOR\\b',
+    '\\b(?:AUDIENCECTL|CRITEO)_[A-Z_]+|\\b(?:NO|FORCE)_COLOR\\b',
     '\\baudiencectl (?:catalog (?:interests|brands|behavioral)(?: --country CC)?|members (?:sync|add|remove|clear|stats)\\b|schema [a-z]+)',
     '\\bnull\\b',
     '\\$?\\$\\{[^}]*\\}?',

@@ -107,7 +107,11 @@ const conventions = [
     '`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`',
     'The proxy that leads to the API, and the hosts that need none.',
   ],
-  ['`NO_COLOR`', 'Any value: no colours.'],
+  ['`NO_COLOR`', 'Any value: no colours. It wins over `FORCE_COLOR`.'],
+  [
+    '`FORCE_COLOR`',
+    'Any value but `0` and `false`: colours where there is no terminal, too, such as in the log of a job. `0` and `false` turn colours off.',
+  ],
 ];
 
 function variables({ commands, globalOptions, optionNamed, variableOf }) {

@@ -41,7 +41,11 @@ export function writeExitCodes({ exitCodes }) {
     'A plan on a pull request should fail the job on 1 and on 3, after the comment is written. A job that looks for drift every night runs `plan --detailed-exitcode`, so that 2 fails it, too. A job that applies may simply be run again after 4. [Pipelines](../pipelines.md) has all of it ready.',
     '## Together with JSON',
     'With `--format json`, stdout holds exactly one document, whatever the exit code. After an error that is `{ "formatVersion": 1, "diagnostics": […] }` and nothing else; a refused plan is printed whole, with its `refusals`. See [Formats](formats.md).',
+    '## Outputs',
+    'What `--out`, `--report` and `--events` name is opened before anything is sent: a folder that is missing ends the run with 1, and nothing was written. So does an output that is the project file, a manifest, a source of members, a ledger, or the plan or snapshot that is read, and a file that two outputs name ([`output-not-allowed`](diagnostics.md#output-not-allowed)). `-` is stdout. The result then goes to stderr.',
+    'A stdout that is closed before all of the result is written, as by `head`, ends every command with 1. What an `apply` has done still stands in `--report` and `--events`.',
     '## Ctrl-C',
-    'The first one lets `apply` and `members` finish the requests in flight, report and end with 4; a second one stops at once, also with 4. Nothing is lost either way: what exists is read from the API, and the same command goes on from there.',
+    'The first one lets `apply` and `members` finish the requests in flight, report and end with 4. A second one stops at once, also with 4: `--format json` still prints one document, reports are written, and each change is reported as unknown. Nothing is lost either way: what exists is read from the API, and the same command goes on from there.',
+    'SIGTERM and SIGHUP, the signals of a job that is cancelled and of a terminal that is closed, do the same. At the question whether to apply, all of them are a no: the plan is refused with 3, and nothing was sent.',
   );
 }

@@ -10,7 +10,7 @@ import { createContactLists } from './fill-lists.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
 import { refusePlan } from './refuse-plan.ts';
-import { showReport } from './show-report.ts';
+import { showReport, showStopped } from './show-report.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 import type { RunWatch } from './watch-run.ts';
 
@@ -36,7 +36,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');
   const checksum = options.text('checksum');
-  const release = stopOnInterrupt(stop, terminal.writeWarning);
+  const release = stopOnInterrupt(stop, context, () => showStopped(plan, context));
   watch.begin(plan);
   try {
     const result = await apply(plan, remote, {

@@ -5,6 +5,7 @@ import { guardText } from '../model/guard-text.ts';
 import type { RunEvent } from '../schema/generated/events.ts';
 import { systemClock } from '../system-clock.ts';
 import { version } from '../version.ts';
+import type { Terminal } from './terminal.ts';
 
 type Frozen<Value> = Value extends object
   ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
@@ -24,15 +25,16 @@ export interface EventLog {
  * so that a run that is killed leaves all that it did. A disk that fails in mid-run is no reason to
  * stop it: that is said once, and the rest is not written.
  *
- * @param clean takes out what must not be written down.
+ * @param file `-` for standard output.
+ * @param terminal takes out what must not be written down.
  * @throws DiagnosticError `file-not-writable`, before anything is sent.
  */
 export function createEventLog(
   file: string,
   warn: (warning: Diagnostic) => void,
-  clean: (text: string) => string,
+  { clean, writeOutput }: Pick<Terminal, 'clean' | 'writeOutput'>,
 ): EventLog {
-  const descriptor = open(file);
+  const { write, close } = file === '-' ? { write: writeOutput, close: () => {} } : openFile(file);
   let hasFailed = false;
 
   function tell(event: ToldEvent): void {
@@ -41,7 +43,7 @@ export function createEventLog(
     const at = new Date(systemClock.now()).toISOString();
     try {
       const line = guardText(JSON.stringify({ event: name, at, ...rest }), 'json');
-      writeWhole(descriptor, `${clean(line)}\n`);
+      write(`${clean(line)}\n`);
     } catch (cause) {
       hasFailed = true;
       const message = `"${file}" can't be written any more${codeOf(cause)}; the run goes on`;
@@ -50,7 +52,15 @@ export function createEventLog(
   }
 
   tell({ event: 'start', formatVersion: 1, tool: { name: 'audiencectl', version } });
-  return { tell, close: () => closeSync(descriptor) };
+  return { tell, close };
+}
+
+function openFile(file: string) {
+  const descriptor = open(file);
+  return {
+    write: (line: string) => writeWhole(descriptor, line),
+    close: () => closeSync(descriptor),
+  };
 }
 
 function open(file: string): number {

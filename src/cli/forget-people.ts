@@ -52,7 +52,7 @@ export async function forgetPeople(
     await write({ outcome: 'refused', source: null, lists: [], refilled: [] }, context);
     return refuse(context);
   }
-  const release = stopOnInterrupt(stop, terminal.writeWarning);
+  const release = stopOnInterrupt(stop, context);
   try {
     const sought = await readSought(asked, surroundings.stdin);
     if (sought.account.filled === 0) throw new DiagnosticError([nobodyGiven]);

@@ -1,16 +1,18 @@
 /** The program: hands the process to the command line and keeps its exit code. */
 import { runCommandLine } from './run-command-line.ts';
 
+let isTold = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough, such as `head`, is no failure.
-    if (error.code === 'EPIPE') return;
-    process.exitCode = 1;
-    if (stream === process.stdout) {
+    // Nobody reads what is said on the way: what was asked for is on stdout and in files.
+    if (stream === process.stderr && error.code === 'EPIPE') return;
+    if (!isTold && stream === process.stdout) {
+      isTold = true;
       process.stderr.write(
         `error output-not-writable the output can't be written: ${error.code}\n`,
       );
     }
+    process.exitCode = 1;
   });
 }
 

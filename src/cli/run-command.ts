@@ -4,8 +4,10 @@ import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { RunCommand } from './command-context.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Host } from './host.ts';
+import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './outputs-of.ts';
+import { readColor } from './read-color.ts';
 import { readSecrets } from './read-secrets.ts';
 import { failureOf, reportDiagnostics, reportFailure } from './report-failure.ts';
 import { createTerminal } from './terminal.ts';
@@ -41,20 +43,31 @@ export async function runCommand(
     return reportDiagnostics(invocation.diagnostics, invocation, terminal);
   }
   const { command, options, operand, secondOperand, hide } = invocation;
-  const color = !options.flag('no-color') && !host.env['NO_COLOR'] && host.env['TERM'] !== 'dumb';
+  const dumb = host.env['TERM'] === 'dumb';
+  const isDoubled = isStdoutTaken(options) && options.text('format') !== null;
   const terminal = createTerminal(host, {
-    color,
+    ...readColor(host.env, options.flag('no-color')),
     quiet: options.flag('quiet'),
     redactor,
-    dumb: host.env['TERM'] === 'dumb',
+    dumb,
+    // What tells that this cannot be is for stdout, too.
+    isStdoutTaken: command.name !== 'export' && isStdoutTaken(options) && !isDoubled,
   });
   const context = { options, operand, secondOperand, environment: host.env, terminal };
   let isEntered = false;
   try {
     enterFolder(options.text('chdir'), host);
+    refuseTwoDocuments(options);
     isEntered = true;
+    // Of an export it is a folder, which it looks at by itself.
+    const outputs = command.name === 'export' ? [] : outputsOf(options);
+    if (outputs.length > 0) {
+      const { openOutputs } = await import('./open-outputs.ts');
+      await openOutputs(outputs, command.name, context);
+    }
     const run = await loaders[command.name]();
-    return await run(context);
+    const exitCode = await run(context);
+    return (await terminal.isWritten()) ? exitCode : exitCodes.error;
   } catch (error) {
     const isReported = terminal.hasResult() || error instanceof ReportsNotWritten;
     // What must not be written over must not get the report of that refusal either.

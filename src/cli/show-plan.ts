@@ -6,7 +6,7 @@ import type { CommandContext } from './command-context.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 import { readFormat } from './report-format.ts';
 import { sameTarget } from './same-target.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeOutput } from './write-file.ts';
 import { writeReports } from './write-reports.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
@@ -31,5 +31,5 @@ export async function savePlan(plan: PlanDocument, { options, terminal }: Output
   if (file === null) return;
   const text = renderPlan(plan, { format: 'json' });
   refuseSecrets('The plan', text, terminal);
-  await writeFileWhole(file, text);
+  await writeOutput(file, text, terminal);
 }

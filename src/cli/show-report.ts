@@ -1,5 +1,5 @@
 /** What became of a plan, as the result of apply. */
-import type { ApplyReport } from '../apply/apply-report.ts';
+import { type ApplyReport, summarizeResults } from '../apply/apply-report.ts';
 import { renderApplyReport } from '../report/render-apply-report.ts';
 import { renderPlan } from '../report/render-plan.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
@@ -8,6 +8,7 @@ import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type ReportFormat, readFormat } from './report-format.ts';
 import { sameTarget } from './same-target.ts';
+import { stoppedAtOnce } from './stop-on-interrupt.ts';
 import { writeReports } from './write-reports.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
@@ -23,6 +24,26 @@ export async function showReport(
   const { done, failed, skipped, unknown } = report.summary;
   if (failed + skipped + unknown > 0) return exitCodes.incomplete;
   return done > 0 && output.options.flag('detailed-exitcode') ? exitCodes.changes : exitCodes.done;
+}
+
+/**
+ * The last word of a run that was stopped at once: nobody waits any longer for what was sent, so that what
+ * became of it is not known here.
+ */
+export async function showStopped(plan: PlanDocument, output: Output): Promise<void> {
+  const { terminal } = output;
+  const { code, message } = stoppedAtOnce;
+  const error = { code, detail: message, traceId: null };
+  const report = summarizeResults(
+    plan.changes.map(({ address, action, id, source }) => ({
+      ...{ address, action, id, source, error },
+      outcome: 'unknown' as const,
+    })),
+  );
+  const told = { ...plan, diagnostics: [...plan.diagnostics, stoppedAtOnce] };
+  const details = { plan: told, now: systemClock.now(), width: terminal.width };
+  const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
+  await show(last, (format, color) => renderApplyReport(report, { format, color, ...details }));
 }
 
 /** There was nothing to do: the plan says so better than an empty report. */

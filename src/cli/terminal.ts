@@ -6,10 +6,17 @@
 import { guardText } from '../model/guard-text.ts';
 import type { Redactor } from '../remote/create-redactor.ts';
 import { guardOutput } from '../report/guard-output.ts';
+import { stopSignals } from './stop-signals.ts';
 
 export interface Terminal {
-  /** The result of the command, and nothing else, to stdout. */
+  /** The result of the command, and nothing else, to stdout; to stderr where `-` is an output. */
   readonly writeResult: (text: string) => void;
+  /** An output that is called `-`, to stdout. */
+  readonly writeOutput: (text: string) => void;
+  /** Waits until stdout has taken all of it. False where it took less, such as a pipe that was closed. */
+  readonly isWritten: () => Promise<boolean>;
+  /** The same, and whatever is called a result after it is not written: nothing may follow. */
+  readonly writeLastResult: (text: string) => void;
   /** Whether the result has been written: a second one would spoil it. */
   readonly hasResult: () => boolean;
   /** What a person may want to know while it runs, to stderr; silent with --quiet. */
@@ -38,10 +45,15 @@ export interface Terminal {
 
 /** The part of a process that a terminal is made of. */
 export interface Streams {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
 }
+
+type OutputStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
 
 interface TerminalOptions {
   readonly color: boolean;
@@ -49,23 +61,46 @@ interface TerminalOptions {
   readonly redactor: Redactor;
   /** A terminal that can do nothing but print, as `TERM=dumb` says. */
   readonly dumb?: boolean;
+  /** Colours where there is no terminal, too, as FORCE_COLOR says. */
+  readonly forceColor?: boolean;
+  /** An output is called `-`: stdout is for that alone. */
+  readonly isStdoutTaken?: boolean;
 }
 
 export function createTerminal(
   { stdin, stdout, stderr }: Streams,
-  { color, quiet, redactor, dumb }: TerminalOptions,
+  { color, quiet, redactor, dumb, forceColor = false, isStdoutTaken = false }: TerminalOptions,
 ): Terminal {
+  const forStdout: Promise<boolean>[] = [];
+  const resultStream = isStdoutTaken ? stderr : stdout;
   let hasResult = false;
+  let isOver = false;
   let hasStatus = false;
   const live = !quiet && !dumb && stderr.isTTY === true;
-  const resultColor = color && stdout.isTTY === true;
-  const noteColor = color && stderr.isTTY === true;
+  const resultColor = color && (forceColor || resultStream.isTTY === true);
+  const noteColor = color && (forceColor || stderr.isTTY === true);
   const forResult = (text: string) => guardOutput(redactor.redact(text), resultColor);
   const forNote = (text: string) => guardOutput(redactor.redact(text), noteColor);
 
   function wipeStatus(): void {
     if (hasStatus) stderr.write('\r\u001B[K');
     hasStatus = false;
+  }
+
+  function writeToStdout(text: string): void {
+    const written = new Promise<boolean>((resolve) => {
+      stdout.write(text, (error) => resolve(!error));
+    });
+    forStdout.push(written);
+  }
+
+  function writeResult(text: string): void {
+    if (isOver) return;
+    wipeStatus();
+    hasResult = true;
+    const result = withNewline(forResult(text));
+    if (isStdoutTaken) stderr.write(result);
+    else writeToStdout(result);
   }
 
   return {
@@ -77,11 +112,16 @@ export function createTerminal(
       stderr.write([...forNote(text)].slice(0, (stderr.columns ?? 80) - 1).join(''));
       hasStatus = true;
     },
-    writeResult: (text) => {
-      wipeStatus();
-      hasResult = true;
-      stdout.write(withNewline(forResult(text)));
+    writeResult,
+    writeLastResult: (text) => {
+      writeResult(text);
+      isOver = true;
     },
+    writeOutput: (text) => {
+      wipeStatus();
+      writeToStdout(withNewline(text));
+    },
+    isWritten: async () => (await Promise.all(forStdout)).every((isWhole) => isWhole),
     hasResult: () => hasResult,
     writeNote: (text) => {
       wipeStatus();
@@ -100,19 +140,22 @@ export function createTerminal(
     redactor,
     resultColor,
     noteColor,
-    width: stdout.columns ?? 100,
+    width: resultStream.columns ?? 100,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     ask: (question) => ask(stdin, stderr, forNote(question)),
   };
 }
 
 async function ask(
-  input: NodeJS.ReadStream,
-  output: NodeJS.WriteStream,
+  input: Streams['stdin'],
+  output: OutputStream,
   question: string,
 ): Promise<string | null> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input, output });
+  // Nothing is on its way while a question stands: to stop the run there is to say no.
+  const close = () => lines.close();
+  for (const signal of stopSignals) process.on(signal, close);
   try {
     return await new Promise<string | null>((resolve) => {
       // Ctrl-C and Ctrl-D are answers too: neither is a yes, and both leave the line unfinished.
@@ -127,6 +170,7 @@ async function ask(
       }, giveUp);
     });
   } finally {
+    for (const signal of stopSignals) process.off(signal, close);
     lines.close();
   }
 }

@@ -26,8 +26,11 @@ export async function withEventLog(
   if (file === null) return run({ tell: () => {}, onEvent: () => {} });
   const warn = (warning: Diagnostic) =>
     terminal.writeWarning(renderDiagnostics([warning], [], { color: terminal.noteColor }));
-  await refusePath(file);
-  const { tell, close } = createEventLog(file, warn, terminal.clean);
+  if (file !== '-') await refusePath(file);
+  const { tell, close } = createEventLog(file, warn, terminal);
+  // A run that is stopped at once does not come back here.
+  const endAtOnce = () => tell({ event: 'end', exitCode: exitCodes.incomplete });
+  process.once('exit', endAtOnce);
   // What is thrown ends the command with this one.
   let exitCode: ExitCode = exitCodes.error;
   try {
@@ -36,8 +39,10 @@ export async function withEventLog(
       onEvent: (event) =>
         tell(event.event === 'request' ? { ...event, ...describeBulkRequest(event) } : event),
     });
+    if (!(await terminal.isWritten())) exitCode = exitCodes.error;
     return exitCode;
   } finally {
+    process.off('exit', endAtOnce);
     tell({ event: 'end', exitCode });
     close();
   }

@@ -7,7 +7,7 @@ import type { CommandContext } from './command-context.ts';
 import { readReports } from './read-reports.ts';
 import { renderJson } from './render-json.ts';
 import type { Failure } from './report-failure.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeOutput } from './write-file.ts';
 
 /** A file that cannot be written either is told as well, unless that is what ended the run. */
 export async function writeFailureReports(
@@ -24,7 +24,7 @@ export async function writeFailureReports(
   };
   for (const { format, file } of wellFormed(options.list('report'))) {
     try {
-      await writeFileWhole(file, terminal.clean(renderFailure(failure, format)));
+      await writeOutput(file, terminal.clean(renderFailure(failure, format)), terminal);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const told = new Set(diagnostics.map(({ message }) => message));

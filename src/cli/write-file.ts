@@ -1,9 +1,24 @@
 /** Writing the files that a command was asked for. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { objectToPath } from '../disk/object-to-path.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Writes what an option names: to stdout where it is `-`, and otherwise as a file.
+ *
+ * @throws DiagnosticError
+ */
+export async function writeOutput(
+  file: string,
+  text: string,
+  terminal: Pick<Terminal, 'writeOutput'>,
+): Promise<void> {
+  if (file === '-') terminal.writeOutput(text);
+  else await writeFileWhole(file, text);
+}
 
 /**
  * Writes a file whole or not at all, so that nobody ever reads half of a plan. Devices and pipes
@@ -12,15 +27,75 @@ import { objectToPath } from '../disk/object-to-path.ts';
  */
 export async function writeFileWhole(file: string, text: string): Promise<void> {
   await refusePath(file);
-  const draft = `${file}.${randomUUID()}.tmp`;
+  const draft = draftOf(file);
   try {
-    if (file.startsWith('/dev/')) return await writeFile(file, text);
+    if (await isSpecial(file)) return await writeFile(file, text);
     await writeFile(draft, text);
     await rename(draft, file);
   } catch (cause) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw notWritable(file, cause);
   }
+}
+
+/**
+ * Tries whether a file could be written whole, and leaves what is there as it is.
+ *
+ * @throws DiagnosticError `file-not-writable`
+ */
+export async function proveWritable(file: string): Promise<void> {
+  await refusePath(file);
+  try {
+    // Opening a pipe would wait for its reader.
+    if (await isSpecial(file)) return await access(file, constants.W_OK);
+    if ((await stat(file).catch(() => null))?.isDirectory()) throw systemError('EISDIR');
+    const draft = draftOf(file);
+    await writeFile(draft, '', { flag: 'wx' });
+    await rm(draft);
+  } catch (cause) {
+    throw notWritable(file, cause);
+  }
+}
+
+/**
+ * Tries whether a folder is there, or could be made, and takes files.
+ *
+ * @throws DiagnosticError `file-not-writable`
+ */
+export async function proveFolder(folder: string): Promise<void> {
+  await refusePath(folder);
+  try {
+    let nearest = resolve(folder);
+    let found = await statOrNull(nearest);
+    while (found === null && dirname(nearest) !== nearest) {
+      nearest = dirname(nearest);
+      found = await statOrNull(nearest);
+    }
+    if (!found?.isDirectory()) throw systemError('ENOTDIR');
+    await access(nearest, constants.W_OK);
+  } catch (cause) {
+    throw notWritable(folder, cause);
+  }
+}
+
+/** Null for what is not there; a file in the place of a folder is found on the way up. */
+async function statOrNull(path: string) {
+  return stat(path).catch(() => null);
+}
+
+function draftOf(file: string): string {
+  return `${file}.${randomUUID()}.tmp`;
+}
+
+/** A device or a pipe, which nothing may take the place of. */
+async function isSpecial(file: string): Promise<boolean> {
+  if (file.startsWith('/dev/')) return true;
+  const found = await statOrNull(file);
+  return found !== null && !found.isFile() && !found.isDirectory();
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 /** Writes a file that must not exist yet, and the folders it stands in; false when it does exist. */

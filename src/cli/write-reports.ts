@@ -3,7 +3,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { CommandContext } from './command-context.ts';
 import { readReports } from './read-reports.ts';
 import type { ReportFormat } from './report-format.ts';
-import { writeFileWhole } from './write-file.ts';
+import { writeOutput } from './write-file.ts';
 
 /** Some of them can't be written; the others hold the result. */
 export class ReportsNotWritten extends DiagnosticError {}
@@ -19,7 +19,7 @@ export async function writeReports(
   const problems: Diagnostic[] = [];
   for (const { format, file } of readReports(options.list('report'))) {
     try {
-      await writeFileWhole(file, terminal.clean(render(format)));
+      await writeOutput(file, terminal.clean(render(format)), terminal);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       problems.push(...error.diagnostics);

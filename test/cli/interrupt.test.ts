@@ -1,8 +1,15 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import { createTerminal } from '../../src/cli/terminal.ts';
+import { createRedactor } from '../../src/remote/create-redactor.ts';
+import type { SettingsInput } from '../../src/sandbox/settings.ts';
 import { projectFile } from '../support/a-folder.ts';
-import { credentials, withProject } from '../support/a-project.ts';
+import { credentials, type TestProject, withProject } from '../support/a-project.ts';
 import { program } from '../support/run-cli.ts';
 
 const names = Array.from({ length: 30 }, (_, index) => `Customers of shop ${index}`);
@@ -13,39 +20,170 @@ const files = {
     .join('\n')}\n`,
 };
 /** Long enough for a signal to arrive while a write is on its way. */
-const faults = [{ when: { on: 'write' }, effect: { kind: 'slow', milliseconds: 300 } } as const];
+const slowWrites = (milliseconds: number): SettingsInput => ({
+  faults: [{ when: { on: 'write' }, effect: { kind: 'slow', milliseconds } }],
+});
 
-describe('Ctrl-C', () => {
-  test('finishes what is in flight, reports, and exits with 4; the next run finishes', async () => {
-    await withProject({ files, settings: { faults } }, async ({ folder, run, sandbox, url }) => {
-      const args = [
-        'apply',
-        '--auto-approve',
-        '--verbose',
-        '--parallelism',
-        '1',
-        '--format',
-        'json',
-      ];
-      const child = spawn(process.execPath, [program, ...args], {
+const oneByOne = 'apply --auto-approve --verbose --parallelism 1';
+
+/** Starts a command; `onNote` is called for each piece of stderr. */
+async function start(
+  { folder, url }: TestProject,
+  line: string,
+  onNote: (text: string, child: ChildProcess) => void,
+) {
+  const command = `exec "$NODE" "$PROGRAM" ${line}`;
+  const child = spawn('bash', ['--norc', '-c', command], {
+    cwd: folder,
+    env: {
+      ...{ PATH: process.env['PATH'] ?? '', NODE: process.execPath, PROGRAM: program },
+      ...{ ...credentials, AUDIENCECTL_API_URL: url },
+    },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    onNote(text, child);
+  });
+  const [exitCode, signal] = await once(child, 'close');
+  return { exitCode, signal, stdout, stderr };
+}
+
+/** Sends each signal once, when its word is read for the first time. */
+function onWords(signals: Readonly<Record<string, NodeJS.Signals>>) {
+  const left = new Map(Object.entries(signals));
+  return (text: string, child: ChildProcess) => {
+    for (const [word, signal] of left) {
+      if (!text.includes(word)) continue;
+      left.delete(word);
+      child.kill(signal);
+    }
+  };
+}
+
+describe('a run that is asked to stop', () => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'finishes what is in flight, reports, and exits with 4; the next run finishes: %s',
+    async (signal) => {
+      await withProject({ files, settings: slowWrites(300) }, async (project) => {
+        const onNote = onWords({ '/create': signal });
+        const ended = await start(project, `${oneByOne} --format json`, onNote);
+        expect(ended).toMatchObject({ exitCode: 4, signal: null });
+        const { summary } = JSON.parse(ended.stdout);
+        expect(summary).toEqual({ done: 10, failed: 0, skipped: 20, unknown: 0 });
+        project.sandbox.configure({ faults: [] });
+        expect(await project.run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+        expect((await project.run('plan')).stdout).toMatch(/No changes\..*\n$/);
+      });
+    },
+  );
+});
+
+describe('a run that is asked twice', () => {
+  const twice = () => onWords({ '/create': 'SIGINT', 'Interrupted:': 'SIGINT' });
+  const settings = slowWrites(4000);
+
+  test('stops at once, and still prints one document and writes its reports and events', async () => {
+    await withProject({ files, settings }, async (project) => {
+      const outputs = '--report json=r.json --report text=r.txt --events e.ndjson';
+      const startedAt = Date.now();
+      const ended = await start(project, `${oneByOne} --format json ${outputs}`, twice());
+      expect(Date.now() - startedAt).toBeLessThan(4000);
+      expect(ended).toMatchObject({ exitCode: 4, signal: null });
+      const document = JSON.parse(ended.stdout);
+      // What was sent may be there by now: none of it is called failed or skipped.
+      expect(document).toMatchObject({
+        formatVersion: 1,
+        summary: { done: 0, failed: 0, skipped: 0, unknown: 30 },
+        diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'interrupted' })]),
+      });
+      const read = (file: string) => readFile(join(project.folder, file), 'utf8');
+      expect(JSON.parse(await read('r.json'))).toEqual(document);
+      expect(await read('r.txt')).toContain('30 unknown');
+      expect(await read('r.txt')).not.toContain('nothing was changed');
+      const last = (await read('e.ndjson')).trimEnd().split('\n').at(-1) ?? '';
+      expect(JSON.parse(last)).toMatchObject({ event: 'end', exitCode: 4 });
+    });
+  });
+
+  test('in members, too', async () => {
+    const lists = { ...files, 'people.txt': 'a@example.com\n' };
+    await withProject({ files: lists }, async (project) => {
+      expect((await project.run('apply --auto-approve')).exitCode).toBe(0);
+      project.sandbox.configure(settings);
+      const line = 'members sync "Customers of shop 1" --source people.txt --format json --verbose';
+      const onNote = onWords({ '/contact-list': 'SIGTERM', 'Interrupted:': 'SIGTERM' });
+      const ended = await start(project, line, onNote);
+      expect(ended).toMatchObject({ exitCode: 4, signal: null });
+      expect(JSON.parse(ended.stdout)).toMatchObject({
+        formatVersion: 1,
+        diagnostics: [{ code: 'interrupted' }],
+      });
+    });
+  });
+});
+
+describe('at the question', () => {
+  /** A terminal that somebody types at. */
+  function aTerminal() {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
+    const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    stderr.resume();
+    const streams = { stdin, stdout: stderr, stderr };
+    const terminal = createTerminal(streams, {
+      ...{ color: false, quiet: false, redactor: createRedactor() },
+    });
+    return { terminal, type: (text: string) => stdin.write(text) };
+  }
+
+  test.each([
+    ['Ctrl-C', '\u0003'],
+    ['Ctrl-D', '\u0004'],
+    ['a word and Ctrl-C', 'yes\u0003'],
+  ])('%s is no answer', async (_, typed) => {
+    const { terminal, type } = aTerminal();
+    const answer = terminal.ask('Apply this plan? ');
+    setImmediate(() => type(typed));
+    expect(await answer).toBeNull();
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s is no answer either', async (signal) => {
+    const { terminal } = aTerminal();
+    const before = process.listenerCount(signal);
+    const answer = terminal.ask('Apply this plan? ');
+    while (process.listenerCount(signal) === before) await new Promise(setImmediate);
+    process.emit(signal);
+    expect(await answer).toBeNull();
+    expect(process.listenerCount(signal)).toBe(before);
+  });
+
+  const pseudoTerminal = '/usr/bin/script';
+  const withTerminal = existsSync(pseudoTerminal) ? test : test.skip;
+  withTerminal('Ctrl-C refuses: exit code 3, and nothing was sent', async () => {
+    await withProject({ files }, async ({ folder, url, writes }) => {
+      const line = `${process.execPath} ${program} apply --quiet`;
+      const child = spawn(pseudoTerminal, ['-qec', line, '/dev/null'], {
         cwd: folder,
         env: { PATH: process.env['PATH'] ?? '', ...credentials, AUDIENCECTL_API_URL: url },
       });
-      let stdout = '';
+      let shown = '';
+      let isAnswered = false;
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        stdout += text;
+        shown += text;
+        if (isAnswered || !shown.includes('Apply this plan?')) return;
+        isAnswered = true;
+        child.stdin.write('\u0003');
       });
-      let interrupted = false;
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        if (interrupted || !text.includes('/create')) return;
-        interrupted = true;
-        child.kill('SIGINT');
+      const [exitCode] = await once(child, 'close');
+      expect({ exitCode, shown }).toEqual({
+        exitCode: 3,
+        shown: expect.stringContaining('nothing was written'),
       });
-      expect(await once(child, 'close')).toEqual([4, null]);
-      expect(JSON.parse(stdout).summary).toEqual({ done: 10, failed: 0, skipped: 20, unknown: 0 });
-      sandbox.configure({ faults: [] });
-      expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
-      expect((await run('plan')).stdout).toMatch(/No changes\..*\n$/);
+      expect(writes()).toEqual([]);
     });
   });
 

@@ -25,6 +25,9 @@ function aTerminal(answer: string | null) {
     writeResult: () => {
       throw new Error('stdout belongs to the report');
     },
+    writeLastResult: () => {},
+    writeOutput: () => {},
+    isWritten: async () => true,
     hasResult: () => false,
     live: false,
     showStatus: () => {},

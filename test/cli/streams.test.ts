@@ -34,16 +34,42 @@ describe('stdout', () => {
     });
   });
 
-  test('may be closed early by its reader', async () => {
+  test.each([
+    '--version',
+    '--help',
+    'plan --help',
+    'schema plan',
+    'explain',
+    'validate --format json',
+    'plan --sandbox',
+    'plan --sandbox --out -',
+    'snapshot --sandbox --out -',
+    'apply --sandbox --auto-approve > /dev/null 2>&1; $AUDIENCECTL export --sandbox',
+    'sizes --sandbox',
+    'doctor --sandbox',
+    'graph',
+    'completion bash',
+    'no-such --format json',
+  ])('that nobody reads is exit code 1, and one line: %s', async (line) => {
     await withProject({ files: smallProject }, async ({ folder }) => {
-      expect(await shell('$AUDIENCECTL --help | true', folder)).toEqual({
-        exitCode: 0,
-        stderr: '',
-      });
-      expect(await shell('$AUDIENCECTL schema plan | head -1', folder)).toEqual({
-        exitCode: 0,
-        stderr: '',
-      });
+      const { exitCode, stderr } = await shell(`$AUDIENCECTL ${line} | true`, folder);
+      expect(exitCode).toBe(1);
+      expect(stderr.match(/^error output-not-writable .*EPIPE$/gmu)).toHaveLength(1);
+      expect(stderr).not.toMatch(/^ +at /mu);
+    });
+  });
+
+  test('that nobody reads does not keep an apply from reporting elsewhere', async () => {
+    await withProject({ files: smallProject }, async ({ folder }) => {
+      const outputs = '--report json=r.json --report text=r.txt --events e.ndjson';
+      const line = `$AUDIENCECTL apply --sandbox --auto-approve ${outputs} | true`;
+      expect((await shell(line, folder)).exitCode).toBe(1);
+      const read = (file: string) => readFile(join(folder, file), 'utf8');
+      expect(JSON.parse(await read('r.json'))).toMatchObject({ summary: { done: 3 } });
+      expect(await read('r.txt')).toContain('Applied: 3 done');
+      const events = (await read('e.ndjson')).trimEnd().split('\n');
+      expect(events.filter((event) => event.includes('"outcome":"done"'))).toHaveLength(3);
+      expect(JSON.parse(events.at(-1) ?? '')).toMatchObject({ event: 'end', exitCode: 1 });
     });
   });
 
@@ -56,9 +82,21 @@ describe('stdout', () => {
     });
   });
 
-  test('has no colour outside a terminal', async () => {
+  test.each<readonly [Readonly<Record<string, string>>, boolean]>([
+    [{}, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: 'true', TERM: 'dumb' }, true],
+    [{ FORCE_COLOR: '' }, false],
+    [{ FORCE_COLOR: '0' }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '' }, true],
+    [{ FORCE_COLOR: '1', AUDIENCECTL_NO_COLOR: 'true' }, false],
+  ])('has colours outside a terminal where they are forced: %j', async (env, isColoured) => {
     await withProject({ files: smallProject }, async ({ run }) => {
-      expect((await run('plan')).stdout).not.toContain('\u001B');
+      const { stdout } = await run('plan', env);
+      expect(stdout.includes('\u001B[')).toBe(isColoured);
+      expect((await run('plan --no-color', env)).stdout).not.toContain('\u001B');
+      expect((await run('plan --format json', env)).stdout).not.toContain('\u001B');
     });
   });
 });

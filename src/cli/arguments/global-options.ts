@@ -21,7 +21,10 @@ export const globalOptions: readonly OptionUse[] = [
     name: 'data',
     help: 'With --sandbox: the file that holds its data, for instance a saved snapshot to rehearse on.',
   },
-  { name: 'no-color', help: 'Plain text without colours, as when NO_COLOR is set.' },
+  {
+    name: 'no-color',
+    help: 'Plain text without colours, as when NO_COLOR is set; FORCE_COLOR asks for them without a terminal.',
+  },
   {
     name: 'quiet',
     help: 'No notes on stderr: only warnings, errors and what tells of a sandbox. The result on stdout stays.',

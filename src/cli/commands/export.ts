@@ -21,13 +21,17 @@ import { loadSnapshot } from '../load-snapshot.ts';
 import { LocatedError } from '../located-error.ts';
 import { readSisters } from '../read-sisters.ts';
 import { refuseSecrets } from '../refuse-secrets.ts';
-import { refusePath, writeFileWhole } from '../write-file.ts';
+import { proveFolder, refusePath, writeFileWhole } from '../write-file.ts';
 
 /** `export`: what is remote as manifests, such that a plan with them is empty. */
 export const runExport: RunCommand = async (context) => {
   const { options, terminal } = context;
   const found = await findProject(context);
   const project = projectOf(found);
+  // Standard output is where it goes without --out, too.
+  const named = options.text('out');
+  const out = named === '-' ? null : named;
+  if (out !== null) await proveFolder(out);
   const layout = layouts.find((name) => name === options.text('layout')) ?? 'retailer';
   const { folder, manifests } = found;
   const exported = exportManifests({
@@ -39,7 +43,6 @@ export const runExport: RunCommand = async (context) => {
     exclude: options.list('exclude'),
   });
   for (const { file, text } of exported.files) refuseSecrets(`The file "${file}"`, text, terminal);
-  const out = options.text('out');
   if (out === null) terminal.writeResult(writeStream(exported.files));
   else await writeFiles(exported, out, options.flag('force'));
   const warnings = [

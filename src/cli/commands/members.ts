@@ -26,7 +26,6 @@ import { membersContext } from '../members-context.ts';
 import { membersTaskOf } from '../members-task-of.ts';
 import { placeFinding } from '../place-finding.ts';
 import { readReports } from '../read-reports.ts';
-import { refuseMembersOutputs } from '../refuse-members-outputs.ts';
 import { renderJson } from '../render-json.ts';
 import { showMembers } from '../show-members.ts';
 import { stopOnInterrupt } from '../stop-on-interrupt.ts';
@@ -41,9 +40,8 @@ interface Errand {
   readonly tell: RunEvents['tell'];
 }
 
-export const runMembers: RunCommand = async (context) => {
-  await refuseMembersOutputs(context);
-  return withEventLog(context, async ({ tell, onEvent }) => {
+export const runMembers: RunCommand = (context) =>
+  withEventLog(context, async ({ tell, onEvent }) => {
     const action = actions.find((name) => name === context.operand) ?? 'stats';
     if (action === 'forget') refuseList(context);
     for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
@@ -61,7 +59,6 @@ export const runMembers: RunCommand = async (context) => {
       return fill(action, errand, context);
     });
   });
-};
 
 const actions = ['sync', 'add', 'remove', 'clear', 'forget', 'stats'] as const;
 
@@ -109,7 +106,7 @@ async function fill(
   const locate: CheckedSource['locate'] = (key) => placeOf(key, list, context);
   const inGit = await checkSourcesInGit([{ source: task.source, locate }]);
   if (inGit.length > 0) throw new DiagnosticError(inGit);
-  const release = stopOnInterrupt(stop, terminal.writeWarning);
+  const release = stopOnInterrupt(stop, context);
   try {
     const synced = await atManifest(list, context, manifests, () =>
       syncMembers(

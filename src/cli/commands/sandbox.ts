@@ -3,6 +3,7 @@ import { printable } from '../../report/printable.ts';
 import type { RunCommand } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { startSandbox } from '../start-sandbox.ts';
+import { stopSignals } from '../stop-signals.ts';
 
 /** `sandbox`: serves until it is told to stop. Programs wait for its first line. */
 export const runSandbox: RunCommand = async ({ options, terminal }) => {
@@ -16,7 +17,7 @@ export const runSandbox: RunCommand = async ({ options, terminal }) => {
   terminal.writeNote(
     `${kept} Give other commands --api-url ${sandbox.url}, and any CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET. Ctrl-C ends it.`,
   );
-  await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
+  await Promise.race(stopSignals.map((name) => once(process, name)));
   await sandbox.close();
   return exitCodes.done;
 };

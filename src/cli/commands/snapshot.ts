@@ -7,7 +7,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { loadProject } from '../load-project.ts';
 import { refuseSecrets } from '../refuse-secrets.ts';
 import { renderJson } from '../render-json.ts';
-import { writeFileWhole } from '../write-file.ts';
+import { writeOutput } from '../write-file.ts';
 
 /** `snapshot --out FILE`: all that is remote, complete or not at all. */
 export const runSnapshot: RunCommand = async (context) => {
@@ -22,10 +22,11 @@ export const runSnapshot: RunCommand = async (context) => {
   const snapshot = await connectReader(context, project, folder, (remote) => remote.readSnapshot());
   const text = renderJson(snapshot);
   refuseSecrets('The snapshot', text, terminal);
-  await writeFileWhole(file, text);
+  await writeOutput(file, text, terminal);
   const { segments, audiences } = snapshot;
+  const where = file === '-' ? 'standard output' : printable(file);
   terminal.writeNote(
-    `Saved ${segments.length} segments and ${audiences.length} audiences, complete, to ${printable(file)}.`,
+    `Saved ${segments.length} segments and ${audiences.length} audiences, complete, to ${where}.`,
   );
   return exitCodes.done;
 };

@@ -116,11 +116,11 @@ const membersOptions: readonly OptionUse[] = [
   { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
   {
     name: 'report',
-    help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
+    help: 'Also write the result to a file, or to stdout as -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
   },
   {
     name: 'events',
-    help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list.',
+    help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list; - is stdout.',
   },
 ];
 

@@ -9,7 +9,7 @@ const planOptions: readonly OptionUse[] = [
   { name: 'format', help: 'How the result is written to stdout.', choices: planFormats },
   {
     name: 'report',
-    help: 'Also write the result to a file; may be repeated. FORMAT is one of text, json, markdown, html, gitlab (the counts for its merge-request widget).',
+    help: 'Also write the result to a file, or to stdout as -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab (the counts for its merge-request widget).',
   },
 ];
 
@@ -112,7 +112,7 @@ export const planCommands: readonly Command[] = [
       'Compares the manifests with everything that is remote and shows each create, update, replacement and deletion with its reasons. It sends searches alone and cannot write.',
     ],
     options: [
-      { name: 'out', help: 'Save the plan, to be reviewed and handed to apply.' },
+      { name: 'out', help: 'Save the plan, to be reviewed and handed to apply; - is stdout.' },
       ...planOptions,
       { name: 'snapshot', help: 'Compare with a saved snapshot: no network, no credentials.' },
       baseOption,
@@ -162,11 +162,11 @@ export const planCommands: readonly Command[] = [
       rateLimitOption,
       {
         name: 'events',
-        help: 'Add to FILE what is sent and what comes back, one JSON object a line, as it happens.',
+        help: 'Add to FILE what is sent and what comes back, one JSON object a line, as it happens; - is stdout.',
       },
       failOnOption,
       { name: 'detailed-exitcode', help: 'Exit with 2 when something was changed.' },
-      { name: 'out', help: 'Also save the plan.' },
+      { name: 'out', help: 'Also save the plan; - is stdout.' },
       ...planOptions,
       {
         name: 'snapshot',

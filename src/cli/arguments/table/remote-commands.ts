@@ -14,7 +14,7 @@ export const remoteCommands: readonly Command[] = [
       {
         name: 'out',
         placeholder: 'DIR',
-        help: 'The folder to write to, such as the project folder.',
+        help: 'The folder to write to, such as the project folder; - is stdout, as without it.',
       },
       {
         name: 'target',
@@ -44,7 +44,7 @@ export const remoteCommands: readonly Command[] = [
     description: [
       'Reads every segment and audience, complete or not at all. The file serves plan --snapshot and sandbox --data.',
     ],
-    options: [{ name: 'out', help: 'The file to write.' }, rateLimitOption],
+    options: [{ name: 'out', help: 'The file to write; - is stdout.' }, rateLimitOption],
     examples: [{ run: 'audiencectl snapshot --out real.json', does: 'save what is remote now' }],
   },
   {

@@ -1,0 +1,40 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { OptionValues } from './arguments/option-values.ts';
+import { usageError } from './arguments/usage-error.ts';
+import { readReports } from './read-reports.ts';
+import type { Output } from './refuse-outputs.ts';
+
+/**
+ * All that the options tell a command to write beside its result.
+ *
+ * @throws DiagnosticError for a `--report` that is none.
+ */
+export function outputsOf(options: OptionValues): readonly Output[] {
+  const named = (['out', 'events'] as const).flatMap((name): readonly Output[] => {
+    const file = options.text(name);
+    return file === null ? [] : [{ option: `--${name}`, file }];
+  });
+  const reports = readReports(options.list('report')).map(({ format, file }) => ({
+    option: `--report ${format}`,
+    file,
+  }));
+  return [...named, ...reports];
+}
+
+/**
+ * Whether an output takes stdout, so that the result of the command goes to stderr.
+ *
+ * @param values those of `--out`, `--events` and `--report`.
+ */
+export function isStdoutTaken(options: OptionValues): boolean {
+  const named = [options.text('out'), options.text('events')];
+  return named.includes('-') || options.list('report').some((value) => value.endsWith('=-'));
+}
+
+/** @throws DiagnosticError where stdout would have to hold two documents. */
+export function refuseTwoDocuments(options: OptionValues): void {
+  if (options.text('format') === null || !isStdoutTaken(options)) return;
+  const message = '--format says how the result is written to stdout, and - puts another one there';
+  const hint = 'Leave out --format, or give a file in place of -.';
+  throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
+}
