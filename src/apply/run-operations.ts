@@ -42,9 +42,12 @@ export interface ApplyProgress {
   readonly kind: Batch['kind'];
   /** Operations settled so far, of how many. */
   readonly settled: number;
-  /** How many of those were carried out. */
-  readonly done: number;
   readonly total: number;
+  /** The settled ones by what became of them. */
+  readonly done: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly unknown: number;
 }
 
 type RunContext = ApplyContext & Pick<BatchContext, 'platform' | 'scopeId'>;
@@ -65,8 +68,8 @@ interface Run {
   /** What is read once more at the end of the step. */
   open: readonly OpenItem[];
   faultsInARow: number;
-  /** How many operations were carried out. */
-  done: number;
+  /** The outcomes, counted. */
+  readonly counts: Record<RunOutcome['outcome'], number>;
 }
 
 /**
@@ -88,7 +91,7 @@ export async function runOperations(
     outcomes: new Map(),
     open: [],
     faultsInARow: 0,
-    done: 0,
+    counts: { done: 0, failed: 0, skipped: 0, unknown: 0 },
   };
   const limit = pLimit(Math.max(1, context.parallelism));
   const steps = new Map<number, Batch[]>();
@@ -117,8 +120,8 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
       verb: batch.verb,
       kind: batch.kind,
       settled: outcomes.size,
-      done: run.done,
       total: run.total,
+      ...run.counts,
     });
   tell('begun');
   if (batch.verb === 'fill') await fill(runnable, run);
@@ -137,7 +140,9 @@ function noteFault(run: Run, isFault: boolean): void {
 }
 
 function noteOutcome(run: Run, key: string, outcome: RunOutcome): void {
-  if (outcome.outcome === 'done' && !run.outcomes.has(key)) run.done += 1;
+  const before = run.outcomes.get(key);
+  if (before) run.counts[before.outcome] -= 1;
+  run.counts[outcome.outcome] += 1;
   run.outcomes.set(key, outcome);
 }
 

@@ -8,6 +8,7 @@ import type { AccountReader } from '../remote/create-remote-reader.ts';
 import type { RemoteOptions } from '../remote/remote-options.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
+import { watchWaits } from './create-waits.ts';
 import { describeEvent } from './describe-event.ts';
 import { readCredentials } from './read-credentials.ts';
 import { startOwnSandbox } from './start-sandbox.ts';
@@ -29,7 +30,10 @@ export function connectReader<Result>(
 }
 
 /** What a run brings along: aborting `signal` ends its waits. */
-type RunOptions = Pick<RemoteOptions, 'signal' | 'onEvent'>;
+interface RunOptions extends Pick<RemoteOptions, 'signal' | 'onEvent'> {
+  /** Whether `onEvent` says what is waited for. */
+  readonly tellsWaits?: boolean;
+}
 
 /** Gives `use` a remote that writes. */
 export function connectWriter<Result>(
@@ -50,10 +54,11 @@ export async function withRemoteOptions<Result>(
   context: CommandContext,
   target: Target,
   folder: string,
-  { signal, onEvent = () => {} }: RunOptions,
+  { signal, onEvent = () => {}, tellsWaits = false }: RunOptions,
   use: (options: RemoteOptions) => Promise<Result>,
 ): Promise<Result> {
   const { options, environment, terminal } = context;
+  const waits = tellsWaits ? null : watchWaits(terminal, systemClock);
   const sandbox = options.flag('sandbox') ? await startOwnSandbox(context, folder) : null;
   try {
     const timeout = options.number('timeout');
@@ -76,10 +81,12 @@ export async function withRemoteOptions<Result>(
       ...(signal ? { signal } : {}),
       onEvent: (event) => {
         if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
+        waits?.onEvent(event);
         onEvent(event);
       },
     });
   } finally {
+    waits?.end();
     await sandbox?.close();
   }
 }

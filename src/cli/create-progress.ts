@@ -5,6 +5,7 @@ import type { Clock } from '../model/remote.ts';
 import type { RemoteEvent } from '../remote/remote-event.ts';
 import { formatCount } from '../report/count-of.ts';
 import { printable } from '../report/printable.ts';
+import { createWaits, everySecond } from './create-waits.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Progress {
@@ -14,9 +15,6 @@ export interface Progress {
   /** Wipes the line that changes; nothing is shown after it. */
   readonly end: () => void;
 }
-
-/** Waits shorter than this are not worth a line of their own. */
-const shortestToldWaitMs = 2000;
 
 /**
  * @param terminal where it is shown; nothing is with --quiet.
@@ -30,22 +28,28 @@ export function createProgress(
   const startedAt = clock.now();
   const running = new Map<string, number>();
   const lists = new Map<string, MembersSent>();
-  let settled = 0;
-  let total: number | null = null;
-  let wait: { readonly reason: string; readonly until: number } | null = null;
+  const waits = createWaits(terminal, clock);
+  let counts: ApplyProgress | null = null;
+  let isOver = false;
+  let isWaiting = false;
 
   function show(): void {
-    if (!terminal.live || total === null) return;
-    const now = clock.now();
-    const seconds = Math.round((now - startedAt) / 1000);
+    if (!terminal.live || isOver) return;
+    const wait = waits.describe();
+    const waiting = wait === null ? [] : [wait];
+    if (counts === null) {
+      // What is remote is still being read.
+      if (wait !== null || isWaiting) terminal.showStatus(waiting.join(''));
+      isWaiting = wait !== null;
+      return;
+    }
+    const seconds = Math.round((clock.now() - startedAt) / 1000);
     const parts = [
-      `${settled} of ${total} done`,
+      describeCounts(counts),
       ...running.keys(),
       ...(lists.size > 0 ? [`${formatCount(countSent(lists))} members`] : []),
       `${seconds} s`,
-      ...(wait !== null && wait.until > now
-        ? [`${wait.reason} for ${Math.ceil((wait.until - now) / 1000)} s`]
-        : []),
+      ...waiting,
     ];
     terminal.showStatus(parts.join(' · '));
   }
@@ -55,9 +59,9 @@ export function createProgress(
     const count = (running.get(what) ?? 0) + (progress.phase === 'begun' ? 1 : -1);
     if (count > 0) running.set(what, count);
     else running.delete(what);
-    ({ settled, total } = progress);
+    counts = progress;
     if (!terminal.live && progress.phase === 'ended') {
-      terminal.writeNote(`${what}: ${settled} of ${total} done`);
+      terminal.writeNote(`${what}: ${describeCounts(progress)}`);
     }
     show();
   }
@@ -73,18 +77,7 @@ export function createProgress(
   }
 
   function onEvent(event: RemoteEvent): void {
-    if (event.event !== 'wait') return;
-    const now = clock.now();
-    const until = now + event.milliseconds;
-    // Requests side by side wait for the same thing; the longest wait speaks for all.
-    if (wait !== null && wait.until > now && until <= wait.until + shortestToldWaitMs) return;
-    const reason =
-      event.reason === 'rate-limit' ? 'waiting for the rate limit' : 'waiting to try again';
-    wait = { reason, until };
-    if (!terminal.live && event.milliseconds >= shortestToldWaitMs) {
-      terminal.writeNote(`${reason}: ${Math.ceil(event.milliseconds / 1000)} s`);
-    }
-    show();
+    if (waits.onEvent(event)) show();
   }
 
   const stop = terminal.live ? tick(show) : () => {};
@@ -94,7 +87,7 @@ export function createProgress(
     onChunk,
     end: () => {
       stop();
-      total = null;
+      isOver = true;
       if (terminal.live) terminal.showStatus('');
     },
   };
@@ -106,8 +99,10 @@ function countSent(lists: ReadonlyMap<string, MembersSent>): number {
   return sent;
 }
 
-function everySecond(show: () => void): () => void {
-  const timer = setInterval(show, 1000);
-  timer.unref();
-  return () => clearInterval(timer);
+/** What was done, and beside it what was not: nothing that failed counts as done. */
+function describeCounts({ done, failed, skipped, unknown, total }: ApplyProgress): string {
+  const others = Object.entries({ failed, skipped, unknown }).flatMap(([word, count]) =>
+    count > 0 ? [`${formatCount(count)} ${word}`] : [],
+  );
+  return [`${formatCount(done)} of ${formatCount(total)} done`, ...others].join(', ');
 }

@@ -27,17 +27,11 @@ const begun: ApplyProgress = {
   verb: 'create',
   kind: 'segment',
   settled: 0,
-  done: 0,
   total: 30,
+  ...{ done: 0, failed: 0, skipped: 0, unknown: 0 },
 };
 const ended: ApplyProgress = { ...begun, phase: 'ended', settled: 10, done: 10 };
-const updating: ApplyProgress = {
-  ...begun,
-  kind: 'audience',
-  verb: 'update',
-  settled: 10,
-  done: 10,
-};
+const updating: ApplyProgress = { ...ended, phase: 'begun', kind: 'audience', verb: 'update' };
 
 describe('on a terminal', () => {
   test('one line tells what runs, how much is left and how long it has taken', () => {
@@ -73,6 +67,15 @@ describe('on a terminal', () => {
     ]);
   });
 
+  test('a wait before the first request of a run is shown, too, and wiped', () => {
+    const { progress, clock, shown, tick } = watch(true);
+    progress.onEvent({ event: 'wait', reason: 'rate-limit', milliseconds: 3000 });
+    clock.advance(4000);
+    tick();
+    tick();
+    expect(shown).toEqual(['waiting for the rate limit for 3 s', '']);
+  });
+
   test('at the end the line is gone and stays so', () => {
     const { progress, shown, tick } = watch(true);
     progress.onProgress(begun);
@@ -92,5 +95,11 @@ describe('elsewhere', () => {
     progress.onProgress(ended);
     expect(notes).toEqual(['waiting for the rate limit: 20 s', 'create segments: 10 of 30 done']);
     expect(shown).toEqual([]);
+  });
+
+  test('what failed or was skipped is not counted as done', () => {
+    const { progress, notes } = watch(false);
+    progress.onProgress({ ...ended, settled: 14, done: 8, failed: 2, skipped: 3, unknown: 1 });
+    expect(notes).toEqual(['create segments: 8 of 30 done, 2 failed, 3 skipped, 1 unknown']);
   });
 });

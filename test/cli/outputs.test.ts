@@ -208,6 +208,25 @@ describe('an output is opened before anything is sent', () => {
   });
 });
 
+describe('plan --out says what to run next', () => {
+  test('where there is something to apply, where there is nothing, and where it is refused', async () => {
+    await withProject({ files: smallProject }, async ({ run }) => {
+      const saved = await run('plan --out plan.json');
+      const command = /^Saved\. To apply exactly this plan: audiencectl (.*)\n$/u.exec(
+        saved.stderr,
+      );
+      const refused = await run('plan --out refused.json --fail-on new-list-empty');
+      expect(refused).toMatchObject({
+        exitCode: 3,
+        stderr: expect.stringMatching(/^Saved\. apply refuses/u),
+      });
+      expect((await run(command?.[1] ?? '')).exitCode).toBe(0);
+      const nothing = await run('plan --out plan.json');
+      expect(nothing).toMatchObject({ exitCode: 0, stderr: 'Saved. There is nothing to apply.\n' });
+    });
+  });
+});
+
 describe('- is standard output', () => {
   test('the result goes to stderr, and no file is called -', async () => {
     await withProject({ files: smallProject }, async ({ run, folder }) => {

@@ -85,7 +85,7 @@ function withWriter(
   use: (run: Pick<Errand, 'remote' | 'stop'>) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const stop = new AbortController();
-  const tools = { signal: stop.signal, onEvent: watch.onEvent };
+  const tools = { signal: stop.signal, onEvent: watch.onEvent, tellsWaits: true };
   return connectWriter(context, target, folder, tools, (remote) => use({ remote, stop }));
 }
 

@@ -69,6 +69,8 @@ function tellHowToApply(plan: PlanDocument, { options, terminal }: CommandContex
   const same = `${base === null ? '' : ` --base ${quoteArgument(base)}`}${sameTarget({ options })}`;
   const command = applyCommand(plan, { file, sameTarget: same });
   if (command !== null) terminal.writeNote(`Saved. To apply exactly this plan: ${command}`);
+  else if (plan.refusals.length === 0) terminal.writeNote('Saved. There is nothing to apply.');
+  else terminal.writeNote('Saved. apply refuses this plan: remove the reasons, and plan again.');
 }
 
 function exitCodeOf(plan: PlanDocument, { options }: CommandContext): ExitCode {

@@ -245,13 +245,25 @@ export interface ProgressEvent {
    */
   settled: number;
   /**
-   * Of those, how many were carried out.
-   */
-  done?: number;
-  /**
    * Items of the whole run.
    */
   total: number;
+  /**
+   * Items done so far.
+   */
+  done?: number;
+  /**
+   * Items failed so far.
+   */
+  failed?: number;
+  /**
+   * Items skipped so far.
+   */
+  skipped?: number;
+  /**
+   * Items so far of which it is not known.
+   */
+  unknown?: number;
 }
 /**
  * A chunk of the members of a contact list was accepted. Counts alone.
