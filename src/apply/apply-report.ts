@@ -9,6 +9,8 @@ export interface ChangeError {
   readonly code: string;
   readonly detail: string | null;
   readonly traceId: string | null;
+  /** What to do about a fault that no manifest can mend, such as a missing permission or an API that fails. */
+  readonly hint?: string;
   /** Further problems of the same item. */
   readonly also?: readonly Omit<ChangeError, 'also'>[];
 }

@@ -228,7 +228,10 @@ function reasonOf(problem: Problem | null, { problems }: WriteAnswer): ChangeErr
 /** The first problem, and the others of the same item with it. */
 function errorOf(problems: readonly Problem[]): ChangeError {
   const [first = notCarriedOut, ...rest] = problems;
-  const plain = ({ code, detail, traceId }: Problem) => ({ code, detail, traceId });
+  const plain = ({ code, detail, traceId, hint }: Problem) => ({
+    ...{ code, detail, traceId },
+    ...(hint === undefined ? {} : { hint }),
+  });
   return { ...plain(first), ...(rest.length > 0 ? { also: rest.map(plain) } : {}) };
 }
 

@@ -70,6 +70,8 @@ export interface Problem {
   readonly deprecation: boolean;
   /** `validation`, `availability`, …; `other` for what is not documented, null where there is none. */
   readonly type?: string | null;
+  /** What to do, where the fault is not that of an item: who asks, where, how often, or a server that fails. */
+  readonly hint?: string;
 }
 
 /** Time, handed in so that the core reads no clock. */

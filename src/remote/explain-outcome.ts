@@ -62,6 +62,8 @@ function oneLine(text: string): string {
   return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
 }
 
+const outage = 'Wait until the API works again, or let the run wait longer with --timeout.';
+
 interface Advice {
   readonly code: string;
   readonly hint?: string;
@@ -72,42 +74,49 @@ function adviseOn(answer: ApiAnswer, problem: Problem | null, context: CallConte
   const scope = `${context.platform.scope.label} ${context.scopeId}`;
   if (isSuccess(status)) {
     if (problem !== null) return { code: apiCode(problem, 'api-refused') };
-    const hint = `Check that ${context.apiUrl} is the API and not a proxy or a login page`;
+    const hint = `Check that ${context.apiUrl} is the API and not a proxy or a login page.`;
     return { code: 'api-answer-malformed', hint };
   }
   if (status < 400) {
-    const hint = `Give the API's final address with --api-url; ${context.apiUrl} leads elsewhere`;
+    const hint = `Give the API's final address with --api-url; ${context.apiUrl} leads elsewhere.`;
     return { code: 'api-redirected', hint };
   }
-  if (status >= 500) return { code: 'api-unavailable', hint: 'Run the command again later' };
+  if (status >= 500) return { code: 'api-unavailable', hint: outage };
   const advice: Readonly<Record<number, Advice>> = {
     401: rejectedCredentials(context),
     403: {
       code: 'api-forbidden',
-      hint: `Give the application the permission "Audiences Read" to plan or "Audiences Manage" to apply, and consent for ${scope}`,
+      hint: `Give the application the permission "Audiences Read" to plan or "Audiences Manage" to apply, and consent for ${scope}.`,
     },
     404: {
       code: 'api-not-found',
-      hint: `Check ${scope} and the API versions in the project file, and the API URL ${context.apiUrl}`,
+      hint: isAboutEntity(problem)
+        ? 'Plan again: what the plan was made from is no longer there.'
+        : `Check ${scope} and the API versions in the project file, and the API URL ${context.apiUrl}.`,
     },
     410: {
       code: 'api-version-gone',
-      hint: 'Criteo no longer serves this API version: set a newer one in the project file, or upgrade audiencectl',
+      hint: 'Criteo no longer serves this API version: set a newer one in the project file, or upgrade audiencectl.',
     },
     429: {
       code: 'api-rate-limited',
-      hint: 'Other processes use the same application: lower --rate-limit, or run them one after another',
+      hint: 'Other processes use the same application: lower --rate-limit, or run them one after another.',
     },
   };
   return advice[status] ?? { code: apiCode(problem, 'api-refused') };
+}
+
+/** Such as `segment-not-found`: the path is right, and what is asked for is gone. */
+function isAboutEntity(problem: Problem | null): boolean {
+  return /^(?:segment|audience)-.*not-.*found$/u.test(problem?.code ?? '');
 }
 
 function rejectedCredentials(context: CallContext): Advice {
   return {
     code: 'credentials-rejected',
     hint: context.hasGivenToken
-      ? 'Set a fresh CRITEO_ACCESS_TOKEN, which is never renewed, or CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET'
-      : 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET',
+      ? 'Set a fresh CRITEO_ACCESS_TOKEN, which is never renewed, or CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.'
+      : 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.',
   };
 }
 
@@ -134,30 +143,26 @@ function explainFailure(
   });
   switch (failure.reason) {
     case 'interrupted':
-      return found('interrupted', `${subject} was interrupted`, 'Run the command again');
+      return found('interrupted', `${subject} was interrupted`, 'Run the command again.');
     case 'timeout':
-      return found(
-        'api-timeout',
-        `${at}: ${failure.text}${after}`,
-        'Run the command again later, or allow more time with --timeout',
-      );
+      return found('api-timeout', `${at}: ${failure.text}${after}`, outage);
     case 'certificate':
       return found(
         'api-unreachable',
         `${at}: ${failure.text}`,
-        'Check --api-url; a certificate authority of your own is given with NODE_EXTRA_CA_CERTS',
+        'Check --api-url; a certificate authority of your own is given with NODE_EXTRA_CA_CERTS.',
       );
     case 'proxy':
       return found(
         'api-unreachable',
         `${at}: ${failure.text}`,
-        'Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY',
+        'Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
       );
     case 'network':
       return found(
         'api-unreachable',
         `${at}: ${failure.text}${after}`,
-        'Check the network, --api-url and the proxy variables',
+        'Check the network, --api-url and the proxy variables.',
       );
   }
 }

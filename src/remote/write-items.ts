@@ -47,13 +47,18 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
 /** The API's own problems, or ours in their place where it names none. */
 function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): readonly Problem[] {
   const own = outcome.outcome === 'answered' ? outcome.envelope.problems : [];
-  return own.some((problem) => !problem.deprecation)
-    ? own
-    : [...own, ...problemsOf(api.explain(call, outcome))];
+  const explained = problemsOf(api.explain(call, outcome));
+  if (!own.some((problem) => !problem.deprecation)) return [...own, ...explained];
+  // What the API says of one item is about that item; what it says of the request, we know what to do about.
+  const hint = explained[0]?.hint;
+  return own.map((problem) =>
+    hint === undefined || problem.index !== null ? problem : { ...problem, hint },
+  );
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {
-  return error.diagnostics.map(({ code, message }) => ({
+  return error.diagnostics.map(({ code, message, hint }) => ({
+    ...(hint === undefined ? {} : { hint }),
     code,
     detail: message,
     traceId: null,

@@ -2,8 +2,9 @@
 import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
-import { countOf, formatCount, listOf } from './count-of.ts';
+import { countOf, formatCount } from './count-of.ts';
 import { describeEffect } from './describe-effect.ts';
+import { type AlikeChanges, adviseOn, describeAlike, groupAlike } from './describe-failures.ts';
 import { describeSituation } from './describe-situation.ts';
 import { listNames, type Phrase } from './phrase.ts';
 
@@ -69,15 +70,15 @@ export function outcomeRows(
     ...rows('Note', report.trusted ? [[trustedSentence, '.']] : []),
   ];
   if (isComplete(report.summary)) return filled;
-  const failed = report.results.filter(({ outcome }) => outcome === 'failed');
-  const unknown = report.results.filter(({ outcome }) => outcome === 'unknown');
+  const failed = groupAlike(report.results.filter(({ outcome }) => outcome === 'failed'));
+  const unknown = groupAlike(report.results.filter(({ outcome }) => outcome === 'unknown'));
   return [
     ...filled,
     ...rows('Right now', describeSituation(report, plan)),
-    ...rows('Failed', failed.map(describeFailure)),
-    ...rows('Unknown', unknown.map(describeFailure)),
+    ...rows('Failed', failed.map(describeAlike)),
+    ...rows('Unknown', unknown.map(describeAlike)),
     ...rows('Skipped', describeSkipped(report.results)),
-    ...rows('Next', [describeNext(failed, unknown)]),
+    ...rows('Next', describeNext(failed, unknown)),
   ];
 }
 
@@ -125,19 +126,6 @@ function describeWarnings(results: readonly ChangeResult[]): readonly Phrase[] {
   return rest > 0 ? [...shown, [`… and ${formatCount(rest)} more.`]] : shown;
 }
 
-function describeFailure({ address, error, source, outcome }: ChangeResult): Phrase {
-  const { kind, name } = readAddress(address);
-  const fallback = outcome === 'unknown' ? 'reading could not settle it' : 'no reason given';
-  const trace = error?.traceId ? ` (trace ${error.traceId})` : '';
-  const detail = error?.detail ? `, ${error.detail}` : '';
-  const place = source ? `  ${source.file}:${source.line}` : '';
-  const also = (error?.also ?? []).map(
-    (each) => `; ${each.code}${each.detail ? `, ${each.detail}` : ''}`,
-  );
-  const why = `${error?.code ?? fallback}${detail}${also.join('')}`;
-  return [`${kind} `, { name }, `: ${why}${trace}${place}`];
-}
-
 /** Why nothing more was begun. */
 const reasonsToStop: Readonly<Record<string, string>> = {
   interrupted: 'the run was interrupted',
@@ -156,21 +144,25 @@ function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
   return [...byCause].map(([cause, names]): Phrase => {
     const listed = listNames(names, maxNames);
     if (!cause.includes('/')) {
-      return [`${names.length} not started, ${reasonsToStop[cause] ?? cause}: `, ...listed];
+      const why = reasonsToStop[cause] ?? cause;
+      return [`${countOf(names.length, 'change')} not started, because ${why}: `, ...listed, '.'];
     }
     const { kind, name } = readAddress(cause);
-    const need = names.length === 1 ? 'needs' : 'need';
-    return [`${names.length} that ${need} ${kind} `, { name }, ': ', ...listed];
+    const need = names.length === 1 ? 'it needs' : 'they need';
+    const lead = `${countOf(names.length, 'change')} not started, because ${need} ${kind} `;
+    return [lead, { name }, ': ', ...listed, '.'];
   });
 }
 
-function describeNext(failed: readonly ChangeResult[], unknown: readonly ChangeResult[]): Phrase {
-  // Where a list could not be filled, the manifest that declares it is seldom to blame.
-  const places = failed.flatMap(({ source, members }) =>
-    source && !members ? [`${source.file}:${source.line}`] : [],
-  );
-  const shown = [...new Set(places)].slice(0, maxNames);
-  const again = 'run the same command again; nothing is done twice.';
-  if (shown.length > 0) return [`fix ${listOf(shown)}, or ${again}`];
-  return [unknown.length > 0 ? `look at what is unknown, or ${again}` : again];
+/** What to do, most of all first: one sentence for each sort of failure, and then the command again. */
+function describeNext(
+  failed: readonly AlikeChanges[],
+  unknown: readonly AlikeChanges[],
+): readonly Phrase[] {
+  const advice = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
+  const again =
+    unknown.length > 0
+      ? 'Run the same command again: it reads what became of the unknown changes and does what is missing. Nothing is done twice.'
+      : 'Run the same command again. Nothing is done twice.';
+  return [...new Set([...advice, again])].map((sentence) => [sentence]);
 }

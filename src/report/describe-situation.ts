@@ -48,7 +48,7 @@ export function describeSituation(
 
 /** What was carried out, in whole or in part. */
 function describeMade(done: number, begun: number): readonly Phrase[] {
-  const whole = `${countOf(done, 'change is', 'changes are')} made and stay${done === 1 ? 's' : ''}.`;
+  const whole = `${countOf(done, 'change was made and stays', 'changes were made and stay')} in place.`;
   const part = `${countOf(begun, 'change is', 'changes are')} made in part; the next run finishes ${begun === 1 ? 'it' : 'them'}.`;
   return [...(done > 0 ? [[whole]] : []), ...(begun > 0 ? [[part]] : [])];
 }
@@ -57,7 +57,7 @@ function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonl
   const { kind, name } = readAddress(change.address);
   const adSets = adSetsOf(change).length;
   if (kind === 'segment' || adSets === 0) return [];
-  const state = outcome === 'unknown' ? ' is as before or as planned' : ' is as it was';
+  const state = outcome === 'unknown' ? ' is either as it was or as planned' : ' is as it was';
   return [[{ name }, `${state}; ${keepRunning(adSets)}`]];
 }
 
@@ -70,7 +70,8 @@ function describeUnfilled(
   const name = { name: readAddress(change.address).name };
   const isNew = change.action === 'create' || change.action === 'replace';
   const lead: Phrase = change.action === 'replace' ? ['the new ', name] : [name];
-  const users = findMoves(change.address).map(
+  const moved = change.action === 'replace' ? findMoves(change.address) : [];
+  const users = moved.map(
     (move): Phrase => [{ name: readAddress(move.address).name }, ' still uses the old ', name, '.'],
   );
   return [[...lead, describeList(result, isNew)], ...users];
@@ -81,7 +82,7 @@ function describeList({ members, outcome }: ChangeResult, isNew: boolean): strin
   const { added = 0, removed = 0, cleared = false } = members ?? {};
   if (added + removed > 0)
     return `: ${formatCount(added)} of its members were added and ${formatCount(removed)} removed.`;
-  if (outcome === 'unknown') return ': nobody knows whether its first members arrived.';
+  if (outcome === 'unknown') return ': it is not known whether its first members arrived.';
   if (cleared) return ' was cleared and is empty.';
   return isNew
     ? ' exists, and none of its members were uploaded.'

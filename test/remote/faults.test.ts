@@ -443,7 +443,7 @@ describe('the token', () => {
           error_description: 'The secret secret-of-the-test is invalid',
         },
       },
-      /^credentials-rejected: POST \/oauth2\/token answered 401 \(invalid_client: The secret \[redacted\] is invalid\) \| Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET$/u,
+      /^credentials-rejected: POST \/oauth2\/token answered 401 \(invalid_client: The secret \[redacted\] is invalid\) \| Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET\.$/u,
     ],
     [
       '400',

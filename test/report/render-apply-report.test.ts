@@ -10,6 +10,13 @@ function aResult(address: string, differs: Partial<ChangeResult> = {}): ChangeRe
   return { address, action: 'create', outcome: 'done', id: '1', source: null, ...differs };
 }
 
+const outage = {
+  code: 'api-unavailable',
+  detail: 'POST /2026-07/audience-segments/create answered 503 at the last of 6 tries',
+  traceId: null,
+  hint: 'Wait until the API works again, or let the run wait longer with --timeout.',
+};
+
 const stopped = summarizeResults([
   aResult('segment/CRM 2026', {
     outcome: 'failed',
@@ -48,6 +55,105 @@ test.each([
   );
 });
 
+/** Each is read by somebody who does not know the code: the golden files are what they see. */
+const reports: Readonly<Record<string, readonly ChangeResult[]>> = {
+  'no-permission': Array.from({ length: 12 }, (_, index) =>
+    aResult(`segment/Viewers ${index}`, {
+      outcome: 'failed',
+      id: null,
+      error: {
+        code: 'insufficient-advertiser-permissions',
+        detail: 'Not authorized for advertiser 78462',
+        traceId: `8c1f00${10 + index}`,
+        hint: 'Give the application the permission "Audiences Manage" to apply, and consent for advertiser 78462.',
+      },
+      source: { file: 'segments/views.yaml', line: 4 + index, column: 5 },
+    }),
+  ),
+  outage: [
+    aResult('segment/CRM 2026', { outcome: 'unknown', id: null, error: outage }),
+    aResult('audience/Recent viewers not in CRM', {
+      ...{ action: 'update', outcome: 'unknown', error: outage },
+    }),
+    aResult('audience/Win-back spring', { outcome: 'skipped', because: 'segment/CRM 2026' }),
+  ],
+  'two-rules': [
+    ...['Paris stores', 'Lyon stores'].map((name, index) =>
+      aResult(`segment/${name}`, {
+        outcome: 'failed',
+        id: null,
+        error: {
+          code: 'poi-radius-must-be-in-range',
+          detail: `The radius of ${name} must be between 1 and 50`,
+          traceId: null,
+          also: [{ code: 'brand-new-code', detail: 'Nor is the rest right', traceId: null }],
+        },
+        source: { file: 'segments/geo.yaml', line: 14 + index, column: 5 },
+      }),
+    ),
+    aResult('segment/CRM 2026', {
+      outcome: 'failed',
+      id: null,
+      error: { code: 'name-must-be-unique', detail: 'Name is taken', traceId: '8c1f00aa' },
+      source: { file: 'segments/crm.yaml', line: 4, column: 5 },
+    }),
+    aResult('audience/Black Friday 2025', { action: 'delete' }),
+  ],
+  interrupted: [
+    aResult('segment/CRM 2026'),
+    aResult('audience/Recent viewers not in CRM', {
+      ...{ action: 'update', outcome: 'skipped', because: 'interrupted' },
+    }),
+    aResult('audience/Win-back spring', { outcome: 'skipped', because: 'interrupted' }),
+  ],
+  'list-not-filled': [
+    aResult('segment/CRM 2026', {
+      outcome: 'failed',
+      error: {
+        code: 'api-unavailable',
+        detail:
+          'POST /2026-07/audience-segments/1/contact-list/add-remove answered 503 at the last of 6 tries',
+        traceId: null,
+      },
+      members: { added: 100_000, removed: 0, requests: 2 },
+      source: { file: 'segments/crm.yaml', line: 4, column: 5 },
+    }),
+    aResult('audience/Win-back spring', { outcome: 'skipped', because: 'segment/CRM 2026' }),
+  ],
+  'no-reason': [
+    aResult('segment/CRM 2026', {
+      ...{ outcome: 'failed', id: null },
+      error: { code: 'brand-new-code', detail: 'Something is wrong', traceId: null },
+      source: { file: 'segments/crm.yaml', line: 4, column: 5 },
+    }),
+    aResult('audience/Win-back spring', { outcome: 'failed', id: null }),
+  ],
+};
+
+test.each(Object.keys(reports))('what is said after: %s', (name) => {
+  const report = summarizeResults(reports[name] ?? []);
+  const options = { plan: mixedPlan, now: 13 * hour };
+  for (const [format, ending] of [
+    ['text', 'txt'],
+    ['markdown', 'md'],
+  ] as const) {
+    expectGolden(`apply-${name}.${ending}`, renderApplyReport(report, { format, ...options }));
+  }
+});
+
+test('what failed alike is said once, whatever the format', () => {
+  const report = summarizeResults(reports['no-permission'] ?? []);
+  for (const format of ['text', 'markdown', 'html'] as const) {
+    const text = renderApplyReport(report, { format, width: 1000 });
+    for (const said of ['Not authorized', 'consent for advertiser 78462', 'Audiences Manage']) {
+      expect({ format, said, times: text.split(said).length - 1 }).toMatchObject({ times: 1 });
+    }
+  }
+  const { results } = JSON.parse(renderApplyReport(report, { format: 'json' }));
+  expect(results).toHaveLength(12);
+  expect(results[11]).toMatchObject({ error: { hint: expect.any(String), traceId: '8c1f0021' } });
+});
+
 test('10,000 results stay inside a comment, the failed ones first', () => {
   const results = Array.from({ length: 10_000 }, (_, index) =>
     aResult(`audience/Audience ${index}`, { outcome: index === 9999 ? 'failed' : 'done' }),
@@ -64,9 +170,12 @@ test('an outcome that nobody knows is not called anything else', () => {
   expect(renderApplyReport(report, { format: 'text', plan: mixedPlan })).toBe(
     [
       'Stopped: 0 done, 0 failed, 0 skipped, 1 unknown.',
-      'Right now  "Recent viewers not in CRM" is as before or as planned; its 3 ad sets keep running.',
-      'Unknown    audience "Recent viewers not in CRM": reading could not settle it',
-      'Next       look at what is unknown, or run the same command again; nothing is done twice.',
+      'Right now  "Recent viewers not in CRM" is either as it was or as planned; its 3 ad sets keep',
+      '           running.',
+      'Unknown    audience "Recent viewers not in CRM": The API did not say whether it was done, and',
+      '           reading did not show it.',
+      'Next       Run the same command again: it reads what became of the unknown changes and does what is',
+      '           missing. Nothing is done twice.',
       '',
     ].join('\n'),
   );

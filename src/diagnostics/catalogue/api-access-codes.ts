@@ -34,7 +34,7 @@ export const apiAccessCodes: readonly CodeEntry[] = [
     ],
     'retailer-must-be-live': [
       'The retailer is not live.',
-      'Wait until it is, or use another one.',
+      'Wait until the retailer is live, or use another one.',
       byServerOnly,
     ],
   }),
@@ -74,11 +74,7 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       'Correct --legacy-audience-id.',
       byServerOnly,
     ],
-    'internal-error': [
-      'The API failed.',
-      'Run the same command again later; nothing is done twice.',
-      byServerOnly,
-    ],
+    'internal-error': ['The API failed.', 'Wait until the API works again.', byServerOnly],
     'deprecated-field': [
       'The API will drop a field some day. Never a failure.',
       'Upgrade audiencectl in time.',

@@ -63,14 +63,17 @@ export const remoteCodes: readonly CodeEntry[] = [
         'The data of an answer holds a credential of the run, and is not used.',
         'Take it out of the entity whose text it stands in, and replace the credential.',
       ],
-      'api-unavailable': ['The API fails.', 'Run the same command again later.'],
+      'api-unavailable': [
+        'The API fails.',
+        'Wait until the API works again, or let the run wait longer with --timeout.',
+      ],
       'api-unreachable': [
         'The API cannot be reached.',
         'Check the network, --api-url and the proxy variables.',
       ],
       'api-timeout': [
         'The API gave no answer in time.',
-        'Run the same command again later, or allow more time with --timeout.',
+        'Wait until the API answers again, or let the run wait longer with --timeout.',
       ],
       interrupted: [
         'The run was interrupted.',

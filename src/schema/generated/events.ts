@@ -361,6 +361,10 @@ export interface OutcomeEvent {
     also?: {
       [k: string]: unknown;
     }[];
+    /**
+     * What to do about a fault that no manifest can mend.
+     */
+    hint?: string;
   };
   /**
    * What is to be known about something that was done.

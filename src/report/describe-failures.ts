@@ -1,0 +1,116 @@
+/** What failed and why, and what to do about it: said once of all changes that failed alike. */
+import type { ChangeError, ChangeResult } from '../apply/apply-report.ts';
+import type { CodeEntry } from '../diagnostics/catalogue/code-entry.ts';
+import { findCode } from '../diagnostics/codes.ts';
+import { asSentence } from './as-sentence.ts';
+import { readAddress } from './change-attributes.ts';
+import { formatCount, listOf } from './count-of.ts';
+import { listNames, type Phrase } from './phrase.ts';
+
+/** Changes of one outcome that ended for one reason. */
+export interface AlikeChanges {
+  readonly first: ChangeResult;
+  readonly all: readonly ChangeResult[];
+}
+
+/** More names or places than this are counted. */
+const maxNames = 5;
+
+/** What is said of nothing else than the connection, and of who asks: no manifest can mend it. */
+const doorGroups: ReadonlySet<string> = new Set(['Talking to the API', 'API: access and requests']);
+
+/** In the order in which the first of each stands. */
+export function groupAlike(results: readonly ChangeResult[]): readonly AlikeChanges[] {
+  const groups = new Map<string, ChangeResult[]>();
+  for (const result of results) {
+    const key = keyOf(result);
+    const group = groups.get(key);
+    if (group) group.push(result);
+    else groups.set(key, [result]);
+  }
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    return first ? [{ first, all }] : [];
+  });
+}
+
+/** The words of the API may name the entity; a fault of the door is worded for each request. */
+function keyOf({ address, error, members }: ChangeResult): string {
+  if (!error) return '';
+  const { name } = readAddress(address);
+  const words = [error, ...(error.also ?? [])].map(({ code, detail, hint = '' }) => [
+    code,
+    isDoorFault(error) ? hint : (detail ?? '').replaceAll(name, ''),
+  ]);
+  return JSON.stringify([words, members !== undefined]);
+}
+
+function isDoorFault({ code, hint }: ChangeError): boolean {
+  if (hint !== undefined || code.startsWith('account-')) return true;
+  return doorGroups.has(findCode(code)?.group ?? '');
+}
+
+/** Who it is about, and why: what the code means, what the API says, and what to ask Criteo with. */
+export function describeAlike({ first, all }: AlikeChanges): Phrase {
+  const { kind, name } = readAddress(first.address);
+  const why = describeReason(first);
+  if (all.length > 1) {
+    const verb = first.outcome === 'failed' ? 'failed' : 'ended';
+    const names = all.map(({ address }) => readAddress(address).name);
+    const lead = `${formatCount(all.length)} changes ${verb} alike: `;
+    return [lead, ...listNames(names, maxNames), `. ${why}`];
+  }
+  const place = first.source ? ` (${first.source.file}:${first.source.line})` : '';
+  return [`${kind} `, { name }, `${place}: ${why}`];
+}
+
+function describeReason({ error, outcome }: ChangeResult): string {
+  const untold =
+    outcome === 'unknown'
+      ? 'The API did not say whether it was done, and reading did not show it.'
+      : 'The API gave no reason.';
+  if (!error) return untold;
+  const { code, detail, traceId } = error;
+  const entry = findCode(code);
+  return [
+    ...(outcome === 'unknown' && code !== 'interrupted' ? [untold] : []),
+    ...(entry ? [entry.meaning] : []),
+    ...(detail === null ? [] : [asSentence(`${isOurs(entry) ? '' : 'The API says: '}${detail}`)]),
+    `Code ${code}${traceId === null ? '' : `, trace ID ${traceId}`}.`,
+    ...(error.also ?? []).map(describeFurther),
+  ].join(' ');
+}
+
+/** A second problem of the same item, which may well be the one that matters. */
+function describeFurther({ code, detail }: Omit<ChangeError, 'also'>): string {
+  const words = [findCode(code)?.meaning, detail === null ? undefined : `The API says: ${detail}`];
+  const said = words.flatMap((each) => (each === undefined ? [] : [asSentence(each)]));
+  return ['Besides:', ...said, `Code ${code}.`].join(' ');
+}
+
+/** Our own codes come with our own words, but for the one that stands in for a code that is missing. */
+function isOurs(entry: CodeEntry | undefined): boolean {
+  return entry?.origin === 'audiencectl' && entry.code !== 'unknown';
+}
+
+/** What to do about it, as a sentence; null where nothing is known but to run the command again. */
+export function adviseOn({ first, all }: AlikeChanges): string | null {
+  const { error, outcome, members } = first;
+  if (!error) return null;
+  const known = error.hint ?? findCode(error.code)?.fix ?? null;
+  // That is said of all of them, below.
+  const fix = known?.startsWith('Run the same command again') ? null : known;
+  if (isDoorFault(error) || outcome === 'unknown') return fix;
+  const places = [
+    ...new Set(all.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []))),
+  ];
+  // Where a list could not be filled, the manifest that declares it is seldom to blame.
+  if (members || places.length === 0) return fix;
+  const hidden = places.length - maxNames;
+  const listed = listOf([
+    ...places.slice(0, maxNames),
+    ...(hidden > 0 ? [`${formatCount(hidden)} more places`] : []),
+  ]);
+  if (known === null) return `Correct ${listed} as the API says.`;
+  return fix === null ? null : `${listed}: ${fix}`;
+}

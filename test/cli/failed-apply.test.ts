@@ -1,0 +1,83 @@
+/** What the report of an apply that failed says, and how often. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { projectFile } from '../support/a-folder.ts';
+import { withProject } from '../support/a-project.ts';
+
+const names = Array.from({ length: 12 }, (_, index) => `Viewers ${index}`);
+const files = {
+  'audiencectl.yaml': projectFile,
+  'm.yaml': `segments:\n${names
+    .map(
+      (name) =>
+        `  - { name: ${name}, retailerId: 1, events: { shopperActivity: View, lookbackDays: Last30Days, brandIds: [7] } }`,
+    )
+    .join('\n')}\n`,
+};
+
+const formats = ['text', 'markdown', 'html', 'json'] as const;
+
+async function failedBy(status: number) {
+  const faults = [{ when: { on: 'write' }, effect: { kind: 'status', status } }] as const;
+  return withProject({ files, settings: { faults } }, async ({ folder, run }) => {
+    const reports = formats.map((format) => `--report ${format}=r.${format}`).join(' ');
+    const { exitCode, stdout, stderr } = await run(`apply --auto-approve --timeout 0 ${reports}`);
+    const read = (format: string) => readFile(join(folder, `r.${format}`), 'utf8');
+    const [text = '', markdown = '', html = '', json = '{}'] = await Promise.all(formats.map(read));
+    return { exitCode, stdout, stderr, text, markdown, html, report: JSON.parse(json) };
+  });
+}
+
+const count = (text: string, part: string) => text.split(part).length - 1;
+
+describe('a fault of the door is told once, with what to renew, to ask for or to wait for', () => {
+  test.each([
+    [401, 'CRITEO_CLIENT_SECRET'],
+    [403, 'Audiences Manage'],
+    [404, 'API versions'],
+    [410, 'newer one'],
+  ])('%i', async (status, advice) => {
+    const ran = await failedBy(status);
+    const { exitCode, stdout, text, markdown, html, report } = ran;
+    expect(exitCode).toBe(4);
+    expect(stdout).toBe(text);
+    for (const told of [text.replace(/\s+/gu, ' '), markdown, html]) {
+      expect({ told, advised: count(told, advice) }).toEqual({ told, advised: 1 });
+      expect(told).toContain('12 changes');
+      expect(told).not.toContain('Correct what');
+      expect(told.match(/m\.yaml:\d/gu)?.length ?? 0).toBe(told === html ? 12 : 0);
+    }
+    // The API's own code and words stand beside it.
+    expect(text).toContain('internal-error');
+    expect(text).toContain('A fault of the sandbox.');
+    expect(report.results).toHaveLength(12);
+    for (const { error } of report.results) {
+      expect(error).toMatchObject({
+        code: 'internal-error',
+        hint: expect.stringContaining(advice),
+      });
+    }
+  });
+});
+
+describe('what explain knows of a code', () => {
+  test('is said beside it, once of all that failed alike', async () => {
+    const settings = { retailers: { '1': 'not-live' } } as const;
+    await withProject({ files, settings }, async ({ run }) => {
+      const { stdout } = await run('apply --auto-approve');
+      const told = stdout.replace(/\s+/gu, ' ');
+      expect(count(told, 'retailer-must-be-live')).toBe(1);
+      expect(count(told, 'The retailer is not live.')).toBe(1);
+      expect(count(told, 'Wait until the retailer is live')).toBe(1);
+    });
+  });
+});
+
+test('what failed or was skipped is never counted as done on the way', async () => {
+  const ran = await failedBy(403);
+  expect(ran.report.summary.done).toBe(0);
+  const progress = ran.stderr.match(/\d+ of 12 done[^\n]*/gu) ?? [];
+  expect(progress.length).toBeGreaterThan(0);
+  for (const line of progress) expect(line).toMatch(/^0 of 12 done, \d+ failed$/u);
+});
