@@ -94,6 +94,7 @@ function adviseOn(answer: ApiAnswer, problem: Problem | null, context: CallConte
         ? 'Plan again: what the plan was made from is no longer there.'
         : `Check ${scope} and the API versions in the project file, and the API URL ${context.apiUrl}.`,
     },
+    408: { code: 'api-timeout', hint: outage },
     410: {
       code: 'api-version-gone',
       hint: 'Criteo no longer serves this API version: set a newer one in the project file, or upgrade audiencectl.',

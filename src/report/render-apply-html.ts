@@ -56,7 +56,7 @@ function resultHtml({ address, action, id, error, source }: ChangeResult): strin
   const facts = [
     `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span> ${kind} ${nameHtml(name)}`,
     ...(id === null ? [] : [`id ${codeHtml(id)}`]),
-    ...(error ? [codeHtml(error.code)] : []),
+    ...(error ? [error, ...(error.also ?? [])].map(({ code }) => codeHtml(code)) : []),
     ...(error?.traceId ? [`trace ${codeHtml(error.traceId)}`] : []),
     ...(source ? [codeHtml(`${source.file}:${source.line}`)] : []),
   ];

@@ -216,6 +216,8 @@ describe('a write', () => {
       const answer = await createRemote(remoteOptions(served, patience(fault))).write(create);
       expect(answer.outcome).toBe('unknown');
       expect(answer.problems.length).toBeGreaterThan(0);
+      // No manifest can mend it: what does is said with it.
+      for (const { hint } of answer.problems) expect(hint).toMatch(/^[A-Z].*\.$/u);
       expect(served.calls()).toHaveLength(1);
     },
   );
@@ -322,6 +324,32 @@ describe('a write', () => {
     served = await serve(() => reply);
     expect(await createRemote(remoteOptions(served)).write(create)).toMatchObject(answer);
     expect(served.calls()).toHaveLength(1);
+  });
+
+  test.each([
+    [401, 'CRITEO_CLIENT_SECRET'],
+    [403, 'Audiences Manage'],
+    [404, 'API versions'],
+    [410, 'newer one'],
+    [503, 'Wait'],
+  ])('answered with %i and a code of the API: with our hint beside it', async (status, advice) => {
+    const reply = { status, json: problem('brand-new-code') };
+    served = await serve(() => reply);
+    const { problems } = await createRemote(remoteOptions(served)).write(create);
+    const hint = expect.stringContaining(advice);
+    expect(problems).toMatchObject([{ code: 'brand-new-code', traceId: 'trace-1', hint }]);
+  });
+
+  test.each([
+    ['a 400 about the request', { status: 400, json: problem('brand-new-code') }],
+    [
+      'a 403 about one item',
+      { status: 403, json: problem('brand-new-code', { instance: '@data/0' }) },
+    ],
+  ])('is about the item after %s: no hint', async (_, reply) => {
+    served = await serve(() => reply);
+    const { problems } = await createRemote(remoteOptions(served)).write(create);
+    expect(problems.map(({ code, hint }) => [code, hint])).toEqual([['brand-new-code', undefined]]);
   });
 
   test('renews the token once and is sent again after a 401', async () => {
