@@ -233,7 +233,7 @@ describe('every end of a run has its reports, and an event with its exit code', 
     withProject({ files }, async (project) => {
       const id = await listOf(project);
       const { exitCode, stderr } = await project.run(
-        `members sync ${id} --report json=none/out.json --report text=out.txt`,
+        `members sync ${id} --report json=/dev/full --report text=out.txt`,
       );
       expect([exitCode, stderr]).toEqual([1, expect.stringMatching('file-not-writable')]);
       expect(await read(project, 'out.txt')).toMatch('Done: 30 added');
