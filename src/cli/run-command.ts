@@ -54,30 +54,27 @@ export async function runCommand(
     isStdoutTaken: command.name !== 'export' && isStdoutTaken(options) && !isDoubled,
   });
   const context = { options, operand, secondOperand, environment: host.env, terminal };
-  let isEntered = false;
+  let areOpen = false;
   try {
     enterFolder(options.text('chdir'), host);
     refuseTwoDocuments(options);
-    isEntered = true;
     // Of an export it is a folder, which it looks at by itself.
     const outputs = command.name === 'export' ? [] : outputsOf(options);
     if (outputs.length > 0) {
       const { openOutputs } = await import('./open-outputs.ts');
       await openOutputs(outputs, command.name, context);
+      // Only now: what must not be written over must not get the report of that refusal either.
+      areOpen = true;
     }
     const run = await loaders[command.name]();
     const exitCode = await run(context);
     return (await terminal.isWritten()) ? exitCode : exitCodes.error;
   } catch (error) {
     const isReported = terminal.hasResult() || error instanceof ReportsNotWritten;
-    // What must not be written over must not get the report of that refusal either.
-    const isRefused =
-      error instanceof DiagnosticError &&
-      error.diagnostics.some(({ code }) => code === 'output-not-allowed');
     const json = options.text('format') === 'json' && !terminal.hasResult();
     const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
     const exitCode = reportFailure(error, details, terminal, host.env);
-    if (isEntered && !isReported && !isRefused && options.list('report').length > 0) {
+    if (areOpen && !isReported) {
       const { writeFailureReports } = await import('./write-failure-reports.ts');
       await writeFailureReports(failureOf(error, hide), command.name, context);
     }

@@ -134,7 +134,10 @@ function readText(text: string): Spoken {
   for (const line of text.split('\n')) {
     label = /^([A-Z][a-z]+(?: now)?) {2,}/u.exec(line)?.[1] ?? (line.startsWith(' ') ? label : '');
     const quoted = (part: string) => [...part.matchAll(/"([^"]*)"/gu)].map(([, name = '']) => name);
-    if (label === 'Failed') denied.push(...quoted(line).slice(0, 1));
+    // Of changes that failed alike, the names come before what the API says of them.
+    const isAlike = / changes failed alike: /u.test(line);
+    const named = isAlike ? quoted(line.split('. ')[0] ?? '') : quoted(line).slice(0, 1);
+    if (label === 'Failed') denied.push(...named);
     // What comes before the last colon is the cause.
     if (label === 'Skipped') denied.push(...quoted(line.slice(line.lastIndexOf(': '))));
   }

@@ -50,7 +50,7 @@ test.each<[string, readonly Fault[], string, number, RegExp]>([
     inTurn(lost, status(403)),
     'unknown',
     0,
-    /nobody knows whether its first members arrived/u,
+    /it is not known whether its first members arrived/u,
   ],
   [
     'refused at the door at once',
