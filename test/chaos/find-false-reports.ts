@@ -102,7 +102,12 @@ function choicesOf(
     const digest = String(attributes['name']);
     return wishOf(name)?.allowReplace && digest !== '' ? id : bound(name);
   });
-  return [first, bound, ...successors];
+  // One replacement may be at its end while another one has only its last rename left.
+  const last = temporary.map(({ id }) => (name: string) => {
+    const found = named(name)[0]?.id;
+    return found ?? (wishOf(name)?.allowReplace ? id : bound(name));
+  });
+  return [first, bound, ...successors, ...last];
 }
 
 /** A tree that names what is replaced, or is only spelled with other IDs, looks the same before and after. */
