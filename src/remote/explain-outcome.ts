@@ -107,12 +107,35 @@ function adviseOn(answer: ApiAnswer, problem: Problem | null, context: CallConte
   return advice[status] ?? { code: apiCode(problem, 'api-refused') };
 }
 
+/**
+ * What to do about a problem of a type that no manifest can mend (error types page), whatever the item or the
+ * status it stands at; undefined for all other types.
+ */
+export function adviseOnType(
+  type: Problem['type'],
+  context: Pick<CallContext, 'platform' | 'scopeId' | 'hasGivenToken'>,
+): string | undefined {
+  switch (type) {
+    case 'access-control':
+    case 'authorization':
+      return `Give the application the permission "Audiences Manage", and consent for ${context.platform.scope.label} ${context.scopeId}.`;
+    case 'authentication':
+      return rejectedCredentials(context).hint;
+    case 'availability':
+      return outage;
+    case 'quota':
+      return 'Delete what is no longer used, or ask Criteo for a higher quota.';
+    default:
+      return undefined;
+  }
+}
+
 /** Such as `segment-not-found`: the path is right, and what is asked for is gone. */
 function isAboutEntity(problem: Problem | null): boolean {
   return /^(?:segment|audience)-.*not-.*found$/u.test(problem?.code ?? '');
 }
 
-function rejectedCredentials(context: CallContext): Advice {
+function rejectedCredentials(context: Pick<CallContext, 'hasGivenToken'>): Advice {
   return {
     code: 'credentials-rejected',
     hint: context.hasGivenToken

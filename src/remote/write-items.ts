@@ -3,6 +3,7 @@ import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
 import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
+import { adviseOnType } from './explain-outcome.ts';
 
 /**
  * Sends one bulk request and says what became of it. It is sent once, but for refusals that prove
@@ -39,7 +40,10 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
   const { status, envelope, json } = outcome;
   if (isSuccess(status) || envelope.rows.length > 0) {
     const { rows, problems } = envelope;
-    return { outcome: 'answered', rows, problems, hasBody: json !== null };
+    return {
+      ...{ outcome: 'answered', rows, hasBody: json !== null },
+      problems: problems.map((problem) => withAdvice(api, problem)),
+    };
   }
   return { outcome: 'refused', status, problems: explainedProblems(api, call, outcome) };
 }
@@ -52,8 +56,18 @@ function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): reado
   // What the API says of one item is about that item; what it says of the request, we know what to do about.
   const hint = explained[0]?.hint;
   return own.map((problem) =>
-    hint === undefined || problem.index !== null ? problem : { ...problem, hint },
+    hint === undefined || problem.index !== null ? withAdvice(api, problem) : { ...problem, hint },
   );
+}
+
+/** One item may meet a fault that no manifest can mend, too. */
+function withAdvice({ settings }: Api, problem: Problem): Problem {
+  const hint = adviseOnType(problem.type, {
+    platform: settings.platform,
+    scopeId: settings.scopeId,
+    hasGivenToken: 'accessToken' in settings.credentials,
+  });
+  return hint === undefined ? problem : { ...problem, hint };
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {

@@ -102,7 +102,7 @@ function describeReplacement(
     const running = adSets === 0 ? '.' : `; ${keepRunning(adSets)}`;
     return outcome === 'skipped'
       ? [[user, ' still uses the old ', { name }, running]]
-      : [[user, ' uses the old or the new ', { name }, `, and both work${running}`]];
+      : [[user, ' uses the old or the new ', { name }, `, and works${running}`]];
   });
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { ProblemType } from '../../src/sandbox/protocol/problem.ts';
 import { projectFile } from '../support/a-folder.ts';
 import { withProject } from '../support/a-project.ts';
 
@@ -37,6 +38,8 @@ describe('a fault of the door is told once, with what to renew, to ask for or to
     [403, 'Audiences Manage'],
     [404, 'API versions'],
     [410, 'newer one'],
+    [500, 'Wait until the API works again'],
+    [503, 'Wait until the API works again'],
   ])('%i', async (status, advice) => {
     const ran = await failedBy(status);
     const { exitCode, stdout, text, markdown, html, report } = ran;
@@ -58,6 +61,27 @@ describe('a fault of the door is told once, with what to renew, to ask for or to
         hint: expect.stringContaining(advice),
       });
     }
+  });
+});
+
+describe('so is one that stands at the items', () => {
+  test.each<[ProblemType, string]>([
+    ['access-control', 'Audiences Manage'],
+    ['authorization', 'Audiences Manage'],
+    ['authentication', 'CRITEO_CLIENT_SECRET'],
+    ['availability', 'Wait until the API works again'],
+    ['quota', 'higher quota'],
+    ['validation', 'Correct m.yaml:2'],
+  ])('%s', async (type, advice) => {
+    const effect = { kind: 'refuse-items', items: 'all', type, code: 'of-the-test' } as const;
+    const faults = [{ when: { on: 'write' }, effect }] as const;
+    await withProject({ files, settings: { faults } }, async ({ run }) => {
+      const { exitCode, stdout } = await run('apply --auto-approve --timeout 0');
+      const told = stdout.replace(/\s+/gu, ' ');
+      expect(exitCode).toBe(4);
+      expect({ told, advised: count(told, advice) }).toEqual({ told, advised: 1 });
+      expect(told.includes('Correct')).toBe(type === 'validation');
+    });
   });
 });
 
