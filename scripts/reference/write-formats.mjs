@@ -42,7 +42,7 @@ export function writeFormats({ plan, snapshot, events }) {
       'Pass over events that you do not know. Treat a code that you do not know as its text: the codes of reasons, refusals, findings and of the API are open, and so are `consents`.',
       'Where a table below lists the values of a field, the list is closed, as are the [exit codes](exit-codes.md): a program may handle these values and no other.',
       'IDs are texts of digits of any length, more than a JSON number keeps.',
-      'A plan holds no time and depends on nothing but its input: the same input and version give the same bytes. What identifies a plan is its `checksum`, which leaves out counts, findings, places and the version.',
+      'A plan holds no time of its own run: the same input and version give the same bytes. With `--members`, the ledgers are part of the input, and `ledgers[].writtenAt` says when each was last written. What identifies a plan is its `checksum`, which leaves out counts, findings, places and the version.',
     ]),
     'The schemas themselves (JSON Schema 2020-12) come with the package, as `audiencectl/schemas/plan.schema.json` and its siblings, and from `audiencectl schema plan`, `audiencectl schema snapshot` and `audiencectl schema events`.',
     '## Plan',

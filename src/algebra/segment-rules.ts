@@ -38,7 +38,7 @@ export const segmentRules: Readonly<Record<string, readonly SegmentRule[]>> = {
     {
       paths: ['events.lookbackDays'],
       judge: judgeLookback,
-      reason: 'whoever acted in the shorter of two periods up to today acted in the longer one',
+      reason: 'the longer of two periods up to today includes the shorter one',
     },
     pair('events.categoryIds', 'events.brandIds'),
     interval(

@@ -58,14 +58,17 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
     });
     watch.finish(result);
     if (result.state === 'applied') return await showReport(result.report, plan, context);
-    if (result.state === 'refused') return await refusePlan(plan, result, context);
+    const consents = consentsOf(errand, context);
+    if (result.state === 'refused') {
+      return await refusePlan(plan, { refusals: result.refusals, consents, watch }, context);
+    }
     const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
       code: 'plan-stale',
       address,
       text: `${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
       fix: 'Plan again: what is remote is no longer what this plan was made from.',
     }));
-    return await refusePlan(plan, { refusals }, context);
+    return await refusePlan(plan, { refusals, consents, watch }, context);
   } finally {
     release();
   }
@@ -80,7 +83,7 @@ async function checkLists(errand: Errand, context: CommandContext) {
 }
 
 /** Those of the plan that count; a file that is held against its manifests does not consent for itself. */
-function consentsOf(
+export function consentsOf(
   { plan, beside }: Pick<Errand, 'plan' | 'beside'>,
   { options }: Pick<CommandContext, 'options'>,
 ): readonly string[] {

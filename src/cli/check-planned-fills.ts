@@ -53,7 +53,24 @@ export async function checkPlannedFills(
     isAsked: (declaration) => planned.has(declaration),
   });
   if (findings.length > 0) throw new LocatedError(findings, manifests);
-  return [...refusals, ...refuseFills(fills, () => true), ...refuseOlder(plan, fills)];
+  const unproven = new Map(
+    [...planned].map(([{ address }, members]): readonly [string, readonly string[]] => [
+      address,
+      members.consents.filter((consent) => !consents.includes(consent)),
+    ]),
+  );
+  const held = refuseFills(fills, () => true).map((refusal) =>
+    withoutProof(refusal, unproven.get(refusal.address ?? '') ?? []),
+  );
+  return [...refusals, ...held, ...refuseOlder(plan, fills)];
+}
+
+/** @param unproven what the plan allows by its own word alone. */
+function withoutProof(refusal: Refusal, unproven: readonly string[]): Refusal {
+  const consent = unproven.find((each) => refusal.fix?.includes(`--${each}`));
+  if (consent === undefined) return refusal;
+  const fix = `The plan's consent counts only with --checksum HEX: give it, or give --${consent} again.`;
+  return { ...refusal, fix };
 }
 
 /** A ledger that was brought from elsewhere since, such as a cache, may be a copy of before. */
@@ -68,13 +85,18 @@ function refuseOlder({ ledgers = [] }: PlanDocument, fills: PlannedFills): reado
 }
 
 function older({ address, writtenAt }: PlannedLedger, here: PlannedLedger | undefined): Refusal {
-  const which = here
-    ? `the ledger here was last written at ${here.writtenAt}`
-    : 'no ledger is here';
+  if (here === undefined) {
+    return {
+      address,
+      code: 'ledger-not-here',
+      text: `the plan was made with a ledger that was last written at ${writtenAt}, and no ledger of the list is here`,
+      fix: 'Apply the plan on the machine that has the ledger, or bring the ledger here.',
+    };
+  }
   return {
     address,
     code: 'ledger-old',
-    text: `${which}, and the plan was made with one of ${writtenAt}`,
+    text: `the ledger here was last written at ${here.writtenAt}, and the plan was made with one of ${writtenAt}`,
     fix: 'Bring the newest ledger, or plan again with the one that is here.',
   };
 }
@@ -84,7 +106,7 @@ function notDeclared(address: string): Refusal {
     address,
     code: 'members-not-filled',
     text: 'the plan fills it, and no manifest here declares it',
-    fix: 'apply the plan in the project that it was made in, or plan again without --members',
+    fix: 'Apply the plan in the project that it was made in, or plan again without --members.',
   };
 }
 
@@ -93,6 +115,6 @@ function otherwise(address: string): Refusal {
     address,
     code: 'plan-stale',
     text: 'how its members are filled was changed in its manifest since the plan was made',
-    fix: 'plan again, and review that plan',
+    fix: 'Plan again, and review that plan.',
   };
 }

@@ -2,6 +2,7 @@
 import { clearMembers } from '../members/clear-members.ts';
 import { refuseWidening } from '../members/refuse-widening.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
+import { asSentence } from '../report/as-sentence.ts';
 import { printable } from '../report/printable.ts';
 import { membersEffect } from '../report/render-members.ts';
 import type { CommandContext } from './command-context.ts';
@@ -20,10 +21,11 @@ export interface ClearErrand {
   readonly manifests: LoadedDeclarations;
   readonly remote: AccountWriter;
   readonly tell: RunEvents['tell'];
+  readonly refuse: RunEvents['refuse'];
 }
 
 export async function clearList(
-  { list, manifests, remote, tell }: ClearErrand,
+  { list, manifests, remote, tell, refuse }: ClearErrand,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal } = context;
@@ -34,15 +36,17 @@ export async function clearList(
   const refusal = refuseWidening({ excludedBy, replace }, 'once it is cleared');
   const known = { formatVersion: 1, address, id: target.id };
   if (refusal !== null) {
-    const { text, fix } = refusal;
+    const { code, text, fix } = refusal;
+    refuse([code]);
     await showMembers(context, {
       ...{ address, isChanged: false },
       json: renderJson({ ...known, outcome: 'refused', refusals: [refusal], diagnostics: [] }),
-      text: `${printable(address)}: refused: ${printable(text)}\n  ${printable(fix)}\nNothing was sent.`,
+      text: `${printable(address)}: refused: ${printable(text)}\n  ${asSentence(printable(fix))}\nNothing was sent.`,
     });
     return exitCodes.refused;
   }
   if (!(await mayClear(list, context))) {
+    refuse(['approval-missing']);
     await showMembers(context, {
       ...{ address, isChanged: false },
       text: `${printable(address)}: not cleared. Nothing was sent.`,

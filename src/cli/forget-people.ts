@@ -25,16 +25,18 @@ import { renderJson } from './render-json.ts';
 import { showMembers } from './show-members.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 import type { RunEvents } from './with-event-log.ts';
+import { withOptions } from './with-options.ts';
 
 interface Errand {
   readonly manifests: LoadedDeclarations;
   readonly remote: AccountWriter;
   readonly stop: AbortController;
   readonly tell: RunEvents['tell'];
+  readonly refuse: RunEvents['refuse'];
 }
 
 export async function forgetPeople(
-  { manifests, remote, stop, tell }: Errand,
+  { manifests, remote, stop, tell, refuse: refuseRun }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { options, terminal } = context;
@@ -50,11 +52,12 @@ export async function forgetPeople(
   const approved = options.flag('auto-approve') || (typed && (await isYes(questionFirst, context)));
   if (typed && !approved) {
     await write({ outcome: 'refused', source: null, lists: [], refilled: [] }, context);
+    refuseRun(['approval-missing']);
     return refuse(context);
   }
   const release = stopOnInterrupt(stop, context);
   try {
-    const sought = await readSought(asked, surroundings.stdin);
+    const sought = await withOptions(() => readSought(asked, surroundings.stdin));
     if (sought.account.filled === 0) throw new DiagnosticError([nobodyGiven]);
     const lists = await findLists(manifests, remote, options.number('gum-caller-id'));
     const tools = { sought, context: surroundings, remote: remote.members };
@@ -65,6 +68,7 @@ export async function forgetPeople(
     const hasWork = searched.some(({ work }) => work !== null);
     if (hasWork && !approved && !(await mayForget(found, context))) {
       await write({ outcome: 'refused', ...report }, context);
+      refuseRun(['approval-missing', ...found.flatMap(({ reason }) => reason?.code ?? [])]);
       const refused = refuse(context);
       return exitCodeOf(found, 0) === exitCodes.error ? exitCodes.error : refused;
     }
@@ -74,6 +78,7 @@ export async function forgetPeople(
     });
     const exitCode = exitCodeOf(rows, sought.account.invalid);
     const outcome = exitCode === exitCodes.done ? 'done' : 'incomplete';
+    refuseRun(rows.flatMap(({ reason }) => reason?.code ?? []));
     for (const row of rows) tellOutcome(row, tell);
     await write({ outcome, ...report, lists: rows }, context);
     return exitCode;

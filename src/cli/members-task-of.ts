@@ -1,5 +1,6 @@
 /** From options, manifest and what is remote to a task. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { isPhoneType } from '../members/identifiers/identifier-types.ts';
 import { memberConsents } from '../members/member-consents.ts';
 import type { MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
@@ -27,10 +28,12 @@ export function membersTaskOf(
     country: countryOf(options.text('phone-country')) ?? declared?.source.country ?? null,
   };
   const source = chooseSource({ declaration, declared, folder, how }, options);
+  const identifierType = identifierTypeOf(list, declared, options.text('identifier-type'));
+  refuseUnused(identifierType, options);
   return {
     target,
     address,
-    identifierType: identifierTypeOf(list, declared, options.text('identifier-type')),
+    identifierType,
     listType: listTypeOf(list.entity) ?? declared?.identifierType ?? null,
     gumCallerId: options.number('gum-caller-id') ?? declared?.gumCallerId ?? null,
     // People who must not be on a list may be taken off it like others.
@@ -47,6 +50,22 @@ export function membersTaskOf(
   };
 }
 
+/** An option without an effect was meant to have one; a setting of the environment is for every list. */
+function refuseUnused(identifierType: string, options: CommandContext['options']): void {
+  const unused = (option: string, are: string) =>
+    refusal(
+      'conflicting-options',
+      `--${option} is for ${are}, and these identifiers are of the type ${identifierType}`,
+      'Leave it out.',
+    );
+  if (options.typed('phone-country') !== null && !isPhoneType(identifierType)) {
+    throw unused('phone-country', 'phone numbers');
+  }
+  if (options.typed('gum-caller-id') !== null && identifierType.toLowerCase() !== 'gum') {
+    throw unused('gum-caller-id', 'gum identifiers');
+  }
+}
+
 function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | null): MembersMode {
   if (action === 'sync') return declared?.mode ?? 'mirror';
   return action === 'add' ? 'append' : 'remove';
@@ -55,7 +74,7 @@ function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | n
 export function countryOf(code: string | null): string | null {
   if (code === null || /^[A-Z]{2}$/u.test(code)) return code;
   const message = `--phone-country is "${code}", which is no country code`;
-  throw refusal('invalid-option', message, 'give two capital letters, such as IN');
+  throw refusal('invalid-option', message, 'Give two capital letters, such as IN.');
 }
 
 function identifierTypeOf(
@@ -67,8 +86,8 @@ function identifierTypeOf(
   if (type !== null) return type;
   throw refusal(
     'missing-option',
-    'nothing tells what identifies the members',
-    '--identifier-type email does, or "identifierType" in the manifest',
+    'the identifier type of the members is not known',
+    'Give --identifier-type Email, or set "identifierType" in the manifest.',
   );
 }
 

@@ -79,7 +79,7 @@ async function planFill(
   const { project, folder } = manifests;
   const plan =
     task.source.name === '-'
-      ? unknownHere(task, 'standard input is read by audiencectl members sync alone')
+      ? unknownHere(task, 'only audiencectl members sync reads standard input')
       : await planMembers(task, membersContext(context, project, folder), reader);
   if (mustKnow) await renewUnchanged(task, plan, membersContext(context, project, folder));
   const excludedBy = lacksRebuild(plan)
@@ -111,12 +111,16 @@ function writeFill(
   mustKnow: boolean,
 ): PlannedFill {
   const ledger = writeLedger(plan, declaration, id);
-  const { state, adds, removes, held, total, requests, missing, source } = plan;
+  const { state, adds, removes, held, unconfirmed, total, requests, missing, source } = plan;
   const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };
   const consents = [...plan.consents];
   const allowed = plan.allowed.map((each) => ({ ...each }));
   const members = {
     ...{ state, ...describeHow(declared), ...counts, consents },
+    ...(plan.refusals.some(({ code }) => code === 'ledger-old')
+      ? { notCompared: true as const }
+      : {}),
+    ...(unconfirmed > 0 ? { unconfirmed } : {}),
     ...(allowed.length > 0 ? { allowed } : {}),
   };
   if (missing === null || !mustKnow) {

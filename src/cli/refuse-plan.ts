@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { readFormat } from './report-format.ts';
 import { showPlan } from './show-plan.ts';
+import type { RunWatch } from './watch-run.ts';
 
 /**
  * Ends an apply before anything was written: the plan is the result, whole and with the reasons,
@@ -11,7 +12,18 @@ import { showPlan } from './show-plan.ts';
  */
 export async function refusePlan(
   plan: PlanDocument,
-  { refusals, shown = false }: { readonly refusals: readonly Refusal[]; readonly shown?: boolean },
+  {
+    refusals,
+    shown = false,
+    consents = plan.consents,
+    watch,
+  }: {
+    readonly refusals: readonly Refusal[];
+    readonly shown?: boolean;
+    /** Those of the plan that count; all unless given. */
+    readonly consents?: readonly string[];
+    readonly watch: Pick<RunWatch, 'refuse'>;
+  },
   context: Pick<CommandContext, 'options' | 'terminal'>,
 ): Promise<ExitCode> {
   const { options, terminal } = context;
@@ -19,7 +31,8 @@ export async function refusePlan(
   const isSaid = ({ code, address }: Refusal) =>
     refusals.some((each) => each.code === code && each.address === address);
   const kept = plan.refusals.filter((refusal) => !isSaid(refusal));
-  const refused = { ...plan, refusals: [...kept, ...refusals] };
+  const refused = { ...plan, consents: [...consents], refusals: [...kept, ...refusals] };
+  watch.refuse(refused.refusals.map(({ code }) => code));
   const isText = readFormat(options.text('format')) === 'text';
   if (!(shown && isText)) await showPlan(refused, context);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);

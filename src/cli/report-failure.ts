@@ -49,7 +49,7 @@ export interface Failure {
 export function failureOf(error: unknown, hide: HideGiven): Failure {
   if (error instanceof DiagnosticError) {
     const sources = error instanceof LocatedError ? error.sources : [];
-    return { diagnostics: error.diagnostics.map((each) => hide.inFinding(each, sources)), sources };
+    return { diagnostics: hide.inFindings(error.diagnostics, sources), sources };
   }
   const message = hide.inText(error instanceof Error ? error.message : String(error));
   const unexpected: Diagnostic = {

@@ -16,6 +16,7 @@ export interface RunWatch {
   /** A chunk of a list's members was accepted. */
   readonly onChunk: (address: string, sent: MembersSent) => void;
   readonly begin: (plan: PlanDocument) => void;
+  readonly refuse: RunEvents['refuse'];
   /** The results are known and about to be shown. */
   readonly finish: (result: ApplyResult) => void;
 }
@@ -29,10 +30,11 @@ export async function watchRun(
   context: Pick<CommandContext, 'options' | 'terminal'>,
   run: (watch: RunWatch) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return withEventLog(context, async ({ tell, onEvent }) => {
+  return withEventLog(context, async ({ tell, refuse, onEvent }) => {
     const progress = createProgress(context.terminal, systemClock);
     try {
       return await run({
+        refuse,
         onEvent: (event) => {
           progress.onEvent(event);
           onEvent(event);

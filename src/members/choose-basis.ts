@@ -78,7 +78,7 @@ function fits(told: number, { moments, unsure }: LedgerFile, others: number, now
 }
 
 const withoutLedger =
-  'Bring the ledger of the last upload. Where there is none, move this one out of its folder: then all who are asked for are sent';
+  'Bring the ledger of the last upload. Where there is none, move this one out of its folder: then all who are asked for are sent.';
 
 type ByLedger = Omit<ChosenBasis, 'told'>;
 
@@ -114,10 +114,15 @@ async function countedBy(remote: MembersReader, { target }: MembersTask): Promis
   return (await remote.readStatistics(target.id))?.numberOfIdentifiers ?? null;
 }
 
+/** In plans, results and statistics alike. */
+export function describeMisfit(told: number, held: number): string {
+  return `The API counts ${told} members where the ledger has ${held}: something else has changed the list, or a newer ledger is elsewhere`;
+}
+
 function outOfDate(told: number, { moments }: LedgerFile): MembersRefusal {
   return {
     code: 'ledger-out-of-date',
-    text: `The API counts ${told} members where the ledger has ${moments.at(-1)?.held ?? 0}: the list was changed by something else`,
-    fix: 'Bring the ledger of the last upload, or give --allow-members-rebuild to clear the list and fill it again',
+    text: describeMisfit(told, moments.at(-1)?.held ?? 0),
+    fix: 'Bring the ledger of the last upload, or give --allow-members-rebuild to clear the list and fill it again.',
   };
 }

@@ -25,14 +25,14 @@ export async function chooseRule(
     throw problem(
       'members-format-unknown',
       `${address}: identifiers of the type ${identifierType} are not given as ${format}`,
-      'Set "format" to plain, or to a digest that the identifier type has',
+      'Set "format" to plain, or to a digest that the identifier type has.',
     );
   }
   if (identifierType.toLowerCase() === 'gum' && task.gumCallerId === null) {
     throw problem(
       'members-gum-caller-missing',
       `${address}: gum identifiers need the caller ID`,
-      'Set "gumCallerId", or give --gum-caller-id; Criteo tells it',
+      'Set "gumCallerId", or give --gum-caller-id. Ask Criteo for it.',
     );
   }
   // A ledger of a list that was made just now is of an earlier list, which only sandboxes have.
@@ -42,7 +42,7 @@ export async function chooseRule(
     throw problem(
       'members-ledger-key-missing',
       `${address}: identifiers that are sent unhashed can be mirrored only with an encrypted ledger`,
-      'Set AUDIENCECTL_LEDGER_KEY to a secret of your own, or use "mode: append"',
+      'Set AUDIENCECTL_LEDGER_KEY to a secret of your own, or use "mode: append".',
     );
   }
   return rule;

@@ -162,9 +162,9 @@ function lookOfDigest({ nothing, expected }: IdentifierRule, member: string): In
   return lookOf(decodeByteText(member) ?? '', expected);
 }
 
-/** A few words at the top of a file, such as `email` or `E-mail address`. */
+/** A few words at the top of a file, such as `email` or `E-mail address`; what is below tells whether it is one. */
 function isTitle(text: string | null, line: number): boolean {
-  return line === 1 && text !== null && /^["']?\p{L}[\p{L} _-]{0,40}["']?$/u.test(text.trim());
+  return line <= 2 && text !== null && /^["']?\p{L}[\p{L} _-]{0,40}["']?$/u.test(text.trim());
 }
 
 const shownLines = 10;
@@ -192,7 +192,9 @@ function createRefusals(): Refusals {
     },
     add: (line, look, isTitle = false) => {
       invalid += 1;
-      if (isTitle) title ??= { file, line };
+      if (isTitle && line === 1) title ??= { file, line };
+      // Two in a row are values.
+      if (isTitle && line === 2 && title?.file === file) title = null;
       if (invalid <= mostLooks) looks.set(look, (looks.get(look) ?? 0) + 1);
       const last = first.at(-1);
       const isAhead = last !== undefined && last.number === files && last.line > line;

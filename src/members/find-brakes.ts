@@ -60,7 +60,7 @@ const emptySource: FoundBrake = {
   refusal: {
     code: 'members-source-empty',
     text: 'The source holds no identifier',
-    fix: `Check the export; if the list is meant to be empty, give --${consentTo('removal')}`,
+    fix: `Check the export; if the list is meant to be empty, give --${consentTo('removal')}.`,
   },
 };
 
@@ -80,8 +80,8 @@ const nobodyExcluded: FoundBrake = {
   count: 0,
   refusal: {
     code: 'members-exclude-empty',
-    text: 'exclude holds no identifier, so nobody would be kept off the list',
-    fix: `Check the export; while there is nobody to exclude, leave "exclude" out or give --${consentTo('growth')}`,
+    text: 'exclude holds no identifier, so it would keep no people off the list',
+    fix: `Check the export; while there is nobody to exclude, leave "exclude" out or give --${consentTo('growth')}.`,
   },
 };
 
@@ -97,7 +97,7 @@ function tooManyInvalid(account: FileAccount): FoundBrake {
     refusal: {
       code: 'members-too-many-invalid',
       text: `${invalid} of ${filled} lines hold no identifier of the declared type and format (${lines})${most}`,
-      fix: `${look === null ? check : fixForLook(look)}; if it is meant, give --${consentTo('invalid')}`,
+      fix: `${look === null ? check : fixForLook(look)}; if it is meant, give --${consentTo('invalid')}.`,
     },
   };
 }
@@ -108,12 +108,12 @@ function removalBrakes(
 ): readonly FoundBrake[] {
   const text =
     size === null || removes === null
-      ? 'nobody can tell how many members would be removed: no ledger here knows the whole list, and the API does not say how many there are'
+      ? 'it is not known how many members would be removed: no ledger here knows the whole list, and the API does not say how many there are'
       : isTooMany(removes, size, maxRemovePercent)
         ? `${percent(removes, size)} of the members would be removed, ${removes} of ${size}; at most ${maxRemovePercent} % may`
         : null;
   if (text === null) return [];
-  const fix = `Check the source; if the removal is meant, give --${consentTo('removal')}`;
+  const fix = `Check the source; if the removal is meant, give --${consentTo('removal')}.`;
   const refusal = { code: 'members-removal-limit', text, fix };
   return [{ brake: 'removal', count: removes ?? named, refusal }];
 }
@@ -127,7 +127,7 @@ function growthBrakes(
   const base = Math.max(size, goal);
   if (!isTooMany(after - base, base, maxGrowPercent)) return [];
   const text = `the list would grow by ${percent(after - base, base)}, from ${base} members to ${after}; at most ${maxGrowPercent} % may be added`;
-  const fix = `Check the source; if the growth is meant, give --${consentTo('growth')}`;
+  const fix = `Check the source; if the growth is meant, give --${consentTo('growth')}.`;
   const refusal = { code: 'members-growth-limit', text, fix };
   return [{ brake: 'growth', count: after - base, refusal }];
 }

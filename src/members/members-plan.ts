@@ -17,6 +17,8 @@ export interface MembersPlan {
   readonly removes: number;
   /** How many the list holds now, as far as is known here. */
   readonly held: number | null;
+  /** Of these, how many are of a last request whose outcome is unknown. */
+  readonly unconfirmed: number;
   /** How many it would hold; null where that is not known. */
   readonly total: number | null;
   /** The ledger that says so; null where there is none here. */

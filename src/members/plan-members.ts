@@ -45,6 +45,7 @@ export function unknownHere({ address, mode }: MembersTask, missing: string): Me
     adds: 0,
     removes: 0,
     held: null,
+    unconfirmed: 0,
     total: null,
     ledger: null,
     checked: false,

@@ -51,7 +51,11 @@ async function readExcluded(
     return collector.finish();
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    throw new ExcludeError(error.diagnostics.map((finding) => ofExclude(finding, exclude)));
+    const named = error.diagnostics.map((finding) => ({
+      ...finding,
+      message: finding.message.replace(/^The source /u, 'The exclude file '),
+    }));
+    throw new ExcludeError(named.map((finding) => ofExclude(finding, exclude)));
   }
 }
 
@@ -60,7 +64,8 @@ function ofExclude(finding: Diagnostic, { name }: ExcludedPeople): Diagnostic {
   const more = ownWords[finding.code];
   if (more === undefined) return finding;
   const file = /^[\w./-]+$/u.test(name) ? name : JSON.stringify(name);
-  const hint = `Say how it is read: exclude: { source: ${file}, ${more} }. Places of columns are counted from 1.`;
+  const place = /"column: (\d+)"/u.exec(finding.hint ?? '')?.[1] ?? '1';
+  const hint = `Say how it is read: exclude: { source: ${file}, ${more.replace('column: 1', `column: ${place}`)} }. Places of columns are counted from 1.`;
   return { ...finding, hint };
 }
 
@@ -77,7 +82,7 @@ const noInput: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };
 const noFile = sourceError(
   'members-source-unreadable',
   'Those to exclude cannot come from standard input',
-  'Give a file or a pipe',
+  'Give a file or a pipe.',
 );
 
 function incomparable({ name, format }: ExcludedPeople, sentForm: string) {

@@ -160,7 +160,7 @@ function checkCaller(
     findingAt(declaration, [], {
       code: 'members-gum-caller-missing',
       message: 'gum identifiers need the caller ID',
-      hint: 'Add gumCallerId; Criteo tells it.',
+      hint: 'Add gumCallerId. Ask Criteo for it.',
     }),
   ];
 }

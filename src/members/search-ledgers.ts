@@ -241,8 +241,8 @@ function withoutLedger(list: KnownList, { sought }: Search): SearchedLedger {
 function noLedger(list: KnownList, identifierType: string | null): SearchedLedger {
   return notSearched(rowOf(list, identifierType), {
     code: 'members-list-without-ledger',
-    text: 'it has no ledger here, so nobody knows who is on it',
-    fix: 'Take them off with "members remove", or bring the ledger and run the command again',
+    text: 'it has no ledger here, so it is not known who is on it',
+    fix: 'Take them off with "members remove", or bring the ledger and run the command again.',
   });
 }
 
@@ -251,7 +251,7 @@ function otherType(list: KnownList, identifierType: string): SearchedLedger {
   const reason = {
     code: 'members-list-of-other-type',
     text: `it knows people by ${identifierType}`,
-    fix: `Where you have that of these people, give it with --identifier-type ${identifierType}`,
+    fix: `Where you have that of these people, give it with --identifier-type ${identifierType}.`,
   };
   return { row: { ...row, state: 'other-type', reason }, work: null };
 }
@@ -260,7 +260,7 @@ function otherForm(list: KnownList, identifierType: string): SearchedLedger {
   return notSearched(rowOf(list, identifierType), {
     code: 'members-list-of-other-form',
     text: 'it was sent in another form, with which these digests cannot be compared',
-    fix: 'Give the identifiers in plain',
+    fix: 'Give the identifiers in plain.',
   });
 }
 
@@ -268,7 +268,7 @@ function gone(row: ForgetRow, place: LedgerPlace): SearchedLedger {
   const reason = {
     code: 'members-list-gone',
     text: `they are in the ledger ${ledgerFile(place)}, and this account has no such list`,
-    fix: 'Where the list was deleted, delete the ledger; where it belongs to another account, run the command there',
+    fix: 'Where the list was deleted, delete its ledgers, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger; where it belongs to another account, run the command there.',
   };
   return { row: { ...row, state: 'gone', reason }, work: null };
 }
@@ -278,15 +278,15 @@ function stray(file: string): SearchedLedger {
   const row = rowOf({ ...list, identifierType: null, gumCallerId: null }, null);
   return notSearched(row, {
     code: 'ledger-other-list',
-    text: 'it is called a ledger, and its name is that of no list',
-    fix: 'Give it the name that it was written under, or delete it',
+    text: 'its name ends like that of a ledger, and belongs to no list',
+    fix: 'Give it the name that it was written under, or delete it.',
   });
 }
 
 const callerMissing: ForgetReason = {
   code: 'members-gum-caller-missing',
   text: 'gum identifiers need the caller ID',
-  fix: 'Give --gum-caller-id; Criteo tells it',
+  fix: 'Give --gum-caller-id. Ask Criteo for it.',
 };
 
 /** @throws what says nothing about a ledger. */

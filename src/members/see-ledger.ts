@@ -1,5 +1,6 @@
 import type { LedgerHead } from './ledger/open-ledger.ts';
 import type { LedgerSight, MembersRefusal } from './members-plan.ts';
+import { spellAge, spellLimit } from './spell-duration.ts';
 
 /** @param now milliseconds since the epoch. */
 export function seeLedger({ header, commit }: LedgerHead, now: number): LedgerSight {
@@ -14,13 +15,13 @@ export function seeLedger({ header, commit }: LedgerHead, now: number): LedgerSi
 
 /** What says that a ledger is older than it may be: it may be a copy of before. */
 export function refuseOldLedger(
-  { writtenAt, ageSeconds }: LedgerSight,
+  { ageSeconds }: LedgerSight,
   maxAgeMs: number | null,
 ): MembersRefusal | null {
   if (maxAgeMs === null || ageSeconds * 1000 <= maxAgeMs) return null;
   return {
     code: 'ledger-old',
-    text: `the ledger was last written at ${writtenAt}, which is longer ago than --max-ledger-age allows`,
+    text: `the ledger was last written ${spellAge(ageSeconds) ?? 'less than a minute'} ago; the limit is ${spellLimit(maxAgeMs / 1000)}`,
     fix: 'Look for a newer copy of this ledger, on the machine that filled the list last or in a backup, and put it in the place of this one. If this one is the newest, give a higher --max-ledger-age.',
   };
 }

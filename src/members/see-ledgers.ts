@@ -9,7 +9,7 @@ import { couldCount } from './ledger/ledger-moment.ts';
 import { type LedgerPlace, notePlace } from './ledger/ledger-place.ts';
 import { listLedgers } from './ledger/list-ledgers.ts';
 import { type LedgerHead, readLedgerHead } from './ledger/open-ledger.ts';
-import { readLedger } from './ledger/read-ledger.ts';
+import { type LedgerFile, readLedger } from './ledger/read-ledger.ts';
 import { countOtherTypes } from './ledger/read-list-ledger.ts';
 import type { LedgerSight } from './members-plan.ts';
 import { type LedgerSettings, ledgerPlace } from './members-task.ts';
@@ -22,6 +22,8 @@ export interface LedgerOverview {
   readonly seen:
     | (LedgerSight & {
         readonly held: number;
+        /** How many are of a last request whose outcome is unknown; null where that was not looked at. */
+        readonly unconfirmed: number | null;
         /** `part`: the list may hold others, too. */
         readonly coverage: LedgerHeader['coverage'];
       })
@@ -61,8 +63,14 @@ async function overviewOf(
       const head = await readLedgerHead(place);
       if (head === null) return null;
       const { coverage, identifierType } = head.header;
-      const seen = { ...seeLedger(head, now), held: head.commit.held, coverage };
-      const fits = told === null ? null : await couldTell(place, head, told, now);
+      // Most counts are equal, and a very long ledger is read to its end only where they are not.
+      const whole =
+        head.commit.held === told && head.commit.written > longLedger
+          ? null
+          : await readLedger(place);
+      const fits = told === null ? null : await couldTell(place, head, whole, told, now);
+      const unconfirmed = whole?.unconfirmed ?? null;
+      const seen = { ...seeLedger(head, now), held: head.commit.held, unconfirmed, coverage };
       return { identifierType, seen, fits, problem: null };
     });
   } catch (error) {
@@ -73,16 +81,18 @@ async function overviewOf(
   }
 }
 
-/** Reads all of a ledger only where the count is another one: most are equal, and some are long. */
+const longLedger = 2_000_000;
+
+/** @param ledger the whole of it, where the count is another one. */
 async function couldTell(
   place: LedgerPlace,
   { header, commit }: LedgerHead,
+  ledger: LedgerFile | null,
   told: number,
   now: number,
 ): Promise<boolean | null> {
   if (header.coverage === 'part') return null;
   if (commit.held === told) return true;
-  const ledger = await readLedger(place);
   if (ledger === null) return null;
   const others = await countOtherTypes(place);
   return couldCount(told, ledger.moments, { unsure: ledger.unsure, others }, now);

@@ -48,6 +48,7 @@ export function summariseMembers(read: ReadMembers): MembersPlan {
     adds,
     removes,
     held: heldBy(chosen, known),
+    unconfirmed: basis === 'ledger' ? count('unsure') : 0,
     total: mode === 'mirror' ? count('wanted') : null,
     ledger: seen,
     checked: isChecked(chosen),
@@ -143,7 +144,15 @@ export function alsoWidening(
 ): MembersPlan {
   if (!lacksRebuild(plan) || plan.refusals.includes(perhapsEmpty)) return plan;
   const widening = refuseWidening({ excludedBy, replace }, whileFilled);
-  return widening === null ? plan : { ...plan, refusals: [...plan.refusals, widening] };
+  if (widening === null) return plan;
+  // The first way out alone would be refused again.
+  const both = ` Both are needed: --${rebuildConsent}, and "lifecycle: { replace: allow }" on the segment.`;
+  const refusals = plan.refusals.map((refusal) =>
+    refusal.code === 'members-rebuild-needed' || refusal.code === 'ledger-out-of-date'
+      ? { ...refusal, fix: `${refusal.fix}${both}` }
+      : refusal,
+  );
+  return { ...plan, refusals: [...refusals, widening] };
 }
 
 /** Whether a plan was refused since nobody consented to a rebuild. */
@@ -155,7 +164,7 @@ export function lacksRebuild({ refusals }: MembersPlan): boolean {
 
 /** A consent was given, and for less. */
 function planAgain(brake: MemberBrake): string {
-  return `Check the source: this is more than the plan showed. If it is meant, plan again with --${consentTo(brake)}`;
+  return `Check the source: this is more than the plan showed. If it is meant, plan again with --${consentTo(brake)}.`;
 }
 
 /** Last comes what takes everybody off the list. */
@@ -189,12 +198,12 @@ const whileFilled = 'while it is cleared and filled';
 
 const withoutLedger: Omit<MembersRefusal, 'text'> = {
   code: 'members-rebuild-needed',
-  fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again',
+  fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again.',
 };
 
 /** So is a list that apply has created on another machine. */
 const perhapsEmpty: MembersRefusal = {
   code: 'members-rebuild-needed',
   text: 'no ledger here says that it is empty; the API counts nobody on it, which may be a count of yesterday',
-  fix: 'Give --allow-members-rebuild once, which clears the list and fills it; or bring the ledger from the machine that created it',
+  fix: 'Give --allow-members-rebuild once, which clears the list and fills it; or bring the ledger from the machine that created it.',
 };

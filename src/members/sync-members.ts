@@ -146,7 +146,8 @@ function resultOf(
   const { added, removed, requests, end } = sent;
   const { address } = plan;
   const invalid = sent.invalid + sent.invalidRemoved;
-  const counts = { added, removed, cleared, requests, invalid };
+  const refusedBy = refusalOf(end);
+  const counts = { added, removed, cleared, requests, invalid, refusedBy };
   if (end === null) return { address, outcome: 'done', plan, ...counts, problem: null };
   if (end === 'interrupted') return { address, outcome: end, plan, ...counts, problem: null };
   if (end === 'too-many-invalid') {
@@ -160,6 +161,11 @@ function resultOf(
   }
   const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
   return { address, outcome, plan, ...counts, problem: problemOf(end) };
+}
+
+function refusalOf(end: SentChunks['end']): MembersResult['refusedBy'] {
+  if (end === null || typeof end === 'string' || end.outcome !== 'refused') return null;
+  return end.status === null ? null : { status: end.status, hint: end.hint ?? null };
 }
 
 /** Which ones, the API does not tell. */

@@ -29,7 +29,10 @@ export type AmendAnswer =
   /** Nothing was carried out. */
   | {
       readonly outcome: 'refused';
+      /** Null where the API did not answer. */
       readonly status: number | null;
+      /** What to do about it, where that is known. */
+      readonly hint?: string;
       readonly problems: readonly Problem[];
     }
   /** Nobody knows: time-out, reset, 5xx, an unreadable body or a count of others after the request was sent. */

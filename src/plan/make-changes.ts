@@ -228,7 +228,7 @@ function withMembers(
   const members = takesSource(desired) ? fills?.get(match.declaration)?.members : undefined;
   if (members === undefined) return change;
   const reasons = changesMembers(members)
-    ? [{ code: 'members-changed', text: 'its members are not what its source says' }]
+    ? [{ code: 'members-changed', text: 'the list differs from its source' }]
     : [];
   if (change) {
     const isNew = change.action === 'create' || change.action === 'replace';

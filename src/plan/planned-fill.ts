@@ -42,14 +42,14 @@ export function addMembersVerdict(
 }
 
 function judgeMembers({ state, adds, removes }: PlannedMembers): readonly [Verdict, string] {
-  if (state === 'rebuild-needed') return ['unknown', 'nobody knows who is on the list now'];
+  if (state === 'rebuild-needed') return ['unknown', 'it is not known who is on the list now'];
   if (removes === 0) return ['wider', 'members are added'];
   return adds === 0
     ? ['narrower', 'members are removed']
     : ['different', 'members are added and removed'];
 }
 
-/** `members-unknown-here`, for each list whose source or ledger is elsewhere. */
+/** `members-unknown-here`, for each list whose source, or the key to its ledger, is elsewhere. */
 export function findUnknownMembers(fills: PlannedFills | undefined): readonly Diagnostic[] {
   return [...(fills ?? [])].flatMap(([declaration, fill]): readonly Diagnostic[] => {
     const { missing } = fill;
@@ -66,11 +66,17 @@ export function findUnknownMembers(fills: PlannedFills | undefined): readonly Di
 }
 
 /** For a plan, a warning; for who wants it carried out here and now, a refusal. */
-export function describeUnknown({ name }: Pick<Declaration, 'name'>, missing: string) {
+export function describeUnknown(
+  { name }: Pick<Declaration, 'name'>,
+  missing: string,
+): Required<Pick<Diagnostic, 'code' | 'message' | 'hint'>> {
   return {
     code: 'members-unknown-here',
-    message: `nobody can tell here what would become of the members of "${name}": ${missing}`,
-    hint: 'plan and apply where its source and its ledger are, or leave it to audiencectl members sync there',
+    message: `cannot work out on this machine which members of "${name}" change: ${missing}`,
+    hint:
+      missing.includes('is encrypted') || missing.includes('encrypted ledger')
+        ? 'Set AUDIENCECTL_LEDGER_KEY.'
+        : 'Plan and apply on the machine that has the source, or run "audiencectl members sync" there.',
   };
 }
 

@@ -127,7 +127,8 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
     return { outcome: 'refused', status: null, problems: outcome.problems };
   }
   const call: ApiCall = { ...row, effect: 'repeatable-write' };
-  const explain = () => problemsOf(api.explain(call, outcome));
+  const found = api.explain(call, outcome);
+  const explain = () => problemsOf(found);
   if (outcome.outcome !== 'answered') {
     return outcome.outcome === 'lost' || outcome.isDoubtful
       ? { outcome: 'unknown', problems: explain() }
@@ -140,9 +141,10 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   const isTaken = envelope.errors.length === 0 || (counts.valid ?? 0) > 0;
   if (isSuccess(status) && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
   const problems = envelope.errors.length > 0 ? envelope.errors : explain();
+  const hint = found.diagnostics[0]?.hint;
   return outcome.isDoubtful
     ? { outcome: 'unknown', problems }
-    : { outcome: 'refused', status, problems };
+    : { outcome: 'refused', status, problems, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** Null where there is none. */

@@ -1,3 +1,4 @@
+import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { quoteArgument } from './quote-argument.ts';
 
@@ -12,6 +13,13 @@ export function applyCommand(
 ): string | null {
   if (changes.length === 0 || refusals.length > 0) return null;
   return `audiencectl apply ${quoteArgument(file)}${envOption({ project })}${sameTarget} --checksum ${checksum}`;
+}
+
+/** What is not settled by a plan: the counts of members. Null where it fills no list. */
+export function countedAgain({ changes }: Pick<PlanDocument, 'changes'>): string | null {
+  return changes.some(({ members }) => isToBeFilled(members))
+    ? 'Member counts are worked out again then, within the limits and what this plan allows.'
+    : null;
 }
 
 /** ` --env NAME`, or nothing where the project has no environments. */

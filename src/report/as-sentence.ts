@@ -1,4 +1,7 @@
-/** The text with a full stop, unless it ends a sentence by itself. */
+/** The text with a capital, unless it begins with a name or a command, and with a full stop, unless it ends a sentence by itself. */
 export function asSentence(text: string): string {
-  return /[.!?…]$/u.test(text) ? text : `${text}.`;
+  const capital = /^(?!audiencectl\b)[a-z]+ /u.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
+  return /[.!?…]$/u.test(capital) ? capital : `${capital}.`;
 }

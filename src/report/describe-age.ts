@@ -1,15 +1,7 @@
-import { countOf } from './count-of.ts';
-
-const units = [
-  ['day', 86_400, 2],
-  ['hour', 3600, 2],
-  ['minute', 60, 1],
-] as const;
+import { spellAge } from '../members/spell-duration.ts';
 
 /** `just now`, `5 minutes ago`, `36 hours ago`, `2 days ago`. */
 export function describeAge(seconds: number): string {
-  const unit = units.find(([, length, least]) => seconds >= length * least);
-  if (unit === undefined) return 'just now';
-  const [noun, length] = unit;
-  return `${countOf(Math.floor(seconds / length), noun)} ago`;
+  const duration = spellAge(seconds);
+  return duration === null ? 'just now' : `${duration} ago`;
 }

@@ -15,7 +15,11 @@ export function describeLedgers({ ledgers = [] }: PlanDocument, now?: number): r
   return shown.map(({ address, writtenAt }): Phrase => {
     const seconds = now === undefined ? Number.NaN : (now - Date.parse(writtenAt)) / 1000;
     const when = Number.isNaN(seconds) ? `at ${writtenAt}` : describeAge(seconds);
-    return [`${lead}Ledger of `, { name: readAddress(address).name }, ` last written ${when}.`];
+    return [
+      `${lead === '' ? 'Planned' : `${lead}planned`} with the ledger of `,
+      { name: readAddress(address).name },
+      `, last written ${when}.`,
+    ];
   });
 }
 

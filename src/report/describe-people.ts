@@ -24,7 +24,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 
 /** In a sentence of its own, after a colon. */
 export function describeVerdictLong(verdict: Verdict): string {
-  if (verdict === 'unknown') return 'who enters and who leaves cannot be told';
+  if (verdict === 'unknown') return 'who enters and who leaves is not known';
   return verdictWords[verdict].replace(/^some /u, 'some people ');
 }
 

@@ -1,6 +1,7 @@
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import { readAddress, reasonPaths } from './change-attributes.ts';
 import { quoteName } from './printable.ts';
+import { quoteArgument } from './quote-argument.ts';
 
 interface UndoWords {
   readonly sentence: string;
@@ -62,12 +63,13 @@ function describeOverwritten({ reasons }: PlannedChange): UndoWords {
 }
 
 /** Members come from a source outside of git, which no revert brings back. */
-function describeReversible({ reasons, undoBecause, address }: PlannedChange): UndoWords {
+function describeReversible(change: PlannedChange): UndoWords {
+  const { reasons, undoBecause, address } = change;
   const others = reasons.filter(({ code }) => code !== 'members-changed');
   const isSourceNeeded = others.length < reasons.length;
   if (undoBecause === 'base-unknown')
     return {
-      sentence: `only if git had the old values${isSourceNeeded ? ', and by syncing the source as it was' : ''}; --base tells`,
+      sentence: `only if git had the old values${isSourceNeeded ? `, and by ${undoOfMembers(change)}` : ''}; plan with --base to find out`,
       short: 'if git had it',
     };
   const steps = [
@@ -75,10 +77,25 @@ function describeReversible({ reasons, undoBecause, address }: PlannedChange): U
     ...(undoBecause === 'renamed'
       ? [`adding renamedFrom: ${quoteName(readAddress(address).name)}`]
       : []),
-    ...(isSourceNeeded ? ['syncing the source as it was'] : []),
+    ...(isSourceNeeded ? [undoOfMembers(change)] : []),
   ];
   return {
     sentence: `yes, by ${steps.join(' and ')}`,
-    short: isSourceNeeded ? 'yes: old source' : 'yes',
+    short: !isSourceNeeded
+      ? 'yes'
+      : isFirstUpload(change)
+        ? 'yes: members clear'
+        : 'yes: old source',
   };
+}
+
+function undoOfMembers(change: PlannedChange): string {
+  return isFirstUpload(change)
+    ? `"audiencectl members clear ${quoteArgument(readAddress(change.address).name)}"`
+    : 'syncing the source as it was';
+}
+
+/** The source as it was is no way back to a list that nobody had filled. */
+function isFirstUpload({ members }: PlannedChange): boolean {
+  return members?.state === 'first-upload';
 }

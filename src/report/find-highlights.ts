@@ -7,6 +7,7 @@ import { createMoveFinder } from './create-move-finder.ts';
 import { adSetsOf } from './describe-live-use.ts';
 import { describeVerdictLong } from './describe-people.ts';
 import { losesMembers } from './describe-undo.ts';
+import { findAllowedMembers } from './find-allowed-members.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { listNames, type Phrase } from './phrase.ts';
 import { rankChanges } from './rank-changes.ts';
@@ -17,7 +18,8 @@ const maxOfKind = 8;
 export function findHighlights(plan: PlanDocument): readonly Phrase[] {
   const changes = rankChanges(plan);
   return [
-    ...limit(findLosses(changes), 'more lists lose their members'),
+    ...limit(findLosses(changes, plan), 'more lists lose their members'),
+    ...limit(findAllowedMembers(changes), 'more lists change by more than the limits allow'),
     ...limit(findLive(changes), 'more audiences are live'),
     ...limit(findLiveAffected(plan), 'more live audiences change without being edited'),
     ...findUnseenUse(changes),
@@ -126,17 +128,28 @@ function findOverwrites(changes: readonly PlannedChange[]): readonly Phrase[] {
   });
 }
 
-function findLosses(changes: readonly PlannedChange[]): readonly Phrase[] {
-  return changes.filter(losesMembers).map((change) => [nameIn(change), ...describeLoss(change)]);
+function findLosses(
+  changes: readonly PlannedChange[],
+  { refusals }: PlanDocument,
+): readonly Phrase[] {
+  return changes
+    .filter((change) => losesMembers(change) && !change.members?.notCompared)
+    .map((change) => [
+      nameIn(change),
+      ...describeLoss(
+        change,
+        refusals.some(({ address }) => address === change.address),
+      ),
+    ]);
 }
 
-function describeLoss({ action, members }: PlannedChange): Phrase {
+function describeLoss({ action, members }: PlannedChange, isRefused: boolean): Phrase {
   if (action === 'delete')
     return [' is deleted ', { strong: 'with its members' }, `: they ${cannotBeRead}`];
   if (members?.state === 'rebuild-needed')
     return [
-      ' is ',
-      { strong: 'cleared and filled anew' },
+      ' ',
+      { strong: isRefused ? 'would be cleared and filled anew' : 'is cleared and filled anew' },
       ': who is on it now cannot be read back.',
     ];
   return isToBeFilled(members)

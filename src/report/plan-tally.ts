@@ -19,7 +19,7 @@ export function movesAlong(count: number): string {
 export function lastLine(plan: PlanDocument): string {
   const isSettled =
     plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
-    // Nobody knows whether a list matches whose source or ledger is elsewhere.
+    // It is not known whether a list matches whose source, or the key to its ledger, is elsewhere.
     !plan.diagnostics.some(({ code }) => code === 'members-unknown-here') &&
     !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
   return isSettled

@@ -6,6 +6,7 @@ import { countOf, formatCount, listOf } from './count-of.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { describeAccount, lookLines, membersEffect } from './render-members.ts';
+import { spellAsOptions } from './spell-as-options.ts';
 
 export interface ForgetReport {
   /** `done`: each of them is off every list that can have them, and out of every ledger. */
@@ -27,7 +28,7 @@ export function renderForget({ outcome, source, lists, refilled }: ForgetReport)
 }
 
 function accountLines(source: FileAccount): readonly string[] {
-  return [`source: ${describeAccount(source, [])}`, ...lookLines(source)];
+  return [`source: ${describeAccount(source, [])}`, ...lookLines(source, spellAsOptions)];
 }
 
 /** What is known before anything is done, to ask by. */
@@ -120,11 +121,22 @@ function endLines(
     ],
     [invalid, `${countOf(invalid, 'line')} of the source without an identifier`],
   ] as const;
+  const isFound = lists.some(({ found }) => found > 0);
   const missing = parts.filter(([number]) => number > 0).map(([, words]) => words);
   return [
-    outcome === 'done' ? `Done: ${sum}.` : `Not done: ${sum}, and ${listOf(missing)}.`,
+    outcome === 'done' ? `Done: ${sum}.` : incompleteLine(removals, sum, missing, isFound),
     ...(done > 0 ? [membersEffect] : []),
   ];
+}
+
+function incompleteLine(
+  removals: number,
+  sum: string,
+  missing: readonly string[],
+  isFound: boolean,
+): string {
+  if (removals > 0) return `Partly done: ${sum}, and ${listOf(missing)}.`;
+  return `${isFound ? 'Nothing removed' : 'Nothing found'}; ${listOf(missing)}.`;
 }
 
 /** What they are taken off today, a sync may put them on again tomorrow. */
@@ -138,7 +150,7 @@ function sourceLines(lists: readonly ForgetRow[], refilled: readonly string[]): 
   const isFound = lists.some(({ found, removed }) => found + removed > 0);
   const what = isFound
     ? 'A sync adds these people again where the source still holds them.'
-    : 'Nobody was taken off. A later sync may still add these people, if the source holds them.';
+    : 'No one was taken off. A later sync may still add these people, if the source holds them.';
   return [`${what} Take them out of ${them}, or name them under "exclude": ${names}.`];
 }
 

@@ -12,13 +12,15 @@ import { printable } from './printable.ts';
 export const membersEffect =
   'Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours later.';
 
-export function renderMembers(result: MembersResult): string {
+/** @param spell how hints about the source are spelt: as keys of the manifest unless given. */
+export function renderMembers(result: MembersResult, spell: SpellHint = asKeys): string {
   const { plan, address } = result;
   return [
     `${printable(address)}: members ${describeSync(plan)}`,
-    ...sourceLines(plan.source),
+    ...sourceLines(plan.source, spell),
     ...(plan.turnedInto === null ? [] : [`sent as: ${plan.turnedInto}, as the list was filled`]),
     ...ledgerLines(plan.ledger),
+    ...countedLines(plan),
     ...plan.refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
       `  ${asSentence(printable(fix))}`,
@@ -27,19 +29,21 @@ export function renderMembers(result: MembersResult): string {
   ].join('\n');
 }
 
-/** What a rebuild would do is no news where a newer ledger is to be brought instead. */
 function describeSync(plan: MembersResult['plan']): string {
   const isOld = plan.refusals.some(({ code }) => code === 'ledger-old');
-  return isOld ? 'not compared: the ledger is too old' : describeMembers(plan);
+  return describeMembers({ ...plan, notCompared: isOld });
 }
 
-function sourceLines(source: MembersResult['plan']['source']): readonly string[] {
+type SpellHint = (hint: string) => string;
+const asKeys: SpellHint = (hint) => hint;
+
+function sourceLines(source: MembersResult['plan']['source'], spell: SpellHint): readonly string[] {
   if (source === null) return [];
   const { duplicates, excluded } = source;
   const twice = countOf(duplicates, 'duplicate');
   return [
     `source: ${describeAccount(source, [twice])}`,
-    ...lookLines(source),
+    ...lookLines(source, spell),
     ...(excluded === null
       ? []
       : [`exclude: ${describeAccount(excluded, [])}`, ...lookLines(excluded)]),
@@ -48,6 +52,20 @@ function sourceLines(source: MembersResult['plan']['source']): readonly string[]
 
 function ledgerLines(ledger: MembersResult['plan']['ledger']): readonly string[] {
   return ledger === null ? [] : [`ledger: last written ${describeAge(ledger.ageSeconds)}`];
+}
+
+/** Where it is not known who is on the list, all who are named count. */
+function countedLines({ mode, ledger, source, state }: MembersResult['plan']): readonly string[] {
+  if (mode === 'mirror' || ledger !== null || source === null || state === 'unknown-here')
+    return [];
+  const of = mode === 'append' ? source.excluded : source;
+  const count = of === null ? 0 : of.filled - of.invalid;
+  const where = mode === 'append' ? 'exclude' : 'the source';
+  return count === 0
+    ? []
+    : [
+        `No ledger here, so ${count === 1 ? 'the 1 person' : `all ${countOf(count, 'person', 'people')}`} in ${where} count${count === 1 ? 's' : ''} as removed.`,
+      ];
 }
 
 /** `30 lines in 3 files, 0 duplicates, 2 invalid (lines 4, 6 of crm.csv), 6 zeroed, 12 empty`. */
@@ -64,14 +82,14 @@ export function describeAccount(account: FileAccount, more: readonly string[]): 
 }
 
 /** What the invalid lines look like, and what to do about it. */
-export function lookLines(account: FileAccount): readonly string[] {
+export function lookLines(account: FileAccount, spell: SpellHint = asKeys): readonly string[] {
   const { invalid, invalidLook: look } = account;
   const title = describeTitle(account);
   // One that is a title says nothing of the others.
   const isOnlyTitle = title !== null && invalid === 1;
   return [
-    ...(title === null ? [] : [`  ${printable(title)}`]),
-    ...(look === null || isOnlyTitle ? [] : [`  ${invalidLinesAre(invalid, look)}`]),
+    ...(title === null ? [] : [`  ${printable(spell(title))}`]),
+    ...(look === null || isOnlyTitle ? [] : [`  ${spell(invalidLinesAre(invalid, look))}`]),
   ];
 }
 
@@ -81,24 +99,41 @@ function invalidLinesAre(count: number, look: InvalidLook): string {
 }
 
 function outcomeLines(result: MembersResult): readonly string[] {
-  const { outcome, added, removed, requests, invalid, problem } = result;
+  const { outcome, added, removed, requests, invalid, problem, refusedBy } = result;
   if (outcome === 'refused') return ['Nothing was sent.'];
   if (requests === 0 && outcome === 'done') return ['Nothing to send.'];
+  const invalidLines =
+    invalid > 0
+      ? [`The API called ${countOf(invalid, 'identifier')} invalid; it does not say which.`]
+      : [];
   const sent = `${formatCount(added)} added, ${formatCount(removed)} removed in ${countOf(requests, 'request')}`;
+  const ending = outcome === 'done' ? 'Done' : wordOf(result, outcome);
+  if (refusedBy !== null && problem !== null) {
+    const { code, detail, traceId } = problem;
+    const details = detail === null ? '' : `, ${detail}`;
+    const trace = traceId === null ? '' : ` (trace ${traceId})`;
+    return [
+      `${ending} after ${sent}.`,
+      asSentence(printable(`Criteo refused the request: ${code}${details}${trace}`)),
+      `  ${asSentence(printable(refusedBy.hint ?? askCriteo))}`,
+      ...invalidLines,
+      'What was accepted is written down. Once the cause is mended, the same command sends the rest.',
+    ];
+  }
   const why =
     problem === null
       ? ''
       : `: ${printable([problem.code, problem.detail, problem.traceId].filter((part) => part !== null).join(', '))}`;
   return [
-    outcome === 'done' ? `Done: ${sent}.` : `${wordOf(result, outcome)} after ${sent}${why}`,
-    ...(invalid > 0
-      ? [`The API called ${countOf(invalid, 'identifier')} invalid; it does not tell which.`]
-      : []),
+    outcome === 'done' ? `Done: ${sent}.` : asSentence(`${ending} after ${sent}${why}`),
+    ...invalidLines,
     outcome === 'done'
       ? membersEffect
       : 'What was accepted is written down: the same command goes on from there.',
   ];
 }
+
+const askCriteo = 'Ask Criteo about it, with the code and the trace';
 
 function wordOf({ problem }: MembersResult, outcome: keyof typeof words): string {
   return problem?.code === 'members-called-invalid-limit' ? 'Stopped' : words[outcome];

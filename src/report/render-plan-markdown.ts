@@ -3,7 +3,7 @@
  * what GitHub takes. Names stand in code only.
  */
 import type { PlanDocument } from '../schema/generated/plan.ts';
-import { applyCommand } from './apply-command.ts';
+import { applyCommand, countedAgain } from './apply-command.ts';
 import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
@@ -108,7 +108,9 @@ function summary(plan: PlanDocument): string {
   const next =
     plan.refusals.length > 0
       ? 'This plan is **refused**: apply would not run it.'
-      : 'Nothing has been changed yet; merging applies exactly this.';
+      : ['Nothing has been changed yet; merging applies exactly this.', countedAgain(plan) ?? []]
+          .flat()
+          .join(' ');
   return `**${tallyChanges(plan.summary)}.** ${next}`;
 }
 

@@ -1,6 +1,7 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { applyCommand, envOption } from './apply-command.ts';
+import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createPainter } from './create-painter.ts';
@@ -111,7 +112,7 @@ function refusalLines({ refusals }: PlanDocument, layout: TextLayout): readonly 
         `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${printable(code)})`,
         layout,
       ),
-      ...(fix === undefined ? [] : layOut('    way out: ', printable(fix), layout)),
+      ...(fix === undefined ? [] : layOut('    way out: ', asSentence(printable(fix)), layout)),
     ]),
   ];
 }

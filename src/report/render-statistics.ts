@@ -1,10 +1,12 @@
 /** `members stats` as text: what the API counts on a list, and what its ledgers say. */
+import { describeMisfit } from '../members/choose-basis.ts';
 import type { MembersRefusal } from '../members/members-plan.ts';
 import type { LedgerOverview } from '../members/see-ledgers.ts';
 import type { ContactListStatistics } from '../model/members-remote.ts';
 import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeAge } from './describe-age.ts';
+import { describeUnconfirmed } from './describe-members.ts';
 import { printable } from './printable.ts';
 
 export interface MembersStatistics {
@@ -18,7 +20,7 @@ export function renderStatistics(told: MembersStatistics): string {
   const { address, statistics, ledgers, refusals } = told;
   return [
     `${printable(address)}: ${describeCounts(statistics)}, as of the last recomputation`,
-    ...ledgers.map(describeLedger),
+    ...(ledgers.length === 0 ? ['ledger: none here'] : ledgers.map(describeLedger)),
     ...misfitLines(told),
     ...refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
@@ -30,7 +32,7 @@ export function renderStatistics(told: MembersStatistics): string {
 function describeCounts(statistics: ContactListStatistics | null): string {
   const count = statistics?.numberOfIdentifiers ?? null;
   const matches = statistics?.numberOfMatches ?? null;
-  if (count === null) return 'the API tells no numbers yet';
+  if (count === null) return 'the API gives no numbers yet';
   const matched = matches === null ? '' : `, ${formatCount(matches)} matched`;
   return countOf(count, 'identifier') + matched;
 }
@@ -38,9 +40,9 @@ function describeCounts(statistics: ContactListStatistics | null): string {
 /** The two counts may differ for a day: that is no misfit. */
 function misfitLines({ statistics, ledgers }: MembersStatistics): readonly string[] {
   if (ledgers.every(({ fits }) => fits !== false)) return [];
-  const counted = formatCount(statistics?.numberOfIdentifiers ?? 0);
+  const held = ledgers.reduce((sum, { seen }) => sum + (seen?.held ?? 0), 0);
   return [
-    `The count of the API, ${counted}, does not fit the ledger: something else has changed the list, or a newer ledger is elsewhere.`,
+    `${describeMisfit(statistics?.numberOfIdentifiers ?? 0, held)}.`,
     '  Bring the newest ledger. Until then, a sync of this list is refused (ledger-out-of-date).',
   ];
 }
@@ -49,5 +51,6 @@ function describeLedger({ identifierType, seen, problem }: LedgerOverview): stri
   const which = identifierType === null ? 'ledger' : `ledger (${printable(identifierType)})`;
   if (seen === null) return `${which}: cannot be read here, ${problem}`;
   const part = seen.coverage === 'part' ? ' of a list that it knows only in part' : '';
-  return `${which}: ${countOf(seen.held, 'identifier')}${part}, last written ${describeAge(seen.ageSeconds)}`;
+  const open = describeUnconfirmed(seen.unconfirmed ?? 0);
+  return `${which}: ${countOf(seen.held, 'identifier')}${part}${open}, last written ${describeAge(seen.ageSeconds)}`;
 }

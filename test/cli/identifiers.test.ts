@@ -139,7 +139,7 @@ test('what is said is still of use', async () => {
       'no column [not shown]',
     );
     expect(await said('add', list, '--format', 'xml')).toContain(
-      '--format is [not shown], which is not one of text, json',
+      '--format is "xml", which is not one of text, json',
     );
     expect(await said('add', list, 'x')).toContain('members takes no argument [not shown]');
     expect((await run('plan --env nothing')).stderr).toContain('"nothing"');

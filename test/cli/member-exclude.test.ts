@@ -146,7 +146,10 @@ describe('who is excluded later is taken off', () => {
     const list = await filled();
     await list.write({ 'out.txt': lines(people(27, 40)) });
     const planned = await list.run('plan --members');
-    expect([planned.exitCode, planned.stdout]).toEqual([0, expect.stringMatching('−3 of 30')]);
+    expect([planned.exitCode, planned.stdout]).toEqual([
+      0,
+      expect.stringMatching('30 now, −3 → 27'),
+    ]);
     const { exitCode, removed, plan } = await sync(list);
     expect([exitCode, removed, plan.total, plan.source.excluded.filled]).toEqual([0, 3, 27, 13]);
     expect(list.remote()).toEqual(remoteOf(people(0, 27)));
@@ -235,7 +238,7 @@ describe('who is excluded later is taken off', () => {
     const missing = await list.run('members sync LIST');
     expect([missing.exitCode, missing.stderr]).toEqual([
       1,
-      expect.stringMatching('The source out.txt'),
+      expect.stringMatching('The exclude file out.txt'),
     ]);
     const applied = await list.run('apply --members --auto-approve');
     expect([applied.exitCode, applied.stdout]).toEqual([3, expect.stringMatching('out.txt')]);

@@ -85,7 +85,7 @@ test('a delta is an update of its segment, in every format, and the checksum is 
     });
     for (const format of ['text', 'markdown', 'html']) {
       const shown = await project.run(`show plan.json --format ${format}`);
-      expect(shown.stdout).toMatch(/\+10 −4 of 40/u);
+      expect(shown.stdout).toMatch(/40 now, \+10 −4 → 46/u);
     }
     await project.write({ 'data/crm.txt': people(4, 51) });
     const again = JSON.parse((await project.run('plan --members --format json')).stdout);
@@ -100,7 +100,7 @@ test('a saved plan fills its lists, where their sources are and the way it was r
   withProject({ files }, async (project) => {
     await project.run('plan --members --out plan.json');
     for (const [changed, reason] of [
-      ['crm.txt }', 'what would become of the members of "CRM": The source data/gone.txt'],
+      ['crm.txt }', 'which members of "CRM" change: The source data/gone.txt'],
       ['crm.txt, mode: append }', 'how its members are filled was changed'],
       ['crm.txt, send: plain }', 'how its members are filled was changed'],
     ] as const) {
@@ -510,7 +510,9 @@ test('how old a ledger is stands in every format of a plan', () =>
       const words = stdout.replace(/<[^>]*>|[`"\u201c\u201d]/gu, '');
       expect([format, words]).toEqual([
         format,
-        expect.stringMatching(/Ledger of CRM last written (?:just now|at 20\d\d-)/u),
+        expect.stringMatching(
+          /Planned with the ledger of CRM, last written (?:just now|at 20\d\d-)/u,
+        ),
       ]);
     }
   }));

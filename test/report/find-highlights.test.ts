@@ -16,7 +16,7 @@ describe('a live audience', () => {
   test.each([
     ['wider', ['"A" is live in 2 ad sets: some people enter.']],
     ['narrower', ['"A" is live in 2 ad sets: some people leave.']],
-    ['unknown', ['"A" is live in 2 ad sets: who enters and who leaves cannot be told.']],
+    ['unknown', ['"A" is live in 2 ad sets: who enters and who leaves is not known.']],
     ['same', []],
   ] as const)('%s', (verdict, expected) => {
     const change = aChange('audience/A', 'update', { liveUse: live, reach: reachOf(verdict) });

@@ -151,7 +151,16 @@ test('tables, checks, pictures and members', () => {
     );
     const problem = { code: text, detail: text, traceId: text, index: null, deprecation: false };
     const plan = {
-      ...{ address: text, mode: 'mirror', state: 'delta', adds: 1, removes: 1, held: 1, total: 1 },
+      ...{
+        address: text,
+        mode: 'mirror',
+        state: 'delta',
+        adds: 1,
+        removes: 1,
+        held: 1,
+        total: 1,
+        unconfirmed: 0,
+      },
       ...{
         requests: 1,
         consents: [],
@@ -166,7 +175,15 @@ test('tables, checks, pictures and members', () => {
     } as const;
     expectHarmless(
       renderMembers({
-        ...{ address: text, outcome: 'failed', plan, added: 1, removed: 0, cleared: false },
+        ...{
+          address: text,
+          outcome: 'failed',
+          refusedBy: null,
+          plan,
+          added: 1,
+          removed: 0,
+          cleared: false,
+        },
         ...{ requests: 1, invalid: 0, problem },
       } as Parameters<typeof renderMembers>[0]),
     );

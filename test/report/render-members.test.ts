@@ -7,7 +7,7 @@ import { renderMembers } from '../../src/report/render-members.ts';
 
 const plan: MembersPlan = {
   ...{ address: 'segment/CRM', mode: 'mirror', state: 'delta', adds: 1204, removes: 87 },
-  ...{ held: 1_203_441, total: 1_204_558, requests: 2 },
+  ...{ unconfirmed: 0, held: 1_203_441, total: 1_204_558, requests: 2 },
   ...{ consents: [], allowed: [], turnedInto: null, missing: null, refusals: [] },
   checked: true,
   ledger: {
@@ -34,9 +34,13 @@ const plan: MembersPlan = {
 
 describe('what would become of members', () => {
   test.each<[Partial<MembersPlan>, string]>([
-    [{}, '+1,204 −87 of 1,203,441'],
-    [{ removes: 0 }, '+1,204 of 1,203,441'],
-    [{ adds: 0 }, '−87 of 1,203,441'],
+    [{}, '1,203,441 now, +1,204 −87 → 1,204,558'],
+    [{ total: 1_204_645, removes: 0 }, '1,203,441 now, +1,204 → 1,204,645'],
+    [{ total: null, adds: 0 }, '1,203,441 now, −87 → 1,203,354'],
+    [
+      { total: null, removes: 0, adds: 6, held: 20, unconfirmed: 6 },
+      '14 now, 6 unconfirmed from the last request, +6',
+    ],
     [{ held: null, removes: 0 }, '+1,204'],
     [{ state: 'unchanged' }, 'unchanged, 1,203,441'],
     [{ state: 'first-upload', adds: 200_000, removes: 0 }, 'first upload: +200,000'],
@@ -63,11 +67,11 @@ test.each([
 describe('what became of them', () => {
   const done: MembersResult = {
     ...{ address: 'segment/CRM', outcome: 'done', plan, added: 1204, removed: 87 },
-    ...{ cleared: false, requests: 2, invalid: 0, problem: null },
+    ...{ cleared: false, requests: 2, invalid: 0, problem: null, refusedBy: null },
   };
 
   test('done', () => {
-    expect(renderMembers(done)).toBe(`segment/CRM: members +1,204 −87 of 1,203,441
+    expect(renderMembers(done)).toBe(`segment/CRM: members 1,203,441 now, +1,204 −87 → 1,204,558
 source: 1,204,570 lines, 0 duplicates, 12 invalid (lines 3, 1017, … of crm.csv)
 ledger: last written 2 days ago
 Done: 1,204 added, 87 removed in 2 requests.
@@ -85,8 +89,8 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
       problem,
     });
     expect(text.split('\n').slice(3)).toEqual([
-      'Failed after 0 added, 87 removed in 1 request: segment-not-found, a1',
-      'The API called 3 identifiers invalid; it does not tell which.',
+      'Failed after 0 added, 87 removed in 1 request: segment-not-found, a1.',
+      'The API called 3 identifiers invalid; it does not say which.',
       'What was accepted is written down: the same command goes on from there.',
     ]);
   });

@@ -29,6 +29,8 @@ export interface OptionUse {
   readonly choices?: readonly string[];
   /** The choices of the operand with which it has an effect; all of them unless given. */
   readonly actions?: readonly string[];
+  /** The flag without which it has no effect. */
+  readonly needs?: OptionName;
 }
 
 /** An argument that is not an option. */

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import { asSentence } from '../../report/as-sentence.ts';
 import type { Environment } from '../command-context.ts';
 import { reportFormats } from '../report-format.ts';
 import type { Command } from './command.ts';
@@ -11,11 +12,15 @@ import { globalOptions } from './global-options.ts';
 import { isOptionName, type OptionName, optionNamed, variableOf } from './options.ts';
 import type { Words } from './split-words.ts';
 
-/** A finding without what was typed, and a text that stands in no finding. */
+/** Findings without what was typed, and a text that stands in no finding. */
 export interface HideGiven {
   /** @param read the files whose places are told. */
-  readonly inFinding: (finding: Diagnostic, read?: readonly SourceFile[]) => Diagnostic;
   readonly inText: (text: string) => string;
+  /** Several, which say once why something is not shown. */
+  readonly inFindings: (
+    findings: readonly Diagnostic[],
+    read?: readonly SourceFile[],
+  ) => readonly Diagnostic[];
 }
 
 /** Something that was typed. */
@@ -30,7 +35,10 @@ const placeholder = '[not shown]';
 /** Shorter ones are looked for in quotes alone, since they are parts of ordinary sentences. */
 const shortestBare = 4;
 
-export const hideNothing: HideGiven = { inFinding: (finding) => finding, inText: (text) => text };
+export const hideNothing: HideGiven = {
+  inFindings: (findings) => findings,
+  inText: (text) => text,
+};
 
 export function createHideGiven(
   command: Command,
@@ -51,17 +59,34 @@ export function createHideGiven(
   const hide = (some: readonly Given[]) => (text: string) =>
     betweenFiles(text, shown, (part) => some.reduce(replaceGiven, part));
   const [inPlace, anywhere] = [hide(given.filter(({ isName }) => !isName)), hide(given)];
+  const inFinding = (finding: Diagnostic, read: readonly SourceFile[]): Diagnostic => {
+    const inWords = finding.source ? inPlace : anywhere;
+    return {
+      ...withoutPlace(finding, given, read),
+      message: inWords(finding.message),
+      ...(finding.hint === undefined ? {} : { hint: inWords(finding.hint) }),
+    };
+  };
   return {
     inText: anywhere,
-    inFinding: (finding, read = []) => {
-      const inWords = finding.source ? inPlace : anywhere;
-      return {
-        ...withoutPlace(finding, given, read),
-        message: inWords(finding.message),
-        ...(finding.hint === undefined ? {} : { hint: inWords(finding.hint) }),
-      };
-    },
+    inFindings: (findings, read = []) =>
+      explainOnce(
+        findings.map((finding) => inFinding(finding, read)),
+        command,
+      ),
   };
+}
+
+function explainOnce(findings: readonly Diagnostic[], { name }: Command): readonly Diagnostic[] {
+  const first = findings.findIndex(({ message, hint = '' }) =>
+    (message + hint).includes(placeholder),
+  );
+  const why = `${name} never repeats values: they may be identifiers.`;
+  return findings.map((finding, index) => {
+    if (index !== first) return finding;
+    const hint = finding.hint === undefined ? why : `${asSentence(finding.hint)} ${why}`;
+    return { ...finding, hint };
+  });
 }
 
 /** A file that is there has its name from somebody else; in one that is not, there is no place. */
@@ -110,7 +135,7 @@ function givenOperands(command: Command, words: readonly string[]): readonly Giv
   const { operand, secondOperand } = command;
   return words.flatMap((text, index) => {
     const taken = index === 0 ? operand : index === 1 ? secondOperand : undefined;
-    if (taken?.choices?.includes(text)) return [];
+    if (taken?.choices && isWord(text)) return [];
     return [{ text, isName: taken !== undefined && taken === secondOperand }];
   });
 }
@@ -141,7 +166,19 @@ function givenVariables(command: Command, environment: Environment): readonly Gi
 function isOrdinary(command: Command, name: string, value: string | undefined): boolean {
   if (isOptionName(name) && optionNamed(name).kind === 'flag') return true;
   const use = [...command.options, ...globalOptions].find((each) => each.name === name);
-  return value !== undefined && (use?.choices?.includes(value) ?? false);
+  if (value === undefined) return false;
+  if (isOptionName(name) && optionNamed(name).kind === 'duration') return isSpan(value);
+  return use?.choices !== undefined && isWord(value);
+}
+
+/** One of a few words, perhaps mistyped: too short for a digest, and no address or number. */
+function isWord(text: string): boolean {
+  return /^[a-z][a-z\d-]{0,11}$/iu.test(text);
+}
+
+/** A time, perhaps mistyped: too short for a phone number. */
+function isSpan(text: string): boolean {
+  return /^\d{1,5} ?[a-z]{0,8}$/iu.test(text);
 }
 
 /** `KEY=VALUE` is used in its parts. */

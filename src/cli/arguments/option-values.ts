@@ -11,7 +11,7 @@ export interface OptionValues {
   readonly duration: (name: OptionOfKind<'duration'>) => number | null;
   readonly list: (name: OptionOfKind<'list'>) => readonly string[];
   /** The text on the command line itself; a setting of the environment reaches every command. */
-  readonly typed: (name: OptionOfKind<'text'>) => string | null;
+  readonly typed: (name: OptionOfKind<'text' | 'number'>) => string | null;
 }
 
 /** Flags win over the environment; where neither speaks, the answer is false, null or an empty list. */
@@ -27,7 +27,10 @@ export function createOptionValues(
   return {
     flag: (name) => value(name) === true,
     text: (name) => textOf(value(name)),
-    typed: (name) => textOf(flags.get(name)),
+    typed: (name) => {
+      const given = flags.get(name);
+      return typeof given === 'number' ? `${given}` : textOf(given);
+    },
     number,
     duration: number,
     list: (name) => {

@@ -66,11 +66,12 @@ function readCommand(
       ? checkExcluded(command, flags.values)
       : checkNeeding(command, flags.values)),
     ...checkActions(command, operands[0], flags.values),
+    ...(operands.length > 0 ? [] : checkNeeds(command, flags.values, settings.values)),
     ...settings.diagnostics,
   ];
   const hide = command.hidesGiven ? createHideGiven(command, words, environment) : hideNothing;
   if (diagnostics.length > 0) {
-    return { asks: 'error', diagnostics: diagnostics.map((each) => hide.inFinding(each)), json };
+    return { asks: 'error', diagnostics: hide.inFindings(diagnostics), json };
   }
   const [operand = null, secondOperand = null] = operands;
   return {
@@ -116,7 +117,9 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
       usageError(
         'unexpected-argument',
         `${name} takes no argument "${excess}"`,
-        `audiencectl ${name} --help shows what it takes`,
+        command.hidesGiven
+          ? 'Put identifiers in a file, or on standard input: --source -.'
+          : `audiencectl ${name} --help shows what it takes`,
       ),
     ];
   }
@@ -186,6 +189,22 @@ function checkActions(
       'conflicting-options',
       `${command} ${action} takes no --${name}`,
       `Leave it out. It is an option of ${command} ${listOf(actions)}.`,
+    );
+  });
+}
+
+function checkNeeds(
+  { options }: Command,
+  flags: Flags['values'],
+  settings: ReadonlyMap<OptionName, OptionValue>,
+): readonly Diagnostic[] {
+  return options.flatMap(({ name, needs }) => {
+    if (needs === undefined || !flags.has(name) || flags.has(needs) || settings.has(needs))
+      return [];
+    return usageError(
+      'conflicting-options',
+      `--${name} has no effect without --${needs}`,
+      `Leave it out, or add --${needs}.`,
     );
   });
 }

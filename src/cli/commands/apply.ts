@@ -1,6 +1,6 @@
 import { type Beside, findObjections } from '../../reconciler.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { carryOut, type Errand } from '../carry-out.ts';
+import { carryOut, consentsOf, type Errand } from '../carry-out.ts';
 import { checkDeclaredSources } from '../check-declared-sources.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter, type Target } from '../connect-remote.ts';
@@ -46,10 +46,10 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
     const plan = await holdFailOn(sized, context);
     await savePlan(plan, context);
     const refusals = objectionsTo(plan, null, context);
-    if (refusals.length > 0) return refusePlan(plan, { refusals }, context);
+    if (refusals.length > 0) return refusePlan(plan, { refusals, watch }, context);
     if (plan.changes.length === 0) return showNoChanges(plan, context);
     const approval = await obtainApproval(plan, context);
-    if (approval.state === 'refused') return refusePlan(plan, approval, context);
+    if (approval.state === 'refused') return refusePlan(plan, { ...approval, watch }, context);
     // A snapshot is old when it was saved, and when someone thought about the plan for a while.
     const isFresh = saved === null && !approval.asked;
     const now = isFresh ? snapshot : await remote.readSnapshot();
@@ -67,7 +67,8 @@ async function applyPlanFile(
   checkEnvironment(plan, context);
   const { manifests, beside, folder } = await readBeside(plan, context);
   const refusals = objectionsTo(plan, beside, context);
-  if (refusals.length > 0) return refusePlan(plan, { refusals }, context);
+  const consents = consentsOf({ plan, beside }, context);
+  if (refusals.length > 0) return refusePlan(plan, { refusals, consents, watch }, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
   return withWriter(context, targetOfPlan(plan), folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();

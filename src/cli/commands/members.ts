@@ -2,6 +2,7 @@
 import { type Diagnostic, DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
 import type { MembersPlan } from '../../members/members-plan.ts';
 import type { MembersResult } from '../../members/members-result.ts';
+import { ExcludeError } from '../../members/read-member-batches.ts';
 import { refuseOldLedger } from '../../members/see-ledger.ts';
 import { seeLedgers } from '../../members/see-ledgers.ts';
 import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
@@ -11,6 +12,7 @@ import type { AccountWriter } from '../../remote/create-remote.ts';
 import { formatCount } from '../../report/count-of.ts';
 import { renderMembers } from '../../report/render-members.ts';
 import { renderStatistics } from '../../report/render-statistics.ts';
+import { spellAsOptions } from '../../report/spell-as-options.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { type CheckedSource, checkSourcesInGit } from '../check-source-in-git.ts';
 import { clearList } from '../clear-list.ts';
@@ -30,6 +32,7 @@ import { renderJson } from '../render-json.ts';
 import { showMembers } from '../show-members.ts';
 import { stopOnInterrupt } from '../stop-on-interrupt.ts';
 import { type RunEvents, withEventLog } from '../with-event-log.ts';
+import { withOptions } from '../with-options.ts';
 import { refusePath } from '../write-file.ts';
 
 interface Errand {
@@ -38,10 +41,11 @@ interface Errand {
   readonly remote: AccountWriter;
   readonly stop: AbortController;
   readonly tell: RunEvents['tell'];
+  readonly refuse: RunEvents['refuse'];
 }
 
 export const runMembers: RunCommand = (context) =>
-  withEventLog(context, async ({ tell, onEvent }) => {
+  withEventLog(context, async ({ tell, refuse, onEvent }) => {
     const action = actions.find((name) => name === context.operand) ?? 'stats';
     if (action === 'forget') refuseList(context);
     for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
@@ -51,9 +55,10 @@ export const runMembers: RunCommand = (context) =>
     const stop = new AbortController();
     const tools = { signal: stop.signal, onEvent };
     return connectWriter(context, project, folder, tools, async (remote) => {
-      if (action === 'forget') return forgetPeople({ manifests, remote, stop, tell }, context);
+      if (action === 'forget')
+        return forgetPeople({ manifests, remote, stop, tell, refuse }, context);
       const list = await findList(context, manifests, remote);
-      const errand = { list, manifests, remote, stop, tell };
+      const errand = { list, manifests, remote, stop, tell, refuse };
       if (action === 'stats') return showStatistics(errand, context);
       if (action === 'clear') return clearList(errand, context);
       return fill(action, errand, context);
@@ -65,8 +70,9 @@ const actions = ['sync', 'add', 'remove', 'clear', 'forget', 'stats'] as const;
 /** Whom it forgets, it forgets everywhere. */
 function refuseList({ secondOperand }: CommandContext): void {
   if (secondOperand === null) return;
-  const message = 'members forget is for every list, and takes none';
-  const hint = 'Use members remove to take people off one list.';
+  const message = 'members forget takes no segment name: it is for every list';
+  const hint =
+    'Leave it out, and put the identifiers in a file or on standard input: --source -. To take people off one list, use members remove.';
   throw new DiagnosticError([usageError('unexpected-argument', message, hint)]);
 }
 
@@ -94,7 +100,7 @@ async function findList(
 
 async function fill(
   action: 'sync' | 'add' | 'remove',
-  { list, manifests, remote, stop, tell }: Errand,
+  { list, manifests, remote, stop, tell, refuse }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { project, folder } = manifests;
@@ -122,11 +128,16 @@ async function fill(
         },
       ),
     );
-    const result = { ...synced, plan: await withWidening(synced.plan, list, manifests, remote) };
+    const isGiven = options.list('source').length > 0;
+    const spell = isGiven ? spellAsOptions : (hint: string) => hint;
+    const widened = await withWidening(synced.plan, list, manifests, remote);
+    const refusals = widened.refusals.map((each) => ({ ...each, fix: spell(each.fix) }));
+    const result = { ...synced, plan: { ...widened, refusals } };
+    refuse(refusals.map(({ code }) => code));
     tellOutcome(result, list, tell);
     const { outcome, requests } = result;
     await showMembers(context, {
-      ...{ text: renderMembers(result), json: resultJson(result, list) },
+      ...{ text: renderMembers(result, spell), json: resultJson(result, list) },
       ...{ address: list.address, isChanged: outcome === 'done' && requests > 0 },
     });
     return exitCodeOf(result);
@@ -145,7 +156,8 @@ async function atManifest<Result>(
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof DiagnosticError) || declaration === null) throw error;
+    if (!(error instanceof DiagnosticError)) throw error;
+    if (declaration === null) return withOptions(() => Promise.reject(error));
     const given = {
       source: options.list('source').length > 0,
       exclude: options.list('exclude-source').length > 0,
@@ -154,9 +166,14 @@ async function atManifest<Result>(
       format: options.text('identifier-format') !== null,
       identifierType: options.text('identifier-type') !== null,
     };
+    const isOfExclude = error instanceof ExcludeError;
+    const spell = ({ hint, ...finding }: Diagnostic) =>
+      hint === undefined || isOfExclude || !given.source
+        ? { ...finding, ...(hint === undefined ? {} : { hint }) }
+        : { ...finding, hint: spellAsOptions(hint) };
     const place = (finding: Diagnostic) =>
       finding.code.startsWith('members-')
-        ? placeFinding(finding, error, declaration, (key) => given[key])
+        ? placeFinding(spell(finding), error, declaration, (key) => given[key])
         : finding;
     throw new LocatedError(error.diagnostics.map(place), manifests);
   }
@@ -208,13 +225,13 @@ function tellOutcome(
 }
 
 async function showStatistics(
-  { list, remote, manifests }: Errand,
+  { list, remote, manifests, refuse }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { options } = context;
   const { address, target } = list;
   if (target.kind !== 'segment') {
-    const message = 'the older endpoints tell nothing about a list';
+    const message = 'the older endpoints give no counts of a list';
     throw new DiagnosticError([usageError('statistics-not-available', message)]);
   }
   const statistics = await remote.members.readStatistics(target.id);
@@ -223,6 +240,7 @@ async function showStatistics(
   const ledgers = await seeLedgers(surroundings, target, surroundings.clock.now(), counted);
   const maxAgeMs = options.duration('max-ledger-age');
   const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
+  refuse(refusals.map(({ code }) => code));
   const told = { address, statistics, ledgers, refusals };
   await showMembers(context, {
     ...{ address, text: renderStatistics(told), isChanged: false },

@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { applyCommand } from '../../report/apply-command.ts';
+import { applyCommand, countedAgain } from '../../report/apply-command.ts';
 import { quoteArgument } from '../../report/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { annotate } from '../annotate.ts';
@@ -68,8 +68,12 @@ function tellHowToApply(plan: PlanDocument, { options, terminal }: CommandContex
   const base = options.typed('base');
   const same = `${base === null ? '' : ` --base ${quoteArgument(base)}`}${sameTarget({ options })}`;
   const command = applyCommand(plan, { file, sameTarget: same });
-  if (command !== null) terminal.writeNote(`Saved. To apply exactly this plan: ${command}`);
-  else if (plan.refusals.length === 0) terminal.writeNote('Saved. There is nothing to apply.');
+  if (command !== null) {
+    const again = countedAgain(plan);
+    terminal.writeNote(
+      `Saved. To apply exactly this plan: ${command}${again === null ? '' : `\n${again}`}`,
+    );
+  } else if (plan.refusals.length === 0) terminal.writeNote('Saved. There is nothing to apply.');
   else terminal.writeNote('Saved. apply refuses this plan: remove the reasons, and plan again.');
 }
 

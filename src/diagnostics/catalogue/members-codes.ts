@@ -59,10 +59,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'A source was changed while it was read: its size or the time of its last change is another one, or it is still being written.',
         'Wait until it is written whole, and run the command again.',
       ],
-      'members-column-missing': [
-        'A source has not the column or key that holds the identifiers.',
-        'Correct column.',
-      ],
+      'members-column-missing': ['A source has no such column or key.', 'Correct column.'],
       'members-column-not-given': [
         'A source has several columns or keys, and nothing says which holds the identifiers.',
         'Give column.',
@@ -76,7 +73,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Set header: false, and column to the place of the identifiers.',
       ],
       'members-delimiter-unclear': [
-        'The first line of a source does not tell what separates its columns.',
+        'The first line of a source leaves open what separates its columns.',
         'Set delimiter.',
       ],
       'members-format-unknown': [
@@ -105,7 +102,7 @@ export const membersCodes: readonly CodeEntry[] = [
       ],
       'members-gum-caller-missing': [
         'Identifiers of the type gum need the caller ID.',
-        'Give --gum-caller-id, or gumCallerId in the manifest; Criteo tells it.',
+        'Give --gum-caller-id, or gumCallerId in the manifest. Ask Criteo for it.',
       ],
       'members-source-empty': [
         'A source holds no identifier.',
@@ -116,7 +113,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column and format; --allow-member-invalid lets them pass.',
       ],
       'members-exclude-empty': [
-        'The files under exclude hold no identifier, so that nobody would be kept off the list.',
+        'The files under exclude hold no identifier, so it would keep no people off the list.',
         'Check the export, or leave exclude out; --allow-member-growth lets it pass.',
       ],
       'members-exclude-invalid': [
@@ -124,7 +121,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check their column and format; --allow-member-invalid lets them pass.',
       ],
       'members-removal-limit': [
-        'More members would be removed than limits.maxMemberRemovePercent allows, by the ledger or, where there is none of the whole list, by the count of the API; or neither tells.',
+        'More members would be removed than limits.maxMemberRemovePercent allows, by the ledger or, where there is none of the whole list, by the count of the API; or neither is known.',
         'Check the source; --allow-member-removal lets it pass.',
       ],
       'members-growth-limit': [
@@ -159,11 +156,11 @@ export const membersCodes: readonly CodeEntry[] = [
       ],
       'segment-ambiguous': ['Several segments have the name.', 'Give the ID.'],
       'statistics-not-available': [
-        'The older contact-list endpoints tell nothing about a list.',
+        'The older contact-list endpoints give no counts of a list.',
         'Name the list by its segment.',
       ],
       'members-rebuild-needed': [
-        'Nobody knows what a list holds, so that it would have to be cleared and filled. No ledger here says it, and a count of nobody by the API may be a day old.',
+        'It is not known what a list holds, so it would have to be cleared and filled. No ledger here says it, and a count of nobody by the API may be a day old.',
         'Bring the ledger back, or consent once with --allow-members-rebuild, which clears the list and fills it.',
       ],
       'members-rebuild-widens': [
@@ -175,7 +172,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Set AUDIENCECTL_LEDGER_KEY, or use mode: append.',
       ],
       'members-list-without-ledger': [
-        'members forget cannot look at a list: it has no ledger here, so nobody knows who is on it.',
+        'members forget cannot look at a list: it has no ledger here, so it is not known who is on it.',
         'Take the people off it with members remove, or bring its ledger and run the command again.',
       ],
       'members-list-of-other-type': [
@@ -206,16 +203,20 @@ export const membersCodes: readonly CodeEntry[] = [
         'A ledger is older than it may be: older than --max-ledger-age says, than the one that a saved plan was made with, or than the last clear of the list.',
         'Look for a newer copy of it, or allow a higher age. Only if there is none, consent with --allow-members-rebuild, which clears the list and fills it again.',
       ],
+      'ledger-not-here': [
+        'A saved plan was made with a ledger, and no ledger of the list is on this machine.',
+        'Apply the plan on the machine that has the ledger, or bring the ledger here.',
+      ],
       'ledger-key-missing': [
         'A ledger is encrypted, and AUDIENCECTL_LEDGER_KEY is not set.',
         'Set it to the key that the ledger was written with.',
       ],
       'ledger-key-wrong': [
         'AUDIENCECTL_LEDGER_KEY is not the key that a ledger was written with.',
-        'Set it to that key, or AUDIENCECTL_LEDGER_OLD_KEY, where the key was changed.',
+        'Set it to that key; where it was changed, set AUDIENCECTL_LEDGER_OLD_KEY to the old one. If the key is lost, delete both kinds of ledger files of the list, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger, and run members sync once with --allow-members-rebuild.',
       ],
       'ledger-not-encrypted': [
-        'AUDIENCECTL_LEDGER_KEY is set, and a ledger is not encrypted: anybody who can write to the folder could have made it.',
+        'AUDIENCECTL_LEDGER_KEY is set, and a ledger is not encrypted: everyone who can write to the folder could have made it.',
         'Where the key is new, set AUDIENCECTL_LEDGER_OLD_KEY to "none" for one run, which encrypts it.',
       ],
       'ledger-not-a-file': [

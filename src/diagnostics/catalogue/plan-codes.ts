@@ -49,8 +49,8 @@ export const planCodes: readonly CodeEntry[] = [
         'Correct the glob; targets are addresses, such as "segment/NAME" or "audience/FR | *".',
       ],
       'members-unknown-here': [
-        'Where a plan with --members was made, the source of a list, its ledger or the key to it is missing; apply refuses to go on from there.',
-        'Plan and apply where they are, or fill the list with audiencectl members sync there.',
+        'Where a plan with --members was made, the source of a list, or the key to its ledger, is missing: a warning, and exit code 0; apply refuses. A ledger that is missing is members-rebuild-needed, and refused at once.',
+        'Set AUDIENCECTL_LEDGER_KEY where the key is missing. Otherwise plan and apply on the machine that has the source, or run audiencectl members sync there.',
       ],
       'new-list-empty': [
         'A contact list is new and empty: an audience that excludes by it excludes nobody yet, and one that needs it holds nobody.',
@@ -121,7 +121,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Keep the seed, if the lookalike is to keep its ID.',
       ],
       'members-changed': [
-        'The members of a contact list are not what its source says; only plan --members looks.',
+        'A contact list differs from its source; only plan --members compares them.',
         'Nothing: apply uploads the difference.',
       ],
       'reference-moved': [

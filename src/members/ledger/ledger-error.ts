@@ -39,10 +39,10 @@ const words: Readonly<Record<LedgerProblem, Words>> = {
   },
   'key-wrong': {
     is: 'was written with another key',
-    hint: 'Set AUDIENCECTL_LEDGER_KEY to that key; where it was changed, set AUDIENCECTL_LEDGER_OLD_KEY to it.',
+    hint: 'Set AUDIENCECTL_LEDGER_KEY to that key; where it was changed, set AUDIENCECTL_LEDGER_OLD_KEY to it. If the key is lost, delete both kinds of ledger files of the list, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger, and run "audiencectl members sync SEGMENT --allow-members-rebuild".',
   },
   'not-encrypted': {
-    is: 'is not encrypted, and AUDIENCECTL_LEDGER_KEY is set: anybody could have written it',
+    is: 'is not encrypted, and AUDIENCECTL_LEDGER_KEY is set: everyone with access could have written it',
     hint: 'Where the key is new and the file yours, set AUDIENCECTL_LEDGER_OLD_KEY to "none" for one run, which encrypts it.',
   },
   'unknown-format': {

@@ -8,6 +8,8 @@ export interface LedgerState {
   readonly moments: readonly LedgerMoment[];
   /** Members of requests of which nobody knows whether they were carried out. */
   readonly unsure: number;
+  /** Of the last request, where its outcome is unknown. */
+  readonly unconfirmed: number;
   /** When the first of those was removed whom the file still names; null where there is none. */
   readonly removedSince: number | null;
   /** How many the list was to have when the last run began to send; null where none has. */
@@ -94,8 +96,9 @@ export function replayLedger(
   return {
     apply,
     finish: () => {
+      const unconfirmed = open?.batch.count ?? 0;
       giveUp();
-      return { moments, unsure, removedSince, goal };
+      return { moments, unsure, unconfirmed, removedSince, goal };
     },
   };
 }

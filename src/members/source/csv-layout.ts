@@ -78,10 +78,10 @@ function indexInHeader(first: FirstLine, names: readonly string[]): number {
   }
   if (typeof column === 'number') {
     const index = indexByPlace(first, names);
-    if (isLikeIdentifier(names[index] ?? '')) throw noHeader(first);
+    if (isLikeIdentifier(names[index] ?? '')) throw noHeader(first, names);
     return index;
   }
-  if (names.some(isLikeIdentifier)) throw noHeader(first);
+  if (names.some(isLikeIdentifier)) throw noHeader(first, names);
   const [only = '', ...others] = names;
   if (others.length === 0) {
     const other = [...usualDelimiters].find((delimiter) => only.includes(delimiter));
@@ -129,11 +129,14 @@ function isLikeIdentifier(name: string): boolean {
   );
 }
 
-function noHeader({ file, line }: FirstLine) {
+function noHeader({ file, line }: FirstLine, names: readonly string[]) {
+  const places = names.flatMap((name, index) => (isLikeIdentifier(name) ? [index + 1] : []));
+  const [place = 1] = places;
+  const sure = places.length === 1 ? '' : ' (or that of another one)';
   return sourceError(
     'members-header-missing',
     `${lineOf(file, line)} looks like identifiers, and not like the names of columns`,
-    'Where the file has no line with the names of its columns, set "header: false" and "column: 1", the place of the identifiers, or give --no-header --column 1. Otherwise add that line.',
+    `Where the file has no line with the names of its columns, set "header: false" and "column: ${place}", the place of the identifiers${sure}, or give --no-header --column ${place}. Otherwise add that line.`,
   );
 }
 
@@ -150,7 +153,7 @@ function otherDelimiter({ file, line, record }: FirstLine, delimiter: string) {
 function columnNotGiven({ file, line }: FirstLine, names: readonly string[]) {
   return sourceError(
     'members-column-not-given',
-    `${lineOf(file, line)} has ${names.length} columns, and "column" does not say which holds the identifiers`,
+    `${lineOf(file, line)} has ${names.length} columns, and nothing says which holds the identifiers`,
     'Set "column" to the name of one of them, or to its place, counted from 1.',
   );
 }

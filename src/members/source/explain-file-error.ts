@@ -23,7 +23,7 @@ export function explainFileError(name: string, path: string, error: unknown): Di
       return sourceError(
         'members-source-missing',
         `${file} does not exist`,
-        `It is looked for at ${path}`,
+        `It is looked for at ${path}.`,
       );
     case 'ESPECIAL':
     case 'ENXIO':

@@ -400,4 +400,8 @@ export interface EndEvent {
    * That of the command.
    */
   exitCode: number;
+  /**
+   * Codes of what the run was refused for, or of the errors that ended it; empty where it was neither. What became of a change stands in its outcome.
+   */
+  codes: string[];
 }

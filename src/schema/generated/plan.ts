@@ -9,7 +9,7 @@
 export type Verdict = 'same' | 'wider' | 'narrower' | 'different' | 'empty' | 'unknown';
 
 /**
- * What apply would do, and why. The same input gives the same bytes: there is no time in it.
+ * What apply would do, and why. The same input gives the same bytes: no time of the run is in it.
  */
 export interface PlanDocument {
   /**
@@ -358,6 +358,14 @@ export interface PlannedMembers {
    * How many the list holds now; null where nobody knows.
    */
   held: number | null;
+  /**
+   * The ledger is older than --max-ledger-age allows, so nothing was compared; left out otherwise.
+   */
+  notCompared?: true;
+  /**
+   * Of held, how many are of a last request whose outcome is unknown; left out where there are none.
+   */
+  unconfirmed?: number;
   /**
    * How many it would hold; null where nobody knows.
    */

@@ -18,7 +18,7 @@ const consentHelp: Readonly<Record<(typeof memberConsentNames)[number], string>>
     'Let a list grow by more than limits.maxMemberGrowPercent; also where "exclude" is empty by now.',
   'allow-member-invalid':
     'Let pass more invalid identifiers than limits.maxMemberInvalidPercent: in a source, or as the API calls them.',
-  'allow-members-rebuild': 'Clear a list and fill it again where nobody knows what it holds.',
+  'allow-members-rebuild': 'Clear a list and fill it again where it is not known what it holds.',
 };
 
 export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name) => ({
@@ -66,7 +66,7 @@ function withActions(use: OptionUse): OptionUse {
 const membersOptions: readonly OptionUse[] = [
   {
     name: 'source',
-    help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: that of the manifest.',
+    help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: that of the manifest; forget has none.',
   },
   {
     name: 'exclude-source',
@@ -78,17 +78,17 @@ const membersOptions: readonly OptionUse[] = [
   },
   {
     name: 'source-type',
-    help: 'What the source holds, where its name does not tell.',
+    help: 'What the source holds, where its name does not say it.',
     choices: ['txt', 'csv', 'tsv', 'ndjson'],
   },
   {
     name: 'delimiter',
-    help: 'What separates the columns; \\t or tab for a tab. Default: the first line tells.',
+    help: 'What separates the columns; \\t or tab for a tab. Default: by the first line.',
   },
   { name: 'no-header', help: 'The first line names no columns, but holds identifiers.' },
   {
     name: 'encoding',
-    help: 'How the source is written, where its first bytes do not tell. Default: utf-8.',
+    help: 'How the source is written, where its first bytes do not show it. Default: utf-8.',
     choices: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
   },
   {
@@ -97,7 +97,7 @@ const membersOptions: readonly OptionUse[] = [
   },
   {
     name: 'identifier-type',
-    help: 'Such as Email or PhoneNumber, where neither manifest nor list tells it. forget takes both unless it is given.',
+    help: 'Such as Email or PhoneNumber, where neither manifest nor list says it. forget takes both unless it is given.',
   },
   {
     name: 'identifier-format',
@@ -129,7 +129,7 @@ export const membersCommands: readonly Command[] = [
     name: 'members',
     summary: 'Fill a contact list, or see how many are on it',
     description: [
-      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; forget takes the people of its source off every list whose ledger has them, and out of the ledgers, and asks; stats tells what the API counts. Identifiers come from a file or from standard input, never from the command line.',
+      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; forget takes the people of its source off every list whose ledger has them, and out of the ledgers, and asks; stats shows how many identifiers the API counts. Identifiers come from a file or from standard input, never from the command line.',
       'E-mails and phone numbers are normalised and hashed before they leave this machine. What was accepted is written down in the ledger, whose digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. A run that was cut off is finished by the same command again.',
     ],
     operand: {

@@ -15,7 +15,7 @@ const planOptions: readonly OptionUse[] = [
 
 const failOnOption: OptionUse = {
   name: 'fail-on',
-  help: 'Refuse a plan that holds any of these, parted by commas: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
+  help: 'Refuse a plan that holds any of these, comma-separated: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
 };
 
 /** The project before the change; a saved plan is held against it, too. */
@@ -58,7 +58,7 @@ const membersOptions: readonly OptionUse[] = [
     name: 'members',
     help: 'The members of contact lists, too: their sources are read, and apply fills each list before any audience that uses it is changed.',
   },
-  ...ledgerOptions,
+  ...ledgerOptions.map((use): OptionUse => ({ ...use, needs: 'members' })),
 ];
 
 export const planCommands: readonly Command[] = [

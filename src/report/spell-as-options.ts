@@ -1,0 +1,26 @@
+/**
+ * What is to be set in a manifest, as the options that say the same: for sources that the command line names.
+ * Keys of manifests stand in quotes in hints.
+ */
+export function spellAsOptions(hint: string): string {
+  return rules.reduce((text, [key, option]) => text.replaceAll(key, option), hint);
+}
+
+/** The first that fits; longer ones stand before their parts. */
+const rules: readonly (readonly [RegExp, string])[] = [
+  [
+    /set "header: false" and "column: (\d+)", the place of the identifiers[^.]*\./gu,
+    'give --no-header --column $1, the place of the identifiers.',
+  ],
+  [/Add delimiter: ("[^"]*") beside the source, or give --delimiter\./gu, 'Give --delimiter $1.'],
+  [/"type: csv" and "column"/gu, '--source-type csv --column NAME'],
+  [/set "type" to csv/gu, 'give --source-type csv'],
+  [/Set type to/gu, 'Set --source-type to'],
+  [/or set type\b/gu, 'or give --source-type'],
+  [/"column"/gu, '--column'],
+  [/"delimiter"/gu, '--delimiter'],
+  [/"encoding"/gu, '--encoding'],
+  [/"country"/gu, '--phone-country'],
+  [/"format"/gu, '--identifier-format'],
+  [/"gumCallerId", or give --gum-caller-id/gu, '--gum-caller-id'],
+];
