@@ -1,5 +1,6 @@
 /** `members clear`: takes everybody off a list, after it has asked. */
 import { clearMembers } from '../members/clear-members.ts';
+import type { MembersProblem } from '../members/members-result.ts';
 import { refuseWidening } from '../members/refuse-widening.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
 import { asSentence } from '../report/as-sentence.ts';
@@ -68,10 +69,15 @@ export async function clearList(
     json: renderJson({ ...known, outcome, problem, diagnostics: [] }),
     text: isDone
       ? `${printable(address)}: cleared. ${membersEffect}`
-      : `${printable(address)}: not cleared: ${printable(problem.code)}`,
+      : `${printable(address)}: not cleared. ${asSentence(printable(describeProblem(problem)))}`,
     isChanged: isDone,
   });
   return problem === null ? exitCodes.done : exitCodes.incomplete;
+}
+
+function describeProblem({ code, detail, traceId }: MembersProblem): string {
+  const trace = traceId === null ? '' : ` (trace ${traceId})`;
+  return `Criteo said: ${code}${detail === null ? '' : `, ${detail}`}${trace}`;
 }
 
 /** Members cannot be read back, so nobody can undo it. */

@@ -81,7 +81,7 @@ const nobodyExcluded: FoundBrake = {
   refusal: {
     code: 'members-exclude-empty',
     text: 'exclude holds no identifier, so it would keep no people off the list',
-    fix: `Check the export; while there is nobody to exclude, leave "exclude" out or give --${consentTo('growth')}.`,
+    fix: `Check the export; while there is no one to exclude, leave "exclude" out or give --${consentTo('growth')}.`,
   },
 };
 

@@ -22,7 +22,7 @@ export function refuseOldLedger(
   return {
     code: 'ledger-old',
     text: `the ledger was last written ${spellAge(ageSeconds) ?? 'less than a minute'} ago; the limit is ${spellLimit(maxAgeMs / 1000)}`,
-    fix: 'Look for a newer copy of this ledger, on the machine that filled the list last or in a backup, and put it in the place of this one. If this one is the newest, give a higher --max-ledger-age.',
+    fix: 'Look for a newer copy of this ledger, on the machine that filled the list last or in a backup, and put it in the place of this one. If this one is the newest, give a higher --max-ledger-age, or set AUDIENCECTL_MAX_LEDGER_AGE to it.',
   };
 }
 

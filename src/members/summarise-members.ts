@@ -204,6 +204,6 @@ const withoutLedger: Omit<MembersRefusal, 'text'> = {
 /** So is a list that apply has created on another machine. */
 const perhapsEmpty: MembersRefusal = {
   code: 'members-rebuild-needed',
-  text: 'no ledger here says that it is empty; the API counts nobody on it, which may be a count of yesterday',
+  text: 'no ledger here says that it is empty; the API counts no one on it, which may be a count of yesterday',
   fix: 'Give --allow-members-rebuild once, which clears the list and fills it; or bring the ledger from the machine that created it.',
 };

@@ -28,9 +28,10 @@ export function lastLine(plan: PlanDocument): string {
 }
 
 /** `2 lists not compared`, of those that are part of no change; nothing where each was looked at. */
-export function notCompared({ diagnostics, changes }: PlanDocument): readonly string[] {
+export function notCompared({ diagnostics, refusals, changes }: PlanDocument): readonly string[] {
   const changed = new Set(changes.map(({ address }) => address));
-  const unknown = diagnostics.filter(
+  // What a plan warns of, apply refuses.
+  const unknown = [...diagnostics, ...refusals].filter(
     ({ code, address }) =>
       code === 'members-unknown-here' && (address === undefined || !changed.has(address)),
   );

@@ -102,9 +102,14 @@ function endLines(
   const done = count(({ removed }) => removed > 0);
   const removals = lists.reduce((sum, { removed }) => sum + removed, 0);
   const sum = `${countOf(removals, 'removal')} from ${countOf(done, 'list')}`;
+  // What Criteo has refused, it refuses again.
+  const isRefused = lists.some(({ state }) => state === 'failed');
   const left = count(({ state }) => unfinished.has(state));
   const parts = [
-    [left, `${countOf(left, 'list')} not finished: the same command goes on from there`],
+    [
+      left,
+      `${countOf(left, 'list')} not finished${isRefused ? '' : ': the same command goes on from there'}`,
+    ],
     [
       count(({ state }) => state === 'not-searched'),
       `${countOf(

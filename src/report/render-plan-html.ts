@@ -1,6 +1,6 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
-import { applyCommand } from './apply-command.ts';
+import { applyCommand, countedAgain } from './apply-command.ts';
 import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
@@ -212,12 +212,16 @@ function footer(plan: PlanDocument): readonly string[] {
     work === null
       ? []
       : [`<p>${work} ${effectRule} “People” is logic over segments, not a head count.</p>`];
+  const again = countedAgain(plan);
   return [
     '<footer><div class="wrap">',
     ...effect,
     ...(command === null
       ? []
-      : [`<p>To apply exactly this plan: <code class="command">${textHtml(command)}</code></p>`]),
+      : [
+          `<p>To apply exactly this plan: <code class="command">${textHtml(command)}</code></p>`,
+          ...(again === null ? [] : [`<p>${again}</p>`]),
+        ]),
     `<p>audiencectl ${textHtml(tool.version)}</p>`,
     '</div></footer>',
   ];

@@ -64,6 +64,14 @@ describe('a plan with members', () => {
     }),
   );
 
+  test('counts a list that could not be compared, as apply does that refuses it', () =>
+    withList(async ({ run, folder }) => {
+      await rm(join(folder, 'crm.txt'));
+      for (const line of ['plan --members', 'apply --members --auto-approve']) {
+        expect((await run(line)).stdout).toMatch('1 unchanged. 1 list not compared.');
+      }
+    }));
+
   test('does not consent for itself, and says so', () =>
     withList(async ({ run, write }) => {
       await write({ 'crm.txt': people(0, 2) });
@@ -172,6 +180,18 @@ describe('what Criteo refuses', () => {
       expect((await run('members stats CRM')).stdout).not.toMatch('unconfirmed');
     }));
 });
+
+test('a list that Criteo does not clear says why', () =>
+  withProject({ files }, async ({ run, sandbox }) => {
+    await run('apply --members --auto-approve');
+    const refused = { when: { path: '/clear' }, effect: { kind: 'status', status: 403 } } as const;
+    sandbox.configure({ faults: [refused] });
+    const { exitCode, stdout } = await run('members clear CRM --auto-approve');
+    expect([exitCode, stdout]).toEqual([
+      4,
+      expect.stringMatching(/not cleared\. Criteo said: [a-z-]+/u),
+    ]);
+  }));
 
 describe('members forget', () => {
   test('says what was done beside what was not', () =>

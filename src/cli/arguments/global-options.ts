@@ -7,7 +7,7 @@ export const globalOptions: readonly OptionUse[] = [
   { name: 'env', help: 'The environment, where the project has several.' },
   {
     name: 'var',
-    help: 'A value for the variable KEY, over that of the project file; may be repeated.',
+    help: 'A value for the variable KEY, overrides the project file; may be repeated.',
   },
   {
     name: 'api-url',

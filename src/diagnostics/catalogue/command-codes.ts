@@ -26,7 +26,7 @@ export const commandCodes: readonly CodeEntry[] = [
       ],
       'unexpected-argument': ['There is an argument too many.', 'Put names with blanks in quotes.'],
       'invalid-variable': [
-        'An environment variable is named as no setting is, or has a value that it cannot have.',
+        'An unknown AUDIENCECTL_ variable, or one with an invalid value.',
         'Correct or unset it.',
       ],
       'folder-not-found': ['--chdir names no folder that can be entered.', 'Correct it.'],

@@ -17,7 +17,7 @@ const consentHelp: Readonly<Record<(typeof memberConsentNames)[number], string>>
   'allow-member-growth':
     'Let a list grow by more than limits.maxMemberGrowPercent; also where "exclude" is empty by now.',
   'allow-member-invalid':
-    'Let pass more invalid identifiers than limits.maxMemberInvalidPercent: in a source, or as the API calls them.',
+    'Accept more invalid identifiers than limits.maxMemberInvalidPercent: in a source, or as the API calls them.',
   'allow-members-rebuild': 'Clear a list and fill it again where it is not known what it holds.',
 };
 
@@ -120,7 +120,7 @@ const membersOptions: readonly OptionUse[] = [
   },
   {
     name: 'events',
-    help: 'Add to FILE what is sent and what comes back, one JSON object a line, without anybody on the list; - is stdout.',
+    help: 'Add to FILE what is sent and what comes back, one JSON object a line, without the people on the list; - is stdout.',
   },
 ];
 

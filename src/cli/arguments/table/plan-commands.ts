@@ -21,7 +21,7 @@ const failOnOption: OptionUse = {
 /** The project before the change; a saved plan is held against it, too. */
 const baseOption: OptionUse = {
   name: 'base',
-  help: 'The same project at an earlier commit, which tells changes made here from edits in the UI.',
+  help: 'The same project at an earlier commit, to tell changes made here from edits in the UI.',
 };
 
 /** What a plan is made from and what it may hold: settled once it is saved. */
@@ -35,7 +35,10 @@ const planningOptions: readonly OptionUse[] = [
     name: 'target',
     help: 'Only what matches, such as "segment/CRM *", with what it needs; may be repeated.',
   },
-  { name: 'exclude', help: 'Not what matches, unless something else needs it; may be repeated.' },
+  {
+    name: 'exclude',
+    help: 'Skip matching addresses, unless an included one depends on them; may be repeated.',
+  },
   {
     name: 'sizes',
     help: 'Show how many people each change is about, before and after; needs the permission to manage audiences.',
@@ -109,7 +112,7 @@ export const planCommands: readonly Command[] = [
     name: 'plan',
     summary: 'Show what apply would change, and change nothing',
     description: [
-      'Compares the manifests with everything that is remote and shows each create, update, replacement and deletion with its reasons. It sends searches alone and cannot write.',
+      'Compares the manifests with everything that is remote and shows each create, update, replacement and deletion with its reasons. Read-only: it sends search requests and nothing else.',
     ],
     options: [
       { name: 'out', help: 'Save the plan, to be reviewed and handed to apply; - is stdout.' },
@@ -135,7 +138,7 @@ export const planCommands: readonly Command[] = [
       },
       {
         run: 'audiencectl plan --fail-on empty,conflict,new-list-empty',
-        does: 'exit code 3 where somebody has to look',
+        does: 'exit code 3 where a person has to look',
       },
     ],
   },
