@@ -60,7 +60,11 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
     if (result.state === 'applied') return await showReport(result.report, plan, context);
     const consents = consentsOf(errand, context);
     if (result.state === 'refused') {
-      return await refusePlan(plan, { refusals: result.refusals, consents, watch }, context);
+      return await refusePlan(
+        plan,
+        { refusals: result.refusals, consents, watch, isSaved: errand.isSaved },
+        context,
+      );
     }
     const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
       code: 'plan-stale',
@@ -68,7 +72,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       text: `${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
       fix: 'Plan again: what is remote is no longer what this plan was made from.',
     }));
-    return await refusePlan(plan, { refusals, consents, watch }, context);
+    return await refusePlan(plan, { refusals, consents, watch, isSaved: errand.isSaved }, context);
   } finally {
     release();
   }

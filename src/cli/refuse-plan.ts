@@ -1,3 +1,4 @@
+import { isToBeFilled } from '../plan/planned-fill.ts';
 import { printable } from '../report/printable.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
@@ -17,12 +18,15 @@ export async function refusePlan(
     shown = false,
     consents = plan.consents,
     watch,
+    isSaved = false,
   }: {
     readonly refusals: readonly Refusal[];
     readonly shown?: boolean;
     /** Those of the plan that count; all unless given. */
     readonly consents?: readonly string[];
     readonly watch: Pick<RunWatch, 'refuse'>;
+    /** The plan comes from a file: its counts are of the time when it was made. */
+    readonly isSaved?: boolean;
   },
   context: Pick<CommandContext, 'options' | 'terminal'>,
 ): Promise<ExitCode> {
@@ -37,6 +41,8 @@ export async function refusePlan(
   if (!(shown && isText)) await showPlan(refused, context);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
-  terminal.writeWarning(`Refused, and nothing was written${because}.`);
+  const isCounted = isSaved && plan.changes.some(({ members }) => isToBeFilled(members));
+  const counted = isCounted ? '\nCounts of members are those of the plan file, not of now.' : '';
+  terminal.writeWarning(`Refused, and nothing was written${because}.${counted}`);
   return exitCodes.refused;
 }

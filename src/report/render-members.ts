@@ -117,7 +117,7 @@ function outcomeLines(result: MembersResult): readonly string[] {
       asSentence(printable(`Criteo refused the request: ${code}${details}${trace}`)),
       `  ${asSentence(printable(refusedBy.hint ?? askCriteo))}`,
       ...invalidLines,
-      'What was accepted is written down. Once the cause is mended, the same command sends the rest.',
+      'What was accepted is written down. Once the cause is fixed, the same command sends the rest.',
     ];
   }
   const why =

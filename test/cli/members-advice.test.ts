@@ -93,8 +93,9 @@ describe('a plan with members', () => {
       await write({ 'crm.txt': people(1, 11) });
       await run('plan --members --out plan.json');
       await hide(project);
-      const { exitCode, stdout } = await run('apply plan.json');
+      const { exitCode, stdout, stderr } = await run('apply plan.json');
       expect([exitCode, flat(stdout)]).toEqual([3, expect.stringContaining('(ledger-not-here)')]);
+      expect(stderr).toMatch('Counts of members are those of the plan file, not of now.');
       expect(flat(stdout)).not.toMatch('with the one that is here');
       expect(stdout).toMatch(/Planned with the ledger of "CRM"/u);
       const json = JSON.parse((await run('apply plan.json --format json')).stdout);
@@ -237,6 +238,20 @@ describe('members forget', () => {
       }
     }));
 });
+
+test.each([
+  ['', '"column"'],
+  [' --source two.csv', '--column'],
+])('a hint names what says where the members are: members sync%s', (source, word) =>
+  withList(async ({ run, write }) => {
+    await write({
+      'lists.yaml': manifest('{ source: two.csv }'),
+      'two.csv': `name,mail\nAna,${person(3)}\n`,
+    });
+    const { stderr } = await run(`members sync CRM${source}`);
+    expect(stderr).toMatch(`Set ${word} to the name of one of them`);
+  }),
+);
 
 test('of a file without a header, the column is named that holds the identifiers', () =>
   withList(async ({ run, write }) => {

@@ -68,7 +68,8 @@ async function applyPlanFile(
   const { manifests, beside, folder } = await readBeside(plan, context);
   const refusals = objectionsTo(plan, beside, context);
   const consents = consentsOf({ plan, beside }, context);
-  if (refusals.length > 0) return refusePlan(plan, { refusals, consents, watch }, context);
+  if (refusals.length > 0)
+    return refusePlan(plan, { refusals, consents, watch, isSaved: true }, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
   return withWriter(context, targetOfPlan(plan), folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();
