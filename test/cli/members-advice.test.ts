@@ -166,7 +166,7 @@ describe('what Criteo refuses', () => {
         effect: { kind: 'status', status: 503 },
       } as const;
       sandbox.configure({ faults: [lost] });
-      const { exitCode, stdout } = await run('members sync CRM');
+      const { exitCode, stdout } = await run('members sync CRM --timeout 1');
       expect([exitCode, stdout]).toEqual([
         4,
         expect.stringMatching(/the same command goes on from there/u),
