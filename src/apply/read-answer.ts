@@ -81,8 +81,8 @@ function isNotFound({ code }: Problem, kind: Kind): boolean {
   return code === `${kind}-not-found` || code === `${kind}-has-not-been-found`;
 }
 
-/** Statuses about who asks, how often and where, not about what is asked. */
-const doorStatuses = new Set([401, 403, 410, 429]);
+/** Statuses about what is asked. All others are about who asks, how often and where, or come from a gateway. */
+const judgingStatuses = new Set([400, 409, 422]);
 
 /** A refused request carried nothing out. Where it says which items are to blame, the others may go again. */
 function readRefusal(
@@ -102,7 +102,9 @@ function readRefusal(
     if (own.length > 0) return readProblems(own, operation);
     if (isAboutItems) return { state: 'resend' };
     // Given up before it was sent, or stopped at the door: nobody has looked at the items.
-    const isJudged = operations.length === 1 && status !== null && !doorStatuses.has(status);
+    const isGone = general.some((problem) => isNotFound(problem, operation.kind));
+    const isJudged =
+      operations.length === 1 && status !== null && (judgingStatuses.has(status) || isGone);
     return isJudged
       ? readProblems(general, operation)
       : { state: 'failed', problems: general, of: 'request' };

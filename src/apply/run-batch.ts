@@ -150,7 +150,8 @@ function note(
 }
 
 /** The API's own sort of a problem; rules are `validation`, or nothing (bulk page, error types). */
-function isRule({ type = null }: Problem): boolean {
+function isRule({ type }: Problem): boolean {
+  // Words of our own, in place of an answer that says nothing, have no type at all.
   return type === null || type === 'validation';
 }
 

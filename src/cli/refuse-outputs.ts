@@ -1,7 +1,8 @@
 /** What a command is told to write, held against what must not be written over. */
-import { type Stats, statSync } from 'node:fs';
+import { fstatSync, type Stats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { isatty } from 'node:tty';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { whereItLeads } from '../disk/object-to-path.ts';
 import { matchesPath, parseFileGlob } from '../model/file-glob.ts';
@@ -56,8 +57,13 @@ const atOnce = 64;
 export async function refuseOutputs(kept: Kept, outputs: readonly Output[]): Promise<void> {
   if (outputs.length === 0) return;
   const named = outputs.filter(({ file }) => file !== '-');
-  const places = (await Promise.all(named.map(placeOf))).filter(isFile);
-  const problems = [...findDoubles(outputs, places), ...(await findKept(kept, places))];
+  const all = await Promise.all(named.map(placeOf));
+  const places = all.filter(isFile);
+  const problems = [
+    ...findStdout(all),
+    ...findDoubles(outputs, places),
+    ...(await findKept(kept, places)),
+  ];
   if (problems.length > 0) throw new DiagnosticError(problems);
 }
 
@@ -70,6 +76,28 @@ async function placeOf(output: Output): Promise<Place> {
 /** A device or a pipe holds nothing that could be lost. */
 function isFile({ found }: Place): boolean {
   return found === null || found.isFile();
+}
+
+const stdout = 1;
+
+/** Standard output by another name would get a second document, or be written over. */
+function findStdout(places: readonly Place[]): readonly Diagnostic[] {
+  const own = fstatOf(stdout);
+  if (own === null || !(own.isFile() || own.isFIFO() || own.isSocket() || isatty(stdout)))
+    return [];
+  return places
+    .filter(({ found }) => found !== null && found.dev === own.dev && found.ino === own.ino)
+    .map(({ option, file }) =>
+      refusal(`${option} "${file}" is standard output`, 'Write - for standard output.'),
+    );
+}
+
+function fstatOf(descriptor: number): Stats | null {
+  try {
+    return fstatSync(descriptor);
+  } catch {
+    return null;
+  }
 }
 
 function findDoubles(outputs: readonly Output[], places: readonly Place[]): readonly Diagnostic[] {

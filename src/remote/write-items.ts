@@ -55,9 +55,17 @@ function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): reado
   if (!own.some((problem) => !problem.deprecation)) return [...own, ...explained];
   // What the API says of one item is about that item; what it says of the request, we know what to do about.
   const hint = explained[0]?.hint;
+  const isOfDoor = outcome.outcome === 'answered' && !isAboutItems(outcome.status);
   return own.map((problem) =>
-    hint === undefined || problem.index !== null ? withAdvice(api, problem) : { ...problem, hint },
+    hint !== undefined && (isOfDoor || problem.index === null)
+      ? { ...problem, hint }
+      : withAdvice(api, problem),
   );
+}
+
+/** Whatever a refusal of who asks, or a fault of the server, says of the items, no manifest can mend it. */
+function isAboutItems(status: number): boolean {
+  return isSuccess(status) || status === 400 || status === 409 || status === 422;
 }
 
 /** One item may meet a fault that no manifest can mend, too. */

@@ -262,6 +262,27 @@ describe('of a replacement', () => {
     },
   );
 
+  test.each([302, 402, 404, 405, 409, 413, 423, 425, 451])(
+    'nor is a delete that a gateway answered with %i in words of its own',
+    async (status) => {
+      const remote = world();
+      const plan = planOf(declarations, remote.snapshot());
+      const { type, ...ours } = aProblem('api-refused', null, null);
+      expect(type).toBeNull();
+      const { report } = await run(remote, plan, {
+        writer: (of) => ({
+          write: async (request) =>
+            request.verb === 'delete'
+              ? { outcome: 'refused', status, problems: [ours] }
+              : of.write(request),
+        }),
+      });
+      expect(report.results).toMatchObject([{ outcome: 'failed' }]);
+      const names = remote.snapshot().segments.map(({ attributes }) => attributes['name']);
+      expect(names).not.toContain('CRM (retired)');
+    },
+  );
+
   test.each(['validation', null])(
     'a delete refused by a rule (type %s) gives its name away',
     async (type) => {

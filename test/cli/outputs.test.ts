@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile, smallProject } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
+import { program } from '../support/run-cli.ts';
 
 const list = `segments:
   - name: CRM
@@ -150,6 +151,22 @@ describe('what a run is made of is no place to write to', () => {
       const [read] = await Promise.all([readFile(pipe, 'utf8'), run('plan --report json=pipe')]);
       expect(JSON.parse(read)).toHaveProperty('checksum');
       expect(statSync(pipe).isFIFO()).toBe(true);
+    });
+  });
+
+  withPipes.each([
+    ['plan --report json=/dev/stdout', '| cat'],
+    ['plan --out /dev/stdout', '| cat'],
+    ['plan --report json=result.json', '> result.json'],
+    ['plan --report markdown=/dev/fd/1', '> result.json'],
+  ])('%s %s: standard output by another name is refused', async (line, end) => {
+    await withProject({ files: smallProject }, async ({ folder }) => {
+      const command = `'${process.execPath}' '${program}' ${line} --sandbox --format json ${end}; true`;
+      const piped = execFileSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
+      const stdout = end.startsWith('|')
+        ? piped
+        : await readFile(join(folder, 'result.json'), 'utf8');
+      expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'output-not-allowed' }]);
     });
   });
 

@@ -343,14 +343,26 @@ describe('a write', () => {
   test.each([
     ['a 400 about the request', { status: 400, json: problem('brand-new-code') }],
     [
-      'a 403 about one item',
-      { status: 403, json: problem('brand-new-code', { instance: '@data/0' }) },
+      'a 400 about one item',
+      { status: 400, json: problem('brand-new-code', { instance: '@data/0' }) },
     ],
   ])('is about the item after %s: no hint', async (_, reply) => {
     served = await serve(() => reply);
     const { problems } = await createRemote(remoteOptions(served)).write(create);
     expect(problems.map(({ code, hint }) => [code, hint])).toEqual([['brand-new-code', undefined]]);
   });
+
+  test.each([401, 403, 404, 410, 429, 500])(
+    'is not mended in a manifest after a %i that names an item',
+    async (status) => {
+      const json = problem('brand-new-code', { instance: '@data/0' });
+      served = await serve(() => ({ status, json }));
+      const { problems } = await createRemote(remoteOptions(served, { faultWaitMs: 0 })).write(
+        create,
+      );
+      expect(problems.map(({ hint }) => typeof hint)).toEqual(['string']);
+    },
+  );
 
   test('renews the token once and is sent again after a 401', async () => {
     served = await serve(

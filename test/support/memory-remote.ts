@@ -52,6 +52,7 @@ export function createMemoryRemote(
     traceId: 't',
     index,
     deprecation: false,
+    type: 'validation',
   });
   const isTaken = (kind: Kind, name: unknown, id: string | null, retailerId: unknown) =>
     rows[kind].some(
