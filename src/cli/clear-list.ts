@@ -57,8 +57,7 @@ export async function clearList(
     return exitCodes.refused;
   }
   const surroundings = membersContext(context, project, folder, terminal.writeWarning);
-  const problem = await clearMembers(target, surroundings, remote.members);
-  const outcome = problem === null ? 'done' : 'failed';
+  const { outcome, problem } = await clearMembers(target, surroundings, remote.members);
   const isDone = problem === null;
   const cleared = isDone ? ({ cleared: true } as const) : {};
   const members = { added: 0, removed: 0, requests: 1, ...cleared };
@@ -69,10 +68,12 @@ export async function clearList(
     json: renderJson({ ...known, outcome, problem, diagnostics: [] }),
     text: isDone
       ? `${printable(address)}: cleared. ${membersEffect}`
-      : `${printable(address)}: not cleared. ${asSentence(printable(describeProblem(problem)))}`,
+      : outcome === 'unknown'
+        ? `${printable(address)}: it is not known whether it was cleared. ${asSentence(printable(describeProblem(problem)))} Run the same command again.`
+        : `${printable(address)}: not cleared. ${asSentence(printable(describeProblem(problem)))}`,
     isChanged: isDone,
   });
-  return problem === null ? exitCodes.done : exitCodes.incomplete;
+  return isDone ? exitCodes.done : exitCodes.incomplete;
 }
 
 function describeProblem({ code, detail, traceId }: MembersProblem): string {

@@ -26,8 +26,9 @@ export async function emptyList(
   const subject = { sentForm: null, coverage: 'part' } as const;
   const now = clock.now();
   await writeLedger(note, lock, { subject, tables: [], moments: [anyCount(now)], now });
-  await lock.verify();
-  const answer = await remote.clear(target);
+  const mayTry = () => lock.verify();
+  await mayTry();
+  const answer = await remote.clear(target, mayTry);
   if (answer.outcome === 'refused') await bringBack();
   if (answer.outcome !== 'accepted') return { answer, ledger: null };
   const cleared = clock.now();

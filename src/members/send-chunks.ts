@@ -157,8 +157,13 @@ async function sendChunk(
 ): Promise<{ readonly answer: Promise<AmendAnswer> }> {
   await journal?.begin(operation, batch, run.held - held);
   const { target, identifierType, gumCallerId } = task;
-  await lock.verify();
-  const answer = remote.amend({ target, operation, identifierType, gumCallerId, identifiers });
+  // A run that stood still in a request is not to send it once more: the list may be another run's by then.
+  const mayTry = () => lock.verify();
+  await mayTry();
+  const answer = remote.amend({
+    ...{ target, operation, identifierType, gumCallerId, identifiers },
+    mayTry,
+  });
   // It is waited for a moment later; until then, nobody is to complain about how it ended.
   answer.catch(() => {});
   await new Promise((resolve) => setImmediate(resolve));

@@ -18,7 +18,11 @@ export interface AmendRequest {
   readonly gumCallerId: number | null;
   /** At most 50,000, as they go on the wire. */
   readonly identifiers: readonly string[];
+  readonly mayTry?: MayTry;
 }
+
+/** Awaited before each try of a request. @throws DiagnosticError where it must not be sent, or not again. */
+export type MayTry = () => Promise<void>;
 
 /** What became of one chunk. Adding and removing may be repeated: both set a state. */
 export type AmendAnswer =
@@ -56,7 +60,7 @@ export interface MembersReader {
 /** Never throws for what the API answers to a chunk; problems never quote an identifier. */
 export interface MembersRemote extends MembersReader {
   amend(request: AmendRequest): Promise<AmendAnswer>;
-  clear(target: ContactListTarget): Promise<ClearAnswer>;
+  clear(target: ContactListTarget, mayTry?: MayTry): Promise<ClearAnswer>;
 }
 
 /** Identifiers in one request (contact-list pages of both platforms). */

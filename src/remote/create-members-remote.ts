@@ -31,7 +31,7 @@ export function createMembersRemote(api: Api): MembersRemote {
   return {
     readStatistics: (segmentId) => readStatistics(api, segmentId),
     amend: (request) => amend(api, request),
-    clear: (target) => clear(api, target),
+    clear: (target, mayTry) => clear(api, target, mayTry),
   };
 }
 
@@ -61,7 +61,7 @@ function patchedList(path: string): ListEndpoints {
 }
 
 async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
-  const { target, operation, identifierType, gumCallerId, identifiers } = request;
+  const { target, operation, identifierType, gumCallerId, identifiers, mayTry } = request;
   const { amend: row, type } = endpointsOf(api, target);
   const attributes = {
     operation,
@@ -75,9 +75,11 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
     body,
     effect: 'repeatable-write',
     people: identifiers,
+    ...(mayTry ? { mayTry } : {}),
   });
-  if (outcome.outcome === 'answered' && outcome.status === 413) return { outcome: 'too-large' };
   const answer = judge(api, row, outcome);
+  const isTooLarge = outcome.outcome === 'answered' && outcome.status === 413;
+  if (answer.outcome === 'refused' && isTooLarge) return { outcome: 'too-large' };
   if (answer.outcome === 'refused' && answer.problems.some(({ code }) => tooLargeCodes.has(code))) {
     return { outcome: 'too-large' };
   }
@@ -105,12 +107,17 @@ function judgeCounts({ valid, invalid }: Counts, sent: number): AmendAnswer {
   return { outcome: 'unknown', problems: [{ ...problem, deprecation: false }] };
 }
 
-async function clear(api: Api, target: ContactListTarget): Promise<ClearAnswer> {
+async function clear(
+  api: Api,
+  target: ContactListTarget,
+  mayTry: ApiCall['mayTry'],
+): Promise<ClearAnswer> {
   const { clear: row } = endpointsOf(api, target);
-  return judge(api, row, await send(api, { ...row, effect: 'repeatable-write' }));
+  const call: ApiCall = { ...row, effect: 'repeatable-write', ...(mayTry ? { mayTry } : {}) };
+  return judge(api, row, await send(api, call));
 }
 
-/** Without a token, or interrupted while waiting, nothing is sent. */
+/** Without a token, interrupted while waiting, or where the caller may not any more, nothing is sent. */
 type Unsent = { readonly outcome: 'given-up'; readonly problems: readonly Problem[] };
 
 async function send(api: Api, call: ApiCall): Promise<CallOutcome | Unsent> {

@@ -51,6 +51,10 @@ export function createTryOnce(options: {
     stopWhenInterrupted();
     const giveUpSlot = await rate.takeSlot();
     stopWhenInterrupted();
+    await call.mayTry?.().catch((error: unknown) => {
+      giveUpSlot();
+      throw error;
+    });
     const sentAt = clock.now();
     const timeoutMs = limitOf(call, attempt, sentAt);
     const { method, path, query = {}, body = null } = call;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { AmendRequest, ContactListTarget } from '../../src/model/members-remote.ts';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
@@ -249,6 +250,83 @@ describe('what an answer means', () => {
     expect(await members.amend(request())).toMatchObject({ outcome: 'accepted' });
     expect(calls()).toHaveLength(2);
   });
+
+  /** What may have been carried out, and what a second try of it is answered. */
+  const doubts: readonly (readonly [string, Reply])[] = [
+    ['a lost answer', 'reset'],
+    ['a fault', { status: 502 }],
+    ['a time-out of a gateway', { status: 504 }],
+    ['a broken body', { text: '<html>' }],
+  ];
+  const refusals: readonly Reply[] = [
+    ...[400, 401, 403, 404, 409, 413].map((status) => ({ status })),
+    { status: 400, json: { errors: [{ code: 'payload-too-big' }] } },
+    { status: 200, json: { errors: [{ code: 'payload-too-large' }] } },
+  ];
+
+  test.each(doubts)('after %s, no refusal is believed', async (_, first) => {
+    for (const second of refusals) {
+      for (const operation of ['add', 'remove', 'clear'] as const) {
+        let number = 0;
+        const { members } = await connect(() => {
+          number += 1;
+          return number === 1 ? first : second;
+        });
+        const answer =
+          operation === 'clear'
+            ? await members.clear(segment)
+            : await members.amend(request({ operation, identifiers: three }));
+        expect([operation, second, answer.outcome]).toEqual([operation, second, 'unknown']);
+        await served?.close();
+      }
+    }
+  });
+
+  test.each(doubts)('after %s, an interruption in the wait leaves it unknown', async (_, first) => {
+    for (const operation of ['add', 'clear'] as const) {
+      const stop = new AbortController();
+      const { members, calls } = await connect(
+        () => {
+          setImmediate(() => stop.abort());
+          return first;
+        },
+        { signal: stop.signal },
+      );
+      const answer =
+        operation === 'clear' ? await members.clear(segment) : await members.amend(request());
+      expect(answer.outcome).toBe('unknown');
+      expect(calls()).toHaveLength(1);
+      await served?.close();
+    }
+  });
+
+  test('each try is sent only where the caller still may', async () => {
+    for (const [first, outcome] of [
+      ['reset', 'unknown'],
+      [{ status: 503 }, 'unknown'],
+      [{ status: 429 }, 'refused'],
+    ] as const) {
+      for (const operation of ['add', 'clear'] as const) {
+        const { members, calls } = await connect(() => first);
+        let asked = 0;
+        const mayTry = async () => {
+          asked += 1;
+          if (asked > 1) throw lockLost;
+        };
+        const answer =
+          operation === 'clear'
+            ? await members.clear(segment, mayTry)
+            : await members.amend(request({ mayTry }));
+        expect(answer).toMatchObject({ outcome, problems: [{ code: 'ledger-lock-lost' }] });
+        expect([asked, calls().length]).toEqual([2, 1]);
+        await served?.close();
+      }
+    }
+  });
+
+  const lockLost = new DiagnosticError([
+    { severity: 'error', code: 'ledger-lock-lost', message: 'Another run took over' },
+  ]);
 
   test('interrupted before it is sent, nothing was carried out', async () => {
     const { members, calls } = await connect(() => accepted, { signal: AbortSignal.abort() });

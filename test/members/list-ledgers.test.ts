@@ -85,7 +85,7 @@ describe('a list with identifiers of two types', () => {
       await begin();
       await sync(['a@b.c', 'd@e.f']);
       await sync(madids(1), madid);
-      expect(await clear()).toBeNull();
+      expect(await clear()).toMatchObject({ outcome: 'done' });
       expect([await names(), list.members.size]).toEqual([['marketing-solutions-7.ledger'], 0]);
       expect(await sync(madids(1), madid)).toMatchObject({ plan: { state: 'first-upload' } });
       expect(await sync(['a@b.c'])).toMatchObject({ plan: { state: 'first-upload' } });
@@ -114,7 +114,10 @@ describe('a clear', () => {
         await sync(['a@b.c', 'd@e.f']);
         const before = await names();
         list.planClear('refused');
-        expect(await clear()).toMatchObject({ code: 'broken-by-test' });
+        expect(await clear()).toMatchObject({
+          outcome: 'failed',
+          problem: { code: 'broken-by-test' },
+        });
         expect(await names()).toEqual(before);
         expect(await sync(['a@b.c', 'd@e.f'])).toMatchObject({ plan: { state: 'unchanged' } });
         await clear();
