@@ -86,7 +86,7 @@ async function prepare(
       return known.mark;
     });
   const found = keepsLedger(rule, context) ? await readKnown() : null;
-  const others = found === null ? 0 : await countOtherTypes(place);
+  const others = found === null ? 0 : await countOtherTypes(place, now);
   const maxAgeMs = context.maxLedgerAgeMs ?? null;
   const chosen = await chooseBasis(task, rule, found, remote, { others, now, maxAgeMs });
   const { basis, ledger } = chosen;

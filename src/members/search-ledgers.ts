@@ -155,7 +155,14 @@ async function fits(
   if (kind !== 'segment') return true;
   const told = (await remote.readStatistics(id))?.numberOfIdentifiers ?? null;
   if (told === null) return true;
-  return couldCount(told, moments, { unsure, others: await countOtherTypes(place) }, now);
+  try {
+    const others = await countOtherTypes(place, now);
+    return couldCount(told, moments, { unsure, others }, now);
+  } catch (error) {
+    // Where a ledger of another type cannot be read, nobody knows; its own row says why.
+    if (error instanceof DiagnosticError) return false;
+    throw error;
+  }
 }
 
 export interface MatchedLedger {
@@ -278,7 +285,7 @@ function stray(file: string): SearchedLedger {
   const row = rowOf({ ...list, identifierType: null, gumCallerId: null }, null);
   return notSearched(row, {
     code: 'ledger-other-list',
-    text: 'its name ends like that of a ledger, and belongs to no list',
+    text: 'it is called a ledger, and its name is that of no list and identifier type',
     fix: 'Give it the name that it was written under, or delete it.',
   });
 }

@@ -83,6 +83,11 @@ async function overviewOf(
 
 const longLedger = 2_000_000;
 
+function unlessFinding(error: unknown): null {
+  if (error instanceof DiagnosticError) return null;
+  throw error;
+}
+
 /** @param ledger the whole of it, where the count is another one. */
 async function couldTell(
   place: LedgerPlace,
@@ -94,6 +99,8 @@ async function couldTell(
   if (header.coverage === 'part') return null;
   if (commit.held === told) return true;
   if (ledger === null) return null;
-  const others = await countOtherTypes(place);
+  // What is wrong with the ledger of another type, its own row tells.
+  const others = await countOtherTypes(place, now).catch(unlessFinding);
+  if (others === null) return null;
   return couldCount(told, ledger.moments, { unsure: ledger.unsure, others }, now);
 }

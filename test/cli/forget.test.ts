@@ -332,6 +332,13 @@ describe('nobody is believed to be gone who may still be there', () => {
       { AUDIENCECTL_LEDGER_KEY: '' },
     ],
     [
+      'one by its name, with a stray sign',
+      'ledger-other-list',
+      1,
+      (file) => copyFile(file, file.replace(/\.email\./u, '.email%.')),
+      key,
+    ],
+    [
       'that of another list',
       'ledger-other-list',
       1,

@@ -1,4 +1,4 @@
-import { copyFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { beginLedger } from '../../src/members/begin-ledger.ts';
@@ -168,3 +168,56 @@ test('a list of the older endpoints has its own, by type', () =>
       'legacy-audience-7.madid.ledger',
     ]);
   }));
+
+describe('another file that is called a ledger of the list', () => {
+  const own = 'marketing-solutions-7.email.ledger';
+
+  test.each([
+    ...['email-backup', 'email%', '%65mail', 'email.ledger', 'Email', 'email 2', '', 'constructor'],
+  ])('named %j, neither counts nor stops anything', (type) =>
+    withList(async ({ list, ledgers, begin, sync, clear }) => {
+      await begin();
+      await sync(['a@b.c', 'd@e.f']);
+      const stray = join(ledgers, `marketing-solutions-7.${type}.ledger`);
+      for (const content of [await readFile(join(ledgers, own)), Buffer.from('no ledger')]) {
+        await writeFile(stray, content);
+        list.tell(null);
+        expect(await sync(['a@b.c', 'd@e.f'])).toMatchObject({ outcome: 'done', added: 0 });
+        list.tell(99);
+        expect((await sync(['a@b.c', 'd@e.f'])).plan.refusals[0]?.code).toBe('ledger-out-of-date');
+      }
+      list.tell(null);
+      expect(await clear()).toMatchObject({ outcome: 'done' });
+      expect(await readFile(stray, 'utf8')).toBe('no ledger');
+    }),
+  );
+
+  test.each<[string, (ledger: Buffer) => Buffer]>([
+    ['cut off', (ledger) => ledger.subarray(0, -1)],
+    ['of another list', (ledger) => ledger],
+    ['something else', () => Buffer.from('no ledger')],
+  ])('of another type and %s, is named, for any count would do', (_, spoil) =>
+    withList(async ({ list, ledgers, begin, sync }) => {
+      await begin();
+      await sync(['a@b.c', 'd@e.f']);
+      await writeFile(
+        join(ledgers, 'marketing-solutions-7.madid.ledger'),
+        spoil(await readFile(join(ledgers, own))),
+      );
+      list.tell(99);
+      expect(await failureOf(sync(['a@b.c', 'd@e.f']))).toMatch(
+        /^ledger-[\w-]+: .*marketing-solutions-7\.madid\.ledger/u,
+      );
+    }),
+  );
+
+  test('of another type counts by whom it held lately', () =>
+    withList(async ({ list, begin, sync }) => {
+      await begin();
+      await sync(['a@b.c', 'd@e.f']);
+      for (let each = 1; each < 6; each += 1) await sync(madids(each), { ...madid, ...removal });
+      expect(list.members.size).toBe(3);
+      list.tell(5);
+      expect((await sync(['a@b.c', 'd@e.f'])).plan.refusals[0]?.code).toBe('ledger-out-of-date');
+    }));
+});

@@ -3,6 +3,7 @@
 import type { PlatformName } from '../../model/entity.ts';
 import type { ContactListTarget } from '../../model/members-remote.ts';
 import type { FileLayer } from './file-layer.ts';
+import { namesType } from './list-ledgers.ts';
 
 export interface ListOfFolder {
   readonly target: ContactListTarget;
@@ -12,11 +13,12 @@ export interface ListOfFolder {
 
 export interface LedgersOfFolder {
   readonly lists: readonly ListOfFolder[];
-  /** Files that are called ledgers, and of no list by their name. */
+  /** Files that are called ledgers, and of no list or identifier type by their name. */
   readonly strays: readonly string[];
 }
 
-const nameOfLedger = /^(retail-media|marketing-solutions|legacy-audience)-(\d+)\.(?:.+\.)?ledger$/u;
+const nameOfLedger =
+  /^(retail-media|marketing-solutions|legacy-audience)-(\d+)\.(?:(.+)\.)?ledger$/u;
 
 export async function findLedgers(
   files: Pick<FileLayer, 'list'>,
@@ -26,8 +28,9 @@ export async function findLedgers(
   const lists = new Map<string, ListOfFolder>();
   const strays: string[] = [];
   for (const name of [...names].sort()) {
-    const [, family, id] = nameOfLedger.exec(name) ?? [];
-    if (family === undefined || id === undefined) strays.push(name);
+    const [, family, id, type] = nameOfLedger.exec(name) ?? [];
+    const isStray = type !== undefined && !namesType(type);
+    if (family === undefined || id === undefined || isStray) strays.push(name);
     else lists.set(`${family}/${id}`, listOf(family, id));
   }
   return { lists: [...lists.values()], strays };

@@ -1,5 +1,6 @@
 /** Edge: what is known of a list's members of one type. */
 import { ledgerError } from './ledger-error.ts';
+import { recentMoments } from './ledger-moment.ts';
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
 import { listLedgers } from './list-ledgers.ts';
 import { type LedgerHead, readLedgerHead } from './open-ledger.ts';
@@ -54,14 +55,22 @@ function hasBegun({ header }: LedgerHead, { identifierType }: LedgerPlace): bool
   return identifierType !== null && header.begun.includes(identifierType.toLowerCase());
 }
 
-/** At most how many members of other types the list may hold. */
-export async function countOtherTypes(place: LedgerPlace): Promise<number> {
+/**
+ * At most how many members of other types the API may count on the list.
+ * @throws DiagnosticError where one of their ledgers cannot be relied on: any count would do then.
+ */
+export async function countOtherTypes(place: LedgerPlace, now: number): Promise<number> {
   const type = place.identifierType?.toLowerCase();
   let most = 0;
   for (const other of await listLedgers(place)) {
-    if (other.identifierType === type) continue;
-    const head = await readLedgerHead(other).catch(() => null);
-    most += head?.commit.written ?? Number.POSITIVE_INFINITY;
+    const ledger = other.identifierType === type ? null : await readLedger(other);
+    if (ledger !== null) most += mostOf(ledger, now);
   }
   return most;
+}
+
+/** Where nobody knows how many were on it, those whom the ledger names. */
+function mostOf({ moments, unsure, commit }: LedgerFile, now: number): number {
+  const most = Math.max(0, ...recentMoments(moments, now).map(({ held }) => held));
+  return Number.isFinite(most) ? most + unsure : commit.written;
 }
