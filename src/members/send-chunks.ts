@@ -55,6 +55,7 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
   const run: Run = {
     progress: { added: 0, removed: 0, requests: 0, invalid: 0, invalidRemoved: 0 },
     held: members.count('held'),
+    invalid: tools.invalidBefore,
     size: tools.chunkSize ?? maxChunkIdentifiers,
   };
   for (const operation of ['remove', 'add'] as const) {
@@ -69,6 +70,8 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
 interface Run {
   progress: ChunkProgress;
   held: number;
+  /** At most how many of these the API calls invalid. */
+  invalid: number;
   /** Members in a chunk; halved when the API finds one too large. */
   size: number;
 }
@@ -131,7 +134,7 @@ function prepare(queue: MemberQueue, size: number): Chunk {
 }
 
 function settle(
-  { journal, invalidBefore, clock, onProgress }: Sending,
+  { journal, clock, onProgress }: Sending,
   run: Run,
   operation: AmendOperation,
   { batch, held }: QueuedMembers,
@@ -139,7 +142,13 @@ function settle(
 ): void {
   run.held += (operation === 'add' ? batch.count : 0) - held;
   run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
-  const invalid = invalidBefore + run.progress.invalid;
+  const more =
+    operation === 'add'
+      ? (chunkInvalid ?? 0)
+      : // Of those removed, some may not have been on the list, and were invalid all the same.
+        -Math.max(0, (chunkInvalid ?? 0) - (batch.count - held));
+  run.invalid = Math.min(run.held, Math.max(0, run.invalid + more));
+  const { invalid } = run;
   // It is on the list, also where it cannot be written down.
   onProgress?.(run.progress);
   journal?.accept({ time: clock.now(), held: run.held, invalid });

@@ -66,8 +66,10 @@ export function couldCount(
   return told >= least - unsure && told <= most + unsure + others;
 }
 
+/** A list of people is not counted as empty: that is what one looks like that something else has cleared. */
 function fewest({ held, invalid }: LedgerMoment): number {
-  return Number.isFinite(held) ? held - invalid : 0;
+  if (!Number.isFinite(held) || held === 0) return 0;
+  return Math.max(1, held - invalid);
 }
 
 const goalBytes = 8;
