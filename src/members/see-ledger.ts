@@ -1,3 +1,4 @@
+import { isAhead } from './ledger/is-ahead.ts';
 import type { LedgerHead } from './ledger/open-ledger.ts';
 import type { LedgerSight, MembersRefusal } from './members-plan.ts';
 import { spellAge, spellLimit } from './spell-duration.ts';
@@ -8,9 +9,15 @@ export function seeLedger({ header, commit }: LedgerHead, now: number): LedgerSi
     generation: header.generation,
     commits: commit.number,
     writtenAt: new Date(commit.time).toISOString(),
-    // The clock that it was written by may have been ahead.
-    ageSeconds: Math.max(0, Math.round((now - commit.time) / 1000)),
+    ageSeconds: ageOf(commit.time, now),
   };
+}
+
+/** Clocks differ by a little: what is ahead of ours by no more than that was written just now. */
+function ageOf(time: number, now: number): number {
+  return isAhead(time, now)
+    ? Math.round((now - time) / 1000)
+    : Math.max(0, Math.round((now - time) / 1000));
 }
 
 /** What says that a ledger is older than it may be: it may be a copy of before. */
@@ -18,7 +25,15 @@ export function refuseOldLedger(
   { ageSeconds }: LedgerSight,
   maxAgeMs: number | null,
 ): MembersRefusal | null {
-  if (maxAgeMs === null || ageSeconds * 1000 <= maxAgeMs) return null;
+  if (maxAgeMs === null) return null;
+  if (ageSeconds < 0) {
+    return {
+      code: 'ledger-old',
+      text: `the ledger was last written at ${writtenAt}, which is in the future, so nobody can tell whether it is older than --max-ledger-age allows`,
+      fix: 'Check the clock of this machine, and that of the machine that wrote the ledger. If the ledger is the newest one, run the command once without --max-ledger-age: a run that finds it right, or sends something, gives it the date of today.',
+    };
+  }
+  if (ageSeconds * 1000 <= maxAgeMs) return null;
   return {
     code: 'ledger-old',
     text: `the ledger was last written ${spellAge(ageSeconds) ?? 'less than a minute'} ago; the limit is ${spellLimit(maxAgeMs / 1000)}`,

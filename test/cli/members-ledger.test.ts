@@ -198,6 +198,30 @@ describe('how old a ledger is', () => {
       expect((await run('members stats CRM')).stdout).toMatch('last written 3 days ago');
     }));
 
+  test('is not known where it was written by a clock that was ahead', () =>
+    withFilledList(async ({ run, write, ledger, sent }) => {
+      await age(ledger, -400);
+      await write({ 'data/crm.txt': people(0, 31) });
+      const told = /last written in the future: check the clock/u;
+      expect((await run('members stats CRM')).stdout).toMatch(told);
+      expect((await run('plan --members')).stdout).toMatch(told);
+      const before = sent();
+      for (const line of [
+        'members sync CRM',
+        'members stats CRM',
+        'apply --members --auto-approve',
+      ]) {
+        const { exitCode, stdout } = await run(`${line} --max-ledger-age 999d`);
+        expect([line, exitCode]).toEqual([line, 3]);
+        expect(stdout.replace(/\s+/gu, ' ')).toMatch(/in the future, .* Check the clock/u);
+      }
+      expect(sent()).toBe(before);
+      // The next run without the limit dates it anew.
+      expect((await run('members sync CRM')).stdout).toMatch(told);
+      expect((await run('members sync CRM --max-ledger-age 1h')).exitCode).toBe(0);
+      expect((await run('members stats CRM')).stdout).toMatch('last written just now');
+    }));
+
   test('stops what must not go by one that is too old, with the way out', () =>
     withFilledList(async ({ run, write, ledger, sent, members }) => {
       await age(ledger, 3);

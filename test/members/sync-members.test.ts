@@ -105,6 +105,23 @@ describe('mirror', () => {
       expect(list.members).toEqual(hashed(people(2, 26)));
     }));
 
+  test('who was removed by a clock that was ahead leaves it with the next run', () =>
+    withList(async ({ give, sync, ledger }) => {
+      const on = (days: number) => ({
+        clock: { now: () => startTime + days * 24 * 60 * 60 * 1000, sleep: async () => {} },
+      });
+      const names = async (email: string) =>
+        (await ledger()).includes(Buffer.from(sha256(email), 'hex'));
+      await give(people(0, 25));
+      await sync({}, {}, on(0));
+      await give(people(1, 25));
+      await sync(later, {}, on(4000));
+      expect(await names('person0@example.com')).toBe(true);
+      expect(await sync(later, {}, on(1))).toMatchObject({ outcome: 'done', requests: 0 });
+      expect(await names('person0@example.com')).toBe(false);
+      expect(await names('person1@example.com')).toBe(true);
+    }));
+
   test('a key that was changed is used from the next run on', () =>
     withList(async ({ give, sync, plan }) => {
       const keys = (ledgerKey: string | null, ledgerOldKey: string | null) => ({

@@ -1,3 +1,4 @@
+import { isAhead } from './is-ahead.ts';
 import type { LedgerFile } from './read-ledger.ts';
 
 /** How long a ledger may name somebody who was removed from the list: a request for erasure is done by then. */
@@ -17,6 +18,8 @@ export function isWorthRewriting(
   now: number,
 ): boolean {
   if (isOfOldKey) return true;
-  if (removedSince !== null && now - removedSince >= longestTraceMs) return true;
+  // A date that has not come yet tells nothing, and might not come for years.
+  const isOver = (since: number) => now - since >= longestTraceMs || isAhead(since, now);
+  if (removedSince !== null && isOver(removedSince)) return true;
   return commit.written > (held + unsure) * 1.5 + 100_000;
 }

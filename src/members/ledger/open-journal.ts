@@ -48,7 +48,7 @@ export async function openJournal(
   /** Frames first; the commit that speaks of them only when they are on disk. */
   async function append(frames: readonly Frame[], held: number): Promise<void> {
     const settled = accepted === null ? [] : [frameOf(accepted)];
-    let next = { ...commit, number: commit.number + 1, held, time: Math.max(now(), commit.time) };
+    let next = { ...commit, number: commit.number + 1, held, time: now() };
     await lock.verify();
     for (const frame of [...settled, ...frames]) {
       const { bytes, link } = encodeFrame(frame, next.link, cipher);
