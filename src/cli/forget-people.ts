@@ -57,7 +57,9 @@ export async function forgetPeople(
   }
   const release = stopOnInterrupt(stop, context);
   try {
-    const sought = await withOptions(() => readSought(asked, surroundings.stdin));
+    const sought = await withOptions(() =>
+      readSought(asked, surroundings.stdin, { ...surroundings, signal: stop.signal }),
+    );
     if (sought.account.filled === 0) throw new DiagnosticError([nobodyGiven]);
     const lists = await findLists(manifests, remote, options.number('gum-caller-id'));
     const tools = { sought, context: surroundings, remote: remote.members };

@@ -74,7 +74,9 @@ export interface MembersContext {
   readonly ledgerOldKey: string | null;
   /** How old a ledger may be; any age unless given. */
   readonly maxLedgerAgeMs?: number | null;
-  /** Told when another run has the list and this one waits. */
+  /** What ends the waiting for a source. */
+  readonly signal?: AbortSignal;
+  /** Told when another run has the list and this one waits, or a pipe that nobody writes to. */
   readonly onWait?: (text: string) => void;
   readonly stdin: AsyncIterable<Buffer>;
   /** The most members in memory; longer lists are worked through part by part. A million unless given. */

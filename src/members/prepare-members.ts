@@ -91,7 +91,7 @@ async function prepare(
   const chosen = await chooseBasis(task, rule, found, remote, { others, now, maxAgeMs });
   const { basis, ledger } = chosen;
   const store = (basis === 'ledger' ? known : null) ?? openStore(0);
-  const reading = { source: task.source, rule, stdin: context.stdin };
+  const reading = { source: task.source, rule, stdin: context.stdin, waiting: context };
   const read = await readMemberBatches(reading, (batch, of) => store.mark(batch, of));
   const isWhole = basis === 'ledger' && ledger?.header.coverage === 'whole';
   const sending = sendingOf(task, isWhole, basis);

@@ -6,6 +6,7 @@ import { type IdentifierRule, ruleInto } from './identifier-rule.ts';
 import type { MemberBatch } from './member-batch.ts';
 import type { ExcludedPeople, MemberSource } from './member-source.ts';
 import { readSource } from './read-source.ts';
+import type { Waiting } from './source/open-pipe.ts';
 import type { FileAccount, SourceAccount } from './source-account.ts';
 
 /** What a batch is of; those who are excluded come last, and win. */
@@ -20,25 +21,35 @@ export async function readMemberBatches(
     source,
     rule,
     stdin,
+    waiting = {},
   }: {
     readonly source: MemberSource;
     readonly rule: IdentifierRule;
     readonly stdin: AsyncIterable<Buffer>;
+    readonly waiting?: Waiting;
   },
   onBatch: (batch: MemberBatch, of: BatchOf) => void,
 ): Promise<SourceAccount> {
   const collector = collectMembers(rule, (batch) => onBatch(batch, 'wanted'), source.form.nulls);
-  await readSource(source, stdin, collector);
+  await readSource(source, stdin, collector, waiting);
   const account = collector.finish();
   const { exclude } = source;
   if (exclude === null) return { ...account, excluded: null };
-  const excluded = await readExcluded(exclude, rule, (batch) => onBatch(batch, 'excluded'));
+  const reading = { exclude, rule, waiting };
+  const excluded = await readExcluded(reading, (batch) => onBatch(batch, 'excluded'));
   return { ...account, excluded };
 }
 
 async function readExcluded(
-  exclude: ExcludedPeople,
-  { identifierType, sentForm }: IdentifierRule,
+  {
+    exclude,
+    rule: { identifierType, sentForm },
+    waiting,
+  }: {
+    readonly exclude: ExcludedPeople;
+    readonly rule: IdentifierRule;
+    readonly waiting: Waiting;
+  },
   onBatch: (batch: MemberBatch) => void,
 ): Promise<FileAccount> {
   const { format, country, form } = exclude;
@@ -47,7 +58,7 @@ async function readExcluded(
     const rule = await ruleInto(identifierType, format, sentForm, country);
     if (rule === null) throw incomparable(exclude, sentForm);
     const collector = collectMembers(rule, onBatch, form.nulls);
-    await readSource(exclude, noInput, collector);
+    await readSource(exclude, noInput, collector, waiting);
     return collector.finish();
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;

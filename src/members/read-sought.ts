@@ -8,6 +8,7 @@ import { formatsOf } from './identifiers/identifier-types.ts';
 import { joinBatches, type MemberBatch } from './member-batch.ts';
 import type { SourceFiles } from './member-source.ts';
 import { readSource } from './read-source.ts';
+import type { Waiting } from './source/open-pipe.ts';
 import type { FileAccount } from './source-account.ts';
 import type { SourceFormat } from './source-format.ts';
 
@@ -38,6 +39,7 @@ const peopleTypes: readonly string[] = ['email', 'phonenumber'];
 export async function readSought(
   { source, format, country, identifierType }: SoughtSource,
   stdin: AsyncIterable<Buffer>,
+  waiting: Waiting = {},
 ): Promise<SoughtPeople> {
   const given = identifierType === null ? peopleTypes : [identifierType.toLowerCase()];
   const types = given.filter((type) => formatsOf(type).includes(format));
@@ -46,7 +48,7 @@ export async function readSought(
     types.map((type) => createGroup({ type, format, country, nulls: source.form.nulls })),
   );
   const taker = format === 'plain' ? takeByLook(groups) : takeByAll(groups);
-  await readSource(source, stdin, taker);
+  await readSource(source, stdin, taker, waiting);
   const accounts = groups.map(({ finish }) => finish());
   return {
     // Where each group took all, each has the same account.

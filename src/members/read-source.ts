@@ -8,6 +8,7 @@ import { createBytesReader } from './source/create-bytes-reader.ts';
 import { isGzip } from './source/detect-container.ts';
 import { explainFileError } from './source/explain-file-error.ts';
 import { findSourceFiles, type SourceFile } from './source/find-source-files.ts';
+import { openPipe, untilStopped, type Waiting } from './source/open-pipe.ts';
 import { unpack } from './source/unpack.ts';
 
 type Chunks = AsyncIterable<Buffer>;
@@ -16,6 +17,11 @@ const chunkBytes = 2 ** 18;
 
 /** Files by their path, as they were when they were opened; null for a pipe. */
 type OpenedFiles = Map<string, BigIntStats | null>;
+
+interface Reading {
+  readonly opened: OpenedFiles;
+  readonly waiting: Waiting;
+}
 
 /**
  * Gives each field of a source, in memory of a fixed size.
@@ -27,11 +33,13 @@ export async function readSource(
   source: SourceFiles,
   stdin: Chunks,
   taker: FieldTaker,
+  waiting: Waiting = {},
 ): Promise<void> {
   const files = await findSourceFiles(source);
   const opened: OpenedFiles = new Map();
   try {
-    for (const file of files) await readFile(file, source, stdin, taker, opened);
+    const input = untilStopped(stdin, waiting);
+    for (const file of files) await readFile(file, source, input, taker, { opened, waiting });
   } catch (error) {
     // The end of a file that is still being written looks like a broken one.
     if (await isChanged(source, opened, false)) throw changed(source);
@@ -45,11 +53,11 @@ async function readFile(
   { form }: SourceFiles,
   stdin: Chunks,
   taker: FieldTaker,
-  opened: OpenedFiles,
+  run: Reading,
 ): Promise<void> {
   const { name, path } = file;
   try {
-    const chunks = name === '-' ? stdin : await openFile(file, opened);
+    const chunks = name === '-' ? stdin : await openFile(file, run);
     const iterator = chunks[Symbol.asyncIterator]();
     const beginning = await takeBeginning(iterator);
     if (beginning.length === 0 && /\.gz$/iu.test(name)) throw cutToNothing(name);
@@ -63,7 +71,14 @@ async function readFile(
   }
 }
 
-async function openFile({ path, isStream }: SourceFile, opened: OpenedFiles): Promise<Chunks> {
+async function openFile(
+  { name, path, isStream }: SourceFile,
+  { opened, waiting }: Reading,
+): Promise<Chunks> {
+  if (isStream && (await stat(path)).isFIFO()) {
+    opened.set(path, null);
+    return openPipe(name, path, waiting);
+  }
   const handle = isStream ? await open(path, 'r') : await openRegularFile(path);
   opened.set(path, isStream ? null : await handle.stat({ bigint: true }));
   return handle.createReadStream({ highWaterMark: chunkBytes });

@@ -1,10 +1,12 @@
 /** Sources that are no files at rest: pipes, standard input, and files that somebody still writes. */
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, open, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import { program } from '../support/run-cli.ts';
 import { remoteOf, type TestList, withMemberLists } from '../support/member-lists.ts';
 
 const lists = withMemberLists({ Email: 40 });
@@ -70,6 +72,47 @@ describe('what comes through a pipe', () => {
     expect(output).not.toMatch(/secret/iu);
     expect(list.remote()).toEqual(remoteOf(people));
   });
+
+  test.each<[string, string, NodeJS.Signals]>([
+    ['a source', 'members sync LIST --source pipe.txt', 'SIGTERM'],
+    [
+      'people to exclude',
+      'members sync LIST --source people.txt --exclude-source pipe.txt',
+      'SIGINT',
+    ],
+    ['people to forget', 'members forget --source pipe.txt --auto-approve', 'SIGTERM'],
+  ])(
+    'a pipe with %s that nobody writes does not keep a run from being stopped',
+    async (_, line, signal) => {
+      const list = await lists.take();
+      await list.declare('{ source: people.txt }');
+      await list.write({ 'people.txt': text });
+      makeFifo(list, 'pipe.txt');
+      const { environment, folder } = list;
+      for (const isOpened of [false, true]) {
+        const writer = isOpened ? await open(join(folder, 'pipe.txt'), 'r+') : null;
+        await writer?.write('secret');
+        const words = line.replace('LIST', environment()['LIST'] ?? '').split(' ');
+        const run = spawn('node', [program, ...words], { cwd: folder, env: environment() });
+        let told = '';
+        run.stderr.on('data', (piece) => {
+          told += piece;
+          if (!run.killed && told.includes('Waiting for something')) run.kill(signal);
+        });
+        // What is waited for once the pipe is open is not told.
+        const timer = setTimeout(() => run.killed || run.kill(signal), 3000);
+        const [exitCode] = await once(run, 'close');
+        clearTimeout(timer);
+        await writer?.close();
+        expect([exitCode, told]).toEqual([
+          1,
+          expect.stringMatching(/interrupted .*nothing was sent/u),
+        ]);
+        if (!isOpened) expect(told).toMatch('The source pipe.txt is a pipe. Waiting for');
+        expect(list.remote().count).toBe(0);
+      }
+    },
+  );
 
   test('a socket is refused', async () => {
     const list = await lists.take();

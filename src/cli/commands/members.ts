@@ -117,7 +117,10 @@ async function fill(
     const synced = await atManifest(list, context, manifests, () =>
       syncMembers(
         task,
-        membersContext(context, project, folder, terminal.writeWarning),
+        {
+          ...membersContext(context, project, folder, terminal.writeWarning),
+          signal: stop.signal,
+        },
         remote.members,
         {
           signal: stop.signal,
