@@ -56,12 +56,10 @@ async function keptPaths(
       })),
       ...people.map(({ glob, folder: place, is }) => ({ path: resolve(place, glob), is })),
     ],
-    folders: [
-      {
-        path: options.text('ledger') ?? join(folder, '.audiencectl/ledger'),
-        is: 'in the folder of the ledgers',
-      },
-    ],
+    // Other runs may well use the one of the project.
+    folders: [options.text('ledger'), join(folder, '.audiencectl/ledger')]
+      .filter((path) => path !== null)
+      .map((path) => ({ path, is: 'in the folder of the ledgers' })),
     globs: [...people, ...globs.map((glob) => ({ glob, folder, is: 'a manifest' }))],
     yamlIn: [
       folder,

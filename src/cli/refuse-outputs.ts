@@ -1,6 +1,6 @@
 /** What a command is told to write, held against what must not be written over. */
 import { fstatSync, type Stats, statSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { isatty } from 'node:tty';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
@@ -118,7 +118,7 @@ function findDoubles(outputs: readonly Output[], places: readonly Place[]): read
 const onlyOne = 'Give - to one of them, and a file to the others.';
 
 async function findKept(kept: Kept, places: readonly Place[]): Promise<readonly Diagnostic[]> {
-  const files = await lookAt(kept.files, places);
+  const files = await lookAt([...kept.files, ...(await filesWithin(kept, places))], places);
   const folders = await Promise.all((kept.folders ?? []).map(bothNames));
   const globs = await Promise.all((kept.globs ?? []).map(withRealFolder));
   const yamlIn = await Promise.all((kept.yamlIn ?? []).map(namesOf));
@@ -136,6 +136,20 @@ async function findKept(kept: Kept, places: readonly Place[]): Promise<readonly 
     const isInside = yamlIn.some((paths) => paths.some((each) => isBelow(each, place)));
     return isYaml && isInside ? [wouldBeRead(place, 'a manifest')] : [];
   });
+}
+
+/** What is in the folders, where an output may be one of these files by a second name. */
+async function filesWithin(
+  { folders = [] }: Kept,
+  places: readonly Place[],
+): Promise<readonly KeptPath[]> {
+  if (!places.some(({ found }) => found !== null && found.nlink > 1)) return [];
+  const all = folders.map(async ({ path, is }) => {
+    const folder = resolve(path);
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    return names.map((name) => ({ path: join(folder, name), is }));
+  });
+  return (await Promise.all(all)).flat();
 }
 
 interface KeptPlace extends Pick<Place, 'paths' | 'found'> {

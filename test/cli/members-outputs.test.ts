@@ -100,4 +100,26 @@ describe('a file that members reads or keeps is no place to write to', () => {
       expect([exitCode, stderr]).toEqual([1, expect.stringMatching('error output-not-allowed')]);
       expect((await run(line.replace('kept/report', 'report'))).exitCode).toBe(0);
     }));
+
+  test('nor is a ledger by a second name, or in the folder that no option names', () =>
+    withProject({ files }, async ({ run, folder }) => {
+      await run('apply --members --auto-approve --ledger kept');
+      await run('members sync CRM --allow-members-rebuild');
+      for (const place of ['.audiencectl/ledger', 'kept']) {
+        const names = await readdir(join(folder, place), { recursive: true });
+        const ledger = names.find((name) => name.endsWith('.email.ledger')) ?? '';
+        await link(join(folder, place, ledger), join(folder, `hard-${place.at(-1)}.txt`));
+      }
+      const before = await contents(folder);
+      for (const file of ['hard-r.txt', 'hard-t.txt', '.audiencectl/ledger/new.txt']) {
+        for (const line of ['members stats CRM --events', 'plan --members --out']) {
+          const { exitCode, stderr } = await run(`${line} ${file} --ledger kept`);
+          expect([line, file, exitCode, stderr]).toEqual([
+            ...[line, file, 1],
+            expect.stringMatching('error output-not-allowed'),
+          ]);
+        }
+      }
+      expect(await contents(folder)).toEqual(before);
+    }));
 });
