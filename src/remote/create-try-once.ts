@@ -119,8 +119,10 @@ function redactAnswer(
   redactor: Redactor,
   people: readonly string[] | null,
 ): ApiAnswer {
+  const hasNone = people === null || answer.envelope.problems.length === 0;
+  const withhold = hasNone ? (whole: Problem) => whole : withholdPeople(people);
   const redact = (whole: Problem): Problem => {
-    const problem = people === null ? whole : withholdPeople(whole, people);
+    const problem = withhold(whole);
     const { code, detail, traceId } = problem;
     return {
       ...problem,

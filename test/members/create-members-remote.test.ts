@@ -132,7 +132,13 @@ describe('what an answer means', () => {
     },
   };
   const refusal = {
-    errors: [{ code: 'segment-not-found', detail: `no ${person}`, traceId: 'trace-9' }],
+    errors: [
+      {
+        code: 'segment-not-found',
+        detail: `no ${person}`,
+        traceId: '0af7651916cd43dd8448eb211c80319c',
+      },
+    ],
   };
 
   test.each<[string, Reply, object]>([
@@ -145,7 +151,9 @@ describe('what an answer means', () => {
       {
         outcome: 'refused',
         status: 404,
-        problems: [{ code: 'segment-not-found', detail: null, traceId: 'trace-9' }],
+        problems: [
+          { code: 'segment-not-found', detail: null, traceId: '0af7651916cd43dd8448eb211c80319c' },
+        ],
       },
     ],
     ['errors with 200', { status: 200, json: refusal }, { outcome: 'refused', status: 200 }],
