@@ -1,7 +1,6 @@
 /** Contact lists over HTTP: the two platforms, and the older endpoints beside them. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../model/entity.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type {
   AmendAnswer,
   AmendRequest,
@@ -14,7 +13,7 @@ import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-c
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
-import { readNumber } from './read-number.ts';
+import { type MemberCounts, readMemberCounts } from './read-member-counts.ts';
 import { readStatistics } from './read-statistics.ts';
 
 type Row = Pick<ApiCall, 'method' | 'path'>;
@@ -84,7 +83,8 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
     return { outcome: 'too-large' };
   }
   if (answer.outcome !== 'accepted' || outcome.outcome !== 'answered') return answer;
-  return judgeCounts(countsOf(outcome.json), identifiers.length);
+  const counts = readMemberCounts(outcome.json);
+  return counts === null ? answer : judgeCounts(counts, identifiers.length);
 }
 
 /**
@@ -94,7 +94,7 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
 const tooLargeCodes: ReadonlySet<string> = new Set(['payload-too-big', 'payload-too-large']);
 
 /** Each identifier is valid or invalid. A success that counts others is no word about these. */
-function judgeCounts({ valid, invalid }: Counts, sent: number): AmendAnswer {
+function judgeCounts({ valid, invalid }: MemberCounts, sent: number): AmendAnswer {
   if (valid === null && invalid === null) return { outcome: 'accepted', invalid: null };
   const invalidOnes = invalid ?? sent - (valid ?? 0);
   const validOnes = valid ?? sent - invalidOnes;
@@ -143,33 +143,22 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   }
   const { status, envelope } = outcome;
   if (!isConclusive(outcome)) return { outcome: 'unknown', problems: explain() };
-  const counts = countsOf(outcome.json);
-  // Errors beside a count of nobody say why nobody was taken.
-  const isTaken = envelope.errors.length === 0 || (counts.valid ?? 0) > 0;
-  if (isSuccess(status) && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
   const problems = envelope.errors.length > 0 ? envelope.errors : explain();
   const hint = found.diagnostics[0]?.hint;
+  if (isSuccess(status)) {
+    const counts = readMemberCounts(outcome.json);
+    const told = envelope.problems.filter(({ deprecation }) => !deprecation);
+    const hasErrors = envelope.errors.length > 0;
+    // A warning beside counts is about some of those who were taken; alone, it may say that nobody was.
+    const isTaken = !hasErrors && (told.length === 0 || envelope.data === 'given');
+    if (counts !== null && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
+    // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
+    const isRefused = counts !== null && hasErrors && (counts.valid ?? 0) <= 0;
+    if (!isRefused) return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };
+  }
   return outcome.isDoubtful
     ? { outcome: 'unknown', problems }
     : { outcome: 'refused', status, problems, ...(hint === undefined ? {} : { hint }) };
-}
-
-/** Null where there is none. */
-interface Counts {
-  readonly valid: number | null;
-  readonly invalid: number | null;
-}
-
-/** The counters stand in `data.attributes`; retail media's OpenAPI has them in `data` itself. */
-function countsOf(json: JsonObject | null): Counts {
-  const data = json?.['data'];
-  if (!isJsonObject(data)) return { valid: null, invalid: null };
-  const { attributes } = data;
-  const counts = isJsonObject(attributes) ? attributes : data;
-  return {
-    valid: readNumber(counts['nbValidIdentifiers']),
-    invalid: readNumber(counts['nbInvalidIdentifiers']),
-  };
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {

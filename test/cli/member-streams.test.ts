@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { program } from '../support/run-cli.ts';
 import { remoteOf, type TestList, withMemberLists } from '../support/member-lists.ts';
+import { program } from '../support/run-cli.ts';
 
 const lists = withMemberLists({ Email: 40 });
 const people = ['secret.a@shop.example', 'secret.b@shop.example'];

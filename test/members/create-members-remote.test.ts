@@ -165,7 +165,7 @@ describe('what an answer means', () => {
     [
       'errors beside a count of some',
       { json: { data: { attributes: { nbValidIdentifiers: 1 } }, ...refusal } },
-      { outcome: 'accepted' },
+      { outcome: 'unknown' },
     ],
     ['a fault that stays', { status: 500 }, { outcome: 'unknown' }],
     ['a broken body that stays', { text: '{"data":' }, { outcome: 'unknown' }],
@@ -234,6 +234,65 @@ describe('what an answer means', () => {
       outcome: 'unknown',
       problems: [{ code: 'members-count-mismatch' }],
     });
+  });
+
+  const good = { nbValidIdentifiers: 3, nbInvalidIdentifiers: 0 };
+
+  test.each<[string, object]>([
+    ['counts beside empty attributes', { data: { attributes: {}, ...good } }],
+    ['attributes that are no object', { data: { attributes: [good], ...good } }],
+    ['a list', { data: [{ attributes: good }] }],
+    ['data that is text', { data: 'done' }],
+    ['errors that are text', { data: { attributes: good }, errors: 'none' }],
+    ['errors that are an object', { data: { attributes: good }, errors: { code: 'invalid' } }],
+    ['errors that are texts', { data: { attributes: good }, errors: ['invalid'] }],
+    ['warnings that are text', { data: { attributes: good }, warnings: 'none' }],
+    ['a count with a blank', { data: { attributes: { ...good, nbInvalidIdentifiers: ' 0' } } }],
+    ['a count that is true', { data: { attributes: { ...good, nbInvalidIdentifiers: true } } }],
+    ['a broken number', { data: { attributes: { nbValidIdentifiers: 1.5 } } }],
+    [
+      'two broken numbers',
+      { data: { attributes: { nbValidIdentifiers: 1.5, nbInvalidIdentifiers: 1.5 } } },
+    ],
+    [
+      'a number in digits that is broken',
+      { data: { attributes: { ...good, nbValidIdentifiers: '3.5' } } },
+    ],
+    [
+      'some valid ones beside errors',
+      { data: { attributes: good }, errors: [{ code: 'invalid' }] },
+    ],
+    ['a warning, and no data', { data: null, warnings: [{ code: 'segment-not-found' }] }],
+    ['a warning, and nothing else', { warnings: [{ code: 'segment-not-found' }] }],
+  ])('an answer with %s is of no documented form, and tells nothing', async (_, json) => {
+    const { members } = await connect(() => ({ json }));
+    const answer = await members.amend(request({ identifiers: three }));
+    expect(answer.outcome).toBe('unknown');
+  });
+
+  test.each<[string, object]>([
+    [
+      'counts in digits',
+      { data: { attributes: { nbValidIdentifiers: '3', nbInvalidIdentifiers: '0' } } },
+    ],
+    ['counts that are null', { data: { attributes: { nbValidIdentifiers: null } } }],
+    ['parts that are null', { data: { attributes: good }, errors: null, warnings: null }],
+    ['no data', { data: null }],
+    [
+      'a deprecation beside it',
+      {
+        data: { attributes: good },
+        warnings: [{ type: 'deprecation', code: 'endpoint-deprecated' }],
+      },
+    ],
+    [
+      'a warning beside its counts',
+      { data: { attributes: good }, warnings: [{ code: 'invalid' }] },
+    ],
+  ])('an answer with %s is a success', async (_, json) => {
+    const { members } = await connect(() => ({ json }));
+    const answer = await members.amend(request({ identifiers: three }));
+    expect(answer.outcome).toBe('accepted');
   });
 
   test.each<[string, Reply]>([
