@@ -34,6 +34,8 @@ const layers = {
     folders: ['diagnostics', 'disk', 'model', 'schema', 'platforms'],
     packages: ['p-limit', 'libphonenumber-js'],
     node: [
+      // A pipe is read in a way that can be ended.
+      'net',
       ...['crypto', 'fs', 'fs/promises', 'os', 'path'],
       ...['stream', 'stream/promises', 'url', 'zlib'],
     ],

@@ -22,7 +22,7 @@ export interface AmendRequest {
 }
 
 /** Awaited before each try of a request. @throws DiagnosticError where it must not be sent, or not again. */
-export type MayTry = () => Promise<void>;
+type MayTry = () => Promise<void>;
 
 /** What became of one chunk. Adding and removing may be repeated: both set a state. */
 export type AmendAnswer =

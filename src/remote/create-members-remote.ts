@@ -9,7 +9,13 @@ import type {
   MembersRemote,
 } from '../model/members-remote.ts';
 import type { Problem } from '../model/remote.ts';
-import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
+import {
+  type ApiAnswer,
+  type ApiCall,
+  type CallOutcome,
+  isConclusive,
+  isSuccess,
+} from './api-call.ts';
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
@@ -143,22 +149,31 @@ function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   }
   const { status, envelope } = outcome;
   if (!isConclusive(outcome)) return { outcome: 'unknown', problems: explain() };
+  if (isSuccess(status)) {
+    const judged = judgeSuccess(outcome, explain);
+    if (judged !== null) return judged;
+  }
   const problems = envelope.errors.length > 0 ? envelope.errors : explain();
   const hint = found.diagnostics[0]?.hint;
-  if (isSuccess(status)) {
-    const counts = readMemberCounts(outcome.json);
-    const told = envelope.problems.filter(({ deprecation }) => !deprecation);
-    const hasErrors = envelope.errors.length > 0;
-    // A warning beside counts is about some of those who were taken; alone, it may say that nobody was.
-    const isTaken = !hasErrors && (told.length === 0 || envelope.data === 'given');
-    if (counts !== null && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
-    // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
-    const isRefused = counts !== null && hasErrors && (counts.valid ?? 0) <= 0;
-    if (!isRefused) return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };
-  }
   return outcome.isDoubtful
     ? { outcome: 'unknown', problems }
     : { outcome: 'refused', status, problems, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** @returns null where its errors refuse what was asked for. */
+function judgeSuccess(
+  { json, envelope }: ApiAnswer,
+  explain: () => readonly Problem[],
+): ClearAnswer | null {
+  const counts = readMemberCounts(json);
+  const told = envelope.problems.filter(({ deprecation }) => !deprecation);
+  const hasErrors = envelope.errors.length > 0;
+  // A warning beside counts is about some of those who were taken; alone, it may say that nobody was.
+  const isTaken = !hasErrors && (told.length === 0 || envelope.data === 'given');
+  if (counts !== null && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
+  // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
+  if (counts !== null && hasErrors && (counts.valid ?? 0) <= 0) return null;
+  return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {

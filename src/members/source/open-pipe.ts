@@ -1,7 +1,6 @@
 /** Edge: the bytes of a pipe, of which nobody knows when they come: a run that is stopped waits no longer. */
 import { closeSync, constants, open, openSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { promisify } from 'node:util';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { nameOf } from '../field-reader.ts';
 
@@ -32,7 +31,7 @@ export async function openPipe(
   let isOpen = false;
   signal?.addEventListener('abort', letGo);
   try {
-    const fd = await promisify(open)(path, 'r').finally(() => {
+    const fd = await openFile(path).finally(() => {
       isOpen = true;
     });
     if (!signal?.aborted)
@@ -43,6 +42,12 @@ export async function openPipe(
     clearTimeout(timer);
     signal?.removeEventListener('abort', letGo);
   }
+}
+
+function openFile(path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    open(path, 'r', (error, fd) => (error ? reject(error) : resolve(fd)));
+  });
 }
 
 /** The system's own wait for a writer ends only when there is one, be it for a moment. */
