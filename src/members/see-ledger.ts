@@ -22,14 +22,14 @@ function ageOf(time: number, now: number): number {
 
 /** What says that a ledger is older than it may be: it may be a copy of before. */
 export function refuseOldLedger(
-  { ageSeconds }: LedgerSight,
+  { ageSeconds, writtenAt }: LedgerSight,
   maxAgeMs: number | null,
 ): MembersRefusal | null {
   if (maxAgeMs === null) return null;
   if (ageSeconds < 0) {
     return {
       code: 'ledger-old',
-      text: `the ledger was last written at ${writtenAt}, which is in the future, so nobody can tell whether it is older than --max-ledger-age allows`,
+      text: `the ledger was last written at ${writtenAt}, which is in the future, so its age cannot be told: it may be older than --max-ledger-age allows`,
       fix: 'Check the clock of this machine, and that of the machine that wrote the ledger. If the ledger is the newest one, run the command once without --max-ledger-age: a run that finds it right, or sends something, gives it the date of today.',
     };
   }
