@@ -1,8 +1,9 @@
-/** One bulk answer, item by item. Items are matched by ID or exact name, never by their position in `data`. */
+/** One bulk answer, item by item. What came of each is done, failed, or for reading to find out. */
 import type { Kind } from '../model/entity.ts';
 import type { Problem, WriteAnswer } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
+import { matchRows } from './match-rows.ts';
 
 export type ItemAnswer =
   /** The problems are what the API says about it besides. */
@@ -21,6 +22,8 @@ export type ItemAnswer =
       readonly state: 'unsettled';
       readonly problem: Problem | null;
       readonly isDoubtful: boolean;
+      /** The answer holds a new entity that may be this very item: it is never sent again. */
+      readonly isMade: boolean;
     }
   /** The run was interrupted before this was sent. */
   | { readonly state: 'not-begun' }
@@ -33,7 +36,12 @@ export function readAnswer(
 ): readonly ItemAnswer[] {
   const problems = answer.problems.filter(({ deprecation }) => !deprecation);
   if (answer.outcome === 'unknown')
-    return operations.map(() => ({ state: 'unsettled', problem: null, isDoubtful: true }));
+    return operations.map(() => ({
+      state: 'unsettled',
+      problem: null,
+      isDoubtful: true,
+      isMade: false,
+    }));
   if (answer.outcome === 'refused') return readRefusal(problems, operations, answer.status);
   return readRows(answer.rows, problems, operations);
 }
@@ -43,12 +51,18 @@ function readRows(
   problems: readonly Problem[],
   operations: readonly Operation[],
 ): readonly ItemAnswer[] {
-  const found = operations.map((operation) => rows.find((row) => isRowOf(row, operation)));
-  const missing = operations.filter((_, position) => found[position] === undefined);
   const loose = problems.filter(({ index }) => index === null || operations[index] === undefined);
-  return operations.map((operation, position) => {
-    const row = found[position];
-    const own = problems.filter(({ index }) => index === position);
+  const ownOf = (operation: Operation) =>
+    problems.filter(({ index }) => index !== null && operations[index] === operation);
+  const { rowOf, isAmbiguous } = matchRows(
+    rows,
+    operations,
+    (operation) => ownOf(operation).length > 0,
+  );
+  const missing = operations.filter((operation) => !rowOf.has(operation));
+  return operations.map((operation) => {
+    const row = rowOf.get(operation);
+    const own = ownOf(operation);
     // What names no item can only be about the one that is there.
     if (row) {
       const all = operations.length === 1 ? [...own, ...loose] : own;
@@ -57,13 +71,9 @@ function readRows(
     // And a problem that names no item can only be that of the one item that is missing.
     const all = missing.length === 1 ? [...own, ...loose] : own;
     if (all.length > 0) return readProblems(all, operation);
-    const isDoubtful = loose.length < missing.length;
-    return { state: 'unsettled', problem: loose[0] ?? null, isDoubtful };
+    const isDoubtful = isAmbiguous || loose.length < missing.length;
+    return { state: 'unsettled', problem: loose[0] ?? null, isDoubtful, isMade: isAmbiguous };
   });
-}
-
-function isRowOf(row: RemoteRow, { verb, id, name }: Operation): boolean {
-  return verb === 'create' ? row.attributes['name'] === name : row.id === id;
 }
 
 function readProblems(problems: readonly Problem[], { verb, id, kind }: Operation): ItemAnswer {
@@ -72,7 +82,8 @@ function readProblems(problems: readonly Problem[], { verb, id, kind }: Operatio
   }
   // The name may be held by what an earlier, lost answer created.
   const taken = problems.find(({ code }) => code === 'name-must-be-unique');
-  if (verb === 'create' && taken) return { state: 'unsettled', problem: taken, isDoubtful: false };
+  if (verb === 'create' && taken)
+    return { state: 'unsettled', problem: taken, isDoubtful: false, isMade: false };
   return { state: 'failed', problems, of: 'item' };
 }
 

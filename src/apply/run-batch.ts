@@ -75,6 +75,8 @@ interface Run {
   isFault: boolean;
 }
 
+type Unsettled = Extract<ItemAnswer, { readonly state: 'unsettled' }>;
+
 /** @param operations at most ten of one verb and one kind. */
 export async function runBatch(
   operations: readonly Operation[],
@@ -103,13 +105,13 @@ async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonl
   run.isFault = answer.outcome === 'unknown' || isUnsent(answer);
   const answers = readAnswer(answer, operations);
   const refused: Operation[] = [];
-  const unsettled = new Map<Operation, Problem | null>();
+  const unsettled = new Map<Operation, Unsettled>();
   operations.forEach((operation, position) => {
     const item = answers[position];
     invariant(item !== undefined, 'an operation without an answer');
     if (item.state === 'resend') refused.push(operation);
     else if (item.state === 'unsettled') {
-      unsettled.set(operation, item.problem);
+      unsettled.set(operation, item);
       if (item.isDoubtful) run.doubts.set(operation.key, reasonOf(item.problem, answer));
     } else note(operation, item, run);
   });
@@ -157,7 +159,7 @@ function isRule({ type }: Problem): boolean {
 
 /** @returns those that were not carried out, and are worth sending again. */
 async function settle(
-  unsettled: ReadonlyMap<Operation, Problem | null>,
+  unsettled: ReadonlyMap<Operation, Unsettled>,
   answer: WriteAnswer,
   run: Run,
 ): Promise<readonly Operation[]> {
@@ -165,7 +167,7 @@ async function settle(
   const { context, outcomes, doubts, open } = run;
   const { settled, end } = await settleByReading({ ...context, operations: [...unsettled.keys()] });
   const missing: Operation[] = [];
-  for (const [operation, problem] of unsettled) {
+  for (const [operation, { problem, isMade }] of unsettled) {
     const found = settled.get(operation.key);
     const item = {
       operation,
@@ -175,7 +177,8 @@ async function settle(
     const isRead = end === 'read-enough';
     if (found?.state === 'as-planned' || (isRead && isOthers(item, found)))
       outcomes.set(operation.key, conclude(item, found));
-    else if (isRead && found?.state === 'not-done' && problem === null) missing.push(operation);
+    else if (isRead && found?.state === 'not-done' && problem === null && !isMade)
+      missing.push(operation);
     else open.push(item);
   }
   return missing;
