@@ -39,6 +39,10 @@ export interface BatchContext {
   readonly signal: AbortSignal | undefined;
   readonly idOf: IdOfSegment;
   readonly isAsPlanned: (operation: Operation, entity: RemoteEntity) => boolean;
+  /** Why nothing more is sent; null where nothing is against it. */
+  readonly findStop: () => string | null;
+  /** Told of each request whether it was a fault: no answer that says anything, or not sent. */
+  readonly onWritten: (isFault: boolean) => void;
 }
 
 /** What only a last look can tell: it may have been carried out, or its name is taken by what nobody sees. */
@@ -56,8 +60,6 @@ export interface BatchResult {
   /** By the keys of the operations; all but those that are open. */
   readonly outcomes: ReadonlyMap<string, OperationOutcome>;
   readonly open: readonly OpenItem[];
-  /** The last request got no answer that says anything, or was not sent. */
-  readonly isFault: boolean;
 }
 
 interface Attempt {
@@ -72,7 +74,6 @@ interface Run {
   readonly open: OpenItem[];
   /** Why the outcome of an earlier sending is not known, by the key of its operation. */
   readonly doubts: Map<string, ChangeError>;
-  isFault: boolean;
 }
 
 type Unsettled = Extract<ItemAnswer, { readonly state: 'unsettled' }>;
@@ -82,13 +83,22 @@ export async function runBatch(
   operations: readonly Operation[],
   context: BatchContext,
 ): Promise<BatchResult> {
-  const run: Run = { context, outcomes: new Map(), open: [], doubts: new Map(), isFault: false };
+  const run: Run = { context, outcomes: new Map(), open: [], doubts: new Map() };
   const attempts: Attempt[] = [{ operations, isAgain: false }];
   for (let attempt = attempts.shift(); attempt; attempt = attempts.shift()) {
-    attempts.push(...(await send(attempt, run)));
+    const because = context.findStop();
+    if (because === null) attempts.push(...(await send(attempt, run)));
+    else for (const operation of attempt.operations) leaveOut(operation, because, run);
   }
-  const { outcomes, open, isFault } = run;
-  return { outcomes, open, isFault };
+  const { outcomes, open } = run;
+  return { outcomes, open };
+}
+
+/** What is not sent, or not sent again. */
+function leaveOut(operation: Operation, because: string, { outcomes, open, doubts }: Run): void {
+  const doubt = doubts.get(operation.key);
+  if (doubt) open.push({ operation, error: doubt, isDoubtful: true });
+  else outcomes.set(operation.key, { outcome: 'skipped', because });
 }
 
 /** @returns what is to be sent again. */
@@ -102,7 +112,7 @@ async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonl
     encodeOperation(operation, context.platform, context.idOf),
   );
   const answer = await context.remote.write({ kind, verb, items, afterFault: isAgain });
-  run.isFault = answer.outcome === 'unknown' || isUnsent(answer);
+  context.onWritten(isFault(answer));
   const answers = readAnswer(answer, operations);
   const refused: Operation[] = [];
   const unsettled = new Map<Operation, Unsettled>();
@@ -123,7 +133,8 @@ async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonl
   ];
 }
 
-function isUnsent(answer: WriteAnswer): boolean {
+function isFault(answer: WriteAnswer): boolean {
+  if (answer.outcome === 'unknown') return !answer.afterSleep;
   if (answer.outcome !== 'refused') return false;
   return answer.status === null || answer.status === 429;
 }

@@ -52,8 +52,11 @@ export interface ApplyProgress {
 
 type RunContext = ApplyContext & Pick<BatchContext, 'platform' | 'scopeId'>;
 
-/** Requests in a row that meet a fault once nothing is left to wait for: then nothing more is begun. */
-const maxFaultsInARow = 2;
+/**
+ * Requests that meet a fault once nothing is left to wait for: then nothing more is begun. The first may be the
+ * one that spent it. Those that succeed in between do not count it down, or a plan would pay for each of them.
+ */
+const maxFaultsWhenSpent = 2;
 
 interface Run {
   readonly context: RunContext;
@@ -67,7 +70,7 @@ interface Run {
   readonly outcomes: Map<string, RunOutcome>;
   /** What is read once more at the end of the step. */
   open: readonly OpenItem[];
-  faultsInARow: number;
+  faultsWhenSpent: number;
   /** The outcomes, counted. */
   readonly counts: Record<RunOutcome['outcome'], number>;
 }
@@ -90,7 +93,7 @@ export async function runOperations(
     fillLimit: pLimit(listsAtOnce),
     outcomes: new Map(),
     open: [],
-    faultsInARow: 0,
+    faultsWhenSpent: 0,
     counts: { done: 0, failed: 0, skipped: 0, unknown: 0 },
   };
   const limit = pLimit(Math.max(1, context.parallelism));
@@ -130,13 +133,13 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
 }
 
 /** Why nothing more is begun. */
-function stopOf({ context, patience, faultsInARow }: Run): string | null {
+function stopOf({ context, faultsWhenSpent }: Run): string | null {
   if (context.signal?.aborted) return 'interrupted';
-  return patience.isSpent() && faultsInARow >= maxFaultsInARow ? 'timeout' : null;
+  return faultsWhenSpent >= maxFaultsWhenSpent ? 'timeout' : null;
 }
 
 function noteFault(run: Run, isFault: boolean): void {
-  run.faultsInARow = isFault ? run.faultsInARow + 1 : 0;
+  if (isFault && run.patience.isSpent()) run.faultsWhenSpent += 1;
 }
 
 function noteOutcome(run: Run, key: string, outcome: RunOutcome): void {
@@ -159,8 +162,7 @@ async function fill(operations: readonly Operation[], run: Run): Promise<void> {
 
 async function write(operations: readonly Operation[], run: Run): Promise<void> {
   const context = batchContext(run);
-  const { outcomes, open, isFault } = await runBatch(operations, context);
-  noteFault(run, isFault);
+  const { outcomes, open } = await runBatch(operations, context);
   run.open = [...run.open, ...open];
   for (const operation of operations) {
     const outcome = outcomes.get(operation.key);
@@ -190,6 +192,8 @@ function batchContext(run: Run): BatchContext {
     segmentIds[name] ?? created.get(makers.get(name) ?? '') ?? null;
   return {
     ...{ remote, patience, signal, platform, scopeId, idOf },
+    findStop: () => stopOf(run),
+    onWritten: (isFault) => noteFault(run, isFault),
     isAsPlanned: (operation, entity) => isCarriedOut(operation, entity, idOf, platform),
   };
 }

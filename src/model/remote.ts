@@ -57,7 +57,12 @@ export type WriteAnswer =
       readonly problems: readonly Problem[];
     }
   /** Nobody knows: time-out, reset, 5xx or an unreadable body after the request was sent. */
-  | { readonly outcome: 'unknown'; readonly problems: readonly Problem[] };
+  | {
+      readonly outcome: 'unknown';
+      readonly problems: readonly Problem[];
+      /** The machine slept while it was on its way: no fault of the API. */
+      readonly afterSleep?: true;
+    };
 
 /** A problem as the API words it, with what is needed to match it to an item. */
 export interface Problem {

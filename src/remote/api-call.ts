@@ -34,6 +34,8 @@ interface Tried {
   readonly tries: number;
   /** An earlier try may have been carried out: whatever the last one says, nobody knows. */
   readonly isDoubtful?: true;
+  /** It was lost because the machine slept. */
+  readonly afterSleep?: true;
 }
 
 export type CallOutcome =

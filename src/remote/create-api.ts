@@ -127,7 +127,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const isFree = slept && isWorthRetrying(call.effect, outcome, true);
     // Of two troubles in a row, the second is that of a dead connection.
     if (isFree && hadSlept) slept = false;
-    return { outcome, isFree };
+    return { outcome: hadSlept || slept ? { ...outcome, afterSleep: true } : outcome, isFree };
   }
 
   /** False when the run has no time left for faults. */

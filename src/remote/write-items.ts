@@ -35,7 +35,8 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
     return { outcome: 'refused', status: null, problems: problemsOf(api.explain(call, outcome)) };
   }
   if (outcome.outcome === 'lost' || !isConclusive(outcome)) {
-    return { outcome: 'unknown', problems: explainedProblems(api, call, outcome) };
+    const problems = explainedProblems(api, call, outcome);
+    return { outcome: 'unknown', problems, ...(outcome.afterSleep ? { afterSleep: true } : {}) };
   }
   const { status, envelope, json } = outcome;
   if (isSuccess(status) || envelope.rows.length > 0) {

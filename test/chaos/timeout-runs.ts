@@ -24,13 +24,14 @@ export async function runWithTimeout(
   changes: number,
   clock: Clock,
   connect: (world: ChaosWorld) => RemoteOptions,
+  parallelism = 4,
 ): Promise<TimeoutRun> {
   const world = worldOfCreates(changes);
   const writer = createRemote(connect(world));
   const snapshot = await writer.readSnapshot();
   const plan = planFor(world, snapshot);
   const startedAt = clock.now();
-  const result = await applyPlan({ plan, snapshot, remote: writer, clock, parallelism: 4 });
+  const result = await applyPlan({ plan, snapshot, remote: writer, clock, parallelism });
   if (result.state !== 'applied') throw new Error(result.state);
   const { summary } = result.report;
   return { changes, milliseconds: clock.now() - startedAt, summary };

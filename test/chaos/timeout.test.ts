@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';
+import type { Fault, FaultEffect } from '../../src/sandbox/faults/fault.ts';
 import { createChaosRemote } from './chaos-remote.ts';
 import { largeWorld } from './large-world.ts';
 import { runWorld } from './run-world.ts';
@@ -26,6 +26,43 @@ describe('with --timeout 5', () => {
       elapsed.push(milliseconds);
     }
     expect(Math.max(...elapsed)).toBeLessThanOrEqual(5000 + more + 100);
+  });
+});
+
+describe('with --timeout 5, where faults and successes take turns,', () => {
+  const hangs: FaultEffect = { kind: 'slow', milliseconds: 60_000 };
+  const fails: FaultEffect = { kind: 'status', status: 500 };
+  const alone = { kind: 'status', status: 400 } as const;
+  const everyNth = (n: number, first: number) =>
+    Array.from({ length: 2000 }, (_, index) => first + n * index);
+
+  test.each<[string, readonly Fault[], number]>([
+    ['every other write hangs', [{ when: { nth: everyNth(2, 1) }, effect: hangs }], 5000],
+    ['every third write hangs', [{ when: { nth: everyNth(3, 2) }, effect: hangs }], 5000],
+    ['every other write fails', [{ when: { nth: everyNth(2, 1) }, effect: fails }], 0],
+    [
+      'every other item hangs that is sent alone',
+      [
+        { when: { nth: 1 }, effect: alone },
+        { when: { nth: everyNth(2, 1) }, effect: hangs },
+      ],
+      5000,
+    ],
+  ])('a plan of any size ends as soon: %s', async (_, given, more) => {
+    const faults = given.map(({ when, effect }, index) => ({
+      name: `fault ${index}`,
+      fault: { when: { on: 'write', ...when }, effect } as const,
+    }));
+    for (const parallelism of [1, 4]) {
+      for (const changes of [10, 100, 1000]) {
+        const remote = createChaosRemote(worldOfCreates(changes), { faults, seed: 1 });
+        const connect = () => remote.connect({ faultWaitMs: 5000, requestsPerMinute: 100_000 });
+        const run = await runWithTimeout(changes, remote.clock, connect, parallelism);
+        const { done, failed, skipped, unknown } = run.summary;
+        expect(done + failed + skipped + unknown).toBe(changes);
+        expect(run.milliseconds).toBeLessThanOrEqual(5000 + more + 100);
+      }
+    }
   });
 });
 
