@@ -60,6 +60,7 @@ function readRows(
     (operation) => ownOf(operation).length > 0,
   );
   const missing = operations.filter((operation) => !rowOf.has(operation));
+  const unexplained = missing.filter((operation) => ownOf(operation).length === 0);
   return operations.map((operation) => {
     const row = rowOf.get(operation);
     const own = ownOf(operation);
@@ -69,11 +70,25 @@ function readRows(
       return { state: 'done', id: row.id, problems: all };
     }
     // And a problem that names no item can only be that of the one item that is missing.
-    const all = missing.length === 1 ? [...own, ...loose] : own;
+    const isLone = missing.length === 1 && !isAmbiguous;
+    const all = isLone ? [...own, ...loose] : own;
     if (all.length > 0) return readProblems(all, operation);
+    if (areAllRefused(loose, unexplained, isAmbiguous)) return readProblems(loose, operation);
     const isDoubtful = isAmbiguous || loose.length < missing.length;
     return { state: 'unsettled', problem: loose[0] ?? null, isDoubtful, isMade: isAmbiguous };
   });
+}
+
+/** As many problems without an item as items without a word: each has one, whichever it is. */
+function areAllRefused(
+  loose: readonly Problem[],
+  unexplained: readonly Operation[],
+  isAmbiguous: boolean,
+): boolean {
+  if (isAmbiguous || loose.length < unexplained.length) return false;
+  // What is gone is done, so that it matters which one it is.
+  const gone = loose.filter((problem) => unexplained.some(({ kind }) => isNotFound(problem, kind)));
+  return gone.length === 0 || gone.length === loose.length;
 }
 
 function readProblems(problems: readonly Problem[], { verb, id, kind }: Operation): ItemAnswer {

@@ -7,7 +7,7 @@ import { type BatchContext, type OpenItem, type OperationOutcome, runBatch } fro
  * Refused for as long as somebody uses it; the vendor's own sample has it for a segment that has served
  * impressions, too (retail-media segment page).
  */
-const inUse = 'segment-must-not-be-used-in-audience';
+export const inUse = 'segment-must-not-be-used-in-audience';
 
 /**
  * A replaced segment that has served impressions can never be deleted (retail-media segment page).

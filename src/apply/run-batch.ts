@@ -217,7 +217,13 @@ function conclude(
   // A name that is taken by what nobody sees may be held by what an earlier run has made.
   return isOthers({ isDoubtful }, found)
     ? { outcome: 'failed', error }
-    : { outcome: 'unknown', error };
+    : { outcome: 'unknown', error: unseen(error, found) };
+}
+
+/** Nobody can say of what may be live that it was not carried out. */
+function unseen(error: ChangeError, found: Settled | undefined): ChangeError {
+  const known = error.code === notCarriedOut.code ? { ...error, ...notSeen } : error;
+  return found?.state === 'unread' ? { ...known, hint: found.hint } : known;
 }
 
 /** Whether the name is seen to be held by something else, so that this was surely not carried out. */
@@ -234,6 +240,11 @@ const notCarriedOut: Problem = {
   traceId: null,
   index: null,
   deprecation: false,
+};
+
+const notSeen = {
+  code: 'not-seen',
+  detail: 'the API did not say what became of it, and reading does not show it (yet)',
 };
 
 function reasonOf(problem: Problem | null, { problems }: WriteAnswer): ChangeError {

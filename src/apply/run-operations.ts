@@ -10,7 +10,7 @@ import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
 import type { ContactLists } from './contact-lists.ts';
 import type { IdOfSegment } from './encode-operation.ts';
-import { retireUndeletable } from './retire-undeletable.ts';
+import { inUse, retireUndeletable } from './retire-undeletable.ts';
 import {
   type BatchContext,
   type OpenItem,
@@ -169,8 +169,20 @@ async function write(operations: readonly Operation[], run: Run): Promise<void> 
     if (!outcome) continue;
     const retired = await retireUndeletable(operation, outcome, context);
     if ('operation' in retired) run.open = [...run.open, retired];
-    else await conclude(operation, retired, run);
+    else await conclude(operation, withLag(operation, retired, run), run);
   }
+}
+
+/** The API may not know yet that this very run has taken a segment out of its audiences. */
+function withLag(operation: Operation, outcome: OperationOutcome, run: Run): OperationOutcome {
+  if (operation.verb !== 'delete' || outcome.outcome !== 'failed') return outcome;
+  const { error } = outcome;
+  const isMoved = operation.needs.some(
+    (need) => need.startsWith('audience/') && run.outcomes.get(need)?.outcome === 'done',
+  );
+  if (error.code !== inUse || !isMoved) return outcome;
+  const hint = 'Wait a minute, since searches lag, then run the same command again.';
+  return { ...outcome, error: { ...error, hint } };
 }
 
 /** Items that no answer and no waiting has settled are read once more, all in one go. */

@@ -2,6 +2,7 @@
  * What became of writes whose answer does not say, found out by reading. Search may lag behind a
  * write, so nothing is taken as missing before it has been read again for a while.
  */
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
 import type { Patience, RemoteReader } from '../model/remote.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
@@ -18,7 +19,9 @@ export type Settled =
   /** Read in full, and nothing of the write is there. */
   | { readonly state: 'not-done' }
   /** The name of a create is held by an entity that is not as planned, or an update's target is gone. */
-  | { readonly state: 'different'; readonly id: string | null };
+  | { readonly state: 'different'; readonly id: string | null }
+  /** It cannot be read, and that will not pass: this is what to do about it. */
+  | { readonly state: 'unread'; readonly hint: string };
 
 export interface SettleInput {
   readonly operations: readonly Operation[];
@@ -50,7 +53,7 @@ export async function settleByReading(input: SettleInput): Promise<SettledByRead
   for (const pause of pauses) {
     if (open.length === 0) break;
     if (pause > 0 && !(await patience.wait(pause))) break;
-    const found = await tryToRead(input, open);
+    const { found } = await tryToRead(input, open);
     if (found === null) return { settled, end: 'stopped' };
     for (const [key, each] of found) settled.set(key, each);
     // A search that lags shows names that were given up, and misses what was just created.
@@ -64,31 +67,53 @@ export async function settleByReading(input: SettleInput): Promise<SettledByRead
 
 /**
  * Reads each collection once for all of the operations, which may be of both kinds.
- * @returns nothing for what could not be read.
+ * @returns nothing for what could not be read, but where there is something to do about it.
  */
 export async function settleOnce(input: SettleInput): Promise<ReadonlyMap<string, Settled>> {
   const parts = await Promise.all(
     kinds.map(async (kind) => {
       const operations = input.operations.filter((operation) => operation.kind === kind);
-      return [...((await tryToRead(input, operations)) ?? [])];
+      const { found, hint } = await tryToRead(input, operations);
+      if (found) return [...found];
+      const unread = hint === null ? null : ({ state: 'unread', hint } as const);
+      return unread ? operations.map(({ key }) => [key, unread] as const) : [];
     }),
   );
   return new Map(parts.flat());
 }
 
-/** @returns null where reading fails. */
-async function tryToRead(
-  input: SettleInput,
-  operations: readonly Operation[],
-): Promise<ReadonlyMap<string, Settled> | null> {
+interface Reading {
+  /** Null where reading fails. */
+  readonly found: ReadonlyMap<string, Settled> | null;
+  /** What to do about a failure that does not pass. */
+  readonly hint: string | null;
+}
+
+async function tryToRead(input: SettleInput, operations: readonly Operation[]): Promise<Reading> {
   try {
     const entities = await readTargets(input, operations);
-    return new Map(
+    const found = new Map(
       operations.map((operation) => [operation.key, judge(operation, entities, input)]),
     );
-  } catch {
-    return null;
+    return { found, hint: null };
+  } catch (error) {
+    return { found: null, hint: hintOf(error) };
   }
+}
+
+/** Failures that say no more than that of the write did. */
+const passing = new Set([
+  'api-unavailable',
+  'api-unreachable',
+  'api-timeout',
+  'api-rate-limited',
+  'interrupted',
+]);
+
+function hintOf(error: unknown): string | null {
+  if (!(error instanceof DiagnosticError)) return null;
+  const [first] = error.diagnostics;
+  return first && !passing.has(first.code) ? (first.hint ?? null) : null;
 }
 
 async function readTargets(

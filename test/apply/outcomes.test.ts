@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyReport } from '../../src/apply/apply-report.ts';
+import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../../src/model/remote.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -398,6 +399,71 @@ describe('a name that is taken and seen nowhere', () => {
     expect(result).toMatchObject({
       report: { results: [{ outcome: 'unknown', error: { code: 'name-must-be-unique' } }] },
     });
+  });
+});
+
+describe('what is said under lag', () => {
+  const silent: WriteAnswer = { outcome: 'answered', rows: [], problems: [], hasBody: false };
+
+  test.each(kinds)(
+    'of %s without an answer is not that nothing was done',
+    async (_, declarations) => {
+      const remote = world();
+      const plan = planOf(declarations, remote.snapshot());
+      const { report, text } = await run(remote, plan, {
+        writer: (of) => ({
+          ...staleReads(of),
+          write: async (request) => {
+            await of.write(request);
+            return silent;
+          },
+        }),
+      });
+      const unknown = report.results.filter(({ outcome }) => outcome === 'unknown');
+      expect(unknown.length).toBeGreaterThan(0);
+      expect(unknown.map(({ error }) => error?.code)).not.toContain('not-carried-out');
+      expect(text).not.toMatch(/was not carried out|neither carried/u);
+    },
+  );
+
+  test('of a segment that is called used, just after its audience was moved, is to wait', async () => {
+    const remote = world();
+    const plan = planOf(
+      [aSegment('New'), anAudience('A', 'New'), absent('segment', 'CRM')],
+      remote.snapshot(),
+    );
+    const inUse = aProblem('segment-must-not-be-used-in-audience', 'validation', 0);
+    const { report } = await run(remote, plan, {
+      writer: (of) => ({
+        write: async (request) =>
+          request.verb === 'delete'
+            ? { outcome: 'answered', rows: [], hasBody: true, problems: [inUse] }
+            : of.write(request),
+      }),
+    });
+    expect(report.results.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+      address: 'segment/CRM',
+      error: { hint: 'Wait a minute, since searches lag, then run the same command again.' },
+    });
+  });
+
+  test.each([
+    ['credentials-rejected', 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.'],
+    ['api-timeout', 'Check the network.'],
+  ])('where reading fails with %s is what helps', async (code, expected) => {
+    const remote = world();
+    const plan = planOf([aSegment('New')], remote.snapshot());
+    const hint = 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.';
+    const unreachable = { ...aProblem('api-unreachable'), hint: 'Check the network.' };
+    const { report } = await run(remote, plan, {
+      writer: () => ({
+        write: async () => ({ outcome: 'unknown', problems: [unreachable] }),
+        readAll: async () => {
+          throw new DiagnosticError([{ severity: 'error', code, message: 'no', hint }]);
+        },
+      }),
+    });
+    expect(report.results).toMatchObject([{ outcome: 'unknown', error: { hint: expected } }]);
   });
 });
 

@@ -106,6 +106,24 @@ describe('reading a bulk answer', () => {
       ],
     ],
     [
+      'as many problems that name no item as items are missing refuse them all',
+      answered([], [aProblem('retailer-must-exist'), aProblem('name-must-not-be-empty')]),
+      creates,
+      [
+        ['failed', 'retailer-must-exist'],
+        ['failed', 'retailer-must-exist'],
+      ],
+    ],
+    [
+      'and those that are gone are only told by reading, where others are refused',
+      answered([], [aProblem('segment-not-found'), aProblem('api-busy')]),
+      deletes,
+      [
+        ['unsettled', 'segment-not-found'],
+        ['unsettled', 'segment-not-found'],
+      ],
+    ],
+    [
       'an item without row and without problem is settled by reading',
       answered(['1'], []),
       updates,

@@ -55,8 +55,12 @@ export const applyCodes: readonly CodeEntry[] = [
     { ...own, group: 'Apply: outcomes' },
     {
       'not-carried-out': [
-        'The API answered without a word about an item, and reading shows that it was not carried out.',
+        'The API answered without a word about an item, and reading shows something else in its place.',
         'Run the same command again; nothing is done twice.',
+      ],
+      'not-seen': [
+        'The API did not say what became of an item, and reading does not show it yet, since searches lag.',
+        'Run the same command again in a minute; it finds what was done.',
       ],
       'members-not-filled': [
         'A plan fills a list, and where it was applied no manifest says where the members are.',
