@@ -14,7 +14,7 @@ import { createTokenSource, isToken, type Token } from './create-token-source.ts
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
 import { explainOutcome, explainTokenOutcome } from './explain-outcome.ts';
-import { believedWait } from './read-rate-headers.ts';
+import { believedWait, longestBelievedMs } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { backoffMs, isWorthRetrying } from './retry-policy.ts';
 
@@ -35,13 +35,15 @@ export interface Api {
   explain(call: ApiCall, outcome: CallOutcome): DiagnosticError;
 }
 
-/** Windows of the rate limit that one call may wait for; what is refused beyond that is a fault. */
+/**
+ * Windows of the rate limit that a run may wait for in a row, all of its calls together, with nothing done in
+ * between; what is refused beyond that is a fault.
+ */
 const freeWindows = 2;
 
 /** What a call has had already. */
 interface CallState {
   renewed: boolean;
-  windows: number;
   /** A try of it may have been carried out. */
   isDoubtful: boolean;
 }
@@ -75,16 +77,19 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   redactor.add('accessToken' in credentials ? credentials.accessToken : credentials.clientSecret);
   const tokens = createTokenSource(credentials, () => clock.now(), requestToken);
   const tryOnce = createTryOnce({ settings, rate, faults, redactor, isStopped, onSleep });
+  // What was refused before a window's end belongs to that window, however many calls it met.
+  const windows = { inARow: 0, until: Number.NEGATIVE_INFINITY };
   let calls = 0;
   let contacted = false;
 
   async function call(call: ApiCall): Promise<CallOutcome> {
     calls += 1;
     const request = calls;
-    const state: CallState = { renewed: false, windows: 0, isDoubtful: false };
+    const state: CallState = { renewed: false, isDoubtful: false };
     for (let attempt = 1; ; attempt += 1) {
       try {
         const tried = await tryWithToken(call, request, attempt, state);
+        if (isThrough(call, tried)) windows.inARow = 0;
         if (!(await goesOn(call, tried, attempt, state))) return markDoubt(tried.outcome, state);
       } catch (error) {
         return notSentAgain(error, attempt, state);
@@ -102,7 +107,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     state.isDoubtful ||= call.effect !== 'read' && isUnknown(outcome);
     if (isFree) return true;
     if (!isWorthRetrying(call.effect, outcome, contacted)) return false;
-    return waitToRetry(outcome, attempt, state);
+    return waitToRetry(outcome, attempt);
   }
 
   async function tryWithToken(
@@ -130,22 +135,27 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     return { outcome: hadSlept || slept ? { ...outcome, afterSleep: true } : outcome, isFree };
   }
 
+  /** False when it is one too many. */
+  function takeWindow(now: number, told: number): boolean {
+    // What lies further ahead is the trace of a clock that was set back.
+    if (now < windows.until && windows.until <= now + longestBelievedMs) return true;
+    if (windows.inARow >= freeWindows) return false;
+    windows.inARow += 1;
+    windows.until = now + told;
+    return true;
+  }
+
   /** False when the run has no time left for faults. */
-  async function waitToRetry(
-    outcome: CallOutcome,
-    attempt: number,
-    state: CallState,
-  ): Promise<boolean> {
+  async function waitToRetry(outcome: CallOutcome, attempt: number): Promise<boolean> {
     const now = clock.now();
     const backoff = backoffMs(attempt, random());
     const rated = outcome.outcome === 'answered' ? outcome : null;
     const isRate = rated?.status === 429;
     const told =
       rated && believedWait([isRate ? rated.rate.resetAt : null, rated.rate.retryAt], now);
-    if (isRate && told !== null && state.windows < freeWindows) {
-      state.windows += 1;
+    if (isRate && told !== null && takeWindow(now, told)) {
       // The limit is the application's, so nobody sends before the pause is over.
-      rate.pauseUntil(now + Math.max(backoff, told + random() * 500));
+      rate.pauseUntil(Math.max(now + backoff, windows.until + random() * 500));
       return true;
     }
     const granted = faults.take(now, Math.max(backoff, told ?? 0));
@@ -240,6 +250,11 @@ function notSentAgain(error: unknown, tries: number, { isDoubtful }: CallState):
 function isUnknown(outcome: CallOutcome): boolean {
   if (outcome.outcome === 'answered') return !isConclusive(outcome);
   return outcome.outcome === 'lost';
+}
+
+/** The API took a request in, so that the limit is no longer in the way; tokens have none. */
+function isThrough({ form }: ApiCall, { outcome }: Tried): boolean {
+  return form === undefined && outcome.outcome === 'answered' && isSuccess(outcome.status);
 }
 
 function isUnauthorized(outcome: CallOutcome): boolean {

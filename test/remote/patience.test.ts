@@ -100,6 +100,54 @@ describe('a rate limit that cannot be believed', () => {
     expect(elapsed).toBeLessThan(45_000 + 2 * 31_000);
   });
 
+  const limited: Reply = { status: 429, headers: { 'retry-after': '60' } };
+
+  test('that holds for every call is waited for by the run, not by each of them', async () => {
+    const clock = createFakeClock();
+    const start = clock.now();
+    served = await serve(() => limited);
+    const remote = createRemote(remoteOptions(served, { clock, faultWaitMs: 5000 }));
+    for (let call = 0; call < 5; call += 1) {
+      expect(await remote.write(create)).toMatchObject({ outcome: 'refused', status: 429 });
+    }
+    expect(clock.now() - start).toBeLessThan(2 * 61_000 + 5000);
+  });
+
+  test('is one window for all calls that meet it, and they all go through', async () => {
+    served = await serve((_, number) => (number < 4 ? limited : page));
+    let refused = 0;
+    let meet: () => void = () => {};
+    const all = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    const fake = createFakeClock();
+    // Time stands still until each of them has met the limit.
+    const sleep = (milliseconds: number) => all.then(() => fake.sleep(milliseconds));
+    const remote = createRemote(
+      remoteOptions(served, {
+        clock: { now: fake.now, sleep },
+        faultWaitMs: 0,
+        onEvent: ({ event }) => {
+          if (event !== 'answer') return;
+          refused += 1;
+          if (refused === 4) setImmediate(meet);
+        },
+      }),
+    );
+    const answers = await Promise.all([1, 2, 3, 4].map(() => remote.write(create)));
+    expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 'answered'));
+  });
+
+  test('is waited for again where the API has taken something in between', async () => {
+    served = await serve((_, number) => (number % 3 < 2 ? limited : page));
+    const remote = createRemote(
+      remoteOptions(served, { clock: createFakeClock(), faultWaitMs: 0 }),
+    );
+    for (let call = 0; call < 4; call += 1) {
+      expect(await remote.write(create)).toMatchObject({ outcome: 'answered' });
+    }
+  });
+
   test('beside a success holds nothing back', async () => {
     const clock = createFakeClock();
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': year2100 };
