@@ -32,6 +32,13 @@ export interface MembersSent {
   readonly requests: number;
 }
 
+/** One request of a change, or the filling of its list. */
+export interface ChangeStep {
+  /** `rename` gives a replacement its name; `step-aside` makes a name free for another change. */
+  readonly step: 'create' | 'update' | 'delete' | 'rename' | 'step-aside' | 'fill';
+  readonly outcome: Outcome;
+}
+
 export interface ChangeResult {
   readonly address: string;
   readonly action: PlannedChange['action'];
@@ -44,6 +51,8 @@ export interface ChangeResult {
   readonly alreadyDone?: true;
   /** Not done, but some of its steps were carried out, or may have been. */
   readonly partly?: true;
+  /** Of a change that is not done and takes several steps: what became of those of this run, in their order. */
+  readonly steps?: readonly ChangeStep[];
   /** Where a contact list was filled, or begun to be. */
   readonly members?: MembersSent;
   /**

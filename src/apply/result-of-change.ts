@@ -2,7 +2,7 @@ import type { Standing } from '../plan/assess-changes.ts';
 import { changeKey } from '../plan/expand-change.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import type { ChangeResult } from './apply-report.ts';
+import type { ChangeResult, ChangeStep } from './apply-report.ts';
 import type { RunOutcome } from './run-operations.ts';
 
 /**
@@ -18,9 +18,11 @@ export function resultOf(
 ): ChangeResult {
   const { address, action, source, id } = change;
   const key = changeKey(change);
-  const own = operations
-    .filter((operation) => operation.of === key)
-    .flatMap((operation) => outcomes.get(operation.key) ?? []);
+  const sent = operations.flatMap((operation) => {
+    const outcome = operation.of === key ? outcomes.get(operation.key) : undefined;
+    return outcome ? [{ step: stepOf(operation), outcome }] : [];
+  });
+  const own = sent.map(({ outcome }) => outcome);
   if (standing?.state !== 'done' && own.length === 0) return nothingToSend(change);
   const done = own.flatMap((outcome) => (outcome.outcome === 'done' ? [outcome] : []));
   const standingId = standing?.state === 'stale' ? null : (standing?.id ?? null);
@@ -29,7 +31,15 @@ export function resultOf(
   const common = { address, action, source, ...(members === undefined ? {} : { members }) };
   // What needs most attention speaks for the change, and what is half done keeps the ID it had.
   const bad = own.find(isUnknown) ?? own.find(isFailed) ?? own.find(isSkipped);
-  if (bad) return { ...common, id: id ?? standingId ?? newId, ...notDone(bad, done.length > 0) };
+  if (bad) {
+    const known = { ...common, id: id ?? standingId ?? newId, ...notDone(bad, done.length > 0) };
+    // Of a replacement, what is missing was done before.
+    if (sent.length < 2 && action !== 'replace') return known;
+    return {
+      ...known,
+      steps: sent.map(({ step, outcome }) => ({ step, outcome: outcome.outcome })),
+    };
+  }
   const warning = done.find((outcome) => outcome.warning)?.warning;
   return {
     ...common,
@@ -39,6 +49,11 @@ export function resultOf(
     // A list that its source was sent to meanwhile is looked at, and nothing is sent.
     ...(done.every((each) => each.members?.requests === 0) ? { alreadyDone: true } : {}),
   };
+}
+
+function stepOf({ role, verb }: Operation): ChangeStep['step'] {
+  if (role === 'moving') return 'step-aside';
+  return role === 'rename' ? 'rename' : verb;
 }
 
 function notDone(

@@ -217,13 +217,20 @@ function conclude(
   // A name that is taken by what nobody sees may be held by what an earlier run has made.
   return isOthers({ isDoubtful }, found)
     ? { outcome: 'failed', error }
-    : { outcome: 'unknown', error: unseen(error, found) };
+    : { outcome: 'unknown', error: unseen(isDoubtful ? withDoubt(error) : error, found) };
 }
 
 /** Nobody can say of what may be live that it was not carried out. */
 function unseen(error: ChangeError, found: Settled | undefined): ChangeError {
   const known = error.code === notCarriedOut.code ? { ...error, ...notSeen } : error;
   return found?.state === 'unread' ? { ...known, hint: found.hint } : known;
+}
+
+/** Where our own first sending may hold a name, to declare another one would make twins. */
+function withDoubt(error: ChangeError): ChangeError {
+  if (error.code !== 'name-must-be-unique') return error;
+  const hint = 'Wait a minute, since searches lag, then run the same command again.';
+  return { ...error, hint };
 }
 
 /** Whether the name is seen to be held by something else, so that this was surely not carried out. */

@@ -162,7 +162,7 @@ function describeNext(
   const advice = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
   const again =
     unknown.length > 0
-      ? 'Run the same command again: it reads what became of the unknown changes and does what is missing. Nothing is done twice.'
+      ? 'Wait a minute, since searches may lag behind writes. Then run the same command again: it reads what became of the unknown changes and does what is missing. Nothing is done twice.'
       : 'Run the same command again. Nothing is done twice.';
   return [...new Set([...advice, again])].map((sentence) => [sentence]);
 }

@@ -72,13 +72,26 @@ function describeReason({ error, outcome }: ChangeResult): string {
   if (!error) return untold;
   const { code, detail, traceId } = error;
   const entry = findCode(code);
+  const isTaken = isTakenUnseen(error, outcome);
   return [
     ...(outcome === 'unknown' && code !== 'interrupted' ? [untold] : []),
-    ...(entry ? [entry.meaning] : []),
+    ...(isTaken ? [describeTaken(error)] : entry ? [entry.meaning] : []),
     ...(detail === null ? [] : [asSentence(`${isOurs(entry) ? '' : 'The API says: '}${detail}`)]),
     `Code ${code}${traceId === null ? '' : `, trace ID ${traceId}`}.`,
     ...(error.also ?? []).map(describeFurther),
   ].join(' ');
+}
+
+/** A name that is taken, while searches do not show by what: the entity itself may have it by now. */
+function isTakenUnseen({ code }: ChangeError, outcome: ChangeResult['outcome']): boolean {
+  return outcome === 'unknown' && code === 'name-must-be-unique';
+}
+
+/** Where a sending of this very run was never answered, the error comes with a hint. */
+function describeTaken({ hint }: ChangeError): string {
+  return hint === undefined
+    ? 'The name is taken by something that searches do not show, perhaps by what an earlier run created.'
+    : "The name is taken, probably by this run's own first try.";
 }
 
 /** A second problem of the same item, which may well be the one that matters. */
@@ -97,6 +110,12 @@ function isOurs(entry: CodeEntry | undefined): boolean {
 export function adviseOn({ first, all }: AlikeChanges): string | null {
   const { error, outcome, members } = first;
   if (!error) return null;
+  if (isTakenUnseen(error, outcome)) {
+    // To wait and to run again is said of all that is unknown, below.
+    return error.hint === undefined
+      ? 'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.'
+      : null;
+  }
   const known = error.hint ?? findCode(error.code)?.fix ?? null;
   // That is said of all of them, below.
   const fix = known?.startsWith('Run the same command again') ? null : known;

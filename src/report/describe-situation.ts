@@ -3,9 +3,10 @@ import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
-import { createMoveFinder, type MoveFinder } from './create-move-finder.ts';
+import { createMoveFinder } from './create-move-finder.ts';
 import { adSetsOf } from './describe-live-use.ts';
 import type { Phrase } from './phrase.ts';
+import { isUnfilled, stepOf } from './step-of.ts';
 
 /** More sentences than this are counted. */
 const maxSentences = 8;
@@ -16,41 +17,56 @@ const maxSentences = 8;
  * @param plan the plan that was applied; null when it is not at hand
  */
 export function describeSituation(
-  { results, summary, moves }: ApplyReport,
+  report: ApplyReport,
   plan: PlanDocument | null,
 ): readonly Phrase[] {
+  const { results } = report;
   const changes = new Map(plan?.changes.map((change) => [change.address, change]));
-  const findMoves = createMoveFinder(plan ?? { changes: [], moves: [] });
+  const usersOf = createUserFinder(report, plan ?? { changes: [], moves: [] });
   const sentences = results.flatMap((result): readonly Phrase[] => {
     const change = changes.get(result.address);
     if (result.outcome === 'done' || !change) return [];
-    if (result.members) return describeUnfilled(result, change, findMoves);
+    if (isUnfilled(result)) return describeUnfilled(result, change, usersOf);
     return change.action === 'replace'
-      ? describeReplacement(result, change, findMoves)
+      ? describeReplacement(result, change, usersOf)
       : describeLive(result, change);
   });
-  const isUntouched =
-    summary.done === 0 &&
-    moves.length === 0 &&
-    !results.some(({ members, partly }) => members || partly);
   const hidden = sentences.length - maxSentences;
   const rest: readonly Phrase[] = hidden > 0 ? [[`… and ${hidden} more.`]] : [];
-  const general = isUntouched
-    ? summary.unknown === 0
-      ? [['nothing was changed.']]
-      : []
-    : describeMade(
-        summary.done,
-        results.filter(({ partly, members }) => partly && !members).length,
-      );
-  return [...sentences.slice(0, maxSentences), ...rest, ...general];
+  return [...sentences.slice(0, maxSentences), ...rest, ...describeMade(report)];
 }
 
-/** What was carried out, in whole or in part. */
-function describeMade(done: number, begun: number): readonly Phrase[] {
-  const whole = `${countOf(done, 'change was made and stays', 'changes were made and stay')} in place.`;
-  const part = `${countOf(begun, 'change is', 'changes are')} made in part; the next run finishes ${begun === 1 ? 'it' : 'them'}.`;
-  return [...(done > 0 ? [[whole]] : []), ...(begun > 0 ? [[part]] : [])];
+/** What was carried out, in whole, in part or perhaps. */
+function describeMade({ results, summary, moves }: ApplyReport): readonly Phrase[] {
+  const { done, unknown } = summary;
+  const unfilled = results.filter((result) => isUnfilled(result) && result.partly).length;
+  const begun = results.filter((result) => result.partly && !isUnfilled(result));
+  const made = done + unfilled;
+  const isTouched =
+    made > 0 || begun.length > 0 || moves.length > 0 || results.some(({ members }) => members);
+  const whole = `${countOf(made, 'change was made and stays', 'changes were made and stay')} in place`;
+  const lists = unfilled === made ? '' : `${formatCount(unfilled)} of them `;
+  const without = `, ${lists}with a list that is not filled`;
+  return [
+    ...(made > 0 ? [[`${whole}${unfilled > 0 ? without : ''}.`]] : []),
+    ...begun.slice(0, maxBegun).map(describeBegun),
+    ...(begun.length > maxBegun
+      ? [[`… and ${countOf(begun.length - maxBegun, 'more change')} made in part.`]]
+      : []),
+    ...(unknown > 0 ? [[`${countOf(unknown, 'change')} may have been made.`]] : []),
+    ...(isTouched || unknown > 0 ? [] : [['Nothing was changed.']]),
+  ];
+}
+
+/** More changes that are made in part than this are counted. */
+const maxBegun = 5;
+
+/** What went through of a change that the next run finishes. */
+function describeBegun({ address, steps = [] }: ChangeResult): Phrase {
+  const { kind, name } = readAddress(address);
+  const done = steps.filter(({ outcome }) => outcome === 'done').length;
+  const of = steps.length === 0 ? '' : `: ${done} of ${countOf(steps.length, 'step')} went through`;
+  return [`${kind} `, { name }, ` is changed in part${of}. The next run finishes it.`];
 }
 
 function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonly Phrase[] {
@@ -65,15 +81,12 @@ function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonl
 function describeUnfilled(
   result: ChangeResult,
   change: PlannedChange,
-  findMoves: MoveFinder,
+  usersOf: UserFinder,
 ): readonly Phrase[] {
   const name = { name: readAddress(change.address).name };
   const isNew = change.action === 'create' || change.action === 'replace';
   const lead: Phrase = change.action === 'replace' ? ['the new ', name] : [name];
-  const moved = change.action === 'replace' ? findMoves(change.address) : [];
-  const users = moved.map(
-    (move): Phrase => [{ name: readAddress(move.address).name }, ' still uses the old ', name, '.'],
-  );
+  const users = change.action === 'replace' ? describeReplacement(result, change, usersOf) : [];
   return [[...lead, describeList(result, isNew)], ...users];
 }
 
@@ -91,19 +104,60 @@ function describeList({ members, outcome }: ChangeResult, isNew: boolean): strin
 
 /** The old entity goes last, so what uses it always has one that works. */
 function describeReplacement(
-  { outcome }: ChangeResult,
+  result: ChangeResult,
   change: PlannedChange,
-  findMoves: MoveFinder,
+  usersOf: UserFinder,
 ): readonly Phrase[] {
   const { name } = readAddress(change.address);
-  return findMoves(change.address).flatMap((move): readonly Phrase[] => {
-    const user = { name: readAddress(move.address).name };
-    const adSets = adSetsOf(move).length;
+  return usersOf(change).map(({ user, uses }): Phrase => {
+    const who = { name: readAddress(user.address).name };
+    const adSets = adSetsOf(user).length;
     const running = adSets === 0 ? '.' : `; ${keepRunning(adSets)}`;
-    return outcome === 'skipped'
-      ? [[user, ' still uses the old ', { name }, running]]
-      : [[user, ' uses the old or the new ', { name }, `, and works${running}`]];
+    const isOld = uses === null ? result.outcome === 'skipped' : uses === 'old';
+    if (isOld) return [who, ' still uses the old ', { name }, running];
+    if (uses !== 'new')
+      return [who, ' uses the old or the new ', { name }, `, and works${running}`];
+    return [who, ' uses the new ', { name }, ...describeName(result, change), running];
   });
+}
+
+/** What the new entity is called until it has the name of the old one. */
+function describeName(result: ChangeResult, { temporaryName }: PlannedChange): Phrase {
+  const rename = stepOf(result, 'rename');
+  if (rename === null || rename === 'done' || temporaryName === undefined) return [];
+  const verb = rename === 'unknown' ? 'may still be called' : 'is called';
+  return [`, which ${verb} `, { name: temporaryName }, ' in the UI until the next run'];
+}
+
+/** Who refers to a replaced segment, and to which of the two it does now. */
+type UserFinder = (change: PlannedChange) => readonly {
+  readonly user: PlannedChange;
+  /** null where the run does not know of it. */
+  readonly uses: 'old' | 'new' | 'either' | null;
+}[];
+
+function createUserFinder(
+  { results, moves }: ApplyReport,
+  plan: Pick<PlanDocument, 'changes' | 'moves'>,
+): UserFinder {
+  const findMoves = createMoveFinder(plan);
+  // Twins at two retailers share their address, not their ID.
+  const key = ({ address, id }: { readonly address: string; readonly id: string | null }) =>
+    `${id} ${address}`;
+  const known = new Map([...results, ...moves].map((result) => [key(result), result]));
+  return ({ address }) =>
+    findMoves(address).map((user) => {
+      const result = known.get(key(user));
+      return { user, uses: result ? usesNow(result) : null };
+    });
+}
+
+function usesNow(result: ChangeResult): 'old' | 'new' | 'either' {
+  const made = stepOf(result, result.action === 'replace' ? 'create' : 'update');
+  const { outcome } = result;
+  if (outcome === 'done' || (made === 'done' && result.action !== 'replace')) return 'new';
+  // Of a replaced user there may be two, one for each.
+  return outcome === 'unknown' || made === 'done' ? 'either' : 'old';
 }
 
 function keepRunning(adSets: number): string {

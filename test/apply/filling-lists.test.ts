@@ -147,7 +147,7 @@ test('an interrupted filling is skipped, with what was sent', async () => {
   );
   const text = renderApplyReport(report, { format: 'text', plan: planned });
   expect(text).toMatch('"CRM": 3 of its members were added and 0 removed.');
-  expect(text).not.toMatch('nothing was changed');
+  expect(text).not.toMatch(/nothing was changed/iu);
 });
 
 test('a replacement whose new list stayed empty leaves everything that uses it on the old one', async () => {

@@ -109,6 +109,33 @@ const kinds: readonly (readonly [string, readonly Declaration[]])[] = [
   ['ten creates', Array.from({ length: 10 }, (_, index) => aSegment(`New ${index}`))],
 ];
 
+test.each([
+  ['a sending of this run may have taken', true],
+  ['an earlier run may have taken', false],
+])('of a name that %s, nothing is said that would make twins', async (_, isOwn) => {
+  const remote = world();
+  const plan = planOf([aSegment('New')], remote.snapshot());
+  let writes = 0;
+  const { report, text } = await run(remote, plan, {
+    writer: (of) => ({
+      ...staleReads(of),
+      write: async (request) => {
+        if (++writes === 1) await of.write(request);
+        return writes === 1 && isOwn ? lost : of.write(request);
+      },
+    }),
+  });
+  expect(report.results).toMatchObject([
+    { outcome: 'unknown', error: { code: 'name-must-be-unique' } },
+  ]);
+  const told = text.replace(/\s+/gu, ' ');
+  expect(told).not.toContain('that no manifest can take over');
+  expect(told).toContain('Right now 1 change may have been made.');
+  expect(told).toContain('Wait a minute, since searches may lag');
+  expect(told.includes("probably by this run's own first try")).toBe(isOwn);
+  expect(told.includes('declare another name')).toBe(!isOwn);
+});
+
 const seconds: readonly (readonly [string, WriteAnswer])[] = [
   ['403', refused(403, 'insufficient-permissions')],
   ['429', refused(429, 'quota-exceeded')],
@@ -141,7 +168,7 @@ describe('search lags, the first answer is lost, and then', () => {
     });
     const all = declarations.map(() => 'unknown');
     expect(report.results.map(({ outcome }) => outcome)).toEqual(all);
-    expect(text).not.toMatch(/nothing was changed/u);
+    expect(text).not.toMatch(/nothing was changed/iu);
     expect(text).not.toMatch(/^(?:Failed|Skipped)/mu);
   });
 
@@ -232,7 +259,7 @@ describe('of a replacement', () => {
     expect(report.results).toMatchObject([
       { address: 'segment/CRM', outcome: 'failed', partly: true },
     ]);
-    expect(text).not.toMatch(/nothing was changed/u);
+    expect(text).not.toMatch(/nothing was changed/iu);
   });
 
   test.each(['availability', 'quota', 'access-control', 'authentication', 'authorization'])(

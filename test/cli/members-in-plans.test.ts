@@ -126,7 +126,7 @@ test('a saved plan fills its lists, where their sources are and the way it was r
         4,
         expect.stringMatching(/Right now +"CRM" exists, and none.*Failed +segment "CRM"/su),
       ]);
-      expect(stdout).not.toMatch('nothing was changed');
+      expect(stdout).not.toMatch(/nothing was changed/iu);
     }
     project.sandbox.configure({ faults: [] });
     const filled = await project.run('apply plan.json --members');

@@ -172,10 +172,11 @@ test('an outcome that nobody knows is not called anything else', () => {
       'Stopped: 0 done, 0 failed, 0 skipped, 1 unknown.',
       'Right now  "Recent viewers not in CRM" is either as it was or as planned; its 3 ad sets keep',
       '           running.',
+      '           1 change may have been made.',
       'Unknown    audience "Recent viewers not in CRM": The API did not say whether it was done, and',
       '           reading did not show it.',
-      'Next       Run the same command again: it reads what became of the unknown changes and does what is',
-      '           missing. Nothing is done twice.',
+      'Next       Wait a minute, since searches may lag behind writes. Then run the same command again: it',
+      '           reads what became of the unknown changes and does what is missing. Nothing is done twice.',
       '',
     ].join('\n'),
   );

@@ -319,6 +319,19 @@ export interface OutcomeEvent {
    */
   partly?: true;
   /**
+   * Of a change that is not done and takes several steps: what became of those of this run, in their order. What a replacement lacks here was done before.
+   */
+  steps?: {
+    /**
+     * rename gives a replacement its name; step-aside makes a name free for another change.
+     */
+    step: 'create' | 'update' | 'delete' | 'rename' | 'step-aside' | 'fill';
+    /**
+     * What became of the step.
+     */
+    outcome: 'done' | 'failed' | 'skipped' | 'unknown';
+  }[];
+  /**
    * What was sent to a contact list that was filled: members added and removed, and requests.
    */
   members?: {
