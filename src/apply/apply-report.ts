@@ -51,7 +51,7 @@ export interface ChangeResult {
   readonly alreadyDone?: true;
   /** Not done, but some of its steps were carried out, or may have been. */
   readonly partly?: true;
-  /** Of a change that is not done and takes several steps: what became of those of this run, in their order. */
+  /** Of a change that is not done and takes several steps, or fills a list: what became of those of this run, in their order. */
   readonly steps?: readonly ChangeStep[];
   /** Where a contact list was filled, or begun to be. */
   readonly members?: MembersSent;

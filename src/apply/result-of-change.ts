@@ -34,7 +34,7 @@ export function resultOf(
   if (bad) {
     const known = { ...common, id: id ?? standingId ?? newId, ...notDone(bad, done.length > 0) };
     // Of a replacement, what is missing was done before.
-    if (sent.length < 2 && action !== 'replace') return known;
+    if (sent.length < 2 && action !== 'replace' && sent[0]?.step !== 'fill') return known;
     return {
       ...known,
       steps: sent.map(({ step, outcome }) => ({ step, outcome: outcome.outcome })),

@@ -34,7 +34,8 @@ export async function retireUndeletable(
     retiredName: null,
   };
   const { outcomes, open } = await runBatch([renaming], context);
-  const text = `the old one could not be deleted (${detail ?? code}) and is called "${retiredName}" now`;
+  const why = (detail ?? code).replace(/\.$/u, '');
+  const text = `the old one could not be deleted (${why}). It is called "${retiredName}" now, and nothing uses it: leave it, or delete it in the Criteo UI if that works there`;
   const warning: ChangeWarning = { code: 'retired', text };
   const [doubtful] = open;
   if (doubtful) return { ...doubtful, warning };

@@ -1,5 +1,6 @@
 /** What became of a plan, as the result of apply. */
 import { type ApplyReport, summarizeResults } from '../apply/apply-report.ts';
+import { isComplete } from '../report/apply-outcome.ts';
 import { renderApplyReport } from '../report/render-apply-report.ts';
 import { renderPlan } from '../report/render-plan.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
@@ -20,9 +21,13 @@ export async function showReport(
   output: Output,
 ): Promise<ExitCode> {
   const details = { plan, now: systemClock.now(), width: output.terminal.width };
-  await show(output, (format, color) => renderApplyReport(report, { format, color, ...details }));
-  const { done, failed, skipped, unknown } = report.summary;
-  if (failed + skipped + unknown > 0) return exitCodes.incomplete;
+  await show(
+    output,
+    (format, color) => renderApplyReport(report, { format, color, ...details }),
+    !isComplete(report.summary),
+  );
+  const { done } = report.summary;
+  if (!isComplete(report.summary)) return exitCodes.incomplete;
   return done > 0 && output.options.flag('detailed-exitcode') ? exitCodes.changes : exitCodes.done;
 }
 
@@ -43,7 +48,11 @@ export async function showStopped(plan: PlanDocument, output: Output): Promise<v
   const told = { ...plan, diagnostics: [...plan.diagnostics, stoppedAtOnce] };
   const details = { plan: told, now: systemClock.now(), width: terminal.width };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
-  await show(last, (format, color) => renderApplyReport(report, { format, color, ...details }));
+  await show(
+    last,
+    (format, color) => renderApplyReport(report, { format, color, ...details }),
+    true,
+  );
 }
 
 /** There was nothing to do: the plan says so better than an empty report. */
@@ -69,8 +78,12 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
 async function show(
   { options, terminal }: Output,
   write: (format: ReportFormat, color: boolean) => string,
+  isIncomplete = false,
 ): Promise<void> {
   // The result comes first: a report file that can't be written must not hide what was done.
   terminal.writeResult(write(readFormat(options.text('format')), terminal.resultColor));
+  // Counts say neither what failed nor why.
+  if (readFormat(options.text('format')) === 'gitlab' && isIncomplete)
+    terminal.writeWarning(write('text', terminal.noteColor));
   await writeReports({ options, terminal }, (format) => write(format, false));
 }

@@ -1,5 +1,5 @@
 /** What became of a plan, as every format tells it. */
-import type { ApplyReport, ChangeResult } from '../apply/apply-report.ts';
+import type { ApplyReport, ChangeResult, ChangeWarning } from '../apply/apply-report.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
@@ -32,15 +32,25 @@ export interface OutcomeRow {
 /** More names than this are counted. */
 const maxNames = 5;
 
-/** `Stopped: 37 done, 2 failed, 5 skipped, 0 unknown.` */
+/** `Incomplete: 37 done, 2 failed, 5 skipped, 0 unknown.` */
 export function outcomeTitle(report: ApplyReport): string {
   const { done, failed, skipped, unknown } = report.summary;
   if (isAlreadyApplied(report)) {
     const changes = done === 1 ? 'the change was' : `all ${formatCount(done)} changes were`;
     return `Already applied: ${changes} done before, and nothing was sent.`;
   }
-  const counts = `${done} done, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`;
-  return `${isComplete(report.summary) ? 'Applied' : 'Stopped'}: ${counts}`;
+  const before = report.results.filter(({ alreadyDone }) => alreadyDone).length;
+  const earlier = before === 1 ? '1 had been' : `${formatCount(before)} had been`;
+  const made = before === 0 ? `${done} done` : `${done - before} done now, ${earlier} done before`;
+  const counts = `${made}, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`;
+  return `${isComplete(report.summary) ? 'Applied' : isStopped(report) ? 'Stopped' : 'Incomplete'}: ${counts}`;
+}
+
+/** Whether the run ended before its end. */
+function isStopped({ results }: ApplyReport): boolean {
+  return results.some(
+    ({ because = '', error }) => because in reasonsToStop || error?.code === 'interrupted',
+  );
 }
 
 export function isComplete({ failed, skipped, unknown }: ApplyReport['summary']): boolean {
@@ -78,7 +88,7 @@ export function outcomeRows(
     ...rows('Failed', failed.map(describeAlike)),
     ...rows('Unknown', unknown.map(describeAlike)),
     ...rows('Skipped', describeSkipped(report.results)),
-    ...rows('Next', describeNext(failed, unknown)),
+    ...rows('Next', describeNext(failed, unknown, report.results)),
   ];
 }
 
@@ -89,7 +99,9 @@ function rows(label: OutcomeRow['label'], phrases: readonly Phrase[]): readonly 
 /** How many were sent, list by list. */
 function describeFilled(results: readonly ChangeResult[]): readonly Phrase[] {
   const filled = results.flatMap(({ address, members }) =>
-    members && members.requests > 0 ? [{ address, members }] : [],
+    members && members.requests > 0 && (members.cleared || members.added + members.removed > 0)
+      ? [{ address, members }]
+      : [],
   );
   const shown = filled.slice(0, maxNames).map(({ address, members }): Phrase => {
     const { added, removed, cleared } = members;
@@ -119,11 +131,16 @@ function describeWarnings(results: readonly ChangeResult[]): readonly Phrase[] {
     .map(
       ({ address, warning }): Phrase => [
         { name: readAddress(address).name },
-        `: ${[warning, ...(warning.also ?? [])].map(({ text, code }) => `${text} (${code})`).join('; ')}.`,
+        `: ${[warning, ...(warning.also ?? [])].map(describeWarning).join('; ')}.`,
       ],
     );
   const rest = warned.length - shown.length;
   return rest > 0 ? [...shown, [`… and ${formatCount(rest)} more.`]] : shown;
+}
+
+/** The text of `retired` has the word already. */
+function describeWarning({ text, code }: Omit<ChangeWarning, 'also'>): string {
+  return code === 'retired' ? text : `${text} (${code})`;
 }
 
 /** Why nothing more was begun. */
@@ -132,34 +149,78 @@ const reasonsToStop: Readonly<Record<string, string>> = {
   timeout: 'the time for faults (--timeout) was spent',
 };
 
-/** One sentence for each cause. */
+/** More changes that others wait for than this are not named. */
+const maxCauses = 3;
+
+/** One sentence for each cause, or one for all where many changes failed that others need. */
 function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
-  const byCause = new Map<string, string[]>();
-  for (const { outcome, because = 'interrupted', address } of results) {
-    if (outcome !== 'skipped') continue;
-    const names = byCause.get(because) ?? [];
-    names.push(readAddress(address).name);
-    byCause.set(because, names);
-  }
-  return [...byCause].map(([cause, names]): Phrase => {
-    const listed = listNames(names, maxNames);
-    if (!cause.includes('/')) {
-      const why = reasonsToStop[cause] ?? cause;
-      return [`${countOf(names.length, 'change')} not started, because ${why}: `, ...listed, '.'];
-    }
-    const { kind, name } = readAddress(cause);
-    const need = names.length === 1 ? 'it needs' : 'they need';
-    const lead = `${countOf(names.length, 'change')} not started, because ${need} ${kind} `;
-    return [lead, { name }, ': ', ...listed, '.'];
-  });
+  const skipped = results.filter(({ outcome }) => outcome === 'skipped');
+  const waiting = skipped.filter(({ because }) => because?.includes('/'));
+  const causes = new Set(waiting.map(({ because }) => because));
+  if (causes.size <= maxCauses) return groupByCause(skipped).map(describeCause);
+  const others = skipped.filter((result) => !waiting.includes(result));
+  const failed = new Set(
+    results.flatMap(({ outcome, address }) => (outcome === 'failed' ? [address] : [])),
+  );
+  const end = [...causes].every((cause) => cause !== undefined && failed.has(cause))
+    ? 'failed'
+    : 'failed or are unknown';
+  const lead = `${countOfKind(waiting, 'change')} not started, because ${nounOf([...causes])} that they need ${end}: `;
+  const names = waiting.map(({ address }) => readAddress(address).name);
+  return [[lead, ...listNames(names, maxNames), '.'], ...groupByCause(others).map(describeCause)];
 }
+
+interface Cause {
+  readonly because: string;
+  readonly begun: boolean;
+  readonly names: readonly string[];
+}
+
+function groupByCause(skipped: readonly ChangeResult[]): readonly Cause[] {
+  const groups = new Map<string, Cause>();
+  for (const { because = 'interrupted', address, partly: begun = false } of skipped) {
+    const key = `${begun} ${because}`;
+    const names = [...(groups.get(key)?.names ?? []), readAddress(address).name];
+    groups.set(key, { because, begun, names });
+  }
+  return [...groups.values()];
+}
+
+function describeCause({ because, begun, names }: Cause): Phrase {
+  const listed = listNames(names, maxNames);
+  const what = `${countOf(names.length, 'change')} not ${begun ? 'finished' : 'started'}`;
+  if (!because.includes('/')) {
+    return [`${what}, because ${reasonsToStop[because] ?? because}: `, ...listed, '.'];
+  }
+  const { kind, name } = readAddress(because);
+  const need = names.length === 1 ? 'it needs' : 'they need';
+  return [`${what}, because ${need} ${kind} `, { name }, ': ', ...listed, '.'];
+}
+
+/** `20 audiences`, or `20 changes` where they are of both kinds. */
+function countOfKind(results: readonly ChangeResult[], otherwise: string): string {
+  const kinds = new Set(results.map(({ address }) => readAddress(address).kind));
+  const [only = otherwise] = kinds;
+  return countOf(results.length, kinds.size === 1 ? only : otherwise);
+}
+
+function nounOf(addresses: readonly (string | undefined)[]): string {
+  const kinds = new Set(addresses.map((address = '') => readAddress(address).kind));
+  const [only = 'change'] = kinds;
+  return `${kinds.size === 1 ? only : 'change'}s`;
+}
+
+const late = 'The API did not answer in time: wait until it works, or give a higher --timeout.';
 
 /** What to do, most of all first: one sentence for each sort of failure, and then the command again. */
 function describeNext(
   failed: readonly AlikeChanges[],
   unknown: readonly AlikeChanges[],
+  skipped: readonly ChangeResult[],
 ): readonly Phrase[] {
-  const advice = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
+  const causes = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
+  const isLate = skipped.some(({ because }) => because === 'timeout');
+  const advice = isLate ? [late, ...causes.filter((each) => !each.includes('--timeout'))] : causes;
   const again =
     unknown.length > 0
       ? 'Wait a minute, since searches may lag behind writes. Then run the same command again: it reads what became of the unknown changes and does what is missing. Nothing is done twice.'

@@ -1,4 +1,4 @@
-/** What failed and why, and what to do about it: said once of all changes that failed alike. */
+/** What failed and why, and what to do about it: said once of all changes that failed for the same reason. */
 import type { ChangeError, ChangeResult } from '../apply/apply-report.ts';
 import type { CodeEntry } from '../diagnostics/catalogue/code-entry.ts';
 import { findCode } from '../diagnostics/codes.ts';
@@ -6,6 +6,7 @@ import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { formatCount, listOf } from './count-of.ts';
 import { listNames, type Phrase } from './phrase.ts';
+import { stateOf } from './step-of.ts';
 
 /** Changes of one outcome that ended for one reason. */
 export interface AlikeChanges {
@@ -35,15 +36,24 @@ export function groupAlike(results: readonly ChangeResult[]): readonly AlikeChan
 }
 
 /** The words of the API may name the entity; a fault of the door is worded for each request. */
-function keyOf({ address, error, members }: ChangeResult): string {
+function keyOf(result: ChangeResult): string {
+  const { address, error } = result;
   if (!error) return '';
   const { name } = readAddress(address);
   const words = [error, ...(error.also ?? [])].map(({ code, detail, hint = '' }) => [
     code,
-    isDoorFault(error) ? hint : (detail ?? '').replaceAll(name, ''),
+    isDoorFault(error) ? [hint, requestIn(detail)] : (detail ?? '').replaceAll(name, ''),
   ]);
-  return JSON.stringify([words, members !== undefined]);
+  return JSON.stringify([words, stateOf(result)]);
 }
+
+/** `POST /2026-07/audience-segments/create`, where a detail begins so; the entity it is about is left out. */
+function requestIn(detail: string | null): string {
+  const request = /^[A-Z]+ \/\S*/u.exec(detail ?? '')?.[0] ?? '';
+  return request.replaceAll(anId, '/{id}');
+}
+
+const anId = /\/\d+(?=\/|$)/gu;
 
 function isDoorFault({ code, hint }: ChangeError): boolean {
   if (hint !== undefined || code.startsWith('account-')) return true;
@@ -53,33 +63,65 @@ function isDoorFault({ code, hint }: ChangeError): boolean {
 /** Who it is about, and why: what the code means, what the API says, and what to ask Criteo with. */
 export function describeAlike({ first, all }: AlikeChanges): Phrase {
   const { kind, name } = readAddress(first.address);
-  const why = describeReason(first);
+  const why = describeReason(first, all);
+  const state = stateOf(first);
   if (all.length > 1) {
-    const verb = first.outcome === 'failed' ? 'failed' : 'ended';
+    const verb = first.outcome === 'failed' ? 'failed' : 'are unknown';
+    const how = state === null ? '' : ` (${state})`;
     const names = all.map(({ address }) => readAddress(address).name);
-    const lead = `${formatCount(all.length)} changes ${verb} alike: `;
+    const lead = `${formatCount(all.length)} changes ${verb} for the same reason${how}: `;
     return [lead, ...listNames(names, maxNames), `. ${why}`];
   }
   const place = first.source ? ` (${first.source.file}:${first.source.line})` : '';
-  return [`${kind} `, { name }, `${place}: ${why}`];
+  const how =
+    state === null ? '' : ` ${asSentence(state.charAt(0).toUpperCase() + state.slice(1))}`;
+  return [`${kind} `, { name }, `${place}:${how} ${why}`];
 }
 
-function describeReason({ error, outcome }: ChangeResult): string {
+function describeReason({ error, outcome }: ChangeResult, all: readonly ChangeResult[]): string {
+  const what = all.length > 1 ? 'they were' : 'it was';
   const untold =
     outcome === 'unknown'
-      ? 'The API did not say whether it was done, and reading did not show it.'
+      ? `The API did not say whether ${what} done, and reading did not show it.`
       : 'The API gave no reason.';
   if (!error) return untold;
-  const { code, detail, traceId } = error;
+  const { code } = error;
+  const detail = sharedDetail(error, all);
   const entry = findCode(code);
   const isTaken = isTakenUnseen(error, outcome);
   return [
     ...(outcome === 'unknown' && code !== 'interrupted' ? [untold] : []),
-    ...(isTaken ? [describeTaken(error)] : entry ? [entry.meaning] : []),
+    ...(isTaken ? [describeTaken(error)] : entry && !isSaid(entry, detail) ? [entry.meaning] : []),
     ...(detail === null ? [] : [asSentence(`${isOurs(entry) ? '' : 'The API says: '}${detail}`)]),
-    `Code ${code}${traceId === null ? '' : `, trace ID ${traceId}`}.`,
+    `Code ${code}${describeTraces(all)}.`,
     ...(error.also ?? []).map(describeFurther),
   ].join(' ');
+}
+
+/** Where several requests met the same fault, none of their entities stands for all. */
+function sharedDetail({ detail }: ChangeError, all: readonly ChangeResult[]): string | null {
+  const isShared = all.every(({ error }) => error?.detail === detail);
+  const request = requestIn(detail);
+  if (detail === null || isShared || request === '') return detail;
+  return detail.replace(/^[A-Z]+ \/\S*/u, request);
+}
+
+/** An interrupted run says itself how it was. */
+function isSaid({ code }: CodeEntry, detail: string | null): boolean {
+  return code === 'interrupted' && detail !== null;
+}
+
+/** More trace IDs than this help nobody at Criteo. */
+const maxTraces = 3;
+
+function describeTraces(all: readonly ChangeResult[]): string {
+  const traces = [...new Set(all.flatMap(({ error }) => error?.traceId ?? []))];
+  const [only] = traces;
+  if (only === undefined) return '';
+  if (traces.length === 1) return `, trace ID ${only}`;
+  const hidden = traces.length - maxTraces;
+  const more = hidden > 0 ? [`${formatCount(hidden)} more`] : [];
+  return `, trace IDs ${listOf([...traces.slice(0, maxTraces), ...more])}`;
 }
 
 /** A name that is taken, while searches do not show by what: the entity itself may have it by now. */
@@ -116,7 +158,7 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
       ? 'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.'
       : null;
   }
-  const known = error.hint ?? findCode(error.code)?.fix ?? null;
+  const known = adviceIn(error);
   // That is said of all of them, below.
   const fix = known?.startsWith('Run the same command again') ? null : known;
   if (isDoorFault(error) || outcome === 'unknown') return fix;
@@ -132,4 +174,14 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
   ]);
   if (known === null) return `Correct ${listed} as the API says.`;
   return fix === null ? null : `${listed}: ${fix}`;
+}
+
+/** What the code means is said beside the failure, and not once more here. */
+function adviceIn({ code, hint }: ChangeError): string | null {
+  const entry = findCode(code);
+  const lead = entry ? `${entry.meaning.replace(/\.$/u, '')}: ` : null;
+  if (hint === undefined || lead === null || !hint.startsWith(lead))
+    return hint ?? entry?.fix ?? null;
+  const rest = hint.slice(lead.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

@@ -10,6 +10,7 @@ import {
 import { readAddress } from './change-attributes.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
+import { stateOf } from './step-of.ts';
 
 const outcomeOrder = ['failed', 'unknown', 'skipped', 'done'] as const;
 
@@ -51,10 +52,13 @@ function group(
   ];
 }
 
-function resultHtml({ address, action, id, error, source }: ChangeResult): string {
+function resultHtml(result: ChangeResult): string {
+  const { address, action, id, error, source } = result;
+  const state = stateOf(result);
   const { kind, name } = readAddress(address);
   const facts = [
     `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span> ${kind} ${nameHtml(name)}`,
+    ...(state === null ? [] : [textHtml(state)]),
     ...(id === null ? [] : [`id ${codeHtml(id)}`]),
     ...(error ? [error, ...(error.also ?? [])].map(({ code }) => codeHtml(code)) : []),
     ...(error?.traceId ? [`trace ${codeHtml(error.traceId)}`] : []),

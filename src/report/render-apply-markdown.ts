@@ -13,6 +13,7 @@ import { fitBlocks } from './fit-blocks.ts';
 import { phraseMarkdown } from './markdown-phrase.ts';
 import { codeCell } from './markdown-text.ts';
 import { maxCommentLength } from './render-plan-markdown.ts';
+import { stateOf } from './step-of.ts';
 
 const outcomeOrder = ['failed', 'unknown', 'skipped', 'done'] as const;
 
@@ -51,9 +52,10 @@ export function renderApplyMarkdown(
     .join('\n\n')}\n`;
 }
 
-function tableRow({ address, action, outcome, error }: ChangeResult): string {
+function tableRow(result: ChangeResult): string {
+  const { address, action, outcome, error } = result;
   const { kind, name } = readAddress(address);
   const why = error ? `: ${codeCell(error.code)}` : '';
-  const shown = outcome === 'done' ? outcome : `**${outcome}**`;
+  const shown = outcome === 'done' ? outcome : `**${stateOf(result) ?? outcome}**`;
   return `| ${actionSigns[action]} ${action} | ${kind === 'segment' ? 'segment ' : ''}${codeCell(name)} | ${shown}${why} |`;
 }

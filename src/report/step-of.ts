@@ -18,3 +18,16 @@ export function isUnfilled(result: ChangeResult): boolean {
 function isMaking({ step }: ChangeStep): boolean {
   return step === 'create' || step === 'update';
 }
+
+/** `created, list not filled`: what an outcome alone would hide; null where there is no more to say. */
+export function stateOf(result: ChangeResult): string | null {
+  if (!isUnfilled(result)) return null;
+  const { action, members, outcome, steps = [] } = result;
+  const { added = 0, removed = 0 } = members ?? {};
+  const list = added + removed > 0 ? 'list filled in part' : 'list not filled';
+  const told = outcome === 'unknown' ? 'list perhaps not filled' : list;
+  // A replacement has its name at the end.
+  if (action === 'replace') return `new one created, ${told}`;
+  if (action === 'create') return `created, ${told}`;
+  return steps.some(isMaking) ? `updated, ${told}` : told;
+}

@@ -139,14 +139,14 @@ function readText(text: string): Spoken {
   for (const line of text.split('\n')) {
     label = /^([A-Z][a-z]+(?: now)?) {2,}/u.exec(line)?.[1] ?? (line.startsWith(' ') ? label : '');
     const quoted = (part: string) => [...part.matchAll(/"([^"]*)"/gu)].map(([, name = '']) => name);
-    // Of changes that failed alike, the names come before what the API says of them.
-    const isAlike = / changes failed alike: /u.test(line);
+    // Of changes that failed for the same reason, the names come before what the API says of them.
+    const isAlike = / changes failed for the same reason(?: \([^)]*\))?: /u.test(line);
     const named = isAlike ? quoted(line.split('. ')[0] ?? '') : quoted(line).slice(0, 1);
     if (label === 'Failed') denied.push(...named);
     // What comes before the last colon is the cause.
     if (label === 'Skipped') denied.push(...quoted(line.slice(line.lastIndexOf(': '))));
   }
-  const done = /^(?:Stopped|Applied): ([\d,]+) done/u.exec(text)?.[1];
+  const done = /^(?:Stopped|Incomplete|Applied): ([\d,]+) done/u.exec(text)?.[1];
   return {
     done: done === undefined ? null : Number(done.replaceAll(',', '')),
     saysUnchanged: /nothing was changed/iu.test(text),

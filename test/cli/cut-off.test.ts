@@ -160,7 +160,7 @@ describe('a run that fails in part', () => {
       const { exitCode, stdout } = await run('apply --auto-approve --report markdown=report.md');
       expect(exitCode).toBe(4);
       const lines = stdout.split('\n');
-      expect(lines[0]).toBe('Stopped: 3 done, 1 failed, 1 skipped, 0 unknown.');
+      expect(lines[0]).toBe('Incomplete: 3 done, 1 failed, 1 skipped, 0 unknown.');
       const told = stdout.replace(/\n +/gu, ' ');
       expect(told).toMatch(/^Right now +3 changes were made and stay in place\.$/mu);
       expect(told).toMatch(

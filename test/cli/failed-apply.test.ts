@@ -86,7 +86,7 @@ describe('so is one that stands at the items', () => {
 });
 
 describe('what explain knows of a code', () => {
-  test('is said beside it, once of all that failed alike', async () => {
+  test('is said beside it, once of all that failed for the same reason', async () => {
     const settings = { retailers: { '1': 'not-live' } } as const;
     await withProject({ files, settings }, async ({ run }) => {
       const { stdout } = await run('apply --auto-approve');
@@ -104,4 +104,19 @@ test('what failed or was skipped is never counted as done on the way', async () 
   const progress = ran.stderr.match(/\d+ of 12 done[^\n]*/gu) ?? [];
   expect(progress.length).toBeGreaterThan(0);
   for (const line of progress) expect(line).toMatch(/^0 of 12 done, \d+ failed$/u);
+});
+
+test('counts for GitLab come with the report on stderr where something failed', async () => {
+  const faults = [{ when: { on: 'write' }, effect: { kind: 'status', status: 403 } }] as const;
+  await withProject({ files, settings: { faults } }, async ({ run, sandbox }) => {
+    const failed = await run('apply --auto-approve --format gitlab --quiet');
+    expect(failed.exitCode).toBe(4);
+    expect(JSON.parse(failed.stdout)).toEqual({ create: 0, update: 0, delete: 0 });
+    expect(failed.stderr).toContain('12 changes failed for the same reason');
+    expect(failed.stderr).toContain('Audiences Manage');
+    sandbox.configure({ faults: [] });
+    const done = await run('apply --auto-approve --format gitlab --quiet');
+    expect(JSON.parse(done.stdout)).toEqual({ create: 12, update: 0, delete: 0 });
+    expect(done.stderr).toBe('');
+  });
 });

@@ -141,7 +141,7 @@ test.each(Object.keys(reports))('what is said after: %s', (name) => {
   }
 });
 
-test('what failed alike is said once, whatever the format', () => {
+test('what failed for the same reason is said once, whatever the format', () => {
   const report = summarizeResults(reports['no-permission'] ?? []);
   for (const format of ['text', 'markdown', 'html'] as const) {
     const text = renderApplyReport(report, { format, width: 1000 });
@@ -169,7 +169,7 @@ test('an outcome that nobody knows is not called anything else', () => {
   ]);
   expect(renderApplyReport(report, { format: 'text', plan: mixedPlan })).toBe(
     [
-      'Stopped: 0 done, 0 failed, 0 skipped, 1 unknown.',
+      'Incomplete: 0 done, 0 failed, 0 skipped, 1 unknown.',
       'Right now  "Recent viewers not in CRM" is either as it was or as planned; its 3 ad sets keep',
       '           running.',
       '           1 change may have been made.',
@@ -205,4 +205,130 @@ test('JSON has the version first and ends with a newline', () => {
     'diagnostics',
   ]);
   expect(text.endsWith('}\n')).toBe(true);
+});
+
+describe('what an outcome alone would hide', () => {
+  const unfilled = aResult('segment/Customers', {
+    ...{ outcome: 'failed', partly: true },
+    error: { code: 'insufficient-permissions', detail: 'No access', traceId: 't1' },
+    members: { added: 0, removed: 0, requests: 1 },
+    steps: [
+      { step: 'create', outcome: 'done' },
+      { step: 'fill', outcome: 'failed' },
+    ],
+  });
+  const made = ['A', 'B', 'C'].map((name) => aResult(`segment/${name}`));
+
+  test.each(['text', 'markdown', 'html'] as const)('a list that is not filled, in %s', (format) => {
+    const report = summarizeResults([...made, unfilled]);
+    const text = renderApplyReport(report, { format, plan: mixedPlan, width: 1000 });
+    expect(text).toMatch(/created, list not filled/iu);
+    // Four segments are there, and nobody is on the list.
+    expect(text).toContain('4 changes were made and stay in place');
+    expect(text).not.toMatch(/0 added|1 change is made in part/u);
+  });
+
+  test('a change that is made in part is named, and not called unstarted', () => {
+    const skipped = aResult('segment/Lookalike of CRM', {
+      ...{ action: 'replace', outcome: 'skipped', because: 'interrupted', partly: true },
+      steps: [
+        { step: 'create', outcome: 'done' },
+        { step: 'delete', outcome: 'skipped' },
+        { step: 'rename', outcome: 'skipped' },
+      ],
+    });
+    const text = renderApplyReport(summarizeResults([skipped]), { format: 'text', width: 1000 });
+    expect(text).toMatch(/^Stopped: /u);
+    expect(text).toContain('segment "Lookalike of CRM" is changed in part: 1 of 3 steps');
+    expect(text).toContain('1 change not finished, because the run was interrupted');
+  });
+
+  test('what an earlier run did, in a run that finishes it', () => {
+    const report = summarizeResults([
+      ...made.slice(1).map((result) => ({ ...result, alreadyDone: true as const })),
+      ...made.slice(0, 1),
+    ]);
+    expect(renderApplyReport(report, { format: 'text' })).toMatch(
+      /^Applied: 1 done now, 2 had been done before, 0 failed/u,
+    );
+  });
+});
+
+describe('the same thing is said once', () => {
+  const text = (results: readonly ChangeResult[]) =>
+    renderApplyReport(summarizeResults(results), { format: 'text', width: 10_000 });
+
+  test('of many audiences whose segments failed', () => {
+    const failed = Array.from({ length: 20 }, (_, index) =>
+      aResult(`segment/S ${index}`, { outcome: 'failed', id: null }),
+    );
+    const waiting = failed.map(({ address }, index) =>
+      aResult(`audience/A ${index}`, { outcome: 'skipped', because: address }),
+    );
+    expect(text([...failed, ...waiting]).match(/not started.*/gu)).toEqual([
+      'not started, because segments that they need failed: "A 0", "A 1", "A 2", "A 3", "A 4" and 15 more.',
+    ]);
+  });
+
+  const failedBy = (request: string, traceId: string | null, index: number) =>
+    aResult(`segment/S ${index}`, {
+      outcome: 'failed',
+      error: { ...outage, detail: `${request} answered 503`, traceId },
+    });
+
+  test('with three of its trace IDs, one for each request', () => {
+    const results = ['a', 'a', 'b', 'c', 'd'].map((traceId, index) =>
+      failedBy('POST /2026-07/audience-segments/create', traceId, index),
+    );
+    expect(text(results)).toContain('trace IDs a, b, c and 1 more.');
+  });
+
+  test('and requests of two sorts are no one request', () => {
+    const told = text([
+      failedBy('POST /2026-07/audience-segments/delete', null, 1),
+      failedBy('PATCH /2026-07/audience-segments', null, 2),
+    ]);
+    expect(told).toContain('segments/delete answered');
+    expect(told).toContain('PATCH /2026-07/audience-segments answered');
+  });
+
+  test('nor do the lists of several segments share one address', () => {
+    const told = text(
+      [71, 72].map((id) =>
+        failedBy(`POST /2026-07/audience-segments/${id}/contact-list/add-remove`, null, id),
+      ),
+    );
+    expect(told).toContain('POST /2026-07/audience-segments/{id}/contact-list/add-remove answered');
+  });
+
+  test('of a version that is gone, and of a run that was stopped', () => {
+    const gone = 'Criteo no longer serves this API version';
+    const error = (code: string, detail: string, hint?: string) => ({
+      ...{ code, detail, traceId: null },
+      ...(hint === undefined ? {} : { hint }),
+    });
+    const told = text([
+      aResult('segment/A', {
+        outcome: 'failed',
+        error: error('api-version-gone', 'GET / answered 410', `${gone}: set a newer one.`),
+      }),
+      aResult('segment/B', {
+        outcome: 'unknown',
+        error: error('interrupted', 'The run was stopped at once'),
+      }),
+    ]);
+    expect(told.split(gone)).toHaveLength(2);
+    expect(told).toContain('Set a newer one.');
+    expect(told).not.toContain('The run was interrupted.');
+  });
+});
+
+test('a run whose time for faults was spent says so, and what helps', () => {
+  const report = summarizeResults([
+    aResult('segment/A', { outcome: 'failed', error: outage }),
+    aResult('segment/B', { outcome: 'skipped', because: 'timeout' }),
+  ]);
+  const text = renderApplyReport(report, { format: 'text', width: 1000 });
+  expect(text).toContain('The API did not answer in time: wait until it works, or give a higher');
+  expect(text.split('--timeout.')).toHaveLength(2);
 });

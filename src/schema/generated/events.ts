@@ -319,7 +319,7 @@ export interface OutcomeEvent {
    */
   partly?: true;
   /**
-   * Of a change that is not done and takes several steps: what became of those of this run, in their order. What a replacement lacks here was done before.
+   * Of a change that is not done and takes several steps, or fills a list: what became of those of this run, in their order. What a replacement lacks here was done before.
    */
   steps?: {
     /**
