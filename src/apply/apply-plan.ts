@@ -73,6 +73,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     ...input,
     platform,
     scopeId,
+    moves: new Set(plan.moves.map(changeKey)),
   });
   const byAddress = groupByAddress(operations);
   const results = plan.changes.map((change) =>

@@ -9,6 +9,13 @@ import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
 import type { ContactLists } from './contact-lists.ts';
+import {
+  type ChangeCounter,
+  type ChangeCounts,
+  createChangeCounter,
+  noOutcomes,
+  type OutcomeCounts,
+} from './count-changes.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 import { inUse, retireUndeletable } from './retire-undeletable.ts';
 import {
@@ -48,9 +55,17 @@ export interface ApplyProgress {
   readonly failed: number;
   readonly skipped: number;
   readonly unknown: number;
+  /** Those of this very request. */
+  readonly items: OutcomeCounts;
+  /** The changes that are settled, counted as the report does. */
+  readonly changes: ChangeCounts;
 }
 
-type RunContext = ApplyContext & Pick<BatchContext, 'platform' | 'scopeId'>;
+type RunContext = ApplyContext &
+  Pick<BatchContext, 'platform' | 'scopeId'> & {
+    /** Keys of the changes that follow a replaced segment. */
+    readonly moves: ReadonlySet<string>;
+  };
 
 /**
  * Requests that meet a fault once nothing is left to wait for: then nothing more is begun. The first may be the
@@ -73,6 +88,7 @@ interface Run {
   faultsWhenSpent: number;
   /** The outcomes, counted. */
   readonly counts: Record<RunOutcome['outcome'], number>;
+  readonly changes: ChangeCounter;
 }
 
 /**
@@ -94,7 +110,8 @@ export async function runOperations(
     outcomes: new Map(),
     open: [],
     faultsWhenSpent: 0,
-    counts: { done: 0, failed: 0, skipped: 0, unknown: 0 },
+    counts: noOutcomes(),
+    changes: createChangeCounter(operations, context.moves),
   };
   const limit = pLimit(Math.max(1, context.parallelism));
   const steps = new Map<number, Batch[]>();
@@ -109,7 +126,7 @@ export async function runOperations(
 }
 
 async function runOne(batch: Batch, run: Run): Promise<void> {
-  const { context, created, outcomes } = run;
+  const { created, outcomes } = run;
   const runnable: Operation[] = [];
   for (const operation of batch.operations) {
     const because = stopOf(run) ?? blockerOf(operation, outcomes);
@@ -117,19 +134,28 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
     else noteOutcome(run, operation.key, { outcome: 'skipped', because });
   }
   if (runnable.length === 0) return;
-  const tell = (phase: ApplyProgress['phase']) =>
-    context.onProgress?.({
-      phase,
-      verb: batch.verb,
-      kind: batch.kind,
-      settled: outcomes.size,
-      total: run.total,
-      ...run.counts,
-    });
-  tell('begun');
+  tell('begun', batch, run);
   if (batch.verb === 'fill') await fill(runnable, run);
   else await write(runnable, run);
-  tell('ended');
+  tell('ended', batch, run);
+}
+
+function tell(
+  phase: ApplyProgress['phase'],
+  { verb, kind, operations }: Pick<Batch, 'verb' | 'kind' | 'operations'>,
+  { context, total, counts, changes, outcomes }: Run,
+): void {
+  if (!context.onProgress) return;
+  const items = noOutcomes();
+  for (const { key } of operations) {
+    const outcome = outcomes.get(key)?.outcome;
+    if (outcome) items[outcome] += 1;
+  }
+  const settled = outcomes.size;
+  context.onProgress({
+    ...{ phase, verb, kind, settled, total, ...counts, items },
+    changes: changes.counts(),
+  });
 }
 
 /** Why nothing more is begun. */
@@ -146,6 +172,7 @@ function noteOutcome(run: Run, key: string, outcome: RunOutcome): void {
   const before = run.outcomes.get(key);
   if (before) run.counts[before.outcome] -= 1;
   run.counts[outcome.outcome] += 1;
+  run.changes.note(key, outcome.outcome);
   run.outcomes.set(key, outcome);
 }
 
@@ -163,12 +190,12 @@ async function fill(operations: readonly Operation[], run: Run): Promise<void> {
 async function write(operations: readonly Operation[], run: Run): Promise<void> {
   const context = batchContext(run);
   const { outcomes, open } = await runBatch(operations, context);
-  run.open = [...run.open, ...open];
+  keepOpen(open, run);
   for (const operation of operations) {
     const outcome = outcomes.get(operation.key);
     if (!outcome) continue;
     const retired = await retireUndeletable(operation, outcome, context);
-    if ('operation' in retired) run.open = [...run.open, retired];
+    if ('operation' in retired) keepOpen([retired], run);
     else await conclude(operation, withLag(operation, retired, run), run);
   }
 }
@@ -185,16 +212,42 @@ function withLag(operation: Operation, outcome: OperationOutcome, run: Run): Ope
   return { ...outcome, error: { ...error, hint } };
 }
 
+/** Until they are read once more, nobody knows what became of them. */
+function keepOpen(open: readonly OpenItem[], run: Run): void {
+  run.open = [...run.open, ...open];
+  for (const { operation, error } of open) {
+    noteOutcome(run, operation.key, { outcome: 'unknown', error });
+  }
+}
+
 /** Items that no answer and no waiting has settled are read once more, all in one go. */
 async function settleStep(run: Run): Promise<void> {
   const { open } = run;
   if (open.length === 0) return;
   run.open = [];
+  const groups = groupOpen(open);
+  for (const group of groups) tell('begun', group, run);
   const settled = await settleOpen(open, batchContext(run));
   for (const { operation } of open) {
     const outcome = settled.get(operation.key);
     if (outcome) await conclude(operation, outcome, run);
   }
+  for (const group of groups) tell('ended', group, run);
+}
+
+/** What is read once more, by what it does. */
+function groupOpen(
+  open: readonly OpenItem[],
+): readonly Pick<Batch, 'verb' | 'kind' | 'operations'>[] {
+  const groups = new Map<string, Pick<Batch, 'verb' | 'kind'> & { operations: Operation[] }>();
+  for (const { operation } of open) {
+    const { verb, kind } = operation;
+    const key = `${verb} ${kind}`;
+    const group = groups.get(key);
+    if (group) group.operations.push(operation);
+    else groups.set(key, { verb, kind, operations: [operation] });
+  }
+  return [...groups.values()];
 }
 
 function batchContext(run: Run): BatchContext {

@@ -3,7 +3,7 @@ import type { MembersSent } from '../apply/apply-report.ts';
 import type { ApplyProgress } from '../apply/run-operations.ts';
 import type { Clock } from '../model/remote.ts';
 import type { RemoteEvent } from '../remote/remote-event.ts';
-import { formatCount } from '../report/count-of.ts';
+import { countOf, formatCount } from '../report/count-of.ts';
 import { printable } from '../report/printable.ts';
 import { createWaits, everySecond } from './create-waits.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,7 +45,7 @@ export function createProgress(
     }
     const seconds = Math.round((clock.now() - startedAt) / 1000);
     const parts = [
-      describeCounts(counts),
+      describeCounts(counts.changes),
       ...running.keys(),
       ...(lists.size > 0 ? [`${formatCount(countSent(lists))} members`] : []),
       `${seconds} s`,
@@ -61,7 +61,7 @@ export function createProgress(
     else running.delete(what);
     counts = progress;
     if (!terminal.live && progress.phase === 'ended') {
-      terminal.writeNote(`${what}: ${describeCounts(progress)}`);
+      terminal.writeNote(`${what}: ${describeRequest(progress)}`);
     }
     show();
   }
@@ -99,10 +99,26 @@ function countSent(lists: ReadonlyMap<string, MembersSent>): number {
   return sent;
 }
 
-/** What was done, and beside it what was not: nothing that failed counts as done. */
-function describeCounts({ done, failed, skipped, unknown, total }: ApplyProgress): string {
-  const others = Object.entries({ failed, skipped, unknown }).flatMap(([word, count]) =>
+/** Changes that were done, and beside them those that were not: nothing that failed counts as done. */
+function describeCounts({ total, done, ...others }: ApplyProgress['changes']): string {
+  const all = `${formatCount(done)} of ${formatCount(total)} done`;
+  return [all, ...describeOthers(others)].join(', ');
+}
+
+/** `3 done, 1 failed (3 of 7 changes in all)`: a request, and how far the run is. */
+function describeRequest({ items, changes }: ApplyProgress): string {
+  const { done, ...others } = items;
+  const shown = [`${formatCount(done)} done`, ...describeOthers(others)].join(', ');
+  const all = `${formatCount(changes.done)} of ${countOf(changes.total, 'change')} in all`;
+  return `${shown} (${all})`;
+}
+
+function describeOthers({
+  failed,
+  skipped,
+  unknown,
+}: Omit<ApplyProgress['items'], 'done'>): readonly string[] {
+  return Object.entries({ failed, skipped, unknown }).flatMap(([word, count]) =>
     count > 0 ? [`${formatCount(count)} ${word}`] : [],
   );
-  return [`${formatCount(done)} of ${formatCount(total)} done`, ...others].join(', ');
 }

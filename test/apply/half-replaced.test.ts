@@ -1,6 +1,7 @@
 /** What a report says of a replacement that stopped half-way, held against what is stored then. */
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
+import type { ApplyProgress } from '../../src/apply/run-operations.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../../src/model/remote.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
@@ -38,8 +39,12 @@ async function replace(isHit: (request: WriteRequest) => boolean, answer: WriteA
   const before = remote.snapshot();
   const isLost = answer.outcome === 'unknown';
   let isBlind = false;
+  let last: ApplyProgress | null = null;
   const result = await applyPlan({
     ...{ plan, snapshot: before, clock: createFakeClock(), parallelism: 1 },
+    onProgress: (progress) => {
+      last = progress;
+    },
     remote: {
       ...remote,
       write: async (request) => {
@@ -67,7 +72,7 @@ async function replace(isHit: (request: WriteRequest) => boolean, answer: WriteA
     .map(({ attributes }) => String(attributes['name']))
     .find((name) => name.startsWith('audiencectl new'));
   const text = renderApplyReport(result.report, { format: 'text', plan, width: 1000 });
-  return { text, used, temporary, report: result.report };
+  return { text, used, temporary, report: result.report, last };
 }
 
 const steps: readonly (readonly [string, (request: WriteRequest) => boolean, string])[] = [
@@ -98,5 +103,25 @@ describe('what a live audience uses is said as it is', () => {
     if (!isMoveLost) expect(text).toContain(used === 'old' ? 'still uses the old' : 'uses the new');
     if (name === 'the last rename') expect(text).toContain('may still be called "audiencectl new');
     expect(text).toMatch(/changes? may have been made\./u);
+  });
+});
+
+describe('progress counts what the report counts, and a request its own items', () => {
+  const answers = [
+    ['refused', refused],
+    ['lost', lost],
+  ] as const;
+  test.each(
+    steps.flatMap(([step, isHit]) => answers.map((each) => [step, isHit, ...each] as const)),
+  )('where %s', async (_, isHit, __, answer) => {
+    const { last, report } = await replace(isHit, answer);
+    const { done, failed, unknown } = report.summary;
+    expect(last).toMatchObject({ phase: 'ended', changes: { done, failed, unknown } });
+  });
+
+  test('where all is done: one change, of four requests', async () => {
+    const { last } = await replace(() => false, refused);
+    const counts = { done: 1, failed: 0, skipped: 0, unknown: 0 };
+    expect(last).toMatchObject({ done: 4, items: counts, changes: { ...counts, total: 1 } });
   });
 });

@@ -22,15 +22,22 @@ function watch(live: boolean) {
   return { progress, clock, notes, shown, tick: () => tick() };
 }
 
+const none = { done: 0, failed: 0, skipped: 0, unknown: 0 };
 const begun: ApplyProgress = {
   phase: 'begun',
   verb: 'create',
   kind: 'segment',
   settled: 0,
   total: 30,
-  ...{ done: 0, failed: 0, skipped: 0, unknown: 0 },
+  ...none,
+  items: none,
+  changes: { total: 30, ...none },
 };
-const ended: ApplyProgress = { ...begun, phase: 'ended', settled: 10, done: 10 };
+const ended: ApplyProgress = {
+  ...{ ...begun, phase: 'ended', settled: 10, done: 10 },
+  items: { ...none, done: 10 },
+  changes: { ...begun.changes, done: 10 },
+};
 const updating: ApplyProgress = { ...ended, phase: 'begun', kind: 'audience', verb: 'update' };
 
 describe('on a terminal', () => {
@@ -93,13 +100,19 @@ describe('elsewhere', () => {
     progress.onEvent({ event: 'wait', reason: 'fault', milliseconds: 500 });
     progress.onEvent({ event: 'wait', reason: 'rate-limit', milliseconds: 20_000 });
     progress.onProgress(ended);
-    expect(notes).toEqual(['waiting for the rate limit: 20 s', 'create segments: 10 of 30 done']);
+    expect(notes).toEqual([
+      'waiting for the rate limit: 20 s',
+      'create segments: 10 done (10 of 30 changes in all)',
+    ]);
     expect(shown).toEqual([]);
   });
 
   test('what failed or was skipped is not counted as done', () => {
     const { progress, notes } = watch(false);
-    progress.onProgress({ ...ended, settled: 14, done: 8, failed: 2, skipped: 3, unknown: 1 });
-    expect(notes).toEqual(['create segments: 8 of 30 done, 2 failed, 3 skipped, 1 unknown']);
+    const items = { done: 4, failed: 2, skipped: 3, unknown: 1 };
+    progress.onProgress({ ...ended, items, changes: { ...ended.changes, done: 8 } });
+    expect(notes).toEqual([
+      'create segments: 4 done, 2 failed, 3 skipped, 1 unknown (8 of 30 changes in all)',
+    ]);
   });
 });

@@ -264,6 +264,58 @@ export interface ProgressEvent {
    * Items so far of which it is not known.
    */
   unknown?: number;
+  items?: OutcomeCounts;
+  changes?: OutcomeCounts1;
+}
+/**
+ * The items of this request alone.
+ */
+export interface OutcomeCounts {
+  /**
+   * Of how many.
+   */
+  total?: number;
+  /**
+   * Done.
+   */
+  done: number;
+  /**
+   * Failed.
+   */
+  failed: number;
+  /**
+   * Skipped.
+   */
+  skipped: number;
+  /**
+   * Not known.
+   */
+  unknown: number;
+}
+/**
+ * Changes of the plan that are settled so far, counted as in the report, and their total. One takes several items where it is a replacement or fills a list.
+ */
+export interface OutcomeCounts1 {
+  /**
+   * Of how many.
+   */
+  total?: number;
+  /**
+   * Done.
+   */
+  done: number;
+  /**
+   * Failed.
+   */
+  failed: number;
+  /**
+   * Skipped.
+   */
+  skipped: number;
+  /**
+   * Not known.
+   */
+  unknown: number;
 }
 /**
  * A chunk of the members of a contact list was accepted. Counts alone.

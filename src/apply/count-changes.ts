@@ -1,0 +1,71 @@
+import type { Operation } from '../plan/operation.ts';
+import type { Outcome } from './apply-report.ts';
+
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export interface ChangeCounts extends OutcomeCounts {
+  readonly total: number;
+}
+
+/** Counts changes as the report does, while their operations end one by one. */
+export interface ChangeCounter {
+  readonly note: (key: string, outcome: Outcome) => void;
+  readonly counts: () => ChangeCounts;
+}
+
+interface Tally {
+  readonly size: number;
+  readonly isMove: boolean;
+  readonly outcomes: Map<string, Outcome>;
+  readonly counts: Record<Outcome, number>;
+  state: Outcome | null;
+}
+
+/** @param moves keys of the changes that follow a replaced segment: they count where they are not done. */
+export function createChangeCounter(
+  operations: readonly Operation[],
+  moves: ReadonlySet<string>,
+): ChangeCounter {
+  const sizes = new Map<string, number>();
+  for (const { of } of operations) sizes.set(of, (sizes.get(of) ?? 0) + 1);
+  const tallies = new Map(
+    [...sizes].map(([of, size]): readonly [string, Tally] => [
+      of,
+      { size, isMove: moves.has(of), outcomes: new Map(), counts: noOutcomes(), state: null },
+    ]),
+  );
+  const changeOf = new Map(operations.map(({ key, of }) => [key, of]));
+  const totals = noOutcomes();
+  let total = [...tallies.values()].filter(({ isMove }) => !isMove).length;
+
+  function count({ isMove, state }: Tally, by: 1 | -1): void {
+    if (state === null || (isMove && state === 'done')) return;
+    totals[state] += by;
+    if (isMove) total += by;
+  }
+
+  return {
+    note: (key, outcome) => {
+      const tally = tallies.get(changeOf.get(key) ?? '');
+      if (!tally) return;
+      count(tally, -1);
+      const before = tally.outcomes.get(key);
+      if (before) tally.counts[before] -= 1;
+      tally.counts[outcome] += 1;
+      tally.outcomes.set(key, outcome);
+      tally.state = stateOf(tally);
+      count(tally, 1);
+    },
+    counts: () => ({ total, ...totals }),
+  };
+}
+
+/** What needs most attention speaks for the change. */
+function stateOf({ counts, size }: Tally): Outcome | null {
+  const bad = (['unknown', 'failed', 'skipped'] as const).find((outcome) => counts[outcome] > 0);
+  return bad ?? (counts.done === size ? 'done' : null);
+}
+
+export function noOutcomes(): Record<Outcome, number> {
+  return { done: 0, failed: 0, skipped: 0, unknown: 0 };
+}
