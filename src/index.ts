@@ -3,11 +3,12 @@
  * the sandbox to try them on. Every type that one of their signatures names is here, too.
  * `docs/library.md` explains it.
  */
-export type { ApplyResult } from './apply/apply-plan.ts';
+export type { ApplyResult, ReportNow } from './apply/apply-plan.ts';
 export type {
   ApplyReport,
   ChangeError,
   ChangeResult,
+  ChangeStep,
   ChangeWarning,
   MembersSent,
   Outcome,

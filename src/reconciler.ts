@@ -3,7 +3,7 @@
  * time come in as arguments. This is the only place that puts the stages together, and every brake is
  * in here or below: the command line, and whoever else calls, cannot leave one out.
  */
-import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+import { type ApplyResult, applyPlan, type ReportNow } from './apply/apply-plan.ts';
 import type { ContactLists } from './apply/contact-lists.ts';
 import type { ApplyProgress } from './apply/run-operations.ts';
 import {
@@ -215,6 +215,8 @@ export interface ApplyOptions {
   /** Aborted: requests in flight are finished, nothing further is begun. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ApplyProgress) => void;
+  /** Called before anything is sent, with what tells at any time how far the run is. */
+  readonly onStart?: (reportNow: ReportNow) => void;
   /** The checksum that was reviewed; another plan is refused. */
   readonly checksum?: string;
   /**

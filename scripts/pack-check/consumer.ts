@@ -16,6 +16,7 @@ import {
   type Beside,
   type ChangeError,
   type ChangeResult,
+  type ChangeStep,
   type ChangeWarning,
   type Clock,
   type ContactLists,
@@ -73,6 +74,7 @@ import {
   type RemoteRow,
   type RemoteWriter,
   type RenderPlanOptions,
+  type ReportNow,
   type RowEdit,
   readPlan,
   renderApplyReport,
@@ -257,9 +259,11 @@ export interface Nameable {
   readonly outcome: readonly [
     ChangeError,
     ChangeResult,
+    ChangeStep,
     ChangeWarning,
     MembersSent,
     Outcome,
+    ReportNow,
     StaleChange,
   ];
   readonly sandbox: readonly [FaultCondition, FaultEffect, RowEdit, SandboxVariants];

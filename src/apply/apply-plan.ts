@@ -17,11 +17,21 @@ import { changeAddress } from '../plan/planned-change.ts';
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/plan.ts';
-import { type ApplyReport, type StaleChange, summarizeResults } from './apply-report.ts';
+import {
+  type ApplyReport,
+  type ChangeError,
+  type StaleChange,
+  summarizeResults,
+} from './apply-report.ts';
 import { resultOf } from './result-of-change.ts';
-import { type ApplyContext, runOperations } from './run-operations.ts';
+import { type ApplyContext, type RunOutcome, runOperations } from './run-operations.ts';
+
+/** What has become of a plan until now, for a run that is stopped at once: what is in flight is unknown. */
+export type ReportNow = (why: ChangeError) => ApplyReport;
 
 export interface ApplyInput extends ApplyContext {
+  /** Called before anything is sent. */
+  readonly onStart?: (reportNow: ReportNow) => void;
   readonly plan: PlanDocument;
   /** What is remote now: the plan is held against it before anything is sent. */
   readonly snapshot: Snapshot;
@@ -69,22 +79,25 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     findUnfilled(done),
     findMakers(all, platform),
   );
+  const byAddress = groupByAddress(operations);
+  const report = (outcomes: ReadonlyMap<string, RunOutcome>) => {
+    const resultsOf = (changes: readonly PlannedChange[]) =>
+      changes.map((change) =>
+        resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
+      );
+    const moves = resultsOf(plan.moves);
+    const failedMoves = moves.filter(({ outcome }) => outcome !== 'done');
+    const doneMoves = moves.filter(({ outcome }) => outcome === 'done');
+    return summarizeResults([...resultsOf(plan.changes), ...failedMoves], doneMoves);
+  };
   const outcomes = await runOperations(operations, findKnownIds(all, index), {
     ...input,
     platform,
     scopeId,
     moves: new Set(plan.moves.map(changeKey)),
+    onStart: (outcomesNow) => input.onStart?.((why) => report(outcomesNow(why))),
   });
-  const byAddress = groupByAddress(operations);
-  const results = plan.changes.map((change) =>
-    resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
-  );
-  const moves = plan.moves.map((change) =>
-    resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),
-  );
-  const failedMoves = moves.filter(({ outcome }) => outcome !== 'done');
-  const doneMoves = moves.filter(({ outcome }) => outcome === 'done');
-  return { state: 'applied', report: summarizeResults([...results, ...failedMoves], doneMoves) };
+  return { state: 'applied', report: report(outcomes) };
 }
 
 /** The changes that an earlier run has carried out, with the entity that each made or changed. */

@@ -8,6 +8,7 @@ import type { Operation } from '../plan/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
+import type { ChangeError } from './apply-report.ts';
 import type { ContactLists } from './contact-lists.ts';
 import {
   type ChangeCounter,
@@ -63,9 +64,14 @@ export interface ApplyProgress {
 
 type RunContext = ApplyContext &
   Pick<BatchContext, 'platform' | 'scopeId'> & {
+    /** Told how to ask, at any time, what has become of the operations until then. */
+    readonly onStart?: (outcomesNow: OutcomesNow) => void;
     /** Keys of the changes that follow a replaced segment. */
     readonly moves: ReadonlySet<string>;
   };
+
+/** What is in flight is unknown for the reason given; what was never begun is skipped. */
+type OutcomesNow = (why: ChangeError) => ReadonlyMap<string, RunOutcome>;
 
 /**
  * Requests that meet a fault once nothing is left to wait for: then nothing more is begun. The first may be the
@@ -83,6 +89,8 @@ interface Run {
   readonly fresh: Set<string>;
   readonly fillLimit: LimitFunction;
   readonly outcomes: Map<string, RunOutcome>;
+  /** Keys of operations that were sent, or are about to be. */
+  readonly begun: Set<string>;
   /** What is read once more at the end of the step. */
   open: readonly OpenItem[];
   faultsWhenSpent: number;
@@ -108,11 +116,16 @@ export async function runOperations(
     fresh: new Set(),
     fillLimit: pLimit(listsAtOnce),
     outcomes: new Map(),
+    begun: new Set(),
     open: [],
     faultsWhenSpent: 0,
     counts: noOutcomes(),
     changes: createChangeCounter(operations, context.moves),
   };
+  context.onStart?.(
+    (why) =>
+      new Map(operations.map(({ key }) => [key, run.outcomes.get(key) ?? endNow(key, run, why)])),
+  );
   const limit = pLimit(Math.max(1, context.parallelism));
   const steps = new Map<number, Batch[]>();
   for (const batch of scheduleOperations(operations)) {
@@ -125,6 +138,12 @@ export async function runOperations(
   return run.outcomes;
 }
 
+function endNow(key: string, { begun }: Run, error: ChangeError): RunOutcome {
+  return begun.has(key)
+    ? { outcome: 'unknown', error }
+    : { outcome: 'skipped', because: 'interrupted' };
+}
+
 async function runOne(batch: Batch, run: Run): Promise<void> {
   const { created, outcomes } = run;
   const runnable: Operation[] = [];
@@ -134,6 +153,7 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
     else noteOutcome(run, operation.key, { outcome: 'skipped', because });
   }
   if (runnable.length === 0) return;
+  for (const { key } of runnable) run.begun.add(key);
   tell('begun', batch, run);
   if (batch.verb === 'fill') await fill(runnable, run);
   else await write(runnable, run);

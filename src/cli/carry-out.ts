@@ -1,4 +1,5 @@
 /** The part of apply that writes. */
+import type { ReportNow } from '../apply/apply-plan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { apply, type Beside, provenConsents } from '../reconciler.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
@@ -36,7 +37,8 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');
   const checksum = options.text('checksum');
-  const release = stopOnInterrupt(stop, context, () => showStopped(plan, context));
+  let reportNow: ReportNow | null = null;
+  const release = stopOnInterrupt(stop, context, () => showStopped(plan, context, reportNow));
   watch.begin(plan);
   try {
     const result = await apply(plan, remote, {
@@ -47,6 +49,9 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       trustPlanFile: options.flag('trust-plan-file'),
       signal: stop.signal,
       onProgress: watch.onProgress,
+      onStart: (now) => {
+        reportNow = now;
+      },
       lists: createContactLists({
         ...{ snapshot, manifests, consents: consentsOf(errand, context) },
         surroundings: membersContext(context, plan.project, folder, terminal.writeWarning),

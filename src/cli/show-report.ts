@@ -1,4 +1,5 @@
 /** What became of a plan, as the result of apply. */
+import type { ReportNow } from '../apply/apply-plan.ts';
 import { type ApplyReport, summarizeResults } from '../apply/apply-report.ts';
 import { isComplete } from '../report/apply-outcome.ts';
 import { renderApplyReport } from '../report/render-apply-report.ts';
@@ -34,17 +35,24 @@ export async function showReport(
 /**
  * The last word of a run that was stopped at once: nobody waits any longer for what was sent, so that what
  * became of it is not known here.
+ *
+ * @param reportNow null where nothing was sent yet.
  */
-export async function showStopped(plan: PlanDocument, output: Output): Promise<void> {
+export async function showStopped(
+  plan: PlanDocument,
+  output: Output,
+  reportNow: ReportNow | null,
+): Promise<void> {
   const { terminal } = output;
   const { code, message } = stoppedAtOnce;
-  const error = { code, detail: message, traceId: null };
-  const report = summarizeResults(
-    plan.changes.map(({ address, action, id, source }) => ({
-      ...{ address, action, id, source, error },
-      outcome: 'unknown' as const,
-    })),
-  );
+  const report = reportNow
+    ? reportNow({ code, detail: message, traceId: null })
+    : summarizeResults(
+        plan.changes.map(({ address, action, id, source }) => ({
+          ...{ address, action, id, source, because: 'interrupted' },
+          outcome: 'skipped' as const,
+        })),
+      );
   const told = { ...plan, diagnostics: [...plan.diagnostics, stoppedAtOnce] };
   const details = { plan: told, now: systemClock.now(), width: terminal.width };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
