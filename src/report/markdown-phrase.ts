@@ -4,23 +4,53 @@ import { codeSpan } from './markdown-text.ts';
 import type { Phrase } from './phrase.ts';
 
 export function phraseMarkdown(phrase: Phrase): string {
-  return phrase
-    .map((piece) => {
+  return joinCode(
+    phrase.map((piece) => {
       if (typeof piece === 'string') return freeTextMarkdown(piece);
       return 'name' in piece ? codeSpan(piece.name) : `**${piece.strong}**`;
-    })
-    .join('');
+    }),
+  );
+}
+
+/** Backticks that touch would be one run, and neither span would end where it does. */
+function joinCode(parts: readonly string[]): string {
+  let text = '';
+  for (const part of parts) text += text.endsWith('`') && part.startsWith('`') ? ` ${part}` : part;
+  return text;
 }
 
 /**
- * A sentence that may quote names from outside: what stands in double quotes becomes code. Where
- * the rest holds anything that Markdown or GitHub might read, all of it is code.
+ * A sentence that may quote names from outside: what stands in double quotes becomes code, and so do words
+ * such as `CRITEO_CLIENT_ID`. Where the rest holds anything that Markdown or GitHub might read, all of it is code.
  */
 export function freeTextMarkdown(text: string): string {
   const parts = text.split(/"([^"]*)"/u);
-  const isSafe = parts.every((part, index) => index % 2 === 1 || isPlainProse(part));
-  if (!isSafe) return codeSpan(text);
-  return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : part)).join('');
+  const written = parts.map((part, index) =>
+    index % 2 === 1 ? codeSpan(part) : proseMarkdown(part),
+  );
+  const known = written.flatMap((part) => part ?? []);
+  return known.length < written.length ? codeSpan(text) : joinCode(known);
+}
+
+/** @returns null where it is not plain, its code words left out. */
+function proseMarkdown(text: string): string | null {
+  if (isPlainProse(text)) return text;
+  const words = text.split(' ').map((word) => {
+    const start = word.startsWith('(') ? 1 : 0;
+    let end = word.length;
+    while (end > start && '.,;:)'.includes(word.charAt(end - 1))) end -= 1;
+    const core = word.slice(start, end);
+    if (!isCodeWord(core)) return { bare: word, shown: word };
+    const around = [word.slice(0, start), word.slice(end)] as const;
+    return { bare: around.join('x'), shown: around.join(codeSpan(core)) };
+  });
+  const isPlain = isPlainProse(words.map(({ bare }) => bare).join(' '));
+  return isPlain ? words.map(({ shown }) => shown).join(' ') : null;
+}
+
+/** A variable of the environment, a file or an address, as they stand in sentences of ours. */
+function isCodeWord(word: string): boolean {
+  return /^[\w./:-]+$/u.test(word) && /_|:\/\//u.test(word);
 }
 
 /** Letters, digits and punctuation without meaning; no mention, link or reference. */

@@ -332,3 +332,35 @@ test('a run whose time for faults was spent says so, and what helps', () => {
   expect(text).toContain('The API did not answer in time: wait until it works, or give a higher');
   expect(text.split('--timeout.')).toHaveLength(2);
 });
+
+test('in Markdown, a variable or a file is code, and the sentence around it is not', () => {
+  const report = summarizeResults([
+    aResult('segment/A', {
+      outcome: 'failed',
+      error: { ...outage, hint: 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.' },
+    }),
+    aResult('segment/B', {
+      outcome: 'failed',
+      error: { code: 'name-must-be-unique', detail: null, traceId: null },
+      source: { file: 'segments/crm_fr.yaml', line: 4, column: 5 },
+    }),
+    aResult('segment/C', {
+      outcome: 'failed',
+      error: { code: 'of-the-test', detail: 'see <b>A_B</b> and A_B', traceId: null },
+    }),
+  ]);
+  const markdown = renderApplyReport(report, { format: 'markdown' });
+  expect(markdown).toContain('**Next**: Check `CRITEO_CLIENT_ID` and `CRITEO_CLIENT_SECRET`.\n');
+  expect(markdown).toContain('**Next**: `segments/crm_fr.yaml:4`: Refer to it by name');
+  expect(markdown).toMatch(/segment `C` `: The API says: see <b>A_B<\/b> and A_B\. [^`]*`\n/u);
+});
+
+test('in Markdown, backticks of a reason do not end the code of a name before it', () => {
+  const report = summarizeResults([
+    aResult('segment/C', {
+      outcome: 'failed',
+      error: { code: 'of-the-test', detail: '<a> ` @someone', traceId: null },
+    }),
+  ]);
+  expect(renderApplyReport(report, { format: 'markdown' })).toContain('segment `C` ``: The API');
+});
