@@ -33,7 +33,10 @@ export interface OutcomeRow {
 const maxNames = 5;
 
 /** `Incomplete: 37 done, 2 failed, 5 skipped, 0 unknown.` */
-export function outcomeTitle(report: ApplyReport): string {
+export function outcomeTitle(
+  report: ApplyReport,
+  { plan = null }: ApplyOutcomeOptions = {},
+): string {
   const { done, failed, skipped, unknown } = report.summary;
   if (isAlreadyApplied(report)) {
     const changes = done === 1 ? 'the change was' : `all ${formatCount(done)} changes were`;
@@ -42,8 +45,17 @@ export function outcomeTitle(report: ApplyReport): string {
   const before = report.results.filter(({ alreadyDone }) => alreadyDone).length;
   const earlier = before === 1 ? '1 had been' : `${formatCount(before)} had been`;
   const made = before === 0 ? `${done} done` : `${done - before} done now, ${earlier} done before`;
-  const counts = `${made}, ${failed} failed, ${skipped} skipped, ${unknown} unknown.`;
+  const counts = `${made}, ${failed} failed, ${skipped} skipped, ${unknown} unknown${describeUnmoved(report, plan)}.`;
   return `${isComplete(report.summary) ? 'Applied' : isStopped(report) ? 'Stopped' : 'Incomplete'}: ${counts}`;
+}
+
+/** Audiences that follow a replaced segment are no changes of the plan, and count where they could not. */
+function describeUnmoved({ results }: ApplyReport, plan: PlanDocument | null): string {
+  const moves = new Set(plan?.moves.map(({ address }) => address));
+  const unmoved = results.filter(({ address }) => moves.has(address)).length;
+  if (unmoved === 0) return '';
+  const are = unmoved === 1 ? 'is an audience' : 'are audiences';
+  return `; ${formatCount(unmoved)} of them ${are} to be moved along with a replaced segment`;
 }
 
 /** Whether the run ended before its end. */

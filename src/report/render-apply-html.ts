@@ -16,7 +16,7 @@ const outcomeOrder = ['failed', 'unknown', 'skipped', 'done'] as const;
 
 /** @returns a whole HTML document */
 export function renderApplyHtml(report: ApplyReport, options: ApplyOutcomeOptions = {}): string {
-  const title = outcomeTitle(report);
+  const title = outcomeTitle(report, options);
   const effect = outcomeEffect(report, options.now ?? null);
   const rows = outcomeRows(report, options).map(
     ({ label, phrase }) => `<li><strong>${label}</strong>: ${phraseHtml(phrase)}</li>`,

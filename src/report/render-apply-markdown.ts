@@ -41,7 +41,7 @@ export function renderApplyMarkdown(
     (hidden) => `| | ${countRest(hidden)} | |`,
   );
   const blocks = [
-    [`### ${outcomeTitle(report)}`],
+    [`### ${outcomeTitle(report, options)}`],
     fitBlocks(sentences, rowRoom, (hidden) => `- ${countRest(hidden)}`),
     effect === null ? [] : [effect],
     rows.length === 0 ? [] : ['| | Audience or segment | Outcome |', '|---|---|---|', ...rows],

@@ -30,6 +30,6 @@ export function renderApplyText(report: ApplyReport, options: ApplyTextOptions =
     const [first = '', ...rest] = layOut(shown.padEnd(labelWidth), phraseText(phrase), layout);
     return [first.replace(shown, paint('bold', shown)), ...rest].join('\n');
   });
-  const title = paint(isComplete(report.summary) ? 'green' : 'red', outcomeTitle(report));
+  const title = paint(isComplete(report.summary) ? 'green' : 'red', outcomeTitle(report, options));
   return `${[title, ...rows, ...(effect === null ? [] : [effect])].join('\n')}\n`;
 }

@@ -93,6 +93,9 @@ describe('what a live audience uses is said as it is', () => {
     if (used === 'new') expect(text).toContain(isCalled);
     const done = report.results[0]?.steps?.filter(({ outcome }) => outcome === 'done').length;
     if (name !== 'the create') expect(text).toContain(`: ${done} of `);
+    // The plan has one change: what counts besides is named.
+    const isBesides = report.results.length > 1;
+    expect(/; 1 of them is an audience to be moved/u.test(text)).toBe(isBesides);
   });
 
   test.each(steps)('when nobody knows what became of %s', async (name, isHit) => {
