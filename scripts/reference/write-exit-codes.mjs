@@ -46,6 +46,7 @@ export function writeExitCodes({ exitCodes }) {
     'A stdout that is closed before all of the result is written, as by `head`, ends every command with 1. What an `apply` has done still stands in `--report` and `--events`.',
     '## Ctrl-C',
     'The first one lets `apply` and `members` finish the requests in flight, report and end with 4. A second one stops at once, also with 4: `--format json` still prints one document, reports are written, and each change is reported as unknown. Nothing is lost either way: what exists is read from the API, and the same command goes on from there.',
+    'Until the first write, and in `plan`, `snapshot`, `export`, `sizes` and all else that only reads, the first one breaks the requests off. The run ends with the finding [`interrupted`](diagnostics.md#interrupted): on stderr, or as the one JSON document. `apply` and `members` write it to `--report` as well and end with 4; the others write no file and end with 1. Nothing was changed.',
     'SIGTERM and SIGHUP, the signals of a job that is cancelled and of a terminal that is closed, do the same. At the question whether to apply, all of them are a no: the plan is refused with 3, and nothing was sent.',
   );
 }

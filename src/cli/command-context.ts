@@ -1,3 +1,4 @@
+import type { CommandName } from './arguments/command.ts';
 import type { OptionValues } from './arguments/option-values.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -7,6 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** All that a command is handed: it reaches the outside through this alone. */
 export interface CommandContext {
+  readonly command: CommandName;
   readonly options: OptionValues;
   /** The argument that is not an option, such as a plan file. */
   readonly operand: string | null;

@@ -5,6 +5,7 @@ import { platformNamed } from '../platforms/platform-named.ts';
 import { checkApiUrl } from '../remote/check-api-url.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
 import type { AccountReader } from '../remote/create-remote-reader.ts';
+import { interrupted } from '../remote/create-wait.ts';
 import type { RemoteOptions } from '../remote/remote-options.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
@@ -12,6 +13,7 @@ import { watchWaits } from './create-waits.ts';
 import { describeEvent } from './describe-event.ts';
 import { readCredentials } from './read-credentials.ts';
 import { startOwnSandbox } from './start-sandbox.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
 /** What a remote is bound to: a project, or the project part of a saved plan. */
 export type Target = Pick<Project, 'platform' | 'scopeId' | 'apiVersion' | 'audienceApiVersion'>;
@@ -29,8 +31,10 @@ export function connectReader<Result>(
   });
 }
 
-/** What a run brings along: aborting `signal` ends its waits. */
-interface RunOptions extends Pick<RemoteOptions, 'signal' | 'onEvent'> {
+/** What a run brings along. */
+interface RunOptions extends Pick<RemoteOptions, 'onEvent'> {
+  /** Aborted by the first interrupt, which ends its waits. */
+  readonly stop?: AbortController;
   /** Whether `onEvent` says what is waited for. */
   readonly tellsWaits?: boolean;
 }
@@ -54,16 +58,17 @@ export async function withRemoteOptions<Result>(
   context: CommandContext,
   target: Target,
   folder: string,
-  { signal, onEvent = () => {}, tellsWaits = false }: RunOptions,
+  { stop = new AbortController(), onEvent = () => {}, tellsWaits = false }: RunOptions,
   use: (options: RemoteOptions) => Promise<Result>,
 ): Promise<Result> {
   const { options, environment, terminal } = context;
   const waits = tellsWaits ? null : watchWaits(terminal, systemClock);
   const sandbox = options.flag('sandbox') ? await startOwnSandbox(context, folder) : null;
+  const release = stopOnInterrupt(stop, context);
   try {
     const timeout = options.number('timeout');
     const rateLimit = options.number('rate-limit');
-    return await use({
+    const result = await use({
       platform: platformNamed(target.platform),
       scopeId: target.scopeId,
       apiVersion: target.apiVersion,
@@ -78,14 +83,18 @@ export async function withRemoteOptions<Result>(
       environment,
       ...(timeout === null ? {} : { faultWaitMs: timeout * 1000 }),
       ...(rateLimit === null ? {} : { requestsPerMinute: rateLimit }),
-      ...(signal ? { signal } : {}),
+      signal: stop.signal,
       onEvent: (event) => {
         if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
         waits?.onEvent(event);
         onEvent(event);
       },
     });
+    // What was asked for is shown afterwards, and an interrupt is no time to begin with it.
+    if (stop.signal.aborted && !terminal.hasResult()) throw interrupted();
+    return result;
   } finally {
+    release();
     waits?.end();
     await sandbox?.close();
   }

@@ -4,6 +4,7 @@ import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { RunCommand } from './command-context.ts';
+import { exitCodeOfFailure } from './exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Host } from './host.ts';
 import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './outputs-of.ts';
@@ -53,7 +54,14 @@ export async function runCommand(
     // What tells that this cannot be is for stdout, too.
     isStdoutTaken: command.name !== 'export' && isStdoutTaken(options) && !isDoubled,
   });
-  const context = { options, operand, secondOperand, environment: host.env, terminal };
+  const context = {
+    command: command.name,
+    options,
+    operand,
+    secondOperand,
+    environment: host.env,
+    terminal,
+  };
   let areOpen = false;
   try {
     enterFolder(options.text('chdir'), host);
@@ -73,12 +81,12 @@ export async function runCommand(
     const isReported = terminal.hasResult() || error instanceof ReportsNotWritten;
     const json = options.text('format') === 'json' && !terminal.hasResult();
     const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
-    const exitCode = reportFailure(error, details, terminal, host.env);
+    reportFailure(error, details, terminal, host.env);
     if (areOpen && !isReported) {
       const { writeFailureReports } = await import('./write-failure-reports.ts');
       await writeFailureReports(failureOf(error, hide), command.name, context);
     }
-    return exitCode;
+    return exitCodeOfFailure(error, command.name);
   }
 }
 

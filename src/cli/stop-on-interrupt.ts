@@ -1,25 +1,43 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CommandContext } from './command-context.ts';
-import { exitCodes } from './exit-codes.ts';
-import { renderJson } from './render-json.ts';
+import { exitCodeOfInterruption } from './exit-code-of-failure.ts';
+import { reportDiagnostics } from './report-failure.ts';
 import { stopSignals } from './stop-signals.ts';
+import { writeFailureReports } from './write-failure-reports.ts';
 
 /** What is still said where a run is stopped at once: its last result, and what goes into reports. */
 export type LastWord = () => Promise<void>;
 
+/** One for a run: the parts of it that have more to say than the others take turns. */
+const watched = new WeakMap<AbortController, { lastWord: LastWord }>();
+
 /**
  * The first Ctrl-C stops in good order, a second one at once; a run that was cut off can be repeated.
  *
- * @param lastWord writes the result of the second one; a JSON document with the error unless given.
+ * @param lastWord writes the result of the second one; the error `interrupted` unless given.
+ * @returns ends it.
  */
 export function stopOnInterrupt(
   stop: AbortController,
-  context: Pick<CommandContext, 'options' | 'terminal'>,
+  context: CommandContext,
   lastWord: LastWord = () => sayInterrupted(context),
 ): () => void {
-  const { terminal } = context;
+  const outer = watched.get(stop);
+  if (outer !== undefined) {
+    const before = outer.lastWord;
+    outer.lastWord = lastWord;
+    return () => {
+      outer.lastWord = before;
+    };
+  }
+  const { terminal, command } = context;
+  const watch = { lastWord };
+  watched.set(stop, watch);
+  const exitCode = exitCodeOfInterruption(command);
   let isStopping = false;
   const interrupt = () => {
+    // At a question they are an answer.
+    if (terminal.isAsking()) return;
     if (!stop.signal.aborted) {
       terminal.writeWarning(
         'Interrupted: finishing the requests in flight. Interrupt again to stop at once.',
@@ -27,28 +45,29 @@ export function stopOnInterrupt(
       stop.abort();
       return;
     }
-    if (isStopping) process.exit(exitCodes.incomplete);
+    if (isStopping) process.exit(exitCode);
     isStopping = true;
-    const say = terminal.hasResult() ? async () => {} : lastWord;
+    const say = terminal.hasResult() ? async () => {} : watch.lastWord;
     void say()
       .catch(() => undefined)
       .then(() => terminal.isWritten())
-      .then(() => process.exit(exitCodes.incomplete));
+      .then(() => process.exit(exitCode));
   };
   for (const signal of stopSignals) process.on(signal, interrupt);
   return () => {
+    watched.delete(stop);
     for (const signal of stopSignals) process.off(signal, interrupt);
   };
 }
 
-async function sayInterrupted({
-  options,
-  terminal,
-}: Pick<CommandContext, 'options' | 'terminal'>): Promise<void> {
-  const isJson = options.text('format') === 'json';
-  terminal.writeLastResult(
-    isJson ? renderJson({ formatVersion: 1, diagnostics: [stoppedAtOnce] }) : '',
-  );
+async function sayInterrupted(context: CommandContext): Promise<void> {
+  const { command, options, terminal } = context;
+  const json = options.text('format') === 'json';
+  const diagnostics = [stoppedAtOnce];
+  const output = { ...terminal, writeResult: terminal.writeLastResult };
+  reportDiagnostics(diagnostics, { json, color: terminal.noteColor }, output);
+  if (!json) terminal.writeLastResult('');
+  await writeFailureReports({ diagnostics, sources: [] }, command, context);
 }
 
 /** Said of a run that did not wait for the answers to what it had sent. */

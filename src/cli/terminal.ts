@@ -39,6 +39,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether someone is there to answer a question. */
   readonly interactive: boolean;
+  /** Whether a question stands: what ends it is an answer then. */
+  readonly isAsking: () => boolean;
   /** Null for somebody who ends it with Ctrl-C or Ctrl-D. */
   readonly ask: (question: string) => Promise<string | null>;
 }
@@ -76,6 +78,7 @@ export function createTerminal(
   let hasResult = false;
   let isOver = false;
   let hasStatus = false;
+  let isAsking = false;
   const live = !quiet && !dumb && stderr.isTTY === true;
   const resultColor = color && (forceColor || resultStream.isTTY === true);
   const noteColor = color && (forceColor || stderr.isTTY === true);
@@ -142,7 +145,13 @@ export function createTerminal(
     noteColor,
     width: resultStream.columns ?? 100,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
-    ask: (question) => ask(stdin, stderr, forNote(question)),
+    isAsking: () => isAsking,
+    ask: async (question) => {
+      isAsking = true;
+      return ask(stdin, stderr, forNote(question)).finally(() => {
+        isAsking = false;
+      });
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export interface RunWatch {
  * @throws DiagnosticError for a file that cannot be written, before anything is sent, and what `run` throws.
  */
 export async function watchRun(
-  context: Pick<CommandContext, 'options' | 'terminal'>,
+  context: Pick<CommandContext, 'command' | 'options' | 'terminal'>,
   run: (watch: RunWatch) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return withEventLog(context, async ({ tell, refuse, onEvent }) => {

@@ -5,6 +5,7 @@ import { renderDiagnostics } from '../report/render-diagnostics.ts';
 import type { CommandContext } from './command-context.ts';
 import { createEventLog, type EventLog } from './create-event-log.ts';
 import { describeBulkRequest } from './describe-bulk-request.ts';
+import { exitCodeOfFailure } from './exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { refusePath } from './write-file.ts';
 
@@ -21,7 +22,7 @@ export interface RunEvents {
  * @throws DiagnosticError for a file that cannot be written, before anything is sent, and what `run` throws.
  */
 export async function withEventLog(
-  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+  { command, options, terminal }: Pick<CommandContext, 'command' | 'options' | 'terminal'>,
   run: (events: RunEvents) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const file = options.text('events');
@@ -51,6 +52,7 @@ export async function withEventLog(
   } catch (error) {
     const found = error instanceof DiagnosticError ? error.diagnostics : [{ code: 'unexpected' }];
     refuse(found.map(({ code }) => code));
+    exitCode = exitCodeOfFailure(error, command);
     throw error;
   } finally {
     process.off('exit', endAtOnce);

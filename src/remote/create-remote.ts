@@ -1,6 +1,7 @@
 /** Retail media and marketing solutions over HTTP, behind the product's own interfaces. */
 import type { MembersRemote } from '../model/members-remote.ts';
-import type { RemoteWriter } from '../model/remote.ts';
+import type { RemoteWriter, WriteRequest } from '../model/remote.ts';
+import type { ApiCall } from './api-call.ts';
 import { createApi } from './create-api.ts';
 import { createMembersRemote } from './create-members-remote.ts';
 import { type AccountReader, createAccountReaderOn } from './create-remote-reader.ts';
@@ -14,13 +15,21 @@ export interface AccountWriter extends AccountReader, RemoteWriter {
 
 /** What apply is given: it reads as `createRemoteReader` does, and writes. */
 export function createRemote(options: RemoteOptions): AccountWriter {
-  // Reads find out what became of the writes that were on their way.
-  const api = createApi(fillRemoteOptions(options), ({ effect }) => effect !== 'read');
+  let hasWritten = false;
+  // Once there were writes, reads find out what became of those that were on their way.
+  const isStopped = ({ effect }: Pick<ApiCall, 'effect'>) => effect !== 'read' || !hasWritten;
+  const api = createApi(fillRemoteOptions(options), isStopped);
   const members = createMembersRemote(api);
+  const writing =
+    <Given, Answer>(write: (given: Given) => Promise<Answer>) =>
+    (given: Given) => {
+      hasWritten = true;
+      return write(given);
+    };
   return {
     ...createAccountReaderOn(api),
-    write: (request) => writeItems(api, request),
-    members,
+    write: writing((request: WriteRequest) => writeItems(api, request)),
+    members: { ...members, amend: writing(members.amend), clear: writing(members.clear) },
     patience: api.patience,
   };
 }

@@ -28,6 +28,11 @@ export function hasSlept(elapsedMs: number, longestMs: number): boolean {
 
 export function interrupted(): DiagnosticError {
   return new DiagnosticError([
-    { severity: 'error', code: 'interrupted', message: 'The run was interrupted' },
+    {
+      severity: 'error',
+      code: 'interrupted',
+      message: 'The run was interrupted',
+      hint: 'Run the same command again; nothing is done twice.',
+    },
   ]);
 }

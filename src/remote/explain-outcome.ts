@@ -167,7 +167,11 @@ function explainFailure(
   });
   switch (failure.reason) {
     case 'interrupted':
-      return found('interrupted', `${subject} was interrupted`, 'Run the command again.');
+      return found(
+        'interrupted',
+        `${subject} was interrupted`,
+        'Run the same command again; nothing is done twice.',
+      );
     case 'timeout':
       return found('api-timeout', `${at}: ${failure.text}${after}`, outage);
     case 'certificate':

@@ -40,7 +40,7 @@ export interface RemoteOptions {
   readonly maxConcurrentPages?: number;
   /**
    * Ends all waits and begins no more writes. A write that is on its way is waited for; reads end
-   * too, but not those of a writer, which find out what became of its writes.
+   * too, but not those of a writer that has written: they find out what became of its writes.
    */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RemoteEvent) => void;

@@ -83,6 +83,78 @@ describe('a run that is asked to stop', () => {
   );
 });
 
+describe('a run that is asked to stop before it has written anything', () => {
+  const slowSearch: SettingsInput = {
+    faults: [{ when: { on: 'read' }, effect: { kind: 'slow', milliseconds: 20_000 } }],
+  };
+  const ways = {
+    apply: ['apply --auto-approve', 4],
+    'apply PLANFILE': ['apply p.json', 4],
+    plan: ['plan --out new.json', 1],
+    snapshot: ['snapshot --out new.json', 1],
+    export: ['export', 1],
+    sizes: ['sizes', 1],
+    members: ['members sync "Customers of shop 1" --source people.txt', 4],
+  } as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const cases = Object.keys(ways).flatMap((way, index) =>
+    // Each signal with apply, and one of them with each other command: the way there is one.
+    (way === 'apply' ? signals : [signals[index % 3] ?? 'SIGINT']).map(
+      (signal) => [way as keyof typeof ways, signal] as const,
+    ),
+  );
+
+  test.each(cases)('%s ends in order on %s', async (way, signal) => {
+    const [line, exitCode] = ways[way];
+    const old = { ...files, 'people.txt': 'a@example.com\n', 'r.json': 'old', 'r.txt': 'old' };
+    await withProject({ files: old }, async (project) => {
+      if (way === 'apply PLANFILE') await project.run('plan --out p.json');
+      project.sandbox.configure(slowSearch);
+      const isWriting = exitCode === 4;
+      const json = way === 'snapshot' || way === 'export' ? '' : '--format json';
+      const outputs = isWriting ? '--report json=r.json --report text=r.txt --events e.ndjson' : '';
+      const startedAt = Date.now();
+      const onNote = onWords({ '/search': signal });
+      const ended = await start(project, `${line} --verbose ${json} ${outputs}`, onNote);
+      expect(Date.now() - startedAt).toBeLessThan(10_000);
+      expect(ended).toMatchObject({ exitCode, signal: null });
+      const read = (file: string) => readFile(join(project.folder, file), 'utf8');
+      if (json === '') {
+        expect(ended.stdout).toBe('');
+        expect(ended.stderr).toContain('error interrupted ');
+      } else {
+        expect(JSON.parse(ended.stdout)).toMatchObject({
+          formatVersion: 1,
+          diagnostics: [{ code: 'interrupted', hint: expect.any(String) }],
+        });
+      }
+      if (isWriting) {
+        expect(await read('r.json')).toBe(ended.stdout);
+        expect(await read('r.txt')).toContain('interrupted');
+        const last = (await read('e.ndjson')).trimEnd().split('\n').at(-1) ?? '';
+        expect(JSON.parse(last)).toMatchObject({ event: 'end', exitCode: 4 });
+      }
+      expect(existsSync(join(project.folder, 'new.json'))).toBe(false);
+      expect(project.writes()).toEqual([]);
+    });
+  });
+
+  test('twice ends at once, with the same document and reports', async () => {
+    const settings = {
+      faults: [{ when: { on: 'token' }, effect: { kind: 'slow', milliseconds: 20_000 } }],
+    } as const;
+    await withProject({ files, settings }, async (project) => {
+      const line =
+        'apply --auto-approve --verbose --format json --report json=r.json --events e.ndjson';
+      const onNote = onWords({ '/oauth2/token': 'SIGINT', 'Interrupted:': 'SIGTERM' });
+      const ended = await start(project, line, onNote);
+      expect(ended).toMatchObject({ exitCode: 4, signal: null });
+      expect(JSON.parse(ended.stdout)).toMatchObject({ diagnostics: [{ code: 'interrupted' }] });
+      expect(await readFile(join(project.folder, 'r.json'), 'utf8')).toBe(ended.stdout);
+    });
+  });
+});
+
 describe('a run that is asked twice', () => {
   const twice = () => onWords({ '/create': 'SIGINT', 'Interrupted:': 'SIGINT' });
   const settings = slowWrites(4000);

@@ -40,6 +40,7 @@ function aTerminal(answer: string | null) {
     noteColor: false,
     width: 100,
     interactive: answer !== null,
+    isAsking: () => false,
     ask: async () => answer ?? '',
   };
   return { terminal, shown };

@@ -1,4 +1,5 @@
 import { type Beside, findObjections } from '../../reconciler.ts';
+import { interrupted } from '../../remote/create-wait.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { carryOut, consentsOf, type Errand } from '../carry-out.ts';
 import { checkDeclaredSources } from '../check-declared-sources.ts';
@@ -48,6 +49,7 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
     const refusals = objectionsTo(plan, null, context);
     if (refusals.length > 0) return refusePlan(plan, { refusals, watch }, context);
     if (plan.changes.length === 0) return showNoChanges(plan, context);
+    if (stop.signal.aborted) throw interrupted();
     const approval = await obtainApproval(plan, context);
     if (approval.state === 'refused') return refusePlan(plan, { ...approval, watch }, context);
     // A snapshot is old when it was saved, and when someone thought about the plan for a while.
@@ -87,7 +89,7 @@ function withWriter(
   use: (run: Pick<Errand, 'remote' | 'stop'>) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const stop = new AbortController();
-  const tools = { signal: stop.signal, onEvent: watch.onEvent, tellsWaits: true };
+  const tools = { stop, onEvent: watch.onEvent, tellsWaits: true };
   return connectWriter(context, target, folder, tools, (remote) => use({ remote, stop }));
 }
 

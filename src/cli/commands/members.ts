@@ -53,7 +53,7 @@ export const runMembers: RunCommand = (context) =>
     refuseErrors(manifests);
     const { project, folder } = manifests;
     const stop = new AbortController();
-    const tools = { signal: stop.signal, onEvent };
+    const tools = { stop, onEvent };
     return connectWriter(context, project, folder, tools, async (remote) => {
       if (action === 'forget')
         return forgetPeople({ manifests, remote, stop, tell, refuse }, context);
