@@ -4,7 +4,7 @@ import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { readFormat } from './report-format.ts';
-import { showPlan } from './show-plan.ts';
+import { reportPlan, showPlan } from './show-plan.ts';
 import type { RunWatch } from './watch-run.ts';
 
 /**
@@ -38,7 +38,8 @@ export async function refusePlan(
   const refused = { ...plan, consents: [...consents], refusals: [...kept, ...refusals] };
   watch.refuse(refused.refusals.map(({ code }) => code));
   const isText = readFormat(options.text('format')) === 'text';
-  if (!(shown && isText)) await showPlan(refused, context);
+  if (shown && isText) await reportPlan(refused, context);
+  else await showPlan(refused, context);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
   const isCounted = isSaved && plan.changes.some(({ members }) => isToBeFilled(members));

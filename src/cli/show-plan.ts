@@ -11,18 +11,27 @@ import { writeReports } from './write-reports.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
-export async function showPlan(plan: PlanDocument, { options, terminal }: Output): Promise<void> {
-  const details = {
+export async function showPlan(plan: PlanDocument, output: Output): Promise<void> {
+  const { options, terminal } = output;
+  const now = systemClock.now();
+  await reportPlan(plan, output);
+  const details = detailsOf(output);
+  const format = readFormat(options.text('format'));
+  terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
+}
+
+/** The report files alone. */
+export async function reportPlan(plan: PlanDocument, output: Output): Promise<void> {
+  const details = detailsOf(output);
+  await writeReports(output, (format) => renderPlan(plan, { format, ...details, color: false }));
+}
+
+function detailsOf({ options, terminal }: Output) {
+  return {
     width: terminal.width,
     verbose: options.flag('verbose'),
     sameTarget: sameTarget({ options }),
   };
-  const now = systemClock.now();
-  await writeReports({ options, terminal }, (format) =>
-    renderPlan(plan, { format, ...details, color: false }),
-  );
-  const format = readFormat(options.text('format'));
-  terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
 }
 
 /** `--out FILE`: the plan as apply takes it. */

@@ -235,9 +235,14 @@ describe('at the question', () => {
 
   const pseudoTerminal = '/usr/bin/script';
   const withTerminal = existsSync(pseudoTerminal) ? test : test.skip;
-  withTerminal('Ctrl-C refuses: exit code 3, and nothing was sent', async () => {
-    await withProject({ files }, async ({ folder, url, writes }) => {
-      const line = `${process.execPath} ${program} apply --quiet`;
+  withTerminal.each([
+    ['Ctrl-C', '\u0003'],
+    ['no', 'no\n'],
+  ])('%s refuses: exit code 3, nothing was sent, and reports say so', async (_, typed) => {
+    const old = { ...files, 'q.md': 'of yesterday' };
+    await withProject({ files: old }, async ({ folder, url, writes }) => {
+      const reports = '--report markdown=q.md --report json=q.json';
+      const line = `${process.execPath} ${program} apply --quiet ${reports}`;
       const child = spawn(pseudoTerminal, ['-qec', line, '/dev/null'], {
         cwd: folder,
         env: { PATH: process.env['PATH'] ?? '', ...credentials, AUDIENCECTL_API_URL: url },
@@ -248,13 +253,21 @@ describe('at the question', () => {
         shown += text;
         if (isAnswered || !shown.includes('Apply this plan?')) return;
         isAnswered = true;
-        child.stdin.write('\u0003');
+        child.stdin.write(typed);
       });
       const [exitCode] = await once(child, 'close');
       expect({ exitCode, shown }).toEqual({
         exitCode: 3,
         shown: expect.stringContaining('nothing was written'),
       });
+      // The person has just read the plan; the files have not been written yet.
+      expect(shown.match(/Plan: 30 to create/gu)).toHaveLength(1);
+      const [markdown, json] = await Promise.all(
+        ['q.md', 'q.json'].map((file) => readFile(join(folder, file), 'utf8')),
+      );
+      expect(markdown).toContain('## ');
+      expect(markdown).not.toContain('of yesterday');
+      expect(JSON.parse(json ?? '')).toMatchObject({ refusals: [{ code: 'not-approved' }] });
       expect(writes()).toEqual([]);
     });
   });
