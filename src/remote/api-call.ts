@@ -59,6 +59,8 @@ export interface ApiAnswer extends Tried {
   readonly holdsSecret: boolean;
   /** What the body holds; an envelope of nothing where it could not be read. */
   readonly envelope: Envelope;
+  /** The host that a redirect leads to, perhaps with `another path of` before it. */
+  readonly redirectsTo: string | null;
   readonly rate: RateHeaders;
   /** How far our clock is ahead of the API's, in milliseconds; null where the answer has no date. */
   readonly clockSkewMs: number | null;
@@ -75,7 +77,7 @@ export function isConclusive({ status, unreadable }: ApiAnswer): boolean {
 
 export function readAnswer(
   result: { readonly status: number; readonly text: string },
-  { rate, clockSkewMs, holdsSecret }: Pick<ApiAnswer, 'rate' | 'clockSkewMs' | 'holdsSecret'>,
+  more: Pick<ApiAnswer, 'rate' | 'clockSkewMs' | 'holdsSecret' | 'redirectsTo'>,
   tries: number,
 ): ApiAnswer {
   const value = parseJsonText(result.text);
@@ -85,10 +87,8 @@ export function readAnswer(
     status: result.status,
     json,
     unreadable: json === null && result.text.trim() !== '',
-    holdsSecret,
     envelope: readEnvelope(json ?? {}),
-    rate,
-    clockSkewMs,
+    ...more,
     tries,
   };
 }

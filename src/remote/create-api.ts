@@ -59,7 +59,8 @@ interface Tried {
  */
 export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) => boolean): Api {
   const { apiUrl, clock, credentials, platform, random, scopeId } = settings;
-  const context = { platform, scopeId, apiUrl, hasGivenToken: 'accessToken' in credentials };
+  const hasGivenToken = 'accessToken' in credentials;
+  const contextNow = () => ({ platform, scopeId, apiUrl, hasGivenToken, now: clock.now() });
   // What was on its way is lost then, and connections that were kept alive are dead: no fault of the API.
   let slept = false;
   const onSleep = () => {
@@ -198,7 +199,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
 
   function explain(call: ApiCall, outcome: CallOutcome): DiagnosticError {
     if (outcome.outcome === 'lost' && outcome.error) return outcome.error;
-    return new DiagnosticError([explainOutcome(call, outcome, context)]);
+    return new DiagnosticError([explainOutcome(call, outcome, contextNow())]);
   }
 
   async function requestToken(clientId: string, clientSecret: string): Promise<Token> {
@@ -214,7 +215,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
       redactor.add(text);
       return { text, lifetimeMs: readLifetime(outcome.json?.['expires_in']) };
     }
-    throw new DiagnosticError([explainTokenOutcome(request, outcome, context)]);
+    throw new DiagnosticError([explainTokenOutcome(request, outcome, contextNow())]);
   }
 
   return { settings, patience, call, read, readPart, explain };

@@ -84,13 +84,28 @@ export function createTryOnce(options: {
     rate.observe(headers);
     const clockSkewMs = readClockSkew(result.header('date'), answeredAt);
     const holdsSecret = redactor.finds(result.text);
-    const read = readAnswer(result, { rate: headers, clockSkewMs, holdsSecret }, attempt);
+    const redirectsTo = redirectTarget(result.header('location'), settings.apiUrl, redactor);
+    const more = { rate: headers, clockSkewMs, holdsSecret, redirectsTo };
+    const read = readAnswer(result, more, attempt);
     const answer = redactAnswer(read, redactor, call.people ?? null);
     if (call.afterFault || isFault(call.effect, answer)) charge();
     const account = describeAnswer(answer, call, result.header('sunset'));
     onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });
     return answer;
   };
+}
+
+/** The host alone: the rest of an address may hold a token. */
+function redirectTarget(
+  location: string | null,
+  apiUrl: string,
+  redactor: Redactor,
+): string | null {
+  if (location === null || !URL.canParse(location, apiUrl)) return null;
+  const target = new URL(location, apiUrl);
+  const host = redactor.redact(target.host).slice(0, 253);
+  if (host === '') return null;
+  return target.origin === new URL(apiUrl).origin ? `another path of ${host}` : host;
 }
 
 /** A `Date` names the second that has begun, so that its middle is the best guess. */

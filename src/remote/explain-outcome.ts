@@ -1,3 +1,4 @@
+import { apiCodes } from '../diagnostics/api-codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Problem } from '../model/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -11,6 +12,8 @@ export interface CallContext {
   readonly apiUrl: string;
   /** Whether the run was given an access token in place of client credentials. */
   readonly hasGivenToken: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 const longestDetail = 300;
@@ -31,7 +34,7 @@ export function explainOutcome(
   const what = unreadable ? 'something that is not JSON' : outcome.status;
   const tries = outcome.tries > 1 ? ` at the last of ${outcome.tries} tries` : '';
   const message = `${subject} answered ${what}${describeProblem(problem)}${tries}`;
-  return { severity: 'error', message, ...adviseOn(outcome, problem, context) };
+  return { severity: 'error', message, ...adviseOn(call, outcome, problem, context) };
 }
 
 /** The same for the token endpoint, which answers bad credentials with 400, 401 or 403 alike. */
@@ -69,7 +72,12 @@ interface Advice {
   readonly hint?: string;
 }
 
-function adviseOn(answer: ApiAnswer, problem: Problem | null, context: CallContext): Advice {
+function adviseOn(
+  call: ApiCall,
+  answer: ApiAnswer,
+  problem: Problem | null,
+  context: CallContext,
+): Advice {
   const { status } = answer;
   const scope = `${context.platform.scope.label} ${context.scopeId}`;
   if (isSuccess(status)) {
@@ -78,21 +86,30 @@ function adviseOn(answer: ApiAnswer, problem: Problem | null, context: CallConte
     return { code: 'api-answer-malformed', hint };
   }
   if (status < 400) {
-    const hint = `Give the API's final address with --api-url; ${context.apiUrl} leads elsewhere.`;
+    const target = answer.redirectsTo ?? 'elsewhere';
+    const hint = `Give the API's final address with --api-url: ${context.apiUrl} leads ${answer.redirectsTo === null ? '' : 'to '}${target}.`;
     return { code: 'api-redirected', hint };
   }
   if (status >= 500) return { code: 'api-unavailable', hint: outage };
+  if (problem?.type === 'quota' && status !== 429) {
+    return { code: apiCode(problem, 'api-refused'), hint: quotaHint(problem) };
+  }
   const advice: Readonly<Record<number, Advice>> = {
     401: rejectedCredentials(context),
     403: {
       code: 'api-forbidden',
-      hint: `Give the application the permission "Audiences Read" to plan or "Audiences Manage" to apply, and consent for ${scope}.`,
+      hint:
+        fixOf(problem) ??
+        (call.effect === 'read'
+          ? `Give the application the permission "Audiences Read", or "Audiences Manage" where it also applies, and consent for ${scope}.`
+          : manageHint(context)),
     },
     404: {
       code: 'api-not-found',
       hint: isAboutEntity(problem)
         ? 'Plan again: what the plan was made from is no longer there.'
-        : `Check ${scope} and the API versions in the project file, and the API URL ${context.apiUrl}.`,
+        : (fixOf(problem) ??
+          `Check ${scope} and the API versions in the project file, and the API URL ${context.apiUrl}.`),
     },
     408: { code: 'api-timeout', hint: outage },
     410: {
@@ -101,32 +118,80 @@ function adviseOn(answer: ApiAnswer, problem: Problem | null, context: CallConte
     },
     429: {
       code: 'api-rate-limited',
-      hint: 'Other processes use the same application: lower --rate-limit, or run them one after another.',
+      hint: `${openingOf(answer, context)}Perhaps other processes use the same application: lower --rate-limit, or run them one after another.`,
     },
   };
-  return advice[status] ?? { code: apiCode(problem, 'api-refused') };
+  return advice[status] ?? refusedWithout(call, problem);
+}
+
+/** What the status does not say. Of a write, the report says where to look and what the code means. */
+function refusedWithout({ effect }: ApiCall, problem: Problem | null): Advice {
+  const code = apiCode(problem, 'api-refused');
+  const fix = effect === 'read' ? apiCodes.find((entry) => entry.code === code)?.fix : undefined;
+  const hint = fix ?? (code === 'api-refused' ? askCriteo(problem) : undefined);
+  return { code, ...(hint === undefined ? {} : { hint }) };
+}
+
+function askCriteo(problem: Problem | null): string {
+  if (problem?.traceId) return 'Ask Criteo, with the trace ID.';
+  const lacks = problem?.detail ? 'no trace ID' : 'no reason';
+  return `Ask Criteo, with the path and the time of the request: the answer holds ${lacks}.`;
+}
+
+/** When the API said that it takes requests again, as a sentence; empty where it did not say. */
+function openingOf({ rate }: ApiAnswer, { now }: CallContext): string {
+  const instant = [rate.resetAt, rate.retryAt].find((each) => each !== null && each > now) ?? null;
+  const date = new Date(instant ?? Number.NaN);
+  if (Number.isNaN(date.getTime())) return '';
+  const [day = '', time = ''] = date.toISOString().slice(0, 19).split('T');
+  return `Wait until ${day} ${time} UTC, when the API takes requests again. `;
+}
+
+/** What the account or the advertiser lacks is no matter of a manifest, whatever type the API gives it. */
+const accountCodes = /^(?:account-|audiences-limit-)/u;
+
+/** The catalogue's words on a code that says more than the status it stands at. */
+function fixOf(problem: Problem | null): string | undefined {
+  const entry = apiCodes.find(({ code }) => code === problem?.code);
+  const isPrecise =
+    entry?.code === 'insufficient-advertiser-permissions' ||
+    (entry?.group !== 'API: access and requests' && entry?.group !== 'API: types of problems');
+  return isPrecise ? entry?.fix : undefined;
+}
+
+function quotaHint(problem: Pick<Problem, 'code'>): string {
+  const entry = apiCodes.find(({ code }) => code === problem.code);
+  return entry !== undefined && accountCodes.test(entry.code)
+    ? entry.fix
+    : 'Delete what is no longer used, or ask Criteo for a higher quota.';
+}
+
+function manageHint({ platform, scopeId }: Pick<CallContext, 'platform' | 'scopeId'>): string {
+  return `Give the application the permission "Audiences Manage", and consent for ${platform.scope.label} ${scopeId}.`;
 }
 
 /**
- * What to do about a problem of a type that no manifest can mend (error types page), whatever the item or the
- * status it stands at; undefined for all other types.
+ * What to do about a problem that no manifest can mend, by its type (error types page) and its code, whatever the
+ * item or the status it stands at; undefined for all others.
  */
-export function adviseOnType(
-  type: Problem['type'],
+export function adviseOnProblem(
+  problem: Problem,
   context: Pick<CallContext, 'platform' | 'scopeId' | 'hasGivenToken'>,
 ): string | undefined {
-  switch (type) {
+  switch (problem.type) {
     case 'access-control':
     case 'authorization':
-      return `Give the application the permission "Audiences Manage", and consent for ${context.platform.scope.label} ${context.scopeId}.`;
+      // A retailer stands in a manifest: the report says where.
+      if (problem.code.startsWith('retailer-')) return undefined;
+      return fixOf(problem) ?? manageHint(context);
     case 'authentication':
       return rejectedCredentials(context).hint;
     case 'availability':
       return outage;
     case 'quota':
-      return 'Delete what is no longer used, or ask Criteo for a higher quota.';
+      return quotaHint(problem);
     default:
-      return undefined;
+      return accountCodes.test(problem.code) ? fixOf(problem) : undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
 import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
-import { adviseOnType } from './explain-outcome.ts';
+import { adviseOnProblem } from './explain-outcome.ts';
 
 /**
  * Sends one bulk request and says what became of it. It is sent once, but for refusals that prove
@@ -71,7 +71,7 @@ function isAboutItems(status: number): boolean {
 
 /** One item may meet a fault that no manifest can mend, too. */
 function withAdvice({ settings }: Api, problem: Problem): Problem {
-  const hint = adviseOnType(problem.type, {
+  const hint = adviseOnProblem(problem, {
     platform: settings.platform,
     scopeId: settings.scopeId,
     hasGivenToken: 'accessToken' in settings.credentials,

@@ -22,9 +22,13 @@ const finderWords: Readonly<Record<Exclude<Finder, 'nobody'>, string>> = {
 };
 
 /** Who finds it, as the end of a sentence that begins with "found". */
-export function describeFinder({ foundBy, reason }: CodeEntry): string {
+export function describeFinder({ origin, foundBy, reason }: CodeEntry): string {
   if (foundBy === 'nobody') return `by the API alone. ${reason ?? ''}`.trim();
-  return `${finderWords[foundBy]}.`;
+  const words = finderWords[foundBy];
+  // What a plan has compared may change before apply writes it.
+  return origin === 'api' && foundBy === 'plan'
+    ? `${words}; by the API where the account changed meanwhile.`
+    : `${words}.`;
 }
 
 /** One code: meaning, who finds it, what to do, an example. */

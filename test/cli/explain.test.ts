@@ -29,6 +29,11 @@ example  retail-media
     expect(stdout).toContain('found    by the API alone. The quota is not published.');
   });
 
+  test('says that a plan cannot find all of what the API compares', async () => {
+    const { stdout } = await run('name-must-be-unique');
+    expect(stdout).toContain('found    by plan and apply, before anything is written; by the API');
+  });
+
   test('lists every code without one', async () => {
     const { exitCode, stdout } = await run();
     expect(exitCode).toBe(0);

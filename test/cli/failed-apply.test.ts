@@ -85,6 +85,38 @@ describe('so is one that stands at the items', () => {
   });
 });
 
+describe('a quota is no fault of a manifest', () => {
+  test.each<[ProblemType, string, string]>([
+    ['validation', 'audiences-limit-reached', 'Delete audiences'],
+    ['quota', 'audiences-limit-reached', 'Delete audiences'],
+    ['quota', 'quota-exceeded', 'ask Criteo for a higher quota'],
+    ['access-control', 'account-must-exist', 'Correct accountId in the project file.'],
+    ['access-control', 'insufficient-advertiser-permissions', 'Give the application consent'],
+  ])('%s %s', async (type, code, advice) => {
+    const effect = { kind: 'refuse-items', items: 'all', type, code } as const;
+    const faults = [{ when: { on: 'write' }, effect }] as const;
+    await withProject({ files, settings: { faults } }, async ({ run }) => {
+      const { stdout } = await run('apply --auto-approve --timeout 0');
+      const told = stdout.replace(/\s+/gu, ' ');
+      expect({ told, advised: count(told, advice) }).toEqual({ told, advised: 1 });
+      expect(told).not.toMatch(/m\.yaml:\d/u);
+    });
+  });
+
+  test('an account that is unknown is told as such, in plan and in apply', async () => {
+    const settings = { accounts: { '625702934721171442': 'missing' } } as const;
+    await withProject({ files, settings }, async ({ run }) => {
+      for (const line of ['plan', 'apply --auto-approve', 'snapshot --out s.json']) {
+        const { exitCode, stderr } = await run(line);
+        expect({ exitCode, stderr }).toEqual({
+          exitCode: 1,
+          stderr: expect.stringContaining('hint: Correct accountId in the project file.'),
+        });
+      }
+    });
+  });
+});
+
 describe('what explain knows of a code', () => {
   test('is said beside it, once of all that failed for the same reason', async () => {
     const settings = { retailers: { '1': 'not-live' } } as const;

@@ -59,6 +59,50 @@ describe('the list of codes', () => {
     expect(ownCodes.map(({ code }) => code).filter((code) => !isReported(code))).toEqual([]);
   });
 
+  test('has every code that the API can answer with, as far as the sandbox knows', async () => {
+    const sandbox = new URL('sandbox/', root);
+    const names = (await readdir(sandbox, { recursive: true })).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const texts = await Promise.all(names.map((name) => readFile(new URL(name, sandbox), 'utf8')));
+    const text = texts.join('\n');
+    const asked = /\b(?:problem|invalid|refused?|found|fail)\(\s*'([a-z0-9-]+)'/gu;
+    const named = [
+      asked,
+      /\bcode(?::| =)[^,;{}]*?'([a-z0-9-]+)'/gu,
+      /[?:]\s+'([a-z0-9]+(?:-[a-z0-9]+){2,})'/gu,
+    ]
+      .flatMap((pattern) => [...text.matchAll(pattern)])
+      .map((match) => match[1] ?? '')
+      // What the sandbox says of itself, and the beginning of a code that is put together.
+      .filter((code) => !/^(?:sandbox|no-such)-|-not$/u.test(code));
+    expect(new Set(named).size).toBeGreaterThan(50);
+    expect([...new Set(named)].filter((code) => findCode(code) === undefined)).toEqual([]);
+  });
+
+  // A problem without a code goes by its type (error types page).
+  test.each([
+    ...['unknown', 'access-control', 'authentication', 'authorization', 'availability'],
+    ...['deprecation', 'quota', 'validation', 'timeout', 'interrupted'],
+    ...['insufficient-permissions', 'quota-exceeded'],
+  ])('has %s, which stands where there is no other code', (code) => {
+    expect(findCode(code)).toBeDefined();
+  });
+
+  test('has every code that the golden reports print', async () => {
+    const golden = new URL('../golden/', import.meta.url);
+    const files = (await readdir(golden)).filter((name) => /\.(?:txt|md|html|json)$/u.test(name));
+    const texts = await Promise.all(files.map((name) => readFile(new URL(name, golden), 'utf8')));
+    const printed = texts.flatMap((text) =>
+      [...text.matchAll(/(?:\bCode |"code": ")([a-z0-9-]+)/gu)].map((match) => match[1] ?? ''),
+    );
+    expect(printed.length).toBeGreaterThan(10);
+    // Codes that no document of the API has.
+    const undocumented = ['brand-new-code', 'poi-radius-must-be-in-range'];
+    const known = printed.filter((code) => !undocumented.includes(code));
+    expect([...new Set(known)].filter((code) => findCode(code) === undefined)).toEqual([]);
+  });
+
   test.each(codes)('$code is explained', ({ code, meaning, fix, foundBy, reason }) => {
     expect(code).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
     expect(meaning).toMatch(/\.$/u);

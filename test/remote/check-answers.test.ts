@@ -9,6 +9,7 @@ const anAnswer = (clockSkewMs: number | null, remaining: number | null = null) =
       rate: { remaining, resetAt: remaining === null ? null : 31_000, retryAt: null },
       clockSkewMs,
       holdsSecret: false,
+      redirectsTo: null,
     },
     1,
   );

@@ -99,8 +99,24 @@ describe('a read', () => {
     ],
     [404, {}, /^api-not-found: .*answered 404 \| Check account 625702934721171442/u],
     [410, {}, /^api-version-gone: .*answered 410 \| /u],
-    [415, { errors: 'none' }, /^api-refused: .*answered 415 \| $/u],
-    [418, problem('I am a teapot'), /^api-refused: .*answered 418 \(I am a teapot/u],
+    [
+      403,
+      problem('account-must-exist'),
+      /^api-forbidden: .*\| Correct accountId in the project file\.$/u,
+    ],
+    [
+      403,
+      problem('of-another-quota', { type: 'quota' }),
+      /^of-another-quota: .*\| Delete what is no longer used/u,
+    ],
+    [
+      400,
+      problem('audiences-limit-reached', { type: 'quota' }),
+      /^audiences-limit-reached: .*\| Delete audiences/u,
+    ],
+    [400, {}, /^api-refused: .*answered 400 \| (?!.*(?:trace|message)).*holds no reason\.$/u],
+    [415, { errors: 'none' }, /^api-refused: .*answered 415 \| (?!.*(?:trace|message))/u],
+    [418, problem('I am a teapot'), /^api-refused: .*answered 418 \(I am a teapot.*trace ID\.$/u],
     [501, {}, /^api-unavailable: .*answered 501/u],
   ])('fails at once on %i', async (status, json, message) => {
     served = await serve(() => ({ status, json }));
@@ -113,7 +129,36 @@ describe('a read', () => {
   test('does not follow a redirect', async () => {
     served = await serve(() => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }));
     const failure = await failureOf(createRemoteReader(remoteOptions(served)).readAll('segment'));
-    expect(failure).toMatch(/^api-redirected: .*answered 302/u);
+    expect(failure).toMatch(/^api-redirected: .*answered 302.* leads to 127\.0\.0\.1:1\.$/u);
+  });
+
+  test.each([
+    ['/login?token=abc', /another path of 127\.0\.0\.1:\d+\.$/u],
+    ['https://user:pass@sso.example/in?code=abc', / leads to sso\.example\.$/u],
+    ['http://', / leads elsewhere\.$/u],
+    ['mailto:a@example.com', / leads elsewhere\.$/u],
+    [null, / leads elsewhere\.$/u],
+  ])('says where %s leads, and no more of it', async (location, told) => {
+    served = await serve(() => ({ status: 302, headers: location === null ? {} : { location } }));
+    const failure = await failureOf(createRemoteReader(remoteOptions(served)).readAll('segment'));
+    expect(failure).toMatch(told);
+    expect(failure).not.toMatch(/abc|pass|@/u);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, boolean]>([
+    ['seconds', { 'x-ratelimit-reset': '20' }, true],
+    ['an instant far off', { 'x-ratelimit-reset': '4102444800' }, true],
+    ['retry-after', { 'retry-after': '20' }, true],
+    ['an instant that has passed', { 'x-ratelimit-reset': '1628249355' }, false],
+    ['nothing', {}, false],
+    ['a number that is no instant', { 'x-ratelimit-reset': '1e300' }, false],
+  ])('says when a rate limit opens, told by %s', async (_, headers, isTold) => {
+    served = await serve(() => ({ status: 429, headers, json: {} }));
+    const options = remoteOptions(served, { faultWaitMs: 0 });
+    const failure = await failureOf(createRemoteReader(options).readAll('segment'));
+    const opening = /\| Wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, .*Perhaps other processes/u;
+    expect(opening.test(failure)).toBe(isTold);
+    expect(failure).toContain('Perhaps other processes use the same application');
   });
 
   test('waits 0.5 s, doubling to 8 s, less the jitter', async () => {

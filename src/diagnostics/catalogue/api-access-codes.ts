@@ -4,10 +4,13 @@ import { type CodeEntry, describeCodes } from './code-entry.ts';
 const account = { origin: 'api', group: 'API: accounts and retailers', foundBy: 'nobody' } as const;
 const access = { origin: 'api', group: 'API: access and requests', foundBy: 'nobody' } as const;
 
+const types = { origin: 'api', group: 'API: types of problems', foundBy: 'nobody' } as const;
+
 const byServerOnly = 'Only the API knows.';
 const byToken = 'A token is renewed before it ends, and once more when it is refused.';
 const lookedUpElsewhere = 'A plan sends searches alone; what an account is, it does not ask.';
 const report = 'Report it as a defect of audiencectl, with the output of --verbose.';
+const withoutCode = 'A problem without a code of its own goes by its type.';
 const byClientOnly = 'What can be wrong about a value has a code of its own.';
 
 export const apiAccessCodes: readonly CodeEntry[] = [
@@ -62,8 +65,18 @@ export const apiAccessCodes: readonly CodeEntry[] = [
     ],
     'insufficient-advertiser-permissions': [
       'The application has no consent for the account or advertiser.',
-      'Let somebody who manages it give consent to the application.',
+      'Give the application consent for the account or advertiser.',
       byServerOnly,
+    ],
+    'insufficient-permissions': [
+      'The application lacks a permission.',
+      'Give the application the permission "Audiences Read" to plan, and "Audiences Manage" to apply.',
+      byServerOnly,
+    ],
+    'quota-exceeded': [
+      'Too many requests were sent, or there is too much of what the account may have.',
+      'Lower --rate-limit where requests were refused with 429. Otherwise delete what is no longer used, or ask Criteo for a higher quota.',
+      'The quotas of an account are not published.',
     ],
     'required-field': ['A request lacks a field.', report, byClientOnly],
     invalid: ['A field of a request is not valid.', report, byClientOnly],
@@ -84,6 +97,43 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       'The API will drop this version some day. Never a failure.',
       'Set a newer apiVersion in the project file in time.',
       byServerOnly,
+    ],
+  }),
+  ...describeCodes(types, {
+    'access-control': [
+      'The application may not do this. The API gave no code.',
+      'Give the application the permission "Audiences Read" to plan, and "Audiences Manage" to apply, and consent for the account.',
+      withoutCode,
+    ],
+    authentication: [
+      'The credentials or the token are not accepted. The API gave no code.',
+      'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or set a fresh CRITEO_ACCESS_TOKEN.',
+      withoutCode,
+    ],
+    authorization: [
+      'The application may not do this. The API gave no code.',
+      'Give the application the permission "Audiences Read" to plan, and "Audiences Manage" to apply, and consent for the account.',
+      withoutCode,
+    ],
+    availability: [
+      'The API, or a part of it, fails. It gave no code.',
+      'Wait until the API works again, or let the run wait longer with --timeout.',
+      withoutCode,
+    ],
+    deprecation: [
+      'The API will drop something some day. Never a failure. It gave no code.',
+      'Upgrade audiencectl in time.',
+      withoutCode,
+    ],
+    quota: [
+      'A quota is used up. The API gave no code.',
+      'Delete what is no longer used, or ask Criteo for a higher quota.',
+      withoutCode,
+    ],
+    validation: [
+      'A value is not valid. The API gave no code.',
+      'Read what the API says, and correct the manifest.',
+      withoutCode,
     ],
   }),
 ];

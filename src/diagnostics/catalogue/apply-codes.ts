@@ -62,6 +62,10 @@ export const applyCodes: readonly CodeEntry[] = [
         'The API did not say what became of an item, and reading does not show it yet, since searches lag.',
         'Run the same command again in a minute; it finds what was done.',
       ],
+      timeout: [
+        'A change was not begun, because the run had spent the time that it may wait for faults.',
+        'Run the same command again; nothing is done twice. --timeout lets a run wait longer.',
+      ],
       'members-not-filled': [
         'A plan fills a list, and where it was applied no manifest says where the members are.',
         'Apply it in the project that it was made in, or plan again without --members.',
