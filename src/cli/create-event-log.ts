@@ -1,11 +1,12 @@
 /** `--events FILE`: what happens in a run, one JSON object a line, written as it happens. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { guardText } from '../model/guard-text.ts';
 import type { RunEvent } from '../schema/generated/events.ts';
 import { systemClock } from '../system-clock.ts';
 import { version } from '../version.ts';
 import type { Terminal } from './terminal.ts';
+import { notWritable } from './write-file.ts';
 
 type Frozen<Value> = Value extends object
   ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
@@ -67,10 +68,7 @@ function open(file: string): number {
   try {
     return openSync(file, 'a');
   } catch (cause) {
-    const message = `"${file}" can't be written${codeOf(cause)}`;
-    throw new DiagnosticError([{ severity: 'error', code: 'file-not-writable', message }], {
-      cause,
-    });
+    throw notWritable(file, cause, 'before');
   }
 }
 

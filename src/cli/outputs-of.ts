@@ -27,14 +27,22 @@ export function outputsOf(options: OptionValues): readonly Output[] {
  * @param values those of `--out`, `--events` and `--report`.
  */
 export function isStdoutTaken(options: OptionValues): boolean {
-  const named = [options.text('out'), options.text('events')];
-  return named.includes('-') || options.list('report').some((value) => value.endsWith('=-'));
+  return takersOfStdout(options).length > 0;
+}
+
+/** As they were given, such as `--events -`. */
+function takersOfStdout(options: OptionValues): readonly string[] {
+  const named = (['out', 'events'] as const).filter((name) => options.text(name) === '-');
+  const reports = options.list('report').filter((value) => value.endsWith('=-'));
+  return [...named.map((name) => `--${name} -`), ...reports.map((value) => `--report ${value}`)];
 }
 
 /** @throws DiagnosticError where stdout would have to hold two documents. */
 export function refuseTwoDocuments(options: OptionValues): void {
-  if (options.text('format') === null || !isStdoutTaken(options)) return;
-  const message = '--format says how the result is written to stdout, and - puts another one there';
-  const hint = 'Leave out --format, or give a file in place of -.';
+  const format = options.text('format');
+  const [taker] = takersOfStdout(options);
+  if (format === null || taker === undefined) return;
+  const message = `${taker} and --format ${format} both write to stdout`;
+  const hint = 'Leave out --format, or give a file in place of "-".';
   throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
 }

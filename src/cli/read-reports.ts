@@ -18,13 +18,12 @@ export function readReports(values: readonly string[]): readonly Report[] {
     const file = rest.join('=');
     if (format && file) reports.push({ format, file });
     else {
-      problems.push(
-        usageError(
-          'invalid-option',
-          `--report is "${value}", which is not FORMAT=FILE`,
-          `FORMAT is one of ${reportFormats.join(', ')}`,
-        ),
-      );
+      const message =
+        format || rest.length === 0 || name === ''
+          ? `--report is "${value}", which is not FORMAT=FILE`
+          : `--report has the unknown format "${name}"`;
+      const hint = `Use one of ${reportFormats.join(', ')}, as in --report markdown=FILE.`;
+      problems.push(usageError('invalid-option', message, hint));
     }
   }
   if (problems.length > 0) throw new DiagnosticError(problems);

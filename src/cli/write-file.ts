@@ -53,7 +53,7 @@ export async function proveWritable(file: string): Promise<void> {
     await writeFile(draft, '', { flag: 'wx' });
     await rm(draft);
   } catch (cause) {
-    throw notWritable(file, cause);
+    throw notWritable(file, cause, 'before');
   }
 }
 
@@ -74,7 +74,7 @@ export async function proveFolder(folder: string): Promise<void> {
     if (!found?.isDirectory()) throw systemError('ENOTDIR');
     await access(nearest, constants.W_OK);
   } catch (cause) {
-    throw notWritable(folder, cause);
+    throw notWritable(folder, cause, 'before');
   }
 }
 
@@ -119,10 +119,34 @@ export async function refusePath(file: string): Promise<void> {
   throw new DiagnosticError([{ severity: 'error', ...problem, message }]);
 }
 
-function notWritable(file: string, cause: unknown): DiagnosticError {
-  const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-  const message = `"${file}" can't be written${reason}`;
-  return new DiagnosticError([{ severity: 'error', code: 'file-not-writable', message }], {
-    cause,
-  });
+/** @param when `before` anything is sent, which is said. */
+export function notWritable(file: string, cause: unknown, when?: 'before'): DiagnosticError {
+  const code = cause instanceof Error && 'code' in cause ? `${cause.code}` : null;
+  const message = `"${file}" can't be written${code === null ? '' : ` (${code})`}`;
+  const hint = [adviseOn(code, file), ...(when === 'before' ? ['Nothing was sent.'] : [])];
+  return new DiagnosticError(
+    [{ severity: 'error', code: 'file-not-writable', message, hint: hint.join(' ') }],
+    { cause },
+  );
+}
+
+function adviseOn(code: string | null, file: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return `The folder "${dirname(file)}" does not exist. Create it.`;
+    case 'EISDIR':
+      return `"${file}" is a folder. Give the name of a file.`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'A file stands where a folder is needed. Give another path.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'You may not write there. Change the permissions, or give another path.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full. Make room, or give another path.';
+    default:
+      return 'Give another path.';
+  }
 }

@@ -178,6 +178,33 @@ describe('what a run is made of is no place to write to', () => {
   });
 });
 
+/** What helps, and that there is nothing to undo. */
+function hintOf(line: string): RegExp {
+  if (line.includes('missing')) {
+    return /^The folder "missing" does not exist\. Create it\. Nothing was sent\.$/u;
+  }
+  return /^"folder" is a folder\. Give the name of a file\. Nothing was sent\.$/u;
+}
+
+test.each([
+  ['plan --report xml=a.json', /unknown format "xml"/u, /text, json, markdown, html, gitlab/u],
+  ['plan --report a.json', /"a\.json", which is not FORMAT=FILE/u, /text, json, markdown/u],
+  [
+    'apply --auto-approve --events - --format json',
+    /--events - and --format json both write to stdout$/u,
+    /^Leave out --format, or give a file in place of "-"\.$/u,
+  ],
+])('%s is refused in plain words', async (line, message, hint) => {
+  await withProject({ files: smallProject }, async ({ run }) => {
+    const { exitCode, stdout, stderr } = await run(line);
+    const [finding] = line.includes('json') && stdout !== '' ? JSON.parse(stdout).diagnostics : [];
+    const [first = '', second = ''] = stderr.split('\n');
+    expect(exitCode).toBe(1);
+    expect(finding?.message ?? first).toMatch(message);
+    expect(finding?.hint ?? second).toMatch(hint);
+  });
+});
+
 describe('an output is opened before anything is sent', () => {
   test.each([
     'plan --out missing/p.json',
@@ -199,7 +226,12 @@ describe('an output is opened before anything is sent', () => {
         const { exitCode, stdout } = await run(`${line} --format ${format}`);
         expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({
           exitCode: 1,
-          diagnostics: [{ code: 'file-not-writable' }],
+          diagnostics: [
+            {
+              code: 'file-not-writable',
+              hint: expect.stringMatching(hintOf(line)),
+            },
+          ],
         });
       }
       const { exitCode, stdout, stderr } = await run(line);
