@@ -65,7 +65,7 @@ export function writeFormats({ plan, snapshot, events }) {
     ),
     'Where a `--report json=FILE` is asked for, the file holds the same document as stdout would.',
     '### The report of apply',
-    'Each of `results` tells what became of one change, with the fields of [the event `outcome`](#the-event-outcome) and `source`, its place as in the plan; `summary` counts them. A refused `apply` prints the plan instead, with its `refusals`.',
+    'Each of `results` tells what became of one change, with the fields of [the event `outcome`](#the-event-outcome) and `source`, its place as in the plan; `summary` counts them. `moves` has the same of each reference that followed a replaced segment: a step of that replacement, which `summary` does not count. A refused `apply` prints the plan instead, with its `refusals`.',
     fence(
       'json',
       `{
@@ -84,7 +84,7 @@ export function writeFormats({ plan, snapshot, events }) {
 
 const printed = [
   ['plan', 'those of the [plan](#plan)'],
-  ['apply', '`summary`, `results`'],
+  ['apply', '`summary`, `results`, `moves`'],
   ['show', 'those of the [plan](#plan)'],
   ['validate', 'none'],
   ['members', '`id`, and the counts of what was sent, or `statistics`'],

@@ -3,6 +3,7 @@ import type { ApplyResult } from '../apply/apply-plan.ts';
 import type { MembersSent } from '../apply/apply-report.ts';
 import type { ApplyProgress } from '../apply/run-operations.ts';
 import type { RemoteEvent } from '../remote/remote-event.ts';
+import { withAdvice } from '../report/render-apply-json.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
@@ -62,7 +63,7 @@ export async function watchRun(
 
 function tellOutcomes(result: ApplyResult, tell: RunEvents['tell']): void {
   if (result.state !== 'applied') return;
-  for (const { source: _source, ...told } of result.report.results) {
+  for (const { source: _source, ...told } of result.report.results.map(withAdvice)) {
     tell({ event: 'outcome', ...told });
   }
 }

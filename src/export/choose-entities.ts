@@ -3,6 +3,7 @@ import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
 import { compileGlob } from '../model/name.ts';
 import type { RemoteEntity } from '../model/snapshot.ts';
+import { suggestAddresses } from '../model/suggest-addresses.ts';
 import { compareIds } from './compare-ids.ts';
 
 /** Globs of addresses. Without a target everything is meant; what is excluded is never meant. */
@@ -26,13 +27,15 @@ export function chooseEntities(
   });
   return {
     entities: chosen.sort((a, b) => compareText(a.name, b.name) || compareIds(a.id, b.id)),
-    diagnostics: targets
-      .filter(({ matches }) => !addresses.some(matches))
-      .map(({ glob }) => ({
-        severity: 'warning',
-        code: 'target-matches-nothing',
-        message: `--target "${glob}" matches nothing remote`,
-        hint: 'A target is the glob of an address, such as "segment/CRM *" or "audience/*".',
-      })),
+    diagnostics: Object.entries({ target, exclude }).flatMap(([option, globs]) =>
+      globs
+        .filter((glob) => !addresses.some(compileGlob(glob)))
+        .map((glob) => ({
+          severity: 'error' as const,
+          code: 'target-matches-nothing',
+          message: `--${option} "${glob}" matches nothing remote`,
+          hint: suggestAddresses(glob, addresses),
+        })),
+    ),
   };
 }

@@ -8,6 +8,7 @@ import { compileGlob } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import { suggestAddresses } from '../model/suggest-addresses.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { checkAgainstRemote } from './check-against-remote.ts';
 import { type Base, createBase } from './create-base.ts';
@@ -146,7 +147,7 @@ function findBaseMissing(
   ];
 }
 
-/** A target that matches nothing is more likely a slip than a wish. */
+/** What matches nothing is probably a typo. */
 function findUnmatchedTargets(
   selection: Selection | undefined,
   declarations: readonly Declaration[],
@@ -157,14 +158,16 @@ function findUnmatchedTargets(
     ...declarations.map(({ address }) => String(address)),
     ...index.entities.map(({ kind, name }) => `${kind}/${name}`),
   ];
-  return selection.target
-    .filter((glob) => !addresses.some(compileGlob(glob)))
-    .map((glob) => ({
-      severity: 'warning',
-      code: 'target-unmatched',
-      message: `--target "${glob}" matches nothing that is declared or remote`,
-      hint: 'targets are addresses, such as "segment/NAME" or "audience/FR | *"',
-    }));
+  return (['target', 'exclude'] as const).flatMap((option) =>
+    selection[option]
+      .filter((glob) => !addresses.some(compileGlob(glob)))
+      .map((glob) => ({
+        severity: 'error' as const,
+        code: 'target-unmatched',
+        message: `--${option} "${glob}" matches nothing that is declared or remote`,
+        hint: suggestAddresses(glob, addresses),
+      })),
+  );
 }
 
 /** What left git and stays remote: forgotten rather than deleted, most likely. */

@@ -1,4 +1,5 @@
-import type { ApplyReport } from '../apply/apply-report.ts';
+import type { ApplyReport, ChangeError, ChangeResult } from '../apply/apply-report.ts';
+import { findCode } from '../diagnostics/codes.ts';
 import { guardText } from '../model/guard-text.ts';
 import type { PlanDiagnostic } from '../schema/generated/plan.ts';
 import { trustedSentence } from './apply-outcome.ts';
@@ -9,8 +10,25 @@ export function renderApplyJson(
   diagnostics: readonly PlanDiagnostic[] = [],
 ): string {
   const all = trusted ? [...diagnostics, trustedWarning] : diagnostics;
-  const document = { formatVersion: 1, summary, results, moves, diagnostics: all };
+  const advised = { results: results.map(withAdvice), moves: moves.map(withAdvice) };
+  const document = { formatVersion: 1, summary, ...advised, diagnostics: all };
   return `${guardText(JSON.stringify(document, null, 2), 'json')}\n`;
+}
+
+/** A program is told what the text says to do, too. */
+export function withAdvice(result: ChangeResult): ChangeResult {
+  const { error } = result;
+  if (!error) return result;
+  const { also } = error;
+  return {
+    ...result,
+    error: { ...withHint(error), ...(also ? { also: also.map(withHint) } : {}) },
+  };
+}
+
+function withHint<Error extends Omit<ChangeError, 'also'>>(error: Error): Error {
+  const hint = error.hint ?? findCode(error.code)?.fix;
+  return hint === undefined ? error : { ...error, hint };
 }
 
 const trustedWarning: PlanDiagnostic = {

@@ -128,6 +128,23 @@ describe('what explain knows of a code', () => {
       expect(count(told, 'Wait until the retailer is live')).toBe(1);
     });
   });
+
+  test('stands in JSON and in the events, too', async () => {
+    const settings = { retailers: { '1': 'not-live' } } as const;
+    await withProject({ files, settings }, async ({ folder, run }) => {
+      const { stdout } = await run('apply --auto-approve --format json --events e.ndjson');
+      const hint = 'Wait until the retailer is live, or use another one.';
+      const { results } = JSON.parse(stdout);
+      expect(results).toHaveLength(12);
+      for (const { error } of results) expect(error).toMatchObject({ hint });
+      const lines = (await readFile(join(folder, 'e.ndjson'), 'utf8')).trimEnd().split('\n');
+      const outcomes = lines
+        .map((line) => JSON.parse(line))
+        .filter(({ event }) => event === 'outcome');
+      expect(outcomes).toHaveLength(12);
+      for (const { error } of outcomes) expect(error).toMatchObject({ hint });
+    });
+  });
 });
 
 test('what failed or was skipped is never counted as done on the way', async () => {

@@ -163,11 +163,24 @@ describe('pruning', () => {
 });
 
 describe('a part of a plan', () => {
-  test('says so when a target matches nothing', () => {
-    const selection = { target: ['segment/nope'], exclude: [] };
+  test.each([
+    [{ target: ['segment/Nwe'], exclude: [] }, 'Did you mean "segment/New"?'],
+    [{ target: ['segment/*', 'New'], exclude: [] }, 'Did you mean "segment/New"?'],
+    [{ target: [], exclude: ['audience/New*'] }, /^(?:Did you mean|Give an address)/u],
+    [
+      { target: ['*'], exclude: ['nowhere'] },
+      'Give an address, such as "segment/NAME" or "audience/FR | *".',
+    ],
+  ])('is none where %j matches nothing', (selection, hint) => {
     const { value, diagnostics } = plan([aSegment('New')], world(), {}, { selection });
-    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'target-unmatched' }]);
-    expect(value?.leftAlone).toMatchObject([{ address: 'segment/New', reason: 'not-targeted' }]);
+    expect(value).toBeNull();
+    expect(diagnostics).toMatchObject([
+      {
+        severity: 'error',
+        code: 'target-unmatched',
+        hint: typeof hint === 'string' ? hint : expect.stringMatching(hint),
+      },
+    ]);
   });
 });
 

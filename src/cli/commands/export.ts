@@ -42,6 +42,7 @@ export const runExport: RunCommand = async (context) => {
     target: options.list('target'),
     exclude: options.list('exclude'),
   });
+  if (hasErrors(exported.notes)) throw new DiagnosticError(exported.notes);
   for (const { file, text } of exported.files) refuseSecrets(`The file "${file}"`, text, terminal);
   if (out === null) terminal.writeResult(writeStream(exported.files));
   else await writeFiles(exported, out, options.flag('force'));

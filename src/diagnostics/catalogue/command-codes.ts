@@ -76,7 +76,10 @@ export const commandCodes: readonly CodeEntry[] = [
   ...describeCodes(
     { ...own, group: 'Exports', foundBy: 'export' },
     {
-      'target-matches-nothing': ['No remote entity matches --target.', 'Correct the glob.'],
+      'target-matches-nothing': [
+        'No remote entity matches --target or --exclude.',
+        'Correct the glob.',
+      ],
       'already-declared': [
         'What would be exported is declared in another file already, or what a project declares is declared by another project of the repository for the same account, so that each undoes what the other does.',
         'Keep one of the two.',

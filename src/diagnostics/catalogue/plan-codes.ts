@@ -45,7 +45,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Correct the name. Take the entry out if the entity is gone already.',
       ],
       'target-unmatched': [
-        'A --target matches nothing that is declared or remote.',
+        'A --target or --exclude matches nothing that is declared or remote.',
         'Correct the glob; targets are addresses, such as "segment/NAME" or "audience/FR | *".',
       ],
       'members-unknown-here': [

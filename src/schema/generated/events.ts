@@ -427,7 +427,7 @@ export interface OutcomeEvent {
       [k: string]: unknown;
     }[];
     /**
-     * What to do about a fault that no manifest can mend.
+     * What to do about it: what the text of the report says, without the place in the manifest.
      */
     hint?: string;
   };
