@@ -82,6 +82,8 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   const windows = { inARow: 0, until: Number.NEGATIVE_INFINITY };
   let calls = 0;
   let contacted = false;
+  // What the API asked for with a 503 (RFC 9110, section 10.2.3). Reads find out meanwhile what became of writes.
+  let noWritesBefore = Number.NEGATIVE_INFINITY;
 
   async function call(call: ApiCall): Promise<CallOutcome> {
     calls += 1;
@@ -89,6 +91,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const state: CallState = { renewed: false, isDoubtful: false };
     for (let attempt = 1; ; attempt += 1) {
       try {
+        if (attempt === 1 && call.effect !== 'read') await waitUntilAvailable();
         const tried = await tryWithToken(call, request, attempt, state);
         if (isThrough(call, tried)) windows.inARow = 0;
         if (!(await goesOn(call, tried, attempt, state))) return markDoubt(tried.outcome, state);
@@ -96,6 +99,14 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
         return notSentAgain(error, attempt, state);
       }
     }
+  }
+
+  /** Waits at the cost of the time for faults, and no longer than there is of it. */
+  async function waitUntilAvailable(): Promise<void> {
+    const now = clock.now();
+    if (noWritesBefore <= now) return;
+    const granted = faults.take(now, noWritesBefore - now);
+    if (granted > 0) await wait('fault', granted);
   }
 
   /** Whether it is sent again, after the wait that this takes. */
@@ -123,6 +134,11 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     if (outcome.outcome === 'answered') {
       contacted = true;
       slept = false;
+      if (outcome.status === 503) {
+        const now = clock.now();
+        const told = believedWait([outcome.rate.retryAt], now);
+        if (told !== null) noWritesBefore = Math.max(noWritesBefore, now + told);
+      }
       const isOld =
         bearer !== null && !state.renewed && tokens.renewable && isUnauthorized(outcome);
       if (!isOld) return { outcome, isFree: false };

@@ -70,6 +70,32 @@ describe('Retry-After', () => {
     expect(waited).toBeLessThan(8000);
   });
 
+  test.each(['create', 'update'] as const)(
+    'on a 503 of a write is heeded before the next write, and reads go on: %s',
+    async (verb) => {
+      const clock = createFakeClock();
+      served = await serve((request, number) => {
+        if (number === 0) return { status: 503, headers: { 'retry-after': '20' } };
+        return request.path.includes('/search') ? page : { json: { data: [row] } };
+      });
+      const remote = createRemote(remoteOptions(served, { clock, faultWaitMs: 45_000 }));
+      expect((await remote.write({ ...create, verb })).outcome).toBe('unknown');
+      await remote.readAll('segment');
+      expect(clock.slept).toEqual([]);
+      expect((await remote.write({ ...create, verb })).outcome).toBe('answered');
+      expect(clock.slept).toEqual([20_000]);
+    },
+  );
+
+  test('on a 503 of a write is not waited for beyond the time for faults', async () => {
+    const clock = createFakeClock();
+    served = await serve(() => ({ status: 503, headers: { 'retry-after': '100' } }));
+    const remote = createRemote(remoteOptions(served, { clock, faultWaitMs: 5000 }));
+    for (let number = 0; number < 3; number += 1) await remote.write(create);
+    expect(clock.slept.reduce((sum, each) => sum + each, 0)).toBe(5000);
+    expect(served.calls()).toHaveLength(3);
+  });
+
   test('beyond what is left is waited for until then, and tried once more', async () => {
     const found = await read(() => ({ status: 503, headers: { 'retry-after': '100' } }));
     expect(found.slept).toEqual([45_000]);
