@@ -1,8 +1,10 @@
 /** All who want to know what an apply does: the person who waits, and the file of `--events`. */
 import type { ApplyResult } from '../apply/apply-plan.ts';
-import type { MembersSent } from '../apply/apply-report.ts';
+import type { ApplyReport, MembersSent } from '../apply/apply-report.ts';
 import type { ApplyProgress } from '../apply/run-operations.ts';
 import type { RemoteEvent } from '../remote/remote-event.ts';
+import { isComplete, outcomeTitle } from '../report/apply-outcome.ts';
+import { formatCount } from '../report/count-of.ts';
 import { withAdvice } from '../report/render-apply-json.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
 import { systemClock } from '../system-clock.ts';
@@ -32,9 +34,11 @@ export async function watchRun(
   run: (watch: RunWatch) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return withEventLog(context, async ({ tell, refuse, onEvent }) => {
-    const progress = createProgress(context.terminal, systemClock);
+    const { terminal } = context;
+    const progress = createProgress(terminal, systemClock);
+    let report: ApplyReport | null = null;
     try {
-      return await run({
+      const exitCode = await run({
         refuse,
         onEvent: (event) => {
           progress.onEvent(event);
@@ -52,13 +56,28 @@ export async function watchRun(
           tell({ event: 'plan', checksum, project: { ...project }, changes: changes.length }),
         finish: (result) => {
           progress.end();
+          if (result.state === 'applied') report = result.report;
           tellOutcomes(result, tell);
         },
       });
+      // Whoever closed stdout must not take what was done for undone.
+      if (report !== null && !(await terminal.isWritten())) {
+        terminal.writeWarning(`stdout took no report. ${describeDone(report)}`);
+      }
+      return exitCode;
     } finally {
       progress.end();
     }
   });
+}
+
+function describeDone(report: ApplyReport): string {
+  const { results } = report;
+  const isPlain = isComplete(report.summary) && !results.every(({ alreadyDone }) => alreadyDone);
+  if (!isPlain) return outcomeTitle(report);
+  return results.length === 1
+    ? 'The change was applied.'
+    : `All ${formatCount(results.length)} changes were applied.`;
 }
 
 function tellOutcomes(result: ApplyResult, tell: RunEvents['tell']): void {

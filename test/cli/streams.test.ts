@@ -63,7 +63,11 @@ describe('stdout', () => {
     await withProject({ files: smallProject }, async ({ folder }) => {
       const outputs = '--report json=r.json --report text=r.txt --events e.ndjson';
       const line = `$AUDIENCECTL apply --sandbox --auto-approve ${outputs} | true`;
-      expect((await shell(line, folder)).exitCode).toBe(1);
+      const { exitCode, stderr } = await shell(line, folder);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^stdout took no report\. All 3 changes were applied\.$/mu);
+      const again = await shell('$AUDIENCECTL apply --sandbox --auto-approve | true', folder);
+      expect(again.stderr).not.toContain('were applied');
       const read = (file: string) => readFile(join(folder, file), 'utf8');
       expect(JSON.parse(await read('r.json'))).toMatchObject({ summary: { done: 3 } });
       expect(await read('r.txt')).toContain('Applied: 3 done');
