@@ -74,13 +74,21 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
     const refusals = result.changes.map(({ address, reason, updatedAt }) => ({
       code: 'plan-stale',
       address,
-      text: `${reason}${updatedAt === null ? '' : ` (changed at ${updatedAt})`}`,
+      text: `${reason}${updatedAt === null ? '' : ` (${describeInstant(updatedAt)})`}`,
       fix: 'Plan again: what is remote is no longer what this plan was made from.',
     }));
     return await refusePlan(plan, { refusals, consents, watch, isSaved: errand.isSaved }, context);
   } finally {
     release();
   }
+}
+
+/** As people read it, where it is an instant: the API writes what it likes. */
+function describeInstant(updatedAt: string): string {
+  const date = new Date(updatedAt);
+  if (Number.isNaN(date.getTime())) return `changed at ${updatedAt}`;
+  const [day = '', time = ''] = date.toISOString().slice(0, 19).split('T');
+  return `changed on ${day} at ${time} UTC`;
 }
 
 /** A plan that was made just now has looked at its lists already. */

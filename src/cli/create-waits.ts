@@ -28,8 +28,7 @@ export function createWaits(
       if (wait !== null && wait.until > now && until <= wait.until + shortestToldWaitMs) {
         return false;
       }
-      const reason =
-        event.reason === 'rate-limit' ? 'waiting for the rate limit' : 'waiting to try again';
+      const reason = reasonOf(event);
       wait = { reason, until };
       if (!terminal.live && event.milliseconds >= shortestToldWaitMs) {
         terminal.writeNote(`${reason}: ${Math.ceil(event.milliseconds / 1000)} s`);
@@ -42,6 +41,11 @@ export function createWaits(
       return `${wait.reason} for ${Math.ceil((wait.until - now) / 1000)} s`;
     },
   };
+}
+
+function reasonOf({ reason, because }: Extract<RemoteEvent, { event: 'wait' }>): string {
+  if (reason === 'rate-limit') return 'waiting for the rate limit';
+  return `waiting to try again${because === undefined ? '' : `, because ${because}`}`;
 }
 
 /** Calls back about once a second, until the function that it returns is called. */

@@ -27,7 +27,8 @@ export async function obtainApproval(
     terminal.writeNote(text);
     return { state: 'approved', asked: false };
   }
-  if (!terminal.interactive) return refused('approval-missing', 'nobody is here to approve', false);
+  if (!terminal.interactive)
+    return refused('approval-missing', 'there is no terminal to ask for approval', false);
   terminal.writeWarning(text);
   const answer = await terminal.ask('Apply this plan? Only "yes" does it: ');
   if (answer?.trim() === 'yes') return { state: 'approved', asked: true };
@@ -35,6 +36,6 @@ export async function obtainApproval(
 }
 
 function refused(code: string, text: string, shown: boolean): Approval {
-  const fix = 'approve on a terminal, give --auto-approve, or apply a plan file that was reviewed';
+  const fix = 'Approve on a terminal, give --auto-approve, or apply a plan file that was reviewed.';
   return { state: 'refused', refusals: [{ code, text, fix }], shown };
 }

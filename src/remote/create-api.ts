@@ -106,7 +106,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const now = clock.now();
     if (noWritesBefore <= now) return;
     const granted = faults.take(now, noWritesBefore - now);
-    if (granted > 0) await wait('fault', granted);
+    if (granted > 0) await wait('fault', granted, 'the API answered 503 and asked to wait');
   }
 
   /** Whether it is sent again, after the wait that this takes. */
@@ -178,7 +178,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const granted = faults.take(now, Math.max(backoff, told ?? 0));
     if (granted <= 0) return false;
     if (isRate) rate.pauseUntil(now + granted);
-    else await wait('fault', granted);
+    else await wait('fault', granted, faultOf(outcome));
     return true;
   }
 
@@ -189,7 +189,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
       const granted = faults.take(clock.now(), milliseconds);
       if (granted <= 0) return false;
       try {
-        await wait('fault', granted);
+        await wait('fault', granted, 'the API did not say what became of a change');
       } catch (error) {
         if (!settings.signal?.aborted) throw error;
       }
@@ -262,6 +262,13 @@ function notSentAgain(error: unknown, tries: number, { isDoubtful }: CallState):
   if (!isDoubtful || !(error instanceof DiagnosticError)) throw error;
   const failure = { reason: 'network', text: 'not sent again', early: false } as const;
   return { outcome: 'lost', failure, error, tries, isDoubtful };
+}
+
+/** Why another try is needed. */
+function faultOf(outcome: CallOutcome): string {
+  if (outcome.outcome !== 'answered') return outcome.failure.text;
+  const { status } = outcome;
+  return isSuccess(status) ? 'the answer cannot be read' : `the API answered ${status}`;
 }
 
 function isUnknown(outcome: CallOutcome): boolean {

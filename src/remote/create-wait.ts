@@ -5,11 +5,16 @@ import type { RemoteSettings } from './remote-options.ts';
 export function createWait(
   settings: Pick<RemoteSettings, 'clock' | 'signal' | 'onEvent'>,
   onSleep: () => void,
-): (reason: 'rate-limit' | 'fault', milliseconds: number) => Promise<void> {
+): (reason: 'rate-limit' | 'fault', milliseconds: number, because?: string) => Promise<void> {
   const { clock, signal, onEvent } = settings;
-  return async (reason, milliseconds) => {
+  return async (reason, milliseconds, because) => {
     if (signal?.aborted) throw interrupted();
-    onEvent?.({ event: 'wait', reason, milliseconds });
+    onEvent?.({
+      event: 'wait',
+      reason,
+      milliseconds,
+      ...(because === undefined ? {} : { because }),
+    });
     const from = clock.now();
     try {
       await clock.sleep(milliseconds, signal);

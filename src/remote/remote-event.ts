@@ -47,4 +47,6 @@ export type RemoteEvent =
       /** `rate-limit` until requests are allowed again, `fault` before another try. */
       readonly reason: 'rate-limit' | 'fault';
       readonly milliseconds: number;
+      /** The fault, in words. */
+      readonly because?: string;
     };

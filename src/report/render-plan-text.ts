@@ -106,13 +106,16 @@ function refusalLines({ refusals }: PlanDocument, layout: TextLayout): readonly 
   const { paint } = layout;
   return [
     paint('red', 'Refused: apply would not run this plan'),
-    ...refusals.flatMap(({ code, address, text, fix }) => [
+    ...refusals.flatMap(({ code, address, text, fix }, index) => [
       ...layOut(
         '  ✗ ',
         `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${printable(code)})`,
         layout,
       ),
-      ...(fix === undefined ? [] : layOut('    way out: ', asSentence(printable(fix)), layout)),
+      // Said once of all that it helps.
+      ...(fix === undefined || fix === refusals[index + 1]?.fix
+        ? []
+        : layOut('    way out: ', asSentence(printable(fix)), layout)),
     ]),
   ];
 }

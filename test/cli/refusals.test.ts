@@ -238,3 +238,27 @@ describe('refused, with nothing written', () => {
     });
   });
 });
+
+test('a plan that is out of date says when, and the way out once', async () => {
+  const lists = (description: string) =>
+    declare(
+      ['A', 'B']
+        .map((name) => `  - { name: ${name}, description: ${description}, ${list} }\n`)
+        .join(''),
+    );
+  const files = { 'audiencectl.yaml': projectFile, ...lists('old') };
+  await withProject({ files }, async ({ run, write }) => {
+    await run('apply --auto-approve');
+    await write(lists('planned'));
+    expect((await run('plan --out p.json')).exitCode).toBe(0);
+    await write(lists('other'));
+    await run('apply --auto-approve');
+    await write(lists('planned'));
+    const { exitCode, stdout } = await run('apply p.json');
+    const told = stdout.replace(/\s+/gu, ' ');
+    expect(exitCode).toBe(3);
+    const times = told.match(/\(changed on \d{4}-\d\d-\d\d at \d\d:\d\d:\d\d UTC\)/gu);
+    expect({ told, times }).toEqual({ told, times: [expect.any(String), expect.any(String)] });
+    expect(told.split('way out: Plan again').length - 1).toBe(1);
+  });
+});

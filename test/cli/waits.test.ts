@@ -31,6 +31,17 @@ async function stderrOf(line: string): Promise<string> {
   });
 }
 
+test('a wait for a fault says why', async () => {
+  // The seconds that are asked for make the wait long enough to be told.
+  const effect = { kind: 'status', status: 503, headers: { 'retry-after': '3' } } as const;
+  const faults = [{ when: { on: 'read' }, times: 1, effect }] as const;
+  await withProject({ files: smallProject, settings: { faults } }, async ({ run }) => {
+    const { exitCode, stderr } = await run('plan');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^waiting to try again, because the API answered 503: \d s$/mu);
+  });
+});
+
 describe('a command that waits says so, once, on stderr', () => {
   const lines = [
     'plan',

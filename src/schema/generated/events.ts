@@ -221,6 +221,10 @@ export interface WaitEvent {
    * How long it waits.
    */
   milliseconds: number;
+  /**
+   * The fault, in words.
+   */
+  because?: string;
 }
 /**
  * A bulk request or the filling of lists begins, or its outcome is known.
