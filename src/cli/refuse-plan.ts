@@ -38,8 +38,8 @@ export async function refusePlan(
   const refused = { ...plan, consents: [...consents], refusals: [...kept, ...refusals] };
   watch.refuse(refused.refusals.map(({ code }) => code));
   const isText = readFormat(options.text('format')) === 'text';
-  if (shown && isText) await reportPlan(refused, context);
-  else await showPlan(refused, context);
+  if (shown && isText) await reportPlan(refused, context, true);
+  else await showPlan(refused, context, true);
   const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
   const isCounted = isSaved && plan.changes.some(({ members }) => isToBeFilled(members));

@@ -11,18 +11,23 @@ import { writeReports } from './write-reports.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
-export async function showPlan(plan: PlanDocument, output: Output): Promise<void> {
+/** @param isApply whether `apply` shows what it refused. */
+export async function showPlan(plan: PlanDocument, output: Output, isApply = false): Promise<void> {
   const { options, terminal } = output;
   const now = systemClock.now();
-  await reportPlan(plan, output);
-  const details = detailsOf(output);
+  await reportPlan(plan, output, isApply);
+  const details = { ...detailsOf(output), isApply };
   const format = readFormat(options.text('format'));
   terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
 }
 
 /** The report files alone. */
-export async function reportPlan(plan: PlanDocument, output: Output): Promise<void> {
-  const details = detailsOf(output);
+export async function reportPlan(
+  plan: PlanDocument,
+  output: Output,
+  isApply = false,
+): Promise<void> {
+  const details = { ...detailsOf(output), isApply };
   await writeReports(output, (format) => renderPlan(plan, { format, ...details, color: false }));
 }
 

@@ -101,6 +101,12 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     }
   }
 
+  function holdWritesBack({ status, rate: { retryAt } }: ApiAnswer): void {
+    const now = clock.now();
+    const told = status === 503 ? believedWait([retryAt], now) : null;
+    if (told !== null) noWritesBefore = Math.max(noWritesBefore, now + told);
+  }
+
   /** Waits at the cost of the time for faults, and no longer than there is of it. */
   async function waitUntilAvailable(): Promise<void> {
     const now = clock.now();
@@ -134,11 +140,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     if (outcome.outcome === 'answered') {
       contacted = true;
       slept = false;
-      if (outcome.status === 503) {
-        const now = clock.now();
-        const told = believedWait([outcome.rate.retryAt], now);
-        if (told !== null) noWritesBefore = Math.max(noWritesBefore, now + told);
-      }
+      holdWritesBack(outcome);
       const isOld =
         bearer !== null && !state.renewed && tokens.renewable && isUnauthorized(outcome);
       if (!isOld) return { outcome, isFree: false };

@@ -29,6 +29,8 @@ export interface PlanTextOptions {
   readonly verbose?: boolean;
   /** Options that lead a command to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
+  /** Whether `apply` shows the plan, which it refused. */
+  readonly isApply?: boolean;
   /** Milliseconds since the epoch, for who reads it now; dates are given as they are without it. */
   readonly now?: number;
 }
@@ -43,7 +45,14 @@ const minimumWidth = 60;
  */
 export function renderPlanText(
   plan: PlanDocument,
-  { color = false, width = 100, verbose = false, sameTarget = '', now }: PlanTextOptions = {},
+  {
+    color = false,
+    width = 100,
+    verbose = false,
+    sameTarget = '',
+    now,
+    isApply = false,
+  }: PlanTextOptions = {},
 ): string {
   const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
   const changes = rankChanges(plan);
@@ -51,7 +60,7 @@ export function renderPlanText(
     changes.filter(({ address }) => readAddress(address).kind === kind);
   const blocks = [
     headerLines(plan, layout),
-    refusalLines(plan, layout),
+    refusalLines(plan, isApply, layout),
     highlightLines(plan, layout),
     changeLines('Audiences', ofKind('audience'), layout, verbose),
     changeLines('Segments', ofKind('segment'), layout, verbose),
@@ -101,11 +110,18 @@ function selectionLines({ selection }: PlanDocument, layout: TextLayout): readon
   return layOut('', `Only a part: ${options}.${more}`, layout);
 }
 
-function refusalLines({ refusals }: PlanDocument, layout: TextLayout): readonly string[] {
+function refusalLines(
+  { refusals }: PlanDocument,
+  isApply: boolean,
+  layout: TextLayout,
+): readonly string[] {
   if (refusals.length === 0) return [];
   const { paint } = layout;
   return [
-    paint('red', 'Refused: apply would not run this plan'),
+    paint(
+      'red',
+      isApply ? 'Refused: apply did not run this plan' : 'Refused: apply would not run this plan',
+    ),
     ...refusals.flatMap(({ code, address, text, fix }, index) => [
       ...layOut(
         '  ✗ ',
