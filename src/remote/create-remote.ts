@@ -21,10 +21,10 @@ export function createRemote(options: RemoteOptions): AccountWriter {
   const api = createApi(fillRemoteOptions(options), isStopped);
   const members = createMembersRemote(api);
   const writing =
-    <Given, Answer>(write: (given: Given) => Promise<Answer>) =>
-    (given: Given) => {
+    <Given extends readonly unknown[], Answer>(write: (...given: Given) => Promise<Answer>) =>
+    (...given: Given) => {
       hasWritten = true;
-      return write(given);
+      return write(...given);
     };
   return {
     ...createAccountReaderOn(api),

@@ -162,6 +162,6 @@ test('files that a run was told to write are named, whatever else was typed', as
       expect([options, stderr]).toEqual([options, expect.stringContaining(`"${file}"`)]);
     }
     const { stderr } = await run(`members stats ${list.id} --report html=`);
-    expect(stderr).toContain('FORMAT is one of text, json, markdown, html, gitlab');
+    expect(stderr).toContain('Use one of text, json, markdown, html, gitlab');
   });
 });

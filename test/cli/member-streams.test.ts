@@ -105,7 +105,7 @@ describe('what comes through a pipe', () => {
         clearTimeout(timer);
         await writer?.close();
         expect([exitCode, told]).toEqual([
-          1,
+          4,
           expect.stringMatching(/interrupted .*nothing was sent/u),
         ]);
         if (!isOpened) expect(told).toMatch('The source pipe.txt is a pipe. Waiting for');
