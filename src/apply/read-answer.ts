@@ -1,5 +1,6 @@
 /** One bulk answer, item by item. What came of each is done, failed, or for reading to find out. */
 import type { Kind } from '../model/entity.ts';
+import { judgingStatuses } from '../model/judging-statuses.ts';
 import type { Problem, WriteAnswer } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -106,9 +107,6 @@ function readProblems(problems: readonly Problem[], { verb, id, kind }: Operatio
 function isNotFound({ code }: Problem, kind: Kind): boolean {
   return code === `${kind}-not-found` || code === `${kind}-has-not-been-found`;
 }
-
-/** Statuses about what is asked. All others are about who asks, how often and where, or come from a gateway. */
-const judgingStatuses = new Set([400, 409, 422]);
 
 /** A refused request carried nothing out. Where it says which items are to blame, the others may go again. */
 function readRefusal(

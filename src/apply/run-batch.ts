@@ -226,11 +226,14 @@ function unseen(error: ChangeError, found: Settled | undefined): ChangeError {
   return found?.state === 'unread' ? { ...known, hint: found.hint } : known;
 }
 
+/** What to do where the API may not show yet what this very run has done. */
+export const waitForSearches =
+  'Wait a minute, since searches lag, then run the same command again.';
+
 /** Where our own first sending may hold a name, to declare another one would make twins. */
 function withDoubt(error: ChangeError): ChangeError {
   if (error.code !== 'name-must-be-unique') return error;
-  const hint = 'Wait a minute, since searches lag, then run the same command again.';
-  return { ...error, hint };
+  return { ...error, hint: waitForSearches };
 }
 
 /** Whether the name is seen to be held by something else, so that this was surely not carried out. */

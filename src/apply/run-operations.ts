@@ -25,6 +25,7 @@ import {
   type OperationOutcome,
   runBatch,
   settleOpen,
+  waitForSearches,
 } from './run-batch.ts';
 import { listsAtOnce, noLists, runFills } from './run-fills.ts';
 
@@ -228,8 +229,7 @@ function withLag(operation: Operation, outcome: OperationOutcome, run: Run): Ope
     (need) => need.startsWith('audience/') && run.outcomes.get(need)?.outcome === 'done',
   );
   if (error.code !== inUse || !isMoved) return outcome;
-  const hint = 'Wait a minute, since searches lag, then run the same command again.';
-  return { ...outcome, error: { ...error, hint } };
+  return { ...outcome, error: { ...error, hint: waitForSearches } };
 }
 
 /** Until they are read once more, nobody knows what became of them. */

@@ -15,9 +15,8 @@ export function seeLedger({ header, commit }: LedgerHead, now: number): LedgerSi
 
 /** Clocks differ by a little: what is ahead of ours by no more than that was written just now. */
 function ageOf(time: number, now: number): number {
-  return isAhead(time, now)
-    ? Math.round((now - time) / 1000)
-    : Math.max(0, Math.round((now - time) / 1000));
+  const seconds = Math.round((now - time) / 1000);
+  return isAhead(time, now) ? seconds : Math.max(0, seconds);
 }
 
 /** What says that a ledger is older than it may be: it may be a copy of before. */

@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { judgingStatuses } from '../model/judging-statuses.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
 import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
@@ -66,7 +67,7 @@ function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): reado
 
 /** Whatever a refusal of who asks, or a fault of the server, says of the items, no manifest can mend it. */
 function isAboutItems(status: number): boolean {
-  return isSuccess(status) || status === 400 || status === 409 || status === 422;
+  return isSuccess(status) || judgingStatuses.has(status);
 }
 
 /** One item may meet a fault that no manifest can mend, too. */

@@ -14,7 +14,6 @@ import { obtainApproval } from '../obtain-approval.ts';
 import { checkEnvironment, readBeside, targetOfPlan } from '../read-beside.ts';
 import { readPlanFile } from '../read-plan-file.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
-import { readReports } from '../read-reports.ts';
 import { refusePlan } from '../refuse-plan.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
@@ -24,7 +23,6 @@ import { withSizes } from '../with-sizes.ts';
 /** `apply`: carries out a reviewed plan file, or plans, asks and carries out. */
 export const runApply: RunCommand = (context) =>
   watchRun(context, async (watch) => {
-    readReports(context.options.list('report'));
     await readFailOn(context);
     const { operand } = context;
     return operand === null

@@ -27,13 +27,11 @@ import { LocatedError } from '../located-error.ts';
 import { membersContext } from '../members-context.ts';
 import { membersTaskOf } from '../members-task-of.ts';
 import { placeFinding } from '../place-finding.ts';
-import { readReports } from '../read-reports.ts';
 import { renderJson } from '../render-json.ts';
 import { showMembers } from '../show-members.ts';
 import { stopOnInterrupt } from '../stop-on-interrupt.ts';
 import { type RunEvents, withEventLog } from '../with-event-log.ts';
 import { withOptions } from '../with-options.ts';
-import { refusePath } from '../write-file.ts';
 
 interface Errand {
   readonly list: FoundList;
@@ -48,7 +46,6 @@ export const runMembers: RunCommand = (context) =>
   withEventLog(context, async ({ tell, refuse, onEvent }) => {
     const action = actions.find((name) => name === context.operand) ?? 'stats';
     if (action === 'forget') refuseList(context);
-    for (const { file } of readReports(context.options.list('report'))) await refusePath(file);
     const manifests = await loadDeclarations(context);
     refuseErrors(manifests);
     const { project, folder } = manifests;

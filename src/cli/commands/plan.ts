@@ -13,7 +13,6 @@ import { loadSnapshot } from '../load-snapshot.ts';
 import { makePlan } from '../make-plan.ts';
 import { planOnline } from '../plan-online.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
-import { readReports } from '../read-reports.ts';
 import { sameTarget } from '../same-target.ts';
 import { savePlan, showPlan } from '../show-plan.ts';
 import { withSizes } from '../with-sizes.ts';
@@ -21,7 +20,6 @@ import { withSizes } from '../with-sizes.ts';
 /** `plan`: what apply would do. The remote it is given has no method that writes. */
 export const runPlan: RunCommand = async (context) => {
   const { options, environment, terminal } = context;
-  readReports(options.list('report'));
   await readFailOn(context);
   const manifests = await checkDeclaredSources(await loadDeclarations(context));
   refuseErrors(manifests);
