@@ -13,7 +13,7 @@ export interface Project {
   readonly scopeId: string;
   /** The version segment of segment calls and of every read, such as `2026-07`. */
   readonly apiVersion: string;
-  /** The version segment of audience writes: retail media has them on preview and experimental only. */
+  /** The version segment of audience writes: in retail media no dated version had them in August 2026. */
   readonly audienceApiVersion: string;
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;

@@ -24,7 +24,8 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
     scopeId,
     apiVersion,
     audienceApiVersion:
-      text(value['audienceApiVersion']) ?? (platform === 'retail-media' ? 'preview' : apiVersion),
+      text(value['audienceApiVersion']) ??
+      (platform === 'retail-media' ? 'experimental' : apiVersion),
     manifests: Array.isArray(manifests) ? texts(manifests) : null,
     defaults: jsonObject(value['defaults']),
     ignore: texts(value['ignore']),

@@ -87,7 +87,7 @@ describe('doctor', () => {
 
   test('tells which version is no longer served, and which will end', async () => {
     const found = await examine({
-      retiredVersions: ['preview'],
+      retiredVersions: ['experimental'],
       deprecatedVersions: ['2026-07'],
     });
     expect(found.exitCode).toBe(1);

@@ -5,6 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import type { CommandContext } from '../../src/cli/command-context.ts';
+import { stopOnInterrupt } from '../../src/cli/stop-on-interrupt.ts';
+import { stopSignals } from '../../src/cli/stop-signals.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
 import { createRedactor } from '../../src/remote/create-redactor.ts';
 import type { SettingsInput } from '../../src/sandbox/settings.ts';
@@ -152,6 +155,35 @@ describe('a run that is asked to stop before it has written anything', () => {
       expect(JSON.parse(ended.stdout)).toMatchObject({ diagnostics: [{ code: 'interrupted' }] });
       expect(await readFile(join(project.folder, 'r.json'), 'utf8')).toBe(ended.stdout);
     });
+  });
+});
+
+describe('a signal after the requests of a stopped run are over', () => {
+  test('does not cut off its result and reports', () => {
+    const before = stopSignals.map((signal) => process.listeners(signal));
+    const exits: unknown[] = [];
+    const exit = process.exit;
+    process.exit = ((code: unknown) => exits.push(code)) as typeof process.exit;
+    try {
+      const terminal = { isAsking: () => false, writeWarning: () => undefined };
+      const stop = new AbortController();
+      const context = { command: 'apply', terminal } as unknown as CommandContext;
+      const release = stopOnInterrupt(stop, context);
+      process.emit('SIGINT');
+      release();
+      expect(stop.signal.aborted).toBe(true);
+      process.emit('SIGTERM');
+      expect(exits).toEqual([]);
+      process.emit('SIGTERM');
+      expect(exits).toEqual([4]);
+    } finally {
+      process.exit = exit;
+      for (const [index, signal] of stopSignals.entries()) {
+        for (const listener of process.listeners(signal)) {
+          if (!before[index]?.includes(listener)) process.off(signal, listener);
+        }
+      }
+    }
   });
 });
 

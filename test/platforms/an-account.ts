@@ -52,7 +52,7 @@ export async function withAccount<Result>(
   const served = await serveSandbox({ port: 0, ...(options ? { options } : {}) });
   const project = aProject({
     platform,
-    audienceApiVersion: platform === 'retail-media' ? 'preview' : '2026-07',
+    audienceApiVersion: platform === 'retail-media' ? 'experimental' : '2026-07',
     ...differs,
   });
   const clock = createFakeClock();

@@ -17,7 +17,7 @@ describe('a project', () => {
         platform: 'retail-media',
         scopeId: '625702934721171442',
         apiVersion: '2026-07',
-        audienceApiVersion: 'preview',
+        audienceApiVersion: 'experimental',
         manifests: null,
         defaults: {},
         ignore: [],
@@ -87,7 +87,6 @@ const cases: readonly (readonly [string, string, ...string[]])[] = [
   ['no glob', `${rm}manifests: ▶[]`, 'empty-value'],
   ['glob that is no list', `${rm}manifests: ▶a`, 'wrong-type'],
   ['API version', `${rm}apiVersion: ▶v1`, 'wrong-format'],
-  ['stable API for retail-media audiences', `${rm}audienceApiVersion: ▶2026-07`, 'unknown-value'],
   ['default of the other platform', `${rm}defaults: { ▶advertiserId: 1 }`, 'unknown-key'],
   ['default that is no attribute of both kinds', `${rm}defaults: { ▶events: {} }`, 'unknown-key'],
   [

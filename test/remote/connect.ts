@@ -11,7 +11,7 @@ export function remoteOptions(
     platform: retailMedia,
     scopeId: '625702934721171442',
     apiVersion: '2026-07',
-    audienceApiVersion: 'preview',
+    audienceApiVersion: 'experimental',
     apiUrl: served.url,
     credentials: { clientId: 'client-of-the-test', clientSecret: 'secret-of-the-test' },
     clock: createFakeClock(),

@@ -149,7 +149,7 @@ export const firstApplyPlan: PlanDocument = aPlan({
     platform: 'retail-media',
     accountId: '625702934721171442',
     apiVersion: '2026-07',
-    audienceApiVersion: 'preview',
+    audienceApiVersion: 'experimental',
   },
   read: { segments: 0, audiences: 0 },
   summary: { create: 3, update: 0, replace: 0, delete: 0, unchanged: 0, unmanaged: 0 },

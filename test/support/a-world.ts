@@ -15,7 +15,7 @@ export function aProject(differs: Partial<Project> = {}): Project {
     platform: 'retail-media',
     scopeId: differs.platform === 'marketing-solutions' ? advertiserId : accountId,
     apiVersion: '2026-07',
-    audienceApiVersion: 'preview',
+    audienceApiVersion: 'experimental',
     manifests: null,
     defaults: {},
     ignore: [],

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing audiences. Retail Media has them on preview and experimental only. Default: preview there, apiVersion in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "audienceApiVersion": { "type": "string", "enum": ["preview", "experimental"] }, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
@@ -831,7 +831,6 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (props0 !== true) {
         props0 = props0 || {};
         props0.advertiserId = true;
-        props0.audienceApiVersion = true;
         props0.defaults = true;
         props0.environments = true;
       }
@@ -844,19 +843,20 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (data.audienceApiVersion !== void 0) {
-        let data2 = data.audienceApiVersion;
-        if (typeof data2 !== "string") {
-          const err6 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/allOf/0/then/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.allOf[0].then.properties.audienceApiVersion.type, parentSchema: schema19.allOf[0].then.properties.audienceApiVersion, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
+      if (data.defaults !== void 0) {
+        let data2 = data.defaults;
+        if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+          if (data2.advertiserId !== void 0) {
+            const err6 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.advertiserId, data: data2.advertiserId };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
           }
-          errors++;
-        }
-        if (!(data2 === "preview" || data2 === "experimental")) {
-          const err7 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/allOf/0/then/properties/audienceApiVersion/enum", keyword: "enum", params: { allowedValues: schema19.allOf[0].then.properties.audienceApiVersion.enum }, message: "must be equal to one of the allowed values", schema: schema19.allOf[0].then.properties.audienceApiVersion.enum, parentSchema: schema19.allOf[0].then.properties.audienceApiVersion, data: data2 };
+        } else {
+          const err7 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/0/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.defaults, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -865,70 +865,48 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      if (data.defaults !== void 0) {
-        let data3 = data.defaults;
-        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-          if (data3.advertiserId !== void 0) {
-            const err8 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.advertiserId, data: data3.advertiserId };
-            if (vErrors === null) {
-              vErrors = [err8];
-            } else {
-              vErrors.push(err8);
-            }
-            errors++;
-          }
-        } else {
-          const err9 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/0/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.defaults, data: data3 };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-      }
       if (data.environments !== void 0) {
-        let data5 = data.environments;
-        if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-          for (const key0 in data5) {
-            let data6 = data5[key0];
-            if (!(data6 && typeof data6 == "object" && !Array.isArray(data6)) && data6 !== null) {
-              const err10 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[0].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[0].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties, data: data6 };
+        let data4 = data.environments;
+        if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+          for (const key0 in data4) {
+            let data5 = data4[key0];
+            if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
+              const err8 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[0].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[0].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties, data: data5 };
               if (vErrors === null) {
-                vErrors = [err10];
+                vErrors = [err8];
               } else {
-                vErrors.push(err10);
+                vErrors.push(err8);
               }
               errors++;
             }
-            if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-              if (data6.advertiserId !== void 0) {
-                const err11 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.advertiserId, data: data6.advertiserId };
+            if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+              if (data5.advertiserId !== void 0) {
+                const err9 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.advertiserId, data: data5.advertiserId };
                 if (vErrors === null) {
-                  vErrors = [err11];
+                  vErrors = [err9];
                 } else {
-                  vErrors.push(err11);
+                  vErrors.push(err9);
                 }
                 errors++;
               }
-              if (data6.defaults !== void 0) {
-                let data8 = data6.defaults;
-                if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                  if (data8.advertiserId !== void 0) {
-                    const err12 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data8.advertiserId };
+              if (data5.defaults !== void 0) {
+                let data7 = data5.defaults;
+                if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+                  if (data7.advertiserId !== void 0) {
+                    const err10 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data7.advertiserId };
                     if (vErrors === null) {
-                      vErrors = [err12];
+                      vErrors = [err10];
                     } else {
-                      vErrors.push(err12);
+                      vErrors.push(err10);
                     }
                     errors++;
                   }
                 } else {
-                  const err13 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults, data: data8 };
+                  const err11 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults, data: data7 };
                   if (vErrors === null) {
-                    vErrors = [err13];
+                    vErrors = [err11];
                   } else {
-                    vErrors.push(err13);
+                    vErrors.push(err11);
                   }
                   errors++;
                 }
@@ -936,11 +914,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err14 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/0/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.type, parentSchema: schema19.allOf[0].then.properties.environments, data: data5 };
+          const err12 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/0/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.type, parentSchema: schema19.allOf[0].then.properties.environments, data: data4 };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err12];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err12);
           }
           errors++;
         }
@@ -956,31 +934,81 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid1) {
-    const err15 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[0].if, parentSchema: schema19.allOf[0], data };
+    const err13 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[0].if, parentSchema: schema19.allOf[0], data };
     if (vErrors === null) {
-      vErrors = [err15];
+      vErrors = [err13];
     } else {
-      vErrors.push(err15);
+      vErrors.push(err13);
     }
     errors++;
   }
-  const _errs21 = errors;
+  const _errs19 = errors;
   let valid9 = true;
-  const _errs22 = errors;
+  const _errs20 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing2;
     if (data.platform === void 0 && (missing2 = "platform")) {
-      const err16 = {};
+      const err14 = {};
       if (vErrors === null) {
-        vErrors = [err16];
+        vErrors = [err14];
       } else {
-        vErrors.push(err16);
+        vErrors.push(err14);
       }
       errors++;
     } else {
       if (data.platform !== void 0) {
         if ("marketing-solutions" !== data.platform) {
-          const err17 = {};
+          const err15 = {};
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid2 = _errs20 === errors;
+  errors = _errs19;
+  if (vErrors !== null) {
+    if (_errs19) {
+      vErrors.length = _errs19;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid2) {
+    const _errs22 = errors;
+    const _errs23 = errors;
+    let valid11 = true;
+    const _errs24 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing3;
+      if (data.environments === void 0 && (missing3 = "environments")) {
+        const err16 = {};
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    var _valid3 = _errs24 === errors;
+    errors = _errs23;
+    if (vErrors !== null) {
+      if (_errs23) {
+        vErrors.length = _errs23;
+      } else {
+        vErrors = null;
+      }
+    }
+    if (!_valid3) {
+      const _errs25 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.advertiserId === void 0) {
+          const err17 = { instancePath, schemaPath: "#/allOf/1/then/else/required", keyword: "required", params: { missingProperty: "advertiserId" }, message: "must have required property 'advertiserId'", schema: schema19.allOf[1].then.else.required, parentSchema: schema19.allOf[1].then.else, data };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -989,57 +1017,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-    }
-  }
-  var _valid2 = _errs22 === errors;
-  errors = _errs21;
-  if (vErrors !== null) {
-    if (_errs21) {
-      vErrors.length = _errs21;
-    } else {
-      vErrors = null;
-    }
-  }
-  if (_valid2) {
-    const _errs24 = errors;
-    const _errs25 = errors;
-    let valid11 = true;
-    const _errs26 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing3;
-      if (data.environments === void 0 && (missing3 = "environments")) {
-        const err18 = {};
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-    }
-    var _valid3 = _errs26 === errors;
-    errors = _errs25;
-    if (vErrors !== null) {
-      if (_errs25) {
-        vErrors.length = _errs25;
-      } else {
-        vErrors = null;
-      }
-    }
-    if (!_valid3) {
-      const _errs27 = errors;
-      if (data && typeof data == "object" && !Array.isArray(data)) {
-        if (data.advertiserId === void 0) {
-          const err19 = { instancePath, schemaPath: "#/allOf/1/then/else/required", keyword: "required", params: { missingProperty: "advertiserId" }, message: "must have required property 'advertiserId'", schema: schema19.allOf[1].then.else.required, parentSchema: schema19.allOf[1].then.else, data };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
-        }
-      }
-      var _valid3 = _errs27 === errors;
+      var _valid3 = _errs25 === errors;
       valid11 = _valid3;
       if (valid11) {
         var props1 = {};
@@ -1048,11 +1026,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!valid11) {
-      const err20 = { instancePath, schemaPath: "#/allOf/1/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[1].then.if, parentSchema: schema19.allOf[1].then, data };
+      const err18 = { instancePath, schemaPath: "#/allOf/1/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[1].then.if, parentSchema: schema19.allOf[1].then, data };
       if (vErrors === null) {
-        vErrors = [err20];
+        vErrors = [err18];
       } else {
-        vErrors.push(err20);
+        vErrors.push(err18);
       }
       errors++;
     }
@@ -1065,44 +1043,66 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         props1.environments = true;
       }
       if (data.accountId !== void 0) {
-        const err21 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/1/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.accountId, data: data.accountId };
+        const err19 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/1/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.accountId, data: data.accountId };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err19];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err19);
         }
         errors++;
       }
       if (data.defaults !== void 0) {
-        let data12 = data.defaults;
-        if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-          if (data12.retailerId !== void 0) {
-            const err22 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.retailerId, data: data12.retailerId };
+        let data11 = data.defaults;
+        if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+          if (data11.retailerId !== void 0) {
+            const err20 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.retailerId, data: data11.retailerId };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err20];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err20);
             }
             errors++;
           }
         } else {
-          const err23 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/1/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.defaults, data: data12 };
+          const err21 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/1/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.defaults, data: data11 };
           if (vErrors === null) {
-            vErrors = [err23];
+            vErrors = [err21];
           } else {
-            vErrors.push(err23);
+            vErrors.push(err21);
           }
           errors++;
         }
       }
       if (data.owns !== void 0) {
-        let data14 = data.owns;
-        if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-          if (data14.segments !== void 0) {
-            let data15 = data14.segments;
-            if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-              if (data15.retailerIds !== void 0) {
-                const err24 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments.properties.retailerIds, data: data15.retailerIds };
+        let data13 = data.owns;
+        if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+          if (data13.segments !== void 0) {
+            let data14 = data13.segments;
+            if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+              if (data14.retailerIds !== void 0) {
+                const err22 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments.properties.retailerIds, data: data14.retailerIds };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            } else {
+              const err23 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+          }
+          if (data13.audiences !== void 0) {
+            let data16 = data13.audiences;
+            if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+              if (data16.retailerIds !== void 0) {
+                const err24 = { instancePath: instancePath + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences.properties.retailerIds, data: data16.retailerIds };
                 if (vErrors === null) {
                   vErrors = [err24];
                 } else {
@@ -1111,7 +1111,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err25 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments, data: data15 };
+              const err25 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences, data: data16 };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -1120,20 +1120,23 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data14.audiences !== void 0) {
-            let data17 = data14.audiences;
-            if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-              if (data17.retailerIds !== void 0) {
-                const err26 = { instancePath: instancePath + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences.properties.retailerIds, data: data17.retailerIds };
-                if (vErrors === null) {
-                  vErrors = [err26];
-                } else {
-                  vErrors.push(err26);
-                }
-                errors++;
-              }
-            } else {
-              const err27 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences, data: data17 };
+        } else {
+          const err26 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/1/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.owns, data: data13 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+      if (data.environments !== void 0) {
+        let data18 = data.environments;
+        if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+          for (const key1 in data18) {
+            let data19 = data18[key1];
+            if (!(data19 && typeof data19 == "object" && !Array.isArray(data19)) && data19 !== null) {
+              const err27 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[1].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[1].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties, data: data19 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -1141,71 +1144,68 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-        } else {
-          const err28 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/1/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.owns, data: data14 };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-      }
-      if (data.environments !== void 0) {
-        let data19 = data.environments;
-        if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-          for (const key1 in data19) {
-            let data20 = data19[key1];
-            if (!(data20 && typeof data20 == "object" && !Array.isArray(data20)) && data20 !== null) {
-              const err29 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[1].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[1].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties, data: data20 };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
-              errors++;
-            }
-            if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-              if (data20.accountId !== void 0) {
-                const err30 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.accountId, data: data20.accountId };
+            if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+              if (data19.accountId !== void 0) {
+                const err28 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.accountId, data: data19.accountId };
                 if (vErrors === null) {
-                  vErrors = [err30];
+                  vErrors = [err28];
                 } else {
-                  vErrors.push(err30);
+                  vErrors.push(err28);
                 }
                 errors++;
               }
-              if (data20.defaults !== void 0) {
-                let data22 = data20.defaults;
-                if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-                  if (data22.retailerId !== void 0) {
-                    const err31 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data22.retailerId };
+              if (data19.defaults !== void 0) {
+                let data21 = data19.defaults;
+                if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+                  if (data21.retailerId !== void 0) {
+                    const err29 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data21.retailerId };
                     if (vErrors === null) {
-                      vErrors = [err31];
+                      vErrors = [err29];
                     } else {
-                      vErrors.push(err31);
+                      vErrors.push(err29);
                     }
                     errors++;
                   }
                 } else {
-                  const err32 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults, data: data22 };
+                  const err30 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults, data: data21 };
                   if (vErrors === null) {
-                    vErrors = [err32];
+                    vErrors = [err30];
                   } else {
-                    vErrors.push(err32);
+                    vErrors.push(err30);
                   }
                   errors++;
                 }
               }
-              if (data20.owns !== void 0) {
-                let data24 = data20.owns;
-                if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                  if (data24.segments !== void 0) {
-                    let data25 = data24.segments;
-                    if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-                      if (data25.retailerIds !== void 0) {
-                        const err33 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data25.retailerIds };
+              if (data19.owns !== void 0) {
+                let data23 = data19.owns;
+                if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                  if (data23.segments !== void 0) {
+                    let data24 = data23.segments;
+                    if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+                      if (data24.retailerIds !== void 0) {
+                        const err31 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data24.retailerIds };
+                        if (vErrors === null) {
+                          vErrors = [err31];
+                        } else {
+                          vErrors.push(err31);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err32 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data24 };
+                      if (vErrors === null) {
+                        vErrors = [err32];
+                      } else {
+                        vErrors.push(err32);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data23.audiences !== void 0) {
+                    let data26 = data23.audiences;
+                    if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+                      if (data26.retailerIds !== void 0) {
+                        const err33 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.properties.retailerIds, data: data26.retailerIds };
                         if (vErrors === null) {
                           vErrors = [err33];
                         } else {
@@ -1214,7 +1214,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       }
                     } else {
-                      const err34 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data25 };
+                      const err34 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data26 };
                       if (vErrors === null) {
                         vErrors = [err34];
                       } else {
@@ -1223,34 +1223,12 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   }
-                  if (data24.audiences !== void 0) {
-                    let data27 = data24.audiences;
-                    if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-                      if (data27.retailerIds !== void 0) {
-                        const err35 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.properties.retailerIds, data: data27.retailerIds };
-                        if (vErrors === null) {
-                          vErrors = [err35];
-                        } else {
-                          vErrors.push(err35);
-                        }
-                        errors++;
-                      }
-                    } else {
-                      const err36 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data27 };
-                      if (vErrors === null) {
-                        vErrors = [err36];
-                      } else {
-                        vErrors.push(err36);
-                      }
-                      errors++;
-                    }
-                  }
                 } else {
-                  const err37 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns, data: data24 };
+                  const err35 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns, data: data23 };
                   if (vErrors === null) {
-                    vErrors = [err37];
+                    vErrors = [err35];
                   } else {
-                    vErrors.push(err37);
+                    vErrors.push(err35);
                   }
                   errors++;
                 }
@@ -1258,17 +1236,17 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err38 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/1/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.type, parentSchema: schema19.allOf[1].then.properties.environments, data: data19 };
+          const err36 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/1/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.type, parentSchema: schema19.allOf[1].then.properties.environments, data: data18 };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err36];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err36);
           }
           errors++;
         }
       }
     }
-    var _valid2 = _errs24 === errors;
+    var _valid2 = _errs22 === errors;
     valid9 = _valid2;
     if (valid9) {
       if (props1 !== true) {
@@ -1278,11 +1256,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid9) {
-    const err39 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[1].if, parentSchema: schema19.allOf[1], data };
+    const err37 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[1].if, parentSchema: schema19.allOf[1], data };
     if (vErrors === null) {
-      vErrors = [err39];
+      vErrors = [err37];
     } else {
-      vErrors.push(err39);
+      vErrors.push(err37);
     }
     errors++;
   }
@@ -1296,85 +1274,85 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      const err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
+      const err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err40];
+        vErrors = [err38];
       } else {
-        vErrors.push(err40);
+        vErrors.push(err38);
       }
       errors++;
     }
     if (data.platform === void 0) {
-      const err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
+      const err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err41];
+        vErrors = [err39];
       } else {
-        vErrors.push(err41);
+        vErrors.push(err39);
       }
       errors++;
     }
     for (const key2 in data) {
       if (!(func1.call(schema19.properties, key2) || pattern3.test(key2))) {
-        const err42 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
+        const err40 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err40];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err40);
         }
         errors++;
       }
     }
     if (data.version !== void 0) {
-      let data29 = data.version;
-      if (1 !== data29) {
-        const err43 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data29 };
+      let data28 = data.version;
+      if (1 !== data28) {
+        const err41 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data28 };
         if (vErrors === null) {
-          vErrors = [err43];
+          vErrors = [err41];
         } else {
-          vErrors.push(err43);
+          vErrors.push(err41);
         }
         errors++;
       }
     }
     if (data.name !== void 0) {
-      let data30 = data.name;
-      if (typeof data30 === "string") {
-        if (func2(data30) > 256) {
-          const err44 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data30 };
+      let data29 = data.name;
+      if (typeof data29 === "string") {
+        if (func2(data29) > 256) {
+          const err42 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data29 };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err42];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err42);
           }
           errors++;
         }
-        if (!pattern4.test(data30)) {
-          const err45 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data30 };
+        if (!pattern4.test(data29)) {
+          const err43 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data29 };
           if (vErrors === null) {
-            vErrors = [err45];
+            vErrors = [err43];
           } else {
-            vErrors.push(err45);
+            vErrors.push(err43);
           }
           errors++;
         }
       } else {
-        const err46 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data30 };
+        const err44 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data29 };
         if (vErrors === null) {
-          vErrors = [err46];
+          vErrors = [err44];
         } else {
-          vErrors.push(err46);
+          vErrors.push(err44);
         }
         errors++;
       }
     }
     if (data.platform !== void 0) {
-      let data31 = data.platform;
-      if (!(data31 === "retail-media" || data31 === "marketing-solutions")) {
-        const err47 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data31 };
+      let data30 = data.platform;
+      if (!(data30 === "retail-media" || data30 === "marketing-solutions")) {
+        const err45 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data30 };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err45];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err45);
         }
         errors++;
       }
@@ -1392,10 +1370,32 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.apiVersion !== void 0) {
-      let data34 = data.apiVersion;
+      let data33 = data.apiVersion;
+      if (typeof data33 === "string") {
+        if (!pattern6.test(data33)) {
+          const err46 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-[0-9]{2}|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-[0-9]{2}|preview|experimental)$"', schema: "^([0-9]{4}-[0-9]{2}|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data33 };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
+          }
+          errors++;
+        }
+      } else {
+        const err47 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data33 };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+    }
+    if (data.audienceApiVersion !== void 0) {
+      let data34 = data.audienceApiVersion;
       if (typeof data34 === "string") {
         if (!pattern6.test(data34)) {
-          const err48 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-[0-9]{2}|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-[0-9]{2}|preview|experimental)$"', schema: "^([0-9]{4}-[0-9]{2}|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data34 };
+          const err48 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-[0-9]{2}|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-[0-9]{2}|preview|experimental)$"', schema: "^([0-9]{4}-[0-9]{2}|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data34 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -1404,7 +1404,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err49 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data34 };
+        const err49 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data34 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -1413,11 +1413,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.audienceApiVersion !== void 0) {
-      let data35 = data.audienceApiVersion;
-      if (typeof data35 === "string") {
-        if (!pattern6.test(data35)) {
-          const err50 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-[0-9]{2}|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-[0-9]{2}|preview|experimental)$"', schema: "^([0-9]{4}-[0-9]{2}|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data35 };
+    if (data.manifests !== void 0) {
+      let data35 = data.manifests;
+      if (Array.isArray(data35)) {
+        if (data35.length > 200) {
+          const err50 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data35 };
           if (vErrors === null) {
             vErrors = [err50];
           } else {
@@ -1425,66 +1425,44 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err51 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data35 };
-        if (vErrors === null) {
-          vErrors = [err51];
-        } else {
-          vErrors.push(err51);
-        }
-        errors++;
-      }
-    }
-    if (data.manifests !== void 0) {
-      let data36 = data.manifests;
-      if (Array.isArray(data36)) {
-        if (data36.length > 200) {
-          const err52 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data36 };
+        if (data35.length < 1) {
+          const err51 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data35 };
           if (vErrors === null) {
-            vErrors = [err52];
+            vErrors = [err51];
           } else {
-            vErrors.push(err52);
+            vErrors.push(err51);
           }
           errors++;
         }
-        if (data36.length < 1) {
-          const err53 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data36 };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
-        }
-        const len0 = data36.length;
+        const len0 = data35.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data37 = data36[i0];
-          if (typeof data37 === "string") {
-            if (func2(data37) < 1) {
-              const err54 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data37 };
+          let data36 = data35[i0];
+          if (typeof data36 === "string") {
+            if (func2(data36) < 1) {
+              const err52 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data36 };
               if (vErrors === null) {
-                vErrors = [err54];
+                vErrors = [err52];
               } else {
-                vErrors.push(err54);
+                vErrors.push(err52);
               }
               errors++;
             }
           } else {
-            const err55 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data37 };
+            const err53 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data36 };
             if (vErrors === null) {
-              vErrors = [err55];
+              vErrors = [err53];
             } else {
-              vErrors.push(err55);
+              vErrors.push(err53);
             }
             errors++;
           }
         }
       } else {
-        const err56 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data36 };
+        const err54 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data35 };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err54];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err54);
         }
         errors++;
       }
@@ -1508,58 +1486,58 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.prune !== void 0) {
-      let data41 = data.prune;
-      if (!(data41 === "off" || data41 === "removed" || data41 === "owned")) {
-        const err57 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data41 };
+      let data40 = data.prune;
+      if (!(data40 === "off" || data40 === "removed" || data40 === "owned")) {
+        const err55 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data40 };
         if (vErrors === null) {
-          vErrors = [err57];
+          vErrors = [err55];
         } else {
-          vErrors.push(err57);
+          vErrors.push(err55);
         }
         errors++;
       }
     }
     if (data.protect !== void 0) {
-      let data42 = data.protect;
-      if (Array.isArray(data42)) {
-        if (data42.length > 1e3) {
-          const err58 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data42 };
+      let data41 = data.protect;
+      if (Array.isArray(data41)) {
+        if (data41.length > 1e3) {
+          const err56 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data41 };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err56];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err56);
           }
           errors++;
         }
-        const len1 = data42.length;
+        const len1 = data41.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data43 = data42[i1];
-          if (typeof data43 === "string") {
-            if (func2(data43) < 1) {
-              const err59 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data43 };
+          let data42 = data41[i1];
+          if (typeof data42 === "string") {
+            if (func2(data42) < 1) {
+              const err57 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data42 };
               if (vErrors === null) {
-                vErrors = [err59];
+                vErrors = [err57];
               } else {
-                vErrors.push(err59);
+                vErrors.push(err57);
               }
               errors++;
             }
           } else {
-            const err60 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data43 };
+            const err58 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data42 };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err58];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err58);
             }
             errors++;
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data42 };
+        const err59 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data41 };
         if (vErrors === null) {
-          vErrors = [err61];
+          vErrors = [err59];
         } else {
-          vErrors.push(err61);
+          vErrors.push(err59);
         }
         errors++;
       }
@@ -1571,19 +1549,47 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.environments !== void 0) {
-      let data45 = data.environments;
-      if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-        if (Object.keys(data45).length > 64) {
-          const err62 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data45 };
+      let data44 = data.environments;
+      if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+        if (Object.keys(data44).length > 64) {
+          const err60 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data44 };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err60];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err60);
           }
           errors++;
         }
-        if (Object.keys(data45).length < 1) {
-          const err63 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data45 };
+        if (Object.keys(data44).length < 1) {
+          const err61 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data44 };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
+          }
+          errors++;
+        }
+        for (const key3 in data44) {
+          if (!validate70(data44[key3], { instancePath: instancePath + "/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err62 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data44 };
+        if (vErrors === null) {
+          vErrors = [err62];
+        } else {
+          vErrors.push(err62);
+        }
+        errors++;
+      }
+    }
+    if (data.ignore !== void 0) {
+      let data46 = data.ignore;
+      if (Array.isArray(data46)) {
+        if (data46.length > 1e3) {
+          const err63 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data46 };
           if (vErrors === null) {
             vErrors = [err63];
           } else {
@@ -1591,73 +1597,45 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key3 in data45) {
-          if (!validate70(data45[key3], { instancePath: instancePath + "/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data45, parentDataProperty: key3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err64 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data45 };
-        if (vErrors === null) {
-          vErrors = [err64];
-        } else {
-          vErrors.push(err64);
-        }
-        errors++;
-      }
-    }
-    if (data.ignore !== void 0) {
-      let data47 = data.ignore;
-      if (Array.isArray(data47)) {
-        if (data47.length > 1e3) {
-          const err65 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data47 };
-          if (vErrors === null) {
-            vErrors = [err65];
-          } else {
-            vErrors.push(err65);
-          }
-          errors++;
-        }
-        const len2 = data47.length;
+        const len2 = data46.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data48 = data47[i2];
-          if (typeof data48 === "string") {
-            if (func2(data48) < 1) {
-              const err66 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data48 };
+          let data47 = data46[i2];
+          if (typeof data47 === "string") {
+            if (func2(data47) < 1) {
+              const err64 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data47 };
               if (vErrors === null) {
-                vErrors = [err66];
+                vErrors = [err64];
               } else {
-                vErrors.push(err66);
+                vErrors.push(err64);
               }
               errors++;
             }
           } else {
-            const err67 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data48 };
+            const err65 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data47 };
             if (vErrors === null) {
-              vErrors = [err67];
+              vErrors = [err65];
             } else {
-              vErrors.push(err67);
+              vErrors.push(err65);
             }
             errors++;
           }
         }
-        let i3 = data47.length;
+        let i3 = data46.length;
         let j0;
         if (i3 > 1) {
           const indices0 = {};
           for (; i3--; ) {
-            let item0 = data47[i3];
+            let item0 = data46[i3];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err68 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data47 };
+              const err66 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data46 };
               if (vErrors === null) {
-                vErrors = [err68];
+                vErrors = [err66];
               } else {
-                vErrors.push(err68);
+                vErrors.push(err66);
               }
               errors++;
               break;
@@ -1666,21 +1644,21 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err69 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data47 };
+        const err67 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data46 };
         if (vErrors === null) {
-          vErrors = [err69];
+          vErrors = [err67];
         } else {
-          vErrors.push(err69);
+          vErrors.push(err67);
         }
         errors++;
       }
     }
   } else {
-    const err70 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    const err68 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
     if (vErrors === null) {
-      vErrors = [err70];
+      vErrors = [err68];
     } else {
-      vErrors.push(err70);
+      vErrors.push(err68);
     }
     errors++;
   }

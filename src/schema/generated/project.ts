@@ -23,7 +23,7 @@ export type ProjectFile = {
    */
   apiVersion?: string;
   /**
-   * Version of the API for writing audiences. Retail Media has them on preview and experimental only. Default: preview there, apiVersion in Marketing Solutions.
+   * Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions.
    */
   audienceApiVersion?: string;
   /**
