@@ -29,7 +29,7 @@ export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type { JsonObject, JsonValue } from './model/json.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
-export type { Limits, Project } from './model/project.ts';
+export type { Limits, Project, VersionKey } from './model/project.ts';
 export type {
   Clock,
   Patience,
@@ -49,6 +49,7 @@ export { planChecksum } from './plan/plan-checksum.ts';
 export type { PlannedFills } from './plan/planned-fill.ts';
 export { readPlan } from './plan/read-plan.ts';
 export type { Selection } from './plan/select-changes.ts';
+export { findVersionWarnings, type VersionsInUse } from './platforms/find-version-warnings.ts';
 export type { Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
@@ -65,7 +66,7 @@ export {
 } from './reconciler.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
-export type { RemoteEvent } from './remote/remote-event.ts';
+export type { DeprecationEvent, RemoteEvent } from './remote/remote-event.ts';
 export type { Credentials, RemoteOptions } from './remote/remote-options.ts';
 export { type ApplyReportOptions, renderApplyReport } from './report/render-apply-report.ts';
 export { type DiagnosticsOptions, renderDiagnostics } from './report/render-diagnostics.ts';

@@ -25,6 +25,7 @@ import {
   createRemoteReader,
   createSandbox,
   type Declaration,
+  type DeprecationEvent,
   type Diagnostic,
   DiagnosticError,
   type DiagnosticsOptions,
@@ -33,6 +34,7 @@ import {
   type FaultEffect,
   type FillOutcome,
   type Found,
+  findVersionWarnings,
   handleRequest,
   hasErrors,
   type JsonObject,
@@ -98,6 +100,8 @@ import {
   systemClock,
   type Variable,
   type Verb,
+  type VersionKey,
+  type VersionsInUse,
   validate,
   version,
   type WriteAnswer,
@@ -159,6 +163,22 @@ function remoteOptions(project: Project, apiUrl: string, signal: AbortSignal): R
   const { scopeId, apiVersion, audienceApiVersion } = project;
   const versions = { apiVersion, audienceApiVersion };
   return { platform, scopeId, ...versions, apiUrl, credentials, clock, random, signal };
+}
+
+/** Today is an argument, and what the API says of its own end is an event. */
+async function seeVersionsEnd(project: Project, served: ServedSandbox): Promise<void> {
+  const key: VersionKey = 'audienceApiVersion';
+  const inUse: VersionsInUse = { ...project, [key]: 'preview' };
+  const codes = findVersionWarnings(inUse, Date.parse('2026-12-01')).map(({ code }) => code);
+  check(codes.includes('api-version-ending'), 'preview ends');
+  served.sandbox.configure({ deprecatedVersions: [project.apiVersion] });
+  const told: DeprecationEvent[] = [];
+  const options: RemoteOptions = {
+    ...remoteOptions(project, served.url, new AbortController().signal),
+    onEvent: (event) => event.event === 'deprecation' && told.push(event),
+  };
+  await snapshot(createRemoteReader(options));
+  check(told.length > 0, 'what is deprecated is told');
 }
 
 async function planAndApply(loaded: Loaded, served: ServedSandbox): Promise<void> {
@@ -231,6 +251,7 @@ const serve: ServeOptions = { port: 0 };
 const served = await serveSandbox(serve);
 try {
   await planAndApply(loaded, served);
+  await seeVersionsEnd(loaded.project, served);
   await failToRead(loaded.project, served);
 } finally {
   await served.close();

@@ -59,6 +59,7 @@ export function writeFormats({ plan, snapshot, events }) {
     events.oneOf.map(({ $ref }) => writeEvent($ref.split('/').at(-1), events)),
     '## What commands print',
     'With `--format json`, stdout holds exactly one document on every exit code. All have `formatVersion` and `diagnostics`; after an error these two are all there is. A diagnostic is [a finding](#a-finding) as in plans.',
+    'Warnings that depend on the day or on what the API says of its own end ([`api-version-ending`](diagnostics.md#api-version-ending), [`api-version-ended`](diagnostics.md#api-version-ended), [`api-deprecated`](diagnostics.md#api-deprecated)) are printed on stderr. They are in `diagnostics`, too, of every command but `plan` and `show`, and of a refused `apply`, which print a plan; after an error they are on stderr alone.',
     table(
       ['command', 'fields beside them'],
       printed.map(([command, fields]) => [code(command), fields]),

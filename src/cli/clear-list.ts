@@ -29,7 +29,7 @@ export async function clearList(
   { list, manifests, remote, tell, refuse }: ClearErrand,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { terminal } = context;
+  const { terminal, notices } = context;
   const { address, target, declaration } = list;
   const { project, folder } = manifests;
   const excludedBy = await readExcludingAudiences(list, project, remote);
@@ -41,7 +41,12 @@ export async function clearList(
     refuse([code]);
     await showMembers(context, {
       ...{ address, isChanged: false },
-      json: renderJson({ ...known, outcome: 'refused', refusals: [refusal], diagnostics: [] }),
+      json: renderJson({
+        ...known,
+        outcome: 'refused',
+        refusals: [refusal],
+        diagnostics: notices.list(),
+      }),
       text: `${printable(address)}: refused: ${printable(text)}\n  ${asSentence(printable(fix))}\nNothing was sent.`,
     });
     return exitCodes.refused;
@@ -51,7 +56,12 @@ export async function clearList(
     await showMembers(context, {
       ...{ address, isChanged: false },
       text: `${printable(address)}: not cleared. Nothing was sent.`,
-      json: renderJson({ ...known, outcome: 'refused', problem: null, diagnostics: [] }),
+      json: renderJson({
+        ...known,
+        outcome: 'refused',
+        problem: null,
+        diagnostics: notices.list(),
+      }),
     });
     terminal.writeWarning(notApproved(terminal.interactive));
     return exitCodes.refused;
@@ -65,7 +75,7 @@ export async function clearList(
   tell({ event: 'outcome', address, id: target.id, action: 'update', outcome, members, ...error });
   await showMembers(context, {
     address,
-    json: renderJson({ ...known, outcome, problem, diagnostics: [] }),
+    json: renderJson({ ...known, outcome, problem, diagnostics: notices.list() }),
     text: isDone
       ? `${printable(address)}: cleared. ${membersEffect}`
       : outcome === 'unknown'

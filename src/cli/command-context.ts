@@ -1,5 +1,7 @@
+import type { Clock } from '../model/remote.ts';
 import type { CommandName } from './arguments/command.ts';
 import type { OptionValues } from './arguments/option-values.ts';
+import type { Notices } from './create-notices.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,6 +18,9 @@ export interface CommandContext {
   readonly secondOperand: string | null;
   readonly environment: Environment;
   readonly terminal: Terminal;
+  /** Tells today's date. */
+  readonly clock: Pick<Clock, 'now'>;
+  readonly notices: Notices;
 }
 
 export type RunCommand = (context: CommandContext) => Promise<ExitCode>;

@@ -1,6 +1,7 @@
 /** From options and environment to a remote: the real API, or a sandbox started for this one run. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
+import type { VersionsInUse } from '../platforms/find-version-warnings.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { checkApiUrl } from '../remote/check-api-url.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
@@ -16,7 +17,7 @@ import { startOwnSandbox } from './start-sandbox.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
 /** What a remote is bound to: a project, or the project part of a saved plan. */
-export type Target = Pick<Project, 'platform' | 'scopeId' | 'apiVersion' | 'audienceApiVersion'>;
+export type Target = Pick<Project, 'scopeId'> & VersionsInUse;
 
 /** Gives `use` a remote that cannot write, and ends a sandbox that was started for it. */
 export function connectReader<Result>(
@@ -61,7 +62,7 @@ export async function withRemoteOptions<Result>(
   { stop = new AbortController(), onEvent = () => {}, tellsWaits = false }: RunOptions,
   use: (options: RemoteOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { options, environment, terminal } = context;
+  const { options, environment, terminal, notices } = context;
   const waits = tellsWaits ? null : watchWaits(terminal, systemClock);
   const sandbox = options.flag('sandbox') ? await startOwnSandbox(context, folder) : null;
   const release = stopOnInterrupt(stop, context);
@@ -86,6 +87,7 @@ export async function withRemoteOptions<Result>(
       signal: stop.signal,
       onEvent: (event) => {
         if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
+        if (event.event === 'deprecation') notices.hear(event, target);
         waits?.onEvent(event);
         onEvent(event);
       },

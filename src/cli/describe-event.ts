@@ -9,6 +9,8 @@ export function describeEvent(event: RemoteEvent): string {
       return `answer ${event.request}: ${event.status} in ${event.milliseconds} ms`;
     case 'fault':
       return `fault ${event.request}: ${event.reason}`;
+    case 'deprecation':
+      return `deprecated ${event.request}: ${event.endpoint}`;
     case 'wait':
       return `waiting ${Math.round(event.milliseconds)} ms: ${event.reason}`;
   }

@@ -35,6 +35,7 @@ export async function findAllDeclarations(
   );
   return {
     ...only,
+    project: uses[0]?.project ?? null,
     declarations: [...declarations.values()],
     sources: [...sources.values()],
     findings: sortDiagnostics([...mergeFindings(environments, found), ...unused]),

@@ -135,7 +135,7 @@ function write(report: ForgetReport, context: CommandContext): Promise<void> {
   return showMembers(context, {
     address: null,
     text: renderForget(report),
-    json: renderJson({ formatVersion: 1, ...report, diagnostics: [] }),
+    json: renderJson({ formatVersion: 1, ...report, diagnostics: context.notices.list() }),
     isChanged: outcome === 'done' && lists.some(({ requests }) => requests > 0),
   });
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../model/remote.ts';
 import type { Environment } from './command-context.ts';
 import type { Streams } from './terminal.ts';
 
@@ -5,4 +6,6 @@ import type { Streams } from './terminal.ts';
 export interface Host extends Streams {
   readonly env: Environment;
   readonly chdir: (folder: string) => void;
+  /** What tells today's date; the machine's unless given. */
+  readonly clock?: Pick<Clock, 'now'>;
 }

@@ -53,9 +53,9 @@ export async function findProject(
 /** The project alone. Throws a LocatedError when it is missing or wrong. */
 export async function loadProject(
   context: Options,
-): Promise<{ readonly project: Project; readonly folder: string }> {
+): Promise<Pick<FoundProject, 'folder' | 'sources'> & { readonly project: Project }> {
   const found = await findProject(context);
-  const { project, folder, diagnostics } = found;
+  const { project, folder, diagnostics, sources } = found;
   if (project === null || hasErrors(diagnostics)) throw new LocatedError(diagnostics, found);
-  return { project, folder };
+  return { project, folder, sources };
 }

@@ -1,9 +1,12 @@
 /** Runs one command; the last place that catches. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../report/render-diagnostics.ts';
+import { systemClock } from '../system-clock.ts';
 import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
-import type { RunCommand } from './command-context.ts';
+import type { CommandContext, RunCommand } from './command-context.ts';
+import { createNotices } from './create-notices.ts';
 import { exitCodeOfFailure } from './exit-code-of-failure.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Host } from './host.ts';
@@ -54,13 +57,16 @@ export async function runCommand(
     // What tells that this cannot be is for stdout, too.
     isStdoutTaken: command.name !== 'export' && isStdoutTaken(options) && !isDoubled,
   });
-  const context = {
+  const clock = host.clock ?? systemClock;
+  const context: CommandContext = {
     command: command.name,
     options,
     operand,
     secondOperand,
     environment: host.env,
     terminal,
+    clock,
+    notices: createNotices(clock),
   };
   let areOpen = false;
   try {
@@ -87,7 +93,16 @@ export async function runCommand(
       await writeFailureReports(failureOf(error, hide), command.name, context);
     }
     return exitCodeOfFailure(error, command.name);
+  } finally {
+    tellDeprecations(context);
   }
+}
+
+/** At the end, when all answers are in, and of a run that failed, too: that may be the reason. */
+function tellDeprecations({ notices, terminal }: CommandContext): void {
+  const found = notices.deprecations();
+  if (found.length === 0) return;
+  terminal.writeWarning(renderDiagnostics(found, [], { color: terminal.noteColor }));
 }
 
 function enterFolder(folder: string | null, host: Host): void {

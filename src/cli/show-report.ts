@@ -13,7 +13,7 @@ import { sameTarget } from './same-target.ts';
 import { stoppedAtOnce } from './stop-on-interrupt.ts';
 import { writeReports } from './write-reports.ts';
 
-type Output = Pick<CommandContext, 'options' | 'terminal'>;
+type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices'>;
 
 /** Shows the report and tells whether everything was done. */
 export async function showReport(
@@ -21,7 +21,8 @@ export async function showReport(
   plan: PlanDocument,
   output: Output,
 ): Promise<ExitCode> {
-  const details = { plan, now: systemClock.now(), width: output.terminal.width };
+  const told = withNotices(plan, output);
+  const details = { plan: told, now: systemClock.now(), width: output.terminal.width };
   await show(
     output,
     (format, color) => renderApplyReport(report, { format, color, ...details }),
@@ -53,7 +54,8 @@ export async function showStopped(
           outcome: 'skipped' as const,
         })),
       );
-  const told = { ...plan, diagnostics: [...plan.diagnostics, stoppedAtOnce] };
+  const noticed = withNotices(plan, output);
+  const told = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
   const details = { plan: told, now: systemClock.now(), width: terminal.width };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
   await show(
@@ -77,14 +79,23 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
   };
   await show(output, (format, color) =>
     format === 'json'
-      ? renderApplyReport(nothing, { format, plan })
+      ? renderApplyReport(nothing, { format, plan: withNotices(plan, output) })
       : renderPlan(plan, { format, color, ...details, now: systemClock.now() }),
   );
   return exitCodes.done;
 }
 
+/** The report of a run may speak of its day; the plan itself does not. */
+function withNotices(plan: PlanDocument, { notices }: Output): PlanDocument {
+  const told = notices.list().map(({ related: _, source, ...rest }) => ({
+    ...rest,
+    ...(source === undefined ? {} : { source }),
+  }));
+  return { ...plan, diagnostics: [...plan.diagnostics, ...told] };
+}
+
 async function show(
-  { options, terminal }: Output,
+  { options, terminal }: Pick<Output, 'options' | 'terminal'>,
   write: (format: ReportFormat, color: boolean) => string,
   isIncomplete = false,
 ): Promise<void> {

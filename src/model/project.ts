@@ -1,7 +1,13 @@
+import type { Source } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from './entity.ts';
 import type { JsonObject } from './json.ts';
 import type { Ownership } from './ownership.ts';
 import type { Variable } from './variable.ts';
+
+/** The keys of a project file that name a version of the API. */
+export const versionKeys = ['apiVersion', 'audienceApiVersion'] as const;
+
+export type VersionKey = (typeof versionKeys)[number];
 
 /** A project file, checked, with its defaults filled in. */
 export interface Project {
@@ -15,6 +21,8 @@ export interface Project {
   readonly apiVersion: string;
   /** The version segment of audience writes: in retail media no dated version had them in August 2026. */
   readonly audienceApiVersion: string;
+  /** Where the file sets each of them; one that is missing here is the default. */
+  readonly versionSources?: Readonly<Partial<Record<VersionKey, Source>>>;
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;
   /** Attributes for every entity that leaves them out. */

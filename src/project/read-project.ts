@@ -1,7 +1,7 @@
 /** The text of a project file to a project. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
-import type { Project } from '../model/project.ts';
+import { type Project, versionKeys } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { dropConsequences } from '../yaml-source/drop-consequences.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
@@ -56,13 +56,21 @@ function readChosen(
   const { value, variables, diagnostics } = expandProject(document, environment, vars);
   const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
   return {
-    value: toProject(merged, { environment, file, folderName, variables }),
+    value: toProject(merged, {
+      ...{ environment, file, folderName, variables },
+      versionSources: locateVersions(document),
+    }),
     diagnostics: [
       ...diagnostics,
       ...findNestedVariables(document),
       ...checkProject({ ...document, value }),
     ],
   };
+}
+
+function locateVersions({ value, locate }: YamlDocument): NonNullable<Project['versionSources']> {
+  const set = versionKeys.filter((key) => isJsonObject(value) && Object.hasOwn(value, key));
+  return Object.fromEntries(set.map((key) => [key, locate([key])]));
 }
 
 function emptyProject({ file }: SourceFile): Diagnostic {

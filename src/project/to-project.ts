@@ -7,7 +7,9 @@ import { defaultLimits, type Limits, type Project } from '../model/project.ts';
 /** The stable version of the API that this release was made for. */
 export const defaultApiVersion = '2026-07';
 
-type Known = Pick<Project, 'environment' | 'file' | 'variables'> & { readonly folderName: string };
+type Known = Pick<Project, 'environment' | 'file' | 'variables' | 'versionSources'> & {
+  readonly folderName: string;
+};
 
 /** Null where nothing sensible can go on: no platform, or no account. Its shape may be wrong elsewhere. */
 export function toProject(value: JsonValue, { folderName, ...known }: Known): Project | null {

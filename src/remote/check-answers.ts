@@ -1,6 +1,9 @@
 /** What the headers of answers tell beside what was asked for. */
 import type { Check } from '../diagnostics/check.ts';
 import type { ApiAnswer } from './api-call.ts';
+import { explainDeprecations } from './explain-deprecations.ts';
+import type { DeprecationEvent } from './remote-event.ts';
+import type { RemoteSettings } from './remote-options.ts';
 
 /** `Date` has whole seconds and answers take time; more than this is a clock that goes wrong. */
 const allowedSkewMs = 30_000;
@@ -46,12 +49,16 @@ export function checkRateLimit(answers: readonly ApiAnswer[], now: number): Chec
   };
 }
 
-/** @param sunsets the announced end of each path that has one. */
-export function checkSunsets(sunsets: ReadonlyMap<string, string>): readonly Check[] {
-  return [...sunsets].map(([path, sunset]) => ({
+/** What the API says of the end of what was asked. */
+export function checkDeprecations(
+  events: readonly DeprecationEvent[],
+  { platform, apiVersion, audienceApiVersion, clock }: RemoteSettings,
+): readonly Check[] {
+  const inUse = { platform: platform.name, apiVersion, audienceApiVersion };
+  return explainDeprecations(events, inUse, clock.now()).map(({ message, hint }) => ({
     name: 'api-version',
     status: 'warn',
-    text: `${path} is served until ${sunset}`,
-    hint: 'Set a newer version in the project file',
+    text: message,
+    ...(hint === undefined ? {} : { hint }),
   }));
 }

@@ -8,6 +8,7 @@ import { readRateHeaders } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { isFault } from './retry-policy.ts';
 import { createSendRequest } from './send-request.ts';
+import { watchDeprecations } from './watch-deprecations.ts';
 import { withholdPeople } from './withhold-people.ts';
 
 /** What a request gets at least, however little is left for faults: an answer takes its time. */
@@ -33,6 +34,7 @@ export function createTryOnce(options: {
 }): TryOnce {
   const { settings, rate, faults, redactor, isStopped, onSleep } = options;
   const { clock, signal, onEvent } = settings;
+  const findDeprecations = watchDeprecations(redactor);
   const send = createSendRequest({
     apiUrl: settings.apiUrl,
     environment: settings.environment ?? {},
@@ -42,6 +44,15 @@ export function createTryOnce(options: {
   function limitOf({ afterFault }: ApiCall, attempt: number, now: number): number {
     if (attempt === 1 && !afterFault) return settings.timeoutMs;
     return Math.min(settings.timeoutMs, Math.max(shortestTimeoutMs, faults.left(now)));
+  }
+
+  function tellDeprecations(
+    request: number,
+    call: ApiCall,
+    header: (name: string) => string | null,
+    { envelope: { problems } }: ApiAnswer,
+  ): void {
+    for (const each of findDeprecations({ request, call, header, problems })) onEvent?.(each);
   }
 
   return async (call, bearer, request, attempt) => {
@@ -91,6 +102,7 @@ export function createTryOnce(options: {
     if (call.afterFault || isFault(call.effect, answer)) charge();
     const account = describeAnswer(answer, call, result.header('sunset'));
     onEvent?.({ event: 'answer', request, attempt, milliseconds, ...account });
+    tellDeprecations(request, call, result.header, answer);
     return answer;
   };
 }

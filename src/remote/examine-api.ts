@@ -4,12 +4,13 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ApiAnswer } from './api-call.ts';
-import { checkClock, checkRateLimit, checkSunsets } from './check-answers.ts';
+import { checkClock, checkDeprecations, checkRateLimit } from './check-answers.ts';
 import { collectionPath } from './collection-path.ts';
 import { type Api, createApi } from './create-api.ts';
 import { lookUpScopes } from './look-up-scopes.ts';
 import { readApplication } from './read-application.ts';
 import { readPage } from './read-page.ts';
+import type { DeprecationEvent } from './remote-event.ts';
 import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 
 /**
@@ -17,17 +18,14 @@ import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
  * what the API answers: a check that fails says why.
  */
 export async function examineApi(options: RemoteOptions): Promise<readonly Check[]> {
-  const sunsets = new Map<string, string>();
+  const deprecations: DeprecationEvent[] = [];
   const answers: ApiAnswer[] = [];
-  const paths = new Map<number, string>();
   const api = createApi(
     fillRemoteOptions({
       ...options,
       onEvent: (event) => {
         options.onEvent?.(event);
-        if (event.event === 'request') paths.set(event.request, event.path);
-        if (event.event !== 'answer' || event.sunset === null) return;
-        sunsets.set(paths.get(event.request) ?? '', event.sunset);
+        if (event.event === 'deprecation') deprecations.push(event);
       },
     }),
     () => true,
@@ -43,7 +41,7 @@ export async function examineApi(options: RemoteOptions): Promise<readonly Check
     ...searches,
     checkClock(answers),
     checkRateLimit(answers, clock.now()),
-    ...checkSunsets(sunsets),
+    ...checkDeprecations(deprecations, api.settings),
   ];
 }
 

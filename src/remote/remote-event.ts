@@ -7,6 +7,7 @@ import type { ApiCall } from './api-call.ts';
  * tries of one call share the number. No event holds a credential or a member of a contact list.
  */
 export type RemoteEvent =
+  | DeprecationEvent
   | {
       readonly event: 'request';
       readonly request: number;
@@ -50,3 +51,21 @@ export type RemoteEvent =
       /** The fault, in words. */
       readonly because?: string;
     };
+
+/** An answer said that what was called will end: told once a run for each endpoint, whatever it answered. */
+export interface DeprecationEvent {
+  readonly event: 'deprecation';
+  readonly request: number;
+  /** Null where the path has none, as that of tokens. */
+  readonly version: string | null;
+  /** Without version and IDs: `POST retail-media/accounts/{id}/audiences/search`. */
+  readonly endpoint: string;
+  /** The day since which it is deprecated, else what the header `Deprecation` says beyond yes. */
+  readonly since: string | null;
+  /** The day on which it ends, else what the header `Sunset` says. */
+  readonly sunset: string | null;
+  /** Of an entry of type `deprecation`; null where the headers alone say so. */
+  readonly code: string | null;
+  /** What that entry says. */
+  readonly text: string | null;
+}

@@ -27,6 +27,7 @@ describe('a project', () => {
         protect: [],
         limits: defaultLimits,
         variables: new Map(),
+        versionSources: {},
       },
       diagnostics: [],
       environments: [],
@@ -39,6 +40,14 @@ describe('a project', () => {
       apiVersion: '2027-01',
       audienceApiVersion: '2027-01',
     });
+  });
+
+  test('knows where a version is set, and that none is', () => {
+    const { value } = read(`${rm}audienceApiVersion: 2027-01\n`);
+    expect(value?.versionSources).toMatchObject({
+      audienceApiVersion: { file: 'audiencectl.yaml', line: 4, column: 21 },
+    });
+    expect(value?.versionSources).not.toHaveProperty('apiVersion');
   });
 
   test('keeps what it says', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { readAnswer } from '../../src/remote/api-call.ts';
-import { checkClock, checkRateLimit, checkSunsets } from '../../src/remote/check-answers.ts';
+import { checkClock, checkDeprecations, checkRateLimit } from '../../src/remote/check-answers.ts';
+import type { DeprecationEvent } from '../../src/remote/remote-event.ts';
+import { fillRemoteOptions } from '../../src/remote/remote-options.ts';
 
 const anAnswer = (clockSkewMs: number | null, remaining: number | null = null) =>
   readAnswer(
@@ -39,8 +42,23 @@ describe('the rate limit', () => {
   });
 });
 
-test('a version that will end is named with its end', () => {
-  expect(checkSunsets(new Map([['/2025-01/x', 'Sat, 31 Jan 2026 00:00:00 GMT']]))).toMatchObject([
-    { status: 'warn', text: '/2025-01/x is served until Sat, 31 Jan 2026 00:00:00 GMT' },
+test('a version that will end is named with its end, and with what to do', () => {
+  const event: DeprecationEvent = {
+    event: 'deprecation',
+    ...{ request: 1, version: '2026-01', since: null, code: null, text: null },
+    ...{ endpoint: 'POST retail-media/accounts/{id}/audiences/search', sunset: '2027-01-31' },
+  };
+  const settings = fillRemoteOptions({
+    ...{ platform: platformNamed('retail-media'), scopeId: '1', apiUrl: 'http://127.0.0.1' },
+    ...{ apiVersion: '2026-01', audienceApiVersion: 'experimental' },
+    ...{ credentials: { accessToken: 'test' }, random: () => 0 },
+    clock: { now: () => Date.parse('2026-11-29'), sleep: async () => {} },
+  });
+  expect(checkDeprecations([event], settings)).toEqual([
+    {
+      ...{ name: 'api-version', status: 'warn' },
+      text: 'Criteo has deprecated POST audiences/search of version 2026-01, and serves it until 2027-01-31',
+      hint: 'Set apiVersion: 2026-07 in the project file.',
+    },
   ]);
 });

@@ -17,6 +17,7 @@ import { readPlanOptions } from '../read-plan-options.ts';
 import { refusePlan } from '../refuse-plan.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
+import { warnOfVersions } from '../warn-of-versions.ts';
 import { type RunWatch, watchRun } from '../watch-run.ts';
 import { withSizes } from '../with-sizes.ts';
 
@@ -31,7 +32,9 @@ export const runApply: RunCommand = (context) =>
   });
 
 async function applyManifests(context: CommandContext, watch: RunWatch): Promise<ExitCode> {
-  const manifests = await checkDeclaredSources(await loadDeclarations(context));
+  const loaded = await loadDeclarations(context);
+  warnOfVersions(context, loaded.project, loaded);
+  const manifests = await checkDeclaredSources(loaded);
   refuseErrors(manifests);
   const { project, folder } = manifests;
   const options = await readPlanOptions(context, manifests);
@@ -66,6 +69,8 @@ async function applyPlanFile(
   const plan = await holdFailOn(await readPlanFile(file), context);
   checkEnvironment(plan, context);
   const { manifests, beside, folder } = await readBeside(plan, context);
+  const sources = manifests?.sources ?? [];
+  warnOfVersions(context, manifests?.project ?? targetOfPlan(plan), { sources, folder });
   const refusals = objectionsTo(plan, beside, context);
   const consents = consentsOf({ plan, beside }, context);
   if (refusals.length > 0)

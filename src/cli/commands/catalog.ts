@@ -10,7 +10,7 @@ import { renderJson } from '../render-json.ts';
 
 /** `catalog LIST [SEARCH]`: Criteo's own lists, to find the IDs and names that manifests need. */
 export const runCatalog: RunCommand = async (context) => {
-  const { operand, secondOperand, options, terminal } = context;
+  const { operand, secondOperand, options, terminal, notices } = context;
   const list = lists.find((name) => name === operand) ?? 'behavioral';
   const country = readCountry(list, context);
   const { project, folder } = await loadProject(context);
@@ -28,9 +28,10 @@ export const runCatalog: RunCommand = async (context) => {
   if (found.length === 0 && entries.some(({ name }) => name === null)) {
     terminal.writeNote('The API tells no names here: search for an ID, or for the ID of a parent.');
   }
+  const rest = { diagnostics: notices.list() };
   terminal.writeResult(
     options.text('format') === 'json'
-      ? renderJson({ formatVersion: 1, catalog: list, country, entries: found, diagnostics: [] })
+      ? renderJson({ formatVersion: 1, catalog: list, country, entries: found, ...rest })
       : renderCatalogue(found),
   );
   return exitCodes.done;

@@ -1,5 +1,5 @@
 import type { Check } from '../../diagnostics/check.ts';
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Project } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { renderChecks } from '../../report/render-checks.ts';
@@ -9,15 +9,23 @@ import { withRemoteOptions } from '../connect-remote.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadProject } from '../load-project.ts';
 import { renderJson } from '../render-json.ts';
+import { warnOfVersions } from '../warn-of-versions.ts';
 
 /** `doctor`: whether a plan could be made from here, and what stands in the way. It cannot write. */
 export const runDoctor: RunCommand = async (context) => {
-  const { options, terminal } = context;
-  const { project, folder } = await loadProject(context);
-  const checks = [checkProject(project), ...(await checkConnection(context, project, folder))];
+  const { options, terminal, notices } = context;
+  const loaded = await loadProject(context);
+  const { project, folder } = loaded;
+  warnOfVersions(context, project, loaded);
+  const versions = notices.list().map(checkVersion);
+  const checks = [
+    checkProject(project),
+    ...versions,
+    ...(await checkConnection(context, project, folder)),
+  ];
   terminal.writeResult(
     options.text('format') === 'json'
-      ? renderJson({ formatVersion: 1, checks, diagnostics: [] })
+      ? renderJson({ formatVersion: 1, checks, diagnostics: notices.list() })
       : renderChecks(checks, terminal.resultColor),
   );
   return checks.some(({ status }) => status === 'fail') ? exitCodes.error : exitCodes.done;
@@ -28,6 +36,11 @@ function checkProject({ name, environment, platform, scopeId, apiVersion }: Proj
   const where = environment === null ? '' : `, ${environment}`;
   const text = `${name}${where}: ${label} ${scope.label} ${scopeId}, API ${apiVersion}`;
   return { name: 'project', status: 'ok', text };
+}
+
+/** The warning itself, with its place and what to do, is on stderr. */
+function checkVersion({ message }: Pick<Diagnostic, 'message'>): Check {
+  return { name: 'api-version', status: 'warn', text: message };
 }
 
 async function checkConnection(

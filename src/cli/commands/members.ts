@@ -137,7 +137,7 @@ async function fill(
     tellOutcome(result, list, tell);
     const { outcome, requests } = result;
     await showMembers(context, {
-      ...{ text: renderMembers(result, spell), json: resultJson(result, list) },
+      ...{ text: renderMembers(result, spell), json: resultJson(result, list, context) },
       ...{ address: list.address, isChanged: outcome === 'done' && requests > 0 },
     });
     return exitCodeOf(result);
@@ -202,8 +202,12 @@ function placeOf(
   return declaration?.locate(['contactList', 'members', key]);
 }
 
-function resultJson(result: MembersResult, { target }: FoundList): string {
-  return renderJson({ formatVersion: 1, id: target.id, ...result, diagnostics: [] });
+function resultJson(
+  result: MembersResult,
+  { target }: FoundList,
+  { notices }: CommandContext,
+): string {
+  return renderJson({ formatVersion: 1, id: target.id, ...result, diagnostics: notices.list() });
 }
 
 function exitCodeOf({ outcome }: MembersResult): ExitCode {
@@ -228,7 +232,7 @@ async function showStatistics(
   { list, remote, manifests, refuse }: Errand,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { options } = context;
+  const { options, notices } = context;
   const { address, target } = list;
   if (target.kind !== 'segment') {
     const message = 'the older endpoints give no counts of a list';
@@ -244,7 +248,7 @@ async function showStatistics(
   const told = { address, statistics, ledgers, refusals };
   await showMembers(context, {
     ...{ address, text: renderStatistics(told), isChanged: false },
-    json: renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: [] }),
+    json: renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: notices.list() }),
   });
   return refusals.length > 0 ? exitCodes.refused : exitCodes.done;
 }

@@ -15,13 +15,16 @@ import { planOnline } from '../plan-online.ts';
 import { readPlanOptions } from '../read-plan-options.ts';
 import { sameTarget } from '../same-target.ts';
 import { savePlan, showPlan } from '../show-plan.ts';
+import { warnOfVersions } from '../warn-of-versions.ts';
 import { withSizes } from '../with-sizes.ts';
 
 /** `plan`: what apply would do. The remote it is given has no method that writes. */
 export const runPlan: RunCommand = async (context) => {
   const { options, environment, terminal } = context;
   await readFailOn(context);
-  const manifests = await checkDeclaredSources(await loadDeclarations(context));
+  const loaded = await loadDeclarations(context);
+  warnOfVersions(context, loaded.project, loaded);
+  const manifests = await checkDeclaredSources(loaded);
   refuseErrors(manifests);
   const saved = options.text('snapshot');
   const made = await (saved === null

@@ -9,7 +9,7 @@ import { renderJson } from '../render-json.ts';
 
 /** `sizes`: how many people there are in each segment and audience, now and as declared. */
 export const runSizes: RunCommand = async (context) => {
-  const { operand, options, terminal } = context;
+  const { operand, options, terminal, notices } = context;
   const manifests = await loadDeclarations(context);
   const isWanted = operand === null ? null : compileGlob(operand);
   const sizes = await planOnline(context, manifests, ({ plan, snapshot, remote }) =>
@@ -17,7 +17,9 @@ export const runSizes: RunCommand = async (context) => {
   );
   const isJson = options.text('format') === 'json';
   terminal.writeResult(
-    isJson ? renderJson({ formatVersion: 1, sizes, diagnostics: [] }) : renderSizes(sizes),
+    isJson
+      ? renderJson({ formatVersion: 1, sizes, diagnostics: notices.list() })
+      : renderSizes(sizes),
   );
   return exitCodes.done;
 };

@@ -1,4 +1,4 @@
-import { hasErrors, type Severity } from '../../diagnostics/diagnostic.ts';
+import { hasErrors, type Severity, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import { countOf } from '../../report/count-of.ts';
 import { renderDiagnostics } from '../../report/render-diagnostics.ts';
@@ -8,19 +8,22 @@ import { exitCodes } from '../exit-codes.ts';
 import { findAllDeclarations } from '../find-all-declarations.ts';
 import type { FoundDeclarations } from '../load-declarations.ts';
 import { renderJson } from '../render-json.ts';
+import { warnOfVersions } from '../warn-of-versions.ts';
 
 /** `validate`: every finding about the manifests, as the result. */
 export const runValidate: RunCommand = async (context) => {
-  const { options, environment, terminal } = context;
+  const { options, environment, terminal, notices } = context;
   const found = await findAllDeclarations(context);
-  const { findings: diagnostics, sources, folder } = found;
+  const { findings, sources, folder, project } = found;
+  if (project !== null) warnOfVersions(context, project, found);
+  const diagnostics = sortDiagnostics([...findings, ...notices.list()]);
   if (options.text('format') === 'json') {
     terminal.writeResult(renderJson({ formatVersion: 1, diagnostics }));
-  } else if (diagnostics.length > 0) {
-    terminal.writeResult(renderDiagnostics(diagnostics, sources, { color: terminal.resultColor }));
+  } else if (findings.length > 0) {
+    terminal.writeResult(renderDiagnostics(findings, sources, { color: terminal.resultColor }));
   }
-  annotate(diagnostics, folder, environment, terminal.writeAnnotations);
-  terminal.writeNote(summarize(found));
+  annotate(findings, folder, environment, terminal.writeAnnotations);
+  terminal.writeNote(summarize({ ...found, findings: diagnostics }));
   return hasErrors(diagnostics) ? exitCodes.error : exitCodes.done;
 };
 

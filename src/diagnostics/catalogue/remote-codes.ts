@@ -35,6 +35,10 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Criteo no longer serves this API version.',
         'Set a newer one in the project file, or upgrade audiencectl.',
       ],
+      'api-deprecated': [
+        'An answer says that an endpoint is deprecated, in the headers Deprecation or Sunset, or in an entry of type deprecation.',
+        'Set a newer version in the project file. For what has no version, such as the token endpoint, upgrade audiencectl.',
+      ],
       'api-rate-limited': [
         'The rate limit did not let the request through, however long it waited.',
         'Lower --rate-limit where other processes use the same application.',
@@ -82,6 +86,19 @@ export const remoteCodes: readonly CodeEntry[] = [
       'sandbox-not-started': [
         'The sandbox could not be started.',
         'Correct --data, or choose another --port.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Talking to the API', foundBy: 'validate' },
+    {
+      'api-version-ending': [
+        'A version of the API that the project uses ends soon, or is one that Criteo asks to leave, as preview is. It is warned of from 90 days before.',
+        'Set the key that the message names to a newer version, in the project file.',
+      ],
+      'api-version-ended': [
+        'A version of the API that the project uses is no longer supported.',
+        'Set the key that the message names to a newer version, in the project file.',
       ],
     },
   ),

@@ -8,6 +8,7 @@ export type RunEvent =
   | PlanEvent
   | RequestEvent
   | AnswerEvent
+  | DeprecationEvent
   | FaultEvent
   | WaitEvent
   | ProgressEvent
@@ -185,6 +186,38 @@ export interface EventProblem {
    * What the API sorts it under: `validation`, `quota` and the like, or `other`.
    */
   type?: string | null;
+}
+/**
+ * An answer said that what was called is deprecated or ends. It is told once for each endpoint.
+ */
+export interface DeprecationEvent {
+  event: 'deprecation';
+  at: At;
+  request: RequestNumber;
+  /**
+   * The version of the API; null for what has none, such as the token endpoint.
+   */
+  version: string | null;
+  /**
+   * The method and the path, without version and IDs.
+   */
+  endpoint: string;
+  /**
+   * The day since which it is deprecated, else what the header Deprecation says.
+   */
+  since: string | null;
+  /**
+   * The day on which it ends, else what the header Sunset says.
+   */
+  sunset: string | null;
+  /**
+   * The code of an entry of type deprecation; null where the headers alone say so.
+   */
+  code: string | null;
+  /**
+   * What that entry says.
+   */
+  text: string | null;
 }
 /**
  * No answer came back, or not a whole one.

@@ -1,0 +1,131 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Project, type VersionKey, versionKeys } from '../model/project.ts';
+import { type VersionEnd, versionEnds } from './version-ends.ts';
+
+/** What a run talks to, and where its versions are set; without places, they come from elsewhere. */
+export type VersionsInUse = Pick<Project, 'platform' | VersionKey | 'versionSources'> &
+  Partial<Pick<Project, 'ignore'>>;
+
+/** Days before the end of a version from which on it is warned of. */
+const daysAhead = 90;
+const dayMs = 86_400_000;
+
+/** Whether `version` ends soon, has ended, or is one that has to be left in any case. */
+interface VersionState {
+  readonly code: 'api-version-ending' | 'api-version-ended';
+  /** What is the case with it, after the version: `, which ends on 2027-01-27, in 59 days`. */
+  readonly words: string;
+  readonly source: string;
+}
+
+/**
+ * The warnings `api-version-ending` and `api-version-ended` for the versions that a project uses, each
+ * where it is set.
+ *
+ * @param now the instant of today, in milliseconds; days are those of UTC.
+ */
+export function findVersionWarnings(inUse: VersionsInUse, now: number): readonly Diagnostic[] {
+  return listUses(inUse).flatMap(({ key, version, source, isDefault }): readonly Diagnostic[] => {
+    const state = stateOf(inUse, version, now);
+    if (state === null) return [];
+    const { code, words, source: page } = state;
+    const origin = isDefault ? ' (the default: the project file sets none)' : '';
+    return [
+      {
+        severity: 'warning',
+        code,
+        message: `${key} is ${version}${origin}, ${words}`,
+        ...(source === undefined ? {} : { source }),
+        hint: withPage(adviseOnVersion(inUse, key, now), page),
+      },
+    ];
+  });
+}
+
+/** What to set a key to instead of the version that it has, as a sentence. */
+export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: number): string {
+  const { instead, list } = versionEnds[inUse.platform];
+  const better = instead[key];
+  if (better === inUse[key] || stateOf(inUse, better, now) !== null)
+    return `Set ${key} to the newest version that ${list} lists, or upgrade audiencectl.`;
+  return `Set ${key}: ${better} in the project file.`;
+}
+
+function withPage(advice: string, page: string): string {
+  return advice.includes(page) ? advice : `${advice} See ${page} for Criteo's dates.`;
+}
+
+/** A key that is not set and follows another one is not said twice. */
+function listUses({ versionSources, ...inUse }: VersionsInUse) {
+  const uses = versionKeys.map((key) => {
+    const source = versionSources?.[key];
+    const isDefault = versionSources !== undefined && source === undefined;
+    return { key, version: inUse[key], source, isDefault };
+  });
+  return uses.filter(
+    ({ version, source }, index) =>
+      source !== undefined || !uses.slice(0, index).some((each) => each.version === version),
+  );
+}
+
+function stateOf(
+  { platform }: Pick<VersionsInUse, 'platform'>,
+  version: string,
+  now: number,
+): VersionState | null {
+  const { ends } = versionEnds[platform];
+  const today = Math.floor(now / dayMs);
+  const row = ends.find((each) => each.version === version);
+  if (row === undefined) return stateOfOlder(ends, version, today);
+  const { end, source } = row;
+  const left = dayOf(end) - today;
+  const hasDay = end.length > 'YYYY-MM'.length;
+  if (!hasDay) {
+    if (left > daysAhead) return null;
+    const words =
+      'which is supported for twelve months after its release; Criteo has not published the day on which they end';
+    return { code: 'api-version-ending', words, source };
+  }
+  if (left < 0)
+    return {
+      code: 'api-version-ended',
+      words: `which ended on ${end}, ${countDays(-left)} ago`,
+      source,
+    };
+  // Its users are asked to leave it at once, and not only when it ends.
+  if (left > daysAhead && isDated(version)) return null;
+  const when = left === 0 ? 'today' : `in ${countDays(left)}`;
+  return { code: 'api-version-ending', words: `which ends on ${end}, ${when}`, source };
+}
+
+/** Versions end in the order in which they came: one before another that has ended, has ended too. */
+function stateOfOlder(
+  ends: readonly VersionEnd[],
+  version: string,
+  today: number,
+): VersionState | null {
+  const younger = ends.find(
+    (each) =>
+      isDated(version) &&
+      isDated(each.version) &&
+      each.version > version &&
+      each.end.length > 'YYYY-MM'.length &&
+      dayOf(each.end) < today,
+  );
+  if (younger === undefined) return null;
+  const words = `which is older than ${younger.version}, and that one ended on ${younger.end}`;
+  return { code: 'api-version-ended', words, source: younger.source };
+}
+
+function isDated(version: string): boolean {
+  return /^\d{4}-\d{2}$/u.test(version);
+}
+
+/** In days since 1970; the first one of a month. */
+function dayOf(date: string): number {
+  return Math.floor(Date.parse(date) / dayMs);
+}
+
+function countDays(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}

@@ -1,0 +1,61 @@
+import type { Problem } from '../model/remote.ts';
+import type { ApiCall } from './api-call.ts';
+import type { Redactor } from './create-redactor.ts';
+import { isDay, readDeprecation } from './read-deprecation.ts';
+import type { DeprecationEvent } from './remote-event.ts';
+
+/** A run has fewer endpoints than this; an API that words each answer anew is not listened to for ever. */
+const mostEvents = 50;
+
+/** What one answer says, in headers and in entries of type `deprecation`. */
+interface Answered {
+  readonly request: number;
+  readonly call: Pick<ApiCall, 'method' | 'path' | 'people'>;
+  readonly header: (name: string) => string | null;
+  /** As they may be shown. */
+  readonly problems: readonly Problem[];
+}
+
+/** @returns takes each answer of a run, and gives what is deprecated, each endpoint once. */
+export function watchDeprecations(
+  redactor: Pick<Redactor, 'redact'>,
+): (answered: Answered) => readonly DeprecationEvent[] {
+  const told = new Set<string>();
+  return ({ request, call, header, problems }) => {
+    const headers = readDeprecation(header);
+    const entries = problems.filter(({ deprecation }) => deprecation);
+    if (!headers.isDeprecated && entries.length === 0) return [];
+    // What is no date may be a member of a list that the API quotes.
+    const clean = (text: string | null) =>
+      text === null || isDay(text) ? text : call.people ? null : redactor.redact(text);
+    const { version, endpoint } = describePath(call.path);
+    const known = {
+      event: 'deprecation',
+      ...{ request, version, endpoint: `${call.method} ${endpoint}` },
+      ...{ since: clean(headers.since), sunset: clean(headers.sunset) },
+    } as const;
+    const said: readonly Pick<DeprecationEvent, 'code' | 'text'>[] =
+      entries.length === 0
+        ? [{ code: null, text: null }]
+        : entries.map(({ code, detail }) => ({ code, text: detail }));
+    return said
+      .map((each) => ({ ...known, ...each }))
+      .filter(({ endpoint: name, since, sunset, code }) => {
+        const key = JSON.stringify([version, name, since, sunset, code]);
+        if (told.has(key) || told.size >= mostEvents) return false;
+        told.add(key);
+        return true;
+      });
+  };
+}
+
+/** `/2026-07/retail-media/accounts/1/audiences` is version `2026-07` of `retail-media/accounts/{id}/audiences`. */
+function describePath(path: string) {
+  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
+  const isVersion = /^(?:\d{4}-\d{2}|preview|experimental)$/u.test(first);
+  const parts = isVersion ? rest : [first, ...rest];
+  return {
+    version: isVersion ? first : null,
+    endpoint: parts.map((part) => (/^\d+$/u.test(part) ? '{id}' : part)).join('/'),
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readDeprecation } from '../../src/remote/read-deprecation.ts';
+
+const read = (deprecation: string | null, sunset: string | null = null) =>
+  readDeprecation((name) => (name === 'deprecation' ? deprecation : sunset));
+
+describe('Deprecation', () => {
+  test.each([
+    ['@1688169599', true, '2023-06-30'],
+    ['@1688169599;note="x"', true, '2023-06-30'],
+    ['true', true, null],
+    ['?1', true, null],
+    ['Sun, 31 Jan 2027 00:00:00 GMT', true, '2027-01-31'],
+    ['Sunday, 31-Jan-27 00:00:00 GMT', true, '2027-01-31'],
+    ['2027-01-31', true, '2027-01-31'],
+    ['', false, null],
+    ['false', false, null],
+    ['?0', false, null],
+    [null, false, null],
+    // Said as it is, since it is no date.
+    ['@99999999999', true, '5138-11-16'],
+    ['@999999999999999999', true, '@999999999999999999'],
+    ['@-1', true, '@-1'],
+    ['soon', true, 'soon'],
+    ['v1', true, 'v1'],
+    ['2027-13-45', true, '2027-13-45'],
+  ])('%p', (header, isDeprecated, since) => {
+    expect(read(header)).toEqual({ isDeprecated, since, sunset: null });
+  });
+});
+
+describe('Sunset', () => {
+  test.each([
+    ['Sun, 31 Jan 2027 00:00:00 GMT', '2027-01-31'],
+    ['never', 'never'],
+    ['Sun, 31 Jan 2027 00:00:00 GMT, Mon, 1 Feb 2027 00:00:00 GMT', expect.any(String)],
+    ['é'.repeat(500), 'é'.repeat(100)],
+  ])('%p is reason enough', (header, sunset) => {
+    expect(read(null, header)).toEqual({ isDeprecated: true, since: null, sunset });
+  });
+});
+
+test('nothing in a header makes it throw, or tell more than a line', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (deprecation, sunset) => {
+      const told = read(deprecation, sunset);
+      expect(`${told.since ?? ''}`.length).toBeLessThanOrEqual(100);
+      expect(`${told.sunset ?? ''}`.length).toBeLessThanOrEqual(100);
+    }),
+  );
+});
