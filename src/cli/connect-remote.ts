@@ -87,7 +87,7 @@ export async function withRemoteOptions<Result>(
       signal: stop.signal,
       onEvent: (event) => {
         if (options.flag('verbose')) terminal.writeNote(describeEvent(event));
-        if (event.event === 'deprecation') notices.hear(event, target);
+        if (event.event === 'deprecation') notices.hear(event, target, folder);
         waits?.onEvent(event);
         onEvent(event);
       },

@@ -6,32 +6,41 @@ import { shownIn } from '../reconciler.ts';
 import { explainDeprecations } from '../remote/explain-deprecations.ts';
 import type { DeprecationEvent } from '../remote/remote-event.ts';
 
+interface Deprecations {
+  readonly findings: readonly Diagnostic[];
+  /** What places are relative to. */
+  readonly folder: string;
+}
+
 export interface Notices {
   /** Keeps what was shown already, for the JSON document. */
   readonly add: (shown: readonly Diagnostic[]) => void;
   /** Keeps what an answer said, for the end of the run. */
-  readonly hear: (event: DeprecationEvent, inUse: VersionsInUse) => void;
-  /** What the API has deprecated, as far as the run has come. */
-  readonly deprecations: () => readonly Diagnostic[];
+  readonly hear: (event: DeprecationEvent, inUse: VersionsInUse, folder: string) => void;
+  /** What the API has deprecated, as far as the run has come, for each project with its folder. */
+  readonly deprecations: () => readonly Deprecations[];
   /** All of it. */
   readonly list: () => readonly Diagnostic[];
 }
 
 export function createNotices(clock: Pick<Clock, 'now'>): Notices {
   const shown: Diagnostic[] = [];
-  const heard = new Map<VersionsInUse, DeprecationEvent[]>();
+  const heard = new Map<VersionsInUse, { events: DeprecationEvent[]; folder: string }>();
   const deprecations = () =>
-    [...heard].flatMap(([inUse, events]) =>
-      shownIn({ ignore: inUse.ignore ?? [] }, explainDeprecations(events, inUse, clock.now())),
-    );
+    [...heard].map(([inUse, { events, folder }]) => {
+      const found = explainDeprecations(events, inUse, clock.now());
+      return { findings: shownIn({ ignore: inUse.ignore ?? [] }, found), folder };
+    });
   return {
     add: (more) => {
       shown.push(...more);
     },
-    hear: (event, inUse) => {
-      heard.set(inUse, [...(heard.get(inUse) ?? []), event]);
+    hear: (event, inUse, folder) => {
+      const known = heard.get(inUse) ?? { events: [], folder };
+      known.events.push(event);
+      heard.set(inUse, known);
     },
     deprecations,
-    list: () => [...shown, ...deprecations()],
+    list: () => [...shown, ...deprecations().flatMap(({ findings }) => findings)],
   };
 }

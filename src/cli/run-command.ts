@@ -2,6 +2,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../report/render-diagnostics.ts';
 import { systemClock } from '../system-clock.ts';
+import { annotate } from './annotate.ts';
 import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
@@ -99,10 +100,12 @@ export async function runCommand(
 }
 
 /** At the end, when all answers are in, and of a run that failed, too: that may be the reason. */
-function tellDeprecations({ notices, terminal }: CommandContext): void {
-  const found = notices.deprecations();
-  if (found.length === 0) return;
-  terminal.writeWarning(renderDiagnostics(found, [], { color: terminal.noteColor }));
+function tellDeprecations({ environment, notices, terminal }: CommandContext): void {
+  for (const { findings, folder } of notices.deprecations()) {
+    if (findings.length === 0) continue;
+    terminal.writeWarning(renderDiagnostics(findings, [], { color: terminal.noteColor }));
+    annotate(findings, folder, environment, terminal.writeAnnotations);
+  }
 }
 
 function enterFolder(folder: string | null, host: Host): void {

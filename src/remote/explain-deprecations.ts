@@ -6,6 +6,7 @@ import type { DeprecationEvent } from './remote-event.ts';
 
 /** Of many endpoints and many words, so many are named. */
 const mostNamed = 4;
+const dayMs = 86_400_000;
 
 /**
  * The warning `api-deprecated` for each version of which the API says so, with its endpoints and with
@@ -59,7 +60,7 @@ function describeDates([first, ...rest]: readonly DeprecationEvent[], now: numbe
   const { sunset } = first;
   if (sunset === null) return begin;
   if (!isDay(sunset)) return `${begin} (Sunset: ${sunset})`;
-  const verb = Date.parse(sunset) < now ? 'promised to serve' : 'serves';
+  const verb = Date.parse(sunset) + dayMs <= now ? 'promised to serve' : 'serves';
   return `${begin}, and ${verb} it until ${sunset}`;
 }
 

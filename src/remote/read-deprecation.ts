@@ -10,9 +10,6 @@ export interface DeprecationHeaders {
   readonly sunset: string | null;
 }
 
-/** More than any date; the rest of a header is not worth showing. */
-const longestText = 100;
-
 /**
  * `Deprecation` is `@` and the seconds since 1970 (RFC 9745, section 2.1), or `true` or a date as in the
  * drafts before it; `Sunset` is a date of HTTP (RFC 8594, section 3). What is neither is kept as text.
@@ -35,7 +32,7 @@ export function isDay(text: string): boolean {
 }
 
 function dayOrText(text: string): string {
-  return readDay(text) ?? text.slice(0, longestText);
+  return readDay(text) ?? text;
 }
 
 function readDay(text: string): string | null {

@@ -68,16 +68,20 @@ const knownTypes = new Set([
   ...['deprecation', 'quota', 'validation'],
 ]);
 
+/** What has that type by the same page, should an entry leave it out. */
+const deprecationCodes = new Set(['deprecated-field', 'endpoint-deprecated']);
+
 function readProblem(entry: JsonObject): Problem {
   const type = text(entry['type']);
   // The specification writes the position as a URI, the documents as `@data/0`.
   const position = /@?data\/(\d+)/u.exec(text(entry['instance']) ?? '')?.[1];
+  const code = text(entry['code']);
   return {
-    code: text(entry['code']) ?? type ?? 'unknown',
+    code: code ?? type ?? 'unknown',
     detail: text(entry['detail']) ?? text(entry['title']),
     traceId: text(entry['traceId']) ?? text(entry['traceIdentifier']),
     index: position === undefined ? null : Number(position),
-    deprecation: type === 'deprecation',
+    deprecation: type === 'deprecation' || (type === null && deprecationCodes.has(code ?? '')),
     type: type === null || knownTypes.has(type) ? type : 'other',
   };
 }

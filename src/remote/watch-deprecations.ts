@@ -7,6 +7,9 @@ import type { DeprecationEvent } from './remote-event.ts';
 /** A run has fewer endpoints than this; an API that words each answer anew is not listened to for ever. */
 const mostEvents = 50;
 
+/** More than any date; the rest of a header is not worth showing. */
+const longestText = 100;
+
 /** What one answer says, in headers and in entries of type `deprecation`. */
 interface Answered {
   readonly request: number;
@@ -25,9 +28,13 @@ export function watchDeprecations(
     const headers = readDeprecation(header);
     const entries = problems.filter(({ deprecation }) => deprecation);
     if (!headers.isDeprecated && entries.length === 0) return [];
-    // What is no date may be a member of a list that the API quotes.
+    // What is no date may be a member of a list that the API quotes. A secret is found before the cut only.
     const clean = (text: string | null) =>
-      text === null || isDay(text) ? text : call.people ? null : redactor.redact(text);
+      text === null || isDay(text)
+        ? text
+        : call.people
+          ? null
+          : redactor.redact(text).slice(0, longestText);
     const { version, endpoint } = describePath(call.path);
     const known = {
       event: 'deprecation',

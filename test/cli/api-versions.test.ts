@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type FolderFiles, projectFile, smallProject, withFolder } from '../support/a-folder.ts';
+import { serveHostile } from '../support/a-hostile-api.ts';
 import { credentials, withProject } from '../support/a-project.ts';
 import { runAt } from '../support/run-at.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -135,6 +136,8 @@ test('a saved plan is warned of as its project is, and without a project, too', 
   });
 });
 
+const tokenAnswer = { json: { access_token: 'token-of-a-test', token_type: 'bearer' } };
+
 const deprecatedLines = (text: string) =>
   text.split('\n').filter((line) => /(?:^| )warning api-deprecated /.test(line));
 
@@ -213,6 +216,74 @@ describe('what the API deprecates', () => {
         expect(exitCode).toBe(1);
         expect(JSON.parse(stdout).diagnostics).toMatchObject([{ severity: 'error' }]);
         expect(deprecatedLines(stderr).length).toBeGreaterThan(0);
+      },
+    );
+  });
+
+  test('is a deprecation of the token, which no project file can mend', async () => {
+    const headers = { deprecation: '@1793000000', sunset: 'Thu, 01 Jul 2027 00:00:00 GMT' };
+    const served = await serveHostile({ token: { ...tokenAnswer, headers } });
+    try {
+      await withFolder(smallProject, async (folder) => {
+        const env = { ...credentials, AUDIENCECTL_API_URL: served.url };
+        const { stderr } = await runCli(['plan'], { cwd: folder, env });
+        expect(deprecatedLines(stderr)).toEqual([
+          'warning api-deprecated Criteo has deprecated POST oauth2/token as of 2026-10-26, and serves it until 2027-07-01',
+        ]);
+        expect(stderr).toMatch(/hint: Upgrade audiencectl: /);
+      });
+    } finally {
+      await served.close();
+    }
+  });
+
+  test.each([
+    [{ deprecation: 'soon', sunset: 'never' }, [], '(Deprecation: soon) (Sunset: never)'],
+    [{ deprecation: 'false' }, [], null],
+    [{ deprecation: '' }, [], null],
+    [{ deprecation: 'true' }, [], 'of version 2026-07'],
+    [{ sunset: '\u00e9 ::error::x' }, [], '(Sunset: '],
+    [
+      {},
+      [{ type: 'deprecation', code: 'deprecated-field', detail: 'x \u001b[31m' }],
+      'x \\u001b[31m',
+    ],
+    [{}, [{ code: 'endpoint-deprecated', title: 'Bye.' }], 'endpoint-deprecated: Bye'],
+    [{}, [{ type: 'deprecation', code: 5, detail: {} }], 'deprecation'],
+    [{}, 'deprecated', null],
+  ])('is what headers %j and entries %j say, as text', async (headers, warnings, words) => {
+    const answer = {
+      data: [],
+      ...{ meta: { totalItems: 0, limit: 500, offset: 0 }, errors: [], warnings },
+    };
+    const served = await serveHostile({ every: () => ({ json: answer, headers }) });
+    try {
+      await withFolder(smallProject, async (folder) => {
+        const env = { ...credentials, AUDIENCECTL_API_URL: served.url };
+        const { exitCode, stderr } = await runCli(['plan'], { cwd: folder, env });
+        expect(exitCode).toBe(0);
+        const told = deprecatedLines(stderr);
+        if (words === null) expect(told).toEqual([]);
+        else expect(told).toEqual([expect.stringContaining(words)]);
+        expect(stderr).not.toMatch(/^::/m);
+        expect(stderr).not.toContain('\u001b');
+      });
+    } finally {
+      await served.close();
+    }
+  });
+
+  test('is an annotation of GitHub Actions, as a version that ends is', async () => {
+    await withProject(
+      { files: ending, settings: { deprecatedVersions: ['2026-01'] } },
+      async ({ folder, url }) => {
+        const env = { ...credentials, AUDIENCECTL_API_URL: url, GITHUB_ACTIONS: 'true' };
+        const github = { ...env, GITHUB_WORKSPACE: folder };
+        const { stderr } = await runAt('2026-12-01', 'plan', { folder, env: github });
+        const places = [
+          ...stderr.matchAll(/^::warning file=audiencectl\.yaml,line=5,.*title=([\w-]+)/gm),
+        ];
+        expect(places.map(([, title]) => title)).toEqual(['api-version-ending', 'api-deprecated']);
       },
     );
   });

