@@ -57,10 +57,11 @@ function withPage(advice: string, page: string): string {
 
 /** A key that is not set and follows another one is not said twice. */
 function listUses({ versionSources, ...inUse }: VersionsInUse) {
-  const uses = versionKeys.map((key) => {
+  const uses = versionKeys.flatMap((key) => {
+    const version: string | undefined = inUse[key];
     const source = versionSources?.[key];
     const isDefault = versionSources !== undefined && source === undefined;
-    return { key, version: inUse[key], source, isDefault };
+    return version === undefined ? [] : [{ key, version, source, isDefault }];
   });
   return uses.filter(
     ({ version, source }, index) =>

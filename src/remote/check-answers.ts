@@ -52,10 +52,10 @@ export function checkRateLimit(answers: readonly ApiAnswer[], now: number): Chec
 /** What the API says of the end of what was asked. */
 export function checkDeprecations(
   events: readonly DeprecationEvent[],
-  { platform, apiVersion, audienceApiVersion, clock }: RemoteSettings,
+  settings: RemoteSettings,
 ): readonly Check[] {
-  const inUse = { platform: platform.name, apiVersion, audienceApiVersion };
-  return explainDeprecations(events, inUse, clock.now()).map(({ message, hint }) => ({
+  const inUse = { ...settings, platform: settings.platform.name };
+  return explainDeprecations(events, inUse, settings.clock.now()).map(({ message, hint }) => ({
     name: 'api-version',
     status: 'warn',
     text: message,
