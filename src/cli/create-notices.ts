@@ -2,7 +2,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Clock } from '../model/remote.ts';
 import type { VersionsInUse } from '../platforms/find-version-warnings.ts';
-import { shownIn } from '../reconciler.ts';
 import { explainDeprecations } from '../remote/explain-deprecations.ts';
 import type { DeprecationEvent } from '../remote/remote-event.ts';
 
@@ -29,7 +28,8 @@ export function createNotices(clock: Pick<Clock, 'now'>): Notices {
   const deprecations = () =>
     [...heard].map(([inUse, { events, folder }]) => {
       const found = explainDeprecations(events, inUse, clock.now());
-      return { findings: shownIn({ ignore: inUse.ignore ?? [] }, found), folder };
+      // Every command loads this file, so that it does without the reconciler's `shownIn`.
+      return { findings: found.filter(({ code }) => !inUse.ignore?.includes(code)), folder };
     });
   return {
     add: (more) => {
