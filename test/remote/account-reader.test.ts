@@ -77,7 +77,7 @@ describe('sizes', () => {
     expect(served.calls()).toMatchObject([
       {
         method: 'POST',
-        path: '/preview/retail-media/accounts/42/audience-segments/compute-sizes',
+        path: '/experimental/retail-media/accounts/42/audience-segments/compute-sizes',
         json: { data: { attributes: { channel: 'Onsite', ids: ['1', '2'] } } },
       },
     ]);
@@ -125,7 +125,7 @@ describe('sizes', () => {
       problems: [{ code: 'segment-size-too-small' }],
     });
     expect(served.calls()[0]).toMatchObject({
-      path: '/preview/retail-media/accounts/42/audiences/estimate-size',
+      path: '/experimental/retail-media/accounts/42/audiences/estimate-size',
       json: { data: { attributes } },
     });
   });

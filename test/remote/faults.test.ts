@@ -487,14 +487,14 @@ describe('a write', () => {
       'audience',
       'create',
       'POST',
-      '/preview/retail-media/accounts/625702934721171442/audiences/create',
+      '/experimental/retail-media/accounts/625702934721171442/audiences/create',
     ],
-    ['audience', 'update', 'PATCH', '/preview/retail-media/accounts/625702934721171442/audiences'],
+    ['audience', 'update', 'PATCH', '/experimental/retail-media/accounts/625702934721171442/audiences'],
     [
       'audience',
       'delete',
       'POST',
-      '/preview/retail-media/accounts/625702934721171442/audiences/delete',
+      '/experimental/retail-media/accounts/625702934721171442/audiences/delete',
     ],
   ] as const)('%s %s goes to %s %s', async (kind, verb, method, path) => {
     served = await serve(() => ({ json: { data: [] } }));
