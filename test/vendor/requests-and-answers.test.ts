@@ -1,0 +1,157 @@
+/**
+ * Every request of ours, and every answer of the sandbox, has the form that the vendor's specification
+ * gives it. What neither knows is caught as well: the check takes objects to be closed.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { createCheck, type Departure } from './check-exchange.ts';
+import type { Exchange } from './record-exchanges.ts';
+import { vendorDocument } from './vendor-document.ts';
+import { runWideWorkload, type Workload } from './wide-workload.ts';
+
+const workloads: readonly Workload[] = [
+  { platform: 'retail-media', apiVersion: '2026-07', audienceApiVersion: 'experimental' },
+  { platform: 'retail-media', apiVersion: 'experimental', audienceApiVersion: 'experimental' },
+  { platform: 'marketing-solutions', apiVersion: '2026-07', audienceApiVersion: '2026-07' },
+  { platform: 'marketing-solutions', apiVersion: 'experimental', audienceApiVersion: '2026-07' },
+];
+
+interface Known extends Departure {
+  readonly why: string;
+}
+
+const notCopied = 'the copies hold the audience endpoints alone, and this is a look-up beside them';
+const lookUp = { side: 'request', at: '', what: 'no such operation', why: notCopied } as const;
+
+/** Where we depart on purpose. */
+const known: readonly Known[] = [
+  { ...lookUp, operation: 'GET /{version}/retail-media/me' },
+  { ...lookUp, operation: 'GET /{version}/retail-media/accounts' },
+  { ...lookUp, operation: 'GET /{version}/marketing-solutions/me' },
+  { ...lookUp, operation: 'GET /{version}/advertisers/me' },
+  {
+    side: 'answer',
+    operation: 'GET /{version}/marketing-solutions/audience-segments/in-market-interests',
+    at: '/data/*/attributes/name',
+    what: 'is not known',
+    why: 'the specification names no interest, which would make the list useless; the sandbox does',
+  },
+];
+
+/** Operations of the vendor that we send nothing to, and why. */
+const unused: Readonly<Record<string, string>> = {
+  'PATCH /{version}/marketing-solutions/audiences/{audience-id}/contactlist-attributes':
+    'values beside each identifier, which manifests do not have; experimental only',
+};
+
+const runs = new Map<Workload, Promise<readonly Exchange[]>>();
+
+function exchangesOf(workload: Workload): Promise<readonly Exchange[]> {
+  const run = runs.get(workload) ?? runWideWorkload(workload);
+  runs.set(workload, run);
+  return run;
+}
+
+function documentsOf({ platform, apiVersion, audienceApiVersion }: Workload) {
+  const versions = [...new Set([apiVersion, audienceApiVersion])];
+  return versions.map((version) => vendorDocument(platform, version));
+}
+
+async function departuresOf(workload: Workload): Promise<readonly string[]> {
+  const check = createCheck(documentsOf(workload));
+  const exchanges = await exchangesOf(workload);
+  return [...new Set(exchanges.flatMap(check).map(sentence))].sort();
+}
+
+function sentence({ side, operation, at, what }: Departure): string {
+  return `${side} of ${operation}: ${at} ${what}`;
+}
+
+describe('the vendor’s specification', () => {
+  test.each(workloads.map((each) => [Object.values(each).join(' '), each] as const))(
+    '%s: nothing departs from it but what is known',
+    async (_, workload) => {
+      const expected = known.map(sentence);
+      const departures = await departuresOf(workload);
+      expect(departures.filter((each) => !expected.includes(each))).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('what is known to depart does', async () => {
+    const departures = await Promise.all(workloads.map(departuresOf));
+    const seen = new Set(departures.flat());
+    expect(known.map(sentence).filter((each) => !seen.has(each))).toEqual([]);
+  });
+
+  test('the workload is wide: it sends to every operation but those that are known to be of no use', async () => {
+    for (const workload of workloads) {
+      const exchanges = await exchangesOf(workload);
+      const sent = new Set<string>();
+      for (const document of documentsOf(workload)) {
+        const check = createCheck([document], (operation) => sent.add(operation));
+        for (const exchange of exchanges) check(exchange);
+      }
+      const offered = documentsOf(workload).flatMap(({ paths }) =>
+        Object.entries(paths).flatMap(([path, item]) =>
+          Object.keys(item).map(
+            (method) => `${method.toUpperCase()} ${path.replace(/^\/[^/]+/u, '/{version}')}`,
+          ),
+        ),
+      );
+      const left = [...new Set(offered)].filter((each) => !sent.has(each) && !(each in unused));
+      expect(left).toEqual([]);
+    }
+  });
+});
+
+/** The check itself, on exchanges that depart. */
+describe('the check finds', () => {
+  const check = createCheck([vendorDocument('retail-media', 'experimental')]);
+  const path = '/experimental/retail-media/accounts/1/audience-segments/create';
+  const events = { shopperActivity: 'View', lookbackDays: 'Last30Days' };
+  const segment = { name: 'A', retailerId: '1', events };
+  const row = { id: '1', type: 'x', attributes: { name: 'A', createdAt: '2026-01-01T00:00:00Z' } };
+  const exchange = (sent: object, answered: object = row, more: Partial<Exchange> = {}) => ({
+    ...{ method: 'POST', path, query: {}, status: 200 },
+    body: JSON.stringify({ data: [{ attributes: sent }] }),
+    answer: JSON.stringify({ data: [answered], errors: [], warnings: null }),
+    ...more,
+  });
+
+  test('nothing where nothing departs', () => {
+    expect(check(exchange(segment))).toEqual([]);
+  });
+
+  test.each<[string, Exchange, string]>([
+    [
+      'a field that is not known',
+      exchange({ ...segment, other: 1 }),
+      '/data/*/attributes/other is not known',
+    ],
+    [
+      'a field that is missing',
+      exchange({ name: 'A', events }),
+      '/data/*/attributes/retailerId is missing',
+    ],
+    ['another type', exchange({ ...segment, name: 1 }), '/data/*/attributes/name must be string'],
+    [
+      'another value',
+      exchange({ ...segment, events: { ...events, lookbackDays: 'Last31Days' } }),
+      '/data/*/attributes/events/lookbackDays must be equal to one of the allowed values',
+    ],
+    ['a null', exchange({ ...segment, name: null }), '/data/*/attributes/name must be string'],
+    ['a parameter', exchange(segment, row, { query: { limit: '1' } }), '?limit no such parameter'],
+    ['an answer’s field', exchange(segment, { ...row, more: 1 }), '/data/*/more is not known'],
+    [
+      'an answer’s instant',
+      exchange(segment, { ...row, attributes: { createdAt: 'yesterday' } }),
+      '/data/*/attributes/createdAt must match format "date-time"',
+    ],
+    ['a status', exchange(segment, row, { status: 204, answer: '' }), ' no such status as 204'],
+    ['a body that is missing', exchange(segment, row, { body: '' }), ' a body is missing'],
+    ['a path', exchange(segment, row, { path: `${path}/all` }), ' no such operation'],
+    ['a method', exchange(segment, row, { method: 'PATCH' }), ' no such operation'],
+  ])('%s', (_, departing, expected) => {
+    expect(check(departing).map(({ at, what }) => `${at} ${what}`)).toContain(expected);
+  });
+});
