@@ -113,10 +113,15 @@ function checkQuery(
       const parameter = own.find((each) => each['name'] === name);
       if (parameter === undefined) return [{ at: `?${name}`, what: 'no such parameter' }];
       const schema = objectOf(parameter['schema']);
-      const value = schema['type'] === 'string' ? text : JSON.parse(text);
+      const value = valueOf(text, schema['type']);
       return faultsOf(validatorOf(schema), value).map((each) => ({ ...each, at: `?${name}` }));
     }),
   ];
+}
+
+function valueOf(text: string, type: JsonValue | undefined): unknown {
+  if (type === 'array') return [text];
+  return type === 'string' ? text : JSON.parse(text);
 }
 
 function checkBody(

@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCheck, type Departure } from './check-exchange.ts';
 import type { Exchange } from './record-exchanges.ts';
-import { vendorDocument } from './vendor-document.ts';
+import { sandboxDocument, vendorDocument } from './vendor-document.ts';
 import { runWideWorkload, type Workload } from './wide-workload.ts';
 
 const workloads: readonly Workload[] = [
@@ -56,6 +56,10 @@ function documentsOf({ platform, apiVersion, audienceApiVersion }: Workload) {
   return versions.map((version) => vendorDocument(platform, version));
 }
 
+function sandboxDocumentsOf({ platform, apiVersion, audienceApiVersion }: Workload) {
+  return [apiVersion, audienceApiVersion].map((version) => sandboxDocument(platform, version));
+}
+
 async function departuresOf(workload: Workload): Promise<readonly string[]> {
   const check = createCheck(documentsOf(workload));
   const exchanges = await exchangesOf(workload);
@@ -75,6 +79,15 @@ describe('the vendor’s specification', () => {
       expect(departures.filter((each) => !expected.includes(each))).toEqual([]);
     },
     120_000,
+  );
+
+  test.each(workloads.map((each) => [Object.values(each).join(' '), each] as const))(
+    '%s: all of it fits what the sandbox says of itself',
+    async (_, workload) => {
+      const check = createCheck(sandboxDocumentsOf(workload));
+      const departures = (await exchangesOf(workload)).flatMap(check).map(sentence);
+      expect([...new Set(departures)]).toEqual([]);
+    },
   );
 
   test('what is known to depart does', async () => {

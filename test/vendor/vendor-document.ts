@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { PlatformName } from '../../src/model/entity.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
 
 export interface VendorDocument extends JsonObject {
   readonly paths: { readonly [path: string]: JsonObject };
@@ -16,4 +17,11 @@ export function vendorDocument(platform: PlatformName, version: string): VendorD
   const file = `../fixtures/openapi/${services[platform]}_${stored}.json`;
   const text = readFileSync(new URL(file, import.meta.url), 'utf8');
   return JSON.parse(text.replaceAll(`"/${stored}/`, `"/${version}/`));
+}
+
+/** What a sandbox says of itself. */
+export function sandboxDocument(platform: PlatformName, version: string): VendorDocument {
+  const target = `/${version}/${services[platform]}/open-api-specifications.json`;
+  const request = { method: 'GET', target, headers: {}, body: '' };
+  return JSON.parse(createSandbox().exchange(request).body);
 }

@@ -14,7 +14,13 @@ import { retailMediaIdentifierTypes } from '../retail-media/retail-media-shapes.
 import { countMatches } from '../sizes/population-share.ts';
 import { type AmendmentRules, amendList } from './contact-list-amendment.ts';
 
-const marketingSolutionsTypes = ['email', 'madid', 'identityLink', 'gum', 'phoneNumber'];
+export const marketingSolutionsTypes: readonly string[] = [
+  'email',
+  'madid',
+  'identityLink',
+  'gum',
+  'phoneNumber',
+];
 const legacyTypes = ['email', 'madid', 'identityLink', 'gum', 'customerid'];
 
 /** A contact list that may be changed, or the answer to whoever may not. */

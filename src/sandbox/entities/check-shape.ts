@@ -23,6 +23,7 @@ export function checkShape(
   if (value === undefined || value === null) return [];
   switch (shape.form) {
     case 'any':
+    case 'algebra':
       return [];
     case 'object':
       return isObject(value)

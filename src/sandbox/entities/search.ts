@@ -55,17 +55,18 @@ function isInScope(family: Family, call: Call, row: Resource): boolean {
 type Filters = Readonly<Record<string, readonly string[]>>;
 
 /** Names of the filters that each kind of each platform knows. */
-const searchFilters: Readonly<Record<`${PlatformName}/${ResourceKind}`, readonly string[]>> = {
-  'retail-media/segment': ['audienceSegmentIds', 'retailerIds', 'audienceSegmentTypes'],
-  'retail-media/audience': ['audienceIds', 'retailerIds', 'audienceSegmentIds'],
-  'marketing-solutions/segment': ['audienceSegmentIds', 'advertiserIds', 'audienceSegmentTypes'],
-  'marketing-solutions/audience': [
-    'audienceIds',
-    'advertiserIds',
-    'adSetIds',
-    'audienceSegmentIds',
-  ],
-} as const;
+export const searchFilters: Readonly<Record<`${PlatformName}/${ResourceKind}`, readonly string[]>> =
+  {
+    'retail-media/segment': ['audienceSegmentIds', 'retailerIds', 'audienceSegmentTypes'],
+    'retail-media/audience': ['audienceIds', 'retailerIds', 'audienceSegmentIds'],
+    'marketing-solutions/segment': ['audienceSegmentIds', 'advertiserIds', 'audienceSegmentTypes'],
+    'marketing-solutions/audience': [
+      'audienceIds',
+      'advertiserIds',
+      'adSetIds',
+      'audienceSegmentIds',
+    ],
+  } as const;
 
 function readFilters(
   family: Family,
@@ -103,7 +104,7 @@ function findMalformedFilter(attributes: JsonObject, known: readonly string[]): 
     : problem('invalid', `The filter "${wrong}" must be a list of strings.`);
 }
 
-const segmentTypes: Readonly<Record<string, string>> = Object.fromEntries(
+export const segmentTypes: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'Unknown',
     'ContactList',

@@ -1,7 +1,7 @@
 /** The attributes that a request may carry, as data: one table a request body, checked by `check-shape.ts`. */
 
 export type Shape =
-  | { readonly form: 'text' | 'number' | 'integer' | 'boolean' | 'id' | 'any' }
+  | { readonly form: 'text' | 'number' | 'integer' | 'boolean' | 'id' | 'any' | 'algebra' }
   | { readonly form: 'choice'; readonly values: readonly string[]; readonly code: string | null }
   | {
       readonly form: 'set';
@@ -30,7 +30,10 @@ export const number: Shape = { form: 'number' };
 export const integer: Shape = { form: 'integer' };
 /** Digits in a string. */
 export const id: Shape = { form: 'id' };
+export const boolean: Shape = { form: 'boolean' };
 export const anything: Shape = { form: 'any' };
+/** A tree of segments, which has rules of its own. */
+export const algebra: Shape = { form: 'algebra' };
 
 /** @param code the API's code for a value outside the list; null when the whole request is refused. */
 export function choice(values: readonly string[], code: string | null = null): Shape {

@@ -1,6 +1,6 @@
 /** Request bodies of the marketing-solutions endpoints, after the vendor's OpenAPI. */
 import {
-  anything,
+  algebra,
   choice,
   id,
   integer,
@@ -86,12 +86,12 @@ export const segmentUpdated: ObjectShape = object({
 });
 
 export const audienceCreated: ObjectShape = object(
-  { name: text, description: plain(text), advertiserId: id, algebra: anything },
+  { name: text, description: plain(text), advertiserId: id, algebra },
   ['advertiserId'],
 );
 
 export const audienceUpdated: ObjectShape = object({
   name: text,
   description: wrapper(text, 'both-ways'),
-  algebra: anything,
+  algebra,
 });

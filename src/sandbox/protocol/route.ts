@@ -4,8 +4,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Parts in braces are taken as parameters; `{version}` must be a version. */
   readonly pattern: string;
-  /** Which permission the application needs; `none` takes any valid token. */
-  readonly permission: 'read' | 'manage' | 'none';
+  /** Which permission the application needs; `none` takes any valid token, `public` no token at all. */
+  readonly permission: 'read' | 'manage' | 'none' | 'public';
   /** Whether it changes what is stored. */
   readonly isWrite: boolean;
   /** Exists on `preview` and `experimental` only. */

@@ -100,6 +100,9 @@ function carryOut(
     body: undefined,
     refusalOf: (index) => refusalOf(effect, index),
   };
+  if ('route' in match && match.route.permission === 'public') {
+    return write(call, respond(request, match, body, call, ''), {}, effect);
+  }
   const token = office.read(request.headers['authorization'], now);
   if ('code' in token) return write(call, refuse(call, 401, [token]), {}, null);
   const rate = machine.limiter.take(token.clientId, settings.rateLimit, now);

@@ -1,6 +1,6 @@
 /** Request bodies of the retail-media endpoints, after the vendor's OpenAPI. */
 import {
-  anything,
+  algebra,
   choice,
   id,
   number,
@@ -64,12 +64,12 @@ export const segmentUpdated: ObjectShape = object({
 });
 
 export const audienceCreated: ObjectShape = object(
-  { name: text, description: plain(text), retailerId: id, algebra: anything },
+  { name: text, description: plain(text), retailerId: id, algebra },
   ['retailerId'],
 );
 
 export const audienceUpdated: ObjectShape = object({
   name: text,
   description: wrapper(text, 'both-ways'),
-  algebra: anything,
+  algebra,
 });

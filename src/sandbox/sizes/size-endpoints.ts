@@ -3,7 +3,7 @@ import { findAlgebraFault } from '../entities/algebra-rules.ts';
 import { checkShape } from '../entities/check-shape.ts';
 import type { Family } from '../entities/family.ts';
 import type { PlatformName, Resource } from '../entities/resource.ts';
-import { anything, choice, id, type ObjectShape, object, setOf } from '../entities/shape.ts';
+import { algebra, choice, id, type ObjectShape, object, setOf } from '../entities/shape.ts';
 import { isList, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json.ts';
 import { findAreaProblems } from '../marketing-solutions/location-rules.ts';
 import {
@@ -22,12 +22,31 @@ const smallestSize = 1_000;
 
 const channel = choice(channels);
 
+export const sizesComputed: ObjectShape = object({ channel, ids: setOf(null) }, ['channel', 'ids']);
+
+export const retailMediaSegmentEstimated: ObjectShape = object(
+  { channel, retailerId: id, events: eventsCreated },
+  ['channel', 'retailerId', 'events'],
+);
+
+export const marketingSolutionsSegmentEstimated: ObjectShape = object(
+  { advertiserId: id, inMarket: inMarketCreated, location: locationEstimated },
+  ['advertiserId'],
+);
+
+export function audienceEstimated({ platform, ownerAttribute: own }: Family): ObjectShape {
+  const isRetailMedia = platform === 'retail-media';
+  return object(
+    { ...(isRetailMedia ? { channel } : {}), [own]: id, algebra },
+    isRetailMedia ? ['channel', own] : [own],
+  );
+}
+
 /** Retail media: one object that holds a channel and a list of IDs. */
 export function computeRetailMediaSizes(family: Family, call: Call): Answer {
   const { data } = objectOf(call.body);
   const attributes = objectOf(objectOf(data)['attributes']);
-  const shape = object({ channel, ids: setOf(null) }, ['channel', 'ids']);
-  const refused = findWrongTypes(attributes, shape, call);
+  const refused = findWrongTypes(attributes, sizesComputed, call);
   if (refused.length > 0) return refuse(call, 400, refused);
   return computeSizes(family, call, textsOf(attributes['ids']), textOf(attributes['channel']));
 }
@@ -87,21 +106,14 @@ function writeSize(
 }
 
 export function estimateRetailMediaSegment(call: Call): Answer {
-  const shape = object({ channel, retailerId: id, events: eventsCreated }, [
-    'channel',
-    'retailerId',
-    'events',
-  ]);
+  const shape = retailMediaSegmentEstimated;
   return estimate(call, 'retail-media', shape, 'RetailMediaAudienceSegmentSize', (attributes) =>
     shareOfBlock('events', objectOf(attributes['events'])),
   );
 }
 
 export function estimateMarketingSolutionsSegment(call: Call): Answer {
-  const shape = object(
-    { advertiserId: id, inMarket: inMarketCreated, location: locationEstimated },
-    ['advertiserId'],
-  );
+  const shape = marketingSolutionsSegmentEstimated;
   return estimate(call, 'marketing-solutions', shape, 'AudienceSegmentSize', (attributes) => {
     const { location, inMarket } = attributes;
     if (isObject(location)) {
@@ -113,12 +125,7 @@ export function estimateMarketingSolutionsSegment(call: Call): Answer {
 }
 
 export function estimateAudience(family: Family, call: Call): Answer {
-  const own = family.ownerAttribute;
-  const isRetailMedia = family.platform === 'retail-media';
-  const shape = object(
-    { ...(isRetailMedia ? { channel } : {}), [own]: id, algebra: anything },
-    isRetailMedia ? ['channel', own] : [own],
-  );
+  const shape = audienceEstimated(family);
   return estimate(call, family.platform, shape, `${family.resourceType}Size`, (attributes) =>
     shareOfAlgebra(call, family.platform, attributes['algebra']),
   );
