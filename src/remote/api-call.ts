@@ -24,6 +24,8 @@ export interface ApiCall {
    * them.
    */
   readonly people?: readonly string[];
+  /** It needs no token, and gets none. */
+  readonly isPublic?: true;
   /** Awaited before each try. @throws DiagnosticError where it must not be sent, or not again. */
   readonly mayTry?: () => Promise<void>;
   /** Sent only because of a fault: its time is charged to the waits for faults, and limited by what is left. */

@@ -134,7 +134,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     attempt: number,
     state: CallState,
   ): Promise<Tried> {
-    const bearer = call.form === undefined ? await tokens.current() : null;
+    const bearer = needsToken(call) ? await tokens.current() : null;
     const hadSlept = slept;
     const outcome = await tryOnce(call, bearer, request, attempt);
     if (outcome.outcome === 'answered') {
@@ -276,6 +276,11 @@ function faultOf(outcome: CallOutcome): string {
 function isUnknown(outcome: CallOutcome): boolean {
   if (outcome.outcome === 'answered') return !isConclusive(outcome);
   return outcome.outcome === 'lost';
+}
+
+/** Token requests have none yet. */
+function needsToken({ form, isPublic }: ApiCall): boolean {
+  return form === undefined && isPublic !== true;
 }
 
 /** The API took a request in, so that the limit is no longer in the way; tokens have none. */

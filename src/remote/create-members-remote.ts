@@ -21,6 +21,7 @@ import type { Api } from './create-api.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
 import { type MemberCounts, readMemberCounts } from './read-member-counts.ts';
 import { readStatistics } from './read-statistics.ts';
+import type { TargetSettings } from './remote-options.ts';
 
 type Row = Pick<ApiCall, 'method' | 'path'>;
 
@@ -40,7 +41,7 @@ export function createMembersRemote(api: Api): MembersRemote {
   };
 }
 
-function endpointsOf({ settings }: Api, { kind, id }: ContactListTarget): ListEndpoints {
+function endpointsOf(settings: TargetSettings, { kind, id }: ContactListTarget): ListEndpoints {
   const version = versionSegment(settings.apiVersion);
   const number = idSegment(id);
   if (kind === 'legacy-audience') return patchedList(`/${version}/audiences/${number}/contactlist`);
@@ -66,23 +67,10 @@ function patchedList(path: string): ListEndpoints {
 }
 
 async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
-  const { target, operation, identifierType, gumCallerId, identifiers, mayTry } = request;
-  const { amend: row, type } = endpointsOf(api, target);
-  const attributes = {
-    operation,
-    identifierType,
-    ...(gumCallerId === null ? {} : { gumCallerId }),
-    identifiers,
-  };
-  const body = { data: { type, attributes } };
-  const outcome = await send(api, {
-    ...row,
-    body,
-    effect: 'repeatable-write',
-    people: identifiers,
-    ...(mayTry ? { mayTry } : {}),
-  });
-  const answer = judge(api, row, outcome);
+  const { identifiers, mayTry } = request;
+  const call = amendCall(api.settings, request);
+  const outcome = await send(api, { ...call, ...(mayTry ? { mayTry } : {}) });
+  const answer = judge(api, call, outcome);
   const isTooLarge = outcome.outcome === 'answered' && outcome.status === 413;
   if (answer.outcome === 'refused' && isTooLarge) return { outcome: 'too-large' };
   if (answer.outcome === 'refused' && answer.problems.some(({ code }) => tooLargeCodes.has(code))) {
@@ -91,6 +79,23 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   if (answer.outcome !== 'accepted' || outcome.outcome !== 'answered') return answer;
   const counts = readMemberCounts(outcome.json);
   return counts === null ? answer : judgeCounts(counts, identifiers.length);
+}
+
+export function amendCall(settings: TargetSettings, request: AmendRequest): ApiCall {
+  const { target, operation, identifierType, gumCallerId, identifiers } = request;
+  const { amend: row, type } = endpointsOf(settings, target);
+  const attributes = {
+    operation,
+    identifierType,
+    ...(gumCallerId === null ? {} : { gumCallerId }),
+    identifiers,
+  };
+  const body = { data: { type, attributes } };
+  return { ...row, body, effect: 'repeatable-write', people: identifiers };
+}
+
+export function clearCall(settings: TargetSettings, target: ContactListTarget): ApiCall {
+  return { ...endpointsOf(settings, target).clear, effect: 'repeatable-write' };
 }
 
 /**
@@ -118,9 +123,8 @@ async function clear(
   target: ContactListTarget,
   mayTry: ApiCall['mayTry'],
 ): Promise<ClearAnswer> {
-  const { clear: row } = endpointsOf(api, target);
-  const call: ApiCall = { ...row, effect: 'repeatable-write', ...(mayTry ? { mayTry } : {}) };
-  return judge(api, row, await send(api, call));
+  const call = clearCall(api.settings, target);
+  return judge(api, call, await send(api, { ...call, ...(mayTry ? { mayTry } : {}) }));
 }
 
 /** Without a token, interrupted while waiting, or where the caller may not any more, nothing is sent. */
@@ -135,11 +139,11 @@ async function send(api: Api, call: ApiCall): Promise<CallOutcome | Unsent> {
   }
 }
 
-function judge(api: Api, row: Row, outcome: CallOutcome | Unsent): ClearAnswer {
+function judge(api: Api, { method, path }: Row, outcome: CallOutcome | Unsent): ClearAnswer {
   if (outcome.outcome === 'given-up') {
     return { outcome: 'refused', status: null, problems: outcome.problems };
   }
-  const call: ApiCall = { ...row, effect: 'repeatable-write' };
+  const call: ApiCall = { method, path, effect: 'repeatable-write' };
   const found = api.explain(call, outcome);
   const explain = () => problemsOf(found);
   if (outcome.outcome !== 'answered') {

@@ -9,7 +9,7 @@ import { type Application, readApplication } from './read-application.ts';
 import { type CatalogueEntry, type CatalogueName, readCatalogue } from './read-catalogue.ts';
 import { type Channel, computeSizes, estimateSize, type Sizes } from './read-sizes.ts';
 import { readStatistics } from './read-statistics.ts';
-import { fillRemoteOptions, type RemoteOptions, type RemoteSettings } from './remote-options.ts';
+import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './remote-options.ts';
 import { runConcurrently } from './run-concurrently.ts';
 import { searchRows } from './search-rows.ts';
 import { sortRows } from './sort-rows.ts';
@@ -82,12 +82,19 @@ async function readAll(api: Api, kind: Kind, options?: ReadOptions): Promise<rea
  * belong to Criteo and to no advertiser may be missing from a search by advertiser, or be in it:
  * the documents do not say, so they are asked for by their types, too.
  */
-function filtersOf({ platform, scopeId }: RemoteSettings, kind: Kind): readonly JsonObject[] {
+export function filtersOf(
+  { platform, scopeId }: TargetSettings,
+  kind: Kind,
+): readonly JsonObject[] {
   if (platform.accountInPath) return [{}];
   const own = { advertiserIds: [scopeId] };
   const types = platform.segmentTypes.filter((type) => !type.declarable);
   if (kind === 'audience' || types.length === 0) return [own];
   return [own, { audienceSegmentTypes: types.map((type) => type.apiType) }];
+}
+
+export function idFilter(kind: Kind, ids: readonly string[]): JsonObject {
+  return { [kind === 'segment' ? 'audienceSegmentIds' : 'audienceIds']: ids };
 }
 
 async function readByIds(
@@ -102,9 +109,8 @@ async function readByIds(
   for (let start = 0; start < wanted.length; start += pageSize) {
     parts.push(wanted.slice(start, start + pageSize));
   }
-  const filter = kind === 'segment' ? 'audienceSegmentIds' : 'audienceIds';
   const found = await runConcurrently(parts, api.settings.maxConcurrentPages, (part) =>
-    searchRows(api, kind, { [filter]: part }, options),
+    searchRows(api, kind, idFilter(kind, part), options),
   );
   // A server that does not know the filter would answer with everything.
   const isWanted = new Set(wanted);

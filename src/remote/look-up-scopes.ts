@@ -3,7 +3,7 @@ import type { ApiCall } from './api-call.ts';
 import { type Api, createApi } from './create-api.ts';
 import { versionSegment } from './path-segment.ts';
 import { readRows } from './read-rows.ts';
-import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
+import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './remote-options.ts';
 
 /** An account or an advertiser that the application may see. */
 export interface Scope {
@@ -20,7 +20,7 @@ export interface Scope {
  * @throws DiagnosticError when the look-up fails.
  */
 export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[]> {
-  const call = lookUpOf(api, id);
+  const call = scopesCall(api.settings, id);
   const answer = await api.read(call);
   return readRows(answer, `${call.method} ${call.path}`).map((row) => {
     const attributes = isJsonObject(row.attributes) ? row.attributes : {};
@@ -37,7 +37,7 @@ export function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
   );
 }
 
-function lookUpOf({ settings }: Api, id: string | null): Omit<ApiCall, 'effect'> {
+export function scopesCall(settings: TargetSettings, id: string | null): Omit<ApiCall, 'effect'> {
   const version = versionSegment(settings.apiVersion);
   if (!settings.platform.accountInPath) {
     return { method: 'GET', path: `/${version}/advertisers/me` };

@@ -1,6 +1,8 @@
 import { isJsonObject } from '../model/json.ts';
+import type { ApiCall } from './api-call.ts';
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
+import type { TargetSettings } from './remote-options.ts';
 
 /** The application behind the credentials. */
 export interface Application {
@@ -13,11 +15,7 @@ export interface Application {
  * @throws DiagnosticError when they are not.
  */
 export async function readApplication(api: Api): Promise<Application> {
-  const { settings } = api;
-  const { json, envelope } = await api.read({
-    method: 'GET',
-    path: `${servicePath(settings, settings.apiVersion)}/me`,
-  });
+  const { json, envelope } = await api.read(applicationCall(api.settings));
   const data = json?.['data'];
   const attributes = isJsonObject(data) ? data['attributes'] : undefined;
   const name = isJsonObject(attributes) ? attributes['name'] : undefined;
@@ -25,4 +23,8 @@ export async function readApplication(api: Api): Promise<Application> {
     id: envelope.rows[0]?.id ?? null,
     name: typeof name === 'string' ? name : null,
   };
+}
+
+export function applicationCall(settings: TargetSettings): Omit<ApiCall, 'effect'> {
+  return { method: 'GET', path: `${servicePath(settings, settings.apiVersion)}/me` };
 }

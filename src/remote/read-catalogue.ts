@@ -1,10 +1,12 @@
 /** Criteo's own lists: in-market interests and brands, and behavioral segments (marketing solutions). */
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
+import type { ApiCall } from './api-call.ts';
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { readNumber } from './read-number.ts';
 import { readRows } from './read-rows.ts';
+import type { TargetSettings } from './remote-options.ts';
 import { searchRows } from './search-rows.ts';
 
 export type CatalogueName = 'interests' | 'brands' | 'behavioral';
@@ -28,6 +30,8 @@ const inMarketPaths = {
   brands: 'audience-segments/in-market-brands',
 } as const;
 
+export const behavioralFilter: JsonObject = { audienceSegmentTypes: ['Behavioral'] };
+
 /**
  * @param country ISO 3166-1 alpha-2; behavioral segments have none, and are all given.
  * @throws DiagnosticError when reading fails.
@@ -38,17 +42,23 @@ export async function readCatalogue(
   country: string,
 ): Promise<readonly CatalogueEntry[]> {
   if (name === 'behavioral') {
-    const rows = await searchRows(api, 'segment', { audienceSegmentTypes: ['Behavioral'] });
+    const rows = await searchRows(api, 'segment', behavioralFilter);
     return rows.map(readEntry);
   }
-  const { settings } = api;
-  const path = `${servicePath(settings, settings.apiVersion)}/${inMarketPaths[name]}`;
-  const answer = await api.read({
+  const call = catalogueCall(api.settings, name, country);
+  return readRows(await api.read(call), `GET ${call.path}`).map(readEntry);
+}
+
+export function catalogueCall(
+  settings: TargetSettings,
+  name: keyof typeof inMarketPaths,
+  country: string,
+): Omit<ApiCall, 'effect'> {
+  return {
     method: 'GET',
-    path,
+    path: `${servicePath(settings, settings.apiVersion)}/${inMarketPaths[name]}`,
     query: { 'advertiser-id': settings.scopeId, country },
-  });
-  return readRows(answer, `GET ${path}`).map(readEntry);
+  };
 }
 
 function readEntry({ id, attributes }: RemoteRow): CatalogueEntry {

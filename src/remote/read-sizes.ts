@@ -2,10 +2,12 @@
 import type { Kind } from '../model/entity.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/remote.ts';
+import type { ApiCall } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { readNumber } from './read-number.ts';
 import { readRows } from './read-rows.ts';
+import type { TargetSettings } from './remote-options.ts';
 import { runConcurrently } from './run-concurrently.ts';
 
 /** Retail media has a size for each; marketing solutions knows no channels. */
@@ -40,9 +42,9 @@ export async function computeSizes(
     parts.push(ids.slice(start, start + maxIdsPerRequest));
   }
   const { maxConcurrentPages } = api.settings;
-  const path = `${sizesPath(api, kind)}/compute-sizes`;
+  const { path } = computeCall(api.settings, kind, [], channel);
   const answers = await runConcurrently(parts, maxConcurrentPages, (part) =>
-    api.readPart({ method: 'POST', path, body: { data: encodeIds(api, kind, part, channel) } }),
+    api.readPart(computeCall(api.settings, kind, part, channel)),
   );
   const rows = answers.flatMap((answer) => readRows(answer, `POST ${path}`));
   return {
@@ -57,11 +59,7 @@ export async function estimateSize(
   kind: Kind,
   attributes: JsonObject,
 ): Promise<{ readonly size: Size | null; readonly problems: readonly Problem[] }> {
-  const { json, envelope } = await api.readPart({
-    method: 'POST',
-    path: `${sizesPath(api, kind)}/estimate-size`,
-    body: { data: { attributes } },
-  });
+  const { json, envelope } = await api.readPart(estimateCall(api.settings, kind, attributes));
   const data = json?.['data'];
   const estimated = isJsonObject(data) ? data['attributes'] : undefined;
   return {
@@ -70,8 +68,27 @@ export async function estimateSize(
   };
 }
 
+export function computeCall(
+  settings: TargetSettings,
+  kind: Kind,
+  ids: readonly string[],
+  channel: Channel,
+): Omit<ApiCall, 'effect'> {
+  const path = `${sizesPath(settings, kind)}/compute-sizes`;
+  return { method: 'POST', path, body: { data: encodeIds(settings, kind, ids, channel) } };
+}
+
+export function estimateCall(
+  settings: TargetSettings,
+  kind: Kind,
+  attributes: JsonObject,
+): Omit<ApiCall, 'effect'> {
+  const path = `${sizesPath(settings, kind)}/estimate-size`;
+  return { method: 'POST', path, body: { data: { attributes } } };
+}
+
 /** Retail media computes sizes where it has audience writes, and not on its stable version. */
-function sizesPath({ settings }: Api, kind: Kind): string {
+function sizesPath(settings: TargetSettings, kind: Kind): string {
   const { platform, apiVersion, audienceApiVersion } = settings;
   const version = platform.accountInPath ? audienceApiVersion : apiVersion;
   return collectionPath(settings, version, kind);
@@ -79,12 +96,11 @@ function sizesPath({ settings }: Api, kind: Kind): string {
 
 /** One object with a list of IDs in retail media, a list of resources in marketing solutions. */
 function encodeIds(
-  { settings }: Api,
+  { platform }: TargetSettings,
   kind: Kind,
   ids: readonly string[],
   channel: Channel,
 ): JsonValue {
-  const { platform } = settings;
   if (platform.accountInPath) return { attributes: { channel, ids } };
   const type = platform.endpoints[kind].itemType.update;
   return ids.map((id) => ({ id, type }));

@@ -6,6 +6,7 @@ import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { idSegment } from './path-segment.ts';
 import { readNumber } from './read-number.ts';
+import type { TargetSettings } from './remote-options.ts';
 
 /** Below the segment; the retail-media and marketing-solutions OpenAPI files differ here. */
 const statisticsPath: Readonly<Record<PlatformName, string>> = {
@@ -22,13 +23,7 @@ export async function readStatistics(
   api: Api,
   segmentId: string,
 ): Promise<ContactListStatistics | null> {
-  const { settings } = api;
-  const collection = collectionPath(settings, settings.apiVersion, 'segment');
-  const call: ApiCall = {
-    method: 'GET',
-    path: `${collection}/${idSegment(segmentId)}/${statisticsPath[settings.platform.name]}`,
-    effect: 'read',
-  };
+  const call = statisticsCall(api.settings, segmentId);
   const outcome = await api.call(call);
   if (outcome.outcome === 'answered' && outcome.status === 404) return null;
   if (outcome.outcome !== 'answered' || !isSuccess(outcome.status) || outcome.json === null) {
@@ -42,4 +37,10 @@ export async function readStatistics(
     numberOfMatches: readNumber(attributes['numberOfMatches']),
     matchRate: readNumber(attributes['matchRate']),
   };
+}
+
+export function statisticsCall(settings: TargetSettings, segmentId: string): ApiCall {
+  const collection = collectionPath(settings, settings.apiVersion, 'segment');
+  const path = `${collection}/${idSegment(segmentId)}/${statisticsPath[settings.platform.name]}`;
+  return { method: 'GET', path, effect: 'read' };
 }

@@ -50,6 +50,12 @@ export interface RemoteOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
+/** What decides where a request goes. */
+export type TargetSettings = Pick<
+  RemoteOptions,
+  'platform' | 'scopeId' | 'apiVersion' | 'audienceApiVersion'
+>;
+
 /** The options with their defaults filled in. */
 export interface RemoteSettings extends RemoteOptions {
   readonly requestsPerMinute: number;

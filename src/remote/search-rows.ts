@@ -3,10 +3,12 @@ import type { Kind } from '../model/entity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { ReadOptions } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
+import type { ApiCall } from './api-call.ts';
 import { certifyRows, maxRows, type Shortcoming } from './certify-rows.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { readPage } from './read-page.ts';
+import type { TargetSettings } from './remote-options.ts';
 
 /**
  * All rows of a kind that a filter lets through, certified complete, in ascending order of ID.
@@ -19,17 +21,9 @@ export async function searchRows(
   { afterFault = false }: ReadOptions = {},
 ): Promise<readonly RemoteRow[]> {
   const { settings } = api;
-  const path = `${collectionPath(settings, settings.apiVersion, kind)}/search`;
-  const limit = settings.platform.pageSize;
+  const { path } = searchCall(settings, kind, filter, 0);
   const readFrom = async (offset: number) => {
-    const answer = await api.read({
-      method: 'POST',
-      path,
-      // Both always, for the defaults differ between the documents.
-      query: { limit: String(limit), offset: String(offset) },
-      body: { data: { attributes: filter } },
-      afterFault,
-    });
+    const answer = await api.read({ ...searchCall(settings, kind, filter, offset), afterFault });
     return readPage(answer, `POST ${path}`);
   };
   const found = await certifyRows(readFrom, settings.maxConcurrentPages);
@@ -37,6 +31,21 @@ export async function searchRows(
   throw new DiagnosticError([
     { severity: 'error', code: 'snapshot-incomplete', ...explain(`POST ${path}`, found, api) },
   ]);
+}
+
+export function searchCall(
+  settings: TargetSettings,
+  kind: Kind,
+  filter: JsonObject,
+  offset: number,
+): Omit<ApiCall, 'effect'> {
+  return {
+    method: 'POST',
+    path: `${collectionPath(settings, settings.apiVersion, kind)}/search`,
+    // Both always, for the defaults differ between the documents.
+    query: { limit: String(settings.platform.pageSize), offset: String(offset) },
+    body: { data: { attributes: filter } },
+  };
 }
 
 function explain(

@@ -5,13 +5,14 @@ import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-c
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { adviseOnProblem } from './explain-outcome.ts';
+import type { TargetSettings } from './remote-options.ts';
 
 /**
  * Sends one bulk request and says what became of it. It is sent once, but for refusals that prove
  * that nothing was carried out: 429, 401 with an old token, a connection that was not made.
  */
 export async function writeItems(api: Api, request: WriteRequest): Promise<WriteAnswer> {
-  const call = encodeWrite(api, request);
+  const call = writeCall(api.settings, request);
   try {
     return judge(api, call, await api.call(call));
   } catch (error) {
@@ -21,8 +22,10 @@ export async function writeItems(api: Api, request: WriteRequest): Promise<Write
   }
 }
 
-function encodeWrite(api: Api, { kind, verb, items, afterFault = false }: WriteRequest): ApiCall {
-  const { settings } = api;
+export function writeCall(
+  settings: TargetSettings,
+  { kind, verb, items, afterFault = false }: WriteRequest,
+): ApiCall {
   const version = kind === 'audience' ? settings.audienceApiVersion : settings.apiVersion;
   const path = collectionPath(settings, version, kind);
   const rest = { body: { data: items }, effect: 'write', afterFault } as const;

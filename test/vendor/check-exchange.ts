@@ -113,13 +113,13 @@ function checkQuery(
       const parameter = own.find((each) => each['name'] === name);
       if (parameter === undefined) return [{ at: `?${name}`, what: 'no such parameter' }];
       const schema = objectOf(parameter['schema']);
-      const value = valueOf(text, schema['type']);
+      const value = queryValue(text, schema['type']);
       return faultsOf(validatorOf(schema), value).map((each) => ({ ...each, at: `?${name}` }));
     }),
   ];
 }
 
-function valueOf(text: string, type: JsonValue | undefined): unknown {
+function queryValue(text: string, type: JsonValue | undefined): unknown {
   if (type === 'array') return [text];
   return type === 'string' ? text : JSON.parse(text);
 }

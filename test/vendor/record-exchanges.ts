@@ -7,6 +7,7 @@ export interface Exchange {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly hasToken: boolean;
   readonly status: number;
   readonly answer: string;
 }
@@ -18,7 +19,16 @@ export interface Recorder {
   readonly close: () => Promise<void>;
 }
 
-export async function recordExchanges(remote: string): Promise<Recorder> {
+export interface Stand {
+  readonly status?: number;
+  readonly text: string;
+}
+
+/** @param standIn what is answered in place of the remote. */
+export async function recordExchanges(
+  remote: string,
+  standIn: (path: string) => Stand | undefined = () => undefined,
+): Promise<Recorder> {
   const exchanges: Exchange[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -26,16 +36,24 @@ export async function recordExchanges(remote: string): Promise<Recorder> {
     const body = Buffer.concat(chunks).toString('utf8');
     const { method = 'GET', url = '/' } = request;
     const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
-    const answered = await fetch(`${remote}${url}`, {
-      method,
-      headers: Object.entries(headers).map(([name, value]): [string, string] => [name, `${value}`]),
-      ...(body === '' ? {} : { body }),
-    });
-    const answer = await answered.text();
     const { pathname, searchParams } = new URL(url, remote);
+    const stand = standIn(pathname);
+    const answered = stand
+      ? new Response(stand.text, { status: stand.status ?? 200 })
+      : await fetch(`${remote}${url}`, {
+          method,
+          headers: Object.entries(headers).map(([name, value]): [string, string] => [
+            name,
+            `${value}`,
+          ]),
+          ...(body === '' ? {} : { body }),
+        });
+    const answer = await answered.text();
     if (pathname !== '/oauth2/token') {
       const query = Object.fromEntries(searchParams);
-      exchanges.push({ method, path: pathname, query, body, status: answered.status, answer });
+      const hasToken = headers.authorization !== undefined;
+      const { status } = answered;
+      exchanges.push({ method, path: pathname, query, body, hasToken, status, answer });
     }
     response.writeHead(answered.status, Object.fromEntries(answered.headers));
     response.end(answer);

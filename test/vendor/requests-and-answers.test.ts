@@ -3,7 +3,10 @@
  * gives it. What neither knows is caught as well: the check takes objects to be closed.
  */
 import { describe, expect, test } from '@jest/globals';
+import { nameOf } from '../../src/remote/specification/compare-specification.ts';
+import { sentFields } from '../../src/remote/specification/sent-fields.ts';
 import { createCheck, type Departure } from './check-exchange.ts';
+import { operationsOf } from './our-operations.ts';
 import type { Exchange } from './record-exchanges.ts';
 import { sandboxDocument, vendorDocument } from './vendor-document.ts';
 import { runWideWorkload, type Workload } from './wide-workload.ts';
@@ -42,6 +45,8 @@ const unused: Readonly<Record<string, string>> = {
   'PATCH /{version}/marketing-solutions/audiences/{audience-id}/contactlist-attributes':
     'values beside each identifier, which manifests do not have; experimental only',
 };
+
+const versionIn = (path: string) => path.slice(0, path.indexOf('/', 1) + 1);
 
 const runs = new Map<Workload, Promise<readonly Exchange[]>>();
 
@@ -90,6 +95,43 @@ describe('the vendor’s specification', () => {
     },
   );
 
+  test.each(workloads.map((each) => [Object.values(each).join(' '), each] as const))(
+    '%s: doctor --spec knows of all that was sent, and of nothing else',
+    async (_, workload) => {
+      const used = operationsOf(workload);
+      const operationOf = ({ method, path }: Pick<Exchange, 'method' | 'path'>) =>
+        used.find(
+          (each) =>
+            nameOf(each) === nameOf({ method, path }) && each.path.startsWith(versionIn(path)),
+        );
+      const exchanges = await exchangesOf(workload);
+      const untold = exchanges.flatMap(({ method, path, query, body }) => {
+        const operation = operationOf({ method, path });
+        if (operation === undefined) return [`${method} ${path}`];
+        const told = sentFields(operation.bodies);
+        const parameters = Object.keys(query).filter((each) => !(each in operation.query));
+        const sent = body === '' ? [] : [...sentFields([JSON.parse(body)])];
+        const fields = sent.filter(([place, { types }]) => {
+          const known = told.get(place)?.types;
+          // Trees go on as they begin, and a whole number is a number.
+          const isTree = place.includes('algebra');
+          return (
+            !isTree &&
+            [...types].some(
+              (type) => !known?.has(type) && !(type === 'integer' && known?.has('number')),
+            )
+          );
+        });
+        return [...parameters, ...fields.map(([place]) => place)].map(
+          (each) => `${method} ${path} ${each}`,
+        );
+      });
+      expect(untold).toEqual([]);
+      const sent = new Set(exchanges.map(operationOf));
+      expect(used.filter((each) => !sent.has(each)).map(nameOf)).toEqual([]);
+    },
+  );
+
   test('what is known to depart does', async () => {
     const departures = await Promise.all(workloads.map(departuresOf));
     const seen = new Set(departures.flat());
@@ -125,7 +167,7 @@ describe('the check finds', () => {
   const segment = { name: 'A', retailerId: '1', events };
   const row = { id: '1', type: 'x', attributes: { name: 'A', createdAt: '2026-01-01T00:00:00Z' } };
   const exchange = (sent: object, answered: object = row, more: Partial<Exchange> = {}) => ({
-    ...{ method: 'POST', path, query: {}, status: 200 },
+    ...{ method: 'POST', path, query: {}, hasToken: true, status: 200 },
     body: JSON.stringify({ data: [{ attributes: sent }] }),
     answer: JSON.stringify({ data: [answered], errors: [], warnings: null }),
     ...more,

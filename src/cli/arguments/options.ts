@@ -42,6 +42,7 @@ const options = {
   'account-id': { kind: 'text', placeholder: 'ID' },
   'advertiser-id': { kind: 'text', placeholder: 'ID' },
   example: { kind: 'text', placeholder: 'NAME' },
+  spec: { kind: 'flag' },
   format: { kind: 'text', placeholder: 'FORMAT' },
   report: { kind: 'list', placeholder: 'FORMAT=FILE' },
   out: { kind: 'text', placeholder: 'FILE' },

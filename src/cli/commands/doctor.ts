@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import type { Check } from '../../diagnostics/check.ts';
-import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError, invariant } from '../../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../../model/json.ts';
 import type { Project } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
+import type { RemoteOptions } from '../../remote/remote-options.ts';
 import { renderChecks } from '../../report/render-checks.ts';
 import { checkCredentials, checkProxy } from '../check-environment.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { withRemoteOptions } from '../connect-remote.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadProject } from '../load-project.ts';
+import { packageFile } from '../package-file.ts';
 import { renderJson } from '../render-json.ts';
 import { warnOfVersions } from '../warn-of-versions.ts';
 
@@ -59,12 +63,29 @@ async function checkConnection(
       if (proxy.status === 'fail') return [...credentials, proxy];
       const found = await examineApi(options);
       const canRead = found.every(({ status }) => status !== 'fail');
-      return [...credentials, proxy, ...found, ...(canRead ? [permissions] : [])];
+      const specifications = context.options.flag('spec') ? await checkSpecifications(options) : [];
+      return [
+        ...credentials,
+        proxy,
+        ...found,
+        ...(canRead ? [permissions] : []),
+        ...specifications,
+      ];
     });
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return [...credentials, ...error.diagnostics.map(checkOf)];
   }
+}
+
+async function checkSpecifications(options: RemoteOptions): Promise<readonly Check[]> {
+  const { examineSpecifications } = await import(
+    '../../remote/specification/examine-specifications.ts'
+  );
+  const schema = await readFile(packageFile('schemas/manifest.schema.json'), 'utf8');
+  const manifestSchema: unknown = JSON.parse(schema);
+  invariant(isJsonObject(manifestSchema), 'the schema of manifests is no JSON');
+  return examineSpecifications(options, manifestSchema);
 }
 
 /** What stops a connection before the first request, such as a wrong `--api-url`. */

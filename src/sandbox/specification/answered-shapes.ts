@@ -25,12 +25,12 @@ import {
 const instant = text;
 
 const stamps = { createdAt: instant, updatedAt: instant };
-const type = choice(Object.values(segmentTypes));
+const marketingSolutionsTypes = Object.values(segmentTypes).filter((each) => each !== 'Events');
 const account = { accountId: text, createdById: text, channels: setOf(channels) };
 
 export const retailMediaSegmentRead: ObjectShape = object({
   ...retailMediaSegment.fields,
-  ...{ ...stamps, ...account, type },
+  ...{ ...stamps, ...account, type: choice(['ContactList', 'Events']) },
   contactList: extended(retailMediaSegment.fields['contactList'], {
     isReadOnly: boolean,
     sharingStatus: text,
@@ -45,7 +45,8 @@ export const retailMediaAudienceRead: ObjectShape = object({
 
 export const marketingSolutionsSegmentRead: ObjectShape = object({
   ...marketingSolutionsSegment.fields,
-  ...{ ...stamps, type },
+  ...stamps,
+  type: choice(marketingSolutionsTypes),
   contactList: object({ isReadOnly: boolean }),
   location: extended(marketingSolutionsSegment.fields['location'], { registryType: text }),
   behavioral: object({ category: text, country: text, startDate: instant, endDate: instant }),

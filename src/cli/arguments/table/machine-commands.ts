@@ -7,13 +7,19 @@ export const machineCommands: readonly Command[] = [
     summary: 'Check credentials, permissions, clock and rate limit',
     description: [
       'Tells whether a plan could be made from here, and what stands in the way: credentials, the account, permission to read, the API versions of the project, proxies, the clock, and the requests that are left. It sends look-ups and searches alone.',
+      '--spec also reads the specification that Criteo publishes of each API version in use, and holds it against every request that audiencectl can send and every field that it reads.',
     ],
     options: [
+      {
+        name: 'spec',
+        help: "Also compare with Criteo's specification: what is gone, has changed, or is new.",
+      },
       { name: 'format', help: 'How the checks are written to stdout.', choices: ['text', 'json'] },
     ],
     examples: [
       { run: 'audiencectl doctor', does: 'before the first plan' },
       { run: 'audiencectl doctor --env production', does: 'of one environment' },
+      { run: 'audiencectl doctor --spec', does: 'whether the API is still the one we know' },
     ],
   },
   {

@@ -1,0 +1,142 @@
+/** An OpenAPI document that nobody has checked: whatever stands where something else belongs counts as not there. */
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { lookUp } from '../../model/look-up.ts';
+
+/** The schemas that hold for one place together: a schema and those that it is made of. */
+export type Place = readonly JsonObject[];
+
+export interface DescribedOperation {
+  readonly method: string;
+  /** With names in braces, and the version as the document has it. */
+  readonly path: string;
+  readonly query: ReadonlyMap<string, QueryParameter>;
+  /** Null where no body is described. */
+  readonly body: Place | null;
+  readonly answer: Place | null;
+}
+
+interface QueryParameter {
+  readonly isRequired: boolean;
+  readonly place: Place;
+}
+
+export interface SpecificationDocument {
+  readonly operations: readonly DescribedOperation[];
+  /** What a member or, as `[]`, the items of a place have to be; null where there is nothing of that name. */
+  step(place: Place, key: string): Place | null;
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** References to references: a circle of them ends here. */
+const maxSteps = 20;
+
+/** Null for what is no OpenAPI document. */
+export function readSpecification(json: JsonObject): SpecificationDocument | null {
+  const { paths } = json;
+  if (!isJsonObject(paths)) return null;
+  const reader = createReader(json);
+  const operations = Object.entries(paths).flatMap(([path, item]) => {
+    const described = objectOf(item);
+    return methods.flatMap((method) => {
+      const operation = described[method];
+      if (!isJsonObject(operation)) return [];
+      const shared = listOf(described['parameters']);
+      return [reader.operation(method.toUpperCase(), path, operation, shared)];
+    });
+  });
+  return { operations, step: reader.step };
+}
+
+function createReader(root: JsonObject) {
+  function resolve(value: JsonValue | undefined): JsonObject | null {
+    let node = value;
+    for (let steps = 0; steps < maxSteps; steps += 1) {
+      if (!isJsonObject(node)) return null;
+      const reference = node['$ref'];
+      if (typeof reference !== 'string') return node;
+      node = at(root, reference);
+    }
+    return null;
+  }
+
+  /** Each schema once, whatever circles they make. */
+  function placeOf(value: JsonValue | undefined): Place {
+    const found = new Set<JsonObject>();
+    const waiting = [value];
+    while (waiting.length > 0) {
+      const schema = resolve(waiting.pop());
+      if (schema === null || found.has(schema)) continue;
+      found.add(schema);
+      for (const key of ['allOf', 'oneOf', 'anyOf']) waiting.push(...listOf(schema[key]));
+    }
+    return [...found];
+  }
+
+  function step(place: Place, key: string): Place | null {
+    const next = place.flatMap((schema) => {
+      const member = key === '[]' ? schema['items'] : lookUp(objectOf(schema['properties']), key);
+      if (member !== undefined) return placeOf(member);
+      // Members of any name.
+      const others = schema['additionalProperties'];
+      return key !== '[]' && isJsonObject(others) ? placeOf(others) : [];
+    });
+    return next.length === 0 ? null : next;
+  }
+
+  function contentOf(part: JsonValue | undefined): Place | null {
+    const content = Object.entries(objectOf(resolve(part)?.['content']));
+    const json = content.find(([type]) => type.includes('json'));
+    return json === undefined ? null : placeOf(objectOf(json[1])['schema']);
+  }
+
+  function queryOf(parameters: readonly JsonValue[]): ReadonlyMap<string, QueryParameter> {
+    return new Map(
+      parameters.flatMap((each): readonly [string, QueryParameter][] => {
+        const parameter = resolve(each) ?? {};
+        const { name, in: where, required, schema } = parameter;
+        if (where !== 'query' || typeof name !== 'string') return [];
+        return [[name, { isRequired: required === true, place: placeOf(schema) }]];
+      }),
+    );
+  }
+
+  function operation(
+    method: string,
+    path: string,
+    described: JsonObject,
+    shared: readonly JsonValue[],
+  ): DescribedOperation {
+    const success = Object.entries(objectOf(described['responses']))
+      .filter(([status]) => status.startsWith('2'))
+      .map(([, response]) => contentOf(response));
+    return {
+      method,
+      path,
+      query: queryOf([...shared, ...listOf(described['parameters'])]),
+      body: contentOf(described['requestBody']),
+      answer: success.find((each) => each !== null) ?? null,
+    };
+  }
+
+  return { operation, step };
+}
+
+/** A reference within the document (RFC 6901); others lead nowhere. */
+function at(root: JsonObject, reference: string): JsonValue | undefined {
+  if (!reference.startsWith('#/')) return undefined;
+  let node: JsonValue | undefined = root;
+  for (const part of reference.slice(2).split('/')) {
+    if (!isJsonObject(node)) return undefined;
+    node = lookUp(node, part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  }
+  return node;
+}
+
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}

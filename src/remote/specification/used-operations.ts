@@ -1,0 +1,218 @@
+/**
+ * All that can be sent to the API, and what is read of its answers. The requests are made by the code that
+ * sends them, from samples of all that manifests may hold, so that this list cannot say anything else.
+ */
+import { type Kind, kinds, type Verb } from '../../model/entity.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { withValueAt } from '../../model/json.ts';
+import { encodeCreate, encodeDelete, encodeUpdate } from '../../platforms/encode-item.ts';
+import type { AttributeRule, Platform } from '../../platforms/platform.ts';
+import { attributeRules } from '../../platforms/platform-named.ts';
+import type { ApiCall } from '../api-call.ts';
+import { amendCall, clearCall } from '../create-members-remote.ts';
+import { filtersOf, idFilter } from '../create-remote-reader.ts';
+import { scopesCall } from '../look-up-scopes.ts';
+import { applicationCall } from '../read-application.ts';
+import { behavioralFilter, catalogueCall } from '../read-catalogue.ts';
+import { computeCall, estimateCall } from '../read-sizes.ts';
+import { statisticsCall } from '../read-statistics.ts';
+import type { TargetSettings } from '../remote-options.ts';
+import { searchCall } from '../search-rows.ts';
+import { writeCall } from '../write-items.ts';
+import type { ReadField } from './read-fields.ts';
+import * as fields from './read-fields.ts';
+import { anyText, sampleValues } from './sample-values.ts';
+
+export interface UsedOperation extends Pick<ApiCall, 'method' | 'path'> {
+  readonly query: Readonly<Record<string, string>>;
+  /** They hold together all that is sent. */
+  readonly bodies: readonly JsonValue[];
+  readonly reads: readonly ReadField[];
+  /** What comes of its loss: a `look-up` serves `doctor` and `init` alone. */
+  readonly use: 'write' | 'read' | 'look-up';
+}
+
+interface Target extends TargetSettings {
+  /** `schemas/manifest.schema.json`. */
+  readonly manifestSchema: JsonObject;
+}
+
+type Sent = Omit<ApiCall, 'effect'>;
+
+/** What a project can come to send, in the versions that it has for each. The older contact lists are in no specification. */
+export function usedOperations(target: Target): readonly UsedOperation[] {
+  const { platform } = target;
+  return [
+    ...kinds.flatMap((kind) => [
+      ...writesOf(target, kind),
+      operation('read', searchesOf(target, kind), fields.searched(target, kind)),
+      ...sizesOf(target, kind),
+    ]),
+    ...proofOf(target),
+    operation('write', amendmentsOf(target), fields.amended),
+    operation('write', [clearCall(target, { kind: 'segment', id: anyText })], []),
+    operation('read', [statisticsCall(target, anyText)], fields.statistics),
+    ...(platform.segmentTypes.some(({ block }) => block === 'inMarket')
+      ? [
+          operation('read', [catalogueCall(target, 'interests', anyText)], fields.interests),
+          operation('read', [catalogueCall(target, 'brands', anyText)], fields.brands),
+        ]
+      : []),
+    operation('look-up', [applicationCall(target)], fields.application),
+    operation('look-up', [scopesCall(target, anyText)], fields.scopes(platform)),
+  ];
+}
+
+function operation(
+  use: UsedOperation['use'],
+  calls: readonly Sent[],
+  reads: readonly ReadField[],
+): UsedOperation {
+  const { method = 'GET', path = '' } = calls[0] ?? {};
+  const query = Object.assign({}, ...calls.map((call) => call.query ?? {}));
+  const bodies = calls.map(({ body }) => body).filter((body) => body !== undefined);
+  return { use, method, path, query, bodies, reads };
+}
+
+function writesOf(target: Target, kind: Kind): readonly UsedOperation[] {
+  const write = (verb: Verb, items: readonly JsonObject[]) =>
+    operation(
+      'write',
+      items.map((item) => writeCall(target, { kind, verb, items: [item] })),
+      verb === 'delete' ? fields.named.slice(0, 1) : fields.named,
+    );
+  return [
+    write('create', createsOf(target, kind)),
+    write('update', updatesOf(target, kind)),
+    write('delete', [encodeDelete(target.platform, kind, anyText)]),
+  ];
+}
+
+function createsOf(target: Target, kind: Kind): readonly JsonObject[] {
+  const { platform } = target;
+  return blocksOf(platform, kind).flatMap((block) => [
+    encodeCreate(platform, kind, { name: anyText, attributes: {}, block }, [], resolve),
+    ...attributeRules(platform, kind, block).flatMap((rule) =>
+      attributesOf(target, kind, rule).map((attributes) =>
+        encodeCreate(platform, kind, { name: anyText, attributes, block }, [rule], resolve),
+      ),
+    ),
+  ]);
+}
+
+function updatesOf(target: Target, kind: Kind): readonly JsonObject[] {
+  const { platform } = target;
+  const rules = blocksOf(platform, kind)
+    .flatMap((block) => attributeRules(platform, kind, block))
+    .filter(({ immutable }) => !immutable);
+  return rules.flatMap((rule) => {
+    const cleared: readonly JsonObject[] = rule.wrapped ? [{}] : [];
+    return [...attributesOf(target, kind, rule), ...cleared].map((attributes) =>
+      encodeUpdate(
+        platform,
+        kind,
+        { id: anyText, name: anyText, attributes, paths: [rule.path] },
+        [rule],
+        resolve,
+      ),
+    );
+  });
+}
+
+const resolve = () => anyText;
+
+function blocksOf({ segmentTypes }: Platform, kind: Kind): readonly (string | null)[] {
+  if (kind === 'audience') return [null];
+  return segmentTypes.filter(({ declarable }) => declarable).map(({ block }) => block);
+}
+
+function attributesOf(
+  { platform, manifestSchema }: Target,
+  kind: Kind,
+  { path, form }: AttributeRule,
+): readonly JsonObject[] {
+  const values = form === 'algebra' ? algebras : sampleValues(manifestSchema, platform, kind, path);
+  return values.map((value) => withValueAt({}, path, value));
+}
+
+const leaf = { segmentId: anyText };
+const algebras: readonly JsonValue[] = [
+  leaf,
+  { and: [leaf, leaf] },
+  { or: [leaf, leaf] },
+  { not: leaf },
+];
+
+function searchesOf(target: Target, kind: Kind): readonly Sent[] {
+  const { platform } = target;
+  const hasBehavioral =
+    kind === 'segment' && platform.segmentTypes.some((type) => !type.declarable);
+  const filters = [
+    ...filtersOf(target, kind),
+    idFilter(kind, [anyText]),
+    ...(hasBehavioral ? [behavioralFilter] : []),
+  ];
+  return filters.map((filter) => searchCall(target, kind, filter, 0));
+}
+
+/** Whether the version of audience writes is served at all is found out by a search there. */
+function proofOf(target: Target): readonly UsedOperation[] {
+  const { apiVersion, audienceApiVersion } = target;
+  if (apiVersion === audienceApiVersion) return [];
+  const there = { ...target, apiVersion: audienceApiVersion };
+  return [operation('read', searchesOf(there, 'audience'), [])];
+}
+
+function sizesOf(target: Target, kind: Kind): readonly UsedOperation[] {
+  const { platform } = target;
+  const channels = platform.channels.length > 0 ? platform.channels : (['Onsite'] as const);
+  const computed = channels.map((channel) => computeCall(target, kind, [anyText], channel));
+  const estimable = blocksOf(platform, kind).filter(
+    (block) =>
+      block === null ||
+      platform.segmentTypes.some((type) => type.block === block && type.estimable),
+  );
+  const estimated = channels.flatMap((channel) =>
+    createsOf(target, kind).flatMap((item) => {
+      const sent = estimatedOf(platform, item, estimable);
+      if (sent === null) return [];
+      const own = platform.channels.length > 0 ? { channel } : {};
+      return [estimateCall(target, kind, { ...own, ...sent })];
+    }),
+  );
+  return [
+    operation('read', computed, fields.computedSizes(platform)),
+    operation('read', estimated, fields.estimatedSize(platform)),
+  ];
+}
+
+/** The attributes of an estimate are those of a create, as far as they say who is in it. */
+function estimatedOf(
+  { ownerAttribute }: Platform,
+  { attributes }: JsonObject,
+  blocks: readonly (string | null)[],
+): JsonObject | null {
+  const given = Object.entries(attributes ?? {});
+  const block = given.find(([key]) => blocks.includes(key === 'algebra' ? null : key));
+  return block === undefined ? null : { [ownerAttribute]: anyText, [block[0]]: block[1] };
+}
+
+/** Members name the type of their identifiers, or the list does. */
+function amendmentsOf(target: Target): readonly Sent[] {
+  const { platform, manifestSchema } = target;
+  const isOfList = attributeRules(platform, 'segment', 'contactList').some(
+    ({ path }) => path === 'contactList.identifierType',
+  );
+  const path = isOfList ? 'contactList.identifierType' : 'contactList.members.identifierType';
+  return sampleValues(manifestSchema, platform, 'segment', path).flatMap((type) =>
+    (['add', 'remove'] as const).map((operation) =>
+      amendCall(target, {
+        target: { kind: 'segment', id: anyText },
+        operation,
+        identifierType: String(type),
+        gumCallerId: type === 'gum' ? 1 : null,
+        identifiers: [anyText],
+      }),
+    ),
+  );
+}
