@@ -44,11 +44,11 @@ function createCheckOf(document: VendorDocument, onOperation: (title: string) =>
     type: 'number',
     validate: (value: number) => Number.isInteger(value) && Math.abs(value) < 2 ** 31,
   });
-  const definitions = closed(document.components.schemas);
+  ajv.addSchema({ $id: 'vendor', definitions: closed(document.components.schemas) });
   const compiled = new Map<string, ValidateFunction>();
   const validatorOf = (schema: JsonValue): ValidateFunction => {
     const key = JSON.stringify(schema);
-    const known = compiled.get(key) ?? ajv.compile({ definitions, ...objectOf(closed(schema)) });
+    const known = compiled.get(key) ?? ajv.compile(objectOf(closed(schema)));
     compiled.set(key, known);
     return known;
   };
@@ -172,7 +172,7 @@ function closed<Value extends JsonValue>(schema: Value): JsonValue {
   if (Array.isArray(schema)) return schema.map((each: JsonValue) => closed(each));
   if (!isJsonObject(schema)) return schema;
   if (typeof schema['$ref'] === 'string') {
-    return { $ref: schema['$ref'].replace('#/components/schemas/', '#/definitions/') };
+    return { $ref: schema['$ref'].replace('#/components/schemas/', 'vendor#/definitions/') };
   }
   const members = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, closed(value ?? null)]),
