@@ -164,6 +164,17 @@ describe('doctor --spec', () => {
     expect(found.stdout).not.toContain('test-secret');
   });
 
+  test('where the API does not answer at all, it is not asked for', async () => {
+    const status = { kind: 'status', status: 503 } as const;
+    const settings: SettingsInput = { faults: [{ when: { on: 'token' }, effect: status }] };
+    const found = await examine(vendor, { line: 'doctor --spec --format json', settings });
+    expect(found.exitCode).toBe(1);
+    expect(specChecks(found)).toEqual([
+      'warn api-spec-unavailable nothing was compared with the specification, since the checks above failed',
+    ]);
+    expect(found.exchanges.filter(({ path }) => path.endsWith('.json'))).toEqual([]);
+  });
+
   test('a circle of references is told as what it leaves out', async () => {
     const circle = { $ref: '#/components/schemas/A' };
     const found = await examine(

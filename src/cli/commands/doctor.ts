@@ -63,7 +63,12 @@ async function checkConnection(
       if (proxy.status === 'fail') return [...credentials, proxy];
       const found = await examineApi(options);
       const canRead = found.every(({ status }) => status !== 'fail');
-      const specifications = context.options.flag('spec') ? await checkSpecifications(options) : [];
+      const isReached = found.some(({ status }) => status !== 'fail');
+      const specifications = !context.options.flag('spec')
+        ? []
+        : isReached
+          ? await checkSpecifications(options)
+          : [notCompared];
       return [
         ...credentials,
         proxy,
@@ -77,6 +82,13 @@ async function checkConnection(
     return [...credentials, ...error.diagnostics.map(checkOf)];
   }
 }
+
+/** An API that was waited for in vain is not waited for again. */
+const notCompared: Check = {
+  name: 'api-spec-unavailable',
+  status: 'warn',
+  text: 'nothing was compared with the specification, since the checks above failed',
+};
 
 async function checkSpecifications(options: RemoteOptions): Promise<readonly Check[]> {
   const { examineSpecifications } = await import(
