@@ -489,7 +489,12 @@ describe('a write', () => {
       'POST',
       '/experimental/retail-media/accounts/625702934721171442/audiences/create',
     ],
-    ['audience', 'update', 'PATCH', '/experimental/retail-media/accounts/625702934721171442/audiences'],
+    [
+      'audience',
+      'update',
+      'PATCH',
+      '/experimental/retail-media/accounts/625702934721171442/audiences',
+    ],
     [
       'audience',
       'delete',
