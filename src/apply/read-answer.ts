@@ -123,15 +123,15 @@ function readRefusal(
   const isAboutItems = status === 400 && operations.length > 1;
   return operations.map((operation, position) => {
     const own = problems.filter(({ index }) => index === position);
-    if (own.length > 0) return readProblems(own, operation);
-    if (isAboutItems) return { state: 'resend' };
+    if (own.length === 0 && isAboutItems) return { state: 'resend' };
+    const told = own.length > 0 ? own : general;
+    const isItsOwn = own.length > 0 || operations.length === 1;
     // Given up before it was sent, or stopped at the door: nobody has looked at the items.
-    const isGone = general.some((problem) => isNotFound(problem, operation.kind));
-    const isJudged =
-      operations.length === 1 && status !== null && (judgingStatuses.has(status) || isGone);
-    return isJudged
-      ? readProblems(general, operation)
-      : { state: 'failed', problems: general, of: 'request' };
+    const isGone = told.some((problem) => isNotFound(problem, operation.kind));
+    const isJudged = status !== null && (judgingStatuses.has(status) || isGone);
+    return isItsOwn && isJudged
+      ? readProblems(told, operation)
+      : { state: 'failed', problems: told, of: 'request' };
   });
 }
 

@@ -311,6 +311,25 @@ describe('of a replacement', () => {
     },
   );
 
+  test.each([401, 402, 403, 405, 423, 429, 451])(
+    'nor is one that was stopped at the door with %i, though the answer points at it',
+    async (status) => {
+      const remote = world();
+      const plan = planOf(declarations, remote.snapshot());
+      const { report } = await run(remote, plan, {
+        writer: (of) => ({
+          write: async (request) =>
+            request.verb === 'delete'
+              ? { outcome: 'refused', status, problems: [aProblem('no', null, 0)] }
+              : of.write(request),
+        }),
+      });
+      expect(report.results).toMatchObject([{ outcome: 'failed' }]);
+      const names = remote.snapshot().segments.map(({ attributes }) => attributes['name']);
+      expect(names).not.toContain('CRM (retired)');
+    },
+  );
+
   test.each(['validation', null])(
     'a delete refused by a rule (type %s) gives its name away',
     async (type) => {

@@ -237,4 +237,30 @@ describe('reading a bulk answer', () => {
   ])('%s', (_, answer, operations, expected) => {
     expect(states(answer, operations)).toEqual(expected);
   });
+
+  // A refusal is judged by its status, whatever its problems point at.
+  test.each([null, 401, 402, 403, 404, 405, 408, 410, 413, 415, 423, 429, 451, 500, 503])(
+    'a refusal with status %s that points at items has judged none of them',
+    (status) => {
+      for (const group of [creates, updates, deletes, deletes.slice(0, 1)]) {
+        const problems = group.map((_, index) => aProblem('name-must-be-unique', index));
+        const answer: WriteAnswer = { outcome: 'refused', status, problems };
+        for (const item of readAnswer(answer, group))
+          expect(item).toMatchObject({ state: 'failed', of: 'request' });
+      }
+    },
+  );
+
+  test.each([400, 409, 422])('one with status %i has judged those that it points at', (status) => {
+    const answer = refused(status, [aProblem('name-must-not-be-empty', 1)]);
+    expect(readAnswer(answer, updates)[1]).toMatchObject({ state: 'failed', of: 'item' });
+  });
+
+  test('what is gone is gone, whatever the status', () => {
+    const gone = deletes.map((_, index) => aProblem('segment-not-found', index));
+    expect(states(refused(404, gone), deletes)).toEqual([
+      ['done', null],
+      ['done', null],
+    ]);
+  });
 });
