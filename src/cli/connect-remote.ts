@@ -74,6 +74,8 @@ export async function withRemoteOptions<Result>(
       scopeId: target.scopeId,
       apiVersion: target.apiVersion,
       audienceApiVersion: target.audienceApiVersion,
+      segmentApiVersion: target.segmentApiVersion ?? target.apiVersion,
+      ...(target.versionSources ? { versionSources: target.versionSources } : {}),
       apiUrl: sandbox?.url ?? readApiUrl(options.text('api-url')),
       credentials: sandbox
         ? { clientId: 'sandbox', clientSecret: 'sandbox' }

@@ -16,13 +16,17 @@ import { readBaseOption, readConsentOptions } from './read-plan-options.ts';
 
 /** A plan holds all that is needed to reach its target. */
 export function targetOfPlan({ project }: PlanDocument): Target {
-  const { platform, apiVersion, audienceApiVersion } = project;
+  const { platform, apiVersion, audienceApiVersion, segmentApiVersion } = project;
   const scopeId = project[platformNamed(platform).scope.attribute];
   if (scopeId === undefined) {
     const message = 'the plan names no account and no advertiser that it is for';
     throw new DiagnosticError([{ severity: 'error', code: 'plan-file-invalid', message }]);
   }
-  return { platform, scopeId, apiVersion, audienceApiVersion };
+  const versions = { apiVersion, audienceApiVersion };
+  return {
+    ...{ platform, scopeId, ...versions },
+    ...(segmentApiVersion === undefined ? {} : { segmentApiVersion }),
+  };
 }
 
 export interface PlanSurroundings {

@@ -4,10 +4,12 @@ import type { JsonObject } from './json.ts';
 import type { Ownership } from './ownership.ts';
 import type { Variable } from './variable.ts';
 
-/** The keys of a project file that name a version of the API. */
-export const versionKeys = ['apiVersion', 'audienceApiVersion'] as const;
+/** The keys of a project file that set a version of the API. */
+export const versionKeys = ['apiVersion', 'audienceApiVersion', 'segmentApiVersion'] as const;
 
 export type VersionKey = (typeof versionKeys)[number];
+
+export type VersionSources = Partial<Readonly<Record<VersionKey, Source>>>;
 
 /** A project file, checked, with its defaults filled in. */
 export interface Project {
@@ -21,8 +23,10 @@ export interface Project {
   readonly apiVersion: string;
   /** The version segment of audience writes: in retail media no dated version had them in August 2026. */
   readonly audienceApiVersion: string;
-  /** Where the file sets each of them; one that is missing here is the default. */
-  readonly versionSources?: Readonly<Partial<Record<VersionKey, Source>>>;
+  /** The version segment of segment writes, where it is not `apiVersion`. */
+  readonly segmentApiVersion?: string;
+  /** Where the file sets these versions; a key that is missing has its default. */
+  readonly versionSources?: VersionSources;
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;
   /** Attributes for every entity that leaves them out. */

@@ -4,6 +4,7 @@
  */
 import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../model/json.ts';
+import { versionKeys } from '../model/project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { changeKey } from './expand-change.ts';
@@ -39,8 +40,10 @@ function faultsOfTarget({ project }: PlanDocument): readonly string[] {
   const { scope } = platformNamed(project.platform);
   return [
     ...(project[scope.attribute] === undefined ? [`project names no ${scope.attribute}`] : []),
-    ...(['apiVersion', 'audienceApiVersion'] as const).flatMap((key) =>
-      versionPattern.test(project[key]) ? [] : [`project.${key} is no version of the API`],
+    ...versionKeys.flatMap((key) =>
+      versionPattern.test(project[key] ?? project.apiVersion)
+        ? []
+        : [`project.${key} is no version of the API`],
     ),
   ];
 }

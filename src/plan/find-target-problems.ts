@@ -1,7 +1,7 @@
 /** Whether a saved plan was made for the project that it is about to be applied in. */
-import type { Project } from '../model/project.ts';
+import { type Project, type VersionKey, versionKeys } from '../model/project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
-import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
+import type { PlanDocument, PlanProject, Refusal } from '../schema/generated/plan.ts';
 import { planProject } from './write-plan.ts';
 
 /** The name may differ: by default it is that of a folder, which a pipeline calls as it likes. */
@@ -26,13 +26,14 @@ export function findTargetProblems(
       },
     ];
   }
-  return (['apiVersion', 'audienceApiVersion'] as const).flatMap((key) =>
-    planned[key] === here[key]
+  const versionOf = (of: PlanProject, key: VersionKey) => of[key] ?? of.apiVersion;
+  return versionKeys.flatMap((key) =>
+    versionOf(planned, key) === versionOf(here, key)
       ? []
       : [
           {
             code: 'plan-not-declared',
-            text: `the plan was made for ${key} ${planned[key]}, and the project file has ${here[key]}`,
+            text: `the plan was made for ${key} ${versionOf(planned, key)}, and the project file has ${versionOf(here, key)}`,
             fix: 'Plan again, and review that plan.',
           },
         ],

@@ -29,7 +29,7 @@ export interface Covered {
  */
 export function planChecksum(plan: Covered): string {
   const { name, environment, platform, accountId, advertiserId } = plan.project;
-  const { apiVersion, audienceApiVersion } = plan.project;
+  const { apiVersion, audienceApiVersion, segmentApiVersion } = plan.project;
   const project = { name, environment, platform, accountId, advertiserId };
   const hash = createHash('sha256');
   const cover = (list: string, items: readonly unknown[]) => {
@@ -37,7 +37,7 @@ export function planChecksum(plan: Covered): string {
     hash.update(`${list}\n`);
     for (const text of items.map(canonicalJson).sort(compareText)) hash.update(`${text}\n`);
   };
-  cover('project', [{ ...project, apiVersion, audienceApiVersion }]);
+  cover('project', [{ ...project, apiVersion, audienceApiVersion, segmentApiVersion }]);
   cover('drift', plan.drift === undefined ? [] : [plan.drift]);
   if (plan.members) cover('members', [plan.members]);
   cover('consents', plan.consents);

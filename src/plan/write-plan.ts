@@ -21,9 +21,12 @@ import { scheduleOperations } from './schedule-operations.ts';
 import type { SelectedChanges } from './select-changes.ts';
 
 export function planProject(project: Project, platform: Platform): PlanProject {
-  const { name, environment, scopeId, apiVersion, audienceApiVersion } = project;
+  const { name, environment, scopeId, apiVersion, audienceApiVersion, segmentApiVersion } = project;
   const scope = { [platform.scope.attribute]: scopeId };
-  return { name, environment, platform: platform.name, ...scope, apiVersion, audienceApiVersion };
+  return {
+    ...{ name, environment, platform: platform.name, ...scope, apiVersion, audienceApiVersion },
+    ...(segmentApiVersion === undefined ? {} : { segmentApiVersion }),
+  };
 }
 
 /** The changes that each change waits for, by address. */

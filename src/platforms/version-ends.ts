@@ -42,7 +42,11 @@ export const versionEnds: Readonly<Record<PlatformName, PlatformVersions>> = {
       july2026,
       preview,
     ],
-    instead: { apiVersion: '2026-07', audienceApiVersion: 'experimental' },
+    instead: {
+      apiVersion: '2026-07',
+      audienceApiVersion: 'experimental',
+      segmentApiVersion: '2026-07',
+    },
     list: `${site}/retail-media/changelog`,
   },
   'marketing-solutions': {
@@ -57,7 +61,11 @@ export const versionEnds: Readonly<Record<PlatformName, PlatformVersions>> = {
       july2026,
       preview,
     ],
-    instead: { apiVersion: '2026-07', audienceApiVersion: '2026-07' },
+    instead: {
+      apiVersion: '2026-07',
+      audienceApiVersion: '2026-07',
+      segmentApiVersion: '2026-07',
+    },
     list: `${site}/marketing-solutions/changelog`,
   },
 };

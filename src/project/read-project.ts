@@ -1,7 +1,7 @@
 /** The text of a project file to a project. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
-import { type Project, versionKeys } from '../model/project.ts';
+import { type Project, type VersionSources, versionKeys } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { dropConsequences } from '../yaml-source/drop-consequences.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
@@ -68,9 +68,15 @@ function readChosen(
   };
 }
 
-function locateVersions({ value, locate }: YamlDocument): NonNullable<Project['versionSources']> {
-  const set = versionKeys.filter((key) => isJsonObject(value) && Object.hasOwn(value, key));
-  return Object.fromEntries(set.map((key) => [key, locate([key])]));
+/** No environment sets one. */
+function locateVersions(document: YamlDocument): VersionSources {
+  const { value } = document;
+  if (!isJsonObject(value)) return {};
+  return Object.fromEntries(
+    versionKeys.flatMap((key) =>
+      Object.hasOwn(value, key) ? [[key, document.locate([key])]] : [],
+    ),
+  );
 }
 
 function emptyProject({ file }: SourceFile): Diagnostic {

@@ -19,6 +19,7 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
   const scopeId = value[platform === 'retail-media' ? 'accountId' : 'advertiserId'];
   if (typeof scopeId !== 'string') return null;
   const apiVersion = text(value['apiVersion']) ?? defaultApiVersion;
+  const segmentApiVersion = text(value['segmentApiVersion']) ?? apiVersion;
   const { manifests, prune } = value;
   return {
     name: text(value['name']) ?? folderName,
@@ -28,6 +29,7 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
     audienceApiVersion:
       text(value['audienceApiVersion']) ??
       (platform === 'retail-media' ? 'experimental' : apiVersion),
+    ...(segmentApiVersion === apiVersion ? {} : { segmentApiVersion }),
     manifests: Array.isArray(manifests) ? texts(manifests) : null,
     defaults: jsonObject(value['defaults']),
     ignore: texts(value['ignore']),

@@ -77,7 +77,7 @@ async function checkScope(api: Api): Promise<Check> {
 }
 
 async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonly Check[]> {
-  const { apiVersion, audienceApiVersion } = api.settings;
+  const { apiVersion, audienceApiVersion, segmentApiVersion } = api.settings;
   const search = (name: string, kind: Kind, version: string) =>
     attempt(name, async () => {
       const { path, answer } = await searchOne(api, kind, version);
@@ -89,7 +89,10 @@ async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonl
   return [
     await search('read-segments', 'segment', apiVersion),
     await search('read-audiences', 'audience', apiVersion),
-    // Audiences are written under a version of their own, which search tells to be served.
+    // Each kind may be written under a version of its own, which search tells to be served.
+    ...(segmentApiVersion === apiVersion
+      ? []
+      : [await search('segment-version', 'segment', segmentApiVersion)]),
     ...(audienceApiVersion === apiVersion
       ? []
       : [await search('audience-version', 'audience', audienceApiVersion)]),

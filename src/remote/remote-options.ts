@@ -1,4 +1,5 @@
 import { usualFaultWaitMs } from '../model/create-patience.ts';
+import type { VersionSources } from '../model/project.ts';
 import type { Clock } from '../model/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { createRedactor, type Redactor } from './create-redactor.ts';
@@ -17,6 +18,10 @@ export interface RemoteOptions {
   readonly apiVersion: string;
   /** The version segment of audience writes, and of sizes. */
   readonly audienceApiVersion: string;
+  /** The version segment of segment writes; `apiVersion` unless given. */
+  readonly segmentApiVersion?: string;
+  /** Where the project file sets the versions, for advice on them. */
+  readonly versionSources?: VersionSources;
   /** Such as `https://api.criteo.com`; see `checkApiUrl`. */
   readonly apiUrl: string;
   readonly credentials: Credentials;
@@ -58,6 +63,7 @@ export type TargetSettings = Pick<
 
 /** The options with their defaults filled in. */
 export interface RemoteSettings extends RemoteOptions {
+  readonly segmentApiVersion: string;
   readonly requestsPerMinute: number;
   readonly rateWindowMs: number;
   readonly timeoutMs: number;
@@ -69,6 +75,7 @@ export interface RemoteSettings extends RemoteOptions {
 export function fillRemoteOptions(options: RemoteOptions): RemoteSettings {
   const { faultWaitMs = usualFaultWaitMs } = options;
   return {
+    segmentApiVersion: options.apiVersion,
     requestsPerMinute: 250,
     rateWindowMs: 60_000,
     timeoutMs: Math.min(30_000, Math.max(5000, faultWaitMs)),

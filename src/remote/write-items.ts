@@ -6,6 +6,7 @@ import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { adviseOnProblem } from './explain-outcome.ts';
 import type { TargetSettings } from './remote-options.ts';
+import { writeVersion } from './write-version.ts';
 
 /**
  * Sends one bulk request and says what became of it. It is sent once, but for refusals that prove
@@ -26,7 +27,7 @@ export function writeCall(
   settings: TargetSettings,
   { kind, verb, items, afterFault = false }: WriteRequest,
 ): ApiCall {
-  const version = kind === 'audience' ? settings.audienceApiVersion : settings.apiVersion;
+  const { version } = writeVersion(settings, kind);
   const path = collectionPath(settings, version, kind);
   const rest = { body: { data: items }, effect: 'write', afterFault } as const;
   return verb === 'update'

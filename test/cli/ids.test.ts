@@ -240,6 +240,7 @@ test('an address of the API is never made of what a plan file says in place of a
       const plan = JSON.parse(saved.stdout);
       for (const version of ['..', '../..', 'a/b', '', 'x?y']) {
         plan.project.apiVersion = version;
+        plan.project.segmentApiVersion = version;
         plan.project.accountId = accountId;
         const { writeFile } = await import('node:fs/promises');
         await writeFile(`${cwd}/plan.json`, JSON.stringify(plan));

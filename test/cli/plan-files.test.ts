@@ -126,6 +126,16 @@ const attacks: readonly Attack[] = [
     forge: ({ project }) => Object.assign(project, { audienceApiVersion: '2026-01' }),
   },
   {
+    about: 'another version of the API for its segments',
+    files: described,
+    forge: ({ project }) => Object.assign(project, { segmentApiVersion: 'experimental' }),
+  },
+  {
+    about: 'a version of its segments that leads out of the path',
+    files: described,
+    forge: ({ project }) => Object.assign(project, { segmentApiVersion: '..' }),
+  },
+  {
     about: 'a change that stands there twice',
     files: described,
     forge: ({ changes }) => changes.push(...structuredClone(changes)),

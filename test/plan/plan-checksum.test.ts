@@ -48,6 +48,7 @@ describe('the checksum of a plan', () => {
     ['a number of deletions', { options: { maxDeletes: 3 } }],
     ['a consent about members', { options: { memberConsents: ['allow-member-removal'] } }],
     ['another account', { project: { scopeId: '1' }, snapshot: { ...snapshot, accountId: '1' } }],
+    ['another version for segments', { project: { segmentApiVersion: 'experimental' } }],
     ['another project', { project: { name: 'other' } }],
     ['another environment', { project: { environment: 'live' } }],
     ['a change more', { declarations: [...declarations, aSegment('New')] }],

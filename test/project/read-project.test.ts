@@ -50,6 +50,20 @@ describe('a project', () => {
     expect(value?.versionSources).not.toHaveProperty('apiVersion');
   });
 
+  test('writes segments elsewhere where it says so, and knows where each version is set', () => {
+    const text = `${rm}apiVersion: 2026-07\nsegmentApiVersion: experimental\n`;
+    const line = rm.split('\n').length;
+    expect(read(text).value).toMatchObject({
+      segmentApiVersion: 'experimental',
+      versionSources: {
+        apiVersion: { file: 'audiencectl.yaml', line, column: 13 },
+        segmentApiVersion: { file: 'audiencectl.yaml', line: line + 1, column: 20 },
+      },
+    });
+    // What is no different is no setting: the plan of it is the same.
+    expect(read(`${rm}segmentApiVersion: 2026-07`).value).not.toHaveProperty('segmentApiVersion');
+  });
+
   test('keeps what it says', () => {
     const text = `${rm}name: acme\nmanifests: ["a/*.yaml"]\naudienceApiVersion: experimental\nprune: off\ndefaults: { retailerId: 0012 }\nignore: [empty-manifest]\nx-own: 1\nowns: { segments: { names: ["FR *"], retailerIds: [0012] }, audiences: {} }\nprotect: ["segment/CRM *"]\nlimits: { maxDeletes: 5, maxDeletePercent: 2.5 }\n`;
     expect(read(text)).toMatchObject({
@@ -96,6 +110,7 @@ const cases: readonly (readonly [string, string, ...string[]])[] = [
   ['no glob', `${rm}manifests: ▶[]`, 'empty-value'],
   ['glob that is no list', `${rm}manifests: ▶a`, 'wrong-type'],
   ['API version', `${rm}apiVersion: ▶v1`, 'wrong-format'],
+  ['API version of segments', `${rm}segmentApiVersion: ▶v1`, 'wrong-format'],
   ['default of the other platform', `${rm}defaults: { ▶advertiserId: 1 }`, 'unknown-key'],
   ['default that is no attribute of both kinds', `${rm}defaults: { ▶events: {} }`, 'unknown-key'],
   [

@@ -3,10 +3,10 @@
 var isRemoteRow = validate151;
 var schema44 = { "title": "RemoteRow", "description": "One resource as the API returned it.", "type": "object", "required": ["id", "attributes"], "properties": { "id": { "type": "string", "pattern": "^[0-9]+$", "description": "The ID that the API gave; digits, of any length." }, "type": { "type": ["string", "null"], "description": "The API's name of the resource type; never relied on." }, "attributes": { "type": "object", "description": "The attributes, untouched; whatever is an ID in them is made of digits.", "patternProperties": { "^(accountId|advertiserId|retailerId)$": { "$ref": "#/$defs/attributeId" }, "^adSetIds$": { "$ref": "#/$defs/attributeIds" }, "^algebra$": { "$ref": "#/$defs/remoteAlgebra" }, "^(events|inMarket|lookalike)$": { "$ref": "#/$defs/remoteType" } }, "additionalProperties": true } }, "additionalProperties": true };
 var pattern5 = new RegExp("^[0-9]+$", "u");
-var pattern42 = new RegExp("^(accountId|advertiserId|retailerId)$", "u");
-var pattern44 = new RegExp("^adSetIds$", "u");
-var pattern46 = new RegExp("^algebra$", "u");
-var pattern50 = new RegExp("^(events|inMarket|lookalike)$", "u");
+var pattern43 = new RegExp("^(accountId|advertiserId|retailerId)$", "u");
+var pattern45 = new RegExp("^adSetIds$", "u");
+var pattern47 = new RegExp("^algebra$", "u");
+var pattern51 = new RegExp("^(events|inMarket|lookalike)$", "u");
 var schema45 = { "description": "An ID, which some answers write as a number.", "type": ["string", "integer", "null"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 9007199254740991 };
 function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -63,7 +63,7 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate136.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema46 = { "description": "IDs; some answers wrap them as updates do.", "type": ["array", "object", "null"], "items": { "$ref": "#/$defs/attributeId" }, "patternProperties": { "^value$": { "type": ["array", "null"], "items": { "$ref": "#/$defs/attributeId" } } } };
-var pattern45 = new RegExp("^value$", "u");
+var pattern46 = new RegExp("^value$", "u");
 function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -95,7 +95,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     var props0 = {};
     for (const key0 in data) {
-      if (pattern45.test(key0)) {
+      if (pattern46.test(key0)) {
         let data1 = data[key0];
         if (!Array.isArray(data1) && data1 !== null) {
           const err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5Evalue%24/type", keyword: "type", params: { type: schema46.patternProperties["^value$"].type }, message: "must be array,null", schema: schema46.patternProperties["^value$"].type, parentSchema: schema46.patternProperties["^value$"], data: data1 };
@@ -125,9 +125,9 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate138.evaluated = { "items": true, "dynamicProps": true, "dynamicItems": false };
 var schema47 = { "description": "A node of an audience's algebra, as the API has it.", "type": ["object", "null"], "patternProperties": { "^audienceSegmentId$": { "$ref": "#/$defs/attributeId" }, "^(and|or)$": { "type": ["array", "null"], "items": { "$ref": "#/$defs/remoteAlgebra" } }, "^(not|value)$": { "$ref": "#/$defs/remoteAlgebra" } } };
-var pattern47 = new RegExp("^audienceSegmentId$", "u");
-var pattern48 = new RegExp("^(and|or)$", "u");
-var pattern49 = new RegExp("^(not|value)$", "u");
+var pattern48 = new RegExp("^audienceSegmentId$", "u");
+var pattern49 = new RegExp("^(and|or)$", "u");
+var pattern50 = new RegExp("^(not|value)$", "u");
 var wrapper3 = { validate: validate142 };
 function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -151,7 +151,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     var props0 = {};
     for (const key0 in data) {
-      if (pattern47.test(key0)) {
+      if (pattern48.test(key0)) {
         if (!validate136(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
           errors = vErrors.length;
@@ -160,7 +160,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (pattern48.test(key1)) {
+      if (pattern49.test(key1)) {
         let data1 = data[key1];
         if (!Array.isArray(data1) && data1 !== null) {
           const err1 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5E(and%7Cor)%24/type", keyword: "type", params: { type: schema47.patternProperties["^(and|or)$"].type }, message: "must be array,null", schema: schema47.patternProperties["^(and|or)$"].type, parentSchema: schema47.patternProperties["^(and|or)$"], data: data1 };
@@ -184,7 +184,7 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key2 in data) {
-      if (pattern49.test(key2)) {
+      if (pattern50.test(key2)) {
         if (!wrapper3.validate(data[key2], { instancePath: instancePath + "/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key2, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? wrapper3.validate.errors : vErrors.concat(wrapper3.validate.errors);
           errors = vErrors.length;
@@ -199,8 +199,8 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
 }
 validate142.evaluated = { "dynamicProps": true, "dynamicItems": false };
 var schema48 = { "description": "What makes a segment one of its type.", "type": ["object", "null"], "patternProperties": { "^seedSegmentId$": { "$ref": "#/$defs/attributeId" }, "^(brandIds|categoryIds|interestIds)$": { "$ref": "#/$defs/attributeIds" } } };
-var pattern51 = new RegExp("^seedSegmentId$", "u");
-var pattern52 = new RegExp("^(brandIds|categoryIds|interestIds)$", "u");
+var pattern52 = new RegExp("^seedSegmentId$", "u");
+var pattern53 = new RegExp("^(brandIds|categoryIds|interestIds)$", "u");
 function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -223,7 +223,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     var props0 = {};
     for (const key0 in data) {
-      if (pattern51.test(key0)) {
+      if (pattern52.test(key0)) {
         if (!validate136(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
           errors = vErrors.length;
@@ -232,7 +232,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (pattern52.test(key1)) {
+      if (pattern53.test(key1)) {
         if (!validate138(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData, dynamicAnchors })) {
           vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
           errors = vErrors.length;
@@ -313,7 +313,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.attributes;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         for (const key0 in data2) {
-          if (pattern42.test(key0)) {
+          if (pattern43.test(key0)) {
             if (!validate136(data2[key0], { instancePath: instancePath + "/attributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key0, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
               errors = vErrors.length;
@@ -321,7 +321,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         for (const key1 in data2) {
-          if (pattern44.test(key1)) {
+          if (pattern45.test(key1)) {
             if (!validate138(data2[key1], { instancePath: instancePath + "/attributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key1, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
               errors = vErrors.length;
@@ -329,7 +329,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         for (const key2 in data2) {
-          if (pattern46.test(key2)) {
+          if (pattern47.test(key2)) {
             if (!validate142(data2[key2], { instancePath: instancePath + "/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key2, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
               errors = vErrors.length;
@@ -337,7 +337,7 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         for (const key3 in data2) {
-          if (pattern50.test(key3)) {
+          if (pattern51.test(key3)) {
             if (!validate145(data2[key3], { instancePath: instancePath + "/attributes/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data2, parentDataProperty: key3, rootData, dynamicAnchors })) {
               vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
               errors = vErrors.length;

@@ -111,13 +111,17 @@ export interface PlanProject {
    */
   advertiserId?: string;
   /**
-   * The API version that segments are read and written with.
+   * The API version that everything is read with, and segments are written with.
    */
   apiVersion: string;
   /**
    * The API version that audiences are written with.
    */
   audienceApiVersion: string;
+  /**
+   * The API version that segments are written with, where it is not apiVersion.
+   */
+  segmentApiVersion?: string;
 }
 /**
  * How much was read to make the plan.

@@ -27,6 +27,10 @@ export type ProjectFile = {
    */
   audienceApiVersion?: string;
   /**
+   * Version of the API for writing segments; they are read with apiVersion. Default: apiVersion.
+   */
+  segmentApiVersion?: string;
+  /**
    * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
    *
    * @minItems 1
