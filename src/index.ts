@@ -61,6 +61,7 @@ export {
   type LoadOptions,
   load,
   plan,
+  prove,
   snapshot,
   validate,
 } from './reconciler.ts';

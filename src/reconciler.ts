@@ -33,6 +33,7 @@ import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
 import { hasOwnChecksum } from './plan/plan-checksum.ts';
 import { isToBeFilled } from './plan/planned-fill.ts';
 import { findAlterations } from './plan/read-plan.ts';
+import { writeDiagnostic } from './plan/write-plan.ts';
 import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
 import type { PlanDocument, PlannedChange, Refusal } from './schema/generated/plan.ts';
@@ -189,6 +190,24 @@ export function planChecked(
     value: { ...value, diagnostics: [...shownIn(project, value.diagnostics)] },
     diagnostics: shown,
   };
+}
+
+/**
+ * The plan with a warning for each version of the API that it would write with, and that a search does not
+ * find: what was read proves another one. Nothing is asked where nothing is written there.
+ */
+export async function prove(
+  planned: PlanDocument,
+  remote: RemoteReader,
+  project: Pick<Project, 'ignore'>,
+): Promise<PlanDocument> {
+  const kinds = [...new Set(planned.requests.map(({ kind }) => kind))];
+  if (kinds.length === 0) return planned;
+  const found = (await remote.proveVersions?.(kinds)) ?? [];
+  const told = shownIn(project, found).map(writeDiagnostic);
+  return told.length === 0
+    ? planned
+    : { ...planned, diagnostics: [...told, ...planned.diagnostics] };
 }
 
 /** What is held against what is remote. */

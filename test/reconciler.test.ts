@@ -4,6 +4,7 @@ import type { ContactLists } from '../src/apply/contact-lists.ts';
 import { hasErrors } from '../src/diagnostics/diagnostic.ts';
 import type { Declaration } from '../src/model/declaration.ts';
 import type { JsonObject } from '../src/model/json.ts';
+import type { RemoteWriter } from '../src/model/remote.ts';
 import { planChecksum } from '../src/plan/plan-checksum.ts';
 import { apply, type Loaded, load, plan, validate } from '../src/reconciler.ts';
 import type { PlanDocument } from '../src/schema/generated/plan.ts';
@@ -103,6 +104,33 @@ describe('apply sends nothing', () => {
       state: 'refused',
       refusals: [{ code: 'plan-altered' }],
     });
+    expect(remote.requests).toEqual([]);
+  });
+
+  test('of a plan that writes where the API takes no writes, before the first of them', async () => {
+    const remote = createMemoryRemote(aSnapshot());
+    const text = `${head}segments:\n${list('A')}audiences:\n  - { name: B, algebra: A }\n`;
+    const made = planned(loadedFrom(text), remote);
+    const asked: unknown[] = [];
+    const problem = { code: 'gone', detail: 'No.', traceId: null, index: null, deprecation: false };
+    const closed: RemoteWriter = {
+      ...remote,
+      proveWrite: async (endpoint) => {
+        asked.push(endpoint);
+        return { outcome: 'refused', status: 410, problems: [{ ...problem, hint: 'Set it.' }] };
+      },
+    };
+    expect(await apply(made, closed)).toEqual({
+      state: 'refused',
+      refusals: [
+        {
+          code: 'write-not-served',
+          text: 'the API answers 410 where the plan would create audiences, at version experimental (gone: No)',
+          fix: 'Set it.',
+        },
+      ],
+    });
+    expect(asked).toEqual([{ kind: 'audience', verb: 'create' }]);
     expect(remote.requests).toEqual([]);
   });
 

@@ -68,6 +68,7 @@ import {
   plan,
   planChecksum,
   platformNamed,
+  prove,
   type ReadOptions,
   type Refusal,
   type RemoteEvent,
@@ -193,6 +194,8 @@ async function planAndApply(loaded: Loaded, served: ServedSandbox): Promise<void
   const planned: PlanDocument | null = plan(loaded, before, planOptions).value;
   check(planned !== null && planned.changes.length === 3, 'three changes are planned');
   check(planned.checksum === planChecksum(planned), 'the checksum is that of the plan');
+  const proven: PlanDocument = await prove(planned, reader, loaded.project);
+  check(proven.checksum === planned.checksum, 'a proof leaves the checksum as it is');
   const formats: readonly RenderPlanOptions['format'][] = ['text', 'json', 'markdown', 'html'];
   for (const format of formats) {
     check(renderPlan(planned, { format }).includes('New people'), `the plan as ${format}`);

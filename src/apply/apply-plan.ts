@@ -23,6 +23,7 @@ import {
   type StaleChange,
   summarizeResults,
 } from './apply-report.ts';
+import { listEndpoints, proveEndpoints } from './prove-endpoints.ts';
 import { resultOf } from './result-of-change.ts';
 import { type ApplyContext, type RunOutcome, runOperations } from './run-operations.ts';
 
@@ -79,6 +80,9 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     findUnfilled(done),
     findMakers(all, platform),
   );
+  const endpoints = listEndpoints(operations);
+  const closed = await proveEndpoints(endpoints, input.remote, plan.project);
+  if (closed.length > 0) return { state: 'refused', refusals: closed };
   const byAddress = groupByAddress(operations);
   const report = (outcomes: ReadonlyMap<string, RunOutcome>) => {
     const resultsOf = (changes: readonly PlannedChange[]) =>
@@ -95,6 +99,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     platform,
     scopeId,
     moves: new Set(plan.moves.map(changeKey)),
+    provesFirst: endpoints.length > 1 && input.remote.proveWrite !== undefined,
     onStart: (outcomesNow) => input.onStart?.((why) => report(outcomesNow(why))),
   });
   return { state: 'applied', report: report(outcomes) };

@@ -104,7 +104,7 @@ function readProblems(problems: readonly Problem[], { verb, id, kind }: Operatio
 }
 
 /** The spellings of gone. Others end alike and are about the account or the path: nothing was deleted. */
-function isNotFound({ code }: Problem, kind: Kind): boolean {
+export function isNotFound({ code }: Problem, kind: Kind): boolean {
   return code === `${kind}-not-found` || code === `${kind}-has-not-been-found`;
 }
 

@@ -42,7 +42,7 @@ export interface BatchContext {
   /** Why nothing more is sent; null where nothing is against it. */
   readonly findStop: () => string | null;
   /** Told of each request whether it was a fault: no answer that says anything, or not sent. */
-  readonly onWritten: (isFault: boolean) => void;
+  readonly onWritten: (isFault: boolean, answer: WriteAnswer) => void;
 }
 
 /** What only a last look can tell: it may have been carried out, or its name is taken by what nobody sees. */
@@ -112,7 +112,7 @@ async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonl
     encodeOperation(operation, context.platform, context.idOf),
   );
   const answer = await context.remote.write({ kind, verb, items, afterFault: isAgain });
-  context.onWritten(isFault(answer));
+  context.onWritten(isFault(answer), answer);
   const answers = readAnswer(answer, operations);
   const refused: Operation[] = [];
   const unsettled = new Map<Operation, Unsettled>();

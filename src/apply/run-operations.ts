@@ -18,6 +18,7 @@ import {
   type OutcomeCounts,
 } from './count-changes.ts';
 import type { IdOfSegment } from './encode-operation.ts';
+import { isClosed } from './prove-endpoints.ts';
 import { inUse, retireUndeletable } from './retire-undeletable.ts';
 import {
   type BatchContext,
@@ -67,6 +68,8 @@ type RunContext = ApplyContext &
   Pick<BatchContext, 'platform' | 'scopeId'> & {
     /** Told how to ask, at any time, what has become of the operations until then. */
     readonly onStart?: (outcomesNow: OutcomesNow) => void;
+    /** Whether there are other endpoints than the one that the run begins with, all proven but that one. */
+    readonly provesFirst: boolean;
     /** Keys of the changes that follow a replaced segment. */
     readonly moves: ReadonlySet<string>;
   };
@@ -95,6 +98,8 @@ interface Run {
   /** What is read once more at the end of the step. */
   open: readonly OpenItem[];
   faultsWhenSpent: number;
+  /** The first request was stopped at the door: the address of a change in it. Nothing else is begun. */
+  closedBy: string | null;
   /** The outcomes, counted. */
   readonly counts: Record<RunOutcome['outcome'], number>;
   readonly changes: ChangeCounter;
@@ -120,6 +125,7 @@ export async function runOperations(
     begun: new Set(),
     open: [],
     faultsWhenSpent: 0,
+    closedBy: null,
     counts: noOutcomes(),
     changes: createChangeCounter(operations, context.moves),
   };
@@ -132,8 +138,16 @@ export async function runOperations(
   for (const batch of scheduleOperations(operations)) {
     steps.set(batch.step, [...(steps.get(batch.step) ?? []), batch]);
   }
+  // What the run begins with goes alone: it proves its own endpoint, as empty requests did the others.
+  let mustProve = context.provesFirst;
   for (const batches of steps.values()) {
-    await Promise.all(batches.map((batch) => limit(() => runOne(batch, run))));
+    const first = mustProve ? batches.find(({ verb }) => verb !== 'fill') : undefined;
+    if (first) {
+      mustProve = false;
+      await runOne(first, run, true);
+    }
+    const others = batches.filter((batch) => batch !== first);
+    await Promise.all(others.map((batch) => limit(() => runOne(batch, run))));
     await settleStep(run);
   }
   return run.outcomes;
@@ -145,7 +159,7 @@ function endNow(key: string, { begun }: Run, error: ChangeError): RunOutcome {
     : { outcome: 'skipped', because: 'interrupted' };
 }
 
-async function runOne(batch: Batch, run: Run): Promise<void> {
+async function runOne(batch: Batch, run: Run, isProof = false): Promise<void> {
   const { created, outcomes } = run;
   const runnable: Operation[] = [];
   for (const operation of batch.operations) {
@@ -157,7 +171,7 @@ async function runOne(batch: Batch, run: Run): Promise<void> {
   for (const { key } of runnable) run.begun.add(key);
   tell('begun', batch, run);
   if (batch.verb === 'fill') await fill(runnable, run);
-  else await write(runnable, run);
+  else await write(runnable, run, isProof);
   tell('ended', batch, run);
 }
 
@@ -180,8 +194,9 @@ function tell(
 }
 
 /** Why nothing more is begun. */
-function stopOf({ context, faultsWhenSpent }: Run): string | null {
+function stopOf({ context, faultsWhenSpent, closedBy }: Run): string | null {
   if (context.signal?.aborted) return 'interrupted';
+  if (closedBy !== null) return closedBy;
   return faultsWhenSpent >= maxFaultsWhenSpent ? 'timeout' : null;
 }
 
@@ -208,9 +223,14 @@ async function fill(operations: readonly Operation[], run: Run): Promise<void> {
   for (const [key, outcome] of filled) noteOutcome(run, key, outcome);
 }
 
-async function write(operations: readonly Operation[], run: Run): Promise<void> {
+async function write(operations: readonly Operation[], run: Run, isProof: boolean): Promise<void> {
   const context = batchContext(run);
-  const { outcomes, open } = await runBatch(operations, context);
+  const [first] = operations;
+  const onWritten: BatchContext['onWritten'] = (isFault, answer) => {
+    context.onWritten(isFault, answer);
+    if (isProof && first && isClosed(answer, first.kind)) run.closedBy = first.address;
+  };
+  const { outcomes, open } = await runBatch(operations, { ...context, onWritten });
   keepOpen(open, run);
   for (const operation of operations) {
     const outcome = outcomes.get(operation.key);

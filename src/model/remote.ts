@@ -2,6 +2,7 @@
  * The remote API as the product sees it. Planning is given a `RemoteReader`, which has no method
  * that writes; only apply is given a `RemoteWriter`.
  */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Kind, Verb } from './entity.ts';
 import type { JsonObject } from './json.ts';
 import type { RemoteRow, Snapshot } from './snapshot.ts';
@@ -17,6 +18,11 @@ export interface RemoteReader {
   ): Promise<readonly RemoteRow[]>;
   /** Every row of one kind, certified like a snapshot: how a create of unknown outcome is settled. */
   readAll(kind: Kind, options?: ReadOptions): Promise<readonly RemoteRow[]>;
+  /**
+   * Warns of the versions that these kinds are written with, where a search is not found there. Only what
+   * talks to the API has versions.
+   */
+  proveVersions?(kinds: readonly Kind[]): Promise<readonly Diagnostic[]>;
 }
 
 export interface ReadOptions {
@@ -27,6 +33,11 @@ export interface ReadOptions {
 export interface RemoteWriter extends RemoteReader {
   /** Sends one bulk request of at most ten items. Never throws for what the API answers. */
   write(request: WriteRequest): Promise<WriteAnswer>;
+  /**
+   * Sends a bulk request of no items, which the API refuses and which can change nothing: how it is
+   * refused tells whether writes are taken there. Only what talks to the API has endpoints.
+   */
+  proveWrite?(endpoint: Pick<WriteRequest, 'kind' | 'verb'>): Promise<WriteAnswer>;
   /** What the run may wait for faults; apply has one of its own where there is none. */
   readonly patience?: Patience;
 }

@@ -1,5 +1,6 @@
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { VersionKey } from '../model/project.ts';
 import type { NetworkFailure } from './explain-network-error.ts';
 import { parseJsonText } from './parse-json-text.ts';
 import { type Envelope, readEnvelope } from './read-envelope.ts';
@@ -8,6 +9,8 @@ import type { RateHeaders } from './read-rate-headers.ts';
 /** One request as the API's documents put it: an endpoint's row is a function that makes one. */
 export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The key of the project file that sets its version; `apiVersion` unless given. */
+  readonly versionKey?: VersionKey;
   /** From the version segment on, without the host: `/2026-07/retail-media/me`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -26,6 +29,8 @@ export interface ApiCall {
   readonly people?: readonly string[];
   /** It needs no token, and gets none. */
   readonly isPublic?: true;
+  /** It is refused whatever becomes of it, and changes nothing: an interrupt need not wait for its answer. */
+  readonly isEmpty?: boolean;
   /** Awaited before each try. @throws DiagnosticError where it must not be sent, or not again. */
   readonly mayTry?: () => Promise<void>;
   /** Sent only because of a fault: its time is charged to the waits for faults, and limited by what is left. */

@@ -60,7 +60,10 @@ interface Tried {
 export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) => boolean): Api {
   const { apiUrl, clock, credentials, platform, random, scopeId } = settings;
   const hasGivenToken = 'accessToken' in credentials;
-  const contextNow = () => ({ platform, scopeId, apiUrl, hasGivenToken, now: clock.now() });
+  const contextNow = () => ({
+    ...{ platform, scopeId, apiUrl, hasGivenToken, versions: settings },
+    now: clock.now(),
+  });
   // What was on its way is lost then, and connections that were kept alive are dead: no fault of the API.
   let slept = false;
   const onSleep = () => {

@@ -5,6 +5,8 @@ import type { ContactListStatistics } from '../model/members-remote.ts';
 import type { ReadOptions, RemoteReader } from '../model/remote.ts';
 import type { RemoteRow, Snapshot } from '../model/snapshot.ts';
 import { type Api, createApi } from './create-api.ts';
+import { ownFilter } from './own-filter.ts';
+import { proveVersions } from './prove-versions.ts';
 import { type Application, readApplication } from './read-application.ts';
 import { type CatalogueEntry, type CatalogueName, readCatalogue } from './read-catalogue.ts';
 import { type Channel, computeSizes, estimateSize, type Sizes } from './read-sizes.ts';
@@ -50,6 +52,7 @@ function createReaderOn(api: Api): RemoteReader {
     readSnapshot: () => readSnapshot(api),
     readByIds: (kind, ids, options) => readByIds(api, kind, ids, options),
     readAll: (kind, options) => readAll(api, kind, options),
+    proveVersions: (kinds) => proveVersions(api, kinds),
   };
 }
 
@@ -86,8 +89,8 @@ export function filtersOf(
   { platform, scopeId }: TargetSettings,
   kind: Kind,
 ): readonly JsonObject[] {
-  if (platform.accountInPath) return [{}];
-  const own = { advertiserIds: [scopeId] };
+  const own = ownFilter({ platform, scopeId });
+  if (platform.accountInPath) return [own];
   const types = platform.segmentTypes.filter((type) => !type.declarable);
   if (kind === 'audience' || types.length === 0) return [own];
   return [own, { audienceSegmentTypes: types.map((type) => type.apiType) }];

@@ -29,6 +29,7 @@ export function createRemote(options: RemoteOptions): AccountWriter {
   return {
     ...createAccountReaderOn(api),
     write: writing((request: WriteRequest) => writeItems(api, request)),
+    proveWrite: ({ kind, verb }) => writeItems(api, { kind, verb, items: [] }),
     members: { ...members, amend: writing(members.amend), clear: writing(members.clear) },
     patience: api.patience,
   };

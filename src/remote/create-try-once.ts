@@ -76,8 +76,7 @@ export function createTryOnce(options: {
       url: `${settings.apiUrl}${path}${encodeQuery(query)}`,
       headers: encodeHeaders(call, bearer),
       body: encodeBody(call),
-      // What a write does to the API goes on without us: its answer is worth waiting for.
-      signal: (call.effect === 'read' && isStopped(call) && signal) || null,
+      signal: (!isAwaited(call) && isStopped(call) && signal) || null,
       timeoutMs,
     }).finally(giveUpSlot);
     const milliseconds = clock.now() - sentAt;
@@ -179,4 +178,9 @@ function encodeHeaders(call: ApiCall, bearer: string | null): Readonly<Record<st
 function encodeBody(call: ApiCall): string | null {
   if (call.form !== undefined) return new URLSearchParams(call.form).toString();
   return call.body === undefined ? null : JSON.stringify(call.body);
+}
+
+/** What a write does to the API goes on without us: its answer is worth waiting for. */
+function isAwaited({ effect, isEmpty = false }: ApiCall): boolean {
+  return effect !== 'read' && !isEmpty;
 }

@@ -2,12 +2,12 @@
 import type { Check } from '../diagnostics/check.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { ApiAnswer } from './api-call.ts';
 import { checkClock, checkDeprecations, checkRateLimit } from './check-answers.ts';
 import { collectionPath } from './collection-path.ts';
 import { type Api, createApi } from './create-api.ts';
 import { lookUpScopes } from './look-up-scopes.ts';
+import { ownFilter } from './own-filter.ts';
 import { readApplication } from './read-application.ts';
 import { readPage } from './read-page.ts';
 import type { DeprecationEvent } from './remote-event.ts';
@@ -100,14 +100,12 @@ async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonl
 }
 
 async function searchOne(api: Api, kind: Kind, version: string) {
-  const { platform, scopeId } = api.settings;
   const path = `${collectionPath(api.settings, version, kind)}/search`;
-  const filter: JsonObject = platform.accountInPath ? {} : { advertiserIds: [scopeId] };
   const answer = await api.read({
     method: 'POST',
     path,
     query: { limit: '1', offset: '0' },
-    body: { data: { attributes: filter } },
+    body: { data: { attributes: ownFilter(api.settings) } },
   });
   return { path, answer };
 }

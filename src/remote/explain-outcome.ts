@@ -4,12 +4,14 @@ import type { Problem } from '../model/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
 import type { NetworkFailure } from './explain-network-error.ts';
+import { adviseOnVersion, type Versions } from './write-version.ts';
 
 /** What the advice depends on. */
 export interface CallContext {
   readonly platform: Platform;
   readonly scopeId: string;
   readonly apiUrl: string;
+  readonly versions: Versions;
   /** Whether the run was given an access token in place of client credentials. */
   readonly hasGivenToken: boolean;
   /** Milliseconds since the epoch. */
@@ -104,17 +106,11 @@ function adviseOn(
           ? `Give the application the permission "Audiences Read", or "Audiences Manage" where it also applies, and consent for ${scope}.`
           : manageHint(context)),
     },
-    404: {
-      code: 'api-not-found',
-      hint: isAboutEntity(problem)
-        ? 'Plan again: what the plan was made from is no longer there.'
-        : (fixOf(problem) ??
-          `Check ${scope} and the API versions in the project file, and the API URL ${context.apiUrl}.`),
-    },
+    404: { code: 'api-not-found', hint: adviseOnMissing(call, problem, context) },
     408: { code: 'api-timeout', hint: outage },
     410: {
       code: 'api-version-gone',
-      hint: 'Criteo no longer serves this API version: set a newer one in the project file, or upgrade audiencectl.',
+      hint: adviseOnVersion(call.versionKey ?? 'apiVersion', context.versions),
     },
     429: {
       code: 'api-rate-limited',
@@ -122,6 +118,21 @@ function adviseOn(
     },
   };
   return advice[status] ?? refusedWithout(call, problem);
+}
+
+/** What is asked for is gone, or the path is not there. */
+function adviseOnMissing(
+  { effect, versionKey = 'apiVersion' }: ApiCall,
+  problem: Problem | null,
+  { platform, scopeId, apiUrl, versions }: CallContext,
+): string {
+  if (isAboutEntity(problem)) return 'Plan again: what the plan was made from is no longer there.';
+  const fix = fixOf(problem);
+  if (fix !== undefined) return fix;
+  // Before a write, the same account was read at the same URL.
+  return effect === 'write'
+    ? adviseOnVersion(versionKey, versions)
+    : `Check ${platform.scope.label} ${scopeId} and the API versions in the project file, and the API URL ${apiUrl}.`;
 }
 
 /** What the status does not say. Of a write, the report says where to look and what the code means. */

@@ -1,5 +1,5 @@
 import { usualFaultWaitMs } from '../model/create-patience.ts';
-import type { VersionSources } from '../model/project.ts';
+import type { VersionKey, VersionSources } from '../model/project.ts';
 import type { Clock } from '../model/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { createRedactor, type Redactor } from './create-redactor.ts';
@@ -58,7 +58,7 @@ export interface RemoteOptions {
 /** What decides where a request goes. */
 export type TargetSettings = Pick<
   RemoteOptions,
-  'platform' | 'scopeId' | 'apiVersion' | 'audienceApiVersion'
+  'platform' | 'scopeId' | VersionKey
 >;
 
 /** The options with their defaults filled in. */

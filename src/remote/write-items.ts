@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { judgingStatuses } from '../model/judging-statuses.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
 import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
@@ -15,7 +16,7 @@ import { writeVersion } from './write-version.ts';
 export async function writeItems(api: Api, request: WriteRequest): Promise<WriteAnswer> {
   const call = writeCall(api.settings, request);
   try {
-    return judge(api, call, await api.call(call));
+    return adviseOnTypes(api, request, judge(api, call, await api.call(call)));
   } catch (error) {
     // Without a token, or interrupted while waiting, nothing was sent.
     if (!(error instanceof DiagnosticError)) throw error;
@@ -27,9 +28,11 @@ export function writeCall(
   settings: TargetSettings,
   { kind, verb, items, afterFault = false }: WriteRequest,
 ): ApiCall {
-  const { version } = writeVersion(settings, kind);
+  const { key, version } = writeVersion(settings, kind);
   const path = collectionPath(settings, version, kind);
-  const rest = { body: { data: items }, effect: 'write', afterFault } as const;
+  const isEmpty = items.length === 0;
+  const more = { isEmpty, afterFault, versionKey: key } as const;
+  const rest = { body: { data: items }, effect: 'write', ...more } as const;
   return verb === 'update'
     ? { method: 'PATCH', path, ...rest }
     : { method: 'POST', path: `${path}/${verb}`, ...rest };
@@ -82,6 +85,35 @@ function withAdvice({ settings }: Api, problem: Problem): Problem {
     hasGivenToken: 'accessToken' in settings.credentials,
   });
   return hint === undefined ? problem : { ...problem, hint };
+}
+
+/** Such as "currently not supported in the Stable version", or `segment-type-not-supported`. */
+const notSupported = /\b(?:not[- ](?:yet[- ])?|un)(?:supported|available)\b/iu;
+
+/**
+ * A version may lack a type of segments, where the manifest is right and the project file has to change:
+ * the guide says so of event segments in the stable version, and the specification does not.
+ */
+function adviseOnTypes(
+  { settings }: Api,
+  { kind, verb, items }: WriteRequest,
+  answer: WriteAnswer,
+): WriteAnswer {
+  const { version } = writeVersion(settings, kind);
+  if (kind !== 'segment' || verb === 'delete' || !/^\d/u.test(version)) return answer;
+  const hint = `If API version ${version} does not take this type of segment, set segmentApiVersion: experimental in the project file.`;
+  const problems = answer.problems.map((problem) => {
+    const { index, code, detail, type } = problem;
+    const item = index === null && items.length === 1 ? items[0] : items[index ?? -1];
+    const isRefused = type === 'validation' && notSupported.test(`${code} ${detail ?? ''}`);
+    return isRefused && hasEvents(item) ? { ...problem, hint } : problem;
+  });
+  return { ...answer, problems };
+}
+
+function hasEvents(item: JsonObject | undefined): boolean {
+  const attributes = item?.['attributes'];
+  return isJsonObject(attributes) && isJsonObject(attributes['events']);
 }
 
 function problemsOf(error: DiagnosticError): readonly Problem[] {

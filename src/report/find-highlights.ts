@@ -1,6 +1,7 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import type { AffectedAudience, PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
+import { asSentence } from './as-sentence.ts';
 import { readAddress, reasonPaths } from './change-attributes.ts';
 import { countOf } from './count-of.ts';
 import { createMoveFinder } from './create-move-finder.ts';
@@ -18,6 +19,7 @@ const maxOfKind = 8;
 export function findHighlights(plan: PlanDocument): readonly Phrase[] {
   const changes = rankChanges(plan);
   return [
+    ...findUnproven(plan),
     ...limit(findLosses(changes, plan), 'more lists lose their members'),
     ...limit(findAllowedMembers(changes), 'more lists change by more than the limits allow'),
     ...limit(findLive(changes), 'more audiences are live'),
@@ -31,6 +33,13 @@ export function findHighlights(plan: PlanDocument): readonly Phrase[] {
     ...limit(findOverwrites(changes), 'more were edited in the Criteo UI'),
     ...findOtherAffected(plan),
   ];
+}
+
+/** Apply would write where the API does not answer: nothing else of the plan matters then. */
+function findUnproven({ diagnostics }: PlanDocument): readonly Phrase[] {
+  return diagnostics
+    .filter(({ code }) => code === 'api-version-unproven')
+    .map(({ message }) => [{ strong: 'apply may fail' }, `: ${asSentence(message)}`]);
 }
 
 function limit(sentences: readonly Phrase[], rest: string): readonly Phrase[] {

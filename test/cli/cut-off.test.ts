@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/sandbox/faults/fault.ts';
 import { projectFile, smallProject } from '../support/a-folder.ts';
-import { credentials, type TestProject, withProject } from '../support/a-project.ts';
+import { credentials, isProof, type TestProject, withProject } from '../support/a-project.ts';
 import { program } from '../support/run-cli.ts';
 
 const names = Array.from({ length: 25 }, (_, index) => `Customers of shop ${index}`);
@@ -78,6 +78,12 @@ describe('kill -9', () => {
   );
 });
 
+/** That write, of no items where it is the first, is not answered in time. */
+const stuckAt = (nth: number): Fault => ({
+  when: { on: 'write', nth },
+  effect: { kind: 'slow', milliseconds: 60_000 },
+});
+
 describe('a signal', () => {
   test('SIGTERM finishes what is in flight and reports what was not begun', async () => {
     await withProject({ files, settings: { faults: [slow] } }, async (project) => {
@@ -92,8 +98,7 @@ describe('a signal', () => {
   });
 
   test('a second one stops at once', async () => {
-    const stuck: Fault = { when: { on: 'write' }, effect: { kind: 'slow', milliseconds: 60_000 } };
-    await withProject({ files, settings: { faults: [stuck] } }, async (project) => {
+    await withProject({ files, settings: { faults: [stuckAt(2)] } }, async (project) => {
       const run = start(project, 'apply --auto-approve --parallelism 1');
       await untilWrites(project, 1);
       run.child.kill('SIGINT');
@@ -101,6 +106,18 @@ describe('a signal', () => {
         await once(run.child.stderr ?? run.child, 'data');
       run.child.kill('SIGINT');
       expect(await run.ended).toEqual([4, null]);
+      await expectConverged(project);
+    });
+  });
+
+  test('waits for no answer to a request that can change nothing', async () => {
+    await withProject({ files, settings: { faults: [stuckAt(1)] } }, async (project) => {
+      const run = start(project, 'apply --auto-approve');
+      while (!project.sandbox.requests().some(isProof))
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      run.child.kill('SIGTERM');
+      expect(await run.ended).toEqual([4, null]);
+      expect(run.stdout()).toMatch(/^Stopped: 0 done, 0 failed, 26 skipped, 0 unknown\.\n/u);
       await expectConverged(project);
     });
   });

@@ -41,6 +41,7 @@ describe('apply --events', () => {
       const requests = of(events, 'request');
       expect(requests).toHaveLength(project.sandbox.requests().length);
       expect(requests.filter(({ verb }) => verb === 'create')).toMatchObject([
+        { kind: 'audience', items: [], body: { data: [] } },
         {
           kind: 'segment',
           items: [

@@ -138,8 +138,8 @@ describe('--format json prints one document, whatever happens', () => {
   test('an apply, a failed one, and one with nothing to do', async () => {
     const faults = [
       {
-        when: { path: 'audiences/create' },
-        times: 1,
+        // The first one, of no items, asks whether writes are taken.
+        when: { path: 'audiences/create', nth: 2 },
         effect: { kind: 'status', status: 400 } as const,
       },
     ];

@@ -1,7 +1,17 @@
 /** Which version of the API each request goes to, and what happens where one is not served. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';
+import type { LoggedRequest } from '../../src/sandbox/inspection/request-log.ts';
 import { smallProject } from '../support/a-folder.ts';
-import { isWrite, itemCount, withProject } from '../support/a-project.ts';
+import {
+  isProof,
+  isWrite,
+  itemCount,
+  type TestProject,
+  withProject,
+} from '../support/a-project.ts';
 
 const projectWith = (more: string) => ({
   ...smallProject,
@@ -39,8 +49,208 @@ describe('segmentApiVersion', () => {
       expect(writes()).toEqual([]);
       await write(files);
       expect(await run('apply plan.json')).toMatchObject({ exitCode: 0 });
-      const sent = writes().filter((request) => itemCount(request) > 0);
-      expect(sent.map(versionOf)).toEqual(['2027-01', 'experimental']);
+      expect(writes().map(versionOf)).toEqual(['2027-01', 'experimental']);
+    });
+  });
+});
+
+const call = ({ method, path }: LoggedRequest) =>
+  `${method} ${path.replace(/^\/([^/]+).*?\/(audience-segments|audiences)/u, '$1 $2')}`;
+
+describe('before its first write, apply proves each endpoint but the one it begins with', () => {
+  test('with an empty bulk request, and once each', async () => {
+    await withProject({ files: smallProject }, async ({ run, sandbox, write }) => {
+      const sent = () => sandbox.requests().filter(isWrite);
+      expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+      expect(sent().map((request) => [call(request), itemCount(request)])).toEqual([
+        ['POST experimental audiences/create', 0],
+        ['POST 2026-07 audience-segments/create', 2],
+        ['POST experimental audiences/create', 1],
+      ]);
+      const before = sandbox.requests().length;
+      // Nothing is asked where there is nothing to do.
+      expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+      expect(sandbox.requests().slice(before).filter(isWrite)).toEqual([]);
+      // Nor where all goes to one place.
+      await write({
+        'manifest.yaml': (smallProject['manifest.yaml'] ?? '').replace('made of', 'of'),
+      });
+      expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+      expect(sent().filter(isProof)).toHaveLength(1);
+    });
+  });
+
+  test.each<[string, FaultEffect]>([
+    ...[200, 400, 409, 413, 422, 500, 503].map((status): [string, FaultEffect] => [
+      `${status}`,
+      { kind: 'status', status, body: 'empty' },
+    ]),
+    ['429', { kind: 'status', status: 429, resetSeconds: 0 }],
+    ['no answer', { kind: 'reset' }],
+    ['what is no JSON', { kind: 'body', form: 'html' }],
+  ])('and goes on where that is answered with %s', async (_, effect) => {
+    const settings = { faults: [{ when: { path: '/audiences/create', nth: 1 }, effect }] };
+    await withProject({ files: smallProject, settings }, async ({ run, sandbox }) => {
+      const { exitCode, stdout } = await run('apply --auto-approve --format json');
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout).summary).toMatchObject({ done: 3 });
+      expect(sandbox.document()?.['audiences']).toHaveLength(1);
+    });
+  });
+
+  test('as a request like any other: in the events, and within the limit of requests', async () => {
+    await withProject({ files: smallProject }, async ({ run, folder }) => {
+      const { stderr } = await run('apply --auto-approve --verbose --events e.ndjson');
+      expect(stderr.match(/POST \/experimental\/.*\/audiences\/create/gu)).toHaveLength(2);
+      const lines = (await readFile(join(folder, 'e.ndjson'), 'utf8')).trimEnd().split('\n');
+      const sent = lines.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'audience');
+      expect(sent.filter(({ event }) => event === 'request')).toMatchObject([
+        { verb: 'create', items: [] },
+        { verb: 'create', items: [{ name: 'Recent viewers not in CRM' }] },
+      ]);
+    });
+  });
+});
+
+describe('a version that has no such request', () => {
+  const stable = projectWith('audienceApiVersion: 2026-07\n');
+  const fix = 'Set another audienceApiVersion at audiencectl.yaml:5:21: it is 2026-07 now.';
+
+  test('refuses the run before the first write', async () => {
+    await withProject({ files: stable }, async ({ run, writes }) => {
+      const { exitCode, stdout } = await run('apply --auto-approve --format json');
+      expect(exitCode).toBe(3);
+      expect(JSON.parse(stdout).refusals).toMatchObject([{ code: 'write-not-served', fix }]);
+      expect(writes()).toEqual([]);
+    });
+  });
+
+  test('is told once, with the line to change, where the run begins with it', async () => {
+    await withProject({ files: smallProject }, async ({ run, write, folder }) => {
+      await run('apply --auto-approve');
+      const audiences = Array.from(
+        { length: 12 },
+        (_, index) => `  - { name: A${index}, algebra: CRM Users 2025 }\n`,
+      );
+      await write({
+        ...stable,
+        'manifest.yaml': `${smallProject['manifest.yaml']}${audiences.join('')}`,
+      });
+      const formats = ['text', 'markdown', 'html'];
+      const reports = formats.map((format) => `--report ${format}=r.${format}`).join(' ');
+      expect(await run(`apply --auto-approve ${reports}`)).toMatchObject({ exitCode: 4 });
+      for (const format of formats) {
+        const told = (await readFile(join(folder, `r.${format}`), 'utf8')).replace(/\s+/gu, ' ');
+        expect({ format, told: told.split(fix).length - 1 }).toEqual({ format, told: 1 });
+        expect(told).not.toMatch(/Correct manifest\.yaml|manifest\.yaml:\d+(?:, | and )/u);
+      }
+    });
+  });
+
+  test('and where the file sets none, it is said that it is the default', async () => {
+    const settings = { retiredVersions: ['experimental'] };
+    await withProject({ files: smallProject, settings }, async ({ run }) => {
+      const { exitCode, stdout } = await run('apply --auto-approve --format json');
+      expect(exitCode).toBe(3);
+      expect(JSON.parse(stdout).refusals).toMatchObject([
+        {
+          fix: 'Set audienceApiVersion in the project file: without it, experimental is the default.',
+        },
+      ]);
+    });
+  });
+});
+
+const twoAudiences = `${smallProject['manifest.yaml']}  - { name: Second, algebra: CRM Users 2025 }\n`;
+
+describe('a plan proves the version that it would write with, where nothing was read at it', () => {
+  const retired = { settings: { retiredVersions: ['experimental'] } };
+  const searches = ({ sandbox }: TestProject) =>
+    sandbox.requests().filter(({ path }) => path.startsWith('/experimental/'));
+
+  test('with one search, and not where nothing is to be written there', async () => {
+    await withProject(
+      { files: { ...smallProject, 'manifest.yaml': twoAudiences } },
+      async (world) => {
+        const { run, write, sandbox } = world;
+        expect(await run('plan')).toMatchObject({ exitCode: 0 });
+        expect(searches(world)).toMatchObject([
+          {
+            path: expect.stringMatching(/\/audiences\/search$/u),
+            query: { limit: '1', offset: '0' },
+          },
+        ]);
+        expect(sandbox.requests().filter(isWrite)).toEqual([]);
+        await run('apply --auto-approve');
+        const before = searches(world).length;
+        expect(await run('plan')).toMatchObject({ exitCode: 0 });
+        await write({ 'manifest.yaml': twoAudiences.replace('made of', 'of') });
+        expect(await run('plan')).toMatchObject({ exitCode: 0 });
+        expect(searches(world)).toHaveLength(before);
+      },
+    );
+  });
+
+  test('and warns first of all where it is gone, in every format', async () => {
+    await withProject({ files: smallProject, ...retired }, async ({ run }) => {
+      const said = 'apply may fail';
+      const why = 'where the API answers a search with 410';
+      const text = (await run('plan')).stdout.replace(/\s+/gu, ' ');
+      expect(text).toMatch(new RegExp(`Look at these first ! ${said}: .*${why}`, 'u'));
+      expect(text).toContain(
+        'hint: Set audienceApiVersion in the project file: without it, experimental is the default.',
+      );
+      const markdown = (await run('plan --format markdown')).stdout;
+      expect(markdown).toMatch(new RegExp(`first\\*\\*\\n\\n1\\. \\*\\*${said}`, 'u'));
+      const html = (await run('plan --format html')).stdout;
+      expect(html.indexOf(said)).toBeGreaterThan(html.indexOf('Look at these first'));
+      const json = await run('plan --format json');
+      expect(JSON.parse(json.stdout).diagnostics[0]).toMatchObject({
+        severity: 'warning',
+        code: 'api-version-unproven',
+      });
+      // The same input gives the same bytes.
+      expect(await run('plan --format json')).toEqual(json);
+    });
+  });
+
+  test('but never where the project ignores that, nor from a snapshot', async () => {
+    await withProject({ files: smallProject, ...retired }, async ({ run, write, sandbox }) => {
+      await run('snapshot --out s.json');
+      const before = sandbox.requests().length;
+      const saved = await run('plan --snapshot s.json --format json');
+      expect(JSON.parse(saved.stdout).changes).toHaveLength(3);
+      expect(saved.stdout).not.toContain('api-version-unproven');
+      expect(sandbox.requests()).toHaveLength(before);
+      await write(projectWith('ignore: [api-version-unproven]\n'));
+      expect((await run('plan --format json')).stdout).not.toContain('api-version-unproven');
+    });
+  });
+
+  test.each([400, 401, 403, 404, 410, 422, 429, 500, 503])(
+    'a search answered with %i',
+    async (status) => {
+      const effect = { kind: 'status', status, resetSeconds: 0 } as const;
+      const settings = { faults: [{ when: { path: '/experimental/' }, effect }] };
+      await withProject({ files: smallProject, settings }, async ({ run }) => {
+        const { exitCode, stdout } = await run('plan --format json --timeout 0');
+        expect(exitCode).toBe(0);
+        const codes = JSON.parse(stdout).diagnostics.map(({ code }: { code: string }) => code);
+        expect(codes.includes('api-version-unproven')).toBe(status === 404 || status === 410);
+      });
+    },
+  );
+
+  test('a search without an answer is a fault like any other', async () => {
+    const settings = {
+      faults: [{ when: { path: '/experimental/' }, effect: { kind: 'reset' } as const }],
+    };
+    await withProject({ files: smallProject, settings }, async ({ run }) => {
+      const { exitCode, stderr } = await run('plan --timeout 0');
+      expect({ exitCode, stderr }).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('api-unreachable'),
+      });
     });
   });
 });

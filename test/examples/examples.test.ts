@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import type { Variants } from '../../src/sandbox/variants.ts';
 import { withFolder } from '../support/a-folder.ts';
-import { credentials, isWrite, itemCount } from '../support/a-project.ts';
+import { credentials, isProof, isWrite, itemCount } from '../support/a-project.ts';
 import { runCli } from '../support/run-cli.ts';
 
 async function roundTrip(example: string, variants: Partial<Variants> = {}) {
@@ -16,7 +16,8 @@ async function roundTrip(example: string, variants: Partial<Variants> = {}) {
       const env = { ...credentials, AUDIENCECTL_API_URL: served.url };
       const applied = await runCli(['apply', '--auto-approve'], { cwd, env });
       expect(applied).toMatchObject({ exitCode: 0 });
-      const writes = served.sandbox.requests().filter(isWrite).map(itemCount);
+      const sent = served.sandbox.requests().filter(isWrite);
+      const writes = sent.filter((request) => !isProof(request)).map(itemCount);
       const planned = await runCli(['plan', '--detailed-exitcode'], { cwd, env });
       return { writes, planned };
     });

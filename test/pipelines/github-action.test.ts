@@ -172,7 +172,7 @@ describe('the GitHub action in the example workflow', () => {
       const merged = await change.merge();
       sandbox.configure({
         faults: [
-          { when: { on: 'write', path: 'audiences' }, effect: { kind: 'status', status: 403 } },
+          { when: { on: 'write', path: 'audiences' }, effect: { kind: 'status', status: 422 } },
         ],
       });
       const half = await apply(checkout, 1001, merged);

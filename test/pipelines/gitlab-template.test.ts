@@ -40,7 +40,8 @@ describe('the GitLab template', () => {
       const merged = await change.merge();
       const applied = await apply(checkout, 21, merged);
       expect(applied).toMatchObject({ exitCode: 0 });
-      expect(writesOf(checkout)).toHaveLength(2);
+      // Segments and audiences, and the empty request that proves the latter.
+      expect(writesOf(checkout)).toHaveLength(3);
 
       await writeFile(join(scratch, 'data/crm/customers.csv'), 'email\nada@example.org\n');
       await writeFile(join(scratch, 'data/crm/objections.txt'), 'zoe@example.org\n');
@@ -78,7 +79,7 @@ describe('the GitLab template', () => {
       const merged = await change.merge();
       sandbox.configure({
         faults: [
-          { when: { on: 'write', path: 'audiences' }, effect: { kind: 'status', status: 403 } },
+          { when: { on: 'write', path: 'audiences' }, effect: { kind: 'status', status: 422 } },
         ],
       });
       const half = await apply(checkout, 21, merged);

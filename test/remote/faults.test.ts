@@ -1,5 +1,6 @@
 /** Every fault of the wire and what comes of it, for a read, a write and the token. */
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../src/model/json.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import type { RemoteEvent } from '../../src/remote/remote-event.ts';
@@ -371,11 +372,36 @@ describe('a write', () => {
     expect(served.calls()).toHaveLength(1);
   });
 
+  // The guide has no event segments in the stable version, and the specification has.
+  test.each([
+    ['2026-07', 'Event-based targeting is currently not supported.', true],
+    ['2026-07', 'The price is not valid.', false],
+    ['experimental', 'Not supported.', false],
+  ])(
+    'at %s, an event segment refused with "%s" names segmentApiVersion: %p',
+    async (version, title, isNamed) => {
+      const problem = { type: 'validation', code: 'of-the-test', title, instance: '@data/0' };
+      served = await serve(() => ({ json: { data: [], errors: [problem] } }));
+      const remote = createRemote(remoteOptions(served, { segmentApiVersion: version }));
+      const ask = async (attributes: JsonObject) => {
+        const answer = await remote.write({
+          kind: 'segment',
+          verb: 'create',
+          items: [{ attributes }],
+        });
+        return answer.problems[0]?.hint;
+      };
+      const hint = isNamed ? expect.stringContaining('segmentApiVersion: experimental') : undefined;
+      expect(await ask({ name: 'A', events: { shopperActivity: 'View' } })).toEqual(hint);
+      expect(await ask({ name: 'A', contactList: {} })).toBeUndefined();
+    },
+  );
+
   test.each([
     [401, 'CRITEO_CLIENT_SECRET'],
     [403, 'Audiences Manage'],
-    [404, 'API versions'],
-    [410, 'newer one'],
+    [404, 'Set another segmentApiVersion'],
+    [410, 'Set another segmentApiVersion'],
     [503, 'Wait'],
   ])('answered with %i and a code of the API: with our hint beside it', async (status, advice) => {
     const reply = { status, json: problem('brand-new-code') };

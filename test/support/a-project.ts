@@ -38,7 +38,8 @@ export async function withProject<Result>(
             env: { ...credentials, AUDIENCECTL_API_URL: served.url, ...env },
           }),
         write: (more) => writeFiles(folder, more),
-        writes: () => served.sandbox.requests().filter(isWrite),
+        writes: () =>
+          served.sandbox.requests().filter((request) => isWrite(request) && !isProof(request)),
       }),
     );
   } finally {
@@ -49,6 +50,12 @@ export async function withProject<Result>(
 /** Neither a search nor a token request: the only ones that a plan may send. */
 export function isWrite({ path }: LoggedRequest): boolean {
   return path !== '/oauth2/token' && !path.endsWith('/search');
+}
+
+/** A bulk request of no items, which is refused: it asks whether writes are taken, and can change nothing. */
+export function isProof({ body }: LoggedRequest): boolean {
+  const data = typeof body === 'object' && body !== null && 'data' in body ? body['data'] : null;
+  return Array.isArray(data) && data.length === 0;
 }
 
 /** How many items a bulk request carries. */

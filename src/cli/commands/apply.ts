@@ -76,7 +76,9 @@ async function applyPlanFile(
   if (refusals.length > 0)
     return refusePlan(plan, { refusals, consents, watch, isSaved: true }, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);
-  return withWriter(context, targetOfPlan(plan), folder, watch, async (run) => {
+  const versionSources = manifests?.project.versionSources;
+  const target = { ...targetOfPlan(plan), ...(versionSources ? { versionSources } : {}) };
+  return withWriter(context, target, folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();
     const task = { plan, snapshot, manifests, beside, isSaved: true, folder, watch };
     return carryOut({ ...run, ...task }, context);

@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { prove } from '../../reconciler.ts';
 import { applyCommand, countedAgain } from '../../report/apply-command.ts';
 import { quoteArgument } from '../../report/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
@@ -40,9 +41,10 @@ export const runPlan: RunCommand = async (context) => {
 
 /** Against what is remote now, with sizes where they are asked for. */
 function planNow(context: CommandContext, manifests: LoadedDeclarations): Promise<PlanDocument> {
-  return planOnline(context, manifests, ({ plan, snapshot, remote }) =>
-    withSizes(plan, snapshot, remote, context),
-  );
+  return planOnline(context, manifests, async ({ plan, snapshot, remote }) => {
+    const proven = await prove(plan, remote, manifests.project);
+    return withSizes(proven, snapshot, remote, context);
+  });
 }
 
 /** Against a saved snapshot: no network. */

@@ -27,6 +27,14 @@ export const applyCodes: readonly CodeEntry[] = [
         'Nobody is at a terminal to approve the plan.',
         'Give --auto-approve, or apply a plan file that was reviewed.',
       ],
+      'write-not-served': [
+        'The plan writes in several places, and the API serves one of them no more, or not yet. Nothing was written.',
+        'Set the version of the API that the refusal names in the project file, and plan again.',
+      ],
+      'write-not-allowed': [
+        'The plan writes in several places, and the application may not write in one of them. Nothing was written.',
+        'Give the application the permission that the refusal names, and run the same command again.',
+      ],
       'not-approved': [
         'Somebody was asked, and did not say yes.',
         'Run it again when you are sure.',

@@ -28,6 +28,10 @@ export const planCodes: readonly CodeEntry[] = [
         'A remote entity carries a temporary name of a run that was cut off, and nothing declared is on its way to it.',
         'Finish that run with its manifests, or rename or delete the entity in the Criteo UI.',
       ],
+      'api-version-unproven': [
+        'The plan would write at a version of the API where a search is answered with 404 or 410.',
+        'Set another version in the project file, at the place that the finding names, and plan again.',
+      ],
       'looks-like-rename': [
         'What would be created has the same content as a remote entity that no manifest names any more.',
         'Add the line renamedFrom that the hint shows, or delete the old one with state: absent.',

@@ -33,7 +33,7 @@ export const remoteCodes: readonly CodeEntry[] = [
       ],
       'api-version-gone': [
         'Criteo no longer serves this API version.',
-        'Set a newer one in the project file, or upgrade audiencectl.',
+        'Set another version in the project file, in the key that the hint names.',
       ],
       'api-deprecated': [
         'An answer says that an endpoint is deprecated, in the headers Deprecation or Sunset, or in an entry of type deprecation.',

@@ -19,6 +19,7 @@ import { statisticsCall } from '../read-statistics.ts';
 import type { TargetSettings } from '../remote-options.ts';
 import { searchCall } from '../search-rows.ts';
 import { writeCall } from '../write-items.ts';
+import { writeVersion } from '../write-version.ts';
 import type { ReadField } from './read-fields.ts';
 import * as fields from './read-fields.ts';
 import { anyText, sampleValues } from './sample-values.ts';
@@ -155,12 +156,13 @@ function searchesOf(target: Target, kind: Kind): readonly Sent[] {
   return filters.map((filter) => searchCall(target, kind, filter, 0));
 }
 
-/** Whether the version of audience writes is served at all is found out by a search there. */
+/** Whether the version of writes is served at all is found out by a search there. */
 function proofOf(target: Target): readonly UsedOperation[] {
-  const { apiVersion, audienceApiVersion } = target;
-  if (apiVersion === audienceApiVersion) return [];
-  const there = { ...target, apiVersion: audienceApiVersion };
-  return [operation('read', searchesOf(there, 'audience'), [])];
+  return kinds.flatMap((kind) => {
+    const { version } = writeVersion(target, kind);
+    if (version === target.apiVersion) return [];
+    return [operation('read', searchesOf({ ...target, apiVersion: version }, kind), [])];
+  });
 }
 
 function sizesOf(target: Target, kind: Kind): readonly UsedOperation[] {

@@ -1,0 +1,89 @@
+/**
+ * Whether the API takes writes wherever a run will send them, asked before its first write: a run that
+ * creates segments and then finds that audiences cannot be written would stop half-way.
+ */
+import type { Kind } from '../model/entity.ts';
+import type { RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote.ts';
+import type { Operation } from '../plan/operation.ts';
+import { scheduleOperations } from '../plan/schedule-operations.ts';
+import type { PlanProject, Refusal } from '../schema/generated/plan.ts';
+import { isNotFound } from './read-answer.ts';
+
+/** Where bulk requests of one kind and one verb go. */
+type Endpoint = Pick<WriteRequest, 'kind' | 'verb'>;
+
+/** Everything but these lets a run go on: an empty request is no good one, and a fault may pass. */
+const closedStatuses: ReadonlySet<number> = new Set([401, 403, 404, 410]);
+
+/** The endpoint takes no writes, from this application or at this version; an entity that is gone is another matter. */
+export function isClosed(answer: WriteAnswer, kind: Kind): boolean {
+  return (
+    answer.outcome === 'refused' &&
+    closedStatuses.has(answer.status ?? 0) &&
+    !answer.problems.some((problem) => isNotFound(problem, kind))
+  );
+}
+
+/**
+ * The endpoints that a run writes to, in the order of their first requests. A kind has one version, so
+ * that kind and verb tell them apart. Lists are filled elsewhere.
+ */
+export function listEndpoints(operations: readonly Operation[]): readonly Endpoint[] {
+  const written = endpointsIn(operations);
+  // The order costs a look at the whole plan.
+  return written.length < 2 ? written : endpointsIn(scheduleOperations(operations));
+}
+
+function endpointsIn(all: readonly Pick<Operation, 'kind' | 'verb'>[]): readonly Endpoint[] {
+  const found = new Map<string, Endpoint>();
+  for (const { kind, verb } of all) {
+    const key = `${kind} ${verb}`;
+    if (verb !== 'fill' && !found.has(key)) found.set(key, { kind, verb });
+  }
+  return [...found.values()];
+}
+
+/**
+ * Asks each endpoint but the first, which the run begins with.
+ *
+ * @returns why the run must not begin.
+ */
+export async function proveEndpoints(
+  endpoints: readonly Endpoint[],
+  remote: RemoteWriter,
+  project: PlanProject,
+): Promise<readonly Refusal[]> {
+  const { proveWrite } = remote;
+  if (!proveWrite) return [];
+  const answers = await Promise.all(
+    endpoints.slice(1).map(async (endpoint) => ({ endpoint, answer: await proveWrite(endpoint) })),
+  );
+  const refusals = new Map<string, Refusal>();
+  for (const { endpoint, answer } of answers) {
+    const refusal = refuse(endpoint, answer, project);
+    if (!refusal) continue;
+    // One way out is one refusal, however many endpoints need it.
+    const key = refusal.fix ?? `${endpoint.kind} ${endpoint.verb}`;
+    if (!refusals.has(key)) refusals.set(key, refusal);
+  }
+  return [...refusals.values()];
+}
+
+function refuse(
+  { kind, verb }: Endpoint,
+  answer: WriteAnswer,
+  project: PlanProject,
+): Refusal | null {
+  if (answer.outcome !== 'refused' || !isClosed(answer, kind)) return null;
+  const { status } = answer;
+  const problem = answer.problems.find(({ deprecation }) => !deprecation);
+  const { apiVersion, audienceApiVersion, segmentApiVersion = apiVersion } = project;
+  const version = kind === 'audience' ? audienceApiVersion : segmentApiVersion;
+  const said = problem ? ` (${[problem.code, problem.detail ?? []].flat().join(': ')})` : '';
+  const isForbidden = status === 401 || status === 403;
+  return {
+    code: isForbidden ? 'write-not-allowed' : 'write-not-served',
+    text: `the API answers ${status} where the plan would ${verb} ${kind}s, at version ${version}${said.replace(/\.\)$/u, ')')}`,
+    ...(problem?.hint === undefined ? {} : { fix: problem.hint }),
+  };
+}
