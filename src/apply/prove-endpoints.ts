@@ -3,7 +3,7 @@
  * creates segments and then finds that audiences cannot be written would stop half-way.
  */
 import type { Kind } from '../model/entity.ts';
-import type { RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote.ts';
+import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote.ts';
 import type { Operation } from '../plan/operation.ts';
 import { scheduleOperations } from '../plan/schedule-operations.ts';
 import type { PlanProject, Refusal } from '../schema/generated/plan.ts';
@@ -79,11 +79,20 @@ function refuse(
   const problem = answer.problems.find(({ deprecation }) => !deprecation);
   const { apiVersion, audienceApiVersion, segmentApiVersion = apiVersion } = project;
   const version = kind === 'audience' ? audienceApiVersion : segmentApiVersion;
-  const said = problem ? ` (${[problem.code, problem.detail ?? []].flat().join(': ')})` : '';
+  const said = problem ? ` (${describeProblem(problem)})` : '';
   const isForbidden = status === 401 || status === 403;
   return {
     code: isForbidden ? 'write-not-allowed' : 'write-not-served',
-    text: `the API answers ${status} where the plan would ${verb} ${kind}s, at version ${version}${said.replace(/\.\)$/u, ')')}`,
+    text: `the API answers ${status} where the plan would ${verb} ${kind}s, at version ${version}${said}`,
     ...(problem?.hint === undefined ? {} : { fix: problem.hint }),
   };
+}
+
+/** What the API says may be of any length. */
+const longestDetail = 300;
+
+function describeProblem({ code, detail }: Problem): string {
+  const line = (detail ?? '').replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
+  if (line === '') return code;
+  return `${code}: ${line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line}`;
 }
