@@ -56,10 +56,7 @@ export interface RemoteOptions {
 }
 
 /** What decides where a request goes. */
-export type TargetSettings = Pick<
-  RemoteOptions,
-  'platform' | 'scopeId' | VersionKey
->;
+export type TargetSettings = Pick<RemoteOptions, 'platform' | 'scopeId' | VersionKey>;
 
 /** The options with their defaults filled in. */
 export interface RemoteSettings extends RemoteOptions {
