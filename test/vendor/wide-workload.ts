@@ -106,7 +106,8 @@ function projectOf({ platform, ...versions }: Workload): string {
 type Stage = 'first' | 'second' | 'cleared' | 'renamed' | 'absent';
 
 const refusal = {
-  when: { on: 'write', method: 'PATCH' },
+  // The empty request that proves the endpoint of audiences is not to use it up.
+  when: { on: 'write', method: 'PATCH', path: '/audience-segments' },
   times: 1,
   effect: { kind: 'refuse-items', items: [0], type: 'validation', code: 'name-must-be-unique' },
 } as const;
