@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes docs/reference/ from the schemas and the tables of the program.
+// Writes docs/reference/, and the tables of docs/sandbox.md, from the schemas and the tables of the program.
 //   node scripts/write-reference.mjs           writes the pages
 //   node scripts/write-reference.mjs --check   fails when one is out of date
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { writeExitCodes } from './reference/write-exit-codes.mjs';
 import { writeFormats } from './reference/write-formats.mjs';
 import { writeManifest } from './reference/write-manifest.mjs';
 import { writeProject } from './reference/write-project.mjs';
+import { writeSandbox } from './reference/write-sandbox.mjs';
 
 const root = new URL('../', import.meta.url);
 const out = new URL('docs/reference/', root);
@@ -31,6 +32,17 @@ const pages = {
   'project.md': writeProject(project),
 };
 
+const sandboxPage = new URL('docs/sandbox.md', root);
+const [start, end] = ['<!-- tables: npm run reference -->', '<!-- end of tables -->'];
+
+/** The page with its tables as the program has them. */
+function renewTables(text) {
+  const [before, rest] = text.split(start);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error('docs/sandbox.md has no place for its tables');
+  return `${before}${start}\n\n${writeSandbox(tables)}\n\n${end}${after}`;
+}
+
 const check = process.argv.includes('--check');
 await mkdir(out, { recursive: true });
 const stale = (await readdir(out)).filter((name) => !(name in pages));
@@ -39,6 +51,12 @@ for (const [name, text] of Object.entries(pages)) {
   if (old === text) continue;
   if (check) stale.push(name);
   else await writeFile(new URL(name, out), text);
+}
+const oldSandbox = await readFile(sandboxPage, 'utf8');
+const newSandbox = renewTables(oldSandbox);
+if (newSandbox !== oldSandbox) {
+  if (check) stale.push('../sandbox.md');
+  else await writeFile(sandboxPage, newSandbox);
 }
 if (stale.length > 0) {
   console.error(`docs/reference: out of date: ${stale.join(', ')}. Run: npm run reference`);

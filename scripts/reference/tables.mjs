@@ -9,3 +9,8 @@ export { exampleOf } from '../../src/diagnostics/catalogue/code-examples.ts';
 export { codes } from '../../src/diagnostics/codes.ts';
 export { platformNamed } from '../../src/platforms/platform-named.ts';
 export { describeFinder } from '../../src/report/render-explanation.ts';
+export { conditionTable, faultFields, faultTable } from '../../src/sandbox/faults/fault-table.ts';
+export { inspectionRoutes } from '../../src/sandbox/inspection/inspect.ts';
+export { settingTable } from '../../src/sandbox/setting-table.ts';
+export { defaultSettings } from '../../src/sandbox/settings.ts';
+export { variantTable } from '../../src/sandbox/variant-table.ts';

@@ -17,7 +17,7 @@ export function writeCommands(tables) {
     ]),
     '## Where options come from',
     'A flag wins over a variable, a variable over the project file, and that over the default. Unknown commands, options and `AUDIENCECTL_…` variables are errors, with the nearest known one as a hint. An option that may be repeated takes one value a line in its variable; a flag without a value takes `true` or `false` there.',
-    'Consent has no variable: it is given anew on each command line. So is `--sandbox`.',
+    'Consent has no variable: it is given anew on each command line. So are `--sandbox` and its `--set`.',
     '## Options of every command',
     'They may stand before or after the command.',
     optionTable(globalOptions, tables),

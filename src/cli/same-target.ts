@@ -10,5 +10,6 @@ export function sameTarget({ options }: Pick<CommandContext, 'options'>): string
     const value = options.typed(name);
     return value === null ? [] : [` --${name} ${quoteArgument(value)}`];
   });
-  return [...(options.flag('sandbox') ? [' --sandbox'] : []), ...words].join('');
+  const set = options.list('set').map((each) => ` --set ${quoteArgument(each)}`);
+  return [...(options.flag('sandbox') ? [' --sandbox'] : []), ...words, ...set].join('');
 }

@@ -7,19 +7,32 @@ import { objectToFile } from '../disk/read-named-file.ts';
 import { printable } from '../report/printable.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { CommandContext } from './command-context.ts';
+import { readSandboxSettings } from './read-sandbox-settings.ts';
 
 export interface RunningSandbox {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Serves on `port`, 0 for a free one. Throws a DiagnosticError. */
-export async function startSandbox(port: number, dataFile: string | null): Promise<RunningSandbox> {
+/**
+ * Serves on `port`, 0 for a free one. Throws a DiagnosticError.
+ * @param given settings as `NAME=VALUE`
+ */
+export async function startSandbox(
+  port: number,
+  dataFile: string | null,
+  given: readonly string[],
+): Promise<RunningSandbox> {
+  const settings = await readSandboxSettings(given);
   // Beside the data are the members of its lists.
   if (dataFile !== null) await refuseFiles([dataFile, `${dataFile}.members`]);
   const { serveSandbox } = await import('../sandbox/serve-sandbox.ts');
   try {
-    return await serveSandbox({ port, ...(dataFile === null ? {} : { dataFile }) });
+    return await serveSandbox({
+      port,
+      options: { settings },
+      ...(dataFile === null ? {} : { dataFile }),
+    });
   } catch (cause) {
     const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
     const reason = taken
@@ -38,9 +51,11 @@ export async function startOwnSandbox(
   folder: string,
 ): Promise<RunningSandbox> {
   const data = options.text('data') ?? (await ownDataFile(folder));
-  const sandbox = await startSandbox(0, data);
+  const set = options.list('set');
+  const sandbox = await startSandbox(0, data, set);
+  const rehearses = set.length === 0 ? '' : `, with ${set.map(printable).join(', ')}`;
   terminal.writeWarning(
-    `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${printable(relative('', data))}`,
+    `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${printable(relative('', data))}${rehearses}`,
   );
   return sandbox;
 }

@@ -47,7 +47,7 @@ export interface RateLimit {
   readonly headers: 'always' | 'never';
 }
 
-const defaultSettings: Settings = {
+export const defaultSettings: Settings = {
   variants: defaultVariants,
   faults: [],
   seed: 1,

@@ -131,7 +131,7 @@ describe('a command line that is not understood', () => {
       '--sandbox and --api-url exclude each other',
       expect.any(String),
     ],
-    ['plan --data x.json', 'conflicting-options', expect.any(String), 'add --sandbox'],
+    ['plan --data x.json', 'conflicting-options', expect.any(String), 'Add --sandbox.'],
     ['apply plan.json --target x', 'conflicting-options', expect.any(String), expect.any(String)],
     ['apply --trust-plan-file', 'conflicting-options', expect.any(String), expect.any(String)],
   ])('%s', (line, code, message, hint) => {

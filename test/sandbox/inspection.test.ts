@@ -30,6 +30,13 @@ describe('settings', () => {
     ['a variant that is not one', { variants: { descriptions: 'plain' } }],
     ['a fault without an effect', { faults: [{ when: {} }] }],
     ['an effect that is not one', { faults: [{ effect: { kind: 'fire' } }] }],
+    ['a value that a variant cannot have', { variants: { nulls: 'gone' } }],
+    ['a fault without what its kind needs', { faults: [{ effect: { kind: 'status' } }] }],
+    ['a field of another kind', { faults: [{ effect: { kind: 'reset', by: 1 } }] }],
+    ['a condition that is not one', { faults: [{ when: { url: '' }, effect: { kind: 'reset' } }] }],
+    ['a time before now', { searchLagMs: -1 }],
+    ['null where there is no none', { searchLagMs: null }],
+    ['a state that no account has', { accounts: { 1: 'brand' } }],
     ['no object', []],
   ])('%s is refused', async (_title, settings) => {
     const client = await connect();

@@ -22,6 +22,10 @@ export const globalOptions: readonly OptionUse[] = [
     help: 'With --sandbox: the file that holds its data, for instance a saved snapshot to rehearse on.',
   },
   {
+    name: 'set',
+    help: 'With --sandbox: a setting of the sandbox, to rehearse trouble; may be repeated.',
+  },
+  {
     name: 'no-color',
     help: 'Plain text without colours, as when NO_COLOR is set; FORCE_COLOR asks for them without a terminal.',
   },

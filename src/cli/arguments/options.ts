@@ -31,6 +31,7 @@ const options = {
   'api-url': { kind: 'text', placeholder: 'URL' },
   sandbox: { kind: 'flag', environment: false },
   data: { kind: 'text', placeholder: 'FILE' },
+  set: { kind: 'list', placeholder: 'NAME=JSON', environment: false },
   'no-color': { kind: 'flag' },
   quiet: { kind: 'flag' },
   verbose: { kind: 'flag' },

@@ -29,6 +29,12 @@ export function readFlags(given: readonly GivenOption[], command: Command): Flag
   return { values, diagnostics: [...diagnostics, ...checkCombination(values, command)] };
 }
 
+/** Options of every command that mean nothing without a sandbox. */
+const sandboxOptions = [
+  ['data', 'names the file of'],
+  ['set', 'changes'],
+] as const;
+
 function checkCombination(values: Flags['values'], command: Command): readonly Diagnostic[] {
   if (values.has('sandbox') && values.has('api-url')) {
     return [
@@ -39,17 +45,15 @@ function checkCombination(values: Flags['values'], command: Command): readonly D
       ),
     ];
   }
-  const takesData = command.options.some(({ name }) => name === 'data');
-  if (values.has('data') && !values.has('sandbox') && !takesData) {
-    return [
-      usageError(
-        'conflicting-options',
-        '--data names the file of a sandbox, and there is none here',
-        'add --sandbox',
-      ),
-    ];
-  }
-  return [];
+  return sandboxOptions.flatMap(([option, about]) => {
+    const isOwn = command.options.some(({ name }) => name === option);
+    if (!values.has(option) || values.has('sandbox') || isOwn) return [];
+    return usageError(
+      'conflicting-options',
+      `--${option} ${about} a sandbox, and there is none here`,
+      'Add --sandbox.',
+    );
+  });
 }
 
 function readFlag(

@@ -35,6 +35,8 @@ function readValue(
     case 'duration':
       return readDuration(text);
     case 'list':
+      // One a line is how a variable holds several; JSON on the command line may have several lines.
+      if (option.environment === false) return { value: [text] };
       return { value: text.split('\n').filter((line) => line !== '') };
     case 'text':
       if (choices && !choices.includes(text)) return { expected: `one of ${choices.join(', ')}` };

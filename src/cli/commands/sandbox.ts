@@ -8,7 +8,7 @@ import { stopSignals } from '../stop-signals.ts';
 /** `sandbox`: serves until it is told to stop. Programs wait for its first line. */
 export const runSandbox: RunCommand = async ({ options, terminal }) => {
   const data = options.text('data');
-  const sandbox = await startSandbox(options.number('port') ?? 0, data);
+  const sandbox = await startSandbox(options.number('port') ?? 0, data, options.list('set'));
   terminal.writeResult(`Sandbox listening on ${sandbox.url}`);
   const kept =
     data === null

@@ -8,6 +8,8 @@ export interface ShapeViolation {
   readonly detail: string;
   /** A value with a code of its own fails its item; anything else refuses the whole request. */
   readonly isOfItem: boolean;
+  /** The only values that would have passed. */
+  readonly choices?: readonly string[];
 }
 
 /**
@@ -39,8 +41,42 @@ export function checkShape(
       return checkWrapped(value, shape, path, strict);
     case 'choice':
       return checkChoice(value, shape.values, shape.code, path);
+    case 'map':
+    case 'counts':
+    case 'either':
+    case 'numbered':
+      return checkSettingValue(value, shape, path, strict);
     default:
       return checkScalar(value, shape.form, path);
+  }
+}
+
+/** Forms that settings of the sandbox have, and requests have not. */
+function checkSettingValue(
+  value: JsonValue,
+  shape: Extract<Shape, { readonly form: 'map' | 'counts' | 'either' | 'numbered' }>,
+  path: string,
+  strict: boolean,
+): readonly ShapeViolation[] {
+  switch (shape.form) {
+    case 'map':
+      return isObject(value)
+        ? Object.entries(value).flatMap(([key, member]) =>
+            checkShape(member, shape.of, `${path}/${key}`, strict),
+          )
+        : [wrongType(path, 'an object')];
+    case 'counts':
+      return isList(value)
+        ? value.flatMap((member, index) => checkScalar(member, 'count', `${path}/${index}`))
+        : [wrongType(path, 'a list')];
+    case 'numbered':
+      return shape.values.some((one) => one === value)
+        ? []
+        : [wrongType(path, `one of ${shape.values.join(', ')}`)];
+    case 'either':
+      return shape.of.some((one) => checkShape(value, one, path, strict).length === 0)
+        ? []
+        : [wrongType(path, shape.wanted)];
   }
 }
 
@@ -109,12 +145,12 @@ function checkChoice(
   if (typeof value !== 'string') return [wrongType(path, 'a string')];
   if (values.includes(value)) return [];
   const detail = `The value must be one of ${values.join(', ')}.`;
-  return [{ path, code: code ?? 'invalid', detail, isOfItem: code !== null }];
+  return [{ path, code: code ?? 'invalid', detail, isOfItem: code !== null, choices: values }];
 }
 
 function checkScalar(
   value: JsonValue,
-  form: 'text' | 'number' | 'integer' | 'boolean' | 'id',
+  form: 'text' | 'number' | 'integer' | 'count' | 'boolean' | 'id',
   path: string,
 ): readonly ShapeViolation[] {
   switch (form) {
@@ -126,12 +162,18 @@ function checkScalar(
       return typeof value === 'number' ? [] : [wrongType(path, 'a number')];
     case 'integer':
       return Number.isSafeInteger(value) ? [] : [wrongType(path, 'a whole number')];
+    case 'count':
+      return isCount(value) ? [] : [wrongType(path, 'a whole number of at least 0')];
     case 'id': {
       if (typeof value !== 'string') return [wrongType(path, 'a string of digits')];
       const isNumeric = /^\d+$/.test(value);
       return isNumeric ? [] : [wrongType(path, 'a string of digits')];
     }
   }
+}
+
+function isCount(value: JsonValue): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function wrongType(path: string, wanted: string): ShapeViolation {

@@ -1,7 +1,7 @@
 /** The attributes that a request may carry, as data: one table a request body, checked by `check-shape.ts`. */
 
 export type Shape =
-  | { readonly form: 'text' | 'number' | 'integer' | 'boolean' | 'id' | 'any' | 'algebra' }
+  | { readonly form: 'text' | 'number' | 'integer' | 'count' | 'boolean' | 'id' | 'any' | 'algebra' }
   | { readonly form: 'choice'; readonly values: readonly string[]; readonly code: string | null }
   | {
       readonly form: 'set';
@@ -9,6 +9,11 @@ export type Shape =
       readonly code: string | null;
     }
   | { readonly form: 'list'; readonly of: ObjectShape }
+  /** One value of any key. */
+  | { readonly form: 'map'; readonly of: Shape }
+  | { readonly form: 'either'; readonly of: readonly Shape[]; readonly wanted: string }
+  | { readonly form: 'counts' }
+  | { readonly form: 'numbered'; readonly values: readonly number[] }
   | {
       readonly form: 'wrapped';
       readonly of: Shape;
@@ -28,9 +33,12 @@ export interface ObjectShape {
 export const text: Shape = { form: 'text' };
 export const number: Shape = { form: 'number' };
 export const integer: Shape = { form: 'integer' };
+export const boolean: Shape = { form: 'boolean' };
+/** A whole number of at least 0. */
+export const count: Shape = { form: 'count' };
+export const counts: Shape = { form: 'counts' };
 /** Digits in a string. */
 export const id: Shape = { form: 'id' };
-export const boolean: Shape = { form: 'boolean' };
 export const anything: Shape = { form: 'any' };
 /** A tree of segments, which has rules of its own. */
 export const algebra: Shape = { form: 'algebra' };
@@ -63,4 +71,13 @@ export function object(
 
 export function listOf(of: ObjectShape): Shape {
   return { form: 'list', of };
+}
+
+export function mapOf(of: Shape): Shape {
+  return { form: 'map', of };
+}
+
+/** @param wanted what it may be, in words. */
+export function either(wanted: string, ...of: readonly Shape[]): Shape {
+  return { form: 'either', of, wanted };
 }

@@ -19,36 +19,87 @@ export interface Inspected {
   members(): Readonly<Record<string, { readonly count: number; readonly fingerprint: string }>>;
 }
 
-export function answerInspection(sandbox: Inspected, request: PlainRequest): PlainResponse {
-  const { path } = splitTarget(request.target);
-  switch (`${request.method} ${path}`) {
-    case 'GET /_sandbox/requests':
-      return answer(200, sandbox.requests());
-    case 'DELETE /_sandbox/requests':
+/** A path of the inspection, as the page "The sandbox" lists it. */
+export interface InspectionRoute {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly about: string;
+  readonly run: (sandbox: Inspected, request: PlainRequest) => PlainResponse;
+}
+
+export const inspectionRoutes: readonly InspectionRoute[] = [
+  {
+    method: 'GET',
+    path: '/_sandbox/requests',
+    about:
+      'The requests so far, with status and fault. Identifiers of people are left out of bodies.',
+    run: (sandbox) => answer(200, sandbox.requests()),
+  },
+  {
+    method: 'DELETE',
+    path: '/_sandbox/requests',
+    about: 'Empties the log of requests.',
+    run: (sandbox) => {
       sandbox.forgetRequests();
       return answer(200, []);
-    case 'GET /_sandbox/state':
-      return answer(200, sandbox.document());
-    case 'GET /_sandbox/members':
-      return answer(200, sandbox.members());
-    case 'POST /_sandbox/recompute':
+    },
+  },
+  {
+    method: 'GET',
+    path: '/_sandbox/state',
+    about: 'Everything that is stored, in the format of a snapshot.',
+    run: (sandbox) => answer(200, sandbox.document()),
+  },
+  {
+    method: 'GET',
+    path: '/_sandbox/members',
+    about: 'How many members each contact list has, with a fingerprint of them.',
+    run: (sandbox) => answer(200, sandbox.members()),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/recompute',
+    about: 'Does what happens at midnight and noon: statistics catch up with the members.',
+    run: (sandbox) => {
       sandbox.recompute();
       return answer(200, sandbox.members());
-    case 'POST /_sandbox/settings':
-      return take(request, isSettingsInput, (settings) => {
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/settings',
+    about: 'Changes settings from here on; faults begin to count anew.',
+    run: (sandbox, request) =>
+      take(request, isSettingsInput, (settings) => {
         sandbox.configure(settings);
         return {};
-      });
-    case 'POST /_sandbox/rows':
-      return take(request, isRowEdit, (edit) => ({ id: sandbox.edit(edit) }));
-    case 'POST /_sandbox/tokens':
-      return take(request, isTokenEnd, ({ end }) => {
+      }),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/rows',
+    about:
+      'Changes a segment or audience as an edit in the UI does, past every rule: platform, kind, id, scope, attributes, removed.',
+    run: (sandbox, request) => take(request, isRowEdit, (edit) => ({ id: sandbox.edit(edit) })),
+  },
+  {
+    method: 'POST',
+    path: '/_sandbox/tokens',
+    about: 'Ends every token so far. The body has the key end, which is expired or revoked.',
+    run: (sandbox, request) =>
+      take(request, isTokenEnd, ({ end }) => {
         sandbox.endTokens(end);
         return {};
-      });
-    default:
-      return answer(404, { error: 'There is no such inspection.' });
-  }
+      }),
+  },
+];
+
+export function answerInspection(sandbox: Inspected, request: PlainRequest): PlainResponse {
+  const { path } = splitTarget(request.target);
+  const route = inspectionRoutes.find((one) => one.method === request.method && one.path === path);
+  return route === undefined
+    ? answer(404, { error: 'There is no such inspection.' })
+    : route.run(sandbox, request);
 }
 
 function take<Input>(

@@ -31,11 +31,19 @@ export const machineCommands: readonly Command[] = [
     options: [
       { name: 'port', help: 'The port to listen on; 0, the default, picks a free one.' },
       { name: 'data', help: 'The file that holds its data. Without it nothing is kept.' },
+      {
+        name: 'set',
+        help: 'A setting, its value as JSON or a plain word; may be repeated. An unknown NAME is answered with the nearest.',
+      },
     ],
     examples: [
       {
         run: 'audiencectl sandbox --port 8080 --data real.json',
         does: 'rehearse on a saved snapshot',
+      },
+      {
+        run: 'audiencectl sandbox --set retiredVersions=preview --set searchLagMs=5000',
+        does: 'rehearse trouble',
       },
     ],
   },
