@@ -1,4 +1,4 @@
-import { code, prose, table } from './markdown.mjs';
+import { code, table as narrowTable, prose } from './markdown.mjs';
 
 /** The tables of docs/sandbox.md, from the tables of the sandbox. */
 export function writeSandbox({
@@ -54,6 +54,17 @@ export function writeSandbox({
       inspectionRoutes.map(({ method, path, about }) => [code(`${method} ${path}`), prose(about)]),
     ),
   ].join('\n\n');
+}
+
+/** Columns of one width, as the formatter has them on pages that are written by hand. */
+function table(head, rows) {
+  const lines = narrowTable(head, rows)
+    .split('\n')
+    .map((line) => line.slice(2, -2).split(' | '));
+  const widths = head.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)));
+  const pad = (cell, column) =>
+    cell === '---' ? '-'.repeat(widths[column]) : cell.padEnd(widths[column]);
+  return lines.map((cells) => `| ${cells.map(pad).join(' | ')} |`).join('\n');
 }
 
 function valuesOf(values, first) {

@@ -138,7 +138,7 @@ export const settingTable: Readonly<Record<keyof Settings, SettingRow>> = {
 };
 
 /** Values that look like numbers are numbers: 204, not "204". */
-export function choiceOf(values: Readonly<Record<string, string>>): Shape {
+function choiceOf(values: Readonly<Record<string, string>>): Shape {
   const names = Object.keys(values);
   return names.every((name) => /^\d+$/u.test(name))
     ? { form: 'numbered', values: names.map(Number) }

@@ -20,7 +20,7 @@ export interface Inspected {
 }
 
 /** A path of the inspection, as the page "The sandbox" lists it. */
-export interface InspectionRoute {
+interface InspectionRoute {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly about: string;
