@@ -23,6 +23,19 @@ export interface ChangeWarning {
   readonly also?: readonly Omit<ChangeWarning, 'also'>[];
 }
 
+/** All of them as one; undefined where there is none. */
+export function joinWarnings(
+  warnings: readonly (ChangeWarning | undefined)[],
+): ChangeWarning | undefined {
+  const all = warnings.flatMap((warning) => {
+    if (warning === undefined) return [];
+    const { also = [], ...first } = warning;
+    return [first, ...also];
+  });
+  const [first, ...also] = all;
+  return first === undefined || also.length === 0 ? first : { ...first, also };
+}
+
 /** What was sent of a contact list's members. */
 export interface MembersSent {
   readonly added: number;

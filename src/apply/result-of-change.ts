@@ -2,7 +2,7 @@ import type { Standing } from '../plan/assess-changes.ts';
 import { changeKey } from '../plan/expand-change.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import type { ChangeResult, ChangeStep } from './apply-report.ts';
+import { type ChangeResult, type ChangeStep, joinWarnings } from './apply-report.ts';
 import type { RunOutcome } from './run-operations.ts';
 
 /**
@@ -28,7 +28,12 @@ export function resultOf(
   const standingId = standing?.state === 'stale' ? null : (standing?.id ?? null);
   const newId = done.find((outcome) => outcome.id !== null && outcome.id !== id)?.id ?? null;
   const members = own.find((outcome) => outcome.members)?.members;
-  const common = { address, action, source, ...(members === undefined ? {} : { members }) };
+  const warning = joinWarnings(done.map((outcome) => outcome.warning));
+  const common = {
+    ...{ address, action, source },
+    ...(members === undefined ? {} : { members }),
+    ...(warning === undefined ? {} : { warning }),
+  };
   // What needs most attention speaks for the change, and what is half done keeps the ID it had.
   const bad = own.find(isUnknown) ?? own.find(isFailed) ?? own.find(isSkipped);
   if (bad) {
@@ -40,12 +45,10 @@ export function resultOf(
       steps: sent.map(({ step, outcome }) => ({ step, outcome: outcome.outcome })),
     };
   }
-  const warning = done.find((outcome) => outcome.warning)?.warning;
   return {
     ...common,
     outcome: 'done',
     id: standingId ?? newId ?? id,
-    ...(warning === undefined ? {} : { warning }),
     // A list that its source was sent to meanwhile is looked at, and nothing is sent.
     ...(done.every((each) => each.members?.requests === 0) ? { alreadyDone: true } : {}),
   };

@@ -8,7 +8,7 @@ import type { Operation } from '../plan/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
-import type { ChangeError } from './apply-report.ts';
+import { type ChangeError, joinWarnings } from './apply-report.ts';
 import type { ContactLists } from './contact-lists.ts';
 import {
   type ChangeCounter,
@@ -316,9 +316,8 @@ async function conclude(operation: Operation, outcome: OperationOutcome, run: Ru
   const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';
   const warning = isList ? await lists.begin(outcome.id) : null;
   if (!warning) return;
-  const { also = [], ...first } = outcome.warning ?? warning;
-  const all = outcome.warning ? { ...first, also: [...also, warning] } : warning;
-  noteOutcome(run, operation.key, { ...outcome, warning: all });
+  const both = joinWarnings([outcome.warning, warning]) ?? warning;
+  noteOutcome(run, operation.key, { ...outcome, warning: both });
 }
 
 /** The last rename of a replacement acts on what its create has made. */

@@ -88,7 +88,7 @@ export function outcomeRows(
     ...rows('Members', describeFilled(report.results)),
     // What was done before was not moved by this run.
     ...rows('Moved', isAlreadyApplied(report) ? [] : describeMoved(report.moves)),
-    ...rows('Note', describeWarnings(report.results)),
+    ...rows('Note', describeWarnings([...report.results, ...report.moves])),
     ...rows('Note', report.trusted ? [[trustedSentence, '.']] : []),
   ];
   if (isComplete(report.summary)) return filled;

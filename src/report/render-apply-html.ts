@@ -53,7 +53,7 @@ function group(
 }
 
 function resultHtml(result: ChangeResult): string {
-  const { address, action, id, error, source } = result;
+  const { address, action, id, error, warning, source } = result;
   const state = stateOf(result);
   const { kind, name } = readAddress(address);
   const facts = [
@@ -61,6 +61,7 @@ function resultHtml(result: ChangeResult): string {
     ...(state === null ? [] : [textHtml(state)]),
     ...(id === null ? [] : [`id ${codeHtml(id)}`]),
     ...(error ? [error, ...(error.also ?? [])].map(({ code }) => codeHtml(code)) : []),
+    ...(warning ? [warning, ...(warning.also ?? [])] : []).map(({ text }) => textHtml(text)),
     ...(error?.traceId ? [`trace ${codeHtml(error.traceId)}`] : []),
     ...(source ? [codeHtml(`${source.file}:${source.line}`)] : []),
   ];

@@ -53,9 +53,11 @@ export function renderApplyMarkdown(
 }
 
 function tableRow(result: ChangeResult): string {
-  const { address, action, outcome, error } = result;
+  const { address, action, outcome, error, warning } = result;
   const { kind, name } = readAddress(address);
-  const why = error ? `: ${codeCell(error.code)}` : '';
+  const said = warning ? [warning, ...(warning.also ?? [])] : [];
+  const codes = error ? [error] : said;
+  const why = codes.length > 0 ? `: ${codes.map(({ code }) => codeCell(code)).join(', ')}` : '';
   const shown = outcome === 'done' ? outcome : `**${stateOf(result) ?? outcome}**`;
   return `| ${actionSigns[action]} ${action} | ${kind === 'segment' ? 'segment ' : ''}${codeCell(name)} | ${shown}${why} |`;
 }

@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { exampleOf } from '../../src/diagnostics/catalogue/code-examples.ts';
+import { sandboxCodes } from '../../src/diagnostics/catalogue/sandbox-codes.ts';
 import { codes, findCode } from '../../src/diagnostics/codes.ts';
 import { isAboutMeaning } from '../../src/diagnostics/meaning-codes.ts';
 import { ownCodes } from '../../src/diagnostics/own-codes.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';
 import { testProject } from '../manifest/marked-manifest.ts';
+import { vendorCodes } from './vendor-codes.ts';
 
 const root = new URL('../../src/', import.meta.url);
 
@@ -74,10 +76,16 @@ describe('the list of codes', () => {
     ]
       .flatMap((pattern) => [...text.matchAll(pattern)])
       .map((match) => match[1] ?? '')
-      // What the sandbox says of itself, and the beginning of a code that is put together.
-      .filter((code) => !/^(?:sandbox|no-such)-|-not$/u.test(code));
+      // A path that does not exist, and the beginning of a code that is put together.
+      .filter((code) => !/^no-such-|-not$/u.test(code));
     expect(new Set(named).size).toBeGreaterThan(50);
     expect([...new Set(named)].filter((code) => findCode(code) === undefined)).toEqual([]);
+    const own = new Set([...text.matchAll(/'(sandbox-[a-z-]+)'/gu)].map(([, code = '']) => code));
+    expect(sandboxCodes.map(({ code }) => code).sort()).toEqual([...own].sort());
+  });
+
+  test.each(vendorCodes)('has %s, which the documents of the API print', (code) => {
+    expect(findCode(code)?.origin).toBe('api');
   });
 
   // A problem without a code goes by its type (error types page).

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ChangeResult, summarizeResults } from '../../src/apply/apply-report.ts';
+import { codes } from '../../src/diagnostics/codes.ts';
 import { renderApplyReport } from '../../src/report/render-apply-report.ts';
 import { expectGolden } from './golden.ts';
 import { mixedPlan } from './sample-plans.ts';
@@ -363,4 +364,31 @@ test('in Markdown, backticks of a reason do not end the code of a name before it
     }),
   ]);
   expect(renderApplyReport(report, { format: 'markdown' })).toContain('segment `C` ``: The API');
+});
+
+describe.each(['text', 'markdown', 'html', 'json'] as const)('in %s', (format) => {
+  const render = (results: readonly ChangeResult[], moves: readonly ChangeResult[] = []) =>
+    renderApplyReport(summarizeResults(results, moves), { format })
+      .replace(/<[^>]+>/gu, ' ')
+      .replaceAll('&quot;', '"')
+      .replace(/\s+/gu, ' ');
+
+  // Whatever the code: what explain says to do stands in the report.
+  test.each(codes.filter(({ origin, fix }) => origin === 'api' && !/^Run the same/u.test(fix)))(
+    'what to do about $code is said',
+    ({ code, fix }) => {
+      const error = { code, detail: null, traceId: null };
+      const shown = render([aResult('segment/A', { outcome: 'failed', error })]);
+      const plain = (text: string) => text.replace(/\W+/gu, '');
+      expect(plain(shown).toLowerCase()).toContain(plain(fix).toLowerCase());
+    },
+  );
+
+  test('what the API says besides is shown, of every change and of what moved', () => {
+    const warnedOf = (name: string): ChangeResult =>
+      aResult(`segment/${name}`, { warning: { code: `code-${name}`, text: `said of ${name}` } });
+    const all = Array.from({ length: 4 }, (_, index) => warnedOf(`W${index}`));
+    const shown = render(all, [warnedOf('M')]);
+    for (const name of ['W0', 'W1', 'W2', 'W3', 'M']) expect(shown).toContain(`said of ${name}`);
+  });
 });

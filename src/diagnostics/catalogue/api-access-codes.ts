@@ -81,6 +81,11 @@ export const apiAccessCodes: readonly CodeEntry[] = [
     'required-field': ['A request lacks a field.', report, byClientOnly],
     invalid: ['A field of a request is not valid.', report, byClientOnly],
     'invalid-range': ['A field of a request is out of range.', report, byClientOnly],
+    'invalid-ranged': [
+      'A field of a request is out of range.',
+      report,
+      'Another spelling of invalid-range.',
+    ],
     'invalid-date-format': ['A date of a request is not one.', report, byClientOnly],
     'audience-invalid': [
       'The older contact-list endpoint does not know the audience.',

@@ -12,8 +12,8 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
     { ...segment, foundBy: 'validate' },
     {
       'segment-must-not-be-used-in-audience': [
-        'A segment is to be deleted, and an audience still uses it. What nobody declared is found by plan.',
-        'Take it out of the audiences first, or keep it.',
+        'A segment is to be deleted, and an audience still uses it. What no manifest declares is found by plan. The API answers so, too, where a segment has served impressions: it cannot be deleted any more.',
+        'Take it out of the audiences first, or keep it. Where no audience uses it, let it go with state: released.',
       ],
       'segment-must-have-valid-segment-id': [
         "A segment's ID is not made of digits.",
