@@ -91,7 +91,7 @@ const rules: readonly CodeRule[] = [
 export function apiCodeFor(finding: SchemaFinding, platform: PlatformName): string | null {
   if (finding.kind === 'unknown-key') return null;
   const path = finding.kind === 'missing-key' ? [...finding.path, finding.key] : finding.path;
-  if (path[0] !== 'segments' && path[0] !== 'audiences') return defaultsCode(path, finding);
+  if (path[0] !== 'segments' && path[0] !== 'audiences') return null;
   const at = [normalise(path.slice(2))];
   if (finding.kind === 'missing-key' && path.length === 3) at.push(String(path[2]));
   const wrong = wrongOf(finding);
@@ -102,12 +102,6 @@ export function apiCodeFor(finding: SchemaFinding, platform: PlatformName): stri
       (only === undefined || (only.platform === platform && only.list === path[0])),
   );
   return rule?.code ?? null;
-}
-
-function defaultsCode(path: Path, finding: SchemaFinding): string | null {
-  return path.at(-1) === 'description' && wrongOf(finding) === 'maxLength'
-    ? 'description-must-not-be-too-long'
-    : null;
 }
 
 function wrongOf(finding: SchemaFinding): Wrong {

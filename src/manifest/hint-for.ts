@@ -1,6 +1,7 @@
 /** Hints for mistakes that people make in manifests, where the schema alone can't tell what was meant. */
 import type { PlatformName } from '../model/entity.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { lookUp } from '../model/look-up.ts';
 import { nearest } from '../model/name.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { SchemaFinding } from '../yaml-source/schema-finding.ts';
@@ -15,7 +16,25 @@ export function hintFor(
   if (finding.kind === 'value' && finding.path.length === 0 && Array.isArray(root)) {
     return 'Put the list under segments: or audiences:.';
   }
-  return null;
+  return finding.kind === 'value' ? hintForValue(finding) : null;
+}
+
+/** What people write for a country, and the ISO 3166-1 code that is nowhere near it. */
+const countries: Readonly<Record<string, readonly [code: string, name: string]>> = {
+  UK: ['GB', 'the United Kingdom'],
+  EN: ['GB', 'the United Kingdom'],
+  EL: ['GR', 'Greece'],
+};
+
+function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value' }>) {
+  const { data, keyword } = violation;
+  const key = path.at(-1);
+  if (key === 'country' && keyword === 'enum' && typeof data === 'string') {
+    const meant = lookUp(countries, data.toUpperCase());
+    return meant === undefined ? null : `Write ${meant[0]}, the ISO 3166-1 code of ${meant[1]}.`;
+  }
+  if (key !== 'radiusInKm' || !['exclusiveMinimum', 'maximum'].includes(keyword)) return null;
+  return 'Give a whole number of kilometres above 0, such as 10. The API has an upper bound of its own, which it does not publish.';
 }
 
 type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
@@ -25,6 +44,9 @@ function hintForKey(
   root: JsonValue,
   platform: PlatformName,
 ): string | null {
+  if (key === 'audienceSegmentId' && path.includes('algebra')) {
+    return hintForApiKey(valueAtPath(root, [...path, key]));
+  }
   if (nearest(key, known).length > 0) return null;
   if (path.includes('algebra')) return hintForNode(valueAtPath(root, path), key);
   if (path[0] === 'defaults') {
@@ -37,6 +59,12 @@ function hintForKey(
   const other = platformNamed(platform === 'retail-media' ? 'marketing-solutions' : 'retail-media');
   const isOther = other.segmentTypes.some((type) => type.block === key);
   return isOther ? `Segments of this type exist in ${other.label} only.` : null;
+}
+
+/** Pasted from the API's pages or answers. */
+function hintForApiKey(id: JsonValue | undefined): string {
+  const isId = (typeof id === 'string' || typeof id === 'number') && /^\d+$/u.test(`${id}`);
+  return `Manifests call it segmentId: { segmentId: "${isId ? id : 'ID'}" }. Or write the name of the segment alone.`;
 }
 
 /** `- Buyers: 30 days` is a map to YAML, and was meant to be a name. */

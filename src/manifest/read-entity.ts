@@ -37,7 +37,8 @@ export function readEntity(
       ? document.locate([...path, ...inner], part)
       : source;
   const diagnostics = [
-    ...checkLengths(entity, locate),
+    ...checkName(entity, locate),
+    ...checkDescription(entity, attributes, { kind, project, locate }),
     ...foreignAdvertiser(entity['advertiserId'], project, () => locate(['advertiserId'])),
     ...checkOwner(entity, attributes, project, source),
   ].map((diagnostic) => (address === null ? diagnostic : { ...diagnostic, address }));
@@ -91,18 +92,47 @@ function readContactList(value: JsonValue): JsonValue {
 }
 
 /** The schema counts code points; the API's limits are held in UTF-16 units too, which are never fewer. */
-function checkLengths(entity: JsonObject, locate: Declaration['locate']): readonly Diagnostic[] {
-  const limits = [
-    { key: 'name', most: maxNameLength, code: 'name-must-not-be-too-long' },
-    { key: 'description', most: maxDescriptionLength, code: 'description-must-not-be-too-long' },
+function isOnlyTooLongInUnits(text: JsonValue | undefined, most: number): boolean {
+  return typeof text === 'string' && text.length > most && [...text].length <= most;
+}
+
+function checkName(entity: JsonObject, locate: Declaration['locate']): readonly Diagnostic[] {
+  if (!isOnlyTooLongInUnits(entity['name'], maxNameLength)) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'name-must-not-be-too-long',
+      message: `name is longer than ${maxNameLength} characters`,
+      source: locate(['name']),
+      hint: 'Shorten it; emoji and rare letters count twice.',
+    },
   ];
-  return limits.flatMap(({ key, most, code }) => {
-    const text = entity[key];
-    if (typeof text !== 'string' || text.length <= most || [...text].length > most) return [];
-    const message = `${key} is longer than ${most} characters`;
-    const hint = 'Shorten it; emoji and rare letters count twice.';
-    return [{ severity: 'error' as const, code, message, source: locate([key]), hint }];
-  });
+}
+
+/** It may come from defaults. The guide of retail-media audiences alone states a limit. */
+function checkDescription(
+  entity: JsonObject,
+  { description }: JsonObject,
+  { kind, project, locate }: Pick<Declaration, 'kind' | 'locate'> & Pick<EntityContext, 'project'>,
+): readonly Diagnostic[] {
+  if (typeof description !== 'string' || description.length <= maxDescriptionLength) return [];
+  const isStated = kind === 'audience' && project.platform === 'retail-media';
+  const isOwn = Object.hasOwn(entity, 'description');
+  // The schema says so itself.
+  if (isStated && isOwn && !isOnlyTooLongInUnits(description, maxDescriptionLength)) return [];
+  const message = `description is longer than ${maxDescriptionLength} characters`;
+  const doubt = isStated
+    ? ''
+    : ' The API documents this limit for audiences of Retail Media only, and may refuse a longer text here, too.';
+  return [
+    {
+      severity: isStated ? 'error' : 'warning',
+      code: 'description-must-not-be-too-long',
+      message,
+      source: locate(['description']),
+      hint: `Shorten it; emoji and rare letters count twice.${doubt}`,
+    },
+  ];
 }
 
 function readMembers(entity: JsonObject): Pick<Declaration, 'members'> {

@@ -17,7 +17,7 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
   const { value } = document;
   const shape = isProject(value)
     ? []
-    : explainViolations(document, isProject.errors ?? [], { codeFor, hintFor });
+    : explainViolations(document, isProject.errors ?? [], { hintFor });
   if (!isJsonObject(value)) return shape;
   const environments = environmentsOf(value);
   return [
@@ -28,11 +28,6 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
       ...checkProtect(document, layer),
     ]),
   ];
-}
-
-function codeFor(finding: SchemaFinding): string | null {
-  if (finding.kind !== 'value' || finding.violation.keyword !== 'maxLength') return null;
-  return finding.path.at(-1) === 'description' ? 'description-must-not-be-too-long' : null;
 }
 
 function hintFor(finding: SchemaFinding): string | null {

@@ -33,7 +33,48 @@ const windows = [
 
 export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
   if (declaration.kind !== 'segment' || declaration.state !== 'present') return [];
-  return [...checkWindows(declaration), ...checkPoints(declaration)];
+  return [
+    ...checkWindows(declaration),
+    ...checkPoints(declaration),
+    ...checkRadius(declaration),
+    ...checkInterests(declaration),
+  ];
+}
+
+/** Half of the circumference of the earth: no place is farther away from another. */
+const farthestInKm = 20_015;
+/** Where the schema refuses it. */
+const maxInt32 = 2_147_483_647;
+
+function checkRadius(declaration: Declaration): readonly Diagnostic[] {
+  const radius = valueAt(declaration.attributes, 'location.radiusInKm');
+  if (typeof radius !== 'number' || radius <= farthestInKm || radius > maxInt32) return [];
+  return [
+    findingAt(declaration, ['location', 'radiusInKm'], {
+      severity: 'warning',
+      code: 'radius-must-be-in-range',
+      message: `radiusInKm ${radius} is more than the way to any other place on earth`,
+      hint: 'Give the radius in kilometres. The API has an upper bound of its own, which it does not publish.',
+    }),
+  ];
+}
+
+/** The guide calls interests and brands required, and the OpenAPI does not. */
+function checkInterests(declaration: Declaration): readonly Diagnostic[] {
+  const { inMarket, advertiserId } = declaration.attributes;
+  if (!isJsonObject(inMarket) || advertiserId === undefined) return [];
+  const { country, interestIds, brandIds } = inMarket;
+  if (typeof country !== 'string' || country === '') return [];
+  if ([interestIds, brandIds].some((ids) => Array.isArray(ids) && ids.length > 0)) return [];
+  return [
+    findingAt(declaration, ['inMarket'], {
+      severity: 'warning',
+      code: 'in-market-without-interests',
+      message:
+        "the in-market segment has neither interestIds nor brandIds, which the API's guide calls required",
+      hint: `Give at least one of them: audiencectl catalog interests --country ${country} and audiencectl catalog brands --country ${country} list the IDs.`,
+    }),
+  ];
 }
 
 function checkWindows(declaration: Declaration): readonly Diagnostic[] {
@@ -44,9 +85,16 @@ function checkWindows(declaration: Declaration): readonly Diagnostic[] {
     if (from < to || (mayBeEqual && from === to)) return [];
     const path = laterOf(declaration, low.split('.'), high.split('.'));
     const message = `${lastOf(low)} (${from}) must be ${mayBeEqual ? 'at most' : 'below'} ${lastOf(high)} (${to})`;
-    const hint = `Exchange them: ${lastOf(low)}: ${to}, ${lastOf(high)}: ${from}`;
+    const [lower, upper] = from === to ? oneDayAround(from) : [to, from];
+    const lead = from === to ? 'Give a window that holds a day' : 'Exchange them';
+    const hint = `${lead}: ${lastOf(low)}: ${lower}, ${lastOf(high)}: ${upper}`;
     return [findingAt(declaration, path, { severity, code, message, hint })];
   });
+}
+
+/** The shortest window that ends where this one does, or begins at day 0. */
+function oneDayAround(day: number): readonly [number, number] {
+  return day > 0 ? [day - 1, day] : [day, day + 1];
 }
 
 /** Of two values that contradict each other the one further down is marked, as with twins. */

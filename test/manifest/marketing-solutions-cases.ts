@@ -1,7 +1,7 @@
 import type { FindingCase } from './marked-manifest.ts';
 
 const segment = (block: string) => `segments:\n  - name: a\n    ${block}`;
-const inMarket = (rest: string) => segment(`inMarket: { country: FR, ${rest} }`);
+const inMarket = (rest: string) => segment(`inMarket: { country: FR, brandIds: ["7"], ${rest} }`);
 const place = '{ latitude: 48.85, longitude: 2.35 }';
 const days = (from: string, to: string) =>
   segment(
@@ -52,7 +52,7 @@ export const marketingSolutionsCases: readonly FindingCase[] = [
   [
     'in-market settings',
     inMarket(
-      'interestIds: [1, 2], brandIds: ["3"], buyingPower: [Low], gender: Male, priceRange: [High]',
+      'interestIds: [1, 2], buyingPower: [Low], gender: Male, priceRange: [High]',
     ),
   ],
   ['in-market settings missing', segment('▶inMarket:'), 'in-market-settings-must-be-defined'],
@@ -63,13 +63,17 @@ export const marketingSolutionsCases: readonly FindingCase[] = [
   ],
   ['country null', segment('inMarket: { country: ▶null }'), 'country-code-is-required'],
   ['country empty', segment('inMarket: { country: ▶"" }'), 'country-code-is-required'],
-  ['country in small letters', segment('inMarket: { country: ▶fr }'), 'country-code-must-be-valid'],
   [
-    'country that there is not',
-    segment('inMarket: { country: ▶UK }'),
+    'country in small letters',
+    segment('inMarket: { country: ▶fr, brandIds: ["7"] }'),
     'country-code-must-be-valid',
   ],
-  ['Norway without quotes', segment('inMarket: { country: NO }')],
+  [
+    'country that there is not',
+    segment('inMarket: { country: ▶UK, brandIds: ["7"] }'),
+    'country-code-must-be-valid',
+  ],
+  ['Norway without quotes', segment('inMarket: { country: NO, brandIds: ["7"] }')],
   ['gender', inMarket('gender: ▶male'), 'gender-must-be-valid'],
   ['gender taken away', inMarket('gender: null')],
   ['buying power', inMarket('buyingPower: [Low, ▶Highest]'), 'buying-power-must-be-valid'],

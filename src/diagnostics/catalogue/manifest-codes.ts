@@ -65,8 +65,12 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Copy the name that is meant, or give one of them another name; put names-look-alike under ignore where both are meant.',
       ],
       'description-must-not-be-too-long': [
-        'A description has more than 500 characters.',
+        'A description has more than 500 characters. An error in audiences of Retail Media, whose guide states the limit; a warning in the rest, where no document does.',
         'Shorten it.',
+      ],
+      'in-market-without-interests': [
+        'An in-market segment has neither interests nor brands, which the guide of the API calls required.',
+        'Give interestIds or brandIds: audiencectl catalog interests --country CC.',
       ],
       'segment-needs-one-type': [
         'A segment has none or several of the blocks that make its type.',

@@ -33,6 +33,7 @@ export const namesMustDifferInRequest: Rule = ({ sameNameInRequest, after }) =>
     ? [problem('duplicate-name', `The request holds the name "${nameOf(after)}" more than once.`)]
     : [];
 
+/** Stated for retail-media audiences only. */
 export const descriptionMustNotBeTooLong: Rule = ({ after }: Candidate) =>
   (textOf(after.attributes['description']) ?? '').length > maxDescriptionLength
     ? [

@@ -11,7 +11,6 @@ import { audiencesMustNotBeTooMany, normaliseAlgebra } from '../entities/audienc
 import type { Family, Rule } from '../entities/family.ts';
 import { formatInstant } from '../entities/format-instant.ts';
 import {
-  descriptionMustNotBeTooLong,
   nameMustBeUnique,
   nameMustNotBeEmpty,
   nameMustNotBeTooLong,
@@ -54,7 +53,6 @@ export const marketingSolutionsAudience: Family = {
     nameMustNotBeEmpty,
     nameMustNotBeTooLong,
     nameMustBeUnique,
-    descriptionMustNotBeTooLong,
     audiencesMustNotBeTooMany,
     branchesMustHaveTwoNodes,
     algebraMustBeLimited,

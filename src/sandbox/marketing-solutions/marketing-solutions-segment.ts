@@ -1,7 +1,6 @@
 import type { Candidate, Family, Rule } from '../entities/family.ts';
 import { formatInstant } from '../entities/format-instant.ts';
 import {
-  descriptionMustNotBeTooLong,
   nameMustBeUnique,
   nameMustNotBeEmpty,
   nameMustNotBeTooLong,
@@ -48,7 +47,6 @@ export const marketingSolutionsSegment: Family = {
     nameMustNotBeEmpty,
     nameMustNotBeTooLong,
     nameMustBeUnique,
-    descriptionMustNotBeTooLong,
     typeMustBeTheSame,
     usersTypeMustBeGiven,
     findInMarketProblems,

@@ -1,7 +1,6 @@
 import type { Candidate, Family, Rule } from '../entities/family.ts';
 import { formatInstant } from '../entities/format-instant.ts';
 import {
-  descriptionMustNotBeTooLong,
   nameMustBeUnique,
   nameMustNotBeEmpty,
   nameMustNotBeTooLong,
@@ -49,7 +48,6 @@ export const retailMediaSegment: Family = {
     nameMustNotBeEmpty,
     nameMustNotBeTooLong,
     nameMustBeUnique,
-    descriptionMustNotBeTooLong,
     typeMustBeTheSame,
     readOnlyListsAreFixed,
   ],

@@ -84,7 +84,7 @@ var require_equal = __commonJS({
 var isMarketingSolutionsManifest = validate130;
 var schema37 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema38 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 } }, "additionalProperties": false };
+var schema38 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
 var schema30 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
 function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -121,7 +121,6 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate81.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var func2 = require_ucs2length().default;
 function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -161,24 +160,13 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data1 === "string") {
-        if (func2(data1) > 500) {
-          const err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema38.properties.description, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err2];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err2);
     }
     errors++;
   }
@@ -186,11 +174,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate106.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need, and no others; Criteo gives it." }, "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need, and no others; Criteo gives it." }, "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
+var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern12 = new RegExp("^\\s|\\s$", "u");
+var pattern11 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -205,7 +194,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern12.test(data)) {
+    if (!pattern11.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -410,8 +399,8 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate91.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
-var pattern17 = new RegExp("^[A-Z]{2}$", "u");
+var pattern15 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+var pattern16 = new RegExp("^[A-Z]{2}$", "u");
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -764,17 +753,6 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data2 === "string") {
-        if (func2(data2) > 500) {
-          const err16 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema39.properties.description, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      }
     }
     if (data.advertiserId !== void 0) {
       if (!validate81(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
@@ -791,17 +769,26 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema39.properties.renamedFrom.type }, message: "must be string,array", schema: schema39.properties.renamedFrom.type, parentSchema: schema39.properties.renamedFrom, data: data5 };
+        const err16 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema39.properties.renamedFrom.type }, message: "must be string,array", schema: schema39.properties.renamedFrom.type, parentSchema: schema39.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err16];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err16);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema39.properties.renamedFrom, data: data5 };
+          const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema39.properties.renamedFrom, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data5)) {
+          const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -809,23 +796,14 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern4.test(data5)) {
-          const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.renamedFrom, data: data5 };
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length < 1) {
+          const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
             vErrors.push(err19);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data5)) {
-        if (data5.length < 1) {
-          const err20 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.renamedFrom, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
           }
           errors++;
         }
@@ -834,7 +812,16 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err21 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema39.properties.renamedFrom.items, data: data6 };
+              const err20 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema39.properties.renamedFrom.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+            if (!pattern4.test(data6)) {
+              const err21 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -842,21 +829,12 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern4.test(data6)) {
-              const err22 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.renamedFrom.items, data: data6 };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
-              errors++;
-            }
           } else {
-            const err23 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.renamedFrom.items.type, parentSchema: schema39.properties.renamedFrom.items, data: data6 };
+            const err22 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.renamedFrom.items.type, parentSchema: schema39.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err23];
+              vErrors = [err22];
             } else {
-              vErrors.push(err23);
+              vErrors.push(err22);
             }
             errors++;
           }
@@ -872,11 +850,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err24 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema39.properties.renamedFrom, data: data5 };
+              const err23 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema39.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
-                vErrors = [err24];
+                vErrors = [err23];
               } else {
-                vErrors.push(err24);
+                vErrors.push(err23);
               }
               errors++;
               break;
@@ -889,11 +867,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err25 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema39.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.state.enum, parentSchema: schema39.properties.state, data: data7 };
+        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema39.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.state.enum, parentSchema: schema39.properties.state, data: data7 };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err24];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -913,22 +891,22 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.contactList !== void 0) {
       let data10 = data.contactList;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        const err26 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema39.properties.contactList.type }, message: "must be object,null", schema: schema39.properties.contactList.type, parentSchema: schema39.properties.contactList, data: data10 };
+        const err25 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema39.properties.contactList.type }, message: "must be object,null", schema: schema39.properties.contactList.type, parentSchema: schema39.properties.contactList, data: data10 };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err25];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err25);
         }
         errors++;
       }
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (const key1 in data10) {
           if (!(key1 === "members")) {
-            const err27 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList, data: data10 };
+            const err26 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList, data: data10 };
             if (vErrors === null) {
-              vErrors = [err27];
+              vErrors = [err26];
             } else {
-              vErrors.push(err27);
+              vErrors.push(err26);
             }
             errors++;
           }
@@ -937,7 +915,16 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           let data11 = data10.members;
           if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
             if (data11.source === void 0) {
-              const err28 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.required, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+              const err27 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.required, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+            if (data11.identifierType === void 0) {
+              const err28 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema39.properties.contactList.properties.members.required, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -945,18 +932,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (data11.identifierType === void 0) {
-              const err29 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema39.properties.contactList.properties.members.required, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
-              errors++;
-            }
             for (const key2 in data11) {
               if (!func1.call(schema39.properties.contactList.properties.members.properties, key2)) {
-                const err30 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+                const err29 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err29];
+                } else {
+                  vErrors.push(err29);
+                }
+                errors++;
+              }
+            }
+            if (data11.identifierType !== void 0) {
+              let data12 = data11.identifierType;
+              if (!(data12 === "email" || data12 === "madid" || data12 === "identityLink" || data12 === "gum" || data12 === "phoneNumber")) {
+                const err30 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema39.properties.contactList.properties.members.properties.identifierType, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -965,10 +955,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data11.identifierType !== void 0) {
-              let data12 = data11.identifierType;
-              if (!(data12 === "email" || data12 === "madid" || data12 === "identityLink" || data12 === "gum" || data12 === "phoneNumber")) {
-                const err31 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema39.properties.contactList.properties.members.properties.identifierType, data: data12 };
+            if (data11.gumCallerId !== void 0) {
+              let data13 = data11.gumCallerId;
+              if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+                const err31 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.contactList.properties.members.properties.gumCallerId.type, parentSchema: schema39.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err31];
                 } else {
@@ -976,25 +966,13 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 errors++;
               }
-            }
-            if (data11.gumCallerId !== void 0) {
-              let data13 = data11.gumCallerId;
-              if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                const err32 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.contactList.properties.members.properties.gumCallerId.type, parentSchema: schema39.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
-                if (vErrors === null) {
-                  vErrors = [err32];
-                } else {
-                  vErrors.push(err32);
-                }
-                errors++;
-              }
               if (typeof data13 == "number" && isFinite(data13)) {
                 if (data13 < 0 || isNaN(data13)) {
-                  const err33 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
+                  const err32 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
                   if (vErrors === null) {
-                    vErrors = [err33];
+                    vErrors = [err32];
                   } else {
-                    vErrors.push(err33);
+                    vErrors.push(err32);
                   }
                   errors++;
                 }
@@ -1003,32 +981,32 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.source !== void 0) {
               let data14 = data11.source;
               if (typeof data14 !== "string" && !Array.isArray(data14)) {
-                const err34 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+                const err33 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
                 if (vErrors === null) {
-                  vErrors = [err34];
+                  vErrors = [err33];
                 } else {
-                  vErrors.push(err34);
+                  vErrors.push(err33);
                 }
                 errors++;
               }
               if (typeof data14 === "string") {
                 if (func2(data14) < 1) {
-                  const err35 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+                  const err34 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
                   if (vErrors === null) {
-                    vErrors = [err35];
+                    vErrors = [err34];
                   } else {
-                    vErrors.push(err35);
+                    vErrors.push(err34);
                   }
                   errors++;
                 }
               }
               if (Array.isArray(data14)) {
                 if (data14.length < 1) {
-                  const err36 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+                  const err35 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
                   if (vErrors === null) {
-                    vErrors = [err36];
+                    vErrors = [err35];
                   } else {
-                    vErrors.push(err36);
+                    vErrors.push(err35);
                   }
                   errors++;
                 }
@@ -1037,20 +1015,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   let data15 = data14[i2];
                   if (typeof data15 === "string") {
                     if (func2(data15) < 1) {
-                      const err37 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
+                      const err36 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
                       if (vErrors === null) {
-                        vErrors = [err37];
+                        vErrors = [err36];
                       } else {
-                        vErrors.push(err37);
+                        vErrors.push(err36);
                       }
                       errors++;
                     }
                   } else {
-                    const err38 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
+                    const err37 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
                     if (vErrors === null) {
-                      vErrors = [err38];
+                      vErrors = [err37];
                     } else {
-                      vErrors.push(err38);
+                      vErrors.push(err37);
                     }
                     errors++;
                   }
@@ -1060,11 +1038,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.type !== void 0) {
               let data16 = data11.type;
               if (!(data16 === "txt" || data16 === "csv" || data16 === "tsv" || data16 === "ndjson")) {
-                const err39 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.type, data: data16 };
+                const err38 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.type, data: data16 };
                 if (vErrors === null) {
-                  vErrors = [err39];
+                  vErrors = [err38];
                 } else {
-                  vErrors.push(err39);
+                  vErrors.push(err38);
                 }
                 errors++;
               }
@@ -1072,17 +1050,26 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.column !== void 0) {
               let data17 = data11.column;
               if (typeof data17 !== "string" && !(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-                const err40 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+                const err39 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
                 if (vErrors === null) {
-                  vErrors = [err40];
+                  vErrors = [err39];
                 } else {
-                  vErrors.push(err40);
+                  vErrors.push(err39);
                 }
                 errors++;
               }
               if (typeof data17 == "number" && isFinite(data17)) {
                 if (data17 > 99999 || isNaN(data17)) {
-                  const err41 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+                  const err40 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+                  if (vErrors === null) {
+                    vErrors = [err40];
+                  } else {
+                    vErrors.push(err40);
+                  }
+                  errors++;
+                }
+                if (data17 < 1 || isNaN(data17)) {
+                  const err41 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
                   if (vErrors === null) {
                     vErrors = [err41];
                   } else {
@@ -1090,8 +1077,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                   errors++;
                 }
-                if (data17 < 1 || isNaN(data17)) {
-                  const err42 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+              }
+              if (typeof data17 === "string") {
+                if (func2(data17) < 1) {
+                  const err42 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
                   if (vErrors === null) {
                     vErrors = [err42];
                   } else {
@@ -1100,26 +1089,15 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   errors++;
                 }
               }
-              if (typeof data17 === "string") {
-                if (func2(data17) < 1) {
-                  const err43 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err43];
-                  } else {
-                    vErrors.push(err43);
-                  }
-                  errors++;
-                }
-              }
             }
             if (data11.header !== void 0) {
               let data18 = data11.header;
               if (typeof data18 !== "boolean") {
-                const err44 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.header, data: data18 };
+                const err43 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.header, data: data18 };
                 if (vErrors === null) {
-                  vErrors = [err44];
+                  vErrors = [err43];
                 } else {
-                  vErrors.push(err44);
+                  vErrors.push(err43);
                 }
                 errors++;
               }
@@ -1127,21 +1105,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.delimiter !== void 0) {
               let data19 = data11.delimiter;
               if (typeof data19 === "string") {
-                if (!pattern16.test(data19)) {
-                  const err45 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
+                if (!pattern15.test(data19)) {
+                  const err44 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
                   if (vErrors === null) {
-                    vErrors = [err45];
+                    vErrors = [err44];
                   } else {
-                    vErrors.push(err45);
+                    vErrors.push(err44);
                   }
                   errors++;
                 }
               } else {
-                const err46 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
+                const err45 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
                 if (vErrors === null) {
-                  vErrors = [err46];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err46);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
@@ -1153,28 +1131,40 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 for (let i3 = 0; i3 < len2; i3++) {
                   let data21 = data20[i3];
                   if (typeof data21 !== "string" && data21 !== null) {
-                    const err47 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
+                    const err46 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
                     if (vErrors === null) {
-                      vErrors = [err47];
+                      vErrors = [err46];
                     } else {
-                      vErrors.push(err47);
+                      vErrors.push(err46);
                     }
                     errors++;
                   }
                   if (typeof data21 === "string") {
                     if (func2(data21) < 1) {
-                      const err48 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
+                      const err47 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
                       if (vErrors === null) {
-                        vErrors = [err48];
+                        vErrors = [err47];
                       } else {
-                        vErrors.push(err48);
+                        vErrors.push(err47);
                       }
                       errors++;
                     }
                   }
                 }
               } else {
-                const err49 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls, data: data20 };
+                const err48 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls, data: data20 };
+                if (vErrors === null) {
+                  vErrors = [err48];
+                } else {
+                  vErrors.push(err48);
+                }
+                errors++;
+              }
+            }
+            if (data11.encoding !== void 0) {
+              let data22 = data11.encoding;
+              if (!(data22 === "utf-8" || data22 === "utf-16le" || data22 === "utf-16be" || data22 === "windows-1252")) {
+                const err49 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.encoding, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err49];
                 } else {
@@ -1183,10 +1173,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data11.encoding !== void 0) {
-              let data22 = data11.encoding;
-              if (!(data22 === "utf-8" || data22 === "utf-16le" || data22 === "utf-16be" || data22 === "windows-1252")) {
-                const err50 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.encoding, data: data22 };
+            if (data11.format !== void 0) {
+              let data23 = data11.format;
+              if (!(data23 === "plain" || data23 === "sha256" || data23 === "md5" || data23 === "sha256-md5")) {
+                const err50 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.format, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err50];
                 } else {
@@ -1195,36 +1185,24 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data11.format !== void 0) {
-              let data23 = data11.format;
-              if (!(data23 === "plain" || data23 === "sha256" || data23 === "md5" || data23 === "sha256-md5")) {
-                const err51 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.format, data: data23 };
-                if (vErrors === null) {
-                  vErrors = [err51];
-                } else {
-                  vErrors.push(err51);
-                }
-                errors++;
-              }
-            }
             if (data11.country !== void 0) {
               let data24 = data11.country;
               if (typeof data24 === "string") {
-                if (!pattern17.test(data24)) {
-                  const err52 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
+                if (!pattern16.test(data24)) {
+                  const err51 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
                   if (vErrors === null) {
-                    vErrors = [err52];
+                    vErrors = [err51];
                   } else {
-                    vErrors.push(err52);
+                    vErrors.push(err51);
                   }
                   errors++;
                 }
               } else {
-                const err53 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
+                const err52 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
                 if (vErrors === null) {
-                  vErrors = [err53];
+                  vErrors = [err52];
                 } else {
-                  vErrors.push(err53);
+                  vErrors.push(err52);
                 }
                 errors++;
               }
@@ -1232,32 +1210,32 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.exclude !== void 0) {
               let data25 = data11.exclude;
               if ((!data25 || typeof data25 != "object") && typeof data25 !== "string") {
-                const err54 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema39.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                const err53 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema39.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
                 if (vErrors === null) {
-                  vErrors = [err54];
+                  vErrors = [err53];
                 } else {
-                  vErrors.push(err54);
+                  vErrors.push(err53);
                 }
                 errors++;
               }
               if (typeof data25 === "string") {
                 if (func2(data25) < 1) {
-                  const err55 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                  const err54 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
                   if (vErrors === null) {
-                    vErrors = [err55];
+                    vErrors = [err54];
                   } else {
-                    vErrors.push(err55);
+                    vErrors.push(err54);
                   }
                   errors++;
                 }
               }
               if (Array.isArray(data25)) {
                 if (data25.length < 1) {
-                  const err56 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                  const err55 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
                   if (vErrors === null) {
-                    vErrors = [err56];
+                    vErrors = [err55];
                   } else {
-                    vErrors.push(err56);
+                    vErrors.push(err55);
                   }
                   errors++;
                 }
@@ -1266,20 +1244,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   let data26 = data25[i4];
                   if (typeof data26 === "string") {
                     if (func2(data26) < 1) {
-                      const err57 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
+                      const err56 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
                       if (vErrors === null) {
-                        vErrors = [err57];
+                        vErrors = [err56];
                       } else {
-                        vErrors.push(err57);
+                        vErrors.push(err56);
                       }
                       errors++;
                     }
                   } else {
-                    const err58 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
+                    const err57 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
                     if (vErrors === null) {
-                      vErrors = [err58];
+                      vErrors = [err57];
                     } else {
-                      vErrors.push(err58);
+                      vErrors.push(err57);
                     }
                     errors++;
                   }
@@ -1287,21 +1265,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
                 if (data25.source === void 0) {
-                  const err59 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                  const err58 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
                   if (vErrors === null) {
-                    vErrors = [err59];
+                    vErrors = [err58];
                   } else {
-                    vErrors.push(err59);
+                    vErrors.push(err58);
                   }
                   errors++;
                 }
                 for (const key3 in data25) {
                   if (!func1.call(schema39.properties.contactList.properties.members.properties.exclude.properties, key3)) {
-                    const err60 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
+                    const err59 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
                     if (vErrors === null) {
-                      vErrors = [err60];
+                      vErrors = [err59];
                     } else {
-                      vErrors.push(err60);
+                      vErrors.push(err59);
                     }
                     errors++;
                   }
@@ -1309,32 +1287,32 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data25.source !== void 0) {
                   let data27 = data25.source;
                   if (typeof data27 !== "string" && !Array.isArray(data27)) {
-                    const err61 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
+                    const err60 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
                     if (vErrors === null) {
-                      vErrors = [err61];
+                      vErrors = [err60];
                     } else {
-                      vErrors.push(err61);
+                      vErrors.push(err60);
                     }
                     errors++;
                   }
                   if (typeof data27 === "string") {
                     if (func2(data27) < 1) {
-                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
+                      const err61 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
                       if (vErrors === null) {
-                        vErrors = [err62];
+                        vErrors = [err61];
                       } else {
-                        vErrors.push(err62);
+                        vErrors.push(err61);
                       }
                       errors++;
                     }
                   }
                   if (Array.isArray(data27)) {
                     if (data27.length < 1) {
-                      const err63 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
+                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
                       if (vErrors === null) {
-                        vErrors = [err63];
+                        vErrors = [err62];
                       } else {
-                        vErrors.push(err63);
+                        vErrors.push(err62);
                       }
                       errors++;
                     }
@@ -1343,20 +1321,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                       let data28 = data27[i5];
                       if (typeof data28 === "string") {
                         if (func2(data28) < 1) {
-                          const err64 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
+                          const err63 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
                           if (vErrors === null) {
-                            vErrors = [err64];
+                            vErrors = [err63];
                           } else {
-                            vErrors.push(err64);
+                            vErrors.push(err63);
                           }
                           errors++;
                         }
                       } else {
-                        const err65 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
+                        const err64 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
                         if (vErrors === null) {
-                          vErrors = [err65];
+                          vErrors = [err64];
                         } else {
-                          vErrors.push(err65);
+                          vErrors.push(err64);
                         }
                         errors++;
                       }
@@ -1366,11 +1344,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data25.type !== void 0) {
                   let data29 = data25.type;
                   if (!(data29 === "txt" || data29 === "csv" || data29 === "tsv" || data29 === "ndjson")) {
-                    const err66 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.type, data: data29 };
+                    const err65 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.type, data: data29 };
                     if (vErrors === null) {
-                      vErrors = [err66];
+                      vErrors = [err65];
                     } else {
-                      vErrors.push(err66);
+                      vErrors.push(err65);
                     }
                     errors++;
                   }
@@ -1378,17 +1356,26 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data25.column !== void 0) {
                   let data30 = data25.column;
                   if (typeof data30 !== "string" && !(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-                    const err67 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                    const err66 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
                     if (vErrors === null) {
-                      vErrors = [err67];
+                      vErrors = [err66];
                     } else {
-                      vErrors.push(err67);
+                      vErrors.push(err66);
                     }
                     errors++;
                   }
                   if (typeof data30 == "number" && isFinite(data30)) {
                     if (data30 > 99999 || isNaN(data30)) {
-                      const err68 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                      const err67 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                      if (vErrors === null) {
+                        vErrors = [err67];
+                      } else {
+                        vErrors.push(err67);
+                      }
+                      errors++;
+                    }
+                    if (data30 < 1 || isNaN(data30)) {
+                      const err68 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
                       if (vErrors === null) {
                         vErrors = [err68];
                       } else {
@@ -1396,8 +1383,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                       }
                       errors++;
                     }
-                    if (data30 < 1 || isNaN(data30)) {
-                      const err69 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
+                  }
+                  if (typeof data30 === "string") {
+                    if (func2(data30) < 1) {
+                      const err69 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
                       if (vErrors === null) {
                         vErrors = [err69];
                       } else {
@@ -1406,26 +1395,15 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   }
-                  if (typeof data30 === "string") {
-                    if (func2(data30) < 1) {
-                      const err70 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
-                      if (vErrors === null) {
-                        vErrors = [err70];
-                      } else {
-                        vErrors.push(err70);
-                      }
-                      errors++;
-                    }
-                  }
                 }
                 if (data25.header !== void 0) {
                   let data31 = data25.header;
                   if (typeof data31 !== "boolean") {
-                    const err71 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.header, data: data31 };
+                    const err70 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.header, data: data31 };
                     if (vErrors === null) {
-                      vErrors = [err71];
+                      vErrors = [err70];
                     } else {
-                      vErrors.push(err71);
+                      vErrors.push(err70);
                     }
                     errors++;
                   }
@@ -1433,21 +1411,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data25.delimiter !== void 0) {
                   let data32 = data25.delimiter;
                   if (typeof data32 === "string") {
-                    if (!pattern16.test(data32)) {
-                      const err72 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
+                    if (!pattern15.test(data32)) {
+                      const err71 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
                       if (vErrors === null) {
-                        vErrors = [err72];
+                        vErrors = [err71];
                       } else {
-                        vErrors.push(err72);
+                        vErrors.push(err71);
                       }
                       errors++;
                     }
                   } else {
-                    const err73 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
+                    const err72 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
                     if (vErrors === null) {
-                      vErrors = [err73];
+                      vErrors = [err72];
                     } else {
-                      vErrors.push(err73);
+                      vErrors.push(err72);
                     }
                     errors++;
                   }
@@ -1459,28 +1437,40 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                     for (let i6 = 0; i6 < len5; i6++) {
                       let data34 = data33[i6];
                       if (typeof data34 !== "string" && data34 !== null) {
-                        const err74 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
+                        const err73 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
                         if (vErrors === null) {
-                          vErrors = [err74];
+                          vErrors = [err73];
                         } else {
-                          vErrors.push(err74);
+                          vErrors.push(err73);
                         }
                         errors++;
                       }
                       if (typeof data34 === "string") {
                         if (func2(data34) < 1) {
-                          const err75 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
+                          const err74 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
                           if (vErrors === null) {
-                            vErrors = [err75];
+                            vErrors = [err74];
                           } else {
-                            vErrors.push(err75);
+                            vErrors.push(err74);
                           }
                           errors++;
                         }
                       }
                     }
                   } else {
-                    const err76 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data33 };
+                    const err75 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data33 };
+                    if (vErrors === null) {
+                      vErrors = [err75];
+                    } else {
+                      vErrors.push(err75);
+                    }
+                    errors++;
+                  }
+                }
+                if (data25.encoding !== void 0) {
+                  let data35 = data25.encoding;
+                  if (!(data35 === "utf-8" || data35 === "utf-16le" || data35 === "utf-16be" || data35 === "windows-1252")) {
+                    const err76 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data35 };
                     if (vErrors === null) {
                       vErrors = [err76];
                     } else {
@@ -1489,10 +1479,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                     errors++;
                   }
                 }
-                if (data25.encoding !== void 0) {
-                  let data35 = data25.encoding;
-                  if (!(data35 === "utf-8" || data35 === "utf-16le" || data35 === "utf-16be" || data35 === "windows-1252")) {
-                    const err77 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data35 };
+                if (data25.format !== void 0) {
+                  let data36 = data25.format;
+                  if (!(data36 === "plain" || data36 === "sha256" || data36 === "md5" || data36 === "sha256-md5")) {
+                    const err77 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.format, data: data36 };
                     if (vErrors === null) {
                       vErrors = [err77];
                     } else {
@@ -1501,36 +1491,24 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                     errors++;
                   }
                 }
-                if (data25.format !== void 0) {
-                  let data36 = data25.format;
-                  if (!(data36 === "plain" || data36 === "sha256" || data36 === "md5" || data36 === "sha256-md5")) {
-                    const err78 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.format, data: data36 };
-                    if (vErrors === null) {
-                      vErrors = [err78];
-                    } else {
-                      vErrors.push(err78);
-                    }
-                    errors++;
-                  }
-                }
                 if (data25.country !== void 0) {
                   let data37 = data25.country;
                   if (typeof data37 === "string") {
-                    if (!pattern17.test(data37)) {
-                      const err79 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
+                    if (!pattern16.test(data37)) {
+                      const err78 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
                       if (vErrors === null) {
-                        vErrors = [err79];
+                        vErrors = [err78];
                       } else {
-                        vErrors.push(err79);
+                        vErrors.push(err78);
                       }
                       errors++;
                     }
                   } else {
-                    const err80 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
+                    const err79 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
                     if (vErrors === null) {
-                      vErrors = [err80];
+                      vErrors = [err79];
                     } else {
-                      vErrors.push(err80);
+                      vErrors.push(err79);
                     }
                     errors++;
                   }
@@ -1540,7 +1518,19 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.mode !== void 0) {
               let data38 = data11.mode;
               if (!(data38 === "append" || data38 === "mirror")) {
-                const err81 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema39.properties.contactList.properties.members.properties.mode, data: data38 };
+                const err80 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema39.properties.contactList.properties.members.properties.mode, data: data38 };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+            }
+            if (data11.send !== void 0) {
+              let data39 = data11.send;
+              if (!(data39 === "hashed" || data39 === "plain")) {
+                const err81 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.send.enum, parentSchema: schema39.properties.contactList.properties.members.properties.send, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -1549,24 +1539,12 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
             }
-            if (data11.send !== void 0) {
-              let data39 = data11.send;
-              if (!(data39 === "hashed" || data39 === "plain")) {
-                const err82 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.send.enum, parentSchema: schema39.properties.contactList.properties.members.properties.send, data: data39 };
-                if (vErrors === null) {
-                  vErrors = [err82];
-                } else {
-                  vErrors.push(err82);
-                }
-                errors++;
-              }
-            }
           } else {
-            const err83 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.contactList.properties.members.type, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+            const err82 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.contactList.properties.members.type, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
             if (vErrors === null) {
-              vErrors = [err83];
+              vErrors = [err82];
             } else {
-              vErrors.push(err83);
+              vErrors.push(err82);
             }
             errors++;
           }
@@ -1577,21 +1555,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       let data40 = data.inMarket;
       if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
         if (data40.country === void 0) {
-          const err84 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema39.properties.inMarket.required, parentSchema: schema39.properties.inMarket, data: data40 };
+          const err83 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema39.properties.inMarket.required, parentSchema: schema39.properties.inMarket, data: data40 };
           if (vErrors === null) {
-            vErrors = [err84];
+            vErrors = [err83];
           } else {
-            vErrors.push(err84);
+            vErrors.push(err83);
           }
           errors++;
         }
         for (const key4 in data40) {
           if (!(key4 === "country" || key4 === "interestIds" || key4 === "brandIds" || key4 === "buyingPower" || key4 === "gender" || key4 === "priceRange")) {
-            const err85 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.inMarket, data: data40 };
+            const err84 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.inMarket, data: data40 };
             if (vErrors === null) {
-              vErrors = [err85];
+              vErrors = [err84];
             } else {
-              vErrors.push(err85);
+              vErrors.push(err84);
             }
             errors++;
           }
@@ -1607,30 +1585,30 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
           }
           if (!valid22) {
-            const err86 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.country.enum, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+            const err85 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.country.enum, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
             if (vErrors === null) {
-              vErrors = [err86];
+              vErrors = [err85];
             } else {
-              vErrors.push(err86);
+              vErrors.push(err85);
             }
             errors++;
           }
           if (typeof data41 === "string") {
             if (func2(data41) < 1) {
-              const err87 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+              const err86 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
               if (vErrors === null) {
-                vErrors = [err87];
+                vErrors = [err86];
               } else {
-                vErrors.push(err87);
+                vErrors.push(err86);
               }
               errors++;
             }
           } else {
-            const err88 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.country.type, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+            const err87 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.country.type, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
             if (vErrors === null) {
-              vErrors = [err88];
+              vErrors = [err87];
             } else {
-              vErrors.push(err88);
+              vErrors.push(err87);
             }
             errors++;
           }
@@ -1638,11 +1616,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data40.interestIds !== void 0) {
           let data42 = data40.interestIds;
           if (!Array.isArray(data42) && data42 !== null) {
-            const err89 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.interestIds.type, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
+            const err88 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.interestIds.type, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
             if (vErrors === null) {
-              vErrors = [err89];
+              vErrors = [err88];
             } else {
-              vErrors.push(err89);
+              vErrors.push(err88);
             }
             errors++;
           }
@@ -1651,21 +1629,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i7 = 0; i7 < len6; i7++) {
               let data43 = data42[i7];
               if (typeof data43 !== "string" && !(typeof data43 == "number" && (!(data43 % 1) && !isNaN(data43)) && isFinite(data43))) {
-                const err90 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.interestIds.items.type, parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
+                const err89 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.interestIds.items.type, parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
                 if (vErrors === null) {
-                  vErrors = [err90];
+                  vErrors = [err89];
                 } else {
-                  vErrors.push(err90);
+                  vErrors.push(err89);
                 }
                 errors++;
               }
               if (typeof data43 === "string") {
                 if (!pattern5.test(data43)) {
-                  const err91 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
+                  const err90 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
                   if (vErrors === null) {
-                    vErrors = [err91];
+                    vErrors = [err90];
                   } else {
-                    vErrors.push(err91);
+                    vErrors.push(err90);
                   }
                   errors++;
                 }
@@ -1685,11 +1663,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices1[item1] == "number") {
                   j1 = indices1[item1];
-                  const err92 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
+                  const err91 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
                   if (vErrors === null) {
-                    vErrors = [err92];
+                    vErrors = [err91];
                   } else {
-                    vErrors.push(err92);
+                    vErrors.push(err91);
                   }
                   errors++;
                   break;
@@ -1702,11 +1680,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data40.brandIds !== void 0) {
           let data44 = data40.brandIds;
           if (!Array.isArray(data44) && data44 !== null) {
-            const err93 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.brandIds.type, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
+            const err92 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.brandIds.type, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
             if (vErrors === null) {
-              vErrors = [err93];
+              vErrors = [err92];
             } else {
-              vErrors.push(err93);
+              vErrors.push(err92);
             }
             errors++;
           }
@@ -1715,21 +1693,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i9 = 0; i9 < len7; i9++) {
               let data45 = data44[i9];
               if (typeof data45 !== "string" && !(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45))) {
-                const err94 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.brandIds.items.type, parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
+                const err93 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.brandIds.items.type, parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
                 if (vErrors === null) {
-                  vErrors = [err94];
+                  vErrors = [err93];
                 } else {
-                  vErrors.push(err94);
+                  vErrors.push(err93);
                 }
                 errors++;
               }
               if (typeof data45 === "string") {
                 if (!pattern5.test(data45)) {
-                  const err95 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
+                  const err94 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
                   if (vErrors === null) {
-                    vErrors = [err95];
+                    vErrors = [err94];
                   } else {
-                    vErrors.push(err95);
+                    vErrors.push(err94);
                   }
                   errors++;
                 }
@@ -1749,11 +1727,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err96 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
+                  const err95 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
                   if (vErrors === null) {
-                    vErrors = [err96];
+                    vErrors = [err95];
                   } else {
-                    vErrors.push(err96);
+                    vErrors.push(err95);
                   }
                   errors++;
                   break;
@@ -1766,11 +1744,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data40.buyingPower !== void 0) {
           let data46 = data40.buyingPower;
           if (!Array.isArray(data46) && data46 !== null) {
-            const err97 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.buyingPower.type, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
+            const err96 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.buyingPower.type, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
             if (vErrors === null) {
-              vErrors = [err97];
+              vErrors = [err96];
             } else {
-              vErrors.push(err97);
+              vErrors.push(err96);
             }
             errors++;
           }
@@ -1779,20 +1757,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i11 = 0; i11 < len8; i11++) {
               let data47 = data46[i11];
               if (typeof data47 !== "string") {
-                const err98 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
+                const err97 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
                 if (vErrors === null) {
-                  vErrors = [err98];
+                  vErrors = [err97];
                 } else {
-                  vErrors.push(err98);
+                  vErrors.push(err97);
                 }
                 errors++;
               }
               if (!(data47 === "Low" || data47 === "Medium" || data47 === "High" || data47 === "VeryHigh")) {
-                const err99 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
+                const err98 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
                 if (vErrors === null) {
-                  vErrors = [err99];
+                  vErrors = [err98];
                 } else {
-                  vErrors.push(err99);
+                  vErrors.push(err98);
                 }
                 errors++;
               }
@@ -1808,11 +1786,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices3[item3] == "number") {
                   j3 = indices3[item3];
-                  const err100 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i12, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i12 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
+                  const err99 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i12, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i12 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
                   if (vErrors === null) {
-                    vErrors = [err100];
+                    vErrors = [err99];
                   } else {
-                    vErrors.push(err100);
+                    vErrors.push(err99);
                   }
                   errors++;
                   break;
@@ -1825,11 +1803,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data40.gender !== void 0) {
           let data48 = data40.gender;
           if (!(data48 === "Male" || data48 === "Female" || data48 === null)) {
-            const err101 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.gender.enum, parentSchema: schema39.properties.inMarket.properties.gender, data: data48 };
+            const err100 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.gender.enum, parentSchema: schema39.properties.inMarket.properties.gender, data: data48 };
             if (vErrors === null) {
-              vErrors = [err101];
+              vErrors = [err100];
             } else {
-              vErrors.push(err101);
+              vErrors.push(err100);
             }
             errors++;
           }
@@ -1837,11 +1815,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data40.priceRange !== void 0) {
           let data49 = data40.priceRange;
           if (!Array.isArray(data49) && data49 !== null) {
-            const err102 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.priceRange.type, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
+            const err101 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.priceRange.type, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
             if (vErrors === null) {
-              vErrors = [err102];
+              vErrors = [err101];
             } else {
-              vErrors.push(err102);
+              vErrors.push(err101);
             }
             errors++;
           }
@@ -1850,20 +1828,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             for (let i13 = 0; i13 < len9; i13++) {
               let data50 = data49[i13];
               if (typeof data50 !== "string") {
-                const err103 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.priceRange.items.type, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
+                const err102 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.priceRange.items.type, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
                 if (vErrors === null) {
-                  vErrors = [err103];
+                  vErrors = [err102];
                 } else {
-                  vErrors.push(err103);
+                  vErrors.push(err102);
                 }
                 errors++;
               }
               if (!(data50 === "Low" || data50 === "Medium" || data50 === "High")) {
-                const err104 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
+                const err103 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
                 if (vErrors === null) {
-                  vErrors = [err104];
+                  vErrors = [err103];
                 } else {
-                  vErrors.push(err104);
+                  vErrors.push(err103);
                 }
                 errors++;
               }
@@ -1879,11 +1857,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices4[item4] == "number") {
                   j4 = indices4[item4];
-                  const err105 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i14 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
+                  const err104 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i14 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
                   if (vErrors === null) {
-                    vErrors = [err105];
+                    vErrors = [err104];
                   } else {
-                    vErrors.push(err105);
+                    vErrors.push(err104);
                   }
                   errors++;
                   break;
@@ -1894,11 +1872,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err106 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.inMarket.type, parentSchema: schema39.properties.inMarket, data: data40 };
+        const err105 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.inMarket.type, parentSchema: schema39.properties.inMarket, data: data40 };
         if (vErrors === null) {
-          vErrors = [err106];
+          vErrors = [err105];
         } else {
-          vErrors.push(err106);
+          vErrors.push(err105);
         }
         errors++;
       }
@@ -1907,7 +1885,16 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       let data51 = data.location;
       if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
         if (data51.pointsOfInterest === void 0) {
-          const err107 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
+          const err106 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
+          if (vErrors === null) {
+            vErrors = [err106];
+          } else {
+            vErrors.push(err106);
+          }
+          errors++;
+        }
+        if (data51.radiusInKm === void 0) {
+          const err107 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
           if (vErrors === null) {
             vErrors = [err107];
           } else {
@@ -1915,18 +1902,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data51.radiusInKm === void 0) {
-          const err108 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
-          if (vErrors === null) {
-            vErrors = [err108];
-          } else {
-            vErrors.push(err108);
-          }
-          errors++;
-        }
         for (const key5 in data51) {
           if (!(key5 === "registryType" || key5 === "pointsOfInterest" || key5 === "radiusInKm")) {
-            const err109 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location, data: data51 };
+            const err108 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location, data: data51 };
+            if (vErrors === null) {
+              vErrors = [err108];
+            } else {
+              vErrors.push(err108);
+            }
+            errors++;
+          }
+        }
+        if (data51.registryType !== void 0) {
+          let data52 = data51.registryType;
+          if (!(data52 === "PointOfInterest" || data52 === "PointsOfInterest")) {
+            const err109 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema39.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.location.properties.registryType.enum, parentSchema: schema39.properties.location.properties.registryType, data: data52 };
             if (vErrors === null) {
               vErrors = [err109];
             } else {
@@ -1935,27 +1925,15 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
         }
-        if (data51.registryType !== void 0) {
-          let data52 = data51.registryType;
-          if (!(data52 === "PointOfInterest" || data52 === "PointsOfInterest")) {
-            const err110 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema39.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.location.properties.registryType.enum, parentSchema: schema39.properties.location.properties.registryType, data: data52 };
-            if (vErrors === null) {
-              vErrors = [err110];
-            } else {
-              vErrors.push(err110);
-            }
-            errors++;
-          }
-        }
         if (data51.pointsOfInterest !== void 0) {
           let data53 = data51.pointsOfInterest;
           if (Array.isArray(data53)) {
             if (data53.length < 1) {
-              const err111 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
+              const err110 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
               if (vErrors === null) {
-                vErrors = [err111];
+                vErrors = [err110];
               } else {
-                vErrors.push(err111);
+                vErrors.push(err110);
               }
               errors++;
             }
@@ -1964,7 +1942,16 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               let data54 = data53[i15];
               if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
                 if (data54.latitude === void 0) {
-                  const err112 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                  const err111 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                  if (vErrors === null) {
+                    vErrors = [err111];
+                  } else {
+                    vErrors.push(err111);
+                  }
+                  errors++;
+                }
+                if (data54.longitude === void 0) {
+                  const err112 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
                   if (vErrors === null) {
                     vErrors = [err112];
                   } else {
@@ -1972,18 +1959,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                   errors++;
                 }
-                if (data54.longitude === void 0) {
-                  const err113 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
-                  if (vErrors === null) {
-                    vErrors = [err113];
-                  } else {
-                    vErrors.push(err113);
-                  }
-                  errors++;
-                }
                 for (const key6 in data54) {
                   if (!(key6 === "name" || key6 === "latitude" || key6 === "longitude")) {
-                    const err114 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                    const err113 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                    if (vErrors === null) {
+                      vErrors = [err113];
+                    } else {
+                      vErrors.push(err113);
+                    }
+                    errors++;
+                  }
+                }
+                if (data54.name !== void 0) {
+                  let data55 = data54.name;
+                  if (typeof data55 !== "string" && data55 !== null) {
+                    const err114 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.name, data: data55 };
                     if (vErrors === null) {
                       vErrors = [err114];
                     } else {
@@ -1992,23 +1982,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                     errors++;
                   }
                 }
-                if (data54.name !== void 0) {
-                  let data55 = data54.name;
-                  if (typeof data55 !== "string" && data55 !== null) {
-                    const err115 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.name, data: data55 };
-                    if (vErrors === null) {
-                      vErrors = [err115];
-                    } else {
-                      vErrors.push(err115);
-                    }
-                    errors++;
-                  }
-                }
                 if (data54.latitude !== void 0) {
                   let data56 = data54.latitude;
                   if (typeof data56 == "number" && isFinite(data56)) {
                     if (data56 > 90 || isNaN(data56)) {
-                      const err116 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                      const err115 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                      if (vErrors === null) {
+                        vErrors = [err115];
+                      } else {
+                        vErrors.push(err115);
+                      }
+                      errors++;
+                    }
+                    if (data56 < -90 || isNaN(data56)) {
+                      const err116 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
                       if (vErrors === null) {
                         vErrors = [err116];
                       } else {
@@ -2016,21 +2003,12 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                       }
                       errors++;
                     }
-                    if (data56 < -90 || isNaN(data56)) {
-                      const err117 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
-                      if (vErrors === null) {
-                        vErrors = [err117];
-                      } else {
-                        vErrors.push(err117);
-                      }
-                      errors++;
-                    }
                   } else {
-                    const err118 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                    const err117 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
                     if (vErrors === null) {
-                      vErrors = [err118];
+                      vErrors = [err117];
                     } else {
-                      vErrors.push(err118);
+                      vErrors.push(err117);
                     }
                     errors++;
                   }
@@ -2039,7 +2017,16 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                   let data57 = data54.longitude;
                   if (typeof data57 == "number" && isFinite(data57)) {
                     if (data57 > 180 || isNaN(data57)) {
-                      const err119 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                      const err118 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                      if (vErrors === null) {
+                        vErrors = [err118];
+                      } else {
+                        vErrors.push(err118);
+                      }
+                      errors++;
+                    }
+                    if (data57 < -180 || isNaN(data57)) {
+                      const err119 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
                       if (vErrors === null) {
                         vErrors = [err119];
                       } else {
@@ -2047,41 +2034,32 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                       }
                       errors++;
                     }
-                    if (data57 < -180 || isNaN(data57)) {
-                      const err120 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
-                      if (vErrors === null) {
-                        vErrors = [err120];
-                      } else {
-                        vErrors.push(err120);
-                      }
-                      errors++;
-                    }
                   } else {
-                    const err121 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                    const err120 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
                     if (vErrors === null) {
-                      vErrors = [err121];
+                      vErrors = [err120];
                     } else {
-                      vErrors.push(err121);
+                      vErrors.push(err120);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err122 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                const err121 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
                 if (vErrors === null) {
-                  vErrors = [err122];
+                  vErrors = [err121];
                 } else {
-                  vErrors.push(err122);
+                  vErrors.push(err121);
                 }
                 errors++;
               }
             }
           } else {
-            const err123 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.location.properties.pointsOfInterest.type, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
+            const err122 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.location.properties.pointsOfInterest.type, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
             if (vErrors === null) {
-              vErrors = [err123];
+              vErrors = [err122];
             } else {
-              vErrors.push(err123);
+              vErrors.push(err122);
             }
             errors++;
           }
@@ -2089,17 +2067,26 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data51.radiusInKm !== void 0) {
           let data58 = data51.radiusInKm;
           if (!(typeof data58 == "number" && (!(data58 % 1) && !isNaN(data58)) && isFinite(data58))) {
-            const err124 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.location.properties.radiusInKm.type, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+            const err123 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.location.properties.radiusInKm.type, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
             if (vErrors === null) {
-              vErrors = [err124];
+              vErrors = [err123];
             } else {
-              vErrors.push(err124);
+              vErrors.push(err123);
             }
             errors++;
           }
           if (typeof data58 == "number" && isFinite(data58)) {
             if (data58 > 2147483647 || isNaN(data58)) {
-              const err125 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+              const err124 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+              if (vErrors === null) {
+                vErrors = [err124];
+              } else {
+                vErrors.push(err124);
+              }
+              errors++;
+            }
+            if (data58 <= 0 || isNaN(data58)) {
+              const err125 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
               if (vErrors === null) {
                 vErrors = [err125];
               } else {
@@ -2107,23 +2094,14 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (data58 <= 0 || isNaN(data58)) {
-              const err126 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
-              if (vErrors === null) {
-                vErrors = [err126];
-              } else {
-                vErrors.push(err126);
-              }
-              errors++;
-            }
           }
         }
       } else {
-        const err127 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.type, parentSchema: schema39.properties.location, data: data51 };
+        const err126 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.type, parentSchema: schema39.properties.location, data: data51 };
         if (vErrors === null) {
-          vErrors = [err127];
+          vErrors = [err126];
         } else {
-          vErrors.push(err127);
+          vErrors.push(err126);
         }
         errors++;
       }
@@ -2132,17 +2110,29 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       let data59 = data.prospecting;
       if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
         if (data59.usersType === void 0) {
-          const err128 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema39.properties.prospecting.required, parentSchema: schema39.properties.prospecting, data: data59 };
+          const err127 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema39.properties.prospecting.required, parentSchema: schema39.properties.prospecting, data: data59 };
           if (vErrors === null) {
-            vErrors = [err128];
+            vErrors = [err127];
           } else {
-            vErrors.push(err128);
+            vErrors.push(err127);
           }
           errors++;
         }
         for (const key7 in data59) {
           if (!(key7 === "usersType" || key7 === "daysSinceLastVisitMin" || key7 === "daysSinceLastVisitMax")) {
-            const err129 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.prospecting, data: data59 };
+            const err128 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.prospecting, data: data59 };
+            if (vErrors === null) {
+              vErrors = [err128];
+            } else {
+              vErrors.push(err128);
+            }
+            errors++;
+          }
+        }
+        if (data59.usersType !== void 0) {
+          let data60 = data59.usersType;
+          if (!(data60 === "Prospects" || data60 === "ProspectsOrNonBuyers")) {
+            const err129 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema39.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.prospecting.properties.usersType.enum, parentSchema: schema39.properties.prospecting.properties.usersType, data: data60 };
             if (vErrors === null) {
               vErrors = [err129];
             } else {
@@ -2151,10 +2141,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
         }
-        if (data59.usersType !== void 0) {
-          let data60 = data59.usersType;
-          if (!(data60 === "Prospects" || data60 === "ProspectsOrNonBuyers")) {
-            const err130 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema39.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.prospecting.properties.usersType.enum, parentSchema: schema39.properties.prospecting.properties.usersType, data: data60 };
+        if (data59.daysSinceLastVisitMin !== void 0) {
+          let data61 = data59.daysSinceLastVisitMin;
+          if (!(typeof data61 == "number" && (!(data61 % 1) && !isNaN(data61)) && isFinite(data61)) && data61 !== null) {
+            const err130 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
             if (vErrors === null) {
               vErrors = [err130];
             } else {
@@ -2162,25 +2152,13 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-        }
-        if (data59.daysSinceLastVisitMin !== void 0) {
-          let data61 = data59.daysSinceLastVisitMin;
-          if (!(typeof data61 == "number" && (!(data61 % 1) && !isNaN(data61)) && isFinite(data61)) && data61 !== null) {
-            const err131 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
-            if (vErrors === null) {
-              vErrors = [err131];
-            } else {
-              vErrors.push(err131);
-            }
-            errors++;
-          }
           if (typeof data61 == "number" && isFinite(data61)) {
             if (data61 < 0 || isNaN(data61)) {
-              const err132 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
+              const err131 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
               if (vErrors === null) {
-                vErrors = [err132];
+                vErrors = [err131];
               } else {
-                vErrors.push(err132);
+                vErrors.push(err131);
               }
               errors++;
             }
@@ -2189,32 +2167,32 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data59.daysSinceLastVisitMax !== void 0) {
           let data62 = data59.daysSinceLastVisitMax;
           if (!(typeof data62 == "number" && (!(data62 % 1) && !isNaN(data62)) && isFinite(data62)) && data62 !== null) {
-            const err133 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
+            const err132 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
             if (vErrors === null) {
-              vErrors = [err133];
+              vErrors = [err132];
             } else {
-              vErrors.push(err133);
+              vErrors.push(err132);
             }
             errors++;
           }
           if (typeof data62 == "number" && isFinite(data62)) {
             if (data62 < 0 || isNaN(data62)) {
-              const err134 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
+              const err133 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
               if (vErrors === null) {
-                vErrors = [err134];
+                vErrors = [err133];
               } else {
-                vErrors.push(err134);
+                vErrors.push(err133);
               }
               errors++;
             }
           }
         }
       } else {
-        const err135 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.prospecting.type, parentSchema: schema39.properties.prospecting, data: data59 };
+        const err134 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.prospecting.type, parentSchema: schema39.properties.prospecting, data: data59 };
         if (vErrors === null) {
-          vErrors = [err135];
+          vErrors = [err134];
         } else {
-          vErrors.push(err135);
+          vErrors.push(err134);
         }
         errors++;
       }
@@ -2227,11 +2205,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs133 = errors;
       if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
         if (data63.seedSegment === void 0) {
-          const err136 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema39.properties.lookalike.oneOf[0].required, parentSchema: schema39.properties.lookalike.oneOf[0], data: data63 };
+          const err135 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema39.properties.lookalike.oneOf[0].required, parentSchema: schema39.properties.lookalike.oneOf[0], data: data63 };
           if (vErrors === null) {
-            vErrors = [err136];
+            vErrors = [err135];
           } else {
-            vErrors.push(err136);
+            vErrors.push(err135);
           }
           errors++;
         }
@@ -2246,11 +2224,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs134 = errors;
       if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
         if (data63.seedSegmentId === void 0) {
-          const err137 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema39.properties.lookalike.oneOf[1].required, parentSchema: schema39.properties.lookalike.oneOf[1], data: data63 };
+          const err136 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema39.properties.lookalike.oneOf[1].required, parentSchema: schema39.properties.lookalike.oneOf[1], data: data63 };
           if (vErrors === null) {
-            vErrors = [err137];
+            vErrors = [err136];
           } else {
-            vErrors.push(err137);
+            vErrors.push(err136);
           }
           errors++;
         }
@@ -2270,11 +2248,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         }
       }
       if (!valid40) {
-        const err138 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema39.properties.lookalike.oneOf, parentSchema: schema39.properties.lookalike, data: data63 };
+        const err137 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema39.properties.lookalike.oneOf, parentSchema: schema39.properties.lookalike, data: data63 };
         if (vErrors === null) {
-          vErrors = [err138];
+          vErrors = [err137];
         } else {
-          vErrors.push(err138);
+          vErrors.push(err137);
         }
         errors++;
       } else {
@@ -2290,11 +2268,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
         for (const key8 in data63) {
           if (!(key8 === "seedSegment" || key8 === "seedSegmentId" || key8 === "targetSize")) {
-            const err139 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.lookalike, data: data63 };
+            const err138 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.lookalike, data: data63 };
             if (vErrors === null) {
-              vErrors = [err139];
+              vErrors = [err138];
             } else {
-              vErrors.push(err139);
+              vErrors.push(err138);
             }
             errors++;
           }
@@ -2303,20 +2281,20 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           let data64 = data63.seedSegment;
           if (typeof data64 === "string") {
             if (!pattern4.test(data64)) {
-              const err140 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
+              const err139 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
               if (vErrors === null) {
-                vErrors = [err140];
+                vErrors = [err139];
               } else {
-                vErrors.push(err140);
+                vErrors.push(err139);
               }
               errors++;
             }
           } else {
-            const err141 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.lookalike.properties.seedSegment.type, parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
+            const err140 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.lookalike.properties.seedSegment.type, parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
             if (vErrors === null) {
-              vErrors = [err141];
+              vErrors = [err140];
             } else {
-              vErrors.push(err141);
+              vErrors.push(err140);
             }
             errors++;
           }
@@ -2330,17 +2308,26 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data63.targetSize !== void 0) {
           let data66 = data63.targetSize;
           if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66)) && data66 !== null) {
-            const err142 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema39.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema39.properties.lookalike.properties.targetSize.type, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+            const err141 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema39.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema39.properties.lookalike.properties.targetSize.type, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
             if (vErrors === null) {
-              vErrors = [err142];
+              vErrors = [err141];
             } else {
-              vErrors.push(err142);
+              vErrors.push(err141);
             }
             errors++;
           }
           if (typeof data66 == "number" && isFinite(data66)) {
             if (data66 > 9007199254740991 || isNaN(data66)) {
-              const err143 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+              const err142 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+              if (vErrors === null) {
+                vErrors = [err142];
+              } else {
+                vErrors.push(err142);
+              }
+              errors++;
+            }
+            if (data66 <= 0 || isNaN(data66)) {
+              const err143 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
               if (vErrors === null) {
                 vErrors = [err143];
               } else {
@@ -2348,23 +2335,14 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (data66 <= 0 || isNaN(data66)) {
-              const err144 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
-              if (vErrors === null) {
-                vErrors = [err144];
-              } else {
-                vErrors.push(err144);
-              }
-              errors++;
-            }
           }
         }
       } else {
-        const err145 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.lookalike.type, parentSchema: schema39.properties.lookalike, data: data63 };
+        const err144 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.lookalike.type, parentSchema: schema39.properties.lookalike, data: data63 };
         if (vErrors === null) {
-          vErrors = [err145];
+          vErrors = [err144];
         } else {
-          vErrors.push(err145);
+          vErrors.push(err144);
         }
         errors++;
       }
@@ -2373,7 +2351,16 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       let data67 = data.retargeting;
       if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
         if (data67.visitorsType === void 0) {
-          const err146 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+          const err145 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+          if (vErrors === null) {
+            vErrors = [err145];
+          } else {
+            vErrors.push(err145);
+          }
+          errors++;
+        }
+        if (data67.daysSinceLastVisitMin === void 0) {
+          const err146 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
           if (vErrors === null) {
             vErrors = [err146];
           } else {
@@ -2381,8 +2368,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data67.daysSinceLastVisitMin === void 0) {
-          const err147 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+        if (data67.daysSinceLastVisitMax === void 0) {
+          const err147 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
           if (vErrors === null) {
             vErrors = [err147];
           } else {
@@ -2390,18 +2377,21 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (data67.daysSinceLastVisitMax === void 0) {
-          const err148 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
-          if (vErrors === null) {
-            vErrors = [err148];
-          } else {
-            vErrors.push(err148);
-          }
-          errors++;
-        }
         for (const key9 in data67) {
           if (!(key9 === "visitorsType" || key9 === "daysSinceLastVisitMin" || key9 === "daysSinceLastVisitMax")) {
-            const err149 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.retargeting, data: data67 };
+            const err148 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.retargeting, data: data67 };
+            if (vErrors === null) {
+              vErrors = [err148];
+            } else {
+              vErrors.push(err148);
+            }
+            errors++;
+          }
+        }
+        if (data67.visitorsType !== void 0) {
+          let data68 = data67.visitorsType;
+          if (!(data68 === "All" || data68 === "Buyers" || data68 === "NonBuyers")) {
+            const err149 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema39.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.retargeting.properties.visitorsType.enum, parentSchema: schema39.properties.retargeting.properties.visitorsType, data: data68 };
             if (vErrors === null) {
               vErrors = [err149];
             } else {
@@ -2410,10 +2400,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             errors++;
           }
         }
-        if (data67.visitorsType !== void 0) {
-          let data68 = data67.visitorsType;
-          if (!(data68 === "All" || data68 === "Buyers" || data68 === "NonBuyers")) {
-            const err150 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema39.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.retargeting.properties.visitorsType.enum, parentSchema: schema39.properties.retargeting.properties.visitorsType, data: data68 };
+        if (data67.daysSinceLastVisitMin !== void 0) {
+          let data69 = data67.daysSinceLastVisitMin;
+          if (!(typeof data69 == "number" && (!(data69 % 1) && !isNaN(data69)) && isFinite(data69))) {
+            const err150 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
             if (vErrors === null) {
               vErrors = [err150];
             } else {
@@ -2421,34 +2411,22 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             }
             errors++;
           }
-        }
-        if (data67.daysSinceLastVisitMin !== void 0) {
-          let data69 = data67.daysSinceLastVisitMin;
-          if (!(typeof data69 == "number" && (!(data69 % 1) && !isNaN(data69)) && isFinite(data69))) {
-            const err151 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
-            if (vErrors === null) {
-              vErrors = [err151];
-            } else {
-              vErrors.push(err151);
-            }
-            errors++;
-          }
           if (typeof data69 == "number" && isFinite(data69)) {
             if (data69 > 400 || isNaN(data69)) {
-              const err152 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+              const err151 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
               if (vErrors === null) {
-                vErrors = [err152];
+                vErrors = [err151];
               } else {
-                vErrors.push(err152);
+                vErrors.push(err151);
               }
               errors++;
             }
             if (data69 < 0 || isNaN(data69)) {
-              const err153 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+              const err152 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
               if (vErrors === null) {
-                vErrors = [err153];
+                vErrors = [err152];
               } else {
-                vErrors.push(err153);
+                vErrors.push(err152);
               }
               errors++;
             }
@@ -2457,17 +2435,26 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
         if (data67.daysSinceLastVisitMax !== void 0) {
           let data70 = data67.daysSinceLastVisitMax;
           if (!(typeof data70 == "number" && (!(data70 % 1) && !isNaN(data70)) && isFinite(data70))) {
-            const err154 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+            const err153 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
             if (vErrors === null) {
-              vErrors = [err154];
+              vErrors = [err153];
             } else {
-              vErrors.push(err154);
+              vErrors.push(err153);
             }
             errors++;
           }
           if (typeof data70 == "number" && isFinite(data70)) {
             if (data70 > 400 || isNaN(data70)) {
-              const err155 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+              const err154 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+              if (vErrors === null) {
+                vErrors = [err154];
+              } else {
+                vErrors.push(err154);
+              }
+              errors++;
+            }
+            if (data70 < 0 || isNaN(data70)) {
+              const err155 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
               if (vErrors === null) {
                 vErrors = [err155];
               } else {
@@ -2475,33 +2462,24 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (data70 < 0 || isNaN(data70)) {
-              const err156 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
-              if (vErrors === null) {
-                vErrors = [err156];
-              } else {
-                vErrors.push(err156);
-              }
-              errors++;
-            }
           }
         }
       } else {
-        const err157 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.retargeting.type, parentSchema: schema39.properties.retargeting, data: data67 };
+        const err156 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.retargeting.type, parentSchema: schema39.properties.retargeting, data: data67 };
         if (vErrors === null) {
-          vErrors = [err157];
+          vErrors = [err156];
         } else {
-          vErrors.push(err157);
+          vErrors.push(err156);
         }
         errors++;
       }
     }
   } else {
-    const err158 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.type, parentSchema: schema39, data };
+    const err157 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.type, parentSchema: schema39, data };
     if (vErrors === null) {
-      vErrors = [err158];
+      vErrors = [err157];
     } else {
-      vErrors.push(err158);
+      vErrors.push(err157);
     }
     errors++;
   }
@@ -2509,7 +2487,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 validate109.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema40 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var schema36 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. It needs something beside it that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of the name alone.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, where its name does not tell which one is meant." } }, "additionalProperties": false };
 var wrapper0 = { validate: validate100 };
 function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -2853,17 +2831,6 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
         }
         errors++;
       }
-      if (typeof data2 === "string") {
-        if (func2(data2) > 500) {
-          const err10 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema40.properties.description, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-      }
     }
     if (data.advertiserId !== void 0) {
       if (!validate81(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
@@ -2880,17 +2847,26 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema40.properties.renamedFrom.type }, message: "must be string,array", schema: schema40.properties.renamedFrom.type, parentSchema: schema40.properties.renamedFrom, data: data5 };
+        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema40.properties.renamedFrom.type }, message: "must be string,array", schema: schema40.properties.renamedFrom.type, parentSchema: schema40.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err10];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err10);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema40.properties.renamedFrom, data: data5 };
+          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema40.properties.renamedFrom, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data5)) {
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema40.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -2898,23 +2874,14 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
           }
           errors++;
         }
-        if (!pattern4.test(data5)) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema40.properties.renamedFrom, data: data5 };
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length < 1) {
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema40.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
             vErrors.push(err13);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data5)) {
-        if (data5.length < 1) {
-          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema40.properties.renamedFrom, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
           }
           errors++;
         }
@@ -2923,7 +2890,16 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema40.properties.renamedFrom.items, data: data6 };
+              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema40.properties.renamedFrom.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+            if (!pattern4.test(data6)) {
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema40.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -2931,21 +2907,12 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
               }
               errors++;
             }
-            if (!pattern4.test(data6)) {
-              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema40.properties.renamedFrom.items, data: data6 };
-              if (vErrors === null) {
-                vErrors = [err16];
-              } else {
-                vErrors.push(err16);
-              }
-              errors++;
-            }
           } else {
-            const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.properties.renamedFrom.items.type, parentSchema: schema40.properties.renamedFrom.items, data: data6 };
+            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.properties.renamedFrom.items.type, parentSchema: schema40.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err16];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err16);
             }
             errors++;
           }
@@ -2961,11 +2928,11 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema40.properties.renamedFrom, data: data5 };
+              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema40.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
-                vErrors = [err18];
+                vErrors = [err17];
               } else {
-                vErrors.push(err18);
+                vErrors.push(err17);
               }
               errors++;
               break;
@@ -2978,11 +2945,11 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err19 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema40.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema40.properties.state.enum, parentSchema: schema40.properties.state, data: data7 };
+        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema40.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema40.properties.state.enum, parentSchema: schema40.properties.state, data: data7 };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err18];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err18);
         }
         errors++;
       }
@@ -3006,11 +2973,11 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema40.type, parentSchema: schema40, data };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema40.type, parentSchema: schema40, data };
     if (vErrors === null) {
-      vErrors = [err20];
+      vErrors = [err19];
     } else {
-      vErrors.push(err20);
+      vErrors.push(err19);
     }
     errors++;
   }

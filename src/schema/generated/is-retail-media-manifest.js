@@ -38,7 +38,7 @@ var require_ucs2length = __commonJS({
 var isRetailMediaManifest = validate126;
 var schema28 = { "title": "RetailMediaManifest", "type": "object", "description": "Segments and audiences of Retail Media.", "properties": { "defaults": { "$ref": "#/$defs/retailMediaDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/retailMediaSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/retailMediaAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema29 = { "title": "RetailMediaDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 } }, "additionalProperties": false };
+var schema29 = { "title": "RetailMediaDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
 var schema30 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
 function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -75,7 +75,6 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate81.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var func2 = require_ucs2length().default;
 function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -115,24 +114,13 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data1 === "string") {
-        if (func2(data1) > 500) {
-          const err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema29.properties.description, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema29.type, parentSchema: schema29, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema29.type, parentSchema: schema29, data };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err2];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err2);
     }
     errors++;
   }
@@ -140,10 +128,11 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate80.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema31 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "RetailMediaExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: looked at a product, bought it, or put it into the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema31 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "RetailMediaExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: looked at a product, bought it, or put it into the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
+var func2 = require_ucs2length().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern12 = new RegExp("^\\s|\\s$", "u");
+var pattern11 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -158,7 +147,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern12.test(data)) {
+    if (!pattern11.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -363,8 +352,8 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate91.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
-var pattern17 = new RegExp("^[A-Z]{2}$", "u");
+var pattern15 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+var pattern16 = new RegExp("^[A-Z]{2}$", "u");
 function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -613,17 +602,6 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data2 === "string") {
-        if (func2(data2) > 500) {
-          const err12 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema31.properties.description, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-      }
     }
     if (data.retailerId !== void 0) {
       if (!validate81(data.retailerId, { instancePath: instancePath + "/retailerId", parentData: data, parentDataProperty: "retailerId", rootData, dynamicAnchors })) {
@@ -640,17 +618,26 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema31.properties.renamedFrom.type }, message: "must be string,array", schema: schema31.properties.renamedFrom.type, parentSchema: schema31.properties.renamedFrom, data: data5 };
+        const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema31.properties.renamedFrom.type }, message: "must be string,array", schema: schema31.properties.renamedFrom.type, parentSchema: schema31.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err12];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema31.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema31.properties.renamedFrom, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (!pattern4.test(data5)) {
+          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema31.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -658,23 +645,14 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern4.test(data5)) {
-          const err15 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema31.properties.renamedFrom, data: data5 };
+      }
+      if (Array.isArray(data5)) {
+        if (data5.length < 1) {
+          const err15 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
             vErrors.push(err15);
-          }
-          errors++;
-        }
-      }
-      if (Array.isArray(data5)) {
-        if (data5.length < 1) {
-          const err16 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.renamedFrom, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
           }
           errors++;
         }
@@ -683,7 +661,16 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema31.properties.renamedFrom.items, data: data6 };
+              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema31.properties.renamedFrom.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+            if (!pattern4.test(data6)) {
+              const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema31.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -691,21 +678,12 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern4.test(data6)) {
-              const err18 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema31.properties.renamedFrom.items, data: data6 };
-              if (vErrors === null) {
-                vErrors = [err18];
-              } else {
-                vErrors.push(err18);
-              }
-              errors++;
-            }
           } else {
-            const err19 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.renamedFrom.items.type, parentSchema: schema31.properties.renamedFrom.items, data: data6 };
+            const err18 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.renamedFrom.items.type, parentSchema: schema31.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err18];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err18);
             }
             errors++;
           }
@@ -721,11 +699,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err20 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema31.properties.renamedFrom, data: data5 };
+              const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema31.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
-                vErrors = [err20];
+                vErrors = [err19];
               } else {
-                vErrors.push(err20);
+                vErrors.push(err19);
               }
               errors++;
               break;
@@ -738,11 +716,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err21 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema31.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.state.enum, parentSchema: schema31.properties.state, data: data7 };
+        const err20 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema31.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.state.enum, parentSchema: schema31.properties.state, data: data7 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err20];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err20);
         }
         errors++;
       }
@@ -763,17 +741,29 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.contactList;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         if (data10.identifierType === void 0) {
-          const err22 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema31.properties.contactList.required, parentSchema: schema31.properties.contactList, data: data10 };
+          const err21 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema31.properties.contactList.required, parentSchema: schema31.properties.contactList, data: data10 };
           if (vErrors === null) {
-            vErrors = [err22];
+            vErrors = [err21];
           } else {
-            vErrors.push(err22);
+            vErrors.push(err21);
           }
           errors++;
         }
         for (const key1 in data10) {
           if (!(key1 === "identifierType" || key1 === "members")) {
-            const err23 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList, data: data10 };
+            const err22 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+        if (data10.identifierType !== void 0) {
+          let data11 = data10.identifierType;
+          if (!(data11 === "Email" || data11 === "UserIdentifier" || data11 === "IdentityLink" || data11 === "CustomerId" || data11 === "PhoneNumber")) {
+            const err23 = { instancePath: instancePath + "/contactList/identifierType", schemaPath: "#/properties/contactList/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.identifierType.enum, parentSchema: schema31.properties.contactList.properties.identifierType, data: data11 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -782,37 +772,25 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.identifierType !== void 0) {
-          let data11 = data10.identifierType;
-          if (!(data11 === "Email" || data11 === "UserIdentifier" || data11 === "IdentityLink" || data11 === "CustomerId" || data11 === "PhoneNumber")) {
-            const err24 = { instancePath: instancePath + "/contactList/identifierType", schemaPath: "#/properties/contactList/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.identifierType.enum, parentSchema: schema31.properties.contactList.properties.identifierType, data: data11 };
-            if (vErrors === null) {
-              vErrors = [err24];
-            } else {
-              vErrors.push(err24);
-            }
-            errors++;
-          }
-        }
         if (data10.members !== void 0) {
           let data12 = data10.members;
           if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
             if (data12.source === void 0) {
-              const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema31.properties.contactList.properties.members.required, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
+              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema31.properties.contactList.properties.members.required, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err24];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err24);
               }
               errors++;
             }
             for (const key2 in data12) {
               if (!func1.call(schema31.properties.contactList.properties.members.properties, key2)) {
-                const err26 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
+                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
                 if (vErrors === null) {
-                  vErrors = [err26];
+                  vErrors = [err25];
                 } else {
-                  vErrors.push(err26);
+                  vErrors.push(err25);
                 }
                 errors++;
               }
@@ -820,32 +798,32 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.source !== void 0) {
               let data13 = data12.source;
               if (typeof data13 !== "string" && !Array.isArray(data13)) {
-                const err27 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema31.properties.contactList.properties.members.properties.source.type, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
+                const err26 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema31.properties.contactList.properties.members.properties.source.type, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
                 if (vErrors === null) {
-                  vErrors = [err27];
+                  vErrors = [err26];
                 } else {
-                  vErrors.push(err27);
+                  vErrors.push(err26);
                 }
                 errors++;
               }
               if (typeof data13 === "string") {
                 if (func2(data13) < 1) {
-                  const err28 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
+                  const err27 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
                   if (vErrors === null) {
-                    vErrors = [err28];
+                    vErrors = [err27];
                   } else {
-                    vErrors.push(err28);
+                    vErrors.push(err27);
                   }
                   errors++;
                 }
               }
               if (Array.isArray(data13)) {
                 if (data13.length < 1) {
-                  const err29 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
+                  const err28 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
                   if (vErrors === null) {
-                    vErrors = [err29];
+                    vErrors = [err28];
                   } else {
-                    vErrors.push(err29);
+                    vErrors.push(err28);
                   }
                   errors++;
                 }
@@ -854,20 +832,20 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                   let data14 = data13[i2];
                   if (typeof data14 === "string") {
                     if (func2(data14) < 1) {
-                      const err30 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source.items, data: data14 };
+                      const err29 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source.items, data: data14 };
                       if (vErrors === null) {
-                        vErrors = [err30];
+                        vErrors = [err29];
                       } else {
-                        vErrors.push(err30);
+                        vErrors.push(err29);
                       }
                       errors++;
                     }
                   } else {
-                    const err31 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.source.items, data: data14 };
+                    const err30 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.source.items, data: data14 };
                     if (vErrors === null) {
-                      vErrors = [err31];
+                      vErrors = [err30];
                     } else {
-                      vErrors.push(err31);
+                      vErrors.push(err30);
                     }
                     errors++;
                   }
@@ -877,11 +855,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.type !== void 0) {
               let data15 = data12.type;
               if (!(data15 === "txt" || data15 === "csv" || data15 === "tsv" || data15 === "ndjson")) {
-                const err32 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.type.enum, parentSchema: schema31.properties.contactList.properties.members.properties.type, data: data15 };
+                const err31 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.type.enum, parentSchema: schema31.properties.contactList.properties.members.properties.type, data: data15 };
                 if (vErrors === null) {
-                  vErrors = [err32];
+                  vErrors = [err31];
                 } else {
-                  vErrors.push(err32);
+                  vErrors.push(err31);
                 }
                 errors++;
               }
@@ -889,17 +867,26 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.column !== void 0) {
               let data16 = data12.column;
               if (typeof data16 !== "string" && !(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-                const err33 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema31.properties.contactList.properties.members.properties.column.type, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
+                const err32 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema31.properties.contactList.properties.members.properties.column.type, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
                 if (vErrors === null) {
-                  vErrors = [err33];
+                  vErrors = [err32];
                 } else {
-                  vErrors.push(err33);
+                  vErrors.push(err32);
                 }
                 errors++;
               }
               if (typeof data16 == "number" && isFinite(data16)) {
                 if (data16 > 99999 || isNaN(data16)) {
-                  const err34 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
+                  const err33 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
+                  if (vErrors === null) {
+                    vErrors = [err33];
+                  } else {
+                    vErrors.push(err33);
+                  }
+                  errors++;
+                }
+                if (data16 < 1 || isNaN(data16)) {
+                  const err34 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
                   if (vErrors === null) {
                     vErrors = [err34];
                   } else {
@@ -907,8 +894,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (data16 < 1 || isNaN(data16)) {
-                  const err35 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
+              }
+              if (typeof data16 === "string") {
+                if (func2(data16) < 1) {
+                  const err35 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
                   if (vErrors === null) {
                     vErrors = [err35];
                   } else {
@@ -917,26 +906,15 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               }
-              if (typeof data16 === "string") {
-                if (func2(data16) < 1) {
-                  const err36 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
-                  if (vErrors === null) {
-                    vErrors = [err36];
-                  } else {
-                    vErrors.push(err36);
-                  }
-                  errors++;
-                }
-              }
             }
             if (data12.header !== void 0) {
               let data17 = data12.header;
               if (typeof data17 !== "boolean") {
-                const err37 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.contactList.properties.members.properties.header.type, parentSchema: schema31.properties.contactList.properties.members.properties.header, data: data17 };
+                const err36 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.contactList.properties.members.properties.header.type, parentSchema: schema31.properties.contactList.properties.members.properties.header, data: data17 };
                 if (vErrors === null) {
-                  vErrors = [err37];
+                  vErrors = [err36];
                 } else {
-                  vErrors.push(err37);
+                  vErrors.push(err36);
                 }
                 errors++;
               }
@@ -944,21 +922,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.delimiter !== void 0) {
               let data18 = data12.delimiter;
               if (typeof data18 === "string") {
-                if (!pattern16.test(data18)) {
-                  const err38 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
+                if (!pattern15.test(data18)) {
+                  const err37 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
                   if (vErrors === null) {
-                    vErrors = [err38];
+                    vErrors = [err37];
                   } else {
-                    vErrors.push(err38);
+                    vErrors.push(err37);
                   }
                   errors++;
                 }
               } else {
-                const err39 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
+                const err38 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
                 if (vErrors === null) {
-                  vErrors = [err39];
+                  vErrors = [err38];
                 } else {
-                  vErrors.push(err39);
+                  vErrors.push(err38);
                 }
                 errors++;
               }
@@ -970,28 +948,40 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i3 = 0; i3 < len2; i3++) {
                   let data20 = data19[i3];
                   if (typeof data20 !== "string" && data20 !== null) {
-                    const err40 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema31.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.nulls.items, data: data20 };
+                    const err39 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema31.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.nulls.items, data: data20 };
                     if (vErrors === null) {
-                      vErrors = [err40];
+                      vErrors = [err39];
                     } else {
-                      vErrors.push(err40);
+                      vErrors.push(err39);
                     }
                     errors++;
                   }
                   if (typeof data20 === "string") {
                     if (func2(data20) < 1) {
-                      const err41 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.nulls.items, data: data20 };
+                      const err40 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.nulls.items, data: data20 };
                       if (vErrors === null) {
-                        vErrors = [err41];
+                        vErrors = [err40];
                       } else {
-                        vErrors.push(err41);
+                        vErrors.push(err40);
                       }
                       errors++;
                     }
                   }
                 }
               } else {
-                const err42 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema31.properties.contactList.properties.members.properties.nulls, data: data19 };
+                const err41 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema31.properties.contactList.properties.members.properties.nulls, data: data19 };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+            }
+            if (data12.encoding !== void 0) {
+              let data21 = data12.encoding;
+              if (!(data21 === "utf-8" || data21 === "utf-16le" || data21 === "utf-16be" || data21 === "windows-1252")) {
+                const err42 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema31.properties.contactList.properties.members.properties.encoding, data: data21 };
                 if (vErrors === null) {
                   vErrors = [err42];
                 } else {
@@ -1000,10 +990,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data12.encoding !== void 0) {
-              let data21 = data12.encoding;
-              if (!(data21 === "utf-8" || data21 === "utf-16le" || data21 === "utf-16be" || data21 === "windows-1252")) {
-                const err43 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema31.properties.contactList.properties.members.properties.encoding, data: data21 };
+            if (data12.format !== void 0) {
+              let data22 = data12.format;
+              if (!(data22 === "plain" || data22 === "sha256" || data22 === "md5" || data22 === "sha256-md5")) {
+                const err43 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.format.enum, parentSchema: schema31.properties.contactList.properties.members.properties.format, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err43];
                 } else {
@@ -1012,36 +1002,24 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data12.format !== void 0) {
-              let data22 = data12.format;
-              if (!(data22 === "plain" || data22 === "sha256" || data22 === "md5" || data22 === "sha256-md5")) {
-                const err44 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.format.enum, parentSchema: schema31.properties.contactList.properties.members.properties.format, data: data22 };
-                if (vErrors === null) {
-                  vErrors = [err44];
-                } else {
-                  vErrors.push(err44);
-                }
-                errors++;
-              }
-            }
             if (data12.country !== void 0) {
               let data23 = data12.country;
               if (typeof data23 === "string") {
-                if (!pattern17.test(data23)) {
-                  const err45 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
+                if (!pattern16.test(data23)) {
+                  const err44 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
                   if (vErrors === null) {
-                    vErrors = [err45];
+                    vErrors = [err44];
                   } else {
-                    vErrors.push(err45);
+                    vErrors.push(err44);
                   }
                   errors++;
                 }
               } else {
-                const err46 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
+                const err45 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
                 if (vErrors === null) {
-                  vErrors = [err46];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err46);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
@@ -1049,32 +1027,32 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.exclude !== void 0) {
               let data24 = data12.exclude;
               if ((!data24 || typeof data24 != "object") && typeof data24 !== "string") {
-                const err47 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema31.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+                const err46 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema31.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
                 if (vErrors === null) {
-                  vErrors = [err47];
+                  vErrors = [err46];
                 } else {
-                  vErrors.push(err47);
+                  vErrors.push(err46);
                 }
                 errors++;
               }
               if (typeof data24 === "string") {
                 if (func2(data24) < 1) {
-                  const err48 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+                  const err47 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
                   if (vErrors === null) {
-                    vErrors = [err48];
+                    vErrors = [err47];
                   } else {
-                    vErrors.push(err48);
+                    vErrors.push(err47);
                   }
                   errors++;
                 }
               }
               if (Array.isArray(data24)) {
                 if (data24.length < 1) {
-                  const err49 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+                  const err48 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
                   if (vErrors === null) {
-                    vErrors = [err49];
+                    vErrors = [err48];
                   } else {
-                    vErrors.push(err49);
+                    vErrors.push(err48);
                   }
                   errors++;
                 }
@@ -1083,20 +1061,20 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                   let data25 = data24[i4];
                   if (typeof data25 === "string") {
                     if (func2(data25) < 1) {
-                      const err50 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data25 };
+                      const err49 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data25 };
                       if (vErrors === null) {
-                        vErrors = [err50];
+                        vErrors = [err49];
                       } else {
-                        vErrors.push(err50);
+                        vErrors.push(err49);
                       }
                       errors++;
                     }
                   } else {
-                    const err51 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data25 };
+                    const err50 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data25 };
                     if (vErrors === null) {
-                      vErrors = [err51];
+                      vErrors = [err50];
                     } else {
-                      vErrors.push(err51);
+                      vErrors.push(err50);
                     }
                     errors++;
                   }
@@ -1104,21 +1082,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
                 if (data24.source === void 0) {
-                  const err52 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema31.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+                  const err51 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema31.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
                   if (vErrors === null) {
-                    vErrors = [err52];
+                    vErrors = [err51];
                   } else {
-                    vErrors.push(err52);
+                    vErrors.push(err51);
                   }
                   errors++;
                 }
                 for (const key3 in data24) {
                   if (!func1.call(schema31.properties.contactList.properties.members.properties.exclude.properties, key3)) {
-                    const err53 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+                    const err52 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
                     if (vErrors === null) {
-                      vErrors = [err53];
+                      vErrors = [err52];
                     } else {
-                      vErrors.push(err53);
+                      vErrors.push(err52);
                     }
                     errors++;
                   }
@@ -1126,32 +1104,32 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.source !== void 0) {
                   let data26 = data24.source;
                   if (typeof data26 !== "string" && !Array.isArray(data26)) {
-                    const err54 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
+                    const err53 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
                     if (vErrors === null) {
-                      vErrors = [err54];
+                      vErrors = [err53];
                     } else {
-                      vErrors.push(err54);
+                      vErrors.push(err53);
                     }
                     errors++;
                   }
                   if (typeof data26 === "string") {
                     if (func2(data26) < 1) {
-                      const err55 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
+                      const err54 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
                       if (vErrors === null) {
-                        vErrors = [err55];
+                        vErrors = [err54];
                       } else {
-                        vErrors.push(err55);
+                        vErrors.push(err54);
                       }
                       errors++;
                     }
                   }
                   if (Array.isArray(data26)) {
                     if (data26.length < 1) {
-                      const err56 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
+                      const err55 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
                       if (vErrors === null) {
-                        vErrors = [err56];
+                        vErrors = [err55];
                       } else {
-                        vErrors.push(err56);
+                        vErrors.push(err55);
                       }
                       errors++;
                     }
@@ -1160,20 +1138,20 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                       let data27 = data26[i5];
                       if (typeof data27 === "string") {
                         if (func2(data27) < 1) {
-                          const err57 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
+                          const err56 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
                           if (vErrors === null) {
-                            vErrors = [err57];
+                            vErrors = [err56];
                           } else {
-                            vErrors.push(err57);
+                            vErrors.push(err56);
                           }
                           errors++;
                         }
                       } else {
-                        const err58 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
+                        const err57 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
                         if (vErrors === null) {
-                          vErrors = [err58];
+                          vErrors = [err57];
                         } else {
-                          vErrors.push(err58);
+                          vErrors.push(err57);
                         }
                         errors++;
                       }
@@ -1183,11 +1161,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.type !== void 0) {
                   let data28 = data24.type;
                   if (!(data28 === "txt" || data28 === "csv" || data28 === "tsv" || data28 === "ndjson")) {
-                    const err59 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.type, data: data28 };
+                    const err58 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.type, data: data28 };
                     if (vErrors === null) {
-                      vErrors = [err59];
+                      vErrors = [err58];
                     } else {
-                      vErrors.push(err59);
+                      vErrors.push(err58);
                     }
                     errors++;
                   }
@@ -1195,17 +1173,26 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.column !== void 0) {
                   let data29 = data24.column;
                   if (typeof data29 !== "string" && !(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29))) {
-                    const err60 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
+                    const err59 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
                     if (vErrors === null) {
-                      vErrors = [err60];
+                      vErrors = [err59];
                     } else {
-                      vErrors.push(err60);
+                      vErrors.push(err59);
                     }
                     errors++;
                   }
                   if (typeof data29 == "number" && isFinite(data29)) {
                     if (data29 > 99999 || isNaN(data29)) {
-                      const err61 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
+                      const err60 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
+                      if (vErrors === null) {
+                        vErrors = [err60];
+                      } else {
+                        vErrors.push(err60);
+                      }
+                      errors++;
+                    }
+                    if (data29 < 1 || isNaN(data29)) {
+                      const err61 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
                       if (vErrors === null) {
                         vErrors = [err61];
                       } else {
@@ -1213,8 +1200,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       errors++;
                     }
-                    if (data29 < 1 || isNaN(data29)) {
-                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
+                  }
+                  if (typeof data29 === "string") {
+                    if (func2(data29) < 1) {
+                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
                       if (vErrors === null) {
                         vErrors = [err62];
                       } else {
@@ -1223,26 +1212,15 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   }
-                  if (typeof data29 === "string") {
-                    if (func2(data29) < 1) {
-                      const err63 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err63];
-                      } else {
-                        vErrors.push(err63);
-                      }
-                      errors++;
-                    }
-                  }
                 }
                 if (data24.header !== void 0) {
                   let data30 = data24.header;
                   if (typeof data30 !== "boolean") {
-                    const err64 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.header, data: data30 };
+                    const err63 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.header, data: data30 };
                     if (vErrors === null) {
-                      vErrors = [err64];
+                      vErrors = [err63];
                     } else {
-                      vErrors.push(err64);
+                      vErrors.push(err63);
                     }
                     errors++;
                   }
@@ -1250,21 +1228,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.delimiter !== void 0) {
                   let data31 = data24.delimiter;
                   if (typeof data31 === "string") {
-                    if (!pattern16.test(data31)) {
-                      const err65 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
+                    if (!pattern15.test(data31)) {
+                      const err64 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
                       if (vErrors === null) {
-                        vErrors = [err65];
+                        vErrors = [err64];
                       } else {
-                        vErrors.push(err65);
+                        vErrors.push(err64);
                       }
                       errors++;
                     }
                   } else {
-                    const err66 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
+                    const err65 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
                     if (vErrors === null) {
-                      vErrors = [err66];
+                      vErrors = [err65];
                     } else {
-                      vErrors.push(err66);
+                      vErrors.push(err65);
                     }
                     errors++;
                   }
@@ -1276,28 +1254,40 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                     for (let i6 = 0; i6 < len5; i6++) {
                       let data33 = data32[i6];
                       if (typeof data33 !== "string" && data33 !== null) {
-                        const err67 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
+                        const err66 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
                         if (vErrors === null) {
-                          vErrors = [err67];
+                          vErrors = [err66];
                         } else {
-                          vErrors.push(err67);
+                          vErrors.push(err66);
                         }
                         errors++;
                       }
                       if (typeof data33 === "string") {
                         if (func2(data33) < 1) {
-                          const err68 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
+                          const err67 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
                           if (vErrors === null) {
-                            vErrors = [err68];
+                            vErrors = [err67];
                           } else {
-                            vErrors.push(err68);
+                            vErrors.push(err67);
                           }
                           errors++;
                         }
                       }
                     }
                   } else {
-                    const err69 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data32 };
+                    const err68 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data32 };
+                    if (vErrors === null) {
+                      vErrors = [err68];
+                    } else {
+                      vErrors.push(err68);
+                    }
+                    errors++;
+                  }
+                }
+                if (data24.encoding !== void 0) {
+                  let data34 = data24.encoding;
+                  if (!(data34 === "utf-8" || data34 === "utf-16le" || data34 === "utf-16be" || data34 === "windows-1252")) {
+                    const err69 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data34 };
                     if (vErrors === null) {
                       vErrors = [err69];
                     } else {
@@ -1306,10 +1296,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                if (data24.encoding !== void 0) {
-                  let data34 = data24.encoding;
-                  if (!(data34 === "utf-8" || data34 === "utf-16le" || data34 === "utf-16be" || data34 === "windows-1252")) {
-                    const err70 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data34 };
+                if (data24.format !== void 0) {
+                  let data35 = data24.format;
+                  if (!(data35 === "plain" || data35 === "sha256" || data35 === "md5" || data35 === "sha256-md5")) {
+                    const err70 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.format, data: data35 };
                     if (vErrors === null) {
                       vErrors = [err70];
                     } else {
@@ -1318,36 +1308,24 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                if (data24.format !== void 0) {
-                  let data35 = data24.format;
-                  if (!(data35 === "plain" || data35 === "sha256" || data35 === "md5" || data35 === "sha256-md5")) {
-                    const err71 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.format, data: data35 };
-                    if (vErrors === null) {
-                      vErrors = [err71];
-                    } else {
-                      vErrors.push(err71);
-                    }
-                    errors++;
-                  }
-                }
                 if (data24.country !== void 0) {
                   let data36 = data24.country;
                   if (typeof data36 === "string") {
-                    if (!pattern17.test(data36)) {
-                      const err72 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
+                    if (!pattern16.test(data36)) {
+                      const err71 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
                       if (vErrors === null) {
-                        vErrors = [err72];
+                        vErrors = [err71];
                       } else {
-                        vErrors.push(err72);
+                        vErrors.push(err71);
                       }
                       errors++;
                     }
                   } else {
-                    const err73 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
+                    const err72 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
                     if (vErrors === null) {
-                      vErrors = [err73];
+                      vErrors = [err72];
                     } else {
-                      vErrors.push(err73);
+                      vErrors.push(err72);
                     }
                     errors++;
                   }
@@ -1357,7 +1335,19 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.mode !== void 0) {
               let data37 = data12.mode;
               if (!(data37 === "append" || data37 === "mirror")) {
-                const err74 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema31.properties.contactList.properties.members.properties.mode, data: data37 };
+                const err73 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema31.properties.contactList.properties.members.properties.mode, data: data37 };
+                if (vErrors === null) {
+                  vErrors = [err73];
+                } else {
+                  vErrors.push(err73);
+                }
+                errors++;
+              }
+            }
+            if (data12.send !== void 0) {
+              let data38 = data12.send;
+              if (!(data38 === "hashed" || data38 === "plain")) {
+                const err74 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.send.enum, parentSchema: schema31.properties.contactList.properties.members.properties.send, data: data38 };
                 if (vErrors === null) {
                   vErrors = [err74];
                 } else {
@@ -1366,34 +1356,22 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data12.send !== void 0) {
-              let data38 = data12.send;
-              if (!(data38 === "hashed" || data38 === "plain")) {
-                const err75 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.send.enum, parentSchema: schema31.properties.contactList.properties.members.properties.send, data: data38 };
-                if (vErrors === null) {
-                  vErrors = [err75];
-                } else {
-                  vErrors.push(err75);
-                }
-                errors++;
-              }
-            }
           } else {
-            const err76 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.properties.members.type, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
+            const err75 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.properties.members.type, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
             if (vErrors === null) {
-              vErrors = [err76];
+              vErrors = [err75];
             } else {
-              vErrors.push(err76);
+              vErrors.push(err75);
             }
             errors++;
           }
         }
       } else {
-        const err77 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.type, parentSchema: schema31.properties.contactList, data: data10 };
+        const err76 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.type, parentSchema: schema31.properties.contactList, data: data10 };
         if (vErrors === null) {
-          vErrors = [err77];
+          vErrors = [err76];
         } else {
-          vErrors.push(err77);
+          vErrors.push(err76);
         }
         errors++;
       }
@@ -1402,7 +1380,16 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let data39 = data.events;
       if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
         if (data39.shopperActivity === void 0) {
-          const err78 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "shopperActivity" }, message: "must have required property 'shopperActivity'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data39 };
+          const err77 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "shopperActivity" }, message: "must have required property 'shopperActivity'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data39 };
+          if (vErrors === null) {
+            vErrors = [err77];
+          } else {
+            vErrors.push(err77);
+          }
+          errors++;
+        }
+        if (data39.lookbackDays === void 0) {
+          const err78 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "lookbackDays" }, message: "must have required property 'lookbackDays'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data39 };
           if (vErrors === null) {
             vErrors = [err78];
           } else {
@@ -1410,18 +1397,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data39.lookbackDays === void 0) {
-          const err79 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "lookbackDays" }, message: "must have required property 'lookbackDays'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data39 };
-          if (vErrors === null) {
-            vErrors = [err79];
-          } else {
-            vErrors.push(err79);
-          }
-          errors++;
-        }
         for (const key4 in data39) {
           if (!(key4 === "shopperActivity" || key4 === "lookbackDays" || key4 === "categoryIds" || key4 === "brandIds" || key4 === "minPrice" || key4 === "maxPrice")) {
-            const err80 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.events, data: data39 };
+            const err79 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.events, data: data39 };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
+            }
+            errors++;
+          }
+        }
+        if (data39.shopperActivity !== void 0) {
+          let data40 = data39.shopperActivity;
+          if (!(data40 === "View" || data40 === "Buy" || data40 === "AddToCart")) {
+            const err80 = { instancePath: instancePath + "/events/shopperActivity", schemaPath: "#/properties/events/properties/shopperActivity/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.shopperActivity.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.shopperActivity.enum, parentSchema: schema31.properties.events.properties.shopperActivity, data: data40 };
             if (vErrors === null) {
               vErrors = [err80];
             } else {
@@ -1430,10 +1420,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data39.shopperActivity !== void 0) {
-          let data40 = data39.shopperActivity;
-          if (!(data40 === "View" || data40 === "Buy" || data40 === "AddToCart")) {
-            const err81 = { instancePath: instancePath + "/events/shopperActivity", schemaPath: "#/properties/events/properties/shopperActivity/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.shopperActivity.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.shopperActivity.enum, parentSchema: schema31.properties.events.properties.shopperActivity, data: data40 };
+        if (data39.lookbackDays !== void 0) {
+          let data41 = data39.lookbackDays;
+          if (!(data41 === "Last7Days" || data41 === "Last14Days" || data41 === "Last30Days" || data41 === "Last45Days" || data41 === "Last60Days" || data41 === "Last90Days" || data41 === "Last120Days" || data41 === "Last150Days" || data41 === "Last180Days")) {
+            const err81 = { instancePath: instancePath + "/events/lookbackDays", schemaPath: "#/properties/events/properties/lookbackDays/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.lookbackDays.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.lookbackDays.enum, parentSchema: schema31.properties.events.properties.lookbackDays, data: data41 };
             if (vErrors === null) {
               vErrors = [err81];
             } else {
@@ -1442,26 +1432,14 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data39.lookbackDays !== void 0) {
-          let data41 = data39.lookbackDays;
-          if (!(data41 === "Last7Days" || data41 === "Last14Days" || data41 === "Last30Days" || data41 === "Last45Days" || data41 === "Last60Days" || data41 === "Last90Days" || data41 === "Last120Days" || data41 === "Last150Days" || data41 === "Last180Days")) {
-            const err82 = { instancePath: instancePath + "/events/lookbackDays", schemaPath: "#/properties/events/properties/lookbackDays/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.lookbackDays.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.lookbackDays.enum, parentSchema: schema31.properties.events.properties.lookbackDays, data: data41 };
+        if (data39.categoryIds !== void 0) {
+          let data42 = data39.categoryIds;
+          if (!Array.isArray(data42) && data42 !== null) {
+            const err82 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.categoryIds.type, parentSchema: schema31.properties.events.properties.categoryIds, data: data42 };
             if (vErrors === null) {
               vErrors = [err82];
             } else {
               vErrors.push(err82);
-            }
-            errors++;
-          }
-        }
-        if (data39.categoryIds !== void 0) {
-          let data42 = data39.categoryIds;
-          if (!Array.isArray(data42) && data42 !== null) {
-            const err83 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.categoryIds.type, parentSchema: schema31.properties.events.properties.categoryIds, data: data42 };
-            if (vErrors === null) {
-              vErrors = [err83];
-            } else {
-              vErrors.push(err83);
             }
             errors++;
           }
@@ -1470,21 +1448,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i7 = 0; i7 < len6; i7++) {
               let data43 = data42[i7];
               if (typeof data43 !== "string" && !(typeof data43 == "number" && (!(data43 % 1) && !isNaN(data43)) && isFinite(data43))) {
-                const err84 = { instancePath: instancePath + "/events/categoryIds/" + i7, schemaPath: "#/properties/events/properties/categoryIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.categoryIds.items.type, parentSchema: schema31.properties.events.properties.categoryIds.items, data: data43 };
+                const err83 = { instancePath: instancePath + "/events/categoryIds/" + i7, schemaPath: "#/properties/events/properties/categoryIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.categoryIds.items.type, parentSchema: schema31.properties.events.properties.categoryIds.items, data: data43 };
                 if (vErrors === null) {
-                  vErrors = [err84];
+                  vErrors = [err83];
                 } else {
-                  vErrors.push(err84);
+                  vErrors.push(err83);
                 }
                 errors++;
               }
               if (typeof data43 === "string") {
                 if (!pattern5.test(data43)) {
-                  const err85 = { instancePath: instancePath + "/events/categoryIds/" + i7, schemaPath: "#/properties/events/properties/categoryIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.categoryIds.items, data: data43 };
+                  const err84 = { instancePath: instancePath + "/events/categoryIds/" + i7, schemaPath: "#/properties/events/properties/categoryIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.categoryIds.items, data: data43 };
                   if (vErrors === null) {
-                    vErrors = [err85];
+                    vErrors = [err84];
                   } else {
-                    vErrors.push(err85);
+                    vErrors.push(err84);
                   }
                   errors++;
                 }
@@ -1504,11 +1482,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices1[item1] == "number") {
                   j1 = indices1[item1];
-                  const err86 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.categoryIds, data: data42 };
+                  const err85 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.categoryIds, data: data42 };
                   if (vErrors === null) {
-                    vErrors = [err86];
+                    vErrors = [err85];
                   } else {
-                    vErrors.push(err86);
+                    vErrors.push(err85);
                   }
                   errors++;
                   break;
@@ -1521,11 +1499,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         if (data39.brandIds !== void 0) {
           let data44 = data39.brandIds;
           if (!Array.isArray(data44) && data44 !== null) {
-            const err87 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.brandIds.type, parentSchema: schema31.properties.events.properties.brandIds, data: data44 };
+            const err86 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.brandIds.type, parentSchema: schema31.properties.events.properties.brandIds, data: data44 };
             if (vErrors === null) {
-              vErrors = [err87];
+              vErrors = [err86];
             } else {
-              vErrors.push(err87);
+              vErrors.push(err86);
             }
             errors++;
           }
@@ -1534,21 +1512,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i9 = 0; i9 < len7; i9++) {
               let data45 = data44[i9];
               if (typeof data45 !== "string" && !(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45))) {
-                const err88 = { instancePath: instancePath + "/events/brandIds/" + i9, schemaPath: "#/properties/events/properties/brandIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.brandIds.items.type, parentSchema: schema31.properties.events.properties.brandIds.items, data: data45 };
+                const err87 = { instancePath: instancePath + "/events/brandIds/" + i9, schemaPath: "#/properties/events/properties/brandIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.brandIds.items.type, parentSchema: schema31.properties.events.properties.brandIds.items, data: data45 };
                 if (vErrors === null) {
-                  vErrors = [err88];
+                  vErrors = [err87];
                 } else {
-                  vErrors.push(err88);
+                  vErrors.push(err87);
                 }
                 errors++;
               }
               if (typeof data45 === "string") {
                 if (!pattern5.test(data45)) {
-                  const err89 = { instancePath: instancePath + "/events/brandIds/" + i9, schemaPath: "#/properties/events/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.brandIds.items, data: data45 };
+                  const err88 = { instancePath: instancePath + "/events/brandIds/" + i9, schemaPath: "#/properties/events/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.brandIds.items, data: data45 };
                   if (vErrors === null) {
-                    vErrors = [err89];
+                    vErrors = [err88];
                   } else {
-                    vErrors.push(err89);
+                    vErrors.push(err88);
                   }
                   errors++;
                 }
@@ -1568,11 +1546,11 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err90 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.brandIds, data: data44 };
+                  const err89 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.brandIds, data: data44 };
                   if (vErrors === null) {
-                    vErrors = [err90];
+                    vErrors = [err89];
                   } else {
-                    vErrors.push(err90);
+                    vErrors.push(err89);
                   }
                   errors++;
                   break;
@@ -1585,21 +1563,21 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         if (data39.minPrice !== void 0) {
           let data46 = data39.minPrice;
           if (!(typeof data46 == "number" && isFinite(data46)) && data46 !== null) {
-            const err91 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.minPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.minPrice.type, parentSchema: schema31.properties.events.properties.minPrice, data: data46 };
+            const err90 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.minPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.minPrice.type, parentSchema: schema31.properties.events.properties.minPrice, data: data46 };
             if (vErrors === null) {
-              vErrors = [err91];
+              vErrors = [err90];
             } else {
-              vErrors.push(err91);
+              vErrors.push(err90);
             }
             errors++;
           }
           if (typeof data46 == "number" && isFinite(data46)) {
             if (data46 < 0 || isNaN(data46)) {
-              const err92 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.minPrice, data: data46 };
+              const err91 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.minPrice, data: data46 };
               if (vErrors === null) {
-                vErrors = [err92];
+                vErrors = [err91];
               } else {
-                vErrors.push(err92);
+                vErrors.push(err91);
               }
               errors++;
             }
@@ -1608,42 +1586,42 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         if (data39.maxPrice !== void 0) {
           let data47 = data39.maxPrice;
           if (!(typeof data47 == "number" && isFinite(data47)) && data47 !== null) {
-            const err93 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.maxPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.maxPrice.type, parentSchema: schema31.properties.events.properties.maxPrice, data: data47 };
+            const err92 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.maxPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.maxPrice.type, parentSchema: schema31.properties.events.properties.maxPrice, data: data47 };
             if (vErrors === null) {
-              vErrors = [err93];
+              vErrors = [err92];
             } else {
-              vErrors.push(err93);
+              vErrors.push(err92);
             }
             errors++;
           }
           if (typeof data47 == "number" && isFinite(data47)) {
             if (data47 < 0 || isNaN(data47)) {
-              const err94 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.maxPrice, data: data47 };
+              const err93 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.maxPrice, data: data47 };
               if (vErrors === null) {
-                vErrors = [err94];
+                vErrors = [err93];
               } else {
-                vErrors.push(err94);
+                vErrors.push(err93);
               }
               errors++;
             }
           }
         }
       } else {
-        const err95 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.events.type, parentSchema: schema31.properties.events, data: data39 };
+        const err94 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.events.type, parentSchema: schema31.properties.events, data: data39 };
         if (vErrors === null) {
-          vErrors = [err95];
+          vErrors = [err94];
         } else {
-          vErrors.push(err95);
+          vErrors.push(err94);
         }
         errors++;
       }
     }
   } else {
-    const err96 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err95 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err96];
+      vErrors = [err95];
     } else {
-      vErrors.push(err96);
+      vErrors.push(err95);
     }
     errors++;
   }

@@ -265,7 +265,7 @@ export interface RetailMediaManifest {
 export interface RetailMediaDefaults {
   retailerId?: Id;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
 }
@@ -275,7 +275,7 @@ export interface RetailMediaDefaults {
 export interface RetailMediaSegment {
   name?: EntityName;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
   retailerId?: Id1;
@@ -493,7 +493,7 @@ export interface MarketingSolutionsManifest {
 export interface MarketingSolutionsDefaults {
   advertiserId?: Id6;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
 }
@@ -503,7 +503,7 @@ export interface MarketingSolutionsDefaults {
 export interface MarketingSolutionsSegment {
   name?: EntityName;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
   advertiserId?: Id7;
@@ -960,7 +960,7 @@ export interface Retargeting {
 export interface MarketingSolutionsAudience {
   name?: EntityName;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
   advertiserId?: Id10;

@@ -166,7 +166,7 @@ export interface ProjectDefaults {
   retailerId?: Id2;
   advertiserId?: Id3;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
 }
@@ -245,7 +245,7 @@ export interface ProjectDefaults1 {
   retailerId?: Id2;
   advertiserId?: Id3;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
 }
@@ -297,7 +297,7 @@ export interface ProjectDefaults2 {
   retailerId?: Id2;
   advertiserId?: Id3;
   /**
-   * Free text for people, at most 500 characters. Left out, it is cleared remotely.
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
    */
   description?: string | null;
 }
