@@ -4,6 +4,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { ApiAnswer } from './api-call.ts';
 import { checkClock, checkDeprecations, checkRateLimit } from './check-answers.ts';
+import { checkRetailers, type NamedRetailer } from './check-retailers.ts';
 import { collectionPath } from './collection-path.ts';
 import { type Api, createApi } from './create-api.ts';
 import { lookUpScopes } from './look-up-scopes.ts';
@@ -16,8 +17,12 @@ import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 /**
  * Sends a token request, look-ups, and searches for one row; nothing that writes. Never throws for
  * what the API answers: a check that fails says why.
+ * @param retailers those that the project names
  */
-export async function examineApi(options: RemoteOptions): Promise<readonly Check[]> {
+export async function examineApi(
+  options: RemoteOptions,
+  retailers: readonly NamedRetailer[] = [],
+): Promise<readonly Check[]> {
   const deprecations: DeprecationEvent[] = [];
   const answers: ApiAnswer[] = [];
   const api = createApi(
@@ -38,6 +43,7 @@ export async function examineApi(options: RemoteOptions): Promise<readonly Check
   return [
     application,
     await checkScope(api),
+    ...(await checkRetailers(api, retailers)),
     ...searches,
     checkClock(answers),
     checkRateLimit(answers, clock.now()),
@@ -61,7 +67,13 @@ async function checkScope(api: Api): Promise<Check> {
     const found = (await lookUpScopes(api, scopeId)).find(({ id }) => id === scopeId);
     if (found) {
       const title = found.name === null ? '' : ` is "${found.name}"`;
-      return { name, status: 'ok', text: `${scope}${title}` };
+      if (found.type !== 'demand') return { name, status: 'ok', text: `${scope}${title}` };
+      return {
+        name,
+        status: 'warn',
+        text: `${scope}${title}, a demand account: segments and audiences are written to supply accounts only`,
+        hint: 'Bind the project to the account of a retailer, not of a brand.',
+      };
     }
     return {
       name,

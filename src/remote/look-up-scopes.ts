@@ -9,6 +9,8 @@ import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './re
 export interface Scope {
   readonly id: string;
   readonly name: string | null;
+  /** Of an account, where the API tells: `supply` is a retailer's, `demand` a brand's. */
+  readonly type: string | null;
 }
 
 /**
@@ -25,7 +27,12 @@ export async function lookUpScopes(api: Api, id: string | null): Promise<readonl
   return readRows(answer, `${call.method} ${call.path}`).map((row) => {
     const attributes = isJsonObject(row.attributes) ? row.attributes : {};
     const name = attributes['name'] ?? attributes['advertiserName'];
-    return { id: row.id, name: typeof name === 'string' ? name : null };
+    const { type } = attributes;
+    return {
+      id: row.id,
+      name: typeof name === 'string' ? name : null,
+      type: typeof type === 'string' ? type : null,
+    };
   });
 }
 

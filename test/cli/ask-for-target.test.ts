@@ -4,8 +4,8 @@ import type { PlatformName } from '../../src/model/entity.ts';
 import type { Scope } from '../../src/remote/look-up-scopes.ts';
 
 const accounts: readonly Scope[] = [
-  { id: '11', name: 'Acme' },
-  { id: '22', name: '\u001b[31mred' },
+  { id: '11', name: 'Acme', type: null },
+  { id: '22', name: '\u001b[31mred', type: null },
 ];
 
 /** Answers questions in order, then falls silent. */

@@ -35,6 +35,7 @@ describe('doctor', () => {
       proxy: 'ok',
       application: 'ok',
       account: 'ok',
+      retailers: 'ok',
       'read-segments': 'ok',
       'read-audiences': 'ok',
       'audience-version': 'ok',
@@ -44,7 +45,7 @@ describe('doctor', () => {
     });
     expect(found.hint('permissions')).toContain('"Audiences Read" alone');
     const sent = found.requests.map(({ method, path }) => `${method} ${path}`);
-    expect(sent).toHaveLength(6);
+    expect(sent).toHaveLength(7);
     expect(sent.filter((request) => !/^GET |\/search$|\/oauth2\/token$/.test(request))).toEqual([]);
   });
 
@@ -102,6 +103,75 @@ describe('doctor', () => {
   test('an account that is not there is told by the search', async () => {
     const found = await examine({ accounts: { '625702934721171442': 'missing' } });
     expect(found).toMatchObject({ exitCode: 1, status: { 'read-segments': 'fail' } });
+  });
+
+  test('tells that the account is a demand account', async () => {
+    const found = await examine({ accounts: { '625702934721171442': 'demand' } });
+    expect(found).toMatchObject({ exitCode: 0, status: { account: 'warn' } });
+    expect(found.text('account')).toContain('a demand account');
+    expect(found.hint('account')).toBe(
+      'Bind the project to the account of a retailer, not of a brand.',
+    );
+  });
+
+  test('tells which retailers the account cannot use, and where they are named', async () => {
+    const { 'audiencectl.yaml': projectFile = '', ...rest } = smallProject;
+    const files = {
+      ...rest,
+      'audiencectl.yaml': `${projectFile}defaults: { retailerId: "5" }\nowns: { segments: { retailerIds: ["1234", "7"] } }\n`,
+      'more.yaml':
+        'segments:\n  - name: Other\n    retailerId: "99"\n    contactList: { identifierType: Email }\n  - { name: Gone, retailerId: "98", state: absent }\n',
+    };
+    const settings = { retailers: { '99': 'unauthorized', '7': 'unauthorized' } } as const;
+    await withProject({ files, settings }, async ({ run, sandbox }) => {
+      const { exitCode, stdout } = await run('doctor --format json');
+      expect(exitCode).toBe(0);
+      const checks: { name: string }[] = JSON.parse(stdout).checks;
+      expect(checks.find(({ name }) => name === 'retailers')).toEqual({
+        name: 'retailers',
+        status: 'warn',
+        text: 'the account cannot use 7 (audiencectl.yaml), 99 (more.yaml:3): no such retailer is listed for it',
+        hint: expect.stringMatching(/^Correct retailerId there/u),
+      });
+      const asked = sandbox.requests().filter(({ path }) => path.endsWith('/retailers/search'));
+      expect(asked.map(({ body }) => body)).toEqual([
+        { data: { attributes: { retailerIdFilter: ['1234', '5', '7', '99'] } } },
+      ]);
+    });
+  });
+
+  test('asks for ten retailers at a time, and reads each answer', async () => {
+    const ids = Array.from({ length: 23 }, (_, index) => `${100 + index}`);
+    const segments = ids.map(
+      (id) => `  - { name: S${id}, retailerId: "${id}", contactList: { identifierType: Email } }\n`,
+    );
+    const files = { ...smallProject, 'manifest.yaml': `segments:\n${segments.join('')}` };
+    const settings = { retailers: { '122': 'unauthorized' } } as const;
+    await withProject({ files, settings }, async ({ run, sandbox }) => {
+      const { stdout } = await run('doctor');
+      expect(stdout).toMatch(/^warn {2}retailers +the account cannot use 122 \(/mu);
+      const asked = sandbox.requests().filter(({ path }) => path.endsWith('/retailers/search'));
+      expect(asked).toHaveLength(3);
+    });
+  });
+
+  test('retailers that cannot be looked up are no failure', async () => {
+    const status = { kind: 'status', status: 403 } as const;
+    const found = await examine({ faults: [{ when: { path: '/retailers/' }, effect: status }] });
+    expect(found).toMatchObject({ exitCode: 0, status: { retailers: 'warn' } });
+    expect(found.text('retailers')).toContain('which planning does not need');
+  });
+
+  test('a project of marketing solutions has no retailers', async () => {
+    const files = {
+      'audiencectl.yaml': 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4949"\n',
+      'm.yaml': 'segments:\n  - { name: A, contactList: {} }\n',
+    };
+    await withProject({ files }, async ({ run }) => {
+      const { exitCode, stdout } = await run('doctor');
+      expect(exitCode).toBe(0);
+      expect(stdout).not.toContain('retailers');
+    });
   });
 
   test('tells that few requests are left', async () => {

@@ -51,9 +51,7 @@ export const marketingSolutionsCases: readonly FindingCase[] = [
 
   [
     'in-market settings',
-    inMarket(
-      'interestIds: [1, 2], buyingPower: [Low], gender: Male, priceRange: [High]',
-    ),
+    inMarket('interestIds: [1, 2], buyingPower: [Low], gender: Male, priceRange: [High]'),
   ],
   ['in-market settings missing', segment('▶inMarket:'), 'in-market-settings-must-be-defined'],
   [

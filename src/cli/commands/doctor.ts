@@ -5,11 +5,14 @@ import { isJsonObject } from '../../model/json.ts';
 import type { Project } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { RemoteOptions } from '../../remote/remote-options.ts';
+import { loadManifests } from '../../reconciler.ts';
+import type { NamedRetailer } from '../../remote/check-retailers.ts';
 import { renderChecks } from '../../report/render-checks.ts';
 import { checkCredentials, checkProxy } from '../check-environment.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { withRemoteOptions } from '../connect-remote.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { findRetailers } from '../find-retailers.ts';
 import { loadProject } from '../load-project.ts';
 import { packageFile } from '../package-file.ts';
 import { renderJson } from '../render-json.ts';
@@ -19,13 +22,15 @@ import { warnOfVersions } from '../warn-of-versions.ts';
 export const runDoctor: RunCommand = async (context) => {
   const { options, terminal, notices } = context;
   const loaded = await loadProject(context);
-  const { project, folder } = loaded;
+  const { project, folder, manifests } = loaded;
   warnOfVersions(context, project, loaded);
   const versions = notices.list().map(checkVersion);
+  const { declarations } = loadManifests(project, manifests, []);
+  const retailers = findRetailers(project, declarations);
   const checks = [
     checkProject(project),
     ...versions,
-    ...(await checkConnection(context, project, folder)),
+    ...(await checkConnection(context, project, folder, retailers)),
   ];
   terminal.writeResult(
     options.text('format') === 'json'
@@ -51,6 +56,7 @@ async function checkConnection(
   context: CommandContext,
   project: Project,
   folder: string,
+  retailers: readonly NamedRetailer[],
 ): Promise<readonly Check[]> {
   const { environment } = context;
   const isSandbox = context.options.flag('sandbox');
@@ -61,7 +67,7 @@ async function checkConnection(
       const { examineApi } = await import('../../remote/examine-api.ts');
       const proxy = checkProxy(options.apiUrl, environment);
       if (proxy.status === 'fail') return [...credentials, proxy];
-      const found = await examineApi(options);
+      const found = await examineApi(options, retailers);
       const canRead = found.every(({ status }) => status !== 'fail');
       const isReached = found.some(({ status }) => status !== 'fail');
       const specifications = !context.options.flag('spec')

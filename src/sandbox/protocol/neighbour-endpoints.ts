@@ -79,7 +79,10 @@ export function searchRetailers(call: Call): Answer {
   const { data } = objectOf(call.body);
   const filter = objectOf(isObject(data) ? data['attributes'] : null)['retailerIdFilter'];
   const wanted = textsOf(filter);
-  const ids = wanted.length > 0 ? wanted : retailersOf(call);
+  const { retailers } = call.settings;
+  const ids = (wanted.length > 0 ? wanted : retailersOf(call)).filter(
+    (id) => retailers[id] !== 'unauthorized',
+  );
   const rows = ids.slice(offset, offset + limit).map((id) => ({
     id,
     type: 'RetailMediaRetailer',

@@ -6,7 +6,7 @@ export const machineCommands: readonly Command[] = [
     name: 'doctor',
     summary: 'Check credentials, permissions, clock and rate limit',
     description: [
-      'Tells whether a plan could be made from here, and what stands in the way: credentials, the account, permission to read, the API versions of the project, proxies, the clock, and the requests that are left. It sends look-ups and searches alone.',
+      'Tells whether a plan could be made from here, and what stands in the way: credentials, the account and whether it is one of a retailer, the retailers that manifests name, permission to read, the API versions of the project, proxies, the clock, and the requests that are left. It sends look-ups and searches alone.',
       '--spec also reads the specification that Criteo publishes of each API version in use, and holds it against every request that audiencectl can send and every field that it reads.',
     ],
     options: [

@@ -1,0 +1,83 @@
+import type { Check } from '../diagnostics/check.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { Api } from './create-api.ts';
+import { idSegment, versionSegment } from './path-segment.ts';
+import { readRows } from './read-rows.ts';
+
+/** A retailer that a project names, and where. */
+export interface NamedRetailer {
+  readonly id: string;
+  /** `FILE:LINE`. */
+  readonly place: string;
+}
+
+/** The most that one page of the look-up holds. */
+const pageSize = 10;
+
+/** More than this are counted. */
+const maxShown = 5;
+
+/**
+ * Whether the account may use the retailers that the project names. The look-up is not part of the audience
+ * endpoints, and an application may lack the permission for it.
+ */
+export async function checkRetailers(
+  api: Api,
+  retailers: readonly NamedRetailer[],
+): Promise<readonly Check[]> {
+  if (retailers.length === 0 || !api.settings.platform.accountInPath) return [];
+  const name = 'retailers';
+  try {
+    const known = await lookUpRetailers(
+      api,
+      retailers.map(({ id }) => id),
+    );
+    const missing = retailers.filter(({ id }) => !known.has(id));
+    if (missing.length === 0) {
+      const shown = retailers.map(({ id }) => `${id}${titleOf(known.get(id) ?? null)}`);
+      return [{ name, status: 'ok', text: `the account may use ${listed(shown)}` }];
+    }
+    const places = missing.map(({ id, place }) => `${id} (${place})`);
+    const hint = 'Correct retailerId there, or ask Criteo to open the retailer to the account.';
+    const text = `the account cannot use ${listed(places)}: no such retailer is listed for it`;
+    return [{ name, status: 'warn', text, hint }];
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const text =
+      'the retailers cannot be looked up by this application, which planning does not need';
+    return [{ name, status: 'warn', text }];
+  }
+}
+
+async function lookUpRetailers(
+  api: Api,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const { apiVersion, scopeId } = api.settings;
+  const path = `/${versionSegment(apiVersion)}/retail-media/accounts/${idSegment(scopeId)}/retailers/search`;
+  const known = new Map<string, string | null>();
+  for (let from = 0; from < ids.length; from += pageSize) {
+    const answer = await api.read({
+      method: 'POST',
+      path,
+      query: { limit: `${pageSize}`, offset: '0' },
+      body: { data: { attributes: { retailerIdFilter: ids.slice(from, from + pageSize) } } },
+    });
+    for (const { id, attributes } of readRows(answer, `POST ${path}`)) {
+      const title = isJsonObject(attributes) ? attributes['name'] : undefined;
+      known.set(id, typeof title === 'string' ? title : null);
+    }
+  }
+  return known;
+}
+
+function titleOf(title: string | null): string {
+  return title === null ? '' : ` "${title}"`;
+}
+
+function listed(words: readonly string[]): string {
+  const rest = words.length - maxShown;
+  const shown = words.slice(0, maxShown).join(', ');
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
