@@ -8,6 +8,7 @@ import type { PlanDocument } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { LocatedError } from './located-error.ts';
+import { warnOfEnded } from './warn-of-ended.ts';
 
 export interface PlanTask {
   readonly manifests: LoadedDeclarations;
@@ -24,10 +25,11 @@ export interface PlanTask {
  * LocatedError with all findings where no sound plan can be made.
  */
 export async function makePlan(
-  context: Pick<CommandContext, 'options' | 'environment'>,
+  context: Pick<CommandContext, 'options' | 'environment' | 'terminal'>,
   task: PlanTask,
 ): Promise<PlanDocument> {
   const { manifests, snapshot, options } = task;
+  warnOfEnded(context, manifests, snapshot);
   if (!context.options.flag('members')) return planManifests(manifests, snapshot, options);
   const { planFills } = await import('./plan-fills.ts');
   const consentsFor = () => options.memberConsents ?? [];

@@ -5,6 +5,7 @@ import { memberConsents } from '../members/member-consents.ts';
 import type { MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import { isSourceFormat } from '../members/source-format.ts';
+import { correctCountry } from '../model/correct-country.ts';
 import type { Project } from '../model/project.ts';
 import { memberConsentNames } from './arguments/table/members-commands.ts';
 import { usageError } from './arguments/usage-error.ts';
@@ -72,9 +73,11 @@ function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | n
 }
 
 export function countryOf(code: string | null): string | null {
-  if (code === null || /^[A-Z]{2}$/u.test(code)) return code;
+  const correction = code === null ? null : correctCountry(code);
+  if (correction === null && (code === null || /^[A-Z]{2}$/u.test(code))) return code;
   const message = `--phone-country is "${code}", which is no country code`;
-  throw refusal('invalid-option', message, 'Give two capital letters, such as IN.');
+  const hint = correction ?? 'Give two capital letters, such as IN.';
+  throw refusal('invalid-option', message, hint);
 }
 
 function identifierTypeOf(

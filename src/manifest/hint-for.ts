@@ -1,7 +1,7 @@
 /** Hints for mistakes that people make in manifests, where the schema alone can't tell what was meant. */
+import { correctCountry } from '../model/correct-country.ts';
 import type { PlatformName } from '../model/entity.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { lookUp } from '../model/look-up.ts';
 import { nearest } from '../model/name.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { SchemaFinding } from '../yaml-source/schema-finding.ts';
@@ -19,19 +19,11 @@ export function hintFor(
   return finding.kind === 'value' ? hintForValue(finding) : null;
 }
 
-/** What people write for a country, and the ISO 3166-1 code that is nowhere near it. */
-const countries: Readonly<Record<string, readonly [code: string, name: string]>> = {
-  UK: ['GB', 'the United Kingdom'],
-  EN: ['GB', 'the United Kingdom'],
-  EL: ['GR', 'Greece'],
-};
-
 function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value' }>) {
   const { data, keyword } = violation;
   const key = path.at(-1);
-  if (key === 'country' && keyword === 'enum' && typeof data === 'string') {
-    const meant = lookUp(countries, data.toUpperCase());
-    return meant === undefined ? null : `Write ${meant[0]}, the ISO 3166-1 code of ${meant[1]}.`;
+  if (key === 'country' && ['enum', 'pattern'].includes(keyword) && typeof data === 'string') {
+    return correctCountry(data);
   }
   if (key !== 'radiusInKm' || !['exclusiveMinimum', 'maximum'].includes(keyword)) return null;
   return 'Give a whole number of kilometres above 0, such as 10. The API has an upper bound of its own, which it does not publish.';

@@ -103,7 +103,7 @@ function seedOf(attributes: JsonObject): readonly Located[] {
 }
 
 /** The leaves of a manifest's tree with their paths, in tree order. */
-function leavesOf(
+export function leavesOf(
   node: Algebra<SegmentReference>,
   path: readonly (string | number)[],
 ): readonly Located[] {

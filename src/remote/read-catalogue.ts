@@ -21,6 +21,9 @@ export interface CatalogueEntry {
   readonly country: string | null;
   /** Of a behavioral segment: such as `Lifestyles`. */
   readonly category: string | null;
+  /** Of a behavioral segment: when it begins and ends, as the API writes it. */
+  readonly startDate: string | null;
+  readonly endDate: string | null;
   /** People, where the API tells. */
   readonly size: number | null;
 }
@@ -70,6 +73,8 @@ function readEntry({ id, attributes }: RemoteRow): CatalogueEntry {
     parentId: readText(attributes['parentId']),
     country: readText(behavioral['country']),
     category: readText(behavioral['category']),
+    startDate: readText(behavioral['startDate']),
+    endDate: readText(behavioral['endDate']),
     size: typeof size === 'number' || typeof size === 'string' ? readNumber(size) : null,
   };
 }

@@ -11,6 +11,8 @@ export interface CatalogueRow {
   readonly size: number | null;
   readonly country: string | null;
   readonly category: string | null;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
 }
 
 const columns = [
@@ -18,7 +20,12 @@ const columns = [
   { title: 'Parent', of: 'parentId' },
   { title: 'Category', of: 'category' },
   { title: 'Country', of: 'country' },
+  { title: 'From', of: 'startDate' },
+  { title: 'Until', of: 'endDate' },
 ] as const;
+
+/** The day of an instant is enough to choose by. */
+const day = /^(\d{4}-\d{2}-\d{2})T.*$/u;
 
 /** Columns that nothing in the list fills are left out. */
 export function renderCatalogue(rows: readonly CatalogueRow[]): string {
@@ -32,7 +39,7 @@ export function renderCatalogue(rows: readonly CatalogueRow[]): string {
     ],
     rows.map((row) => [
       printable(row.id),
-      ...shown.map(({ of }) => printable(row[of] ?? '')),
+      ...shown.map(({ of }) => printable((row[of] ?? '').replace(day, '$1'))),
       ...(hasSizes ? [row.size === null ? '' : formatCount(row.size)] : []),
     ]),
   );

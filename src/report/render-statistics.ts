@@ -34,7 +34,13 @@ function describeCounts(statistics: ContactListStatistics | null): string {
   const matches = statistics?.numberOfMatches ?? null;
   if (count === null) return 'the API gives no numbers yet';
   const matched = matches === null ? '' : `, ${formatCount(matches)} matched`;
-  return countOf(count, 'identifier') + matched;
+  return countOf(count, 'identifier') + matched + describeRate(statistics?.matchRate ?? null);
+}
+
+/** The API computes it in its own way, so that it may be another than the quotient of the two counts. */
+function describeRate(rate: number | null): string {
+  const isRatio = rate !== null && rate >= 0 && rate <= 1;
+  return isRatio ? `, match rate ${Number((rate * 100).toFixed(1))} %` : '';
 }
 
 /** The two counts may differ for a day: that is no misfit. */

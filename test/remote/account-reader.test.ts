@@ -154,7 +154,10 @@ describe('readCatalogue', () => {
       id: String(1000 + index),
       attributes: {
         name: `Behavioral ${index}`,
-        behavioral: { country: 'FR', category: 'Seasonal' },
+        behavioral: {
+          ...{ country: 'FR', category: 'Seasonal' },
+          ...{ startDate: '2026-10-01T00:00:00Z', endDate: null },
+        },
       },
     }));
     const reader = await marketingSolutionsReader(({ query }) => {
@@ -170,6 +173,8 @@ describe('readCatalogue', () => {
       size: null,
       country: 'FR',
       category: 'Seasonal',
+      startDate: '2026-10-01T00:00:00Z',
+      endDate: null,
     });
     expect(served.calls()).toHaveLength(2);
   });

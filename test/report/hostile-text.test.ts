@@ -129,7 +129,16 @@ test('tables, checks, pictures and members', () => {
   for (const text of all) {
     expectHarmless(
       renderCatalogue([
-        { id: text, name: text, parentId: text, size: 1, country: text, category: text },
+        {
+          id: text,
+          name: text,
+          parentId: text,
+          size: 1,
+          country: text,
+          category: text,
+          startDate: text,
+          endDate: text,
+        },
       ]),
     );
     expectHarmless(renderChecks([{ name: 'x', status: 'fail', text, hint: text }], false));

@@ -17,6 +17,7 @@ import { readPlanOptions } from '../read-plan-options.ts';
 import { refusePlan } from '../refuse-plan.ts';
 import { savePlan } from '../show-plan.ts';
 import { showNoChanges } from '../show-report.ts';
+import { warnOfEnded } from '../warn-of-ended.ts';
 import { warnOfVersions } from '../warn-of-versions.ts';
 import { type RunWatch, watchRun } from '../watch-run.ts';
 import { withSizes } from '../with-sizes.ts';
@@ -80,6 +81,7 @@ async function applyPlanFile(
   const target = { ...targetOfPlan(plan), ...(versionSources ? { versionSources } : {}) };
   return withWriter(context, target, folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();
+    if (manifests) warnOfEnded(context, manifests, snapshot);
     const task = { plan, snapshot, manifests, beside, isSaved: true, folder, watch };
     return carryOut({ ...run, ...task }, context);
   });

@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { correctCountry } from '../../model/correct-country.ts';
 import { renderCatalogue } from '../../report/render-catalogue.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
@@ -42,11 +43,12 @@ const lists = ['interests', 'brands', 'behavioral'] as const;
 /** What is in market depends on the country; behavioral segments are listed for all of them, too. */
 function readCountry(list: (typeof lists)[number], { options }: CommandContext): string | null {
   const country = options.text('country')?.toUpperCase() ?? null;
-  if (country !== null && !/^[A-Z]{2}$/u.test(country)) {
+  const correction = country === null ? null : correctCountry(country);
+  if (country !== null && (correction !== null || !/^[A-Z]{2}$/u.test(country))) {
     throw refusal(
       'invalid-option',
       `--country "${country}" is not a country code`,
-      'give the two letters of ISO 3166-1, such as FR',
+      correction ?? 'Give the two letters of ISO 3166-1, such as FR.',
     );
   }
   if (country === null && list !== 'behavioral') {

@@ -56,6 +56,10 @@ export const planCodes: readonly CodeEntry[] = [
         'Where a plan with --members was made, the source of a list, or the key to its ledger, is missing: a warning, and exit code 0; apply refuses. A ledger that is missing is members-rebuild-needed, and refused at once.',
         'Set AUDIENCECTL_LEDGER_KEY where the key is missing. Otherwise plan and apply on the machine that has the source, or run audiencectl members sync there.',
       ],
+      'segment-has-ended': [
+        'An audience uses a behavioral segment of Criteo whose end has passed. It is told on stderr, since a plan knows no time.',
+        'Take it out of the audience, or use another one: audiencectl catalog behavioral lists them with their dates.',
+      ],
       'new-list-empty': [
         'A contact list is new and empty: an audience that excludes by it excludes nobody yet, and one that needs it holds nobody.',
         'Fill the list before the audience goes live: audiencectl members sync.',

@@ -64,6 +64,6 @@ function countryOption(country: string | null) {
   throw sourceError(
     'members-country-unknown',
     `"${country}" is no country with phone numbers`,
-    'Set "country" to an ISO 3166 code of two capital letters, such as IN.',
+    'Set "country" to an ISO 3166 code of two capital letters, such as IN; the United Kingdom is GB.',
   );
 }

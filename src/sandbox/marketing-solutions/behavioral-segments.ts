@@ -58,7 +58,7 @@ export function behavioralSegments(count: number): readonly Resource[] {
           country,
           category,
           startDate: isSeasonal ? '2025-10-01T00:00:00Z' : null,
-          endDate: isSeasonal ? '2026-12-31T00:00:00Z' : null,
+          endDate: isSeasonal ? '2035-12-31T00:00:00Z' : null,
         },
       },
     };

@@ -1,0 +1,19 @@
+import type { Snapshot } from '../model/snapshot.ts';
+import { findEndedSegments } from '../plan/find-ended-segments.ts';
+import { shownIn } from '../reconciler.ts';
+import { renderDiagnostics } from '../report/render-diagnostics.ts';
+import { systemClock } from '../system-clock.ts';
+import type { CommandContext } from './command-context.ts';
+import type { LoadedDeclarations } from './load-declarations.ts';
+
+/** On stderr, since a plan and its bytes know no time. */
+export function warnOfEnded(
+  { terminal }: Pick<CommandContext, 'terminal'>,
+  { project, declarations, sources }: LoadedDeclarations,
+  snapshot: Snapshot,
+): void {
+  const ended = findEndedSegments(declarations, snapshot, systemClock.now());
+  const shown = shownIn(project, ended);
+  if (shown.length === 0) return;
+  terminal.writeWarning(renderDiagnostics(shown, sources, { color: terminal.noteColor }));
+}
