@@ -132,6 +132,8 @@ describe('a plan with members', () => {
 test.each([
   ['members sync CRM --phone-country IN', '--phone-country'],
   ['members sync CRM --gum-caller-id 7', '--gum-caller-id'],
+  ['members add --legacy-audience-id abc --identifier-type email', 'made of digits'],
+  ['members clear --legacy-audience-id 7x --auto-approve', 'made of digits'],
 ])('what does nothing for this list is refused: %s', (line, option) =>
   withList(async ({ run }) => {
     const { exitCode, stderr } = await run(line);

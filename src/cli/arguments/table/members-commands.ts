@@ -107,7 +107,7 @@ const membersOptions: readonly OptionUse[] = [
   { name: 'gum-caller-id', help: 'The caller ID that gum identifiers need.' },
   {
     name: 'legacy-audience-id',
-    help: 'In place of SEGMENT: an audience of the older contact-list endpoints.',
+    help: 'In place of SEGMENT: an audience of the legacy contact-list endpoints, which no version that Criteo serves today documents.',
   },
   ...ledgerOptions,
   ...memberConsents,
