@@ -53,7 +53,9 @@ export async function startOwnSandbox(
   const data = options.text('data') ?? (await ownDataFile(folder));
   const set = options.list('set');
   const sandbox = await startSandbox(0, data, set);
-  const rehearses = set.length === 0 ? '' : `, with ${set.map(printable).join(', ')}`;
+  // Known names: the values are not repeated, as nothing is that was typed for members.
+  const names = [...new Set(set.map((each) => each.replace(/[.=].*$/su, '')))];
+  const rehearses = names.length === 0 ? '' : `, with other ${names.join(', ')}`;
   terminal.writeWarning(
     `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${printable(relative('', data))}${rehearses}`,
   );

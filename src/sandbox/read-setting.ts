@@ -49,7 +49,7 @@ function readSetting(given: string, before: JsonObject): Read {
   const [name = '', key, ...more] = given.slice(0, at).split('.');
   if (!isSettingName(name)) {
     const unknown = { word: name, known: Object.keys(settingTable) };
-    return { problem: { text: `"${name}" is not a setting of the sandbox`, unknown } };
+    return { problem: { text: notASetting(given.slice(0, at)), unknown } };
   }
   const { shape, canBeNull } = settingTable[name];
   const example = `${name}=${settingTable[name].example}`;
@@ -62,12 +62,12 @@ function readSetting(given: string, before: JsonObject): Read {
   const keys = keysOf(shape);
   if (keys === null || more.length > 0) {
     return {
-      problem: { text: `"${given.slice(0, at)}" is not a setting of the sandbox`, example },
+      problem: { text: notASetting(given.slice(0, at)), example },
     };
   }
   if (keys !== 'any' && !Object.hasOwn(keys, key)) {
     const unknown = { word: key, known: Object.keys(keys) };
-    return { problem: { text: `"${key}" is not a key of ${name}`, unknown } };
+    return { problem: { text: notASetting(given.slice(0, at)), unknown } };
   }
   const value = readValue(text, keys === 'any' ? null : (keys[key] ?? null));
   const whole = { ...objectOf(before[name]), [key]: value };
@@ -76,6 +76,11 @@ function readSetting(given: string, before: JsonObject): Read {
     { value, name, label, example: example, canBeNull: false },
     { ...before, [name]: whole },
   );
+}
+
+/** All of the name, as it was typed. */
+function notASetting(typed: string): string {
+  return `"${typed}" is not a setting of the sandbox`;
 }
 
 interface Given {
@@ -94,7 +99,10 @@ function finish({ value, name, label, example, canBeNull }: Given, settings: Jso
   const [problem] = findSettingProblems({ [name]: settings[name] });
   if (problem === undefined) return { settings };
   const { choices: known } = problem;
-  const text = `${label} cannot have this value: ${problem.detail}`;
+  // The keys of a map are the user's, and may be anything; those of a fault are ours.
+  const { path, detail } = problem;
+  const told = settingTable[name].shape.form === 'map' ? detail.replace(` at ${path}`, '') : detail;
+  const text = `${label} cannot have this value: ${told}`;
   if (known === undefined) return { problem: { text, example } };
   const word = typeof value === 'string' ? value : '';
   return { problem: { text, unknown: { word, known } } };

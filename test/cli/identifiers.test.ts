@@ -42,6 +42,7 @@ const lines: readonly (readonly [string, (it: string) => readonly string[]])[] =
     'var',
     'api-url',
     'data',
+    'set',
   ].flatMap((option): readonly (readonly [string, (it: string) => readonly string[]])[] => [
     [`--${option} X`, (it) => ['members', 'add', 'CRM Users 2025', `--${option}`, it]],
     [
@@ -50,6 +51,12 @@ const lines: readonly (readonly [string, (it: string) => readonly string[]])[] =
     ],
   ]),
   ['--var KEY=X', (it) => ['members', 'add', 'CRM Users 2025', '--var', `key=${it}`]],
+  ...['', 'variants.', 'accounts.', 'legacyAudiences='].map(
+    (before): readonly [string, (it: string) => readonly string[]] => [
+      `--set ${before}X`,
+      (it) => ['members', 'add', 'CRM Users 2025', '--sandbox', '--set', `${before}${it}=1`],
+    ],
+  ),
   [
     'a source in a folder',
     (it) => ['members', 'add', 'CRM Users 2025', '--source', `no/${it}.csv`],
