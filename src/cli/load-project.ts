@@ -53,9 +53,7 @@ export async function findProject(
 /** The project alone. Throws a LocatedError when it is missing or wrong. */
 export async function loadProject(
   context: Options,
-): Promise<
-  Pick<FoundProject, 'folder' | 'sources' | 'manifests'> & { readonly project: Project }
-> {
+): Promise<Pick<FoundProject, 'folder' | 'sources' | 'manifests'> & { readonly project: Project }> {
   const found = await findProject(context);
   const { project, folder, diagnostics, sources, manifests } = found;
   if (project === null || hasErrors(diagnostics)) throw new LocatedError(diagnostics, found);

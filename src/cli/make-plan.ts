@@ -24,10 +24,7 @@ export interface PlanTask {
  * Plans, with what becomes of the members of contact lists where `--members` asks for it. Throws a
  * LocatedError with all findings where no sound plan can be made.
  */
-export async function makePlan(
-  context: Pick<CommandContext, 'options' | 'environment' | 'terminal'>,
-  task: PlanTask,
-): Promise<PlanDocument> {
+export async function makePlan(context: CommandContext, task: PlanTask): Promise<PlanDocument> {
   const { manifests, snapshot, options } = task;
   warnOfEnded(context, manifests, snapshot);
   if (!context.options.flag('members')) return planManifests(manifests, snapshot, options);

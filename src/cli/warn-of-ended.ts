@@ -2,18 +2,18 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { findEndedSegments } from '../plan/find-ended-segments.ts';
 import { shownIn } from '../reconciler.ts';
 import { renderDiagnostics } from '../report/render-diagnostics.ts';
-import { systemClock } from '../system-clock.ts';
 import type { CommandContext } from './command-context.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 
 /** On stderr, since a plan and its bytes know no time. */
 export function warnOfEnded(
-  { terminal }: Pick<CommandContext, 'terminal'>,
+  { clock, notices, terminal }: Pick<CommandContext, 'clock' | 'notices' | 'terminal'>,
   { project, declarations, sources }: LoadedDeclarations,
   snapshot: Snapshot,
 ): void {
-  const ended = findEndedSegments(declarations, snapshot, systemClock.now());
+  const ended = findEndedSegments(declarations, snapshot, clock.now());
   const shown = shownIn(project, ended);
   if (shown.length === 0) return;
+  notices.add(shown);
   terminal.writeWarning(renderDiagnostics(shown, sources, { color: terminal.noteColor }));
 }

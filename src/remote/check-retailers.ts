@@ -1,9 +1,11 @@
 import type { Check } from '../diagnostics/check.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
+import type { ApiCall } from './api-call.ts';
 import type { Api } from './create-api.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
 import { readRows } from './read-rows.ts';
+import type { TargetSettings } from './remote-options.ts';
 
 /** A retailer that a project names, and where. */
 export interface NamedRetailer {
@@ -54,22 +56,28 @@ async function lookUpRetailers(
   api: Api,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const { apiVersion, scopeId } = api.settings;
-  const path = `/${versionSegment(apiVersion)}/retail-media/accounts/${idSegment(scopeId)}/retailers/search`;
   const known = new Map<string, string | null>();
   for (let from = 0; from < ids.length; from += pageSize) {
-    const answer = await api.read({
-      method: 'POST',
-      path,
-      query: { limit: `${pageSize}`, offset: '0' },
-      body: { data: { attributes: { retailerIdFilter: ids.slice(from, from + pageSize) } } },
-    });
-    for (const { id, attributes } of readRows(answer, `POST ${path}`)) {
+    const call = retailersCall(api.settings, ids.slice(from, from + pageSize));
+    const answer = await api.read(call);
+    for (const { id, attributes } of readRows(answer, `${call.method} ${call.path}`)) {
       const title = isJsonObject(attributes) ? attributes['name'] : undefined;
       known.set(id, typeof title === 'string' ? title : null);
     }
   }
   return known;
+}
+
+export function retailersCall(
+  { apiVersion, scopeId }: TargetSettings,
+  ids: readonly string[],
+): Omit<ApiCall, 'effect'> {
+  return {
+    method: 'POST',
+    path: `/${versionSegment(apiVersion)}/retail-media/accounts/${idSegment(scopeId)}/retailers/search`,
+    query: { limit: `${pageSize}`, offset: '0' },
+    body: { data: { attributes: { retailerIdFilter: [...ids] } } },
+  };
 }
 
 function titleOf(title: string | null): string {

@@ -4,9 +4,9 @@ import { type Diagnostic, DiagnosticError, invariant } from '../../diagnostics/d
 import { isJsonObject } from '../../model/json.ts';
 import type { Project } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import type { RemoteOptions } from '../../remote/remote-options.ts';
 import { loadManifests } from '../../reconciler.ts';
 import type { NamedRetailer } from '../../remote/check-retailers.ts';
+import type { RemoteOptions } from '../../remote/remote-options.ts';
 import { renderChecks } from '../../report/render-checks.ts';
 import { checkCredentials, checkProxy } from '../check-environment.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';

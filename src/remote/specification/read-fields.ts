@@ -126,8 +126,11 @@ export const application: readonly ReadField[] = [
 ];
 
 export function scopes({ accountInPath }: Platform): readonly ReadField[] {
-  return [id, field(text, `data[].attributes.${accountInPath ? 'name' : 'advertiserName'}`)];
+  const shown = accountInPath ? ['name', 'type'] : ['advertiserName'];
+  return [id, ...shown.map((key) => field(text, `data[].attributes.${key}`))];
 }
+
+export const retailers: readonly ReadField[] = [id, field(text, 'data[].attributes.name')];
 
 export function computedSizes(platform: Platform): readonly ReadField[] {
   return [id, ...sizes(platform, 'data[].attributes'), ...problems];

@@ -2,6 +2,7 @@
  * All that can be sent to the API, and what is read of its answers. The requests are made by the code that
  * sends them, from samples of all that manifests may hold, so that this list cannot say anything else.
  */
+
 import { type Kind, kinds, type Verb } from '../../model/entity.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { withValueAt } from '../../model/json.ts';
@@ -9,6 +10,7 @@ import { encodeCreate, encodeDelete, encodeUpdate } from '../../platforms/encode
 import type { AttributeRule, Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import type { ApiCall } from '../api-call.ts';
+import { retailersCall } from '../check-retailers.ts';
 import { amendCall, clearCall } from '../create-members-remote.ts';
 import { filtersOf, idFilter } from '../create-remote-reader.ts';
 import { scopesCall } from '../look-up-scopes.ts';
@@ -61,6 +63,9 @@ export function usedOperations(target: Target): readonly UsedOperation[] {
       : []),
     operation('look-up', [applicationCall(target)], fields.application),
     operation('look-up', [scopesCall(target, anyText)], fields.scopes(platform)),
+    ...(platform.accountInPath
+      ? [operation('look-up', [retailersCall(target, [anyText])], fields.retailers)]
+      : []),
   ];
 }
 

@@ -1,7 +1,9 @@
 /** The attributes that a request may carry, as data: one table a request body, checked by `check-shape.ts`. */
 
 export type Shape =
-  | { readonly form: 'text' | 'number' | 'integer' | 'count' | 'boolean' | 'id' | 'any' | 'algebra' }
+  | {
+      readonly form: 'text' | 'number' | 'integer' | 'count' | 'boolean' | 'id' | 'any' | 'algebra';
+    }
   | { readonly form: 'choice'; readonly values: readonly string[]; readonly code: string | null }
   | {
       readonly form: 'set';

@@ -179,7 +179,7 @@ var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern11 = new RegExp("^\\s|\\s$", "u");
+var pattern12 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -194,7 +194,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern11.test(data)) {
+    if (!pattern12.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -399,8 +399,8 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate91.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern15 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
-var pattern16 = new RegExp("^[A-Z]{2}$", "u");
+var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+var pattern17 = new RegExp("^[A-Z]{2}$", "u");
 function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1105,7 +1105,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.delimiter !== void 0) {
               let data19 = data11.delimiter;
               if (typeof data19 === "string") {
-                if (!pattern15.test(data19)) {
+                if (!pattern16.test(data19)) {
                   const err44 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
                   if (vErrors === null) {
                     vErrors = [err44];
@@ -1188,7 +1188,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.country !== void 0) {
               let data24 = data11.country;
               if (typeof data24 === "string") {
-                if (!pattern16.test(data24)) {
+                if (!pattern17.test(data24)) {
                   const err51 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
                   if (vErrors === null) {
                     vErrors = [err51];
@@ -1411,7 +1411,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data25.delimiter !== void 0) {
                   let data32 = data25.delimiter;
                   if (typeof data32 === "string") {
-                    if (!pattern15.test(data32)) {
+                    if (!pattern16.test(data32)) {
                       const err71 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
                       if (vErrors === null) {
                         vErrors = [err71];
@@ -1494,7 +1494,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
                 if (data25.country !== void 0) {
                   let data37 = data25.country;
                   if (typeof data37 === "string") {
-                    if (!pattern16.test(data37)) {
+                    if (!pattern17.test(data37)) {
                       const err78 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
                       if (vErrors === null) {
                         vErrors = [err78];

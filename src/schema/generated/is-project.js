@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
@@ -1402,11 +1402,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.manifests !== void 0) {
-      let data35 = data.manifests;
-      if (Array.isArray(data35)) {
-        if (data35.length > 200) {
-          const err50 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data35 };
+    if (data.segmentApiVersion !== void 0) {
+      let data35 = data.segmentApiVersion;
+      if (typeof data35 === "string") {
+        if (!pattern6.test(data35)) {
+          const err50 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-[0-9]{2}|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-[0-9]{2}|preview|experimental)$"', schema: "^([0-9]{4}-[0-9]{2}|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data35 };
           if (vErrors === null) {
             vErrors = [err50];
           } else {
@@ -1414,44 +1414,66 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data35.length < 1) {
-          const err51 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data35 };
+      } else {
+        const err51 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data35 };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+    }
+    if (data.manifests !== void 0) {
+      let data36 = data.manifests;
+      if (Array.isArray(data36)) {
+        if (data36.length > 200) {
+          const err52 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data36 };
           if (vErrors === null) {
-            vErrors = [err51];
+            vErrors = [err52];
           } else {
-            vErrors.push(err51);
+            vErrors.push(err52);
           }
           errors++;
         }
-        const len0 = data35.length;
+        if (data36.length < 1) {
+          const err53 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data36 };
+          if (vErrors === null) {
+            vErrors = [err53];
+          } else {
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+        const len0 = data36.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data36 = data35[i0];
-          if (typeof data36 === "string") {
-            if (func2(data36) < 1) {
-              const err52 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data36 };
+          let data37 = data36[i0];
+          if (typeof data37 === "string") {
+            if (func2(data37) < 1) {
+              const err54 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data37 };
               if (vErrors === null) {
-                vErrors = [err52];
+                vErrors = [err54];
               } else {
-                vErrors.push(err52);
+                vErrors.push(err54);
               }
               errors++;
             }
           } else {
-            const err53 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data36 };
+            const err55 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data37 };
             if (vErrors === null) {
-              vErrors = [err53];
+              vErrors = [err55];
             } else {
-              vErrors.push(err53);
+              vErrors.push(err55);
             }
             errors++;
           }
         }
       } else {
-        const err54 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data35 };
+        const err56 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data36 };
         if (vErrors === null) {
-          vErrors = [err54];
+          vErrors = [err56];
         } else {
-          vErrors.push(err54);
+          vErrors.push(err56);
         }
         errors++;
       }
@@ -1475,58 +1497,58 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.prune !== void 0) {
-      let data40 = data.prune;
-      if (!(data40 === "off" || data40 === "removed" || data40 === "owned")) {
-        const err55 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data40 };
+      let data41 = data.prune;
+      if (!(data41 === "off" || data41 === "removed" || data41 === "owned")) {
+        const err57 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data41 };
         if (vErrors === null) {
-          vErrors = [err55];
+          vErrors = [err57];
         } else {
-          vErrors.push(err55);
+          vErrors.push(err57);
         }
         errors++;
       }
     }
     if (data.protect !== void 0) {
-      let data41 = data.protect;
-      if (Array.isArray(data41)) {
-        if (data41.length > 1e3) {
-          const err56 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data41 };
+      let data42 = data.protect;
+      if (Array.isArray(data42)) {
+        if (data42.length > 1e3) {
+          const err58 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data42 };
           if (vErrors === null) {
-            vErrors = [err56];
+            vErrors = [err58];
           } else {
-            vErrors.push(err56);
+            vErrors.push(err58);
           }
           errors++;
         }
-        const len1 = data41.length;
+        const len1 = data42.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data42 = data41[i1];
-          if (typeof data42 === "string") {
-            if (func2(data42) < 1) {
-              const err57 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data42 };
+          let data43 = data42[i1];
+          if (typeof data43 === "string") {
+            if (func2(data43) < 1) {
+              const err59 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data43 };
               if (vErrors === null) {
-                vErrors = [err57];
+                vErrors = [err59];
               } else {
-                vErrors.push(err57);
+                vErrors.push(err59);
               }
               errors++;
             }
           } else {
-            const err58 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data42 };
+            const err60 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data43 };
             if (vErrors === null) {
-              vErrors = [err58];
+              vErrors = [err60];
             } else {
-              vErrors.push(err58);
+              vErrors.push(err60);
             }
             errors++;
           }
         }
       } else {
-        const err59 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data41 };
+        const err61 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data42 };
         if (vErrors === null) {
-          vErrors = [err59];
+          vErrors = [err61];
         } else {
-          vErrors.push(err59);
+          vErrors.push(err61);
         }
         errors++;
       }
@@ -1538,47 +1560,19 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.environments !== void 0) {
-      let data44 = data.environments;
-      if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-        if (Object.keys(data44).length > 64) {
-          const err60 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data44 };
+      let data45 = data.environments;
+      if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+        if (Object.keys(data45).length > 64) {
+          const err62 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data45 };
           if (vErrors === null) {
-            vErrors = [err60];
+            vErrors = [err62];
           } else {
-            vErrors.push(err60);
+            vErrors.push(err62);
           }
           errors++;
         }
-        if (Object.keys(data44).length < 1) {
-          const err61 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data44 };
-          if (vErrors === null) {
-            vErrors = [err61];
-          } else {
-            vErrors.push(err61);
-          }
-          errors++;
-        }
-        for (const key3 in data44) {
-          if (!validate70(data44[key3], { instancePath: instancePath + "/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err62 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data44 };
-        if (vErrors === null) {
-          vErrors = [err62];
-        } else {
-          vErrors.push(err62);
-        }
-        errors++;
-      }
-    }
-    if (data.ignore !== void 0) {
-      let data46 = data.ignore;
-      if (Array.isArray(data46)) {
-        if (data46.length > 1e3) {
-          const err63 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data46 };
+        if (Object.keys(data45).length < 1) {
+          const err63 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data45 };
           if (vErrors === null) {
             vErrors = [err63];
           } else {
@@ -1586,45 +1580,73 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len2 = data46.length;
+        for (const key3 in data45) {
+          if (!validate70(data45[key3], { instancePath: instancePath + "/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data45, parentDataProperty: key3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err64 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data45 };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
+        }
+        errors++;
+      }
+    }
+    if (data.ignore !== void 0) {
+      let data47 = data.ignore;
+      if (Array.isArray(data47)) {
+        if (data47.length > 1e3) {
+          const err65 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data47 };
+          if (vErrors === null) {
+            vErrors = [err65];
+          } else {
+            vErrors.push(err65);
+          }
+          errors++;
+        }
+        const len2 = data47.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data47 = data46[i2];
-          if (typeof data47 === "string") {
-            if (func2(data47) < 1) {
-              const err64 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data47 };
+          let data48 = data47[i2];
+          if (typeof data48 === "string") {
+            if (func2(data48) < 1) {
+              const err66 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data48 };
               if (vErrors === null) {
-                vErrors = [err64];
+                vErrors = [err66];
               } else {
-                vErrors.push(err64);
+                vErrors.push(err66);
               }
               errors++;
             }
           } else {
-            const err65 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data47 };
+            const err67 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data48 };
             if (vErrors === null) {
-              vErrors = [err65];
+              vErrors = [err67];
             } else {
-              vErrors.push(err65);
+              vErrors.push(err67);
             }
             errors++;
           }
         }
-        let i3 = data46.length;
+        let i3 = data47.length;
         let j0;
         if (i3 > 1) {
           const indices0 = {};
           for (; i3--; ) {
-            let item0 = data46[i3];
+            let item0 = data47[i3];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err66 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data46 };
+              const err68 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data47 };
               if (vErrors === null) {
-                vErrors = [err66];
+                vErrors = [err68];
               } else {
-                vErrors.push(err66);
+                vErrors.push(err68);
               }
               errors++;
               break;
@@ -1633,21 +1655,21 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err67 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data46 };
+        const err69 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data47 };
         if (vErrors === null) {
-          vErrors = [err67];
+          vErrors = [err69];
         } else {
-          vErrors.push(err67);
+          vErrors.push(err69);
         }
         errors++;
       }
     }
   } else {
-    const err68 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    const err70 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
     if (vErrors === null) {
-      vErrors = [err68];
+      vErrors = [err70];
     } else {
-      vErrors.push(err68);
+      vErrors.push(err70);
     }
     errors++;
   }

@@ -132,7 +132,7 @@ var schema31 = { "title": "RetailMediaSegment", "type": "object", "description":
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
-var pattern11 = new RegExp("^\\s|\\s$", "u");
+var pattern12 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
 function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -147,7 +147,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs1 = errors;
   const _errs2 = errors;
   if (typeof data === "string") {
-    if (!pattern11.test(data)) {
+    if (!pattern12.test(data)) {
       const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
@@ -352,8 +352,8 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate91.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern15 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
-var pattern16 = new RegExp("^[A-Z]{2}$", "u");
+var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+var pattern17 = new RegExp("^[A-Z]{2}$", "u");
 function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -922,7 +922,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.delimiter !== void 0) {
               let data18 = data12.delimiter;
               if (typeof data18 === "string") {
-                if (!pattern15.test(data18)) {
+                if (!pattern16.test(data18)) {
                   const err37 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
                   if (vErrors === null) {
                     vErrors = [err37];
@@ -1005,7 +1005,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
             if (data12.country !== void 0) {
               let data23 = data12.country;
               if (typeof data23 === "string") {
-                if (!pattern16.test(data23)) {
+                if (!pattern17.test(data23)) {
                   const err44 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
                   if (vErrors === null) {
                     vErrors = [err44];
@@ -1228,7 +1228,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.delimiter !== void 0) {
                   let data31 = data24.delimiter;
                   if (typeof data31 === "string") {
-                    if (!pattern15.test(data31)) {
+                    if (!pattern16.test(data31)) {
                       const err64 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
                       if (vErrors === null) {
                         vErrors = [err64];
@@ -1311,7 +1311,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.country !== void 0) {
                   let data36 = data24.country;
                   if (typeof data36 === "string") {
-                    if (!pattern16.test(data36)) {
+                    if (!pattern17.test(data36)) {
                       const err71 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
                       if (vErrors === null) {
                         vErrors = [err71];
