@@ -68,7 +68,7 @@ describe('doctor --spec', () => {
     expect(found).toMatchObject({ exitCode: 0, stderr: '' });
     expect(JSON.parse(found.stdout)).toMatchObject({ formatVersion: 1, diagnostics: [] });
     expect(specChecks(found)).toEqual([
-      expect.stringMatching(/^ok api-spec 2026-07: 10 requests, \d+ fields .* as in the spec/),
+      expect.stringMatching(/^ok api-spec 2026-07: 11 requests, \d+ fields .* as in the spec/),
       expect.stringMatching(/^ok api-spec experimental: 8 requests, \d+ fields .* as in the spec/),
     ]);
     const asked = found.exchanges.filter(({ path }) => path.endsWith('.json'));

@@ -110,17 +110,21 @@ describe('what is gone or changed is told, one by one', () => {
   });
 
   test.each(operations)('each field that is sent: %s', (name, platform, operation) => {
+    // Only doctor and init miss a look-up that is gone.
+    const mark = operation.use === 'look-up' ? '' : '!';
     for (const [path, { types, values }] of sentFields(operation.bodies)) {
       if (isMember(path)) {
         const { document, body } = open(platform, operation);
         delete objectOf(schemaAt(document, body, parentOf(path))?.['properties'])[nameIn(path)];
-        expect(textsOf(document, [operation])).toContain(`gone! ${name} no longer takes ${path}`);
+        expect(textsOf(document, [operation])).toContain(
+          `gone${mark} ${name} no longer takes ${path}`,
+        );
       }
       if (values.size > 0) {
         const { document, body } = open(platform, operation);
         objectOf(schemaAt(document, body, path) ?? undefined)['enum'] = ['Something else'];
         const told = [...values].map(
-          (value) => `gone! ${name} no longer takes ${value} in ${path}`,
+          (value) => `gone${mark} ${name} no longer takes ${value} in ${path}`,
         );
         expect(textsOf(document, [operation])).toEqual(expect.arrayContaining(told));
       }
@@ -131,7 +135,7 @@ describe('what is gone or changed is told, one by one', () => {
       for (const type of types) {
         const place = path === '' ? '' : ` ${path}`;
         expect(textsOf(document, [operation]).join('\n')).toContain(
-          `changed! ${name} takes${place || ' '} as boolean, and ${type} is sent`,
+          `changed${mark} ${name} takes${place || ' '} as boolean, and ${type} is sent`,
         );
       }
     }

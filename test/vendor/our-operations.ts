@@ -38,7 +38,7 @@ const texts = new Map<string, string>();
 function createWhole(platform: Workload['platform'], version: string): VendorDocument {
   const copy = vendorDocument(platform, version);
   const lookUps = Object.entries(sandboxDocument(platform, version).paths).filter(([path]) =>
-    /\/(?:me|accounts)$/u.test(path),
+    /\/(?:me|accounts|retailers\/search)$/u.test(path),
   );
   return { ...copy, paths: { ...copy.paths, ...Object.fromEntries(lookUps) } };
 }

@@ -43,6 +43,10 @@ const lookUp = { side: 'request', at: '', what: 'no such operation', why: notCop
 const known: readonly Known[] = [
   { ...lookUp, operation: 'GET /{version}/retail-media/me' },
   { ...lookUp, operation: 'GET /{version}/retail-media/accounts' },
+  {
+    ...lookUp,
+    operation: 'POST /{version}/retail-media/accounts/625702934721171442/retailers/search',
+  },
   { ...lookUp, operation: 'GET /{version}/marketing-solutions/me' },
   { ...lookUp, operation: 'GET /{version}/advertisers/me' },
   {
