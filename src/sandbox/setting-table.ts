@@ -119,6 +119,12 @@ export const settingTable: Readonly<Record<keyof Settings, SettingRow>> = {
     example: '{"min":1000,"max":2000}',
   },
   maxRadiusInKm: { about: 'The largest radius of a location.', shape: count, example: '20' },
+  maxPageSize: {
+    about: 'The largest page of a search; null for what the specification says.',
+    shape: count,
+    example: '50',
+    canBeNull: true,
+  },
   maxBodyBytes: { about: 'The largest request.', shape: count, example: '100000' },
   maxIdentifiers: {
     about: 'The most identifiers in one request.',

@@ -33,6 +33,8 @@ export interface Settings {
   readonly unauthorizedCountries: readonly string[];
   readonly lookalikeTargetSizes: { readonly min: number; readonly max: number };
   readonly maxRadiusInKm: number;
+  /** The largest page of a search; null for what the specification says: 500, or 100 in marketing solutions. */
+  readonly maxPageSize: number | null;
   readonly maxBodyBytes: number;
   readonly maxIdentifiers: number;
   /** Entries kept in the request log. */
@@ -66,6 +68,7 @@ export const defaultSettings: Settings = {
   unauthorizedCountries: [],
   lookalikeTargetSizes: { min: 10_000, max: 50_000_000 },
   maxRadiusInKm: 50,
+  maxPageSize: null,
   maxBodyBytes: 10_000_000,
   maxIdentifiers: 50_000,
   maxLoggedRequests: 20_000,

@@ -119,6 +119,13 @@ export const variantTable: { readonly [Name in keyof Variants]: VariantRow<Varia
       'after-recomputation': 'after POST /_sandbox/recompute',
     },
   },
+  servedImpressions: {
+    about: 'The code of a deletion that fails because the segment has served impressions.',
+    values: {
+      'as-used': 'that of a segment in use, as in the sample of the API',
+      'own-code': 'a code of its own, sandbox-segment-has-served-impressions',
+    },
+  },
   paging: {
     about: 'Whether a search has to give limit or offset.',
     values: { optional: 'no', required: 'yes, unless it names IDs' },

@@ -49,6 +49,11 @@ export interface Variants {
   readonly statisticsFailure: 'error-entry' | 'not-found';
   /** When changes of members show in statistics. */
   readonly statistics: 'immediate' | 'after-recomputation';
+  /**
+   * The code of a deletion that fails because the segment has served impressions: the vendor's sample has that of
+   * a segment in use, and no other code is documented.
+   */
+  readonly servedImpressions: 'as-used' | 'own-code';
   /** Whether a search without IDs must carry `limit` or `offset`. */
   readonly paging: 'optional' | 'required';
 }
@@ -79,5 +84,6 @@ export const defaultVariants: Variants = {
   registryType: 'PointOfInterest',
   statisticsFailure: 'error-entry',
   statistics: 'immediate',
+  servedImpressions: 'as-used',
   paging: 'optional',
 };

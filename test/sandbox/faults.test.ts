@@ -99,6 +99,86 @@ test('a write can stay unseen for some reads', async () => {
   expect([await countStored(), await countStored(), await countStored()]).toEqual([0, 0, 2]);
 });
 
+describe('a word about an item', () => {
+  const code = 'retailer-must-be-live';
+  const said = (more: object) => ({ kind: 'item', items: [0], code, ...more }) as FaultEffect;
+
+  test.each<[string, object, string | undefined]>([
+    ['its position', {}, '@data/0'],
+    ['no instance', { instance: 'none' }, undefined],
+    ['an empty one', { instance: 'empty' }, ''],
+    ['a path', { instance: 'path' }, '/audience-segments'],
+    ['free text', { instance: 'text' }, 'what was sent'],
+  ])('points with %s, in either list', async (_title, more, instance) => {
+    for (const [carrier, other] of [
+      ['errors', 'warnings'],
+      ['warnings', 'errors'],
+    ] as const) {
+      await struckBy(said({ carrier, ...more }));
+      const reply = await client.send('POST', `${segments}/create`, create);
+      expect(reply.json[other]).toEqual([]);
+      expect(reply.json[carrier]).toHaveLength(1);
+      expect(reply.json[carrier][0]).toMatchObject({ code, type: 'validation' });
+      expect(reply.json[carrier][0].instance).toBe(instance);
+      expect(await countStored()).toBe(1);
+    }
+  });
+
+  test('may stand beside what was done, with a type, words and a status of its own', async () => {
+    const words = { type: 'quota', title: 'Too much', detail: 'Wait.', status: 207 } as const;
+    await struckBy(said({ carriedOut: true, ...words }));
+    const reply = await client.send('POST', `${segments}/create`, create);
+    expect([reply.status, reply.json.data.length, await countStored()]).toEqual([207, 2, 2]);
+    expect(reply.json.errors[0]).toMatchObject({ type: 'quota', title: 'Too much' });
+  });
+
+  test('points at what exists by its path or its ID', async () => {
+    client = await connect();
+    const made = await client.send('POST', `${segments}/create`, create);
+    const id = made.json.data[0].id;
+    for (const [instance, written] of [
+      ['path', `/audience-segments/${id}`],
+      ['id', id],
+    ]) {
+      const faults = [{ when: { on: 'write' }, effect: said({ instance }) }];
+      await client.send('POST', '/_sandbox/settings', { faults });
+      const reply = await client.send('POST', `${segments}/delete`, bulk({ id }));
+      expect(reply.json.errors[0].instance).toBe(written);
+    }
+    expect(await countStored()).toBe(2);
+  });
+
+  test.each([
+    ['add-remove', 'none', null],
+    ['add-remove', 'zero', 0],
+    ['clear', 'none', null],
+  ])('is told of a contact list, too: %s, counters: %s', async (endpoint, counts, valid) => {
+    client = await connect();
+    const made = await client.send('POST', `${segments}/create`, create);
+    const list = `/2026-07/retail-media/audience-segments/${made.json.data[0].id}/contact-list`;
+    const identifiers = ['a@example.com'];
+    const body = { data: { attributes: { operation: 'add', identifiers } } };
+    await client.send('POST', `${list}/add-remove`, body);
+    const faults = [{ when: { on: 'write' }, effect: said({ carrier: 'warnings', counts }) }];
+    await client.send('POST', '/_sandbox/settings', { faults });
+    const more = { data: { attributes: { operation: 'add', identifiers: ['b@example.com'] } } };
+    const reply = await client.send('POST', `${list}/${endpoint}`, more);
+    expect(reply.status).toBe(200);
+    expect(reply.json.data?.attributes.nbValidIdentifiers ?? null).toBe(valid);
+    expect(reply.json.warnings[0].code).toBe(code);
+    expect(Object.values(client.sandbox.members()).map(({ count }) => count)).toEqual([1]);
+  });
+});
+
+test('searches take no page beyond the ceiling that is set', async () => {
+  client = await connect({ settings: { maxPageSize: 9 } });
+  const read = (limit: number) =>
+    client.send('POST', `${segments}/search?limit=${limit}&offset=0`, everything);
+  expect((await read(9)).status).toBe(200);
+  const refused = await read(10);
+  expect([refused.status, refused.json.errors[0].code]).toEqual([400, 'pagination-limit-invalid']);
+});
+
 test('a write can stay unseen for some time', async () => {
   let now = 1_000_000;
   const faults: readonly Fault[] = [

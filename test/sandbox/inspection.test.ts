@@ -37,6 +37,16 @@ describe('settings', () => {
     ['a time before now', { searchLagMs: -1 }],
     ['null where there is no none', { searchLagMs: null }],
     ['a state that no account has', { accounts: { 1: 'brand' } }],
+    ['a word about items without a code', { faults: [{ effect: { kind: 'item', items: [0] } }] }],
+    ['a word about no items', { faults: [{ effect: { kind: 'item', code: 'invalid' } }] }],
+    [
+      'a word in no known list',
+      { faults: [{ effect: { kind: 'item', items: 'all', code: 'invalid', carrier: 'notes' } }] },
+    ],
+    [
+      'a word at a status that has no items',
+      { faults: [{ effect: { kind: 'item', items: 'all', code: 'invalid', status: 503 } }] },
+    ],
     ['no object', []],
   ])('%s is refused', async (_title, settings) => {
     const client = await connect();

@@ -199,9 +199,17 @@ const refusedItems: readonly (readonly [string, Act, SettingsInput?])[] = [
     ({ list }) => ['PATCH', segments, bulk({ id: list, attributes: { events: {} } })],
   ],
   [
-    'sandbox-segment-has-served-impressions',
+    'segment-must-not-be-used-in-audience',
     ({ client, other }) => {
       client.sandbox.configure({ servedSegmentIds: [other] });
+      return ['POST', `${segments}/delete`, bulk({ id: other })];
+    },
+  ],
+  [
+    'sandbox-segment-has-served-impressions',
+    ({ client, other }) => {
+      const variants = { servedImpressions: 'own-code' } as const;
+      client.sandbox.configure({ servedSegmentIds: [other], variants });
       return ['POST', `${segments}/delete`, bulk({ id: other })];
     },
   ],

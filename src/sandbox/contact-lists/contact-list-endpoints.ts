@@ -8,7 +8,7 @@ import {
 } from '../entities/resource.ts';
 import { objectOf, textOf } from '../json.ts';
 import type { Answer, Call } from '../protocol/call.ts';
-import { answerOne, refuse } from '../protocol/envelope.ts';
+import { answerOne, answerWithWord, refuse } from '../protocol/envelope.ts';
 import { type Problem, problem } from '../protocol/problem.ts';
 import { retailMediaIdentifierTypes } from '../retail-media/retail-media-shapes.ts';
 import { countMatches } from '../sizes/population-share.ts';
@@ -53,7 +53,10 @@ function notFound(id: string): Problem {
 export function amendRetailMediaList(call: Call): Answer {
   const found = findList(call, 'retail-media');
   if ('answer' in found) return found.answer;
-  const { id, attributes } = found.list;
+  return answerWithWord(call, found.list.id, () => amendFoundList(call, found.list));
+}
+
+function amendFoundList(call: Call, { id, attributes }: Resource): Answer {
   const ownType = textOf(objectOf(attributes['contactList'])['identifierType']);
   const result = amendList(call, id, {
     identifierTypes: retailMediaIdentifierTypes,
@@ -78,15 +81,19 @@ function retailMediaListId(segmentId: string): string {
 export function clearRetailMediaList(call: Call): Answer {
   const found = findList(call, 'retail-media');
   if ('answer' in found) return found.answer;
-  call.members.clear(found.list.id);
-  return { status: call.settings.variants.clearStatus, body: null };
+  const { id } = found.list;
+  return answerWithWord(call, id, () => {
+    call.members.clear(id);
+    return { status: call.settings.variants.clearStatus, body: null };
+  });
 }
 
 /** PATCH …/contact-list, marketing solutions. */
 export function amendMarketingSolutionsList(call: Call): Answer {
   const found = findList(call, 'marketing-solutions');
   if ('answer' in found) return found.answer;
-  return amendNumberedList(call, found.list.id, listRules);
+  const { id } = found.list;
+  return answerWithWord(call, id, () => amendNumberedList(call, id, listRules));
 }
 
 /** PATCH …/contactlist-attributes: as above, each identifier with attributes of its own. Preview only. */
@@ -97,7 +104,9 @@ export function amendListWithAttributes(call: Call): Answer {
   if (textOf(attributes['identifierType']) === null) {
     return refuse(call, 400, [problem('required-field', 'The "identifierType" is required.')]);
   }
-  return amendNumberedList(call, found.list.id, { ...listRules, hasAttributes: true });
+  const { id } = found.list;
+  const rules = { ...listRules, hasAttributes: true };
+  return answerWithWord(call, id, () => amendNumberedList(call, id, rules));
 }
 
 const listRules: AmendmentRules = {
@@ -120,8 +129,10 @@ export function clearMarketingSolutionsList(call: Call): Answer {
   const found = findList(call, 'marketing-solutions');
   if ('answer' in found) return found.answer;
   const { id } = found.list;
-  call.members.clear(id);
-  return answerCleared('ContactListAudienceSegment', id);
+  return answerWithWord(call, id, () => {
+    call.members.clear(id);
+    return answerCleared('ContactListAudienceSegment', id);
+  });
 }
 
 function answerCleared(type: string, id: string): Answer {

@@ -24,15 +24,24 @@ export function runBulk(family: Family, verb: BulkVerb, call: Call): Answer {
   const data: JsonObject[] = [];
   const problems: ItemProblem[] = [];
   items.forEach((item, index) => {
-    const refusal = call.refusalOf(index);
+    const word = call.wordOn(index);
+    const resource = resourceOf(family, verb, item);
+    const place = { index, id: item.id };
     const outcome: Outcome =
-      refusal === null
+      word === null || word.carriedOut
         ? runItem(family, verb, call, item, items)
-        : { problems: [refusal], resource: `/${item.id}` };
-    if ('done' in outcome) data.push(outcome.done);
-    else {
-      const { resource } = outcome;
-      problems.push(...outcome.problems.map((each) => ({ index, problem: each, resource })));
+        : { problems: [word.problem], resource };
+    if ('done' in outcome) {
+      data.push(outcome.done);
+      if (word !== null) problems.push({ ...place, problem: word.problem, resource });
+    } else {
+      problems.push(
+        ...outcome.problems.map((each) => ({
+          ...place,
+          problem: each,
+          resource: outcome.resource,
+        })),
+      );
     }
   });
   const isSilent =
@@ -50,14 +59,19 @@ function runItem(
   item: Item,
   items: readonly Item[],
 ): Outcome {
-  const collection = `/${family.kind === 'segment' ? 'audience-segments' : 'audiences'}`;
-  if (verb === 'create') return createItem(family, call, item, items, collection);
-  const resource = `${collection}/${item.id}`;
+  const resource = resourceOf(family, verb, item);
+  if (verb === 'create') return createItem(family, call, item, items, resource);
   const found = findResource(family, call, item.id);
   if (!('attributes' in found)) return { problems: [found], resource };
   return verb === 'update'
     ? updateItem(family, call, found, item, items, resource)
     : deleteItem(family, call, found, resource);
+}
+
+/** The path of what an item is about; of the collection for what does not exist yet. */
+function resourceOf({ kind }: Family, verb: BulkVerb, { id }: Item): string {
+  const collection = `/${kind === 'segment' ? 'audience-segments' : 'audiences'}`;
+  return verb === 'create' ? collection : `${collection}/${id}`;
 }
 
 function createItem(

@@ -172,11 +172,9 @@ function matchesAdvertiser(wanted: readonly string[], row: Resource, call: Call)
 function readPage(family: Family, call: Call, filters: Filters): Page | Problem {
   const limit = readNumber(call.query['limit'], defaultPageSize);
   const offset = readNumber(call.query['offset'], 0);
-  if (limit === null || limit < 0 || limit > family.maxPageSize) {
-    return problem(
-      'pagination-limit-invalid',
-      `The limit must be a number from 0 to ${family.maxPageSize}.`,
-    );
+  const most = Math.min(family.maxPageSize, call.settings.maxPageSize ?? family.maxPageSize);
+  if (limit === null || limit < 0 || limit > most) {
+    return problem('pagination-limit-invalid', `The limit must be a number from 0 to ${most}.`);
   }
   if (offset === null || offset < 0) {
     return problem('pagination-offset-invalid', 'The offset must not be negative.');

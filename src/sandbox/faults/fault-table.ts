@@ -45,6 +45,16 @@ const moment: FaultField = {
   shape: choice(['before', 'after']),
 };
 
+const problemType = choice([
+  'access-control',
+  'authentication',
+  'authorization',
+  'availability',
+  'deprecation',
+  'quota',
+  'validation',
+]);
+
 /** Which requests a fault strikes. */
 export const conditionTable: Readonly<Record<keyof FaultCondition, FaultField>> = {
   on: { about: 'The kind of request.', shape: choice(['token', 'read', 'write']) },
@@ -100,20 +110,33 @@ export const faultTable: { readonly [Name in Kind]: FaultKind<FieldsOf<Name>> } 
     about: 'Refuses items with a problem of the API.',
     fields: {
       items: whichItems,
-      type: {
-        about: 'The type of the problem.',
-        shape: choice([
-          'access-control',
-          'authentication',
-          'authorization',
-          'availability',
-          'deprecation',
-          'quota',
-          'validation',
-        ]),
-        required: true,
-      },
+      type: { about: 'The type of the problem.', shape: problemType, required: true },
       code: { about: 'The code of the problem.', shape: text, required: true },
+    },
+  },
+  item: {
+    about:
+      'Says something of items of a bulk request, or of a contact list, which is item 0 of its requests.',
+    fields: {
+      items: whichItems,
+      code: { about: 'The code of the problem.', shape: text, required: true },
+      type: { about: 'The type of the problem; validation by default.', shape: problemType },
+      title: { about: 'Its title; made of the code by default.', shape: text },
+      detail: { about: 'Its detail.', shape: text },
+      carrier: { about: 'The list that holds it.', shape: choice(['errors', 'warnings']) },
+      instance: {
+        about: 'Where it points: text is free text, which points nowhere.',
+        shape: choice(['index', 'none', 'empty', 'path', 'id', 'text']),
+      },
+      carriedOut: { about: 'Whether the work is done all the same.', shape: boolean },
+      counts: {
+        about: 'What the answer of a contact list counts where nothing is done.',
+        shape: choice(['none', 'zero']),
+      },
+      status: {
+        about: 'The status of the answer.',
+        shape: { form: 'numbered', values: [200, 207, 400] },
+      },
     },
   },
   'move-total': {

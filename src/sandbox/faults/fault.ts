@@ -1,4 +1,4 @@
-import type { ProblemType } from '../protocol/problem.ts';
+import type { ProblemType, Telling } from '../protocol/problem.ts';
 
 /** Trouble that the sandbox makes on purpose, as data, so that a run can be repeated exactly. */
 export interface Fault {
@@ -57,6 +57,24 @@ export type FaultEffect =
       readonly type: ProblemType;
       readonly code: string;
     }
+  /**
+   * The API's word about items of a bulk request, or about a contact list, which is item 0 of its requests:
+   * any code in either list, pointing wherever it may point.
+   */
+  | ({
+      readonly kind: 'item';
+      readonly items: readonly number[] | 'all';
+      readonly code: string;
+      /** `validation` unless given. */
+      readonly type?: ProblemType;
+      readonly detail?: string;
+      /** Said beside what was done; otherwise nothing is done. */
+      readonly carriedOut?: boolean;
+      /** What a contact list's answer has for `data` where nothing is done: null, or counters of zero. */
+      readonly counts?: 'none' | 'zero';
+      /** Of the answer, whatever else it would be. */
+      readonly status?: 200 | 207 | 400;
+    } & { readonly [Key in keyof Telling]?: NonNullable<Telling[Key]> })
   /** A search reports another total. */
   | { readonly kind: 'move-total'; readonly by: number }
   /** Every token given out so far stops being accepted. */

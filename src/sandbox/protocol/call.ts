@@ -21,8 +21,15 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: JsonValue | undefined;
-  /** Why an item of a bulk request is refused by a fault. */
-  readonly refusalOf: (index: number) => Problem | null;
+  /** What a fault says about an item of a bulk request, or about a contact list, which is the first. */
+  readonly wordOn: (index: number) => ItemWord | null;
+}
+
+export interface ItemWord {
+  readonly problem: Problem;
+  /** It is said beside what was done. */
+  readonly carriedOut: boolean;
+  readonly counts: 'none' | 'zero';
 }
 
 /** An answer before it becomes bytes. */

@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { Variants } from '../variants.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer, Call, ItemWord } from './call.ts';
 import { type Problem, writeProblem } from './problem.ts';
 
 export const maxBulkItems = 10;
@@ -13,6 +13,8 @@ export interface ItemProblem {
   readonly problem: Problem;
   /** Path of the resource that it is about, for the variant that points there. */
   readonly resource: string;
+  /** Its own ID; empty for what does not exist yet. */
+  readonly id?: string;
 }
 
 /** A request that was refused whole. */
@@ -29,23 +31,19 @@ export function answerList(
   extra: JsonObject = {},
 ): Answer {
   const { variants } = call.settings;
-  const entries = problems.map((each) =>
-    writeProblem(each.problem, instanceOf(each, variants), call.traceId),
-  );
   const { failures } = variants;
+  const entriesIn = (carrier: 'errors' | 'warnings') =>
+    problems
+      .filter(({ problem: { told } }) => (told?.carrier ?? failures) === carrier)
+      .map((each) => writeProblem(each.problem, instanceOf(each, variants), call.traceId));
   const status = problems.length > 0 && data.length === 0 ? variants.allFailedStatus : 200;
   return {
     status,
     body: {
       ...extra,
       ...listMember('data', data, variants),
-      ...listMember(
-        'warnings',
-        failures === 'warnings' ? entries : [],
-        variants,
-        deprecation(call),
-      ),
-      ...listMember('errors', failures === 'errors' ? entries : [], variants),
+      ...listMember('warnings', entriesIn('warnings'), variants, deprecation(call)),
+      ...listMember('errors', entriesIn('errors'), variants),
     },
   };
 }
@@ -68,12 +66,38 @@ export function answerOne(
   };
 }
 
-function instanceOf(each: ItemProblem, variants: Variants): string {
-  switch (variants.instance) {
+/** An answer about a contact list, with what a fault says about it. */
+export function answerWithWord(call: Call, listId: string, run: () => Answer): Answer {
+  const word = call.wordOn(0);
+  if (word === null) return run();
+  const answer = word.carriedOut ? run() : { status: 200, body: nothingDone(word) };
+  if (answer.status >= 400) return answer;
+  const { problem } = word;
+  const place = { index: 0, id: listId, problem, resource: `/audience-segments/${listId}` };
+  const entry = writeProblem(problem, instanceOf(place, call.settings.variants), call.traceId);
+  const lists = { errors: [], warnings: [], [problem.told?.carrier ?? 'errors']: [entry] };
+  return { status: 200, body: { data: null, ...answer.body, ...lists } };
+}
+
+function nothingDone({ counts }: ItemWord): JsonObject {
+  if (counts === 'none') return { data: null };
+  return { data: { attributes: { nbValidIdentifiers: 0, sampleInvalidIdentifiers: [] } } };
+}
+
+function instanceOf(each: ItemProblem, variants: Variants): string | null {
+  switch (each.problem.told?.instance ?? variants.instance) {
+    case 'index':
     case 'data':
       return `@data/${each.index}`;
     case 'resource':
+    case 'path':
       return each.resource;
+    case 'id':
+      return each.id ?? '';
+    case 'text':
+      return 'what was sent';
+    case 'none':
+      return null;
     case 'empty':
       return '';
   }

@@ -5,6 +5,16 @@ export interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly type: ProblemType;
+  /** How a fault wants it told, in place of what the settings say. */
+  readonly told?: Telling;
+}
+
+export interface Telling {
+  /** In words of its own; made of the code otherwise. */
+  readonly title: string | null;
+  readonly carrier: 'errors' | 'warnings';
+  /** `text` is free text, which points nowhere. */
+  readonly instance: 'index' | 'none' | 'empty' | 'path' | 'id' | 'text';
 }
 
 export type ProblemType =
@@ -22,16 +32,16 @@ export function problem(code: string, detail: string, type: ProblemType = 'valid
 
 /**
  * An entry of `errors` or `warnings`.
- * @param instance what it is about, such as `@data/0`
+ * @param instance what it is about, such as `@data/0`; null for none
  */
-export function writeProblem(each: Problem, instance: string, traceId: string): JsonObject {
+export function writeProblem(each: Problem, instance: string | null, traceId: string): JsonObject {
   return {
     traceId,
     traceIdentifier: traceId,
     type: each.type,
     code: each.code,
-    instance,
-    title: titleOf(each.code),
+    ...(instance === null ? {} : { instance }),
+    title: each.told?.title ?? titleOf(each.code),
     detail: each.detail,
   };
 }

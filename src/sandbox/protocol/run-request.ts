@@ -13,10 +13,10 @@ import { describeBody } from '../inspection/request-log.ts';
 import { isList, isObject } from '../json.ts';
 import type { Machine } from '../machine.ts';
 import { firstScope } from '../persistence/sandbox-document.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer, Call, ItemWord } from './call.ts';
 import { answerList, refuse } from './envelope.ts';
 import { type PlainRequest, type PlainResponse, splitTarget } from './exchange.ts';
-import { type Problem, problem } from './problem.ts';
+import { problem } from './problem.ts';
 import type { RateReading } from './rate-limiter.ts';
 import { type ReadBody, readBody, respond } from './respond.ts';
 import { findRoute, type RouteMatch } from './route.ts';
@@ -98,7 +98,7 @@ function carryOut(
     params: 'route' in match ? match.params : {},
     query,
     body: undefined,
-    refusalOf: (index) => refusalOf(effect, index),
+    wordOn: (index) => wordOn(effect, index),
   };
   if ('route' in match && match.route.permission === 'public') {
     return write(call, respond(request, match, body, call, ''), {}, effect);
@@ -111,14 +111,23 @@ function carryOut(
   // Nothing is left to look at: the items vanish without a word, rather than be called missing.
   if (left === 'none') return write(call, answerList(call, []), rate.headers, effect);
   const answer = respond(request, match, left, call, token.clientId);
-  return write(call, answer, rate.headers, effect);
+  return write(call, withStatus(effect, answer), rate.headers, effect);
 }
 
-function refusalOf(effect: FaultEffect | null, index: number): Problem | null {
-  if (effect?.kind !== 'refuse-items') return null;
+function wordOn(effect: FaultEffect | null, index: number): ItemWord | null {
+  if (effect?.kind !== 'refuse-items' && effect?.kind !== 'item') return null;
   const { items, code, type } = effect;
   if (items !== 'all' && !items.includes(index)) return null;
-  return problem(code, 'A fault of the sandbox.', type);
+  const plain = { code, detail: 'A fault of the sandbox.', type: type ?? 'validation' } as const;
+  if (effect.kind === 'refuse-items') return { problem: plain, carriedOut: false, counts: 'none' };
+  const { title = null, carrier = 'errors', instance = 'index' } = effect;
+  const { detail = plain.detail, carriedOut = false, counts = 'none' } = effect;
+  return { problem: { ...plain, detail, told: { title, carrier, instance } }, carriedOut, counts };
+}
+
+function withStatus(effect: FaultEffect | null, answer: Answer): Answer {
+  const isGiven = effect?.kind === 'item' && answer.status < 400;
+  return isGiven ? { ...answer, status: effect.status ?? answer.status } : answer;
 }
 
 function refuseForRate(call: Call): Answer {

@@ -110,12 +110,13 @@ function readOnlyListsAreFixed({ before }: Candidate): ReturnType<Rule> {
 }
 
 function mustNotBeServed(call: Call, segment: Resource): ReturnType<Rule> {
-  return call.settings.servedSegmentIds.includes(segment.id)
-    ? [
+  if (!call.settings.servedSegmentIds.includes(segment.id)) return [];
+  return call.settings.variants.servedImpressions === 'as-used'
+    ? [problem('segment-must-not-be-used-in-audience', 'The segment has to leave all audiences.')]
+    : [
         problem(
           'sandbox-segment-has-served-impressions',
           'A segment that has served impressions cannot be deleted.',
         ),
-      ]
-    : [];
+      ];
 }
