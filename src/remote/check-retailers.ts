@@ -3,6 +3,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { ApiCall } from './api-call.ts';
 import type { Api } from './create-api.ts';
+import { createPageLimit } from './create-page-limit.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
 import { readRows } from './read-rows.ts';
 import type { TargetSettings } from './remote-options.ts';
@@ -57,10 +58,15 @@ async function lookUpRetailers(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
   const known = new Map<string, string | null>();
-  for (let from = 0; from < ids.length; from += pageSize) {
-    const call = retailersCall(api.settings, ids.slice(from, from + pageSize));
-    const answer = await api.read(call);
-    for (const { id, attributes } of readRows(answer, `${call.method} ${call.path}`)) {
+  const pages = createPageLimit(pageSize);
+  for (let from = 0; from < ids.length; ) {
+    const page = await pages.send(async (limit) => {
+      const call = retailersCall(api.settings, ids.slice(from, from + limit), limit);
+      return { rows: readRows(await api.read(call), `${call.method} ${call.path}`), limit };
+    });
+    // A smaller page is asked for fewer of them.
+    from += page.limit;
+    for (const { id, attributes } of page.rows) {
       const title = isJsonObject(attributes) ? attributes['name'] : undefined;
       known.set(id, typeof title === 'string' ? title : null);
     }
@@ -71,11 +77,12 @@ async function lookUpRetailers(
 export function retailersCall(
   { apiVersion, scopeId }: TargetSettings,
   ids: readonly string[],
+  limit = pageSize,
 ): Omit<ApiCall, 'effect'> {
   return {
     method: 'POST',
     path: `/${versionSegment(apiVersion)}/retail-media/accounts/${idSegment(scopeId)}/retailers/search`,
-    query: { limit: `${pageSize}`, offset: '0' },
+    query: { limit: String(limit), offset: '0' },
     body: { data: { attributes: { retailerIdFilter: [...ids] } } },
   };
 }

@@ -9,6 +9,7 @@ import {
   isConclusive,
   isSuccess,
 } from './api-call.ts';
+import { createPageLimit, type PageLimit } from './create-page-limit.ts';
 import { createRateBudget } from './create-rate-budget.ts';
 import { createTokenSource, isToken, type Token } from './create-token-source.ts';
 import { createTryOnce } from './create-try-once.ts';
@@ -22,6 +23,8 @@ export interface Api {
   readonly settings: RemoteSettings;
   /** What the run may still wait for faults. */
   readonly patience: Patience;
+  /** Of searches. */
+  readonly pages: PageLimit;
   /**
    * Sends a call, and again where that is safe and of use. Throws only when it was not sent at
    * all, or never arrived: no token, or interrupted.
@@ -239,7 +242,8 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     throw new DiagnosticError([explainTokenOutcome(request, outcome, contextNow())]);
   }
 
-  return { settings, patience, call, read, readPart, explain };
+  const pages = createPageLimit(platform.pageSize);
+  return { settings, patience, pages, call, read, readPart, explain };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../model/json.ts';
 import type { ApiCall } from './api-call.ts';
 import { type Api, createApi } from './create-api.ts';
+import { createPageLimit } from './create-page-limit.ts';
 import { versionSegment } from './path-segment.ts';
 import { readRows } from './read-rows.ts';
 import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './remote-options.ts';
@@ -22,9 +23,11 @@ export interface Scope {
  * @throws DiagnosticError when the look-up fails.
  */
 export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[]> {
-  const call = scopesCall(api.settings, id);
-  const answer = await api.read(call);
-  return readRows(answer, `${call.method} ${call.path}`).map((row) => {
+  const { method, path } = scopesCall(api.settings, id);
+  const answer = await createPageLimit(scopesAtOnce).send((limit) =>
+    api.read(scopesCall(api.settings, id, limit)),
+  );
+  return readRows(answer, `${method} ${path}`).map((row) => {
     const attributes = isJsonObject(row.attributes) ? row.attributes : {};
     const name = attributes['name'] ?? attributes['advertiserName'];
     const { type } = attributes;
@@ -44,7 +47,14 @@ export function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
   );
 }
 
-export function scopesCall(settings: TargetSettings, id: string | null): Omit<ApiCall, 'effect'> {
+/** The API's own default. */
+const scopesAtOnce = 25;
+
+export function scopesCall(
+  settings: TargetSettings,
+  id: string | null,
+  limit = scopesAtOnce,
+): Omit<ApiCall, 'effect'> {
   const version = versionSegment(settings.apiVersion);
   if (!settings.platform.accountInPath) {
     return { method: 'GET', path: `/${version}/advertisers/me` };
@@ -52,6 +62,6 @@ export function scopesCall(settings: TargetSettings, id: string | null): Omit<Ap
   return {
     method: 'GET',
     path: `/${version}/retail-media/accounts`,
-    query: { pageIndex: '0', pageSize: '25', ...(id === null ? {} : { limitToId: id }) },
+    query: { pageIndex: '0', pageSize: String(limit), ...(id === null ? {} : { limitToId: id }) },
   };
 }

@@ -23,7 +23,9 @@ export async function searchRows(
   const { settings } = api;
   const { path } = searchCall(settings, kind, filter, 0);
   const readFrom = async (offset: number) => {
-    const answer = await api.read({ ...searchCall(settings, kind, filter, offset), afterFault });
+    const answer = await api.pages.send((limit) =>
+      api.read({ ...searchCall(settings, kind, filter, offset, limit), afterFault }),
+    );
     return readPage(answer, `POST ${path}`);
   };
   const found = await certifyRows(readFrom, settings.maxConcurrentPages);
@@ -38,12 +40,13 @@ export function searchCall(
   kind: Kind,
   filter: JsonObject,
   offset: number,
+  limit = settings.platform.pageSize,
 ): Omit<ApiCall, 'effect'> {
   return {
     method: 'POST',
     path: `${collectionPath(settings, settings.apiVersion, kind)}/search`,
     // Both always, for the defaults differ between the documents.
-    query: { limit: String(settings.platform.pageSize), offset: String(offset) },
+    query: { limit: String(limit), offset: String(offset) },
     body: { data: { attributes: filter } },
   };
 }

@@ -106,7 +106,11 @@ export const apiAudienceCodes: readonly CodeEntry[] = [
       'payload-too-big': ['A request holds more than ten items.', report, byClientOnly],
       'pagination-is-required': ['A search has neither IDs nor pages.', report, byClientOnly],
       'pagination-limit-cannot-be-zero': ['A page of a search has no rows.', report, byClientOnly],
-      'pagination-limit-invalid': ['A page of a search is too large.', report, byClientOnly],
+      'pagination-limit-invalid': [
+        'A page of a search is too large. Smaller ones are asked for, and all of them were refused.',
+        report,
+        byClientOnly,
+      ],
       'pagination-offset-invalid': [
         'A page of a search begins before the first row.',
         report,
