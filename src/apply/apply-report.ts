@@ -11,8 +11,10 @@ export interface ChangeError {
   readonly traceId: string | null;
   /** What to do about a fault that no manifest can mend, such as a missing permission or an API that fails. */
   readonly hint?: string;
-  /** Further problems of the same item. */
-  readonly also?: readonly Omit<ChangeError, 'also'>[];
+  /** The API named these problems for some items of the request, and not for which: they may be another one's. */
+  readonly unattributed?: true;
+  /** Further problems of the same item, or of the others. */
+  readonly also?: readonly Omit<ChangeError, 'also' | 'unattributed'>[];
 }
 
 /** Done, and yet not quite as one would wish. */

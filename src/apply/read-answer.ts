@@ -14,14 +14,21 @@ export type ItemAnswer =
       readonly state: 'failed';
       readonly problems: readonly Problem[];
       readonly of: 'item' | 'request';
+      /** There are several, and which of them is this item's, the answer does not say. */
+      readonly isShared?: true;
     }
   /**
-   * The answer does not say: only reading can. The problem explains it if nothing is found; it is doubtful
+   * The answer does not say: only reading can. The problems explain it if nothing is found; it is doubtful
    * where this very sending may have been carried out.
    */
   | {
       readonly state: 'unsettled';
-      readonly problem: Problem | null;
+      readonly problems: readonly Problem[];
+      /**
+       * They may be those of other items. `one-each`: each item without a word has one of them, so that none of
+       * these was carried out.
+       */
+      readonly shared?: 'one-each' | 'some';
       readonly isDoubtful: boolean;
       /** The answer holds a new entity that may be this very item: it is never sent again. */
       readonly isMade: boolean;
@@ -35,16 +42,26 @@ export function readAnswer(
   answer: WriteAnswer,
   operations: readonly Operation[],
 ): readonly ItemAnswer[] {
-  const problems = answer.problems.filter(({ deprecation }) => !deprecation);
+  const problems = answer.problems
+    .filter(({ deprecation }) => !deprecation)
+    .map((problem) => withPosition(problem, operations));
   if (answer.outcome === 'unknown')
     return operations.map(() => ({
       state: 'unsettled',
-      problem: null,
+      problems: [],
       isDoubtful: true,
       isMade: false,
     }));
   if (answer.outcome === 'refused') return readRefusal(problems, operations, answer.status);
   return readRows(answer.rows, problems, operations);
+}
+
+/** A problem that names an entity is that of the item that changes or deletes it. */
+function withPosition(problem: Problem, operations: readonly Operation[]): Problem {
+  const { entityId = null, index } = problem;
+  if (index !== null || entityId === null) return problem;
+  const position = operations.findIndex(({ id, verb }) => verb !== 'create' && id === entityId);
+  return position < 0 ? problem : { ...problem, index: position };
 }
 
 function readRows(
@@ -74,32 +91,65 @@ function readRows(
     const isLone = missing.length === 1 && !isAmbiguous;
     const all = isLone ? [...own, ...loose] : own;
     if (all.length > 0) return readProblems(all, operation);
-    if (areAllRefused(loose, unexplained, isAmbiguous)) return readProblems(loose, operation);
-    const isDoubtful = isAmbiguous || loose.length < missing.length;
-    return { state: 'unsettled', problem: loose[0] ?? null, isDoubtful, isMade: isAmbiguous };
+    return readUnexplained(loose, operation, {
+      isOneEach: !isAmbiguous && loose.length > 0 && loose.length >= unexplained.length,
+      isDoubtful: isAmbiguous || loose.length < missing.length,
+      isMade: isAmbiguous,
+    });
   });
 }
 
-/** As many problems without an item as items without a word: each has one, whichever it is. */
-function areAllRefused(
-  loose: readonly Problem[],
-  unexplained: readonly Operation[],
-  isAmbiguous: boolean,
-): boolean {
-  if (isAmbiguous || loose.length < unexplained.length) return false;
-  // What is gone is done, so that it matters which one it is.
-  const gone = loose.filter((problem) => unexplained.some(({ kind }) => isNotFound(problem, kind)));
-  return gone.length === 0 || gone.length === loose.length;
+interface Missing extends Pick<Unsettled, 'isDoubtful' | 'isMade'> {
+  /** As many problems without an item as items without a word: each has one, whichever it is. */
+  readonly isOneEach: boolean;
 }
 
-function readProblems(problems: readonly Problem[], { verb, id, kind }: Operation): ItemAnswer {
+type Unsettled = Extract<ItemAnswer, { readonly state: 'unsettled' }>;
+
+function readUnexplained(
+  problems: readonly Problem[],
+  operation: Operation,
+  { isOneEach, ...rest }: Missing,
+): ItemAnswer {
+  if (isOneEach) return readShared(problems, operation);
+  const shared = problems.length > 0 ? ({ shared: 'some' } as const) : {};
+  return { state: 'unsettled', problems, ...shared, ...rest };
+}
+
+function readShared(problems: readonly Problem[], operation: Operation): ItemAnswer {
+  const seen = problems.filter((problem) => isSeenByReading(problem, operation));
+  const distinct = distinctProblems(problems);
+  const isAlike = distinct.length < 2 || seen.length === problems.length;
+  if (isAlike) return readProblems(distinct, operation);
+  // What reading tells by itself matters: what is gone is done, and a taken name may be an earlier run's work.
+  if (seen.length > 0) {
+    return { state: 'unsettled', problems, shared: 'one-each', isDoubtful: false, isMade: false };
+  }
+  return { state: 'failed', problems, of: 'item', isShared: true };
+}
+
+/** Whether searches show which item a problem is about. */
+export function isSeenByReading(problem: Problem, { verb, kind }: Operation): boolean {
+  if (verb === 'delete') return isNotFound(problem, kind);
+  return verb === 'create' && problem.code === taken;
+}
+
+const taken = 'name-must-be-unique';
+
+/** The same words about two items are one problem; the trace is that of the request. */
+export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  const keys = problems.map(({ code, detail }) => JSON.stringify([code, detail]));
+  return problems.filter((_, position) => keys.indexOf(keys[position] ?? '') === position);
+}
+
+function readProblems(problems: readonly Problem[], operation: Operation): ItemAnswer {
+  const { verb, id, kind } = operation;
   if (verb === 'delete' && problems.some((problem) => isNotFound(problem, kind))) {
     return { state: 'done', id, problems: [] };
   }
   // The name may be held by what an earlier, lost answer created.
-  const taken = problems.find(({ code }) => code === 'name-must-be-unique');
-  if (verb === 'create' && taken)
-    return { state: 'unsettled', problem: taken, isDoubtful: false, isMade: false };
+  const first = problems.find((problem) => isSeenByReading(problem, operation));
+  if (first) return { state: 'unsettled', problems: [first], isDoubtful: false, isMade: false };
   return { state: 'failed', problems, of: 'item' };
 }
 

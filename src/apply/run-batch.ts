@@ -6,7 +6,7 @@ import type { Operation } from '../plan/operation.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
 import { encodeOperation, type IdOfSegment } from './encode-operation.ts';
-import { type ItemAnswer, readAnswer } from './read-answer.ts';
+import { distinctProblems, type ItemAnswer, isSeenByReading, readAnswer } from './read-answer.ts';
 import { type Settled, settleByReading, settleOnce } from './settle-by-reading.ts';
 
 interface Sending {
@@ -122,7 +122,7 @@ async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonl
     if (item.state === 'resend') refused.push(operation);
     else if (item.state === 'unsettled') {
       unsettled.set(operation, item);
-      if (item.isDoubtful) run.doubts.set(operation.key, reasonOf(item.problem, answer));
+      if (item.isDoubtful) run.doubts.set(operation.key, reasonOf(item, answer));
     } else note(operation, item, run);
   });
   const missing = await settle(unsettled, answer, run);
@@ -151,15 +151,22 @@ function note(
     const warning = warningOf(item.problems);
     outcomes.set(key, { outcome: 'done', id: item.id, ...(warning ? { warning } : {}) });
   } else if (doubt) {
-    const error = item.state === 'failed' ? errorOf(item.problems) : doubt;
+    const error = item.state === 'failed' ? errorOfItem(item) : doubt;
     open.push({ operation, error, isDoubtful: true });
   } else if (item.state === 'not-begun') {
     outcomes.set(key, { outcome: 'skipped', because: 'interrupted' });
   } else {
-    const error = errorOf(item.problems);
-    const isForGood = item.of === 'item' && item.problems.every(isRule);
+    const error = errorOfItem(item);
+    const isForGood = item.of === 'item' && !item.isShared && item.problems.every(isRule);
     outcomes.set(key, { outcome: 'failed', error, ...(isForGood ? { isForGood } : {}) });
   }
+}
+
+function errorOfItem({
+  problems,
+  isShared,
+}: Extract<ItemAnswer, { readonly state: 'failed' }>): ChangeError {
+  return isShared ? sharedErrorOf(problems) : errorOf(problems);
 }
 
 /** The API's own sort of a problem; rules are `validation`, or nothing (bulk page, error types). */
@@ -176,23 +183,63 @@ async function settle(
 ): Promise<readonly Operation[]> {
   if (unsettled.size === 0) return [];
   const { context, outcomes, doubts, open } = run;
-  const { settled, end } = await settleByReading({ ...context, operations: [...unsettled.keys()] });
+  const shares = findShares(unsettled);
+  const { settled, end } = await settleByReading({
+    ...context,
+    operations: [...unsettled.keys()],
+    isEnough: (found) => shares.length === unsettled.size && areTold(shares, found),
+  });
+  const areSharesTold = end === 'read-enough' && areTold(shares, settled);
   const missing: Operation[] = [];
-  for (const [operation, { problem, isMade }] of unsettled) {
+  for (const [operation, each] of unsettled) {
     const found = settled.get(operation.key);
     const item = {
       operation,
-      error: reasonOf(problem, answer),
+      error: reasonOf(each, answer),
       isDoubtful: doubts.has(operation.key),
     };
     const isRead = end === 'read-enough';
-    if (found?.state === 'as-planned' || (isRead && isOthers(item, found)))
+    const share = shares.find((one) => one.operation === operation);
+    if (share && areSharesTold && found?.state !== 'as-planned' && !item.isDoubtful)
+      outcomes.set(operation.key, { outcome: 'failed', error: errorOfShare(share, found) });
+    else if (found?.state === 'as-planned' || (isRead && isOthers(item, found)))
       outcomes.set(operation.key, conclude(item, found));
-    else if (isRead && found?.state === 'not-done' && problem === null && !isMade)
+    else if (isRead && found?.state === 'not-done' && each.problems.length === 0 && !each.isMade)
       missing.push(operation);
     else open.push(item);
   }
   return missing;
+}
+
+/** An item that was refused by one of several problems. */
+interface Share {
+  readonly operation: Operation;
+  readonly problems: readonly Problem[];
+}
+
+function findShares(unsettled: ReadonlyMap<Operation, Unsettled>): readonly Share[] {
+  return [...unsettled].flatMap(([operation, { shared, problems }]) =>
+    shared === 'one-each' ? [{ operation, problems }] : [],
+  );
+}
+
+/** Whether searches show which of them the problems are about that searches can show. */
+function areTold(shares: readonly Share[], found: ReadonlyMap<string, Settled>): boolean {
+  const [first] = shares;
+  if (!first) return false;
+  const seen = shares.filter(({ operation }) => isSeen(operation, found.get(operation.key)));
+  // Of those that searches can't show there is one at least, and so is an item that has it.
+  const told = first.problems.filter((problem) => isSeenByReading(problem, first.operation));
+  return seen.length >= told.length && seen.length < shares.length;
+}
+
+function isSeen({ verb }: Operation, found: Settled | undefined): boolean {
+  return found?.state === 'as-planned' || (verb === 'create' && found?.state === 'different');
+}
+
+function errorOfShare({ operation, problems }: Share, found: Settled | undefined): ChangeError {
+  const seen = isSeen(operation, found);
+  return sharedErrorOf(problems.filter((problem) => isSeenByReading(problem, operation) === seen));
 }
 
 /** What became of items that are open at the end of a step: each collection is read once for all of them. */
@@ -257,8 +304,22 @@ const notSeen = {
   detail: 'the API did not say what became of it, and reading does not show it (yet)',
 };
 
-function reasonOf(problem: Problem | null, { problems }: WriteAnswer): ChangeError {
-  return errorOf([problem ?? problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut]);
+function reasonOf(
+  { problems: own, shared }: Pick<Unsettled, 'problems' | 'shared'>,
+  { problems }: WriteAnswer,
+): ChangeError {
+  if (own.length > 0) return shared ? sharedErrorOf(own, shared) : errorOf(own);
+  return errorOf([problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut]);
+}
+
+/** Problems of which nobody knows whose they are; where each item has one and all are alike, it is this one's. */
+function sharedErrorOf(
+  problems: readonly Problem[],
+  shared: 'one-each' | 'some' = 'one-each',
+): ChangeError {
+  const alike = distinctProblems(problems);
+  const error = errorOf(alike);
+  return alike.length < 2 && shared === 'one-each' ? error : { ...error, unattributed: true };
 }
 
 /** The first problem, and the others of the same item with it. */

@@ -33,6 +33,8 @@ export interface SettleInput {
   readonly signal?: AbortSignal | undefined;
   /** Whether a remote entity shows what the operation sends. */
   readonly isAsPlanned: (operation: Operation, entity: RemoteEntity) => boolean;
+  /** Whether no more can be learnt, although not all is found as planned. */
+  readonly isEnough?: (found: ReadonlyMap<string, Settled>) => boolean;
 }
 
 export interface SettledByReading {
@@ -51,7 +53,7 @@ export async function settleByReading(input: SettleInput): Promise<SettledByRead
   let open = input.operations;
   if (signal?.aborted || patience.isSpent()) return { settled, end: 'stopped' };
   for (const pause of pauses) {
-    if (open.length === 0) break;
+    if (open.length === 0 || input.isEnough?.(settled)) break;
     if (pause > 0 && !(await patience.wait(pause))) break;
     const { found } = await tryToRead(input, open);
     if (found === null) return { settled, end: 'stopped' };

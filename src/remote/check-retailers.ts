@@ -77,7 +77,7 @@ async function lookUpRetailers(
 export function retailersCall(
   { apiVersion, scopeId }: TargetSettings,
   ids: readonly string[],
-  limit = pageSize,
+  limit: number = pageSize,
 ): Omit<ApiCall, 'effect'> {
   return {
     method: 'POST',

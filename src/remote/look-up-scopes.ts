@@ -53,7 +53,7 @@ const scopesAtOnce = 25;
 export function scopesCall(
   settings: TargetSettings,
   id: string | null,
-  limit = scopesAtOnce,
+  limit: number = scopesAtOnce,
 ): Omit<ApiCall, 'effect'> {
   const version = versionSegment(settings.apiVersion);
   if (!settings.platform.accountInPath) {

@@ -74,13 +74,17 @@ const deprecationCodes = new Set(['deprecated-field', 'endpoint-deprecated']);
 function readProblem(entry: JsonObject): Problem {
   const type = text(entry['type']);
   // The specification writes the position as a URI, the documents as `@data/0`.
-  const position = /@?data\/(\d+)/u.exec(text(entry['instance']) ?? '')?.[1];
+  const instance = text(entry['instance']) ?? '';
+  const position = /@?data\/(\d+)/u.exec(instance)?.[1];
+  // Examples of the specification have the path of the entity.
+  const entityId = /(?:^|\/)(\d+)\/?$/u.exec(instance)?.[1];
   const code = text(entry['code']);
   return {
     code: code ?? type ?? 'unknown',
     detail: text(entry['detail']) ?? text(entry['title']),
     traceId: text(entry['traceId']) ?? text(entry['traceIdentifier']),
     index: position === undefined ? null : Number(position),
+    ...(position === undefined && entityId !== undefined ? { entityId } : {}),
     deprecation: type === 'deprecation' || (type === null && deprecationCodes.has(code ?? '')),
     type: type === null || knownTypes.has(type) ? type : 'other',
   };

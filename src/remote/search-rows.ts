@@ -40,7 +40,7 @@ export function searchCall(
   kind: Kind,
   filter: JsonObject,
   offset: number,
-  limit = settings.platform.pageSize,
+  limit: number = settings.platform.pageSize,
 ): Omit<ApiCall, 'effect'> {
   return {
     method: 'POST',

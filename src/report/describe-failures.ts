@@ -91,10 +91,11 @@ function describeReason({ error, outcome }: ChangeResult, all: readonly ChangeRe
   const isTaken = isTakenUnseen(error, outcome);
   return [
     ...(outcome === 'unknown' && code !== 'interrupted' ? [untold] : []),
+    ...(error.unattributed ? [describeUnattributed(error)] : []),
     ...(isTaken ? [describeTaken(error)] : entry && !isSaid(entry, detail) ? [entry.meaning] : []),
     ...(detail === null ? [] : [asSentence(`${isOurs(entry) ? '' : 'The API says: '}${detail}`)]),
     `Code ${code}${describeTraces(all)}.`,
-    ...(error.also ?? []).map(describeFurther),
+    ...(error.also ?? []).map((each) => describeFurther(each, error)),
   ].join(' ');
 }
 
@@ -136,11 +137,21 @@ function describeTaken({ hint }: ChangeError): string {
     : "The name is taken, probably by this run's own first try.";
 }
 
-/** A second problem of the same item, which may well be the one that matters. */
-function describeFurther({ code, detail }: Omit<ChangeError, 'also'>): string {
+/** Problems that may be those of other items. */
+function describeUnattributed({ also = [] }: ChangeError): string {
+  return also.length > 0
+    ? 'The API named these problems, and not which item has which.'
+    : 'The API named this problem, and not which item has it.';
+}
+
+/** A second problem of the same item, which may well be the one that matters, or a problem of another one. */
+function describeFurther(
+  { code, detail }: NonNullable<ChangeError['also']>[number],
+  { unattributed }: ChangeError,
+): string {
   const words = [findCode(code)?.meaning, detail === null ? undefined : `The API says: ${detail}`];
   const said = words.flatMap((each) => (each === undefined ? [] : [asSentence(each)]));
-  return ['Besides:', ...said, `Code ${code}.`].join(' ');
+  return [unattributed ? 'Or:' : 'Besides:', ...said, `Code ${code}.`].join(' ');
 }
 
 /** Our own codes come with our own words, but for the one that stands in for a code that is missing. */
@@ -158,7 +169,7 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
       ? 'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.'
       : null;
   }
-  const known = adviceIn(error);
+  const known = error.unattributed ? adviceOnAll(error) : adviceIn(error);
   // That is said of all of them, below.
   const fix = known?.startsWith('Run the same command again') ? null : known;
   if (isDoorFault(error) || outcome === 'unknown') return fix;
@@ -176,8 +187,14 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
   return fix === null ? null : `${listed}: ${fix}`;
 }
 
+/** Whichever it is, each problem has a cure of its own. */
+function adviceOnAll(error: ChangeError): string | null {
+  const all = [error, ...(error.also ?? [])].flatMap((each) => adviceIn(each) ?? []);
+  return all.length === 0 ? null : [...new Set(all)].join(' Or: ');
+}
+
 /** What the code means is said beside the failure, and not once more here. */
-function adviceIn({ code, hint }: ChangeError): string | null {
+function adviceIn({ code, hint }: Pick<ChangeError, 'code' | 'hint'>): string | null {
   const entry = findCode(code);
   const lead = entry ? `${entry.meaning.replace(/\.$/u, '')}: ` : null;
   if (hint === undefined || lead === null || !hint.startsWith(lead))

@@ -47,11 +47,7 @@ function refused(status: number, problems: readonly Problem[]): WriteAnswer {
 const states = (answer: WriteAnswer, operations: readonly Operation[]) =>
   readAnswer(answer, operations).map((item) => [
     item.state,
-    'problem' in item
-      ? (item.problem?.code ?? null)
-      : 'problems' in item
-        ? (item.problems[0]?.code ?? null)
-        : null,
+    'problems' in item ? (item.problems[0]?.code ?? null) : null,
   ]);
 
 describe('reading a bulk answer', () => {
@@ -262,5 +258,44 @@ describe('reading a bulk answer', () => {
       ['done', null],
       ['done', null],
     ]);
+  });
+});
+
+describe('problems that name the entity, or nothing', () => {
+  const deletes = ['11', '12', '13'].map((id) => anOperation('delete', id));
+  const about = (code: string, entityId: string | null, detail: string | null = null): Problem => ({
+    ...aProblem(code),
+    entityId,
+    detail,
+  });
+
+  test('an ID at the end of an instance names the item', () => {
+    const problems = [about('invalid', '13'), about('segment-not-found', '11')];
+    const items = readAnswer(answered(['12'], problems), deletes);
+    expect(items.map(({ state }) => state)).toEqual(['done', 'done', 'failed']);
+  });
+
+  test('an ID of no item names nothing', () => {
+    const items = readAnswer(answered(['11', '12'], [about('invalid', '99')]), deletes);
+    expect(items[2]).toMatchObject({ state: 'failed', problems: [{ code: 'invalid' }] });
+  });
+
+  test('each item is shown all of the problems, as such', () => {
+    const problems = [aProblem('invalid'), aProblem('required-field')];
+    const [first, , third] = readAnswer(answered(['12'], problems), deletes);
+    for (const each of [first, third]) {
+      expect(each).toMatchObject({ state: 'failed', isShared: true, problems });
+    }
+  });
+
+  test('fewer problems than items leave all of these open', () => {
+    const items = readAnswer(answered(['12'], [aProblem('invalid')]), deletes);
+    expect(items[0]).toMatchObject({ state: 'unsettled', shared: 'some', isDoubtful: true });
+  });
+
+  test('what is gone is left for reading to find', () => {
+    const problems = [aProblem('invalid'), aProblem('segment-not-found')];
+    const items = readAnswer(answered(['12'], problems), deletes);
+    expect(items[0]).toMatchObject({ state: 'unsettled', shared: 'one-each', isDoubtful: false });
   });
 });

@@ -464,6 +464,10 @@ export interface OutcomeEvent {
       [k: string]: unknown;
     }[];
     /**
+     * The API did not say which of these problems belongs to which of the items that it did not carry out: this item has one of them, or none is known to be its own.
+     */
+    unattributed?: true;
+    /**
      * What to do about it: what the text of the report says, without the place in the manifest.
      */
     hint?: string;
