@@ -1,13 +1,14 @@
 /** What becomes of a replaced segment that can never be deleted. */
+import type { RemoteRow } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
-import type { ChangeWarning } from './apply-report.ts';
+import type { ChangeError, ChangeWarning } from './apply-report.ts';
 import { type BatchContext, type OpenItem, type OperationOutcome, runBatch } from './run-batch.ts';
 
 /**
  * Refused for as long as somebody uses it; the vendor's own sample has it for a segment that has served
  * impressions, too (retail-media segment page).
  */
-export const inUse = 'segment-must-not-be-used-in-audience';
+const inUse = 'segment-must-not-be-used-in-audience';
 
 /**
  * A replaced segment that has served impressions can never be deleted (retail-media segment page).
@@ -20,11 +21,14 @@ export async function retireUndeletable(
   operation: Operation,
   outcome: OperationOutcome,
   context: BatchContext,
+  usage: UsageReader,
 ): Promise<OperationOutcome | OpenItem> {
   const { retiredName } = operation;
-  if (retiredName === null || outcome.outcome !== 'failed' || !outcome.isForGood) return outcome;
+  if (retiredName === null || outcome.outcome !== 'failed') return outcome;
   const { code, detail } = outcome.error;
-  if (code === inUse && (await isUsed(operation.id, context))) return outcome;
+  if (isInUse(outcome.error)) {
+    if ((await usage.isUsed(operation.id)) !== false) return outcome;
+  } else if (!outcome.isForGood) return outcome;
   const renaming: Operation = {
     ...operation,
     verb: 'update',
@@ -44,15 +48,45 @@ export async function retireUndeletable(
   return { outcome: 'done', id: operation.id, warning };
 }
 
-/** Whether an audience refers to it now; what cannot be read may. */
-async function isUsed(id: string | null, { remote }: BatchContext): Promise<boolean> {
-  if (id === null) return true;
-  try {
-    const rows = await remote.readAll('audience');
-    return rows.some(({ attributes }) => mentions(attributes['algebra'], id));
-  } catch {
-    return true;
-  }
+/** What an item's own problem says; one that may be another item's says nothing. */
+export function isInUse({ code, unattributed }: ChangeError): boolean {
+  return code === inUse && !unattributed;
+}
+
+/**
+ * A deletion that the API refuses as if audiences used the segment, where none does.
+ * @param usage read after the refusal.
+ */
+export async function withServedImpressions(
+  { id, verb, kind }: Operation,
+  outcome: OperationOutcome,
+  usage: UsageReader,
+): Promise<OperationOutcome> {
+  if (verb !== 'delete' || kind !== 'segment' || outcome.outcome !== 'failed') return outcome;
+  const { code, traceId } = outcome.error;
+  if (!isInUse(outcome.error) || (await usage.isUsed(id)) !== false) return outcome;
+  const detail = `the API answered ${code}, and no audience uses it`;
+  return { ...outcome, error: { code: 'served-impressions', detail, traceId } };
+}
+
+export interface UsageReader {
+  /** Whether an audience refers to a segment now; null where that cannot be read. */
+  readonly isUsed: (id: string | null) => Promise<boolean | null>;
+}
+
+/** Audiences are read when they are first asked for, and once. */
+export function createUsageReader({
+  readAll,
+}: Pick<BatchContext['remote'], 'readAll'>): UsageReader {
+  let reading: Promise<readonly RemoteRow[] | null> | null = null;
+  return {
+    isUsed: async (id) => {
+      if (id === null) return null;
+      reading ??= readAll('audience').catch(() => null);
+      const rows = await reading;
+      return rows?.some(({ attributes }) => mentions(attributes['algebra'], id)) ?? null;
+    },
+  };
 }
 
 /** In a tree of whatever shape, since what no manifest could hold uses its segments all the same. */

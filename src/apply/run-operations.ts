@@ -19,7 +19,13 @@ import {
 } from './count-changes.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 import { isClosed } from './prove-endpoints.ts';
-import { inUse, retireUndeletable } from './retire-undeletable.ts';
+import {
+  createUsageReader,
+  isInUse,
+  retireUndeletable,
+  type UsageReader,
+  withServedImpressions,
+} from './retire-undeletable.ts';
 import {
   type BatchContext,
   type OpenItem,
@@ -232,13 +238,24 @@ async function write(operations: readonly Operation[], run: Run, isProof: boolea
   };
   const { outcomes, open } = await runBatch(operations, { ...context, onWritten });
   keepOpen(open, run);
+  const usage = createUsageReader(context.remote);
   for (const operation of operations) {
     const outcome = outcomes.get(operation.key);
     if (!outcome) continue;
-    const retired = await retireUndeletable(operation, outcome, context);
+    const retired = await retireUndeletable(operation, outcome, context, usage);
     if ('operation' in retired) keepOpen([retired], run);
-    else await conclude(operation, withLag(operation, retired, run), run);
+    else await conclude(operation, await explainRefusal(operation, retired, usage, run), run);
   }
+}
+
+async function explainRefusal(
+  operation: Operation,
+  outcome: OperationOutcome,
+  usage: UsageReader,
+  run: Run,
+): Promise<OperationOutcome> {
+  const lagging = withLag(operation, outcome, run);
+  return lagging === outcome ? withServedImpressions(operation, outcome, usage) : lagging;
 }
 
 /** The API may not know yet that this very run has taken a segment out of its audiences. */
@@ -248,7 +265,7 @@ function withLag(operation: Operation, outcome: OperationOutcome, run: Run): Ope
   const isMoved = operation.needs.some(
     (need) => need.startsWith('audience/') && run.outcomes.get(need)?.outcome === 'done',
   );
-  if (error.code !== inUse || !isMoved) return outcome;
+  if (!isInUse(error) || !isMoved) return outcome;
   return { ...outcome, error: { ...error, hint: waitForSearches } };
 }
 

@@ -86,6 +86,10 @@ export const applyCodes: readonly CodeEntry[] = [
         'A list was created and is empty, and that could not be written into its ledger.',
         'Make the ledger folder writable; the first upload asks for --allow-members-rebuild once.',
       ],
+      'served-impressions': [
+        'A segment has served impressions, and can never be deleted: the API calls it used, and no audience uses it.',
+        'Keep it. Set "state: released" where its manifest says "state: absent", or name it under "protect" where "prune" would delete it.',
+      ],
       retired: [
         'A replaced entity could not be deleted, as when a segment has served impressions; it was renamed.',
         'Delete it in the Criteo UI when that is possible.',
