@@ -10,9 +10,12 @@ import { readMembers } from '../members/read-members.ts';
 import type { ChunkProgress } from '../members/send-chunks.ts';
 import { syncMembers } from '../members/sync-members.ts';
 import type { MembersRemote } from '../model/members-remote.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { RemoteEntity, RemoteRow, Snapshot } from '../model/snapshot.ts';
+import { decodeRow } from '../platforms/decode-row.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
 import { countOf } from '../report/count-of.ts';
 import { declarationOf, type Manifests, taskOfList } from './declared-list.ts';
+import { whyNotWritten } from './refuse-list.ts';
 
 export interface ListErrand {
   /** What was remote when the plan was held against it. */
@@ -50,6 +53,10 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   const declared = declaration ? readMembers(declaration).value : null;
   if (!manifests || !declaration || !declared)
     return failed('members-not-filled', 'no manifest says where its members are');
+  const row = snapshot.segments.find(({ id }) => id === list.id);
+  const entity = row && decodeListRow(row, manifests);
+  const refusal = entity ? whyNotWritten(entity, manifests.project, declaration) : null;
+  if (refusal !== null) return failed(refusal.code, refusal.text);
   const consents = list.members.consents.filter((each) => errand.consents.includes(each));
   const covered = list.members.allowed ?? [];
   const asked = { ...list, declaration, declared, consents, covered };
@@ -73,6 +80,10 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
     const [first] = error.diagnostics;
     return failed(first?.code ?? 'members-not-filled', first?.message ?? null, sent);
   }
+}
+
+function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
+  return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
 }
 
 function outcomeOf({ outcome, plan, problem, ...sent }: MembersResult): FillOutcome {

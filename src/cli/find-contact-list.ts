@@ -12,6 +12,7 @@ import { platformNamed } from '../platforms/platform-named.ts';
 import { usageError } from './arguments/usage-error.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { LocatedError } from './located-error.ts';
+import { whyNotWritten } from './refuse-list.ts';
 
 export interface FoundList {
   readonly target: ContactListTarget;
@@ -23,11 +24,15 @@ export interface FoundList {
   readonly declaration: Declaration | null;
 }
 
-/** @throws DiagnosticError when there is no such list, or more than one. */
+/**
+ * @param use whether it is only looked at.
+ * @throws DiagnosticError when there is no such list, or more than one, or it is not to be written.
+ */
 export async function findContactList(
   wanted: string,
   manifests: LoadedDeclarations,
   remote: RemoteReader,
+  use: 'read' | 'write',
 ): Promise<FoundList> {
   const { project, declarations } = manifests;
   const platform = platformNamed(project.platform);
@@ -48,15 +53,32 @@ export async function findContactList(
   }
   if (matches.length > 1) throw severalLists(matches);
   if (entity.type !== 'contactList') throw noList(entity.id);
-  const declaration = segments.find(
-    ({ id, name }) => (id ?? null) === entity.id || name === entity.name,
-  );
+  const declaration = declarationOf(entity, segments, manifests);
+  const address = `segment/${entity.name}`;
+  const refused = whyNotWritten(entity, project, declaration);
+  if (refused !== null && use === 'write') {
+    throw refusal(refused.code, `${address} (ID ${entity.id}): ${refused.text}`, refused.fix);
+  }
   return {
     target: { kind: 'segment', id: entity.id },
-    address: `segment/${entity.name}`,
+    address,
     entity,
-    declaration: declaration ?? null,
+    declaration,
   };
+}
+
+/** Two retailers may have lists of one name. */
+function declarationOf(
+  entity: RemoteEntity,
+  segments: readonly Declaration[],
+  { project }: LoadedDeclarations,
+): Declaration | null {
+  const manageable = { ...entity, unmanageable: null };
+  const named = segments.filter(
+    ({ id, name }) => (id ?? null) === entity.id || name === entity.name,
+  );
+  const own = named.find((each) => whyNotWritten(manageable, project, each) === null);
+  return own ?? named[0] ?? null;
 }
 
 /** The only type that a list takes; null where it takes several, or the API has no name for it. */

@@ -19,8 +19,9 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { declarationOfList, findRefilledLists } from './find-refilled-lists.ts';
 import type { LoadedDeclarations } from './load-declarations.ts';
 import { membersContext } from './members-context.ts';
-import { countryOf } from './members-task-of.ts';
+import { countryOf, refuseUnknownType } from './members-task-of.ts';
 import { notApproved } from './not-approved.ts';
+import { whyNotWritten } from './refuse-list.ts';
 import { renderJson } from './render-json.ts';
 import { showMembers } from './show-members.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
@@ -42,6 +43,9 @@ export async function forgetPeople(
   const { options, terminal } = context;
   const { project, folder } = manifests;
   const asked = soughtSource(context, folder);
+  if (asked.identifierType !== null) {
+    refuseUnknownType(asked.identifierType, [project.platform, 'legacy-audience']);
+  }
   const inGit = await checkSourcesInGit([
     { source: { ...asked.source, exclude: null }, locate: () => undefined },
   ]);
@@ -110,7 +114,8 @@ async function findLists(
   return rows
     .map((row) => decodeRow(platform, 'segment', project.scopeId, row))
     .filter(({ type }) => type === 'contactList')
-    .map(({ id, name, attributes }): KnownList => {
+    .map((entity): KnownList => {
+      const { id, name, attributes } = entity;
       const declaration = declarationOfList(declarations, { id, name });
       const declared = declaration && readMembers(declaration).value;
       const own = valueAt(attributes, 'contactList.identifierType');
@@ -119,6 +124,7 @@ async function findLists(
         address: `segment/${name}`,
         identifierType: typeof own === 'string' ? own : (declared?.identifierType ?? null),
         mode: declared?.mode ?? null,
+        refusal: whyNotWritten(entity, project, null),
         gumCallerId: gumCallerId ?? declared?.gumCallerId ?? null,
       };
     })
@@ -189,4 +195,6 @@ const mildReasons: ReadonlySet<string> = new Set([
   'members-list-of-other-form',
   'members-list-gone',
   'members-gum-caller-missing',
+  'segment-read-only',
+  'segment-of-another',
 ]);

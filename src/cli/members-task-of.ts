@@ -1,6 +1,12 @@
 /** From options, manifest and what is remote to a task. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { isPhoneType } from '../members/identifiers/identifier-types.ts';
+import {
+  findSpelling,
+  identifierTypesOf,
+  isPhoneType,
+  spellIdentifierType,
+  type TypeFamily,
+} from '../members/identifiers/identifier-types.ts';
 import { memberConsents } from '../members/member-consents.ts';
 import type { MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
@@ -29,7 +35,10 @@ export function membersTaskOf(
     country: countryOf(options.text('phone-country')) ?? declared?.source.country ?? null,
   };
   const source = chooseSource({ declaration, declared, folder, how }, options);
-  const identifierType = identifierTypeOf(list, declared, options.text('identifier-type'));
+  const given = options.text('identifier-type');
+  const family = target.kind === 'legacy-audience' ? target.kind : project.platform;
+  if (given !== null) refuseUnknownType(given, [family]);
+  const identifierType = spellIdentifierType(identifierTypeOf(list, declared, given), family);
   refuseUnused(identifierType, options);
   return {
     target,
@@ -78,6 +87,14 @@ export function countryOf(code: string | null): string | null {
   const message = `--phone-country is "${code}", which is no country code`;
   const hint = correction ?? 'Give two capital letters, such as IN.';
   throw refusal('invalid-option', message, hint);
+}
+
+/** @param families those whose lists are in question. */
+export function refuseUnknownType(given: string, families: readonly TypeFamily[]): void {
+  if (families.some((family) => findSpelling(given, family) !== null)) return;
+  const known = [...new Set(families.flatMap(identifierTypesOf))].join(', ');
+  const message = `--identifier-type is "${given}", which these lists do not take`;
+  throw refusal('invalid-option', message, `Give one of ${known}.`);
 }
 
 function identifierTypeOf(

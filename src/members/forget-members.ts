@@ -96,7 +96,7 @@ async function takeOff(
 }
 
 function whatToSend(
-  { list: { target, gumCallerId }, sendsAll }: ForgetWork,
+  { list: { target, gumCallerId }, place, sendsAll }: ForgetWork,
   { ledger, matcher, isPartial }: MatchedLedger,
 ): Pick<Parameters<typeof sendChunks>[0], 'task' | 'members' | 'sending'> {
   const { header, commit } = ledger;
@@ -107,7 +107,11 @@ function whatToSend(
     ...others.map((state) => ({ batch: matcher.select(state), mark: 'absent' as const })),
   ].filter(({ batch }) => batch.count > 0);
   return {
-    task: { target, gumCallerId, identifierType: header.identifierType ?? '' },
+    task: {
+      target,
+      gumCallerId,
+      identifierType: place.identifierType ?? header.identifierType ?? '',
+    },
     members: { count: () => commit.held, queue: () => createMemberQueue(pieces) },
     sending: { add: null, remove: 'remove' },
   };

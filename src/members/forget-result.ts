@@ -12,6 +12,8 @@ export interface KnownList {
   /** Null for a list that no manifest fills. */
   readonly mode: 'mirror' | 'append' | null;
   readonly gumCallerId: number | null;
+  /** Why it is never written; null where it may be. */
+  readonly refusal?: ForgetReason | null;
 }
 
 export interface ForgetRow {

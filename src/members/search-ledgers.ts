@@ -111,7 +111,10 @@ async function searchLedger(place: LedgerPlace, look: Look): Promise<SearchedLed
   try {
     return await withLedger(place, async () => {
       const type = place.identifierType ?? '';
-      const spelt = (await readLedgerHead(place))?.header.identifierType ?? type;
+      const told = (await readLedgerHead(place))?.header.identifierType ?? type;
+      const { kind } = list.target;
+      const family = kind === 'legacy-audience' ? kind : search.context.platform;
+      const spelt = spellIdentifierType(told, family);
       if (!search.sought.types.includes(type)) return otherType(list, spelt);
       const matched = await matchLedger(place, search.sought);
       if (matched === null) return otherForm(list, spelt);
@@ -140,6 +143,7 @@ async function judge(
   const isKnown = !isPartial && (await fits(place, list, ledger, { remote, now }));
   const sendsAll = !isKnown && (isNamed || countOf(matcher, 'unnamed') > 0);
   if (!isNamed && !sendsAll) return { row, work: null };
+  if (list.refusal) return notSearched(row, list.refusal);
   const isGum = place.identifierType?.toLowerCase() === 'gum';
   if (isGum && list.gumCallerId === null) return notSearched(row, callerMissing);
   return { row: { ...row, state: 'found' }, work: { list, place, sendsAll } };

@@ -68,8 +68,8 @@ function whyUnmanageable(
   if (owner !== null && owner !== scopeId) return 'foreign';
   if (kind === 'audience') return null;
   if (type === null) return 'unknown-type';
-  // One documented sample holds the string "true".
-  const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly') ?? false) === 'true';
+  // One documented sample holds a string in place of the boolean.
+  const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly')).toLowerCase() === 'true';
   return isReadOnly ? 'read-only' : null;
 }
 

@@ -54,7 +54,8 @@ export const runMembers: RunCommand = (context) =>
     return connectWriter(context, project, folder, tools, async (remote) => {
       if (action === 'forget')
         return forgetPeople({ manifests, remote, stop, tell, refuse }, context);
-      const list = await findList(context, manifests, remote);
+      const use = action === 'stats' ? 'read' : 'write';
+      const list = await findList(context, manifests, remote, use);
       const errand = { list, manifests, remote, stop, tell, refuse };
       if (action === 'stats') return showStatistics(errand, context);
       if (action === 'clear') return clearList(errand, context);
@@ -77,6 +78,7 @@ async function findList(
   { options, secondOperand }: CommandContext,
   manifests: LoadedDeclarations,
   remote: AccountWriter,
+  use: 'read' | 'write',
 ): Promise<FoundList> {
   const legacy = options.text('legacy-audience-id');
   if ((legacy === null) === (secondOperand === null)) {
@@ -84,7 +86,7 @@ async function findList(
     throw new DiagnosticError([usageError('missing-argument', message)]);
   }
   if (secondOperand !== null) {
-    return findContactList(secondOperand, manifests, remote);
+    return findContactList(secondOperand, manifests, remote, use);
   }
   const id = legacy ?? '';
   if (!isId(id)) {

@@ -154,6 +154,14 @@ export const membersCodes: readonly CodeEntry[] = [
         'A segment has no members, since it is no contact list.',
         'Name a contact list.',
       ],
+      'segment-read-only': [
+        'A contact list was made in the Criteo UI, and members cannot be sent to it.',
+        'Change it in the UI, or declare a list of your own.',
+      ],
+      'segment-of-another': [
+        'A contact list belongs to another account, advertiser or retailer than the project or its manifest says.',
+        'Use the project that the list belongs to, or correct the manifest.',
+      ],
       'segment-ambiguous': ['Several segments have the name.', 'Give the ID.'],
       'statistics-not-available': [
         'The older contact-list endpoints give no counts of a list.',

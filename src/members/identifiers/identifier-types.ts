@@ -28,15 +28,29 @@ const identifierTypes: Readonly<Record<string, IdentifierType>> = {
   gum: opaque,
 };
 
-const spellings: Readonly<Record<PlatformName, readonly string[]>> = {
+/** Endpoints that spell types alike; those of audiences before there were segments have a type of their own. */
+export type TypeFamily = PlatformName | 'legacy-audience';
+
+const spellings: Readonly<Record<TypeFamily, readonly string[]>> = {
   'retail-media': ['Email', 'UserIdentifier', 'IdentityLink', 'CustomerId', 'PhoneNumber'],
   'marketing-solutions': ['email', 'madid', 'identityLink', 'gum', 'phoneNumber'],
+  'legacy-audience': ['email', 'madid', 'identityLink', 'gum', 'customerid'],
 };
 
+/** The types that a family takes, as it spells them. */
+export function identifierTypesOf(family: TypeFamily): readonly string[] {
+  return spellings[family];
+}
+
 /** As the API of a platform spells it: ledgers are named in lower case. */
-export function spellIdentifierType(identifierType: string, platform: PlatformName): string {
+export function spellIdentifierType(identifierType: string, family: TypeFamily): string {
+  return findSpelling(identifierType, family) ?? identifierType;
+}
+
+/** Null for a type that the family does not take. */
+export function findSpelling(identifierType: string, family: TypeFamily): string | null {
   const folded = identifierType.toLowerCase();
-  return spellings[platform].find((each) => each.toLowerCase() === folded) ?? identifierType;
+  return spellings[family].find((each) => each.toLowerCase() === folded) ?? null;
 }
 
 export function identifierTypeOf(identifierType: string): IdentifierType | null {
