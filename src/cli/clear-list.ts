@@ -5,7 +5,7 @@ import { refuseWidening } from '../members/refuse-widening.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
 import { asSentence } from '../report/as-sentence.ts';
 import { printable } from '../report/printable.ts';
-import { membersEffect } from '../report/render-members.ts';
+import { membersEffect, membersWarnings } from '../report/render-members.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FoundList } from './find-contact-list.ts';
@@ -67,7 +67,7 @@ export async function clearList(
     return exitCodes.refused;
   }
   const surroundings = membersContext(context, project, folder, terminal.writeWarning);
-  const { outcome, problem } = await clearMembers(target, surroundings, remote.members);
+  const { outcome, problem, warnings } = await clearMembers(target, surroundings, remote.members);
   const isDone = problem === null;
   const cleared = isDone ? ({ cleared: true } as const) : {};
   const members = { added: 0, removed: 0, requests: 1, ...cleared };
@@ -75,9 +75,11 @@ export async function clearList(
   tell({ event: 'outcome', address, id: target.id, action: 'update', outcome, members, ...error });
   await showMembers(context, {
     address,
-    json: renderJson({ ...known, outcome, problem, diagnostics: notices.list() }),
+    json: renderJson({ ...known, outcome, problem, warnings, diagnostics: notices.list() }),
     text: isDone
-      ? `${printable(address)}: cleared. ${membersEffect}`
+      ? [`${printable(address)}: cleared. ${membersEffect}`, ...membersWarnings(warnings)].join(
+          '\n',
+        )
       : outcome === 'unknown'
         ? `${printable(address)}: it is not known whether it was cleared. ${asSentence(printable(describeProblem(problem)))} Run the same command again.`
         : `${printable(address)}: not cleared. ${asSentence(printable(describeProblem(problem)))}`,

@@ -86,14 +86,22 @@ function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
   return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
 }
 
-function outcomeOf({ outcome, plan, problem, ...sent }: MembersResult): FillOutcome {
+function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): FillOutcome {
   const { added, removed, cleared, requests, invalid } = sent;
   const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
     case 'done': {
       const text = `the API called ${countOf(invalid, 'identifier')} invalid, and does not tell which`;
-      const warning = { code: 'members-called-invalid', text };
-      return { outcome, members, ...(invalid > 0 ? { warning } : {}) };
+      const all = [
+        ...(invalid > 0 ? [{ code: 'members-called-invalid', text }] : []),
+        ...warnings.map(({ code, detail }) => ({
+          code,
+          text: detail ?? 'the API says this of it',
+        })),
+      ];
+      const [first, ...also] = all;
+      const warning = first && { ...first, ...(also.length > 0 ? { also } : {}) };
+      return { outcome, members, ...(warning ? { warning } : {}) };
     }
     case 'interrupted':
       return { outcome, members };

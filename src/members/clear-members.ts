@@ -3,11 +3,21 @@ import { emptyList } from './empty-list.ts';
 import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext } from './members-task.ts';
+import { plainProblem } from './sync-members.ts';
 
 export type ClearResult =
-  | { readonly outcome: 'done'; readonly problem: null }
+  | {
+      readonly outcome: 'done';
+      readonly problem: null;
+      /** What the API said beside it. */
+      readonly warnings: readonly MembersProblem[];
+    }
   /** `unknown`: it may have been carried out. */
-  | { readonly outcome: 'failed' | 'unknown'; readonly problem: MembersProblem };
+  | {
+      readonly outcome: 'failed' | 'unknown';
+      readonly problem: MembersProblem;
+      readonly warnings: readonly [];
+    };
 
 /** Edge: takes everybody off a list. */
 export async function clearMembers(
@@ -18,9 +28,12 @@ export async function clearMembers(
   const place = ledgerPlace(context, target, null);
   return withLockedLedger(place, lockOptions(context), async (lock) => {
     const { answer } = await emptyList(place, lock, target, remote, context.clock);
-    if (answer.outcome === 'accepted') return { outcome: 'done', problem: null };
+    if (answer.outcome === 'accepted') {
+      const warnings = (answer.warnings ?? []).map(plainProblem);
+      return { outcome: 'done', problem: null, warnings };
+    }
     const outcome = answer.outcome === 'unknown' ? 'unknown' : 'failed';
-    return { outcome, problem: problemOf(answer) };
+    return { outcome, problem: problemOf(answer), warnings: [] };
   });
 }
 

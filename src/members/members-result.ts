@@ -19,6 +19,8 @@ export interface MembersResult {
   /** Identifiers that the API did not accept as such; which ones it does not tell. */
   readonly invalid: number;
   readonly problem: MembersProblem | null;
+  /** What the API said beside requests that it carried out. */
+  readonly warnings: readonly MembersProblem[];
   /** What the API answered, where it refused a request; null where it refused none. */
   readonly refusedBy: { readonly status: number; readonly hint: string | null } | null;
 }

@@ -2,7 +2,7 @@
 
 import type { AmendAnswer, MembersRemote } from '../model/members-remote.ts';
 import { type AmendOperation, maxChunkIdentifiers } from '../model/members-remote.ts';
-import type { Clock } from '../model/remote.ts';
+import type { Clock, Problem } from '../model/remote.ts';
 import type { SentSelections, SettledMembers } from './create-member-store.ts';
 import { isTooMany } from './find-brakes.ts';
 import type { LedgerLock } from './ledger/lock-ledger.ts';
@@ -22,6 +22,8 @@ export interface ChunkProgress {
 }
 
 export interface SentChunks extends ChunkProgress {
+  /** What the API said beside chunks that it accepted, each once. */
+  readonly warnings: readonly Problem[];
   /** What ended it early; null when all is sent. */
   readonly end:
     | Exclude<AmendAnswer, { readonly outcome: 'accepted' }>
@@ -57,13 +59,14 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
     held: members.count('held'),
     invalid: tools.invalidBefore,
     size: tools.chunkSize ?? maxChunkIdentifiers,
+    warnings: [],
   };
   for (const operation of ['remove', 'add'] as const) {
     if (sending[operation] === null) continue;
     const end = await sendQueue(tools, run, operation, members.queue(operation));
-    if (end !== null) return { ...run.progress, end };
+    if (end !== null) return { ...run.progress, warnings: run.warnings, end };
   }
-  return { ...run.progress, end: null };
+  return { ...run.progress, warnings: run.warnings, end: null };
 }
 
 /** How far it has come. */
@@ -72,6 +75,7 @@ interface Run {
   held: number;
   /** At most how many of these the API calls invalid. */
   invalid: number;
+  readonly warnings: Problem[];
   /** Members in a chunk; halved when the API finds one too large. */
   size: number;
 }
@@ -93,7 +97,7 @@ async function sendQueue(
     const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      settle(tools, run, operation, chunk.members, answer.invalid);
+      settle(tools, run, operation, chunk.members, answer);
       if (isStopped(tools.brake, operation, run.progress)) return 'too-many-invalid';
       chunk = next;
       continue;
@@ -104,6 +108,15 @@ async function sendQueue(
     queue.putBack(next.members);
     queue.putBack(chunk.members);
     chunk = prepare(queue, run.size);
+  }
+}
+
+function noteWarnings({ warnings }: Run, told: readonly Problem[]): void {
+  for (const each of told) {
+    const isKnown = warnings.some(
+      ({ code, detail }) => code === each.code && detail === each.detail,
+    );
+    if (!isKnown) warnings.push(each);
   }
 }
 
@@ -138,8 +151,9 @@ function settle(
   run: Run,
   operation: AmendOperation,
   { batch, held }: QueuedMembers,
-  chunkInvalid: number | null,
+  { invalid: chunkInvalid, warnings = [] }: Extract<AmendAnswer, { readonly outcome: 'accepted' }>,
 ): void {
+  noteWarnings(run, warnings);
   run.held += (operation === 'add' ? batch.count : 0) - held;
   run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
   const more =

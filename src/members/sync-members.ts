@@ -1,5 +1,6 @@
 /** Edge: makes a list's members what its source says, as far as the consents go. */
 import type { MembersRemote } from '../model/members-remote.ts';
+import type { Problem } from '../model/remote.ts';
 import { keepsLedger } from './choose-rule.ts';
 import { emptyList } from './empty-list.ts';
 import { isWorthRewriting } from './ledger/is-worth-rewriting.ts';
@@ -59,7 +60,7 @@ interface Sync {
 async function syncPrepared(sync: Sync): Promise<MembersResult> {
   const { prepared } = sync;
   const { plan } = prepared;
-  const nothing = { ...nothingSent, end: null };
+  const nothing = { ...nothingSent, warnings: [], end: null };
   if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
   if (plan.state !== 'unchanged') return carryOut(sync);
   const { basis, ledger } = prepared;
@@ -82,12 +83,14 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
   const { members, sending, basis } = prepared;
   const { clock } = context;
   let ledger: LedgerFile | null = prepared.ledger;
+  let warnings: readonly Problem[] = [];
   if (basis === 'clear') {
     const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
     if (answer.outcome !== 'accepted') {
-      return resultOf(prepared, { ...nothingSent, requests: 1, end: answer });
+      return resultOf(prepared, { ...nothingSent, warnings: [], requests: 1, end: answer });
     }
     ledger = emptied;
+    warnings = answer.warnings ?? [];
   }
   ledger = await readyLedger(sync, ledger);
   // From now on, a ledger that is not here is one that is missing.
@@ -108,7 +111,8 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
       ...options,
     });
     const requests = sent.requests + (basis === 'clear' ? 1 : 0);
-    return resultOf(prepared, { ...sent, requests }, basis === 'clear');
+    const told = { ...sent, requests, warnings: [...warnings, ...sent.warnings] };
+    return resultOf(prepared, told, basis === 'clear');
   } finally {
     await journal?.close();
   }
@@ -147,7 +151,8 @@ function resultOf(
   const { address } = plan;
   const invalid = sent.invalid + sent.invalidRemoved;
   const refusedBy = refusalOf(end);
-  const counts = { added, removed, cleared, requests, invalid, refusedBy };
+  const warnings = sent.warnings.map(plainProblem);
+  const counts = { added, removed, cleared, requests, invalid, warnings, refusedBy };
   if (end === null) return { address, outcome: 'done', plan, ...counts, problem: null };
   if (end === 'interrupted') return { address, outcome: end, plan, ...counts, problem: null };
   if (end === 'too-many-invalid') {
@@ -161,6 +166,10 @@ function resultOf(
   }
   const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
   return { address, outcome, plan, ...counts, problem: problemOf(end) };
+}
+
+export function plainProblem({ code, detail, traceId }: Problem): MembersProblem {
+  return { code, detail, traceId };
 }
 
 function refusalOf(end: SentChunks['end']): MembersResult['refusedBy'] {
@@ -186,7 +195,7 @@ export function problemOf(
 ): MembersProblem {
   const told =
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
-  if (told) return { code: told.code, detail: told.detail, traceId: told.traceId };
+  if (told) return plainProblem(told);
   const detail = end.outcome === 'too-large' ? 'the API takes not even one identifier' : null;
   return { code: 'api-refused', detail, traceId: null };
 }

@@ -27,7 +27,12 @@ type MayTry = () => Promise<void>;
 /** What became of one chunk. Adding and removing may be repeated: both set a state. */
 export type AmendAnswer =
   /** Carried out; counts as the API gave them, null where it gave none. */
-  | { readonly outcome: 'accepted'; readonly invalid: number | null }
+  | {
+      readonly outcome: 'accepted';
+      readonly invalid: number | null;
+      /** What the API says beside it. */
+      readonly warnings?: readonly Problem[];
+    }
   /** Nothing was carried out, a smaller chunk may be. */
   | { readonly outcome: 'too-large' }
   /** Nothing was carried out. */

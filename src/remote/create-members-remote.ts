@@ -78,7 +78,22 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   }
   if (answer.outcome !== 'accepted' || outcome.outcome !== 'answered') return answer;
   const counts = readMemberCounts(outcome.json);
-  return counts === null ? answer : judgeCounts(counts, identifiers.length);
+  if (counts === null) return answer;
+  const { warnings = [] } = answer;
+  // A list's own word beside no counts may say that nobody was taken, as the guide has it for items.
+  if (warnings.length > 0 && counts.valid === null && counts.invalid === null) {
+    return { outcome: 'unknown', problems: warnings };
+  }
+  return withWarnings(judgeCounts(counts, identifiers.length), warnings);
+}
+
+/** What the API says itself comes before what we make of its counts. */
+function withWarnings(answer: AmendAnswer, warnings: readonly Problem[]): AmendAnswer {
+  if (warnings.length === 0) return answer;
+  if (answer.outcome === 'accepted') return { ...answer, warnings };
+  return answer.outcome === 'unknown'
+    ? { ...answer, problems: [...warnings, ...answer.problems] }
+    : answer;
 }
 
 export function amendCall(settings: TargetSettings, request: AmendRequest): ApiCall {
@@ -174,7 +189,10 @@ function judgeSuccess(
   const hasErrors = envelope.errors.length > 0;
   // A warning beside counts is about some of those who were taken; alone, it may say that nobody was.
   const isTaken = !hasErrors && (told.length === 0 || envelope.data === 'given');
-  if (counts !== null && isTaken) return { outcome: 'accepted', invalid: counts.invalid };
+  if (counts !== null && isTaken) {
+    const warnings = told.length > 0 ? { warnings: told } : {};
+    return { outcome: 'accepted', invalid: counts.invalid, ...warnings };
+  }
   // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
   if (counts !== null && hasErrors && (counts.valid ?? 0) <= 0) return null;
   return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };

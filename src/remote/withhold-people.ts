@@ -5,7 +5,8 @@ import type { Problem } from '../model/remote.ts';
 const codeForm = /^[a-z]+(?:-[a-z]+)*$/u;
 /** 32 hex digits, or a UUID; nothing else fits in there than what is looked for below. */
 const traceForm = /^(?:[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
-const longest = 64;
+/** The longest code of the documents has 69 letters. */
+const longest = 80;
 /** A shorter identifier may well be a part of any word. */
 const shortestPart = 4;
 /** So much of a digest or number, forwards or backwards, is taken for a part of it. */

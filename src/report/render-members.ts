@@ -1,6 +1,6 @@
 /** `members sync`, `add` and `remove` as text. */
 import { describeLook, fixForLook, type InvalidLook } from '../members/identifiers/invalid-look.ts';
-import type { MembersResult } from '../members/members-result.ts';
+import type { MembersProblem, MembersResult } from '../members/members-result.ts';
 import { describeLines, describeTitle, type FileAccount } from '../members/source-account.ts';
 import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount } from './count-of.ts';
@@ -99,14 +99,15 @@ function invalidLinesAre(count: number, look: InvalidLook): string {
 }
 
 function outcomeLines(result: MembersResult): readonly string[] {
-  const { outcome, added, removed, requests, invalid, problem, refusedBy } = result;
+  const { outcome, requests, invalid, problem, refusedBy } = result;
   if (outcome === 'refused') return ['Nothing was sent.'];
   if (requests === 0 && outcome === 'done') return ['Nothing to send.'];
   const invalidLines =
     invalid > 0
       ? [`The API called ${countOf(invalid, 'identifier')} invalid; it does not say which.`]
       : [];
-  const sent = `${formatCount(added)} added, ${formatCount(removed)} removed in ${countOf(requests, 'request')}`;
+  const told = membersWarnings(result.warnings);
+  const sent = describeSent(result);
   const ending = outcome === 'done' ? 'Done' : wordOf(result, outcome);
   if (refusedBy !== null && problem !== null) {
     const { code, detail, traceId } = problem;
@@ -117,6 +118,7 @@ function outcomeLines(result: MembersResult): readonly string[] {
       asSentence(printable(`Criteo refused the request: ${code}${details}${trace}`)),
       `  ${asSentence(printable(refusedBy.hint ?? askCriteo))}`,
       ...invalidLines,
+      ...told,
       'What was accepted is written down. Once the cause is fixed, the same command sends the rest.',
     ];
   }
@@ -127,10 +129,28 @@ function outcomeLines(result: MembersResult): readonly string[] {
   return [
     outcome === 'done' ? `Done: ${sent}.` : asSentence(`${ending} after ${sent}${why}`),
     ...invalidLines,
+    ...told,
     outcome === 'done'
       ? membersEffect
       : 'What was accepted is written down: the same command goes on from there.',
   ];
+}
+
+function describeSent({ added, removed, requests, invalid }: MembersResult): string {
+  const all = added + removed;
+  const where = `in ${countOf(requests, 'request')}`;
+  return invalid > 0 && invalid >= all
+    ? `${countOf(all, 'identifier')} sent ${where}, of which Criteo took none`
+    : `${formatCount(added)} added, ${formatCount(removed)} removed ${where}`;
+}
+
+/** What the API said beside what it carried out. */
+export function membersWarnings(warnings: readonly MembersProblem[]): readonly string[] {
+  return warnings.map(({ code, detail, traceId }) => {
+    const words = detail === null ? code : `${code}, ${detail}`;
+    const trace = traceId === null ? '' : ` (trace ${traceId})`;
+    return asSentence(printable(`Criteo says: ${words}${trace}`));
+  });
 }
 
 const askCriteo = 'Ask Criteo about it, with the code and the trace';

@@ -193,7 +193,7 @@ test('tables, checks, pictures and members', () => {
           removed: 0,
           cleared: false,
         },
-        ...{ requests: 1, invalid: 0, problem },
+        ...{ requests: 1, invalid: 0, problem, warnings: [problem] },
       } as Parameters<typeof renderMembers>[0]),
     );
   }

@@ -67,7 +67,7 @@ test.each([
 describe('what became of them', () => {
   const done: MembersResult = {
     ...{ address: 'segment/CRM', outcome: 'done', plan, added: 1204, removed: 87 },
-    ...{ cleared: false, requests: 2, invalid: 0, problem: null, refusedBy: null },
+    ...{ cleared: false, requests: 2, invalid: 0, problem: null, warnings: [], refusedBy: null },
   };
 
   test('done', () => {

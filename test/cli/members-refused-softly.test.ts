@@ -1,0 +1,91 @@
+/** A success that holds nothing but a code is no success: nothing of it is told or written down as done. */
+import { describe, expect, test } from '@jest/globals';
+import { projectFile } from '../support/a-folder.ts';
+import { type TestProject, withProject } from '../support/a-project.ts';
+
+const files = {
+  'audiencectl.yaml': projectFile,
+  'lists.yaml': `segments:
+  - name: CRM
+    retailerId: "1234"
+    contactList:
+      identifierType: Email
+      members: { source: people.txt }
+`,
+  'people.txt': 'ann@example.com\nbob@example.com\n',
+};
+
+const code = 'account-must-be-active';
+const word = { kind: 'item', items: 'all', code } as const;
+const onLists = { on: 'write', path: 'contact-list' } as const;
+
+const ready = async ({ run }: TestProject) =>
+  expect((await run('apply --auto-approve')).exitCode).toBe(0);
+const countOf = ({ sandbox }: TestProject) =>
+  Object.values(sandbox.members()).reduce((sum, { count }) => sum + count, 0);
+
+describe.each([
+  ['a warning', { carrier: 'warnings' }],
+  ['an error', { carrier: 'errors' }],
+  ['a warning beside a count of nobody', { carrier: 'warnings', counts: 'zero' }],
+  ['an error beside a count of nobody', { carrier: 'errors', counts: 'zero' }],
+  ['an error beside counts of all', { carrier: 'errors', carriedOut: true }],
+] as const)('%s', (_title, more) => {
+  test('fails a sync, and the next one sends everybody', async () => {
+    await withProject({ files }, async (project) => {
+      await ready(project);
+      project.sandbox.configure({
+        faults: [{ when: onLists, times: 1, effect: { ...word, ...more } }],
+      });
+      const run = await project.run('members sync CRM');
+      expect(run.exitCode).toBe(4);
+      expect(run.stdout).toContain(code);
+      expect(run.stdout).not.toContain('Done');
+      expect(run.stdout).toContain('0 added');
+      const next = await project.run('members sync CRM --format json');
+      expect(JSON.parse(next.stdout)).toMatchObject({ outcome: 'done', added: 2 });
+      expect(countOf(project)).toBe(2);
+    });
+  });
+
+  test('fails a filling by apply, and the report says so', async () => {
+    await withProject({ files }, async (project) => {
+      project.sandbox.configure({
+        faults: [{ when: onLists, times: 1, effect: { ...word, ...more } }],
+      });
+      const run = await project.run('apply --auto-approve --members --format json');
+      const { summary, results } = JSON.parse(run.stdout);
+      expect([run.exitCode, summary.done, results[0].members.added]).toEqual([4, 0, 0]);
+      expect(results[0].error.code).toBe(code);
+    });
+  });
+});
+
+test('a clear that is only warned of is not cleared, and forget forgets nobody', async () => {
+  await withProject({ files }, async (project) => {
+    await ready(project);
+    expect((await project.run('members sync CRM')).exitCode).toBe(0);
+    const effect = { ...word, carrier: 'warnings' } as const;
+    project.sandbox.configure({ faults: [{ when: onLists, times: 2, effect }] });
+    const cleared = await project.run('members clear CRM --auto-approve');
+    expect([cleared.exitCode, countOf(project)]).toEqual([4, 2]);
+    expect(cleared.stdout).toContain(code);
+    await project.write({ 'gone.txt': 'ann@example.com\n' });
+    const forgotten = await project.run('members forget --source gone.txt --auto-approve');
+    expect([forgotten.exitCode, countOf(project)]).toEqual([4, 2]);
+    expect(forgotten.stdout).toContain(code);
+  });
+});
+
+test('a warning beside what was done is told, in every format', async () => {
+  await withProject({ files }, async (project) => {
+    await ready(project);
+    const effect = { ...word, carrier: 'warnings', carriedOut: true } as const;
+    project.sandbox.configure({ faults: [{ when: onLists, effect }] });
+    const run = await project.run('members sync CRM --format json');
+    expect(JSON.parse(run.stdout)).toMatchObject({ outcome: 'done', warnings: [{ code }] });
+    await project.write({ 'people.txt': 'ann@example.com\nbob@example.com\ncy@example.com\n' });
+    const text = await project.run('members sync CRM --allow-member-growth');
+    expect([text.exitCode, text.stdout]).toEqual([0, expect.stringContaining(code)]);
+  });
+});
