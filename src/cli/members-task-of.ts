@@ -37,14 +37,16 @@ export function membersTaskOf(
   const source = chooseSource({ declaration, declared, folder, how }, options);
   const given = options.text('identifier-type');
   const family = target.kind === 'legacy-audience' ? target.kind : project.platform;
-  if (given !== null) refuseUnknownType(given, [family]);
+  const listType = listTypeOf(list.entity) ?? declared?.identifierType ?? null;
+  // Where the list has a type, that is the word on any other.
+  if (given !== null && listType === null) refuseUnknownType(given, [family]);
   const identifierType = spellIdentifierType(identifierTypeOf(list, declared, given), family);
   refuseUnused(identifierType, options);
   return {
     target,
     address,
     identifierType,
-    listType: listTypeOf(list.entity) ?? declared?.identifierType ?? null,
+    listType,
     gumCallerId: options.number('gum-caller-id') ?? declared?.gumCallerId ?? null,
     // People who must not be on a list may be taken off it like others.
     source: action === 'remove' ? { ...source, exclude: null } : source,

@@ -15,13 +15,14 @@ import { type Base, createBase } from './create-base.ts';
 import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { findLikelyRenames, type LikelyRenames } from './find-likely-renames.ts';
+import { findNotCompared } from './find-not-compared.ts';
 import { findTakenNames } from './find-taken-names.ts';
 import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
 import { type Changes, makeChanges } from './make-changes.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
 import { explainStrayTemporary } from './match-findings.ts';
 import { findUnknownMembers, type PlannedFills } from './planned-fill.ts';
-import type { Selection } from './select-changes.ts';
+import { createSelector, type Selection } from './select-changes.ts';
 import type { FindUndeclarable } from './why-undeclarable.ts';
 
 export interface ComparisonInput {
@@ -111,9 +112,15 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
     ...findBaseMissing(options.base?.missing, drift),
     ...findUnmatchedTargets(options.selection, declarations, index),
     ...findUnknownMembers(fills),
+    ...findNotCompared(matches.filter(isSelected(options.selection)), platform),
   ]);
   const compared = { project, index, declarations, matches, base, elsewhere };
   return { ...made, ...compared, spokenFor, renames, findings };
+}
+
+function isSelected(selection: Selection | undefined): (match: Match) => boolean {
+  const isAsked = selection ? createSelector(selection) : () => true;
+  return ({ declaration }) => isAsked(declaration.address);
 }
 
 /** Temporary names that no declaration accounts for: whose they are cannot be told, so nothing is guessed. */

@@ -76,7 +76,13 @@ function whyUnmanageable(
 function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], block: string | null) {
   let attributes: JsonObject = block === null ? {} : { [block]: {} };
   const incomparable: string[] = [];
+  // Its type says that the block is there.
+  const isLeftOut = block !== null && !isJsonObject(raw[block]);
   for (const rule of rules) {
+    if (isLeftOut && rule.path.startsWith(`${block}.`)) {
+      incomparable.push(rule.path);
+      continue;
+    }
     const value = decodeValue(valueAt(raw, rule.path), rule);
     if (value === unknownValue || (value === undefined && rule.required)) {
       incomparable.push(rule.path);

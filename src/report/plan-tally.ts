@@ -11,6 +11,11 @@ export function movesAlong(count: number): string {
   return `${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} along with a replaced segment.`;
 }
 
+const unknownCodes: ReadonlySet<string> = new Set([
+  'members-unknown-here',
+  'attribute-not-compared',
+]);
+
 /**
  * The last line of the text plan, which other programs look for. What was found edited in the UI
  * and left alone is not as declared, nor is what was not asked for, so that such a plan does not say
@@ -20,7 +25,8 @@ export function lastLine(plan: PlanDocument): string {
   const isSettled =
     plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
     // It is not known whether a list matches whose source, or the key to its ledger, is elsewhere.
-    !plan.diagnostics.some(({ code }) => code === 'members-unknown-here') &&
+    // Nor whether an attribute does that the API keeps to itself.
+    !plan.diagnostics.some(({ code }) => unknownCodes.has(code)) &&
     !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
   return isSettled
     ? 'No changes. The remote matches the manifests.'
@@ -35,7 +41,11 @@ export function notCompared({ diagnostics, refusals, changes }: PlanDocument): r
     ({ code, address }) =>
       code === 'members-unknown-here' && (address === undefined || !changed.has(address)),
   );
-  return unknown.length === 0 ? [] : [`${countOf(unknown.length, 'list')} not compared`];
+  const untold = diagnostics.filter(({ code }) => code === 'attribute-not-compared');
+  return [
+    ...(unknown.length === 0 ? [] : [`${countOf(unknown.length, 'list')} not compared`]),
+    ...(untold.length === 0 ? [] : [`${countOf(untold.length, 'attribute')} not compared`]),
+  ];
 }
 
 /** Steps follow each other; requests of one step run at once. */

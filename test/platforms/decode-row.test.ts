@@ -171,7 +171,7 @@ describe('nothing is compared with', () => {
     ['an empty prospecting', { prospecting: {} }, 'prospecting.usersType'],
     ['a null prospecting', { type: 'Prospecting', prospecting: null }, 'prospecting.usersType'],
   ])('%s that is always set and left out of a row', (_, attributes, path) => {
-    expect(decodeSegment(attributes).incomparable).toEqual([path]);
+    expect(decodeSegment(attributes).incomparable).toContain(path);
   });
 });
 

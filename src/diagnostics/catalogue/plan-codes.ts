@@ -48,6 +48,10 @@ export const planCodes: readonly CodeEntry[] = [
         'An entry says state: absent or state: released, and nothing remote has its name or its ID.',
         'Correct the name. Take the entry out if the entity is gone already.',
       ],
+      'attribute-not-compared': [
+        'The API does not tell a declared attribute: it answers "Unknown", or leaves it or its whole block out. Nobody can say whether it is as declared.',
+        'Look at it in the Criteo UI. Where it does not matter, name it in lifecycle.ignoreChanges.',
+      ],
       'target-unmatched': [
         'A --target or --exclude matches nothing that is declared or remote.',
         'Correct the glob; targets are addresses, such as "segment/NAME" or "audience/FR | *".',
