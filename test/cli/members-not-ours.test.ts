@@ -145,8 +145,8 @@ test.each(['PHONENUMBER', 'identitylink'])('a list of addresses takes no %s', as
 
 test.each(['madid', 'emails', 'gum'])('retail media has no type %s', async (given) => {
   await withProject({ files }, async (project) => {
-    put(project, { contactList: { isReadOnly: false } });
-    for (const action of ['add CRM', 'forget']) {
+    put(project, { name: 'Loose', contactList: { isReadOnly: false } });
+    for (const action of ['add Loose', 'forget']) {
       const run = await project.run(
         `members ${action} --source people.txt --identifier-type ${given} --format json`,
       );
