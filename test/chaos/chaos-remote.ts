@@ -70,11 +70,12 @@ export function createChaosRemote(
 
   const truth = (): Snapshot => readTruth(sandbox.document(), snapshot);
 
-  function noteFault({ method, target }: PlainRequest): void {
+  function noteFault({ method, target, body }: PlainRequest): void {
     const path = splitTarget(target).path;
     const isRead = path.endsWith('/search');
     const on = path === '/oauth2/token' ? 'token' : isRead ? 'read' : 'write';
-    const effect = shadow.strike({ number: requests, on, method, path });
+    const isEmpty = body === '{"data":[]}';
+    const effect = shadow.strike({ number: requests, on, method, path, isEmpty });
     if (effect === null) return;
     const name = faults.find(({ fault }) => fault.effect === effect)?.name ?? effect.kind;
     count(name);

@@ -267,6 +267,18 @@ describe('a fault plan', () => {
     expect(strikesOf(fault)).toEqual(expected);
   });
 
+  test.each<FaultEffect>([
+    { kind: 'refuse-items', items: [0], type: 'validation', code: 'invalid' },
+    { kind: 'lose-items', items: [0], carriedOut: true },
+    { kind: 'item', items: 'all', code: 'invalid' },
+  ])('$kind waits for a request that holds items', (ofItems) => {
+    const plan = createFaultPlan([{ times: 1, effect: ofItems }], 1);
+    expect(plan.strike({ ...facts(1), isEmpty: true })).toBeNull();
+    expect(plan.strike(facts(2))).toEqual(ofItems);
+    const whole = createFaultPlan([{ times: 1, effect }], 1);
+    expect(whole.strike({ ...facts(1), isEmpty: true })).toEqual(effect);
+  });
+
   test('draws the same requests from the same seed, others from another', () => {
     const fault: Fault = { when: { probability: 0.5 }, effect };
     expect(strikesOf(fault, 3)).toEqual(strikesOf(fault, 3));

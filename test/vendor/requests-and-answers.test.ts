@@ -110,6 +110,7 @@ const variantDepartures: {
   registryType: { PointOfInterest: [], Unknown: [], omit: [] },
   statisticsFailure: { 'error-entry': [], 'not-found': [] },
   statistics: { immediate: [], 'after-recomputation': [] },
+  servedImpressions: { 'as-used': [], 'own-code': [] },
   paging: { optional: [], required: [] },
 };
 

@@ -106,8 +106,7 @@ function projectOf({ platform, ...versions }: Workload): string {
 type Stage = 'first' | 'second' | 'cleared' | 'renamed' | 'absent';
 
 const refusal = {
-  // The empty request that proves the endpoint of audiences is not to use it up.
-  when: { on: 'write', method: 'PATCH', path: '/audience-segments' },
+  when: { on: 'write', method: 'PATCH' },
   times: 1,
   effect: { kind: 'refuse-items', items: [0], type: 'validation', code: 'name-must-be-unique' },
 } as const;

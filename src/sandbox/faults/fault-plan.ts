@@ -1,5 +1,5 @@
 import { drawFrom } from '../hash.ts';
-import type { Fault, FaultCondition, FaultEffect } from './fault.ts';
+import type { Fault, FaultEffect } from './fault.ts';
 
 /** What is known of a request before it is carried out. */
 interface RequestFacts {
@@ -7,6 +7,8 @@ interface RequestFacts {
   readonly on: 'token' | 'read' | 'write';
   readonly method: string;
   readonly path: string;
+  /** A bulk request that holds no item, which proves an endpoint and writes nothing. */
+  readonly isEmpty?: boolean;
 }
 
 export interface FaultPlan {
@@ -22,7 +24,7 @@ export function createFaultPlan(faults: readonly Fault[], seed: number): FaultPl
       let chosen: FaultEffect | null = null;
       faults.forEach((fault, index) => {
         const counter = counters[index];
-        if (counter === undefined || !matches(fault.when ?? {}, facts)) return;
+        if (counter === undefined || !matches(fault, facts)) return;
         counter.matched += 1;
         const isDue =
           isNumbered(fault.when?.nth, counter.matched) &&
@@ -37,8 +39,14 @@ export function createFaultPlan(faults: readonly Fault[], seed: number): FaultPl
   };
 }
 
-function matches(when: FaultCondition, facts: RequestFacts): boolean {
+/** It waits for a request that holds what it is about. */
+function isAboutItems({ kind }: FaultEffect): boolean {
+  return kind === 'item' || kind === 'refuse-items' || kind === 'lose-items';
+}
+
+function matches({ when = {}, effect }: Fault, facts: RequestFacts): boolean {
   return (
+    !(facts.isEmpty && isAboutItems(effect)) &&
     (when.on ?? facts.on) === facts.on &&
     (when.method ?? facts.method) === facts.method &&
     facts.path.includes(when.path ?? '') &&

@@ -10,7 +10,7 @@ import {
 } from '../faults/fault-response.ts';
 import { sha256 } from '../hash.ts';
 import { describeBody } from '../inspection/request-log.ts';
-import { isList, isObject } from '../json.ts';
+import { isList, isObject, objectOf } from '../json.ts';
 import type { Machine } from '../machine.ts';
 import { firstScope } from '../persistence/sandbox-document.ts';
 import type { Answer, Call, ItemWord } from './call.ts';
@@ -33,9 +33,10 @@ export function runRequest(machine: Machine, request: PlainRequest): PlainRespon
   const { path, query } = splitTarget(request.target);
   const match = findRoute(routes, request.method, path);
   const on = path === tokenPath ? 'token' : isWrite(match) ? 'write' : 'read';
-  const effect = machine.faultPlan.strike({ number, on, method: request.method, path });
   const traceId = sha256(`${machine.settings.seed}/${number}`).slice(0, 32);
   const body: ReadBody = on === 'token' ? { json: undefined } : readBody(request);
+  const isEmpty = holdsNoItem(body);
+  const effect = machine.faultPlan.strike({ number, on, method: request.method, path, isEmpty });
   prepareFault(machine, effect, now);
   const { searchLagMs } = machine.settings;
   if (on === 'write' && searchLagMs > 0) {
@@ -57,6 +58,11 @@ export function runRequest(machine: Machine, request: PlainRequest): PlainRespon
   });
   if (machine.log.length > machine.settings.maxLoggedRequests) machine.log.shift();
   return response;
+}
+
+function holdsNoItem(body: ReadBody): boolean {
+  const data = body === 'malformed' ? undefined : objectOf(body.json)['data'];
+  return isList(data) && data.length === 0;
 }
 
 function isWrite(match: RouteMatch): boolean {
