@@ -19,8 +19,8 @@ export interface CliOptions {
 const readAtStart = /^(NODE_|LANG|LC_|TZ$)/;
 
 /**
- * Runs the program as a shell would, without a terminal, in a process that the runs of a test file
- * share. A run with variables that Node.js itself reads gets a process of its own.
+ * Runs the program as a shell would, without a terminal, in a process that many
+ * runs share. A run with variables that Node.js itself reads gets a process of its own.
  */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliRun> {
   if (Object.keys(options.env ?? {}).some((name) => readAtStart.test(name))) {

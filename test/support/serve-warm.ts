@@ -1,4 +1,4 @@
-/** Lets shell scripts run the built programs in the processes that the runs of a test file share. */
+/** Lets shell scripts run the built programs in the processes that many runs share. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -42,6 +42,9 @@ async function run({ program, args, cwd, env }) {
   return { exitCode: process.exitCode ?? 0, stdout: stdout(), stderr: stderr() };
 }
 
+// A run that hangs ends with the tests.
+process.on('disconnect', () => process.exit());
+
 process.on('message', async (message) => {
   process.send(await run(message));
   // The folder may go now.
