@@ -1,7 +1,11 @@
-// Strikes runs of members at every point, and damages their ledgers at every byte and bit: npm run thorough
+// Strikes runs of members at every point, damages their ledgers at every byte and bit, and tries more worlds of
+// saved plans and exports: npm run thorough
 import { spawnSync } from 'node:child_process';
 
-const tests = ['test/members', 'test/cli/forget.test.ts', 'test/cli/members-killed.test.ts'];
+const tests = [
+  ...['test/members', 'test/cli/forget.test.ts', 'test/cli/members-killed.test.ts'],
+  ...['test/plan/saved-plans.test.ts', 'test/export/plan-is-empty.test.ts'],
+];
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const { status } = spawnSync(
   process.execPath,

@@ -15,7 +15,7 @@ describe('with --timeout 5', () => {
     ['no answer in time', { kind: 'slow', milliseconds: 60_000 }, 5000],
   ])('writes that always end in %s end a plan of any size as soon', async (_, effect, more) => {
     const elapsed: number[] = [];
-    for (const changes of [10, 100, 1000]) {
+    for (const changes of [10, 60, 400]) {
       const fault = { when: { on: 'write' }, effect } as const;
       const options = { faults: [{ name: 'fault', fault }], seed: 1 };
       const remote = createChaosRemote(worldOfCreates(changes), options);
@@ -54,7 +54,7 @@ describe('with --timeout 5, where faults and successes take turns,', () => {
       fault: { when: { on: 'write', ...when }, effect } as const,
     }));
     for (const parallelism of [1, 4]) {
-      for (const changes of [10, 100, 1000]) {
+      for (const changes of [10, 60, 400]) {
         const remote = createChaosRemote(worldOfCreates(changes), { faults, seed: 1 });
         const connect = () => remote.connect({ faultWaitMs: 5000, requestsPerMinute: 100_000 });
         const run = await runWithTimeout(changes, remote.clock, connect, parallelism);

@@ -119,7 +119,7 @@ describe('a run that is asked to stop before it has written anything', () => {
       const startedAt = Date.now();
       const onNote = onWords({ '/search': signal });
       const ended = await start(project, `${line} --verbose ${json} ${outputs}`, onNote);
-      expect(Date.now() - startedAt).toBeLessThan(10_000);
+      expect(Date.now() - startedAt).toBeLessThan(15_000);
       expect(ended).toMatchObject({ exitCode, signal: null });
       const read = (file: string) => readFile(join(project.folder, file), 'utf8');
       if (json === '') {
@@ -189,14 +189,14 @@ describe('a signal after the requests of a stopped run are over', () => {
 
 describe('a run that is asked twice', () => {
   const twice = () => onWords({ '/create': 'SIGINT', 'Interrupted:': 'SIGINT' });
-  const settings = slowWrites(4000);
+  const settings = slowWrites(20_000);
 
   test('stops at once, and still prints one document and writes its reports and events', async () => {
     await withProject({ files, settings }, async (project) => {
       const outputs = '--report json=r.json --report text=r.txt --events e.ndjson';
       const startedAt = Date.now();
       const ended = await start(project, `${oneByOne} --format json ${outputs}`, twice());
-      expect(Date.now() - startedAt).toBeLessThan(4000);
+      expect(Date.now() - startedAt).toBeLessThan(15_000);
       expect(ended).toMatchObject({ exitCode: 4, signal: null });
       const document = JSON.parse(ended.stdout);
       // What was sent may be there by now: none of it is called failed or skipped. The rest was never sent.

@@ -1,7 +1,16 @@
 /** Sources that are no files at rest: pipes, standard input, and files that somebody still writes. */
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, open, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import {
+  appendFile,
+  type FileHandle,
+  open,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -34,6 +43,18 @@ function inShell({ environment, folder }: TestList, script: string, input: strin
 const makeFifo = (list: TestList, name: string) => {
   execFileSync('sh', ['-c', 'mkfifo "$0"', join(list.folder, name)]);
 };
+
+/** Opens a pipe for writing as soon as a run reads it. */
+async function openOnceRead(path: string, run: ChildProcess): Promise<FileHandle> {
+  for (;;) {
+    try {
+      return await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if (run.exitCode !== null || !String(error).includes('ENXIO')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
 
 describe('what comes through a pipe', () => {
   const columns = '--column email --delimiter ";"';
@@ -90,19 +111,19 @@ describe('what comes through a pipe', () => {
       makeFifo(list, 'pipe.txt');
       const { environment, folder } = list;
       for (const isOpened of [false, true]) {
-        const writer = isOpened ? await open(join(folder, 'pipe.txt'), 'r+') : null;
-        await writer?.write('secret');
         const words = line.replace('LIST', environment()['LIST'] ?? '').split(' ');
         const run = spawn('node', [program, ...words], { cwd: folder, env: environment() });
         let told = '';
         run.stderr.on('data', (piece) => {
           told += piece;
-          if (!run.killed && told.includes('Waiting for something')) run.kill(signal);
+          if (!isOpened && !run.killed && told.includes('Waiting for something')) run.kill(signal);
         });
+        const ended = once(run, 'close');
         // What is waited for once the pipe is open is not told.
-        const timer = setTimeout(() => run.killed || run.kill(signal), 3000);
-        const [exitCode] = await once(run, 'close');
-        clearTimeout(timer);
+        const writer = isOpened ? await openOnceRead(join(folder, 'pipe.txt'), run) : null;
+        await writer?.write('secret');
+        if (isOpened) run.kill(signal);
+        const [exitCode] = await ended;
         await writer?.close();
         expect([exitCode, told]).toEqual([
           4,

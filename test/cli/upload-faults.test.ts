@@ -82,7 +82,7 @@ test('what was uploaded before another run took the list over is told', () =>
       const { run, sandbox, folder } = project;
       const running = run('apply --members --auto-approve --report json=report.json');
       while (!sandbox.requests().some(({ path }) => path.endsWith('/add-remove'))) {
-        await new Promise((resolve) => setImmediate(resolve));
+        await new Promise((resolve) => setTimeout(resolve, 5));
       }
       await takeOver(folder);
       const { stdout } = await running;
@@ -113,7 +113,7 @@ test.each<[string, FaultEffect]>([
       const sent = () =>
         sandbox.requests().filter(({ path }) => path.endsWith('/add-remove')).length;
       const running = run('apply --members --auto-approve');
-      while (sent() === 0) await new Promise((resolve) => setImmediate(resolve));
+      while (sent() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       await takeOver(folder);
       const { exitCode, stdout } = await running;
       expect([exitCode, sent()]).toEqual([4, 1]);

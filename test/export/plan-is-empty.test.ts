@@ -8,6 +8,7 @@ import type { SourceFile } from '../../src/model/source-file.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';
 import { aProject } from '../support/a-world.ts';
+import { stride } from '../support/stride.ts';
 import { dirtyStates, tidyStates } from './remote-states.ts';
 
 /** As if written to disk and read again. */
@@ -55,7 +56,7 @@ describe('a plan with what was exported is empty', () => {
           });
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100 / stride(2) },
     );
   });
 

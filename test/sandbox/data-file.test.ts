@@ -146,7 +146,8 @@ test('closing does not wait for connections that are kept alive', async () => {
   await once(response, 'end');
   const started = performance.now();
   await served.close();
-  expect(performance.now() - started).toBeLessThan(1_000);
+  // They would be kept for five seconds.
+  expect(performance.now() - started).toBeLessThan(4_000);
   agent.destroy();
 });
 
