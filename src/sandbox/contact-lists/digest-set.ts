@@ -14,6 +14,7 @@ export interface DigestSet {
 }
 
 const wordsPerDigest = 4;
+const bytesPerDigest = 16;
 const empty = 0;
 const used = 1;
 const removed = 2;
@@ -34,9 +35,10 @@ export function createDigestSet(): DigestSet {
   let taken = 0;
 
   function add(digest: string): boolean {
-    if (find(table, readWords(digest)) >= 0) return false;
+    const words = readWords(digest);
+    if (find(table, words) >= 0) return false;
     if ((taken + 1) * 2 > table.marks.length) grow();
-    insert(table, readWords(digest));
+    insert(table, words);
     size += 1;
     taken += 1;
     return true;
@@ -65,27 +67,33 @@ export function createDigestSet(): DigestSet {
     sorted: () => {
       const digests: string[] = [];
       table.marks.forEach((mark, slot) => {
-        if (mark === used) digests.push([...wordsAt(table, slot)].map(toHex).join(''));
+        if (mark === used) digests.push(writeWords(wordsAt(table, slot)));
       });
       return digests.sort();
     },
   };
 }
 
+/** One for all calls: making an array for each digest would take longer than looking it up. */
+const bytes = Buffer.alloc(bytesPerDigest);
+const read = new Uint32Array(wordsPerDigest);
+
+/** @returns words that the next call overwrites. */
 function readWords(digest: string): Uint32Array {
-  const words = new Uint32Array(wordsPerDigest);
-  for (let word = 0; word < wordsPerDigest; word += 1) {
-    words[word] = Number.parseInt(digest.slice(word * 8, word * 8 + 8), 16);
-  }
-  return words;
+  bytes.write(digest, 0, bytesPerDigest, 'hex');
+  for (let word = 0; word < wordsPerDigest; word += 1) read[word] = bytes.readUInt32BE(word * 4);
+  return read;
+}
+
+function writeWords(words: Uint32Array): string {
+  words.forEach((word, index) => {
+    bytes.writeUInt32BE(word, index * 4);
+  });
+  return bytes.toString('hex');
 }
 
 function wordsAt(table: Table, slot: number): Uint32Array {
   return table.words.subarray(slot * wordsPerDigest, (slot + 1) * wordsPerDigest);
-}
-
-function toHex(word: number): string {
-  return word.toString(16).padStart(8, '0');
 }
 
 function firstSlot(table: Table, words: Uint32Array): number {
@@ -113,7 +121,10 @@ function insert(table: Table, words: Uint32Array): void {
 
 function isAt(table: Table, slot: number, words: Uint32Array): boolean {
   const start = slot * wordsPerDigest;
-  return words.every((word, index) => table.words[start + index] === word);
+  for (let word = 0; word < wordsPerDigest; word += 1) {
+    if (table.words[start + word] !== words[word]) return false;
+  }
+  return true;
 }
 
 function nextPowerOfTwo(value: number): number {
