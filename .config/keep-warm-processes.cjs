@@ -9,7 +9,7 @@ const { TestEnvironment } = require('jest-environment-node');
 const program = join(__dirname, '../test/support/warm-process.mjs');
 
 /** After so many runs a process has become large. */
-const mostRuns = 500;
+const mostRuns = 250;
 
 const idle = [];
 
