@@ -42,13 +42,35 @@ export function findVersionWarnings(inUse: VersionsInUse, now: number): readonly
   });
 }
 
-/** What to set a key to instead of the version that it has, as a sentence. */
-export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: number): string {
-  const { instead, list } = versionEnds[inUse.platform];
+/**
+ * What to set a key to instead of the version that it has, and where, as a sentence.
+ *
+ * @param now the instant of today, in milliseconds; null for an advice that is the same on every day.
+ */
+export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: number | null): string {
+  const { platform, versionSources: sources } = inUse;
+  const { instead, list } = versionEnds[platform];
+  const version = inUse[key] ?? inUse.apiVersion;
   const better = instead[key];
-  if (better === inUse[key] || stateOf(inUse, better, now) !== null)
-    return `Set ${key} to the newest version that ${list} lists, or upgrade audiencectl.`;
-  return `Set ${key}: ${better} in the project file.`;
+  const hasEnd = now !== null && stateOf(inUse, better, now) !== null;
+  const isKnown = better !== version && !hasEnd;
+  const set = (where: string) =>
+    isKnown
+      ? `Set ${key}: ${better}${where}`
+      : `Set ${key}${where} to the newest version that ${list} lists`;
+  const place = placeOf(key, sources);
+  if (place !== null) return `${set(` at ${place}`)}.`;
+  const here = set(' in the project file');
+  // Segments are written where everything is read, unless the file says otherwise.
+  const reading = key === 'segmentApiVersion' ? placeOf('apiVersion', sources) : null;
+  if (reading !== null)
+    return `${here}: without it, segments are written at apiVersion, which is ${version} at ${reading}.`;
+  return sources === undefined ? `${here}.` : `${here}: without it, ${version} is the default.`;
+}
+
+function placeOf(key: VersionKey, sources: VersionsInUse['versionSources']): string | null {
+  const source = sources?.[key];
+  return source ? `${source.file}:${source.line}:${source.column}` : null;
 }
 
 function withPage(advice: string, page: string): string {

@@ -18,6 +18,7 @@ import { explainOutcome, explainTokenOutcome } from './explain-outcome.ts';
 import { believedWait, longestBelievedMs } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { backoffMs, isWorthRetrying } from './retry-policy.ts';
+import { versionsInUse } from './write-version.ts';
 
 export interface Api {
   readonly settings: RemoteSettings;
@@ -64,7 +65,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   const { apiUrl, clock, credentials, platform, random, scopeId } = settings;
   const hasGivenToken = 'accessToken' in credentials;
   const contextNow = () => ({
-    ...{ platform, scopeId, apiUrl, hasGivenToken, versions: settings },
+    ...{ platform, scopeId, apiUrl, hasGivenToken, versions: versionsInUse(settings) },
     now: clock.now(),
   });
   // What was on its way is lost then, and connections that were kept alive are dead: no fault of the API.

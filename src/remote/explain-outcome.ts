@@ -1,17 +1,17 @@
 import { apiCodes } from '../diagnostics/api-codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Problem } from '../model/remote.ts';
+import { adviseOnVersion, type VersionsInUse } from '../platforms/find-version-warnings.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
 import type { NetworkFailure } from './explain-network-error.ts';
-import { adviseOnVersion, type Versions } from './write-version.ts';
 
 /** What the advice depends on. */
 export interface CallContext {
   readonly platform: Platform;
   readonly scopeId: string;
   readonly apiUrl: string;
-  readonly versions: Versions;
+  readonly versions: VersionsInUse;
   /** Whether the run was given an access token in place of client credentials. */
   readonly hasGivenToken: boolean;
   /** Milliseconds since the epoch. */
@@ -110,7 +110,7 @@ function adviseOn(
     408: { code: 'api-timeout', hint: outage },
     410: {
       code: 'api-version-gone',
-      hint: adviseOnVersion(call.versionKey ?? 'apiVersion', context.versions),
+      hint: adviseOnVersion(context.versions, call.versionKey ?? 'apiVersion', context.now),
     },
     429: {
       code: 'api-rate-limited',
@@ -124,14 +124,14 @@ function adviseOn(
 function adviseOnMissing(
   { effect, versionKey = 'apiVersion' }: ApiCall,
   problem: Problem | null,
-  { platform, scopeId, apiUrl, versions }: CallContext,
+  { platform, scopeId, apiUrl, versions, now }: CallContext,
 ): string {
   if (isAboutEntity(problem)) return 'Plan again: what the plan was made from is no longer there.';
   const fix = fixOf(problem);
   if (fix !== undefined) return fix;
   // Before a write, the same account was read at the same URL.
   return effect === 'write'
-    ? adviseOnVersion(versionKey, versions)
+    ? adviseOnVersion(versions, versionKey, now)
     : `Check ${platform.scope.label} ${scopeId} and the API versions in the project file, and the API URL ${apiUrl}.`;
 }
 

@@ -1,11 +1,12 @@
 /** Whether the API knows the versions that a plan would write with, as far as a search tells. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
+import { adviseOnVersion } from '../platforms/find-version-warnings.ts';
 import type { ApiCall } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { ownFilter } from './own-filter.ts';
-import { adviseOnVersion, writeVersion } from './write-version.ts';
+import { versionsInUse, writeVersion } from './write-version.ts';
 
 /**
  * Sends one search for one row to each version that these kinds are written with and that nothing was
@@ -46,7 +47,7 @@ async function proveVersion(api: Api, kind: Kind, version: string): Promise<read
       code: 'api-version-unproven',
       message: `${kind}s would be written at version ${version}, where the API answers a search with ${status}`,
       ...(source ? { source } : {}),
-      hint: adviseOnVersion(key, settings),
+      hint: adviseOnVersion(versionsInUse(settings), key, null),
     },
   ];
 }

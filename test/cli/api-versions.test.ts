@@ -98,7 +98,9 @@ describe('the day of a run', () => {
         'audiencectl.yaml:5:21 warning api-version-ending audienceApiVersion is preview, which ends on 2026-12-31, in 32 days\n',
       );
       expect(stderr).toContain('5 | audienceApiVersion: preview');
-      expect(stderr).toContain('hint: Set audienceApiVersion: experimental in the project file.');
+      expect(stderr).toContain(
+        'hint: Set audienceApiVersion: experimental at audiencectl.yaml:5:21.',
+      );
     });
   });
 });

@@ -114,7 +114,7 @@ describe('before its first write, apply proves each endpoint but the one it begi
 
 describe('a version that has no such request', () => {
   const stable = projectWith('audienceApiVersion: 2026-07\n');
-  const fix = 'Set another audienceApiVersion at audiencectl.yaml:5:21: it is 2026-07 now.';
+  const fix = 'Set audienceApiVersion: experimental at audiencectl.yaml:5:21.';
 
   test('refuses the run before the first write', async () => {
     await withProject({ files: stable }, async ({ run, writes }) => {
@@ -154,7 +154,7 @@ describe('a version that has no such request', () => {
       expect(exitCode).toBe(3);
       expect(JSON.parse(stdout).refusals).toMatchObject([
         {
-          fix: 'Set audienceApiVersion in the project file: without it, experimental is the default.',
+          fix: 'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists: without it, experimental is the default.',
         },
       ]);
     });
@@ -198,7 +198,7 @@ describe('a plan proves the version that it would write with, where nothing was 
       const text = (await run('plan')).stdout.replace(/\s+/gu, ' ');
       expect(text).toMatch(new RegExp(`Look at these first ! ${said}: .*${why}`, 'u'));
       expect(text).toContain(
-        'hint: Set audienceApiVersion in the project file: without it, experimental is the default.',
+        'hint: Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists: without it, experimental is the default.',
       );
       const markdown = (await run('plan --format markdown')).stdout;
       expect(markdown).toMatch(new RegExp(`first\\*\\*\\n\\n1\\. \\*\\*${said}`, 'u'));

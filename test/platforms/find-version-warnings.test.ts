@@ -39,7 +39,9 @@ describe.each([
       code: 'api-version-ending',
       message: `apiVersion is ${version}, which ends on ${end}, ${when}`,
       source: place(4),
-      hint: expect.stringMatching(/^Set apiVersion: 2026-07 in the project file\. .*https:.*\.$/),
+      hint: expect.stringMatching(
+        /^Set apiVersion: 2026-07 at audiencectl.yaml:4:13\. .*https:.*\.$/,
+      ),
     });
   });
 
@@ -75,7 +77,9 @@ describe('preview', () => {
       {
         source: place(5),
         message: expect.stringMatching(/^audienceApiVersion is preview, .* in 32 days$/),
-        hint: expect.stringMatching(/^Set audienceApiVersion: experimental in the project file\. /),
+        hint: expect.stringMatching(
+          /^Set audienceApiVersion: experimental at audiencectl.yaml:\d+:\d+\. /,
+        ),
       },
     ]);
   });
@@ -90,7 +94,9 @@ describe('a version whose last day is not published', () => {
       expect(found?.message).toMatch(/twelve months after its release; .* not published/);
       expect(found?.message).not.toMatch(/\d{4}-\d{2}-\d{2}/);
       // Nothing newer is known here.
-      expect(found?.hint).toMatch(/^Set apiVersion to the newest version that https:.* lists, or/);
+      expect(found?.hint).toMatch(
+        /^Set apiVersion at audiencectl.yaml:4:13 to the newest version that https:.* lists\./,
+      );
     }
   });
 
