@@ -86,7 +86,8 @@ function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
   return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
 }
 
-function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): FillOutcome {
+function outcomeOf(result: MembersResult): FillOutcome {
+  const { outcome, plan, problem, warnings, refusedBy, ...sent } = result;
   const { added, removed, cleared, requests, invalid } = sent;
   const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
@@ -112,7 +113,9 @@ function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult)
     case 'failed':
     case 'unknown': {
       const unexplained = { code: 'api-refused', detail: null, traceId: null };
-      return { outcome, members, error: problem ?? unexplained };
+      const hint = refusedBy?.hint ?? null;
+      const error = { ...(problem ?? unexplained), ...(hint === null ? {} : { hint }) };
+      return { outcome, members, error };
     }
   }
 }

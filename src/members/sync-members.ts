@@ -17,6 +17,7 @@ import { consentTo } from './member-consents.ts';
 import type { MembersProblem, MembersResult } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
 import { type PreparedMembers, withPreparedMembers } from './prepare-members.ts';
+import { proveAdding } from './prove-adding.ts';
 import { type ChunkProgress, type SentChunks, sendChunks } from './send-chunks.ts';
 
 export interface SyncOptions {
@@ -85,6 +86,8 @@ async function carryOut(sync: Sync): Promise<MembersResult> {
   let ledger: LedgerFile | null = prepared.ledger;
   let warnings: readonly Problem[] = [];
   if (basis === 'clear') {
+    const refusal = await proveAdding(task, remote, lock);
+    if (refusal) return resultOf(prepared, { ...nothingSent, warnings: [], end: refusal });
     const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
     if (answer.outcome !== 'accepted') {
       return resultOf(prepared, { ...nothingSent, warnings: [], requests: 1, end: answer });

@@ -130,7 +130,7 @@ function adviseOnMissing(
   const fix = fixOf(problem);
   if (fix !== undefined) return fix;
   // Before a write, the same account was read at the same URL.
-  return effect === 'write'
+  return effect !== 'read'
     ? adviseOnVersion(versions, versionKey, now)
     : `Check ${platform.scope.label} ${scopeId} and the API versions in the project file, and the API URL ${apiUrl}.`;
 }
