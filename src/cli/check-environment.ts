@@ -14,7 +14,7 @@ export function checkCredentials(environment: Environment): Check {
       name,
       status: 'warn',
       text: `CRITEO_ACCESS_TOKEN is used${also}; it is never renewed`,
-      hint: 'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET instead, for runs that may take long',
+      hint: 'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET instead, for runs that may take long.',
     };
   }
   const missing = ['CRITEO_CLIENT_ID', 'CRITEO_CLIENT_SECRET'].filter((each) => !has(each));
@@ -25,7 +25,7 @@ export function checkCredentials(environment: Environment): Check {
     name,
     status: 'fail',
     text: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
-    hint: 'Set both, or try --sandbox; create an application on the Criteo Partners developer portal',
+    hint: 'Set both, or try --sandbox. An application is created on the Criteo Partners developer portal.',
   };
 }
 
@@ -39,7 +39,7 @@ export function checkProxy(apiUrl: string, environment: Environment): Check {
   }
   const { variable, address } = proxy;
   if (address === null) {
-    const hint = 'Write it as http://HOST:PORT';
+    const hint = 'Write it as http://HOST:PORT.';
     return { name, status: 'fail', text: `${variable} is no URL`, hint };
   }
   const exceptions =

@@ -55,7 +55,8 @@ export async function startOwnSandbox(
   const sandbox = await startSandbox(0, data, set);
   // Known names: the values are not repeated, as nothing is that was typed for members.
   const names = [...new Set(set.map((each) => each.replace(/[.=].*$/su, '')))];
-  const rehearses = names.length === 0 ? '' : `, with other ${names.join(', ')}`;
+  const rehearses =
+    names.length === 0 ? '' : `, with ${names.map((name) => `--set ${name}`).join(' ')}`;
   terminal.writeWarning(
     `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${printable(relative('', data))}${rehearses}`,
   );

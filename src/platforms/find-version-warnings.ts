@@ -54,11 +54,17 @@ export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: numb
   const better = instead[key];
   const hasEnd = now !== null && stateOf(inUse, better, now) !== null;
   const isKnown = better !== version && !hasEnd;
+  // Where this one is the newest that is known here, its users have to look for the next one.
+  const isNewest = !isKnown && isDated(better);
+  const place = placeOf(key, sources);
+  if (isNewest) {
+    const where = place === null ? 'in the project file' : `at ${place}`;
+    return `Look up the newest version at ${list}, and set ${key} ${where} to it: audiencectl knows of none newer than ${better}.`;
+  }
   const set = (where: string) =>
     isKnown
       ? `Set ${key}: ${better}${where}`
       : `Set ${key}${where} to the newest version that ${list} lists`;
-  const place = placeOf(key, sources);
   if (place !== null) return `${set(` at ${place}`)}.`;
   const here = set(' in the project file');
   // Segments are written where everything is read, unless the file says otherwise.

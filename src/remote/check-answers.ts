@@ -1,9 +1,6 @@
 /** What the headers of answers tell beside what was asked for. */
 import type { Check } from '../diagnostics/check.ts';
 import type { ApiAnswer } from './api-call.ts';
-import { explainDeprecations } from './explain-deprecations.ts';
-import type { DeprecationEvent } from './remote-event.ts';
-import type { RemoteSettings } from './remote-options.ts';
 
 /** `Date` has whole seconds and answers take time; more than this is a clock that goes wrong. */
 const allowedSkewMs = 30_000;
@@ -27,7 +24,7 @@ export function checkClock(answers: readonly ApiAnswer[]): Check {
     name,
     status: 'warn',
     text: `this machine's clock is ${seconds} s ${direction} that of the API`,
-    hint: 'Set the clock: waits for the rate limit are computed from it',
+    hint: 'Set the clock: waits for the rate limit are computed from it.',
   };
 }
 
@@ -38,27 +35,14 @@ export function checkRateLimit(answers: readonly ApiAnswer[], now: number): Chec
     return { name, status: 'ok', text: 'the API tells nothing about requests left' };
   }
   const wait = last.resetAt === null ? null : Math.max(0, Math.ceil((last.resetAt - now) / 1000));
-  const until = wait === null ? '' : ` for the next ${wait} s`;
-  const text = `${last.remaining} requests are left to this application${until}`;
+  const until = wait === null || wait === 0 ? '' : ` for the next ${wait} s`;
+  const left = last.remaining === 1 ? '1 request is' : `${last.remaining} requests are`;
+  const text = `${left} left to this application${until}`;
   if (last.remaining >= fewRequests) return { name, status: 'ok', text };
   return {
     name,
     status: 'warn',
     text,
-    hint: 'Others use the same application: share the rate with --rate-limit, or use one each',
+    hint: 'Share the rate with --rate-limit, or use an application of your own: others use the same one.',
   };
-}
-
-/** What the API says of the end of what was asked. */
-export function checkDeprecations(
-  events: readonly DeprecationEvent[],
-  settings: RemoteSettings,
-): readonly Check[] {
-  const inUse = { ...settings, platform: settings.platform.name };
-  return explainDeprecations(events, inUse, settings.clock.now()).map(({ message, hint }) => ({
-    name: 'api-version',
-    status: 'warn',
-    text: message,
-    ...(hint === undefined ? {} : { hint }),
-  }));
 }

@@ -2,8 +2,9 @@
 import type { Check } from '../diagnostics/check.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
+import type { VersionKey } from '../model/project.ts';
 import type { ApiAnswer } from './api-call.ts';
-import { checkClock, checkDeprecations, checkRateLimit } from './check-answers.ts';
+import { checkClock, checkRateLimit } from './check-answers.ts';
 import { checkRetailers, type NamedRetailer } from './check-retailers.ts';
 import { collectionPath } from './collection-path.ts';
 import { type Api, createApi } from './create-api.ts';
@@ -11,7 +12,6 @@ import { lookUpScopes } from './look-up-scopes.ts';
 import { ownFilter } from './own-filter.ts';
 import { readApplication } from './read-application.ts';
 import { readPage } from './read-page.ts';
-import type { DeprecationEvent } from './remote-event.ts';
 import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 
 /**
@@ -23,31 +23,22 @@ export async function examineApi(
   options: RemoteOptions,
   retailers: readonly NamedRetailer[] = [],
 ): Promise<readonly Check[]> {
-  const deprecations: DeprecationEvent[] = [];
   const answers: ApiAnswer[] = [];
-  const api = createApi(
-    fillRemoteOptions({
-      ...options,
-      onEvent: (event) => {
-        options.onEvent?.(event);
-        if (event.event === 'deprecation') deprecations.push(event);
-      },
-    }),
-    () => true,
-  );
-  const application = await attempt('application', () => checkApplication(api));
+  const api = createApi(fillRemoteOptions(options), () => true);
+  const { cause: _, ...application } = await attempt('application', () => checkApplication(api));
   // Nothing else can be learnt without a token; every check would fail alike.
   if (application.status === 'fail') return [application];
   const searches = await searchEverything(api, answers);
   const { clock } = api.settings;
+  // Where nothing can be read, nothing more is learnt of retailers than that once again.
+  const isClosed = searches.every(({ status }) => status === 'fail');
   return [
     application,
     await checkScope(api),
-    ...(await checkRetailers(api, retailers)),
+    ...(isClosed ? [] : await checkRetailers(api, retailers)),
     ...searches,
     checkClock(answers),
     checkRateLimit(answers, clock.now()),
-    ...checkDeprecations(deprecations, api.settings),
   ];
 }
 
@@ -79,7 +70,7 @@ async function checkScope(api: Api): Promise<Check> {
       name,
       status: 'warn',
       text: `${scope} is not listed for this application`,
-      hint: `Check the ID, and that consent was given for ${scope}`,
+      hint: `Check the ID, and that consent was given for ${scope}.`,
     };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
@@ -90,39 +81,64 @@ async function checkScope(api: Api): Promise<Check> {
 
 async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonly Check[]> {
   const { apiVersion, audienceApiVersion, segmentApiVersion } = api.settings;
-  const search = (name: string, kind: Kind, version: string) =>
-    attempt(name, async () => {
-      const { path, answer } = await searchOne(api, kind, version);
+  const failed = new Map<string, string>();
+  const search = async (name: string, kind: Kind, version: string, versionKey?: VersionKey) => {
+    const path = `${collectionPath(api.settings, version, kind)}/search`;
+    const check = await attempt(name, async () => {
+      const answer = await searchOne(api, path, versionKey);
       answers.push(answer);
       const { total } = readPage(answer, `POST ${path}`);
-      const count = total === null ? '' : `, ${total} in all`;
-      return { name, status: 'ok', text: `POST ${path} can be read${count}` };
+      return { name, status: 'ok', text: `POST ${path} can be read${describeTotal(total, kind)}` };
     });
+    return sayOnce(check, `POST ${path}`, failed);
+  };
   return [
     await search('read-segments', 'segment', apiVersion),
     await search('read-audiences', 'audience', apiVersion),
     // Each kind may be written under a version of its own, which search tells to be served.
     ...(segmentApiVersion === apiVersion
       ? []
-      : [await search('segment-version', 'segment', segmentApiVersion)]),
+      : [await search('segment-version', 'segment', segmentApiVersion, 'segmentApiVersion')]),
     ...(audienceApiVersion === apiVersion
       ? []
-      : [await search('audience-version', 'audience', audienceApiVersion)]),
+      : [await search('audience-version', 'audience', audienceApiVersion, 'audienceApiVersion')]),
   ];
 }
 
-async function searchOne(api: Api, kind: Kind, version: string) {
-  const path = `${collectionPath(api.settings, version, kind)}/search`;
-  const answer = await api.read({
-    method: 'POST',
-    path,
-    query: { limit: '1', offset: '0' },
+function searchOne(api: Api, path: string, versionKey?: VersionKey): Promise<ApiAnswer> {
+  return api.read({
+    ...{ method: 'POST', path, query: { limit: '1', offset: '0' } },
     body: { data: { attributes: ownFilter(api.settings) } },
+    ...(versionKey === undefined ? {} : { versionKey }),
   });
-  return { path, answer };
 }
 
-async function attempt(name: string, run: () => Promise<Check>): Promise<Check> {
+function describeTotal(total: number | null, kind: Kind): string {
+  if (total === null) return '';
+  return `: ${total === 0 ? 'no' : total} ${kind}${total === 1 ? '' : 's'}`;
+}
+
+/**
+ * A failure of the cause of an earlier one refers to it: one missing account is one thing to mend.
+ * @param failed the names of failed checks, by their causes.
+ */
+function sayOnce(
+  { cause, ...check }: Attempt,
+  request: string,
+  failed: Map<string, string>,
+): Check {
+  if (cause === undefined) return check;
+  const first = failed.get(cause);
+  failed.set(cause, first ?? check.name);
+  if (first === undefined) return check;
+  const text = `${request} fails for the same reason as ${first}`;
+  return { name: check.name, status: 'fail', text };
+}
+
+/** @param cause equal where the same is to be done about it. */
+type Attempt = Check & { readonly cause?: string };
+
+async function attempt(name: string, run: () => Promise<Check>): Promise<Attempt> {
   try {
     return await run();
   } catch (error) {
@@ -133,6 +149,7 @@ async function attempt(name: string, run: () => Promise<Check>): Promise<Check> 
       name,
       status: 'fail',
       text,
+      cause: JSON.stringify([first?.code, first?.hint]),
       ...(first?.hint === undefined ? {} : { hint: first.hint }),
     };
   }

@@ -36,11 +36,10 @@ function explainGroup(
   const keys = versionKeys.filter((each) => inUse[each] === version);
   const key = keys.find((each) => inUse.versionSources?.[each]) ?? keys[0];
   const source = key && inUse.versionSources?.[key];
-  const of = version === null ? '' : ` of version ${version}`;
   return {
     severity: 'warning',
     code: 'api-deprecated',
-    message: `Criteo has deprecated ${listEndpoints(group)}${of}${describeDates(group, now)}${quoteWords(group)}`,
+    message: `Criteo ${describeEnd(group, version, now)}${quoteWords(group)}`,
     ...(source === undefined ? {} : { source }),
     hint:
       key === undefined
@@ -49,26 +48,41 @@ function explainGroup(
   };
 }
 
-function listEndpoints(group: readonly DeprecationEvent[]): string {
-  return nameSome(group.map(({ endpoint }) => endpoint.replace(/ .*\{id\}\//u, ' ')));
+/** What ends, and when: `ends 5 requests of version 2026-07 on 2027-01-31: POST audiences/search, …`. */
+function describeEnd(
+  group: readonly DeprecationEvent[],
+  version: string | null,
+  now: number,
+): string {
+  const endpoints = [
+    ...new Set(group.map(({ endpoint }) => endpoint.replace(/ .*\{id\}\//u, ' '))),
+  ];
+  const isOne = endpoints.length === 1;
+  const of = version === null ? '' : ` of version ${version}`;
+  const what = `${isOne ? endpoints[0] : `${endpoints.length} requests`}${of}`;
+  const list = isOne ? '' : `: ${nameSome(endpoints)}`;
+  const since = group.find((each) => each.since !== null)?.since ?? null;
+  const sunset = group[0]?.sunset ?? null;
+  if (sunset === null || !isDay(sunset)) {
+    const end = sunset === null ? '' : ` (Sunset: ${sunset})`;
+    return `has deprecated ${what}${describeBegin(since)}${end}${list}`;
+  }
+  const verb = Date.parse(sunset) + dayMs <= now ? 'announced to end' : 'ends';
+  const them = isOne ? 'it' : 'them';
+  const begin = since === null ? '' : `, and has deprecated ${them}${describeBegin(since)}`;
+  return `${verb} ${what} on ${sunset}${begin}${list}`;
 }
 
-function describeDates([first, ...rest]: readonly DeprecationEvent[], now: number): string {
-  if (first === undefined) return '';
-  const since = [first, ...rest].find((each) => each.since !== null)?.since ?? null;
-  const begin = since === null ? '' : isDay(since) ? ` as of ${since}` : ` (Deprecation: ${since})`;
-  const { sunset } = first;
-  if (sunset === null) return begin;
-  if (!isDay(sunset)) return `${begin} (Sunset: ${sunset})`;
-  const verb = Date.parse(sunset) + dayMs <= now ? 'promised to serve' : 'serves';
-  return `${begin}, and ${verb} it until ${sunset}`;
+function describeBegin(since: string | null): string {
+  if (since === null) return '';
+  return isDay(since) ? ` as of ${since}` : ` (Deprecation: ${since})`;
 }
 
 function quoteWords(group: readonly DeprecationEvent[]): string {
   const words = group.flatMap(({ code, text }) =>
     code === null ? [] : [text === null ? code : `${code}: ${text.replace(/\.$/u, '')}`],
   );
-  return words.length === 0 ? '' : `; ${nameSome(words)}`;
+  return words.length === 0 ? '' : `. Criteo says: ${nameSome(words)}`;
 }
 
 function nameSome(texts: readonly string[]): string {

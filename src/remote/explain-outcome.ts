@@ -122,16 +122,16 @@ function adviseOn(
 
 /** What is asked for is gone, or the path is not there. */
 function adviseOnMissing(
-  { effect, versionKey = 'apiVersion' }: ApiCall,
+  { effect, versionKey }: ApiCall,
   problem: Problem | null,
   { platform, scopeId, apiUrl, versions, now }: CallContext,
 ): string {
   if (isAboutEntity(problem)) return 'Plan again: what the plan was made from is no longer there.';
   const fix = fixOf(problem);
   if (fix !== undefined) return fix;
-  // Before a write, the same account was read at the same URL.
-  return effect !== 'read'
-    ? adviseOnVersion(versions, versionKey, now)
+  // Before a write, and before a key of its own is tried, the same account was read at the same URL.
+  return effect !== 'read' || versionKey !== undefined
+    ? adviseOnVersion(versions, versionKey ?? 'apiVersion', now)
     : `Check ${platform.scope.label} ${scopeId} and the API versions in the project file, and the API URL ${apiUrl}.`;
 }
 

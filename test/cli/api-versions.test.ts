@@ -164,9 +164,9 @@ describe('what the API deprecates', () => {
       expect(found.exitCode).toBe(exitCode);
       const told = deprecatedLines(found.stderr);
       expect(told.length).toBeGreaterThan(0);
-      const versions = told.map((each) => /of version (\S+?),/.exec(each)?.[1]);
+      const versions = told.map((each) => /of version (\S+) on/.exec(each)?.[1]);
       expect(new Set(versions).size).toBe(told.length);
-      for (const each of told) expect(each).toMatch(/, and serves it until 2027-01-31/);
+      for (const each of told) expect(each).toMatch(/ Criteo ends .* on 2027-01-31/);
       // The place of what is set; the other version is the default.
       expect(found.stderr).toMatch(/^audiencectl\.yaml:5:13 warning api-deprecated .*2026-07/m);
       expect(found.stderr).toContain('Version 2026-07 of this endpoint will be retired');
@@ -230,7 +230,7 @@ describe('what the API deprecates', () => {
         const env = { ...credentials, AUDIENCECTL_API_URL: served.url };
         const { stderr } = await runCli(['plan'], { cwd: folder, env });
         expect(deprecatedLines(stderr)).toEqual([
-          'warning api-deprecated Criteo has deprecated POST oauth2/token as of 2026-10-26, and serves it until 2027-07-01',
+          'warning api-deprecated Criteo ends POST oauth2/token on 2027-07-01, and has deprecated it as of 2026-10-26',
         ]);
         expect(stderr).toMatch(/hint: Upgrade audiencectl: /);
       });

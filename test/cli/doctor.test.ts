@@ -1,20 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
-import { smallProject } from '../support/a-folder.ts';
+import type { SettingsInput } from '../../src/sandbox/settings.ts';
+import { type FolderFiles, projectFile, smallProject } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
 import { runCli } from '../support/run-cli.ts';
 
+const gone = (version: string): SettingsInput => ({
+  faults: [{ when: { path: `/${version}/` }, effect: { kind: 'status', status: 404 } }],
+});
+
 async function examine(
-  settings: NonNullable<Parameters<typeof withProject>[0]['settings']> = {},
+  settings: SettingsInput = {},
   env: Readonly<Record<string, string>> = {},
   line = 'doctor --format json',
+  files: FolderFiles = smallProject,
 ) {
-  return withProject({ files: smallProject, settings }, async (project: TestProject) => {
+  return withProject({ files, settings }, async (project: TestProject) => {
     const { exitCode, stdout, stderr } = await project.run(line, env);
     const document = JSON.parse(stdout);
     const checks: { name: string; status: string; text: string; hint?: string }[] = document.checks;
     return {
       exitCode,
       stderr,
+      stdout,
       document,
       status: Object.fromEntries(checks.map(({ name, status }) => [name, status])),
       text: (name: string) => checks.find((check) => check.name === name)?.text,
@@ -100,9 +107,101 @@ describe('doctor', () => {
     expect(found.text('audience-version')).toContain('api-version-gone');
   });
 
-  test('an account that is not there is told by the search', async () => {
+  test.each([
+    [
+      'audience-version',
+      'audienceApiVersion: preview\n',
+      'preview',
+      'Set audienceApiVersion: experimental at audiencectl.yaml:5:21.',
+    ],
+    [
+      'segment-version',
+      'segmentApiVersion: 2026-01\n',
+      '2026-01',
+      'Set segmentApiVersion: 2026-07 at audiencectl.yaml:5:20.',
+    ],
+    [
+      'application',
+      'apiVersion: 2026-01\n',
+      '2026-01',
+      'Set apiVersion: 2026-07 at audiencectl.yaml:5:13.',
+    ],
+    [
+      'audience-version',
+      '',
+      'experimental',
+      'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists: without it, experimental is the default.',
+    ],
+  ])('%s names the key to change, and where: %j', async (name, line, version, hint) => {
+    const files = { ...smallProject, 'audiencectl.yaml': `${projectFile}${line}` };
+    const answers: readonly SettingsInput[] = [
+      { retiredVersions: [version] },
+      // A version that lacks the path altogether; the account was found at the other one.
+      ...(name === 'application' ? [] : [gone(version)]),
+    ];
+    for (const settings of answers) {
+      const found = await examine(settings, {}, 'doctor --format json', files);
+      expect(found).toMatchObject({ exitCode: 1, status: { [name]: 'fail' } });
+      expect(found.hint(name)).toBe(hint);
+    }
+  });
+
+  const ids = (found: Awaited<ReturnType<typeof examine>>) =>
+    Object.keys(found.status).filter((name) => found.status[name] === 'fail');
+
+  test('an account that is not there is told by the look-up and the search, once', async () => {
     const found = await examine({ accounts: { '625702934721171442': 'missing' } });
-    expect(found).toMatchObject({ exitCode: 1, status: { 'read-segments': 'fail' } });
+    expect(found).toMatchObject({ exitCode: 1, status: { account: 'warn' } });
+    expect(ids(found)).toEqual(['read-segments', 'read-audiences', 'audience-version']);
+    expect(found.text('account')).toContain('is not listed for this application');
+    expect(found.hint('read-segments')).toBe('Correct accountId in the project file.');
+    expect(found.text('read-audiences')).toMatch(/ fails for the same reason as read-segments$/u);
+    expect(found.hint('read-audiences')).toBeUndefined();
+    // What it may use cannot be learnt, which is no finding of its own.
+    expect(found.status).not.toHaveProperty('retailers');
+    expect(found.stdout.match(/account-must-exist/gu)).toHaveLength(1);
+  });
+
+  test('what a warning on stderr says whole, the check says in short', async () => {
+    const files = {
+      ...smallProject,
+      'audiencectl.yaml': `${projectFile}audienceApiVersion: preview\n`,
+    };
+    await withProject({ files, settings: { deprecatedVersions: ['2026-07'] } }, async (world) => {
+      const { stdout, stderr } = await world.run('doctor');
+      const checks = stdout.split('\n').filter((line) => /^warn {2}api-version /u.test(line));
+      expect(checks).toEqual([
+        expect.stringMatching(/ audienceApiVersion is preview \(api-version-ending\)$/u),
+        expect.stringMatching(/ Criteo ends .* on 2027-01-31 \(api-deprecated\)$/u),
+      ]);
+      expect(stdout).toMatch(/\nReady to plan; 2 warnings\.\n$/u);
+      const hints = stderr.split('\n').filter((line) => line.startsWith('  hint: '));
+      expect(hints).toHaveLength(2);
+      for (const hint of hints) expect(stdout).not.toContain(hint.slice('  hint: '.length));
+      const json = JSON.parse((await world.run('doctor --format json')).stdout);
+      expect(json.diagnostics.map(({ code }: { code: string }) => code)).toEqual([
+        'api-version-ending',
+        'api-deprecated',
+      ]);
+      const names = json.checks.map(({ name }: { name: string }) => name);
+      expect(names.filter((name: string) => name === 'api-version')).toHaveLength(2);
+    });
+  });
+
+  test('does not count what the project ignores', async () => {
+    const files = {
+      ...smallProject,
+      'audiencectl.yaml': `${projectFile}audienceApiVersion: preview\nignore: [api-deprecated, api-version-ending]\n`,
+    };
+    const settings = { deprecatedVersions: ['2026-07', 'preview'] };
+    await withProject({ files, settings }, async ({ run }) => {
+      const { stdout, stderr } = await run('doctor');
+      expect({ stderr, stdout }).toEqual({
+        stderr: '',
+        stdout: expect.not.stringMatching(/^warn/mu),
+      });
+      expect(stdout).toMatch(/\nReady to plan; 0 warnings\.\n$/u);
+    });
   });
 
   test('tells that the account is a demand account', async () => {

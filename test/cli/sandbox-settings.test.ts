@@ -12,10 +12,10 @@ describe('--set', () => {
       const retired = await run('plan --sandbox --set retiredVersions=2026-07');
       expect(retired.exitCode).toBe(1);
       expect(retired.stderr).toContain('error api-version-gone');
-      expect(retired.stderr).toContain(', with other retiredVersions');
+      expect(retired.stderr).toContain(', with --set retiredVersions');
       const { exitCode, stderr } = await run('plan --sandbox');
       expect(exitCode).toBe(0);
-      expect(stderr).not.toContain(', with other');
+      expect(stderr).not.toContain(', with --set');
     });
   });
 

@@ -95,7 +95,7 @@ describe('a version whose last day is not published', () => {
       expect(found?.message).not.toMatch(/\d{4}-\d{2}-\d{2}/);
       // Nothing newer is known here.
       expect(found?.hint).toMatch(
-        /^Set apiVersion at audiencectl.yaml:4:13 to the newest version that https:.* lists\./,
+        /^Look up the newest version at https:\S+, and set apiVersion at audiencectl.yaml:4:13 to it: audiencectl knows of none newer than 2026-07\./,
       );
     }
   });

@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { readAnswer } from '../../src/remote/api-call.ts';
-import { checkClock, checkDeprecations, checkRateLimit } from '../../src/remote/check-answers.ts';
-import type { DeprecationEvent } from '../../src/remote/remote-event.ts';
-import { fillRemoteOptions } from '../../src/remote/remote-options.ts';
+import { checkClock, checkRateLimit } from '../../src/remote/check-answers.ts';
 
 const anAnswer = (clockSkewMs: number | null, remaining: number | null = null) =>
   readAnswer(
@@ -32,33 +29,13 @@ test.each([
 
 describe('the rate limit', () => {
   test.each([
-    [24, 'warn'],
-    [25, 'ok'],
-  ])('%d requests left: %s', (remaining, status) => {
-    expect(checkRateLimit([anAnswer(0, 250), anAnswer(0, remaining)], 1000)).toMatchObject({
-      status,
-      text: `${remaining} requests are left to this application for the next 30 s`,
-    });
+    [24, 1000, 'warn', '24 requests are left to this application for the next 30 s'],
+    [25, 1000, 'ok', '25 requests are left to this application for the next 30 s'],
+    [1, 30_500, 'warn', '1 request is left to this application for the next 1 s'],
+    [0, 31_000, 'warn', '0 requests are left to this application'],
+    [3, 40_000, 'warn', '3 requests are left to this application'],
+  ])('%d requests left at %d: %s', (remaining, now, status, text) => {
+    const answers = [anAnswer(0, 250), anAnswer(0, remaining)];
+    expect(checkRateLimit(answers, now)).toMatchObject({ status, text });
   });
-});
-
-test('a version that will end is named with its end, and with what to do', () => {
-  const event: DeprecationEvent = {
-    event: 'deprecation',
-    ...{ request: 1, version: '2026-01', since: null, code: null, text: null },
-    ...{ endpoint: 'POST retail-media/accounts/{id}/audiences/search', sunset: '2027-01-31' },
-  };
-  const settings = fillRemoteOptions({
-    ...{ platform: platformNamed('retail-media'), scopeId: '1', apiUrl: 'http://127.0.0.1' },
-    ...{ apiVersion: '2026-01', audienceApiVersion: 'experimental' },
-    ...{ credentials: { accessToken: 'test' }, random: () => 0 },
-    clock: { now: () => Date.parse('2026-11-29'), sleep: async () => {} },
-  });
-  expect(checkDeprecations([event], settings)).toEqual([
-    {
-      ...{ name: 'api-version', status: 'warn' },
-      text: 'Criteo has deprecated POST audiences/search of version 2026-01, and serves it until 2027-01-31',
-      hint: 'Set apiVersion: 2026-07 in the project file.',
-    },
-  ]);
 });

@@ -31,6 +31,7 @@ export const runDoctor: RunCommand = async (context) => {
     checkProject(project),
     ...versions,
     ...(await checkConnection(context, project, folder, retailers)),
+    ...notices.list().slice(versions.length).map(checkVersion),
   ];
   terminal.writeResult(
     options.text('format') === 'json'
@@ -47,9 +48,10 @@ function checkProject({ name, environment, platform, scopeId, apiVersion }: Proj
   return { name: 'project', status: 'ok', text };
 }
 
-/** The warning itself, with its place and what to do, is on stderr. */
-function checkVersion({ message }: Pick<Diagnostic, 'message'>): Check {
-  return { name: 'api-version', status: 'warn', text: message };
+/** In short, since the warning itself, with its place and what to do, is on stderr. */
+function checkVersion({ code, message }: Diagnostic): Check {
+  const [first = ''] = message.split(/, which |: [A-Z]{3,} |\. Criteo says: /u, 1);
+  return { name: 'api-version', status: 'warn', text: `${first} (${code})` };
 }
 
 async function checkConnection(
@@ -115,5 +117,5 @@ const permissions: Check = {
   name: 'permissions',
   status: 'ok',
   text: 'reading is allowed; whether writing is, only a write would tell, and none was tried',
-  hint: 'For jobs on pull requests use an application with the permission "Audiences Read" alone; only the job that applies needs "Audiences Manage"',
+  hint: 'For jobs on pull requests use an application with the permission "Audiences Read" alone; only the job that applies needs "Audiences Manage".',
 };

@@ -27,8 +27,10 @@ export function describeApplication(platform: PlatformName, call: Call): Answer 
 
 /** Pages are numbered from 0, and the figures stand under `metadata`. */
 export function listAccounts(call: Call): Answer {
-  const ids =
-    call.query['limitToId']?.split(',') ?? knownIds(call, 'retail-media', sampleAccountId);
+  const { accounts } = call.settings;
+  const ids = (
+    call.query['limitToId']?.split(',') ?? knownIds(call, 'retail-media', sampleAccountId)
+  ).filter((id) => accounts[id] !== 'missing');
   const pageSize = Number(call.query['pageSize'] ?? 25);
   const pageIndex = Number(call.query['pageIndex'] ?? 0);
   if (!(pageSize > 0) || !(pageIndex >= 0)) {
