@@ -74,8 +74,9 @@ export function computeCall(
   ids: readonly string[],
   channel: Channel,
 ): Omit<ApiCall, 'effect'> {
-  const path = `${sizesPath(settings, kind)}/compute-sizes`;
-  return { method: 'POST', path, body: { data: encodeIds(settings, kind, ids, channel) } };
+  const { path, ...key } = sizesAt(settings, kind);
+  const body = { data: encodeIds(settings, kind, ids, channel) };
+  return { method: 'POST', path: `${path}/compute-sizes`, ...key, body };
 }
 
 export function estimateCall(
@@ -83,15 +84,16 @@ export function estimateCall(
   kind: Kind,
   attributes: JsonObject,
 ): Omit<ApiCall, 'effect'> {
-  const path = `${sizesPath(settings, kind)}/estimate-size`;
-  return { method: 'POST', path, body: { data: { attributes } } };
+  const { path, ...key } = sizesAt(settings, kind);
+  return { method: 'POST', path: `${path}/estimate-size`, ...key, body: { data: { attributes } } };
 }
 
 /** Retail media computes sizes where it has audience writes, and not on its stable version. */
-function sizesPath(settings: TargetSettings, kind: Kind): string {
+function sizesAt(settings: TargetSettings, kind: Kind): Pick<ApiCall, 'path' | 'versionKey'> {
   const { platform, apiVersion, audienceApiVersion } = settings;
-  const version = platform.accountInPath ? audienceApiVersion : apiVersion;
-  return collectionPath(settings, version, kind);
+  if (!platform.accountInPath) return { path: collectionPath(settings, apiVersion, kind) };
+  const path = collectionPath(settings, audienceApiVersion, kind);
+  return { path, versionKey: 'audienceApiVersion' };
 }
 
 /** One object with a list of IDs in retail media, a list of resources in marketing solutions. */

@@ -13,9 +13,12 @@ const paints: Readonly<Record<Check['status'], Paint>> = {
 export function renderChecks(checks: readonly Check[], color: boolean): string {
   const paint = createPainter(color);
   const width = Math.max(...checks.map(({ name }) => name.length));
-  const lines = checks.flatMap(({ name, status, text, hint }) => [
+  const lines = checks.flatMap(({ name, status, text, hint }, index) => [
     `${paint(paints[status], status.padEnd(4))}  ${name.padEnd(width)}  ${printable(text)}`,
-    ...(hint === undefined ? [] : [`${' '.repeat(width + 8)}${printable(hint)}`]),
+    // In a row of checks with one cure, it stands below the last.
+    ...(hint === undefined || hint === checks[index + 1]?.hint
+      ? []
+      : [`${' '.repeat(width + 8)}${printable(hint)}`]),
   ]);
   const count = (status: Check['status']) =>
     checks.filter((check) => check.status === status).length;

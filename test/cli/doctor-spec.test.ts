@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import type { SettingsInput } from '../../src/sandbox/settings.ts';
-import { smallProject, withFolder } from '../support/a-folder.ts';
-import { credentials } from '../support/a-project.ts';
+import { projectFile, smallProject, withFolder } from '../support/a-folder.ts';
+import { credentials, withProject } from '../support/a-project.ts';
 import { runCli } from '../support/run-cli.ts';
 import { wholeDocument } from '../vendor/our-operations.ts';
 import { type Exchange, recordExchanges, type Stand } from '../vendor/record-exchanges.ts';
@@ -102,9 +102,45 @@ describe('doctor --spec', () => {
     expect(found.exitCode).toBe(1);
     expect(specChecks(found)).toEqual([
       expect.stringMatching(/^ok api-spec 2026-07: .* are as in the specification$/),
-      expect.stringMatching(/^fail api-spec experimental: .* differ in part from the spec/),
-      'fail api-spec-gone experimental: POST /retail-media/accounts/{id}/audiences/create is not there',
+      expect.stringMatching(/^ok api-spec experimental: .* were compared with the specification$/),
+      'fail api-spec-gone experimental lacks POST /retail-media/accounts/{id}/audiences/create',
     ]);
+  });
+
+  test('a version that lacks several requests is one failure, with the key to change', async () => {
+    const files = {
+      ...smallProject,
+      'audiencectl.yaml': `${projectFile}audienceApiVersion: 2025-07\n`,
+    };
+    await withProject({ files }, async ({ run }) => {
+      const { exitCode, stdout } = await run('doctor --spec --format json');
+      expect(exitCode).toBe(1);
+      const { checks }: { checks: { name: string; status: string; text: string }[] } =
+        JSON.parse(stdout);
+      expect(checks.filter(({ status }) => status === 'fail')).toEqual([
+        {
+          ...{ name: 'api-spec-gone', status: 'fail' },
+          text: expect.stringMatching(/^2025-07 lacks 7 requests: POST .*, PATCH .*, POST /u),
+          hint: 'Set audienceApiVersion: experimental at audiencectl.yaml:5:21. Otherwise upgrade audiencectl.',
+        },
+      ]);
+      expect((await run('doctor --spec')).stdout).toMatch(/\nNot ready: 1 check failed\.\n$/u);
+    });
+  });
+
+  test('several differences with one cure have one hint in lines', async () => {
+    const search = '/2026-07/retail-media/accounts/{account-id}/audience-segments/search';
+    const take = changed('2026-07', ({ paths, ...rest }) => {
+      const all = isJsonObject(paths) ? paths : {};
+      const path = isJsonObject(all[search]) ? all[search] : {};
+      const post = isJsonObject(path['post']) ? path['post'] : {};
+      const { parameters: _, ...without } = post;
+      return { ...rest, paths: { ...all, [search]: { ...path, post: without } } };
+    });
+    const { stdout } = await examine(take, { line: 'doctor --spec' });
+    expect(stdout.match(/no longer takes \?(?:limit|offset)/gu)).toHaveLength(2);
+    expect(stdout.match(/Otherwise upgrade audiencectl\./gu)).toHaveLength(1);
+    expect(stdout).toMatch(/\nNot ready: 2 checks failed\.\n$/u);
   });
 
   test('what is new harms nobody', async () => {
@@ -184,7 +220,7 @@ describe('doctor --spec', () => {
       })),
     );
     expect(found.exitCode).toBe(1);
-    expect(specChecks(found).join('\n')).toContain('fail api-spec 2026-07: ');
+    expect(specChecks(found).join('\n')).toMatch(/^fail api-spec-gone 2026-07: /mu);
   });
 
   test('of the sandbox, in a version that it has retired, there is none', async () => {

@@ -1,5 +1,6 @@
 /** Our requests and what we read, held against the vendor's specification of a version. */
 import type { JsonValue } from '../../model/json.ts';
+import type { VersionKey } from '../../model/project.ts';
 import { isLeftOut } from './left-out.ts';
 import type { JsonType, ReadField } from './read-fields.ts';
 import { type SentField, sentFields } from './sent-fields.ts';
@@ -19,6 +20,10 @@ export interface Difference {
   readonly breaks: boolean;
   /** Without the version and a full stop. */
   readonly text: string;
+  /** The request, where all of it is gone. */
+  readonly request?: string;
+  /** The key of the project file that sets the version of what differs; `apiVersion` unless given. */
+  readonly versionKey?: VersionKey;
 }
 
 export interface Comparison {
@@ -54,10 +59,12 @@ function compareOperation(
   operation: UsedOperation,
 ): readonly Difference[] {
   const name = nameOf(operation);
+  const { versionKey } = operation;
+  const key = versionKey === undefined ? {} : { versionKey };
   const described = findDescribed(document, operation);
   if (described === undefined) {
     const breaks = operation.use !== 'look-up';
-    return [{ kind: 'gone', breaks, text: `${name} is not there` }];
+    return [{ kind: 'gone', breaks, text: `${name} is not there`, request: name, ...key }];
   }
   const found = [
     ...compareQuery(operation, described),
@@ -70,6 +77,7 @@ function compareOperation(
       kind,
       breaks: breaks && operation.use !== 'look-up',
       text: `${name} ${text}`,
+      ...key,
     }));
 }
 

@@ -2,9 +2,12 @@
 import type { Check } from '../../diagnostics/check.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { VersionKey } from '../../model/project.ts';
+import { adviseOnVersion } from '../../platforms/find-version-warnings.ts';
 import { type Api, createApi } from '../create-api.ts';
 import { versionSegment } from '../path-segment.ts';
 import { fillRemoteOptions, type RemoteOptions } from '../remote-options.ts';
+import { versionsInUse } from '../write-version.ts';
 import { type Comparison, compareSpecification, type Difference } from './compare-specification.ts';
 import { readSpecification, type SpecificationDocument } from './specification-document.ts';
 import { type UsedOperation, usedOperations } from './used-operations.ts';
@@ -21,12 +24,16 @@ export async function examineSpecifications(
   const api = createApi(fillRemoteOptions(options), () => true);
   const all = usedOperations({ ...api.settings, manifestSchema });
   const checks: Check[] = [];
+  const { clock } = api.settings;
+  // The version may have lost it, or may be too old to have it.
+  const adviseOn = (key: VersionKey) =>
+    `${adviseOnVersion(versionsInUse(api.settings), key, clock.now())} Otherwise upgrade audiencectl.`;
   for (const version of new Set(all.map(versionOf))) {
     const found = await readVersion(api, version);
     if ('name' in found) checks.push(found);
     else {
       const used = all.filter((operation) => versionOf(operation) === version);
-      checks.push(...describe(version, compareSpecification(found, used, all)));
+      checks.push(...describe(version, compareSpecification(found, used, all), adviseOn));
     }
   }
   return checks;
@@ -64,25 +71,43 @@ function unavailable(version: string, why: string): Check {
 /** More than these help nobody. */
 const maxDifferences = 50;
 
-function describe(version: string, comparison: Comparison): readonly Check[] {
-  const { requests, sent, read, differences } = comparison;
+type AdviseOn = (key: VersionKey) => string;
+
+function describe(
+  version: string,
+  { requests, sent, read, differences }: Comparison,
+  adviseOn: AdviseOn,
+): readonly Check[] {
   const isOther = differences.some(({ kind }) => kind !== 'new');
   const counts = `${requests} requests, ${sent} fields that are sent and ${read} that are read`;
-  const told = isOther ? 'differ in part from' : 'are as in';
-  const sorted = [...differences].sort((a, b) => weightOf(a) - weightOf(b));
+  const told = isOther ? 'were compared with' : 'are as in';
+  const sorted = [...joinRequests(differences)].sort((a, b) => weightOf(a) - weightOf(b));
   const shown = sorted.slice(0, maxDifferences);
   const left = sorted.slice(maxDifferences);
   return [
-    {
-      name: 'api-spec',
-      status: statusOf(differences),
-      text: `${version}: ${counts} ${told} the specification`,
-    },
-    ...shown.map((difference) => describeDifference(version, difference)),
+    { name: 'api-spec', status: 'ok', text: `${version}: ${counts} ${told} the specification` },
+    ...shown.map((difference) => describeDifference(version, difference, adviseOn)),
     ...(left.length === 0
       ? []
       : [{ name: 'api-spec', status: statusOf(left), text: `${version}: ${left.length} more` }]),
   ];
+}
+
+/** What is gone and has one cure becomes one difference, which goes on after the version. */
+function joinRequests(differences: readonly Difference[]): readonly Difference[] {
+  const groups = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    if (difference.request === undefined) continue;
+    const key = `${difference.breaks} ${difference.versionKey}`;
+    groups.set(key, [...(groups.get(key) ?? []), difference]);
+  }
+  const joined = [...groups.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return [];
+    const names = [first, ...rest].map(({ request }) => request).join(', ');
+    const count = rest.length === 0 ? '' : `${rest.length + 1} requests: `;
+    return [{ ...first, text: `lacks ${count}${names}` }];
+  });
+  return [...joined, ...differences.filter(({ request }) => request === undefined)];
 }
 
 function weightOf({ kind, breaks }: Difference): number {
@@ -96,16 +121,14 @@ function statusOf(differences: readonly Difference[]): Check['status'] {
   return (['fail', 'warn', 'ok'] as const)[weight] ?? 'ok';
 }
 
-function describeDifference(version: string, difference: Difference): Check {
-  const { kind, breaks, text } = difference;
+function describeDifference(version: string, difference: Difference, adviseOn: AdviseOn): Check {
+  const { kind, breaks, text, request, versionKey = 'apiVersion' } = difference;
   return {
     name: `api-spec-${kind}`,
     status: statusOf([difference]),
-    text: `${version}: ${text}`,
-    ...(kind === 'new' ? {} : { hint: breaks ? breakingHint : readingHint }),
+    text: request === undefined ? `${version}: ${text}` : `${version} ${text}`,
+    ...(kind === 'new' ? {} : { hint: breaks ? adviseOn(versionKey) : readingHint }),
   };
 }
 
-const breakingHint =
-  'Set an API version in the project file that still has it, or upgrade audiencectl.';
 const readingHint = 'Upgrade audiencectl, if a newer version knows of it.';

@@ -26,7 +26,7 @@ import type { ReadField } from './read-fields.ts';
 import * as fields from './read-fields.ts';
 import { anyText, sampleValues } from './sample-values.ts';
 
-export interface UsedOperation extends Pick<ApiCall, 'method' | 'path'> {
+export interface UsedOperation extends Pick<ApiCall, 'method' | 'path' | 'versionKey'> {
   readonly query: Readonly<Record<string, string>>;
   /** They hold together all that is sent. */
   readonly bodies: readonly JsonValue[];
@@ -74,10 +74,11 @@ function operation(
   calls: readonly Sent[],
   reads: readonly ReadField[],
 ): UsedOperation {
-  const { method = 'GET', path = '' } = calls[0] ?? {};
+  const { method = 'GET', path = '', versionKey } = calls[0] ?? {};
   const query = Object.assign({}, ...calls.map((call) => call.query ?? {}));
   const bodies = calls.map(({ body }) => body).filter((body) => body !== undefined);
-  return { use, method, path, query, bodies, reads };
+  const key = versionKey === undefined ? {} : { versionKey };
+  return { use, method, path, ...key, query, bodies, reads };
 }
 
 function writesOf(target: Target, kind: Kind): readonly UsedOperation[] {
@@ -164,9 +165,16 @@ function searchesOf(target: Target, kind: Kind): readonly Sent[] {
 /** Whether the version of writes is served at all is found out by a search there. */
 function proofOf(target: Target): readonly UsedOperation[] {
   return kinds.flatMap((kind) => {
-    const { version } = writeVersion(target, kind);
+    const { version, key: versionKey } = writeVersion(target, kind);
     if (version === target.apiVersion) return [];
-    return [operation('read', searchesOf({ ...target, apiVersion: version }, kind), [])];
+    const searches = searchesOf({ ...target, apiVersion: version }, kind);
+    return [
+      operation(
+        'read',
+        searches.map((call) => ({ ...call, versionKey })),
+        [],
+      ),
+    ];
   });
 }
 
