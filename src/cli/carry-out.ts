@@ -33,12 +33,14 @@ export interface Errand {
 }
 
 export async function carryOut(errand: Errand, context: CommandContext): Promise<ExitCode> {
-  const { plan, snapshot, remote, stop, watch, manifests, folder } = errand;
+  const { plan, snapshot, remote, stop, watch, manifests, folder, isSaved } = errand;
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');
   const checksum = options.text('checksum');
   let reportNow: ReportNow | null = null;
-  const release = stopOnInterrupt(stop, context, () => showStopped(plan, context, reportNow));
+  const release = stopOnInterrupt(stop, context, () =>
+    showStopped(plan, isSaved, context, reportNow),
+  );
   watch.begin(plan);
   try {
     const result = await apply(plan, remote, {
@@ -62,12 +64,14 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       checkLists: () => checkLists(errand, context),
     });
     watch.finish(result);
-    if (result.state === 'applied') return await showReport(result.report, plan, context);
+    if (result.state === 'applied') {
+      return await showReport(result.report, plan, isSaved, context);
+    }
     const consents = consentsOf(errand, context);
     if (result.state === 'refused') {
       return await refusePlan(
         plan,
-        { refusals: result.refusals, consents, watch, isSaved: errand.isSaved },
+        { refusals: result.refusals, consents, watch, isSaved },
         context,
       );
     }
@@ -77,7 +81,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       text: `${reason}${updatedAt === null ? '' : ` (${describeInstant(updatedAt)})`}`,
       fix: 'Plan again: what is remote is no longer what this plan was made from.',
     }));
-    return await refusePlan(plan, { refusals, consents, watch, isSaved: errand.isSaved }, context);
+    return await refusePlan(plan, { refusals, consents, watch, isSaved }, context);
   } finally {
     release();
   }

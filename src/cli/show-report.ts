@@ -19,10 +19,12 @@ type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices'>;
 export async function showReport(
   report: ApplyReport,
   plan: PlanDocument,
+  isSaved: boolean,
   output: Output,
 ): Promise<ExitCode> {
   const told = withNotices(plan, output);
-  const details = { plan: told, now: systemClock.now(), width: output.terminal.width };
+  const { width } = output.terminal;
+  const details = { plan: told, now: systemClock.now(), width, isSaved };
   await show(
     output,
     (format, color) => renderApplyReport(report, { format, color, ...details }),
@@ -41,6 +43,7 @@ export async function showReport(
  */
 export async function showStopped(
   plan: PlanDocument,
+  isSaved: boolean,
   output: Output,
   reportNow: ReportNow | null,
 ): Promise<void> {
@@ -56,7 +59,7 @@ export async function showStopped(
       );
   const noticed = withNotices(plan, output);
   const told = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
-  const details = { plan: told, now: systemClock.now(), width: terminal.width };
+  const details = { plan: told, now: systemClock.now(), width: terminal.width, isSaved };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
   await show(
     last,

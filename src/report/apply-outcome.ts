@@ -13,6 +13,8 @@ export interface ApplyOutcomeOptions {
   readonly plan?: PlanDocument | null;
   /** Milliseconds since the epoch: tells when it takes effect. */
   readonly now?: number | null;
+  /** The plan comes from a file, which a change of the project or its manifests makes an old one. */
+  readonly isSaved?: boolean;
 }
 
 /** A labelled sentence, such as `Failed` and what failed. */
@@ -82,7 +84,7 @@ function isAlreadyApplied({ results }: ApplyReport): boolean {
 /** What is live, what went wrong where, and what to do next; nothing after a complete run. */
 export function outcomeRows(
   report: ApplyReport,
-  { plan = null }: ApplyOutcomeOptions,
+  { plan = null, isSaved = false }: ApplyOutcomeOptions,
 ): readonly OutcomeRow[] {
   const filled = [
     ...rows('Members', describeFilled(report.results)),
@@ -100,7 +102,7 @@ export function outcomeRows(
     ...rows('Failed', failed.map(describeAlike)),
     ...rows('Unknown', unknown.map(describeAlike)),
     ...rows('Skipped', describeSkipped(report.results)),
-    ...rows('Next', describeNext(failed, unknown, report.results)),
+    ...rows('Next', describeNext(failed, unknown, report.results, isSaved)),
   ];
 }
 
@@ -229,13 +231,19 @@ function describeNext(
   failed: readonly AlikeChanges[],
   unknown: readonly AlikeChanges[],
   skipped: readonly ChangeResult[],
+  isSaved: boolean,
 ): readonly Phrase[] {
   const causes = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
   const isLate = skipped.some(({ because }) => because === 'timeout');
   const advice = isLate ? [late, ...causes.filter((each) => !each.includes('--timeout'))] : causes;
-  const again =
+  const isOld = isSaved && advice.some((each) => changesPlan.test(each));
+  const again = isOld ? 'plan again, review that plan, and apply it' : 'run the same command again';
+  const last =
     unknown.length > 0
-      ? 'Wait a minute, since searches may lag behind writes. Then run the same command again: it reads what became of the unknown changes and does what is missing. Nothing is done twice.'
-      : 'Run the same command again. Nothing is done twice.';
-  return [...new Set([...advice, again])].map((sentence) => [sentence]);
+      ? `Wait a minute, since searches may lag behind writes. Then ${again}: it reads what became of the unknown changes and does what is missing. Nothing is done twice.`
+      : `${again.charAt(0).toUpperCase()}${again.slice(1)}. Nothing is done twice.`;
+  return [...new Set([...advice, last])].map((sentence) => [sentence]);
 }
+
+/** Advice to change the project file or a manifest, which a saved plan no longer agrees with then. */
+const changesPlan = /^Plan again\b|\bproject\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;

@@ -57,6 +57,8 @@ describe('segmentApiVersion', () => {
 const call = ({ method, path }: LoggedRequest) =>
   `${method} ${path.replace(/^\/([^/]+).*?\/(audience-segments|audiences)/u, '$1 $2')}`;
 
+const twoAudiences = `${smallProject['manifest.yaml']}  - { name: Second, algebra: CRM Users 2025 }\n`;
+
 describe('before its first write, apply proves each endpoint but the one it begins with', () => {
   test('with an empty bulk request, and once each', async () => {
     await withProject({ files: smallProject }, async ({ run, sandbox, write }) => {
@@ -147,6 +149,31 @@ describe('a version that has no such request', () => {
     });
   });
 
+  test('asks for another plan where the plan was saved, since its versions are a part of it', async () => {
+    await withProject({ files: smallProject }, async ({ run, write, folder }) => {
+      await run('apply --auto-approve');
+      await write({ ...stable, 'manifest.yaml': twoAudiences });
+      await run('plan --out p.json');
+      const formats = ['text', 'markdown', 'html'];
+      const reports = formats.map((format) => `--report ${format}=r.${format}`).join(' ');
+      const next = async (line: string) => {
+        expect(await run(`apply${line} --auto-approve ${reports}`)).toMatchObject({ exitCode: 4 });
+        return Promise.all(
+          formats.map(async (format) => {
+            const told = await readFile(join(folder, `r.${format}`), 'utf8');
+            return told
+              .replace(/\s+/gu, ' ')
+              .match(/Run the same command again\.|Plan again, review that plan, and apply it\./gu);
+          }),
+        );
+      };
+      for (const line of [' p.json', ' p.json --trust-plan-file'])
+        for (const told of await next(line))
+          expect(told).toEqual(['Plan again, review that plan, and apply it.']);
+      for (const told of await next('')) expect(told).toEqual(['Run the same command again.']);
+    });
+  });
+
   test('and where the file sets none, it is said that it is the default', async () => {
     const settings = { retiredVersions: ['experimental'] };
     await withProject({ files: smallProject, settings }, async ({ run }) => {
@@ -160,8 +187,6 @@ describe('a version that has no such request', () => {
     });
   });
 });
-
-const twoAudiences = `${smallProject['manifest.yaml']}  - { name: Second, algebra: CRM Users 2025 }\n`;
 
 describe('a plan proves the version that it would write with, where nothing was read at it', () => {
   const retired = { settings: { retiredVersions: ['experimental'] } };
