@@ -28,6 +28,20 @@ describe('the commands of a page, followed from the top', () => {
   );
 });
 
+describe('a page that needs an account', () => {
+  const needing = pages.flatMap(({ file, text, steps }) =>
+    steps.flatMap((step) =>
+      step.does === 'run' && step.hasAccount
+        ? [[file, text.split('\n').slice(0, step.line).join('\n')] as const]
+        : [],
+    ),
+  );
+
+  test.each(needing)('%s says before what to set', (_, above) => {
+    for (const name of ['CRITEO_CLIENT_ID', 'CRITEO_CLIENT_SECRET']) expect(above).toContain(name);
+  });
+});
+
 describe('command lines that are only shown', () => {
   const shown = pages.flatMap(({ file, text, steps }) => {
     const inline = [...withoutFences(text).matchAll(/`(audiencectl [^`]+)`/gu)]

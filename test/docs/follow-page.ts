@@ -16,7 +16,7 @@ const skipped = /^ *(?:npm|npx|docker) /u;
  * Blocks run in order, one shell each; the folder and the exported variables go on from one to the
  * next.
  *
- * @param apiUrl where commands without --sandbox find an API.
+ * @param apiUrl where the reader's account is, in blocks that need one.
  * @returns what went otherwise than the page says, each with its line; nothing after a failure.
  */
 export async function followPage(
@@ -76,8 +76,17 @@ interface ScriptRun {
   readonly output: string;
 }
 
+/** A reader has none of this unless the page says so: what it shows has to come about in a clean shell. */
+function accountAt(apiUrl: string): Readonly<Record<string, string>> {
+  return {
+    AUDIENCECTL_API_URL: apiUrl,
+    CRITEO_CLIENT_ID: 'docs',
+    CRITEO_CLIENT_SECRET: 'docs',
+  };
+}
+
 function runScript(
-  { script, exitCode: expected }: RunCommands,
+  { script, exitCode: expected, hasAccount }: RunCommands,
   home: string,
   folder: string,
   apiUrl: string,
@@ -88,7 +97,7 @@ function runScript(
     .filter((line) => !skipped.test(line))
     .join('\n');
   const whole = `[ ! -f ${state} ] || source ${state}
-trap 'code=$?; { export -p; printf "cd %q\\n" "$PWD"; } > ${state}; exit $code' EXIT
+trap 'code=$?; ${hasAccount ? `unset ${Object.keys(accountAt(apiUrl)).join(' ')}; ` : ''}{ export -p; printf "cd %q\\n" "$PWD"; } > ${state}; exit $code' EXIT
 export READER_SAYS=${expected === 3 ? 'no' : 'yes'}
 set -euo pipefail
 ${wanted}`;
@@ -98,9 +107,7 @@ ${wanted}`;
       env: {
         PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}`,
         HOME: home,
-        AUDIENCECTL_API_URL: apiUrl,
-        CRITEO_CLIENT_ID: 'docs',
-        CRITEO_CLIENT_SECRET: 'docs',
+        ...(hasAccount ? accountAt(apiUrl) : {}),
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_AUTHOR_NAME: 'Reader',
         GIT_AUTHOR_EMAIL: 'reader@example.com',

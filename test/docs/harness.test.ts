@@ -44,7 +44,10 @@ describe('the steps of a page', () => {
     ].join('\n');
     expect(readSteps(page)).toEqual([
       { does: 'write', file: 'a/b.yaml', text: 'x: 1\n', line: 2 },
-      { does: 'run', script: 'false\n', exitCode: 3, line: 7, shows: 'nothing\n' },
+      {
+        ...{ does: 'run', script: 'false\n', exitCode: 3, hasAccount: false },
+        ...{ line: 7, shows: 'nothing\n' },
+      },
       { does: 'parse', script: 'audiencectl plan\n', line: 18 },
     ]);
   });
@@ -89,6 +92,16 @@ describe('a page', () => {
       fence('text', 'Applied: 3 done, 0 failed, 0 skipped, 0 unknown.'),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('is followed in a clean shell, but for blocks that need an account', async () => {
+    const show = fence('sh', 'env | awk "/^(CRITEO|AUDIENCECTL)_/" | wc -l');
+    expect(await follow(show, fence('text', '0'))).toEqual([]);
+    expect(await follow('<!-- with an account -->', show, fence('text', '3'))).toEqual([]);
+    // What comes after has them no more.
+    expect(
+      await follow('<!-- with an account -->', fence('sh', 'true'), show, fence('text', '0')),
+    ).toEqual([]);
   });
 
   test('has the program on its path, and installs nothing', async () => {

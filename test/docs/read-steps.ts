@@ -19,6 +19,8 @@ export interface RunCommands extends Place {
   readonly script: string;
   /** From `<!-- exit 3 -->`; 0 without it. */
   readonly exitCode: number;
+  /** From `<!-- with an account -->`: the reader has set credentials, as the page has said above. */
+  readonly hasAccount: boolean;
   /** The ```text block that follows it, if one does before anything else is to be done. */
   readonly shows: string | null;
 }
@@ -45,11 +47,15 @@ function readStep(fence: Fence, next: Fence | undefined): readonly Step[] {
   if (told(comments, /^parsed only: (.+)$/u) !== null) {
     return [{ does: 'parse', script: text, line }];
   }
-  const unknown = comments.find((comment) => !/^(?:exit \d+|file: .+)$/u.test(comment));
+  const unknown = comments.find(
+    (comment) => !/^(?:exit \d+|file: .+|with an account)$/u.test(comment),
+  );
   if (unknown !== undefined) throw new Error(`line ${line}: nobody knows what "${unknown}" says`);
   const exitCode = Number(told(comments, /^exit (\d+)$/u) ?? 0);
+  const hasAccount = comments.includes('with an account');
   const isShown = next?.language === 'text' && next.comments.length === 0;
-  return [{ does: 'run', script: text, exitCode, line, shows: isShown ? next.text : null }];
+  const shows = isShown ? next.text : null;
+  return [{ does: 'run', script: text, exitCode, hasAccount, line, shows }];
 }
 
 function told(comments: readonly string[], pattern: RegExp): string | null {
