@@ -22,7 +22,8 @@ const finderWords: Readonly<Record<Exclude<Finder, 'nobody'>, string>> = {
 };
 
 /** Who finds it, as the end of a sentence that begins with "found". */
-export function describeFinder({ origin, foundBy, reason }: CodeEntry): string {
+export function describeFinder({ origin, foundBy, reason, found }: CodeEntry): string {
+  if (found !== undefined) return found;
   if (foundBy === 'nobody') return `by the API alone. ${reason ?? ''}`.trim();
   const words = finderWords[foundBy];
   // What a plan has compared may change before apply writes it.

@@ -86,9 +86,50 @@ example  retail-media
       exitCode: 1,
       stdout: '',
       stderr: `error invalid-argument there is no code "name-must-be-uniqe"
-  hint: did you mean name-must-be-unique?
+  hint: Did you mean name-must-be-unique or name-must-be-trimmed?
 `,
     });
+  });
+
+  test.each([
+    ['version-gone', 'Did you mean api-version-gone?'],
+    ['audience-algebra-too-big', /^Did you mean audience-algebra-too-deep[ ,?]/u],
+    ['zzz', 'Run "audiencectl explain" to list all codes.'],
+    ['', 'Run "audiencectl explain" to list all codes.'],
+  ])('answers %j with codes that are near, as a sentence', async (word, expected) => {
+    const { exitCode, stderr } = await run(word);
+    expect(exitCode).toBe(1);
+    const hint = /^ {2}hint: (.*)$/mu.exec(stderr)?.[1] ?? '';
+    if (typeof expected === 'string') expect(hint).toBe(expected);
+    else expect(hint).toMatch(expected);
+  });
+
+  test.each([
+    [
+      'api-version-ending',
+      'by validate, offline; by plan, apply and doctor before they send anything.',
+    ],
+    [
+      'api-version-ended',
+      'by validate, offline; by plan, apply and doctor before they send anything.',
+    ],
+    ['account-must-be-supply', 'by doctor, where the account can be looked up, and by the API.'],
+    ['account-must-exist', 'by doctor, and by the API.'],
+    ['retailer-must-be-authorized', 'by doctor, where retailers can be looked up, and by the API.'],
+    ['api-version-gone', 'by doctor, and by every other command that sends requests.'],
+    [
+      'pagination-limit-invalid',
+      'by the API alone. The limit is not published for every request; after a refusal, smaller pages are asked for.',
+    ],
+  ])('says who finds %s', async (code, words) => {
+    const { stdout } = await run(code);
+    const found = /^found (.*?)^to do/msu.exec(stdout)?.[1] ?? '';
+    expect(found.replace(/\s+/gu, ' ').trim()).toBe(words);
+  });
+
+  test('knows what the sandbox answers to a request that it does not serve', async () => {
+    const { stdout } = await run('sandbox-version-retired');
+    expect(stdout).toContain('means    The version stands in retiredVersions of the sandbox.');
   });
 
   test('answers programs', async () => {

@@ -69,8 +69,11 @@ describe('the list of codes', () => {
     const texts = await Promise.all(names.map((name) => readFile(new URL(name, sandbox), 'utf8')));
     const text = texts.join('\n');
     const asked = /\b(?:problem|invalid|refused?|found|fail)\(\s*'([a-z0-9-]+)'/gu;
+    // With the call before it, and perhaps the status.
+    const answered = /\b(?:fail|refuse)\(\s*call,\s*(?:\d+,\s*)?'([a-z0-9-]+)'/gu;
     const named = [
       asked,
+      answered,
       /\bcode(?::| =)[^,;{}]*?'([a-z0-9-]+)'/gu,
       /[?:]\s+'([a-z0-9]+(?:-[a-z0-9]+){2,})'/gu,
     ]

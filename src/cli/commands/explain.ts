@@ -2,8 +2,9 @@ import { exampleOf } from '../../diagnostics/catalogue/code-examples.ts';
 import { planWords } from '../../diagnostics/catalogue/plan-words.ts';
 import { codes } from '../../diagnostics/codes.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../model/name.ts';
 import { renderCodeList, renderExplanation } from '../../report/render-explanation.ts';
-import { suggest, usageError } from '../arguments/usage-error.ts';
+import { usageError } from '../arguments/usage-error.ts';
 import type { RunCommand } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { renderJson } from '../render-json.ts';
@@ -29,11 +30,31 @@ export const runExplain: RunCommand = async ({ operand, options, terminal }) => 
 };
 
 function unknownCode(word: string): DiagnosticError {
-  const hint = suggest(
-    word,
-    entries.map(({ code }) => code),
-    (code) => code,
-    'audiencectl explain lists all codes',
-  );
+  const near = findNear(word);
+  const hint =
+    near.length === 0
+      ? 'Run "audiencectl explain" to list all codes.'
+      : `Did you mean ${near.join(', ').replace(/, (?=[^,]*$)/u, ' or ')}?`;
   return new DiagnosticError([usageError('invalid-argument', `there is no code "${word}"`, hint)]);
+}
+
+/** The most codes that a hint names. */
+const mostNear = 3;
+
+/** Codes that are mistyped in it, or else those that have the most of its words. */
+function findNear(word: string): readonly string[] {
+  const all = [...new Set(entries.map(({ code }) => code))];
+  const [best, ...others] = nearest(word, all, mostNear);
+  if (best !== undefined) return [best, ...others];
+  const words = new Set(
+    word
+      .toLowerCase()
+      .split(/[^a-z0-9]+/u)
+      .filter((part) => part.length > 3),
+  );
+  const shared = (code: string) => code.split('-').filter((part) => words.has(part)).length;
+  return all
+    .filter((code) => shared(code) > 0)
+    .sort((a, b) => shared(b) - shared(a))
+    .slice(0, mostNear);
 }

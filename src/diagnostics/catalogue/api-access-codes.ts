@@ -2,6 +2,8 @@
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 
 const account = { origin: 'api', group: 'API: accounts and retailers', foundBy: 'nobody' } as const;
+/** What its look-ups tell, which no plan sends. */
+const byDoctor = (found: string) => ({ ...account, found });
 const access = { origin: 'api', group: 'API: access and requests', foundBy: 'nobody' } as const;
 
 const types = { origin: 'api', group: 'API: types of problems', foundBy: 'nobody' } as const;
@@ -14,27 +16,35 @@ const withoutCode = 'A problem without a code of its own goes by its type.';
 const byClientOnly = 'What can be wrong about a value has a code of its own.';
 
 export const apiAccessCodes: readonly CodeEntry[] = [
-  ...describeCodes(account, {
+  ...describeCodes(byDoctor('by doctor, and by the API.'), {
     'account-must-exist': [
       'The account does not exist.',
       'Correct accountId in the project file.',
       lookedUpElsewhere,
     ],
+  }),
+  ...describeCodes(account, {
     'account-must-be-active': [
       'The account is not active.',
       'Ask Criteo about the account.',
       byServerOnly,
     ],
+  }),
+  ...describeCodes(byDoctor('by doctor, where the account can be looked up, and by the API.'), {
     'account-must-be-supply': [
       'The account is not a supply account.',
       'Bind the project to the account of a retailer, not of a brand.',
       lookedUpElsewhere,
     ],
+  }),
+  ...describeCodes(byDoctor('by doctor, where retailers can be looked up, and by the API.'), {
     'retailer-must-be-authorized': [
       'The account may not use the retailer.',
       'Correct retailerId, or ask Criteo for the retailer.',
       lookedUpElsewhere,
     ],
+  }),
+  ...describeCodes(account, {
     'retailer-must-be-live': [
       'The retailer is not live.',
       'Wait until the retailer is live, or use another one.',

@@ -109,7 +109,7 @@ export const apiAudienceCodes: readonly CodeEntry[] = [
       'pagination-limit-invalid': [
         'A page of a search is too large. Smaller ones are asked for, and all of them were refused.',
         report,
-        byClientOnly,
+        'The limit is not published for every request; after a refusal, smaller pages are asked for.',
       ],
       'pagination-offset-invalid': [
         'A page of a search begins before the first row.',

@@ -29,6 +29,8 @@ export interface CodeEntry {
   readonly fix: string;
   /** Why nobody finds it before the API does. */
   readonly reason?: string;
+  /** Who finds it, where that takes more words than `foundBy` has; goes on after "found". */
+  readonly found?: string;
 }
 
 /** Meaning, way out and, for what nobody finds, the reason, by code. */
@@ -37,7 +39,7 @@ export type CodeWords = Readonly<
 >;
 
 export function describeCodes(
-  common: Pick<CodeEntry, 'origin' | 'group' | 'foundBy'>,
+  common: Pick<CodeEntry, 'origin' | 'group' | 'foundBy' | 'found'>,
   words: CodeWords,
 ): readonly CodeEntry[] {
   return Object.entries(words).map(([code, [meaning, fix, reason]]) => ({

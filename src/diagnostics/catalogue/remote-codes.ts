@@ -5,7 +5,10 @@ const own = { origin: 'audiencectl' } as const;
 
 export const remoteCodes: readonly CodeEntry[] = [
   ...describeCodes(
-    { ...own, group: 'Talking to the API', foundBy: 'every command' },
+    {
+      ...{ ...own, group: 'Talking to the API', foundBy: 'every command' },
+      found: 'by doctor, and by every other command that sends requests.',
+    },
     {
       'api-url-invalid': [
         'The URL of the API is none, or is plain http to another machine.',
@@ -90,7 +93,10 @@ export const remoteCodes: readonly CodeEntry[] = [
     },
   ),
   ...describeCodes(
-    { ...own, group: 'Talking to the API', foundBy: 'validate' },
+    {
+      ...{ ...own, group: 'Talking to the API', foundBy: 'validate' },
+      found: 'by validate, offline; by plan, apply and doctor before they send anything.',
+    },
     {
       'api-version-ending': [
         'A version of the API that the project uses ends soon, or is one that Criteo asks to leave, as preview is. It is warned of from 90 days before.',

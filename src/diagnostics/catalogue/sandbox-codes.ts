@@ -2,6 +2,8 @@
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 
 const withoutCode = 'The API documents the refusal and no code for it; the sandbox calls it so.';
+const withoutWord =
+  'No document of the API prints a code for this status; the sandbox calls it so.';
 const ownFault = 'Only the sandbox itself knows.';
 const seed = 'Let seedSegment name a contact list of the same advertiser.';
 
@@ -52,6 +54,31 @@ export const sandboxCodes: readonly CodeEntry[] = describeCodes(
       'A description has more than 500 characters.',
       'Shorten it.',
       withoutCode,
+    ],
+    'sandbox-version-retired': [
+      'The version stands in retiredVersions of the sandbox.',
+      'Set another version in the project file, or take this one out of retiredVersions.',
+      withoutWord,
+    ],
+    'sandbox-resource-not-found': [
+      'The sandbox serves no such path.',
+      'Correct the path of the request.',
+      withoutWord,
+    ],
+    'sandbox-method-not-allowed': [
+      'The sandbox serves the path, and not with this method.',
+      'Correct the method of the request.',
+      withoutWord,
+    ],
+    'sandbox-payload-too-large': [
+      'The body of a request is larger than maxBodyBytes of the sandbox.',
+      'Send less in one request, or raise maxBodyBytes.',
+      withoutWord,
+    ],
+    'sandbox-unsupported-media-type': [
+      'The body of a request is no JSON, by its header.',
+      'Send JSON, with the content type application/json.',
+      withoutWord,
     ],
     'sandbox-failure': [
       'The sandbox itself failed, for example because its disk is full.',

@@ -31,21 +31,21 @@ export function respond(
   clientId: string,
 ): Answer {
   if (call.settings.retiredVersions.includes(call.version)) {
-    return fail(call, 410, 'version-retired', 'This version is no longer served.');
+    return fail(call, 410, 'sandbox-version-retired', 'This version is no longer served.');
   }
   if ('failure' in match) {
     return match.failure === 'no-such-method'
-      ? fail(call, 405, 'method-not-allowed', 'The path does not take this method.')
-      : fail(call, 404, 'resource-not-found', 'There is no such path.');
+      ? fail(call, 405, 'sandbox-method-not-allowed', 'The path does not take this method.')
+      : fail(call, 404, 'sandbox-resource-not-found', 'There is no such path.');
   }
   const forbidden = findForbidden(match.route, call, clientId);
   if (forbidden !== null) return forbidden;
   if (Buffer.byteLength(request.body) > call.settings.maxBodyBytes) {
-    return fail(call, 413, 'payload-too-large', 'The body is too large.');
+    return fail(call, 413, 'sandbox-payload-too-large', 'The body is too large.');
   }
   const type = request.headers['content-type'];
   if (request.body !== '' && type !== undefined && !type.includes('json')) {
-    return fail(call, 415, 'unsupported-media-type', 'The body must be JSON.');
+    return fail(call, 415, 'sandbox-unsupported-media-type', 'The body must be JSON.');
   }
   if (body === 'malformed') return fail(call, 400, 'invalid', 'The body is no valid JSON.');
   return match.route.run({ ...call, body: body.json });
