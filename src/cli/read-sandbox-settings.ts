@@ -10,14 +10,15 @@ export async function readSandboxSettings(given: readonly string[]): Promise<Set
   if ('settings' in read) return read.settings;
   throw new DiagnosticError(
     read.problems.map(({ text, unknown, example }) => {
+      const shown = example && `Write it like this: --set '${example}'.`;
       const hint =
         unknown === undefined
-          ? example && `Write it like this: --set '${example}'.`
+          ? shown
           : suggest(
               unknown.word,
               unknown.known,
               (name) => `"${name}"`,
-              `Use one of ${unknown.known.join(', ')}.`,
+              shown ?? `Use one of ${unknown.known.join(', ')}.`,
             );
       return usageError('invalid-option', `--set: ${text}`, hint);
     }),

@@ -98,25 +98,28 @@ function finish({ value, name, label, example, canBeNull }: Given, settings: Jso
   }
   const [problem] = findSettingProblems({ [name]: settings[name] });
   if (problem === undefined) return { settings };
-  const { choices: known } = problem;
+  const { choices: known, unknown } = problem;
   // The keys of a map are the user's, and may be anything; those of a fault are ours.
   const { path, detail } = problem;
   const told = settingTable[name].shape.form === 'map' ? detail.replace(` at ${path}`, '') : detail;
   const text = `${label} cannot have this value: ${told}`;
-  if (known === undefined) return { problem: { text, example } };
+  if (known === undefined) {
+    return { problem: { text, example, ...(unknown === undefined ? {} : { unknown }) } };
+  }
   const word = typeof value === 'string' ? value : '';
   return { problem: { text, unknown: { word, known } } };
 }
 
 /** JSON where it is JSON; else the word itself, or the words of a list between commas. */
 function readValue(text: string, shape: Shape | null): JsonValue {
-  if (shape?.form === 'set' && !/^\s*(?:[[{]|null\s*$)/u.test(text)) {
+  const isOfWords = shape?.form === 'set' || shape?.form === 'versions';
+  if (isOfWords && !/^\s*(?:[[{]|null\s*$)/u.test(text)) {
     return text === '' ? [] : text.split(',').map((word) => word.trim());
   }
   if (shape?.form === 'choice' && Object.values(shape.values).includes(text)) return text;
   const value = parseOrWord(text);
   // IDs are texts everywhere.
-  return shape?.form === 'set' && isList(value) ? value.map((one) => textOf(one) ?? one) : value;
+  return isOfWords && isList(value) ? value.map((one) => textOf(one) ?? one) : value;
 }
 
 function parseOrWord(text: string): JsonValue {

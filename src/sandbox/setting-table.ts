@@ -9,6 +9,7 @@ import {
   object,
   type Shape,
   setOf,
+  versions,
 } from './entities/shape.ts';
 import type { Settings } from './settings.ts';
 import { variantTable } from './variant-table.ts';
@@ -64,12 +65,12 @@ export const settingTable: Readonly<Record<keyof Settings, SettingRow>> = {
   },
   retiredVersions: {
     about: 'Versions of the API that answer 410.',
-    shape: setOf(null),
+    shape: versions,
     example: 'preview',
   },
   deprecatedVersions: {
     about: 'Versions that answer with deprecation headers and a warning.',
-    shape: setOf(null),
+    shape: versions,
     example: '2026-01,preview',
   },
   readOnlyClients: {

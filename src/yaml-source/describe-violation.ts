@@ -120,11 +120,28 @@ function describePattern({ schema, data }: SchemaViolation, label: string): Desc
     const hint = 'IDs are digits alone, as the API and the UI show them.';
     return { code: 'non-parsable-id', message: `${label} ${shown} is not an ID of digits`, hint };
   }
+  if (typeof schema === 'string' && schema.includes(versionNames.join('|'))) {
+    const message = `${label} ${shown} is no version of the API`;
+    return { code: 'wrong-format', message, hint: hintForVersion(String(data)) };
+  }
   return {
     code: 'wrong-format',
     message: `${label} ${shown} does not have the form it needs`,
     hint: null,
   };
+}
+
+/** The versions that are no month, as the pattern of a version has them. */
+const versionNames = ['preview', 'experimental'];
+
+function hintForVersion(given: string): string {
+  const [, year, month] = /^v?(\d{4})[-_./]?(0?[1-9]|1[0-2])$/iu.exec(given) ?? [];
+  const near =
+    year === undefined || month === undefined
+      ? nearest(given, versionNames)[0]
+      : `${year}-${month.padStart(2, '0')}`;
+  const lead = near === undefined ? '' : `Did you mean ${near}? `;
+  return `${lead}Use a version such as 2026-07, or experimental.`;
 }
 
 function describeTooFew(violation: SchemaViolation, label: string): Described {

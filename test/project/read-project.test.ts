@@ -111,6 +111,8 @@ const cases: readonly (readonly [string, string, ...string[]])[] = [
   ['glob that is no list', `${rm}manifests: ▶a`, 'wrong-type'],
   ['API version', `${rm}apiVersion: ▶v1`, 'wrong-format'],
   ['API version of segments', `${rm}segmentApiVersion: ▶v1`, 'wrong-format'],
+  ['API version of no month', `${rm}apiVersion: ▶2026-13`, 'wrong-format'],
+  ['API version of month 0', `${rm}audienceApiVersion: ▶2026-00`, 'wrong-format'],
   ['default of the other platform', `${rm}defaults: { ▶advertiserId: 1 }`, 'unknown-key'],
   ['default that is no attribute of both kinds', `${rm}defaults: { ▶events: {} }`, 'unknown-key'],
   [

@@ -104,6 +104,10 @@ describe('a value', () => {
     ['faults=[{"when":{"paths":"a"},"effect":{"kind":"reset"}}]', 'an unknown condition'],
     ['faults=[{"effect":{"kind":"lose-items","items":"some","carriedOut":true}}]', 'some items'],
     ['retiredVersions={}', 'an object for a list'],
+    ['retiredVersions=preveiw', 'a version that is none'],
+    ['retiredVersions=["2026-07","2026-13"]', 'a month that is none'],
+    ['deprecatedVersions=2026-7', 'a month of one digit'],
+    ['deprecatedVersions=[2026]', 'a number for a version'],
   ])('%s is refused: %s', (given) => {
     expect(problemsOf('strict=true', given)).toHaveLength(1);
   });

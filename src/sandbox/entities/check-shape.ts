@@ -10,6 +10,8 @@ export interface ShapeViolation {
   readonly isOfItem: boolean;
   /** The only values that would have passed. */
   readonly choices?: readonly string[];
+  /** The word of a list that is near to one that can be named, and those. */
+  readonly unknown?: { readonly word: string; readonly known: readonly string[] };
 }
 
 /**
@@ -43,6 +45,7 @@ export function checkShape(
       return checkChoice(value, shape.values, shape.code, path);
     case 'map':
     case 'counts':
+    case 'versions':
     case 'either':
     case 'numbered':
       return checkSettingValue(value, shape, path, strict);
@@ -54,7 +57,7 @@ export function checkShape(
 /** Forms that settings of the sandbox have, and requests have not. */
 function checkSettingValue(
   value: JsonValue,
-  shape: Extract<Shape, { readonly form: 'map' | 'counts' | 'either' | 'numbered' }>,
+  shape: Extract<Shape, { readonly form: 'map' | 'counts' | 'versions' | 'either' | 'numbered' }>,
   path: string,
   strict: boolean,
 ): readonly ShapeViolation[] {
@@ -69,6 +72,8 @@ function checkSettingValue(
       return isList(value)
         ? value.flatMap((member, index) => checkScalar(member, 'count', `${path}/${index}`))
         : [wrongType(path, 'a list')];
+    case 'versions':
+      return isList(value) ? checkVersions(value, path) : [wrongType(path, 'a list')];
     case 'numbered':
       return shape.values.some((one) => one === value)
         ? []
@@ -146,6 +151,20 @@ function checkChoice(
   if (values.includes(value)) return [];
   const detail = `The value must be one of ${values.join(', ')}.`;
   return [{ path, code: code ?? 'invalid', detail, isOfItem: code !== null, choices: values }];
+}
+
+const versionNames = ['preview', 'experimental'];
+
+function checkVersions(values: readonly JsonValue[], path: string): readonly ShapeViolation[] {
+  return values.flatMap((value, index): readonly ShapeViolation[] => {
+    const isVersion =
+      typeof value === 'string' &&
+      (versionNames.includes(value) || /^\d{4}-(?:0[1-9]|1[0-2])$/u.test(value));
+    if (isVersion) return [];
+    const wrong = wrongType(`${path}/${index}`, 'a version such as 2026-07, or experimental');
+    if (typeof value !== 'string') return [wrong];
+    return [{ ...wrong, unknown: { word: value, known: versionNames } }];
+  });
 }
 
 function checkScalar(

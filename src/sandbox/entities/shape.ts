@@ -15,6 +15,8 @@ export type Shape =
   | { readonly form: 'map'; readonly of: Shape }
   | { readonly form: 'either'; readonly of: readonly Shape[]; readonly wanted: string }
   | { readonly form: 'counts' }
+  /** A list of versions of the API. */
+  | { readonly form: 'versions' }
   | { readonly form: 'numbered'; readonly values: readonly number[] }
   | {
       readonly form: 'wrapped';
@@ -39,6 +41,7 @@ export const boolean: Shape = { form: 'boolean' };
 /** A whole number of at least 0. */
 export const count: Shape = { form: 'count' };
 export const counts: Shape = { form: 'counts' };
+export const versions: Shape = { form: 'versions' };
 /** Digits in a string. */
 export const id: Shape = { form: 'id' };
 export const anything: Shape = { form: 'any' };
