@@ -20,15 +20,26 @@ export async function proveVersions(
   kinds: readonly Kind[],
 ): Promise<readonly Diagnostic[]> {
   const { settings } = api;
-  const kindAt = new Map(kinds.map((kind) => [writeVersion(settings, kind).version, kind]));
-  kindAt.delete(settings.apiVersion);
+  const kindsAt = new Map<string, Kind[]>();
+  for (const kind of kinds) {
+    const { version } = writeVersion(settings, kind);
+    if (version !== settings.apiVersion)
+      kindsAt.set(version, [...(kindsAt.get(version) ?? []), kind]);
+  }
   const found: Diagnostic[] = [];
-  for (const [version, kind] of kindAt) found.push(...(await proveVersion(api, kind, version)));
+  for (const [version, [kind, ...rest]] of kindsAt)
+    if (kind !== undefined) found.push(...(await proveVersion(api, [kind, ...rest], version)));
   return found;
 }
 
-async function proveVersion(api: Api, kind: Kind, version: string): Promise<readonly Diagnostic[]> {
+async function proveVersion(
+  api: Api,
+  kinds: readonly [Kind, ...Kind[]],
+  version: string,
+): Promise<readonly Diagnostic[]> {
   const { settings } = api;
+  const keys = kinds.map((kind) => writeVersion(settings, kind).key);
+  const [kind] = kinds;
   const { key } = writeVersion(settings, kind);
   const call: ApiCall = {
     ...{ method: 'POST', effect: 'read', versionKey: key },
@@ -41,13 +52,17 @@ async function proveVersion(api: Api, kind: Kind, version: string): Promise<read
   const { status } = outcome;
   if (status !== 404 && status !== 410) return [];
   const source = settings.versionSources?.[key];
+  const what = kinds.map((each) => `${each}s`).join(' and ');
   return [
     {
       severity: 'warning',
       code: 'api-version-unproven',
-      message: `${kind}s would be written at version ${version}, where the API answers a search with ${status}`,
+      message:
+        status === 410
+          ? `apply cannot write ${what}: Criteo no longer serves version ${version}, and answers a search with 410`
+          : `apply can hardly write ${what}: the API has no search for them at version ${version}, and answers it with 404`,
       ...(source ? { source } : {}),
-      hint: adviseOnVersion(versionsInUse(settings), key, null),
+      hint: keys.map((each) => adviseOnVersion(versionsInUse(settings), each, null)).join(' '),
     },
   ];
 }

@@ -39,7 +39,21 @@ export function findHighlights(plan: PlanDocument): readonly Phrase[] {
 function findUnproven({ diagnostics }: PlanDocument): readonly Phrase[] {
   return diagnostics
     .filter(({ code }) => code === 'api-version-unproven')
-    .map(({ message }) => [{ strong: 'apply may fail' }, `: ${asSentence(message)}`]);
+    .map(({ message, hint }): Phrase => {
+      const [what = '', ...why] = asSentence(message).split(': ');
+      const rest = [
+        ...(why.length > 0 ? [`: ${why.join(': ')}`] : []),
+        ...(hint ? [` ${hint}`] : []),
+      ];
+      return [{ strong: what }, ...rest];
+    });
+}
+
+const toldFirst: ReadonlySet<string> = new Set(['api-version-unproven', 'new-list-empty']);
+
+/** The findings that "Look at these first" does not say whole. */
+export function listFindings({ diagnostics }: PlanDocument): PlanDocument['diagnostics'] {
+  return diagnostics.filter(({ code }) => !toldFirst.has(code));
 }
 
 function limit(sentences: readonly Phrase[], rest: string): readonly Phrase[] {

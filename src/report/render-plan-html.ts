@@ -9,7 +9,7 @@ import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
-import { findHighlights } from './find-highlights.ts';
+import { findHighlights, listFindings } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
 import { describeWork, lastLine, movesAlong, notCompared, tallyChanges } from './plan-tally.ts';
@@ -176,17 +176,15 @@ function affected({ affected: all }: PlanDocument): readonly string[] {
   return panel('affected', 'Affected without being edited', items);
 }
 
-function findings({ diagnostics }: PlanDocument): readonly string[] {
-  const items = diagnostics
-    .filter(({ code }) => code !== 'new-list-empty')
-    .map(({ severity, code, message, source, hint }) => {
-      const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
-      const advice =
-        hint === undefined
-          ? ''
-          : ` <span class="way-out">Hint: ${textHtml(findingText(hint))}.</span>`;
-      return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(findingText(message))}.${advice}`;
-    });
+function findings(plan: PlanDocument): readonly string[] {
+  const items = listFindings(plan).map(({ severity, code, message, source, hint }) => {
+    const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
+    const advice =
+      hint === undefined
+        ? ''
+        : ` <span class="way-out">Hint: ${textHtml(findingText(hint))}.</span>`;
+    return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(findingText(message))}.${advice}`;
+  });
   return panel('findings', 'Findings', items);
 }
 

@@ -13,7 +13,7 @@ import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
-import { findHighlights } from './find-highlights.ts';
+import { findHighlights, listFindings } from './find-highlights.ts';
 import { fitBlocks } from './fit-blocks.ts';
 import { freeTextMarkdown, phraseMarkdown } from './markdown-phrase.ts';
 import {
@@ -221,7 +221,7 @@ function picture(plan: PlanDocument): readonly string[] {
 }
 
 function findings(plan: PlanDocument): readonly string[] {
-  const shown = plan.diagnostics.filter(({ code }) => code !== 'new-list-empty');
+  const shown = listFindings(plan);
   if (shown.length === 0) return [];
   const lines = shown.map(({ severity, code, message, source, hint }) => {
     const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';

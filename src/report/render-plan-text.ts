@@ -11,7 +11,7 @@ import { describeLedgers } from './describe-ledgers.ts';
 import { describeMoves, movesTitle } from './describe-moves.ts';
 import { describeVerdict } from './describe-people.ts';
 import { padColumns } from './display-width.ts';
-import { findHighlights } from './find-highlights.ts';
+import { findHighlights, listFindings } from './find-highlights.ts';
 import { phraseText } from './phrase.ts';
 import { describeWork, lastLine } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
@@ -199,8 +199,8 @@ function nameOf(address: string): string {
 }
 
 /** Findings about what the plan touches; what "Look at these first" has said is not said twice. */
-function findingLines({ diagnostics }: PlanDocument, layout: TextLayout): readonly string[] {
-  const shown = diagnostics.filter(({ code }) => code !== 'new-list-empty');
+function findingLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const shown = listFindings(plan);
   if (shown.length === 0) return [];
   return [
     layout.paint('bold', 'Findings'),
