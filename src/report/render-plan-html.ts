@@ -182,7 +182,7 @@ function findings(plan: PlanDocument): readonly string[] {
     const advice =
       hint === undefined
         ? ''
-        : ` <span class="way-out">Hint: ${textHtml(findingText(hint))}.</span>`;
+        : ` <span class="way-out">Hint: ${textHtml(findingText(hint))}${/[.!?]$/u.test(hint) ? '' : '.'}</span>`;
     return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(findingText(message))}.${advice}`;
   });
   return panel('findings', 'Findings', items);

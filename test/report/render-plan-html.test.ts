@@ -25,6 +25,13 @@ test.each([
   expectGolden(`plan-${name}.html`, renderPlanHtml(plan));
 });
 
+test('a hint that is a sentence keeps its one full stop', () => {
+  const hint = 'Set apiVersion: 2026-07.';
+  const finding = { severity: 'warning', code: 'api-version-ending', message: 'x', hint } as const;
+  const page = renderPlanHtml(aPlan({ diagnostics: [finding] }));
+  expect(page).toContain('Hint: Set apiVersion: 2026-07.</span>');
+});
+
 test.each([
   ['style', pageStyle, pageStyleHash],
   ['script', pageScript, pageScriptHash],
