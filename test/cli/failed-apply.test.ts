@@ -36,8 +36,8 @@ describe('a fault of the door is told once, with what to renew, to ask for or to
   test.each([
     [401, 'CRITEO_CLIENT_SECRET'],
     [403, 'Audiences Manage'],
-    [404, 'Set segmentApiVersion'],
-    [410, 'Set segmentApiVersion'],
+    [404, 'set segmentApiVersion in the project file'],
+    [410, 'set segmentApiVersion in the project file'],
     [500, 'Wait until the API works again'],
     [503, 'Wait until the API works again'],
   ])('%i', async (status, advice) => {
