@@ -400,8 +400,8 @@ describe('a write', () => {
   test.each([
     [401, 'CRITEO_CLIENT_SECRET'],
     [403, 'Audiences Manage'],
-    [404, 'Set segmentApiVersion in the project file'],
-    [410, 'Set segmentApiVersion in the project file'],
+    [404, 'set segmentApiVersion in the project file'],
+    [410, 'set segmentApiVersion in the project file'],
     [503, 'Wait'],
   ])('answered with %i and a code of the API: with our hint beside it', async (status, advice) => {
     const reply = { status, json: problem('brand-new-code') };
