@@ -27,6 +27,8 @@ export interface ApiCall {
    * them.
    */
   readonly people?: readonly string[];
+  /** Each success of it is documented with a body: one without says nothing of what was done. */
+  readonly needsBody?: true;
   /** It needs no token, and gets none. */
   readonly isPublic?: true;
   /** It is refused whatever becomes of it, and changes nothing: an interrupt need not wait for its answer. */
@@ -62,6 +64,8 @@ export interface ApiAnswer extends Tried {
   readonly json: JsonObject | null;
   /** True when there is a body and it is no JSON object: truncated, HTML, something else. */
   readonly unreadable: boolean;
+  /** True of a success without the body that it is documented with. */
+  readonly lacksBody: boolean;
   /** True when the body holds a credential of the run. */
   readonly holdsSecret: boolean;
   /** What the body holds; an envelope of nothing where it could not be read. */
@@ -77,23 +81,26 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** A success must be readable or empty; a server's fault or a time-out of a gateway tells nothing. */
-export function isConclusive({ status, unreadable }: ApiAnswer): boolean {
-  return isSuccess(status) ? !unreadable : status < 500 && status !== 408;
+/** A success must be readable, or empty where it may be; a server's fault or a time-out of a gateway tells nothing. */
+export function isConclusive({ status, unreadable, lacksBody }: ApiAnswer): boolean {
+  return isSuccess(status) ? !(unreadable || lacksBody) : status < 500 && status !== 408;
 }
 
 export function readAnswer(
   result: { readonly status: number; readonly text: string },
   more: Pick<ApiAnswer, 'rate' | 'clockSkewMs' | 'holdsSecret' | 'redirectsTo'>,
   tries: number,
+  { needsBody }: Pick<ApiCall, 'needsBody'> = {},
 ): ApiAnswer {
   const value = parseJsonText(result.text);
   const json = isJsonObject(value) ? value : null;
+  const isEmpty = result.text.trim() === '';
   return {
     outcome: 'answered',
     status: result.status,
     json,
-    unreadable: json === null && result.text.trim() !== '',
+    unreadable: json === null && !isEmpty,
+    lacksBody: needsBody === true && isEmpty && isSuccess(result.status),
     envelope: readEnvelope(json ?? {}),
     ...more,
     tries,

@@ -80,6 +80,10 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   const counts = readMemberCounts(outcome.json);
   if (counts === null) return answer;
   const { warnings = [] } = answer;
+  // Every documented answer to an amendment has data; the counters in it may be null.
+  if (warnings.length === 0 && outcome.envelope.data !== 'given') {
+    return { outcome: 'unknown', problems: [uncounted(identifiers.length)] };
+  }
   // A list's own word beside no counts may say that nobody was taken, as the guide has it for items.
   if (warnings.length > 0 && counts.valid === null && counts.invalid === null) {
     return { outcome: 'unknown', problems: warnings };
@@ -106,7 +110,7 @@ export function amendCall(settings: TargetSettings, request: AmendRequest): ApiC
     identifiers,
   };
   const body = { data: { type, attributes } };
-  return { ...row, body, effect: 'repeatable-write', people: identifiers };
+  return { ...row, body, effect: 'repeatable-write', needsBody: true, people: identifiers };
 }
 
 export function clearCall(settings: TargetSettings, target: ContactListTarget): ApiCall {
@@ -129,8 +133,16 @@ function judgeCounts({ valid, invalid }: MemberCounts, sent: number): AmendAnswe
   if (isExplained && !isNobody) return { outcome: 'accepted', invalid: invalidOnes };
   const told = (count: number | null) => count ?? 'no number of';
   const detail = `of ${sent} identifiers that were sent, the API counted ${told(valid)} valid ones and ${told(invalid)} invalid ones`;
+  return { outcome: 'unknown', problems: [mismatch(detail)] };
+}
+
+function uncounted(sent: number): Problem {
+  return mismatch(`the API answered without a word on the ${sent} identifiers that were sent`);
+}
+
+function mismatch(detail: string): Problem {
   const problem = { code: 'members-count-mismatch', detail, traceId: null, index: null };
-  return { outcome: 'unknown', problems: [{ ...problem, deprecation: false }] };
+  return { ...problem, deprecation: false };
 }
 
 async function clear(

@@ -96,7 +96,7 @@ export function createTryOnce(options: {
     const holdsSecret = redactor.finds(result.text);
     const redirectsTo = redirectTarget(result.header('location'), settings.apiUrl, redactor);
     const more = { rate: headers, clockSkewMs, holdsSecret, redirectsTo };
-    const read = readAnswer(result, more, attempt);
+    const read = readAnswer(result, more, attempt, call);
     const answer = redactAnswer(read, redactor, call.people ?? null);
     if (call.afterFault || isFault(call.effect, answer)) charge();
     const account = describeAnswer(answer, call, result.header('sunset'));

@@ -1,4 +1,10 @@
-import { type ApiAnswer, type ApiCall, type CallOutcome, isSuccess } from './api-call.ts';
+import {
+  type ApiAnswer,
+  type ApiCall,
+  type CallOutcome,
+  isConclusive,
+  isSuccess,
+} from './api-call.ts';
 
 /** An address that never answered and is likely a wrong one is not worth more. */
 const maxFirstContactTries = 3;
@@ -15,9 +21,9 @@ export function backoffMs(attempt: number, random: number): number {
 
 /** Whether an answer is a fault, and no word on what was asked for. */
 export function isFault(effect: ApiCall['effect'], answer: ApiAnswer): boolean {
-  const { status, unreadable, json } = answer;
+  const { status, json } = answer;
   if (!isSuccess(status)) return status >= 500 || passingStatuses.has(status);
-  return effect === 'read' ? json === null : unreadable;
+  return effect === 'read' ? json === null : !isConclusive(answer);
 }
 
 /**
@@ -38,6 +44,6 @@ export function isWorthRetrying(
   if (effect === 'write') return false;
   if (outcome.outcome === 'lost') return outcome.failure.reason !== 'interrupted';
   if (passingStatuses.has(outcome.status)) return true;
-  if (effect === 'repeatable-write') return isSuccess(outcome.status) && outcome.unreadable;
+  if (effect === 'repeatable-write') return isSuccess(outcome.status) && !isConclusive(outcome);
   return isSuccess(outcome.status) && outcome.json === null;
 }

@@ -61,6 +61,59 @@ describe.each([
   });
 });
 
+describe('an answer without a body', () => {
+  const fault = { when: onLists, effect: { kind: 'body', form: 'empty' } } as const;
+  const lines = {
+    sync: 'members sync CRM',
+    add: 'members add CRM --source people.txt',
+    remove: 'members remove CRM --source people.txt --allow-member-removal',
+    forget: 'members forget --source people.txt --auto-approve',
+    apply: 'apply --auto-approve --members',
+  };
+
+  test.each(Object.entries(lines))(
+    'to %s is unknown: nothing is told as done',
+    async (way, line) => {
+      await withProject({ files }, async (project) => {
+        await ready(project);
+        const isRemoval = way === 'remove' || way === 'forget';
+        if (isRemoval) await project.run(lines.sync);
+        // It is sent again while the run has time for faults.
+        project.sandbox.configure({ faults: [fault] });
+        const struck = await project.run(`${line} --timeout 1 --format json`);
+        expect([struck.exitCode, struck.stdout]).toEqual([4, expect.stringContaining('"unknown"')]);
+        expect(struck.stdout).not.toMatch(/"(?:added|removed)": ?[1-9]/u);
+        project.sandbox.configure({ faults: [] });
+        const next = await project.run(line);
+        expect([next.exitCode, next.stdout]).toEqual([
+          0,
+          expect.stringMatching(isRemoval ? /2 removed/u : /2 added/u),
+        ]);
+        expect(countOf(project)).toBe(isRemoval ? 0 : 2);
+      });
+    },
+  );
+
+  test('that passes is sent again', async () => {
+    await withProject({ files }, async (project) => {
+      await ready(project);
+      project.sandbox.configure({ faults: [{ ...fault, times: 1 }] });
+      const run = await project.run(lines.sync);
+      expect([run.exitCode, run.stdout]).toEqual([0, expect.stringContaining('2 added')]);
+    });
+  });
+
+  test('to a clear is its documented one', async () => {
+    await withProject({ files }, async (project) => {
+      await ready(project);
+      expect((await project.run(lines.sync)).exitCode).toBe(0);
+      project.sandbox.configure({ faults: [fault] });
+      const run = await project.run('members clear CRM --auto-approve');
+      expect([run.exitCode, countOf(project)]).toEqual([0, 0]);
+    });
+  });
+});
+
 test('a clear that is only warned of is not cleared, and forget forgets nobody', async () => {
   await withProject({ files }, async (project) => {
     await ready(project);

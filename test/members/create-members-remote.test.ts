@@ -143,7 +143,9 @@ describe('what an answer means', () => {
 
   test.each<[string, Reply, object]>([
     ['flat counters', flat, { outcome: 'accepted', invalid: 0 }],
-    ['no body', { status: 204 }, { outcome: 'accepted', invalid: null }],
+    ['no body', { status: 204 }, { outcome: 'unknown' }],
+    ['an empty body', { status: 200 }, { outcome: 'unknown' }],
+    ['a body of blanks', { status: 200, text: ' \n' }, { outcome: 'unknown' }],
     ['too large', { status: 413, text: 'too large' }, { outcome: 'too-large' }],
     [
       'not found',
@@ -264,6 +266,9 @@ describe('what an answer means', () => {
     ],
     ['a warning, and no data', { data: null, warnings: [{ code: 'segment-not-found' }] }],
     ['a warning, and nothing else', { warnings: [{ code: 'segment-not-found' }] }],
+    ['data that is null', { data: null, errors: [], warnings: [] }],
+    ['no data', { errors: [], warnings: [] }],
+    ['nothing in it', {}],
   ])('an answer with %s is of no documented form, and tells nothing', async (_, json) => {
     const { members } = await connect(() => ({ json }));
     const answer = await members.amend(request({ identifiers: three }));
@@ -277,7 +282,6 @@ describe('what an answer means', () => {
     ],
     ['counts that are null', { data: { attributes: { nbValidIdentifiers: null } } }],
     ['parts that are null', { data: { attributes: good }, errors: null, warnings: null }],
-    ['no data', { data: null }],
     [
       'a deprecation beside it',
       {
@@ -309,6 +313,7 @@ describe('what an answer means', () => {
     ['a fault', { status: 503 }],
     ['a lost answer', 'truncate'],
     ['a broken body', { text: '<html>' }],
+    ['an empty body', { status: 200 }],
     ['the rate limit', { status: 429 }],
   ])('%s that passes is sent again, for it does no harm', async (_, reply) => {
     const { members, calls } = await connect((_request, number) =>
@@ -347,6 +352,11 @@ describe('what an answer means', () => {
         await served?.close();
       }
     }
+  });
+
+  test('after a chunk was answered without a body, no refusal is believed', async () => {
+    const { members } = await connect((_request, number) => ({ status: number === 0 ? 200 : 400 }));
+    expect((await members.amend(request())).outcome).toBe('unknown');
   });
 
   test.each(doubts)('after %s, an interruption in the wait leaves it unknown', async (_, first) => {

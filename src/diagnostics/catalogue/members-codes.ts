@@ -133,7 +133,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column, format and identifier type; with --allow-member-invalid the same command goes on.',
       ],
       'members-count-mismatch': [
-        'The API answered a chunk with counts that do not add up to the identifiers that were sent. What became of that chunk is unknown.',
+        'The API answered a chunk without data, or with counts that do not add up to the identifiers that were sent. What became of that chunk is unknown.',
         'Run the same command again, which sends that chunk once more. If it stays so, ask Criteo.',
       ],
     },
