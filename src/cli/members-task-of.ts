@@ -2,6 +2,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import {
   findSpelling,
+  identifierTypeOf as identifierTypeNamed,
   identifierTypesOf,
   isPhoneType,
   spellIdentifierType,
@@ -12,6 +13,7 @@ import type { MembersMode, MembersTask } from '../members/members-task.ts';
 import { type DeclaredMembers, readMembers } from '../members/read-members.ts';
 import { isSourceFormat } from '../members/source-format.ts';
 import { correctCountry } from '../model/correct-country.ts';
+import { nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 import { memberConsentNames } from './arguments/table/members-commands.ts';
 import { usageError } from './arguments/usage-error.ts';
@@ -38,8 +40,10 @@ export function membersTaskOf(
   const given = options.text('identifier-type');
   const family = target.kind === 'legacy-audience' ? target.kind : project.platform;
   const listType = listTypeOf(list.entity) ?? declared?.identifierType ?? null;
-  // Where the list has a type, that is the word on any other.
-  if (given !== null && listType === null) refuseUnknownType(given, [family]);
+  // Where the list has a type, that is the word on any other, unless it is none at all.
+  if (given !== null && (listType === null || identifierTypeNamed(given) === null)) {
+    refuseUnknownType(given, [family]);
+  }
   const identifierType = spellIdentifierType(identifierTypeOf(list, declared, given), family);
   refuseUnused(identifierType, options);
   return {
@@ -94,9 +98,13 @@ export function countryOf(code: string | null): string | null {
 /** @param families those whose lists are in question. */
 export function refuseUnknownType(given: string, families: readonly TypeFamily[]): void {
   if (families.some((family) => findSpelling(given, family) !== null)) return;
-  const known = [...new Set(families.flatMap(identifierTypesOf))].join(', ');
-  const message = `--identifier-type is "${given}", which these lists do not take`;
-  throw refusal('invalid-option', message, `Give one of ${known}.`);
+  const known = [...new Set(families.flatMap(identifierTypesOf))];
+  const isNone = identifierTypeNamed(given) === null;
+  const why = isNone ? 'is no identifier type' : 'these lists do not take';
+  const [near] = nearest(given, known, 1);
+  const guess = near === undefined ? '' : `Did you mean ${near}? `;
+  const message = `--identifier-type is "${given}", which ${why}`;
+  throw refusal('invalid-option', message, `${guess}The types are ${known.join(', ')}.`);
 }
 
 function identifierTypeOf(

@@ -153,6 +153,64 @@ test('what is said is still of use', async () => {
   });
 });
 
+describe('what names nobody hides no word of a message', () => {
+  const list = 'CRM Users 2025';
+  const url = /audience-segments/u;
+
+  test.each<[string, readonly string[], RegExp]>([
+    ['a version', ['--set', 'retiredVersions=2026-07'], /POST \/2026-07\/retail-media\//u],
+    ['versions', ['--set', 'retiredVersions=2026-07,2026-01'], /POST \/2026-07\//u],
+    ['a number', ['--set', 'retiredVersions=2026-07', '--timeout', '2026'], /\/2026-07\//u],
+    ['an environment', ['--env', 'production'], /no environments, and "production" is chosen/u],
+    ['a variable', ['--var', 'version=2026-07'], /--var version is given/u],
+    [
+      'the project file',
+      ['--project', 'audiencectl.yaml', '--set', 'retiredVersions=2026-07'],
+      url,
+    ],
+  ])('%s', async (_, options, expected) => {
+    await withProject({ files }, async ({ folder }) => {
+      const run = (...args: string[]) => runCli(args, { cwd: folder, env: {} });
+      await run('apply', '--sandbox', '--auto-approve');
+      const { stdout, stderr } = await run('members', 'stats', list, '--sandbox', ...options);
+      expect(stdout + stderr).toMatch(expected);
+      expect(stdout + stderr).not.toMatch(/not shown/u);
+    });
+  });
+
+  test.each([
+    [
+      'PhoneNumber',
+      'Email',
+      /holds identifiers of the type Email, and PhoneNumber ones were given/u,
+    ],
+    ['phonenumber', 'Email', /and PhoneNumber ones were given/u],
+    ['madid', 'Email', /and madid ones were given/u],
+    ['UserIdentifier', 'Email', /and UserIdentifier ones were given/u],
+    [
+      'e-mail',
+      'Email',
+      /is "e-mail", which is no identifier type\n.*Did you mean Email\? The types are Email, User/u,
+    ],
+    [
+      'nonsense',
+      'Email',
+      /is "nonsense", which is no identifier type\n.*: The types are Email, UserIdentifier,/u,
+    ],
+  ])('the type %s for a list of %s', async (given, _type, expected) => {
+    const lists = `segments:
+  - { name: CRM, retailerId: "1234", contactList: { identifierType: Email } }
+`;
+    await withProject({ files: { ...files, 'manifest.yaml': lists } }, async ({ run }) => {
+      expect((await run('apply --auto-approve')).exitCode).toBe(0);
+      const { stderr } = await run(
+        `members add CRM --source crm.csv --column phone --identifier-type ${given}`,
+      );
+      expect(stderr).toMatch(expected);
+    });
+  });
+});
+
 test('files that a run was told to write are named, whatever else was typed', async () => {
   await withProject({ files: { ...smallProject, out: 'a file' } }, async ({ run }) => {
     const applied = JSON.parse((await run('apply --auto-approve --format json')).stdout);

@@ -147,7 +147,7 @@ function givenOption(
   // What is no option may be anything, and its spelling is not ours.
   if (!isOptionName(name)) return [{ text: raw, isName: false }, ...valuesOf(value)];
   if (isOrdinary(command, name, value)) return [];
-  return isFileToWrite(name, value) ? [] : valuesOf(value);
+  return isFileToWrite(name, value) ? [] : valuesOf(value, namesNobody(name));
 }
 
 function isFileToWrite(name: string, value: string | undefined): boolean {
@@ -158,7 +158,8 @@ function isFileToWrite(name: string, value: string | undefined): boolean {
 function givenVariables(command: Command, environment: Environment): readonly Given[] {
   return [...command.options, ...globalOptions].flatMap(({ name }) => {
     const value = environment[variableOf(name)];
-    return isOrdinary(command, name, value) || isFileToWrite(name, value) ? [] : valuesOf(value);
+    const isShown = isOrdinary(command, name, value) || isFileToWrite(name, value);
+    return isShown ? [] : valuesOf(value, namesNobody(name));
   });
 }
 
@@ -181,10 +182,50 @@ function isSpan(text: string): boolean {
   return /^\d{1,5} ?[a-z]{0,8}$/iu.test(text);
 }
 
+/**
+ * What is shown of options that hold no identifiers: what looks as their values do. Hidden, a version, a number or
+ * a word would be taken out of sentences that are about something else.
+ */
+function namesNobody(name: OptionName): (text: string) => boolean {
+  switch (name) {
+    case 'api-url':
+      return isAddress;
+    case 'project':
+      return (text) => /^[\w./-]+\.ya?ml$/iu.test(text);
+    case 'env':
+    case 'gum-caller-id':
+    case 'identifier-type':
+    case 'phone-country':
+    case 'rate-limit':
+    case 'set':
+    case 'timeout':
+    case 'var':
+      return isHarmless;
+    default:
+      return () => false;
+  }
+}
+
+/** Without a name and a password. */
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[\w.-]+(?::\d{1,5})?\/?$/iu.test(text);
+}
+
+/** Words without digits, versions, and numbers that are too short for a phone; several with commas between them. */
+function isHarmless(text: string): boolean {
+  return text
+    .split(',')
+    .every((part) => /^(?:[a-z][a-z-]{0,23}|\d{4}-\d{2})?$/iu.test(part) || isSpan(part));
+}
+
 /** `KEY=VALUE` is used in its parts. */
-function valuesOf(value: string | undefined): readonly Given[] {
+function valuesOf(
+  value: string | undefined,
+  isShown: (text: string) => boolean = () => false,
+): readonly Given[] {
   if (value === undefined) return [];
-  const parts = value.split(/[=\n]/u);
+  const parts = value.split(/[=\n]/u).filter((part) => !isShown(part));
+  if (parts.length === 0) return [];
   return [...new Set([value, ...parts])].map((text) => ({ text, isName: false }));
 }
 
