@@ -1,9 +1,9 @@
 /** `members clear`: takes everybody off a list, after it has asked. */
 import { clearMembers } from '../members/clear-members.ts';
-import type { MembersProblem } from '../members/members-result.ts';
 import { refuseWidening } from '../members/refuse-widening.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
 import { asSentence } from '../report/as-sentence.ts';
+import { describeProblem } from '../report/describe-problem.ts';
 import { printable } from '../report/printable.ts';
 import { membersEffect, membersWarnings } from '../report/render-members.ts';
 import type { CommandContext } from './command-context.ts';
@@ -81,16 +81,11 @@ export async function clearList(
           '\n',
         )
       : outcome === 'unknown'
-        ? `${printable(address)}: it is not known whether it was cleared. ${asSentence(printable(describeProblem(problem)))} Run the same command again.`
-        : `${printable(address)}: not cleared. ${asSentence(printable(describeProblem(problem)))}`,
+        ? `${printable(address)}: it is not known whether it was cleared. ${asSentence(printable(`Criteo says: ${describeProblem(problem)}`))} Run the same command again.`
+        : `${printable(address)}: not cleared. ${asSentence(printable(`Criteo says: ${describeProblem(problem)}`))}`,
     isChanged: isDone,
   });
   return isDone ? exitCodes.done : exitCodes.incomplete;
-}
-
-function describeProblem({ code, detail, traceId }: MembersProblem): string {
-  const trace = traceId === null ? '' : ` (trace ${traceId})`;
-  return `Criteo said: ${code}${detail === null ? '' : `, ${detail}`}${trace}`;
 }
 
 /** Members cannot be read back, so nobody can undo it. */

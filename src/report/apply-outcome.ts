@@ -4,9 +4,16 @@ import type { PlanDocument } from '../schema/generated/plan.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeEffect } from './describe-effect.ts';
-import { type AlikeChanges, adviseOn, describeAlike, groupAlike } from './describe-failures.ts';
+import {
+  type AlikeChanges,
+  adviseOn,
+  describeAlike,
+  groupAlike,
+  isUnknownFill,
+} from './describe-failures.ts';
 import { describeSituation } from './describe-situation.ts';
 import { listNames, type Phrase } from './phrase.ts';
+import { sendsAgain } from './render-members.ts';
 
 export interface ApplyOutcomeOptions {
   /** The plan that was applied: tells what is live. */
@@ -80,6 +87,9 @@ export function outcomeEffect(report: ApplyReport, now: number | null): string |
 function isAlreadyApplied({ results }: ApplyReport): boolean {
   return results.length > 0 && results.every(({ alreadyDone }) => alreadyDone);
 }
+
+const sendsMembersAgain =
+  'The members of which the API did not say whether they were taken are sent once more.';
 
 /** What is live, what went wrong where, and what to do next; nothing after a complete run. */
 export function outcomeRows(
@@ -238,11 +248,15 @@ function describeNext(
   const advice = isLate ? [late, ...causes.filter((each) => !each.includes('--timeout'))] : causes;
   const isOld = isSaved && advice.some((each) => changesPlan.test(each));
   const again = isOld ? 'plan again, review that plan, and apply it' : 'run the same command again';
+  const fills = unknown.filter(({ first }) => isUnknownFill(first));
   const last =
-    unknown.length > 0
+    unknown.length > fills.length
       ? `Wait a minute, since searches may lag behind writes. Then ${again}: it reads what became of the unknown changes and does what is missing. Nothing is done twice.`
-      : `${again.charAt(0).toUpperCase()}${again.slice(1)}. Nothing is done twice.`;
-  return [...new Set([...advice, last])].map((sentence) => [sentence]);
+      : fills.length > 0 && !isOld
+        ? sendsAgain
+        : `${again.charAt(0).toUpperCase()}${again.slice(1)}. Nothing is done twice.`;
+  const alsoFills = fills.length > 0 && last !== sendsAgain ? [sendsMembersAgain] : [];
+  return [...new Set([...advice, last, ...alsoFills])].map((sentence) => [sentence]);
 }
 
 /** Advice to change the project file or a manifest, which a saved plan no longer agrees with then. */

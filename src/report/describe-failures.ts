@@ -6,7 +6,7 @@ import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { formatCount, listOf } from './count-of.ts';
 import { listNames, type Phrase } from './phrase.ts';
-import { stateOf } from './step-of.ts';
+import { stateOf, stepOf } from './step-of.ts';
 
 /** Changes of one outcome that ended for one reason. */
 export interface AlikeChanges {
@@ -78,12 +78,9 @@ export function describeAlike({ first, all }: AlikeChanges): Phrase {
   return [`${kind} `, { name }, `${place}:${how} ${why}`];
 }
 
-function describeReason({ error, outcome }: ChangeResult, all: readonly ChangeResult[]): string {
-  const what = all.length > 1 ? 'they were' : 'it was';
-  const untold =
-    outcome === 'unknown'
-      ? `The API did not say whether ${what} done, and reading did not show it.`
-      : 'The API gave no reason.';
+function describeReason(first: ChangeResult, all: readonly ChangeResult[]): string {
+  const { error, outcome } = first;
+  const untold = outcome === 'unknown' ? describeDoubt(first, all) : 'The API gave no reason.';
   if (!error) return untold;
   const { code } = error;
   const detail = sharedDetail(error, all);
@@ -97,6 +94,18 @@ function describeReason({ error, outcome }: ChangeResult, all: readonly ChangeRe
     `Code ${code}${describeTraces(all)}.`,
     ...(error.also ?? []).map((each) => describeFurther(each, error)),
   ].join(' ');
+}
+
+function describeDoubt(first: ChangeResult, all: readonly ChangeResult[]): string {
+  if (isUnknownFill(first))
+    return 'The API did not say whether the last members that were sent were taken, and who is on a list cannot be read.';
+  const what = all.length > 1 ? 'they were' : 'it was';
+  return `The API did not say whether ${what} done, and reading did not show it.`;
+}
+
+/** What no reading can settle: members are sent once more instead. */
+export function isUnknownFill(result: ChangeResult): boolean {
+  return result.outcome === 'unknown' && stepOf(result, 'fill') === 'unknown';
 }
 
 /** Where several requests met the same fault, none of their entities stands for all. */

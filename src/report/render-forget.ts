@@ -3,6 +3,7 @@ import type { ForgetRow } from '../members/forget-result.ts';
 import type { FileAccount } from '../members/source-account.ts';
 import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount, listOf } from './count-of.ts';
+import { describeProblem } from './describe-problem.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { describeAccount, lookLines, membersEffect } from './render-members.ts';
@@ -61,8 +62,7 @@ function fixOf({ address, reason }: ForgetRow, fix: string): string {
 function stateOf(row: ForgetRow): string {
   const { state, found, removed, requests, problem } = row;
   const sent = `${formatCount(removed)} removed in ${countOf(requests, 'request')}`;
-  const why = [problem?.code, problem?.detail, problem?.traceId].filter((part) => part != null);
-  const because = why.length === 0 ? '' : `: ${printable(why.join(', '))}`;
+  const because = problem === null ? '' : `: ${printable(describeProblem(problem))}`;
   switch (state) {
     case 'clean':
       return 'none found';

@@ -1,4 +1,5 @@
 /** `members sync`, `add` and `remove` as text. */
+import { findCode } from '../diagnostics/codes.ts';
 import { describeLook, fixForLook, type InvalidLook } from '../members/identifiers/invalid-look.ts';
 import type { MembersProblem, MembersResult } from '../members/members-result.ts';
 import { describeLines, describeTitle, type FileAccount } from '../members/source-account.ts';
@@ -6,6 +7,7 @@ import { asSentence } from './as-sentence.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeAge } from './describe-age.ts';
 import { describeMembers } from './describe-members.ts';
+import { describeProblem } from './describe-problem.ts';
 import { printable } from './printable.ts';
 
 /** When a change of members has an effect (contact-list pages of both platforms). */
@@ -110,30 +112,63 @@ function outcomeLines(result: MembersResult): readonly string[] {
   const sent = describeSent(result);
   const ending = outcome === 'done' ? 'Done' : wordOf(result, outcome);
   if (refusedBy !== null && problem !== null) {
-    const { code, detail, traceId } = problem;
-    const details = detail === null ? '' : `, ${detail}`;
-    const trace = traceId === null ? '' : ` (trace ${traceId})`;
     return [
       `${ending} after ${sent}.`,
-      asSentence(printable(`Criteo refused the request: ${code}${details}${trace}`)),
-      `  ${asSentence(printable(refusedBy.hint ?? askCriteo))}`,
+      asSentence(printable(`Criteo refused the request: ${describeProblem(problem)}`)),
+      `  ${asSentence(printable(refusedBy.hint ?? askCriteo(problem)))}`,
       ...invalidLines,
       ...told,
-      'What was accepted is written down. Once the cause is fixed, the same command sends the rest.',
+      isAnyAccepted(result)
+        ? 'What was accepted is written down. Once the cause is fixed, the same command sends the rest.'
+        : 'Nothing was accepted. Once the cause is fixed, the same command sends it.',
     ];
   }
-  const why =
-    problem === null
-      ? ''
-      : `: ${printable([problem.code, problem.detail, problem.traceId].filter((part) => part !== null).join(', '))}`;
+  if (outcome === 'done') return [`Done: ${sent}.`, ...invalidLines, ...told, membersEffect];
+  const why = problem === null ? '' : `: ${printable(describeProblem(problem))}`;
+  const kept = 'What was accepted is written down: the same command goes on from there.';
   return [
-    outcome === 'done' ? `Done: ${sent}.` : asSentence(`${ending} after ${sent}${why}`),
+    asSentence(`${ending} after ${sent}${why}`),
+    ...(problem === null ? [] : adviceOn(problem, outcome)),
     ...invalidLines,
     ...told,
-    outcome === 'done'
-      ? membersEffect
-      : 'What was accepted is written down: the same command goes on from there.',
+    ...(isAnyAccepted(result) ? [kept] : outcome === 'interrupted' ? [startsAnew] : []),
   ];
+}
+
+const startsAnew = 'Nothing was accepted. Run the same command again.';
+
+function isAnyAccepted({ added, removed, cleared }: MembersResult): boolean {
+  return cleared || added + removed > 0;
+}
+
+/** How a request goes on of which nothing is known: a list cannot be read. */
+export const sendsAgain = 'Run the same command again. It sends this part once more.';
+
+/** Where Criteo refused nothing: what is known to help, and of a doubt that the part is sent once more. */
+function adviceOn(problem: MembersProblem, outcome: MembersResult['outcome']): readonly string[] {
+  const entry = findCode(problem.code);
+  const isOwn = entry?.origin === 'audiencectl' && problem.code !== 'unknown';
+  // What to do about other codes of the API is about manifests.
+  const fix = isOwn || problem.code.startsWith('account-') ? entry?.fix : undefined;
+  if (outcome !== 'unknown') {
+    // That one says itself what to do.
+    const isSaid = fix === undefined || problem.code === 'members-called-invalid-limit';
+    return isSaid ? [] : [`  ${fix}`];
+  }
+  const isSame = fix?.startsWith('Run the same command again');
+  const before = fix === undefined || isSame ? [] : [fix];
+  const after = asSentence(`If it stays so, ask Criteo, ${withWhat(problem)}`);
+  const rest = isOwn ? [] : [after, ...withheld(problem)];
+  return [`  ${[...before, sendsAgain, ...rest].join(' ')}`];
+}
+
+function withWhat({ traceId }: MembersProblem): string {
+  return traceId === null ? 'with the code' : 'with the code and the trace ID';
+}
+
+/** An API may quote what it was sent. */
+function withheld({ detail }: MembersProblem): readonly string[] {
+  return detail === null ? ["Criteo's own words are not shown, since they may name people."] : [];
 }
 
 function describeSent({ added, removed, requests, invalid }: MembersResult): string {
@@ -146,14 +181,13 @@ function describeSent({ added, removed, requests, invalid }: MembersResult): str
 
 /** What the API said beside what it carried out. */
 export function membersWarnings(warnings: readonly MembersProblem[]): readonly string[] {
-  return warnings.map(({ code, detail, traceId }) => {
-    const words = detail === null ? code : `${code}, ${detail}`;
-    const trace = traceId === null ? '' : ` (trace ${traceId})`;
-    return asSentence(printable(`Criteo says: ${words}${trace}`));
-  });
+  return warnings.map((each) => asSentence(printable(`Criteo says: ${describeProblem(each)}`)));
 }
 
-const askCriteo = 'Ask Criteo about it, with the code and the trace';
+function askCriteo(problem: MembersProblem): string {
+  const advice = asSentence(`Ask Criteo about it, ${withWhat(problem)}`);
+  return [advice, ...withheld(problem)].join(' ');
+}
 
 function wordOf({ problem }: MembersResult, outcome: keyof typeof words): string {
   return problem?.code === 'members-called-invalid-limit' ? 'Stopped' : words[outcome];

@@ -61,6 +61,64 @@ describe.each([
   });
 });
 
+describe('what the API says of members is told in one way', () => {
+  const effect = { ...word, code: 'my-code', carrier: 'warnings' } as const;
+  const traced = /my-code(?:, [^(]*)? \(trace ID [\da-f]{32}\)/u;
+  const struck = [
+    ['an unknown outcome', { effect }],
+    ['a refusal', { effect: { ...effect, carrier: 'errors' } }],
+    ['a refusal by status', { effect: { ...effect, carrier: 'errors', status: 400 } }],
+  ] as const;
+
+  test.each(struck)('%s: with the label of the trace, and what to do', async (title, fault) => {
+    await withProject({ files }, async (project) => {
+      await ready(project);
+      const configure = () =>
+        project.sandbox.configure({ faults: [{ when: onLists, times: 1, ...fault }] });
+      for (const line of [
+        'members sync CRM',
+        'members add CRM --source people.txt',
+        'members clear CRM --auto-approve',
+      ]) {
+        configure();
+        const { exitCode, stdout } = await project.run(line);
+        expect([line, exitCode, stdout]).toEqual([line, 4, expect.stringMatching(traced)]);
+        // Nothing was accepted.
+        expect(stdout).not.toContain('written down');
+        const advice = title === 'an unknown outcome' ? 'Run the same command again' : /./u;
+        expect(stdout).toMatch(advice);
+      }
+      project.sandbox.configure({ faults: [] });
+      const rebuilt = await project.run('members sync CRM --allow-members-rebuild');
+      expect(rebuilt.exitCode).toBe(0);
+      configure();
+      const forgotten = await project.run('members forget --source people.txt --auto-approve');
+      expect(forgotten.stdout).toMatch(traced);
+    });
+  });
+
+  test('a chunk of which nothing is known is said to be sent once more', async () => {
+    await withProject({ files }, async (project) => {
+      await ready(project);
+      project.sandbox.configure({ faults: [{ when: onLists, times: 1, effect }] });
+      const { stdout } = await project.run('members sync CRM');
+      expect(stdout).toMatch(/Run the same command again\. It sends this part once more\./u);
+      expect(stdout).toMatch(/words are not shown, since they may name people/u);
+    });
+  });
+
+  test('a list is not read, so a report of apply does not say that it was', async () => {
+    await withProject({ files }, async (project) => {
+      project.sandbox.configure({ faults: [{ when: onLists, times: 1, effect }] });
+      const { stdout } = await project.run('apply --auto-approve --members');
+      const told = stdout.replace(/\s+/gu, ' ');
+      expect(told).toMatch(/members .*cannot be read/u);
+      expect(told).toContain('Run the same command again. It sends this part once more.');
+      expect(told).not.toMatch(/reading did not show|searches may lag/u);
+    });
+  });
+});
+
 describe('an answer without a body', () => {
   const fault = { when: onLists, effect: { kind: 'body', form: 'empty' } } as const;
   const lines = {

@@ -89,7 +89,7 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
       problem,
     });
     expect(text.split('\n').slice(3)).toEqual([
-      'Failed after 0 added, 87 removed in 1 request: segment-not-found, a1.',
+      'Failed after 0 added, 87 removed in 1 request: segment-not-found (trace ID a1).',
       'The API called 3 identifiers invalid; it does not say which.',
       'What was accepted is written down: the same command goes on from there.',
     ]);
