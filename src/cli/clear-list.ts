@@ -1,11 +1,12 @@
 /** `members clear`: takes everybody off a list, after it has asked. */
 import { clearMembers } from '../members/clear-members.ts';
+import type { MembersProblem } from '../members/members-result.ts';
 import { refuseWidening } from '../members/refuse-widening.ts';
 import type { AccountWriter } from '../remote/create-remote.ts';
 import { asSentence } from '../report/as-sentence.ts';
 import { describeProblem } from '../report/describe-problem.ts';
 import { printable } from '../report/printable.ts';
-import { membersEffect, membersWarnings } from '../report/render-members.ts';
+import { askCriteo, membersEffect, membersWarnings } from '../report/render-members.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FoundList } from './find-contact-list.ts';
@@ -81,11 +82,15 @@ export async function clearList(
           '\n',
         )
       : outcome === 'unknown'
-        ? `${printable(address)}: it is not known whether it was cleared. ${asSentence(printable(`Criteo says: ${describeProblem(problem)}`))} Run the same command again.`
-        : `${printable(address)}: not cleared. ${asSentence(printable(`Criteo says: ${describeProblem(problem)}`))}`,
+        ? `${printable(address)}: it is not known whether it was cleared. ${describeSaid(problem)} Run the same command again.`
+        : `${printable(address)}: not cleared. ${describeSaid(problem)}\n  ${asSentence(printable(problem.hint ?? askCriteo(problem)))}`,
     isChanged: isDone,
   });
   return isDone ? exitCodes.done : exitCodes.incomplete;
+}
+
+function describeSaid(problem: MembersProblem): string {
+  return asSentence(printable(`Criteo says: ${describeProblem(problem)}`));
 }
 
 /** Members cannot be read back, so nobody can undo it. */

@@ -1,9 +1,9 @@
-import type { ClearAnswer, ContactListTarget, MembersRemote } from '../model/members-remote.ts';
+import type { ContactListTarget, MembersRemote } from '../model/members-remote.ts';
 import { emptyList } from './empty-list.ts';
 import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext } from './members-task.ts';
-import { plainProblem } from './sync-members.ts';
+import { plainProblem, problemOf } from './sync-members.ts';
 
 export type ClearResult =
   | {
@@ -35,15 +35,4 @@ export async function clearMembers(
     const outcome = answer.outcome === 'unknown' ? 'unknown' : 'failed';
     return { outcome, problem: problemOf(answer), warnings: [] };
   });
-}
-
-function problemOf({
-  problems,
-}: Exclude<ClearAnswer, { readonly outcome: 'accepted' }>): MembersProblem {
-  const told = problems.find((each) => !each.deprecation);
-  return {
-    code: told?.code ?? 'api-refused',
-    detail: told?.detail ?? null,
-    traceId: told?.traceId ?? null,
-  };
 }

@@ -29,4 +29,6 @@ export interface MembersProblem {
   readonly code: string;
   readonly detail: string | null;
   readonly traceId: string | null;
+  /** What to do about a refusal, where that is known. */
+  readonly hint?: string;
 }

@@ -198,7 +198,8 @@ export function problemOf(
 ): MembersProblem {
   const told =
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
-  if (told) return plainProblem(told);
+  const hint = end.outcome === 'refused' && end.hint !== undefined ? { hint: end.hint } : {};
+  if (told) return { ...plainProblem(told), ...hint };
   const detail = end.outcome === 'too-large' ? 'the API takes not even one identifier' : null;
-  return { code: 'api-refused', detail, traceId: null };
+  return { code: 'api-refused', detail, traceId: null, ...hint };
 }

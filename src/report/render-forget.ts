@@ -6,7 +6,7 @@ import { countOf, formatCount, listOf } from './count-of.ts';
 import { describeProblem } from './describe-problem.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
-import { describeAccount, lookLines, membersEffect } from './render-members.ts';
+import { askCriteo, describeAccount, lookLines, membersEffect } from './render-members.ts';
 import { spellAsOptions } from './spell-as-options.ts';
 
 export interface ForgetReport {
@@ -43,11 +43,16 @@ function rowLines(row: ForgetRow): readonly string[] {
   const about = details.length === 0 ? '' : ` (${details.join(', ')})`;
   const line = `${printable(address)}${about}: ${stateOf(row)}`;
   return reason === null
-    ? [line]
+    ? [line, ...adviceLines(row)]
     : [
         `${line}: ${printable(reason.text)}`,
         `  ${asSentence(printable(fixOf(row, reason.fix)))} (${reason.code})`,
       ];
+}
+
+function adviceLines({ state, problem }: ForgetRow): readonly string[] {
+  if (problem === null || state !== 'failed') return [];
+  return [`  ${asSentence(printable(problem.hint ?? askCriteo(problem)))}`];
 }
 
 function fixOf({ address, reason }: ForgetRow, fix: string): string {

@@ -115,7 +115,7 @@ function outcomeLines(result: MembersResult): readonly string[] {
     return [
       `${ending} after ${sent}.`,
       asSentence(printable(`Criteo refused the request: ${describeProblem(problem)}`)),
-      `  ${asSentence(printable(refusedBy.hint ?? askCriteo(problem)))}`,
+      `  ${refusalAdvice(problem)}`,
       ...invalidLines,
       ...told,
       isAnyAccepted(result)
@@ -136,6 +136,11 @@ function outcomeLines(result: MembersResult): readonly string[] {
 }
 
 const startsAnew = 'Nothing was accepted. Run the same command again.';
+
+function refusalAdvice(problem: MembersProblem): string {
+  const { hint = [askCriteo(problem), ...withheld(problem)].join(' ') } = problem;
+  return asSentence(printable(hint));
+}
 
 function isAnyAccepted({ added, removed, cleared }: MembersResult): boolean {
   return cleared || added + removed > 0;
@@ -184,9 +189,8 @@ export function membersWarnings(warnings: readonly MembersProblem[]): readonly s
   return warnings.map((each) => asSentence(printable(`Criteo says: ${describeProblem(each)}`)));
 }
 
-function askCriteo(problem: MembersProblem): string {
-  const advice = asSentence(`Ask Criteo about it, ${withWhat(problem)}`);
-  return [advice, ...withheld(problem)].join(' ');
+export function askCriteo(problem: MembersProblem): string {
+  return asSentence(`Ask Criteo about it, ${withWhat(problem)}`);
 }
 
 function wordOf({ problem }: MembersResult, outcome: keyof typeof words): string {

@@ -97,6 +97,37 @@ describe('what the API says of members is told in one way', () => {
     });
   });
 
+  test('a missing permission is advised on alike by every command that writes', async () => {
+    await withProject({ files }, async (project) => {
+      await ready(project);
+      const said = async (line: string) => {
+        const { exitCode, stdout } = await project.run(line);
+        const told = stdout.replace(/\s+/gu, ' ');
+        const advice = told.match(/Give (?:the application|it) [^.]*\./gu);
+        return [line, exitCode, advice];
+      };
+      const advice = [
+        'Give the application the permission "Audiences Manage", and consent for account 625702934721171442.',
+      ];
+      project.sandbox.configure({ readOnlyClients: ['test'] });
+      for (const line of [
+        'apply --auto-approve --members',
+        'members sync CRM',
+        'members add CRM --source people.txt',
+        'members clear CRM --auto-approve',
+      ]) {
+        expect(await said(line)).toEqual([line, 4, advice]);
+      }
+      project.sandbox.configure({ readOnlyClients: [] });
+      expect((await project.run('members sync CRM')).exitCode).toBe(0);
+      project.sandbox.configure({ readOnlyClients: ['test'] });
+      const forget = 'members forget --source people.txt --auto-approve';
+      expect(await said(forget)).toEqual([forget, 4, advice]);
+      await project.write({ 'more.yaml': files['lists.yaml'].replace('CRM', 'More') });
+      expect(await said('apply --auto-approve')).toEqual(['apply --auto-approve', 4, advice]);
+    });
+  });
+
   test('a chunk of which nothing is known is said to be sent once more', async () => {
     await withProject({ files }, async (project) => {
       await ready(project);
