@@ -1,5 +1,6 @@
 /** A success that holds nothing but a code is no success: nothing of it is told or written down as done. */
 import { describe, expect, test } from '@jest/globals';
+import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';
 import { projectFile } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
 
@@ -150,8 +151,21 @@ describe('what the API says of members is told in one way', () => {
   });
 });
 
-describe('an answer without a body', () => {
-  const fault = { when: onLists, effect: { kind: 'body', form: 'empty' } } as const;
+test('a body that is missing once is asked for again', async () => {
+  await withProject({ files }, async (project) => {
+    await ready(project);
+    const effect = { kind: 'body', form: 'empty' } as const;
+    project.sandbox.configure({ faults: [{ when: onLists, times: 1, effect }] });
+    const run = await project.run('members sync CRM');
+    expect([run.exitCode, run.stdout]).toEqual([0, expect.stringContaining('2 added')]);
+  });
+});
+
+describe.each<[string, FaultEffect]>([
+  ['a body', { kind: 'body', form: 'empty' }],
+  ['a word on the list', { kind: 'lose-items', items: 'all', carriedOut: true }],
+])('an answer without %s', (_what, effect) => {
+  const fault = { when: onLists, effect };
   const lines = {
     sync: 'members sync CRM',
     add: 'members add CRM --source people.txt',
@@ -182,15 +196,6 @@ describe('an answer without a body', () => {
       });
     },
   );
-
-  test('that passes is sent again', async () => {
-    await withProject({ files }, async (project) => {
-      await ready(project);
-      project.sandbox.configure({ faults: [{ ...fault, times: 1 }] });
-      const run = await project.run(lines.sync);
-      expect([run.exitCode, run.stdout]).toEqual([0, expect.stringContaining('2 added')]);
-    });
-  });
 
   test('to a clear is its documented one', async () => {
     await withProject({ files }, async (project) => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';
+import type { FaultCondition, FaultEffect } from '../../src/sandbox/faults/fault.ts';
 import type { LoggedRequest } from '../../src/sandbox/inspection/request-log.ts';
 import { smallProject } from '../support/a-folder.ts';
 import {
@@ -291,5 +291,25 @@ describe('a plan proves the version that it would write with, where nothing was 
         stderr: expect.stringContaining('api-unreachable'),
       });
     });
+  });
+});
+
+test.each<[string, FaultCondition, number, string]>([
+  ['the first write is the question', { on: 'write', nth: 1 }, 0, '/audiences/create'],
+  ['the question comes before', { path: '/audiences/create', nth: 2 }, 1, '/audiences/create'],
+  [
+    'what a run begins with has none',
+    { path: '/audience-segments/create', nth: 1 },
+    2,
+    '-segments/create',
+  ],
+])('what nth strikes: %s', async (_, when, items, path) => {
+  await withProject({ files: smallProject }, async ({ run, sandbox }) => {
+    const effect = { kind: 'slow', milliseconds: 1 } as const;
+    sandbox.configure({ faults: [{ when, effect }] });
+    expect((await run('apply --auto-approve')).exitCode).toBe(0);
+    const struck = sandbox.requests().filter(({ fault }) => fault !== null);
+    expect(struck.map(itemCount)).toEqual([items]);
+    expect(struck[0]?.path).toContain(path);
   });
 });

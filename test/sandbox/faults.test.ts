@@ -84,6 +84,29 @@ test.each<[boolean, number]>([
   expect(await countStored()).toBe(stored);
 });
 
+test.each<[readonly number[] | 'all', boolean, boolean, number]>([
+  [[0], true, true, 2],
+  ['all', true, true, 2],
+  [[0], false, true, 0],
+  ['all', false, true, 0],
+  [[1], false, false, 2],
+])(
+  'a contact list is item 0 of its requests: %j lost, carried out: %s',
+  async (items, carriedOut, isLost, count) => {
+    client = await connect({});
+    const { json } = await client.send('POST', `${segments}/create`, bulk(created(aContactList)));
+    const { id } = json.data[0];
+    const effect: FaultEffect = { kind: 'lose-items', items, carriedOut };
+    client.sandbox.configure({ faults: [{ when: { path: '/add-remove' }, effect }] });
+    const identifiers = ['a@example.com', 'b@example.com'];
+    const body = { data: { attributes: { operation: 'add', identifiers } } };
+    const list = `/2026-07/retail-media/audience-segments/${id}/contact-list/add-remove`;
+    const reply = await client.send('POST', list, body);
+    expect([reply.status, reply.json.data === null]).toEqual([200, isLost]);
+    expect(client.sandbox.members()[id]?.count ?? 0).toBe(count);
+  },
+);
+
 test.each(['[]', '{}', '{"data":[],"meta":null}', '', 'null', '7'])(
   'a malformed body is no JSON, whatever it was made of: %s',
   (body) => {

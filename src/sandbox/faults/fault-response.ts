@@ -55,9 +55,9 @@ export function spoilByFault(
 export function alterByFault(effect: FaultEffect | null, body: JsonObject): JsonObject {
   if (effect?.kind === 'lose-items') {
     const { data } = body;
-    const { items } = effect;
-    if (!isList(data)) return body;
-    return { ...body, data: data.filter((_, index) => items !== 'all' && !items.includes(index)) };
+    const isLost = (index: number) => isLostItem(effect, index);
+    if (isList(data)) return { ...body, data: data.filter((_, index) => !isLost(index)) };
+    return data !== undefined && isLost(0) ? { ...body, data: null } : body;
   }
   if (effect?.kind === 'move-total') {
     const meta = objectOf(body['meta']);
@@ -66,6 +66,14 @@ export function alterByFault(effect: FaultEffect | null, body: JsonObject): Json
     return { ...body, meta: { ...meta, totalItems: Math.max(0, total + effect.by) } };
   }
   return body;
+}
+
+/** One resource, such as a contact list, is item 0. */
+export function isLostItem(
+  { items }: Extract<FaultEffect, { readonly kind: 'lose-items' }>,
+  index: number,
+): boolean {
+  return items === 'all' || items.includes(index);
 }
 
 function answerOfFault(

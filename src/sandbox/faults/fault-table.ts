@@ -100,7 +100,8 @@ export const faultTable: { readonly [Name in Kind]: FaultKind<FieldsOf<Name>> } 
     },
   },
   'lose-items': {
-    about: 'Leaves items out of the answer.',
+    about:
+      'Leaves items out of the answer. A contact list is item 0 of its requests, and its answer then has no data.',
     fields: {
       items: whichItems,
       carriedOut: { about: 'Whether the work is done.', shape: boolean, required: true },

@@ -4,6 +4,7 @@ import type { FaultEffect } from '../faults/fault.ts';
 import {
   alterByFault,
   interceptByFault,
+  isLostItem,
   jsonHeaders,
   kept,
   spoilByFault,
@@ -14,7 +15,7 @@ import { isList, isObject, objectOf } from '../json.ts';
 import type { Machine } from '../machine.ts';
 import { firstScope } from '../persistence/sandbox-document.ts';
 import type { Answer, Call, ItemWord } from './call.ts';
-import { answerList, refuse } from './envelope.ts';
+import { answerList, answerOne, refuse } from './envelope.ts';
 import { type PlainRequest, type PlainResponse, splitTarget } from './exchange.ts';
 import { problem } from './problem.ts';
 import type { RateReading } from './rate-limiter.ts';
@@ -113,6 +114,9 @@ function carryOut(
   if ('code' in token) return write(call, refuse(call, 401, [token]), {}, null);
   const rate = machine.limiter.take(token.clientId, settings.rateLimit, now);
   if (rate.isExceeded) return write(call, refuseForRate(call), rate.headers, null);
+  if (losesResource(effect, match, body)) {
+    return write(call, answerOne(call, null), rate.headers, effect);
+  }
   const left = withoutLostItems(effect, body);
   // Nothing is left to look at: the items vanish without a word, rather than be called missing.
   if (left === 'none') return write(call, answerList(call, []), rate.headers, effect);
@@ -156,12 +160,18 @@ function write(
   return kept(answer.status, { ...own, ...jsonHeaders }, body);
 }
 
+/** A write of one resource that is lost without being carried out. */
+function losesResource(effect: FaultEffect | null, match: RouteMatch, body: ReadBody): boolean {
+  if (effect?.kind !== 'lose-items' || effect.carriedOut || !isWrite(match)) return false;
+  const data = body === 'malformed' ? undefined : objectOf(body.json)['data'];
+  return isObject(data) && isLostItem(effect, 0);
+}
+
 /** Items that a fault loses without carrying them out never reach the endpoint. */
 function withoutLostItems(effect: FaultEffect | null, body: ReadBody): ReadBody | 'none' {
   if (effect?.kind !== 'lose-items' || effect.carriedOut || body === 'malformed') return body;
   const { json } = body;
   if (!isObject(json) || !isList(json['data'])) return body;
-  const { items } = effect;
-  const data = json['data'].filter((_, index) => items !== 'all' && !items.includes(index));
+  const data = json['data'].filter((_, index) => !isLostItem(effect, index));
   return data.length === 0 ? 'none' : { json: { ...json, data } };
 }
