@@ -211,11 +211,10 @@ function isAddress(text: string): boolean {
   return /^https?:\/\/[\w.-]+(?::\d{1,5})?\/?$/iu.test(text);
 }
 
-/** Words without digits, versions, and numbers that are too short for a phone; several with commas between them. */
+/** A number that is too short for a phone; words without digits and versions, also with commas between them. */
 function isHarmless(text: string): boolean {
-  return text
-    .split(',')
-    .every((part) => /^(?:[a-z][a-z-]{0,23}|\d{4}-\d{2})?$/iu.test(part) || isSpan(part));
+  const isOne = (part: string) => /^(?:[a-z][a-z-]{0,23}|\d{4}-\d{2})?$/iu.test(part);
+  return isSpan(text) || text.split(',').every(isOne);
 }
 
 /** `KEY=VALUE` is used in its parts. */
