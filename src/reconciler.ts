@@ -325,7 +325,7 @@ function asSaved(refusal: Refusal): Refusal {
   if (/\bplan (?:again|without)\b/iu.test(fix)) return refusal;
   return {
     ...refusal,
-    fix: fix === '' ? 'Plan again.' : `${fix.replace(/\.$/u, '')}; then plan again`,
+    fix: fix === '' ? 'Plan again.' : `${fix.replace(/\.$/u, '')}; then plan again.`,
   };
 }
 

@@ -94,7 +94,7 @@ function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticE
     'segment-not-found',
     'there is no contact list of the name or ID that is given',
     near.length > 0
-      ? `did you mean ${near.join(' or ')}?`
+      ? `Did you mean ${near.join(' or ')}?`
       : 'Check the name. What manifests declare is created by "audiencectl apply".',
   );
 }
@@ -114,7 +114,7 @@ function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {
   return refusal(
     'segment-ambiguous',
     `several segments have the name that is given: ${ids}`,
-    'give the ID',
+    'Give the ID.',
   );
 }
 
@@ -122,7 +122,7 @@ function noList(id: string): DiagnosticError {
   return refusal(
     'segment-not-a-list',
     `the segment ${id} is no contact list`,
-    'only lists have members',
+    'Give the name or ID of a contact list: only lists have members.',
   );
 }
 

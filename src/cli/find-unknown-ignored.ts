@@ -27,7 +27,12 @@ export async function findUnknownIgnored(
         code: 'unknown-code',
         message: `"${word}" is no code, so it hides nothing`,
         source: locate(['ignore', index]),
-        hint: suggest(word, known, (code) => code, 'audiencectl explain lists the codes'),
+        hint: suggest(
+          word,
+          known,
+          (code) => code,
+          'Run "audiencectl explain" for a list of the codes.',
+        ),
       },
     ];
   });

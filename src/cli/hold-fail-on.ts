@@ -30,7 +30,7 @@ export async function readFailOn({
             word,
             known,
             (near) => near,
-            `verdicts: ${failOnVerdicts.join(', ')}; origins: ${failOnOrigins.join(', ')}; audiencectl explain lists the codes`,
+            `Give a verdict (${failOnVerdicts.join(', ')}), an origin (${failOnOrigins.join(', ')}) or a code, as "audiencectl explain" lists them.`,
           ),
         ),
     ),

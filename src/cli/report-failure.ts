@@ -56,7 +56,7 @@ export function failureOf(error: unknown, hide: HideGiven): Failure {
     severity: 'error',
     code: 'unexpected',
     message: `audiencectl failed in a way it should not: ${message}`,
-    hint: 'please report it, with the output of the same command and --verbose',
+    hint: 'Please report it, with the output of the same command and --verbose.',
   };
   return { diagnostics: [unexpected], sources: [] };
 }

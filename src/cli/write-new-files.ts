@@ -30,7 +30,7 @@ function fileExists(paths: readonly string[]): DiagnosticError {
     usageError(
       'file-exists',
       `not overwritten: ${paths.join(', ')}`,
-      'choose an empty folder: audiencectl -C DIR init …',
+      'Choose an empty folder, with audiencectl -C DIR init.',
     ),
   ]);
 }

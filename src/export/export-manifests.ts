@@ -96,7 +96,7 @@ function unfinishedRuns({ temporary }: RemoteIndex): readonly Diagnostic[] {
     severity: 'warning',
     code: 'temporary-name-unmatched',
     message: `the remote ${kind} ${id} carries the temporary name "${name}" of a run that was cut off`,
-    hint: 'no plan can be made before that run is finished, or the entity renamed or deleted in the Criteo UI',
+    hint: 'Finish that run, or rename or delete the entity in the Criteo UI: no plan can be made before.',
   }));
 }
 
@@ -115,7 +115,7 @@ function prunedRest(
       severity: 'warning',
       code: 'undeclared-may-be-pruned',
       message: `${rest} remote entities are not in this export, and prune: owned deletes those that the project owns`,
-      hint: 'look at the plan before you apply it, or set prune: off until everything is declared',
+      hint: 'Look at the plan before you apply it, or set prune: off until everything is declared.',
     },
   ];
 }

@@ -30,7 +30,7 @@ export function findDeclaredTwice(
       code: 'already-declared',
       message: `${first.address}${more}: declared here already, and now in the export too`,
       source: first.source,
-      hint: 'keep one of each; --exclude leaves entities out of an export',
+      hint: 'Keep one of each; --exclude leaves entities out of an export.',
       address: first.address,
     },
   ];

@@ -104,7 +104,7 @@ function checkOwners(
     finding(entity, first.path, {
       code: 'audience-retailer-must-match-segment-retailers',
       message: `segments of another ${word} than ${entity.ownerId}: ${quoteNames(strangers)}`,
-      hint: `use segments of the audience’s own ${word}`,
+      hint: `Use segments of the audience’s own ${word}.`,
     }),
   ];
 }
@@ -122,7 +122,7 @@ function checkRetargeting(
     finding(entity, first.path, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: `a retargeting segment must be the only segment of its audience: ${quoteNames(retargeting)}`,
-      hint: 'make an audience of that segment alone',
+      hint: 'Make an audience of that segment alone.',
     }),
   ];
 }
@@ -143,7 +143,7 @@ function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
     finding(entity, ['algebra'], {
       code: 'audience-channel-must-be-valid',
       message: `its segments have no channel in common: ${list}`,
-      hint: 'combine onsite segments with onsite ones, and offsite with offsite',
+      hint: 'Combine onsite segments with onsite ones, and offsite with offsite.',
     }),
   ];
 }
@@ -161,7 +161,7 @@ function checkSeed(
         finding(entity, seed.path, {
           code: 'seed-segment-advertiser',
           message: `the seed "${seed.name}" belongs to another ${word} than ${entity.ownerId}`,
-          hint: `seed the lookalike with a segment of its own ${word}`,
+          hint: `Seed the lookalike with a segment of its own ${word}.`,
         }),
       ];
     }
@@ -170,7 +170,7 @@ function checkSeed(
       finding(entity, seed.path, {
         code: 'seed-segment-type',
         message: `the seed must be a contact list or an event segment: "${seed.name}"`,
-        hint: 'seed the lookalike with another segment',
+        hint: 'Seed the lookalike with another segment.',
       }),
     ];
   });

@@ -195,7 +195,7 @@ function findRemovedButLive(
       severity: 'warning',
       code: 'removed-but-live',
       message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
-      hint: 'delete it with state: absent or prune: removed, or let it go with state: released',
+      hint: 'Delete it with state: absent or prune: removed, or let it go with state: released.',
       address: `${kind}/${name}`,
     }));
 }

@@ -68,7 +68,7 @@ function findEffects(change: Change, lists: ReadonlyMap<string, Empty>): readonl
     severity: 'warning',
     code: 'new-list-empty',
     message,
-    hint: 'fill the list before the audience goes live: audiencectl members sync',
+    hint: 'Fill the list before the audience goes live: audiencectl members sync.',
     source: declaration.locate(path),
     address: declaration.address,
   });

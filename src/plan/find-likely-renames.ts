@@ -120,7 +120,7 @@ function refuse(address: string, twin: RemoteEntity): Refusal {
     code: 'looks-like-rename',
     address,
     text: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which would be deleted`,
-    fix: `add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old one with state: absent`,
+    fix: `Add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old one with state: absent.`,
   };
 }
 
@@ -129,7 +129,7 @@ function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | n
     severity: base === null ? 'warning' : 'error',
     code: 'looks-like-rename',
     message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
-    hint: `add the line renamedFrom: ${JSON.stringify(twin.name)} if it is the same one`,
+    hint: `Add the line renamedFrom: ${JSON.stringify(twin.name)} if it is the same one.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

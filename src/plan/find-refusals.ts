@@ -60,7 +60,7 @@ function refuseProtected({ address, action }: Leaving): Refusal {
     code: 'protected',
     address,
     text: `protected by the project file, and would be ${action === 'delete' ? 'deleted' : 'replaced'}`,
-    fix: 'take it out of protect in the project file, in a change of its own',
+    fix: 'Take it out of protect in the project file, in a change of its own.',
   };
 }
 
@@ -91,7 +91,7 @@ function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
       code: 'audience-in-use',
       address,
       text: `would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is live in ${adSets.length} ad ${adSets.length === 1 ? 'set' : 'sets'}: ${adSets.join(', ')}`,
-      fix: 'take the audience out of its ad sets first, or keep it',
+      fix: 'Take the audience out of its ad sets first, or keep it.',
     },
   ];
 }
@@ -120,7 +120,7 @@ function refuseBound(change: Leaving): readonly Refusal[] {
       code: 'replace-bound-by-id',
       address: change.address,
       text: `would be replaced under a new ID, while its manifest binds it to ID ${id}`,
-      fix: 'take the id line out first: its name finds it as well',
+      fix: 'Take the id line out first: its name finds it as well.',
     },
   ];
 }
@@ -135,7 +135,7 @@ function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refus
       code: 'replace-not-allowed',
       address: change.address,
       text: `${paths.join(', ')} cannot be changed in place, so the ${change.remote.kind} would be replaced under a new ID`,
-      fix: 'put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace',
+      fix: 'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
     },
   ];
 }
@@ -160,13 +160,13 @@ function refuseUsers(
           code: 'segment-must-not-be-used-in-audience',
           address: change.address,
           text: `still used by ${names}`,
-          fix: 'change or delete what uses it first, or keep the segment',
+          fix: 'Change or delete what uses it first, or keep the segment.',
         }
       : {
           code: 'replace-blocked',
           address: change.address,
           text: `cannot be replaced while it is used by ${names}, undeclared or referring to it by its ID`,
-          fix: 'declare what uses it and refer to it by name, so that it is moved along',
+          fix: 'Declare what uses it and refer to it by name, so that it is moved along.',
         },
   ];
 }
@@ -242,7 +242,7 @@ function refuseLimits({ project, changes, prunes, maxDeletes }: RefusalInput): r
       {
         code: 'delete-limit',
         text: `${count} of ${prunes.touchable[kind]} ${kind}${prunes.touchable[kind] === 1 ? '' : 's'} that prune could touch would go; at most ${allowed} may go at once`,
-        fix: `check that no manifest went missing; then raise limits in the project file, or allow this one run with --max-deletes ${count}`,
+        fix: `Check that no manifest went missing; then raise limits in the project file, or allow this one run with --max-deletes ${count}.`,
       },
     ];
   });

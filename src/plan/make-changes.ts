@@ -180,7 +180,7 @@ function findDoomedReferences(
           severity: 'error',
           code: 'segment-must-not-be-used-in-audience',
           message: `refers to the segment "${remote.name}" (ID ${remote.id}), which is declared absent`,
-          hint: 'refer to another segment, or keep this one',
+          hint: 'Refer to another segment, or keep this one.',
           source: declaration.locate(path),
           address: declaration.address,
         },

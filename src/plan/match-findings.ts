@@ -25,7 +25,7 @@ export function explainRemoteTwins(
   return finding(declaration, 'name', {
     code: 'remote-name-ambiguous',
     message: `${ids.length} remote ${declaration.kind}s are named "${declaration.name}": IDs ${ids.join(', ')}`,
-    hint: `say which one is meant: ${ids.map((id) => `id: "${id}"`).join(' or ')}`,
+    hint: `Say which one is meant: ${ids.map((id) => `id: "${id}"`).join(' or ')}.`,
   });
 }
 
@@ -42,7 +42,7 @@ export function explainNameTaken(declaration: Declaration, holder: RemoteEntity)
   return finding(declaration, 'name', {
     code: 'name-must-be-unique',
     message: `"${declaration.name}" is the name of ${whyUnmanageable[holder.unmanageable ?? 'foreign']} (ID ${holder.id})`,
-    hint: 'refer to it by name without declaring it, or declare another name',
+    hint: 'Refer to it by name without declaring it, or declare another name.',
   });
 }
 
@@ -55,8 +55,8 @@ export function explainNameHeld(declaration: Declaration, holder: RemoteEntity |
       ? `"${name}" is the name of the remote ${kind} ${holder.id}, and this plan leaves it that name`
       : `two ${kind}s would be named "${name}"`,
     hint: holder
-      ? 'declare another name, or free this one: rename or delete what has it'
-      : 'give one of them another name',
+      ? 'Declare another name, or free this one: rename or delete what has it.'
+      : 'Give one of them another name.',
   });
 }
 
@@ -64,7 +64,7 @@ export function explainNearMiss(declaration: Declaration, alike: RemoteEntity): 
   return finding(declaration, 'name', {
     code: 'remote-name-differs',
     message: `the remote ${declaration.kind} ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${declaration.name}" in case, blanks or Unicode form alone`,
-    hint: `write the remote name as it is, or bind the entity with id: "${alike.id}"`,
+    hint: `Write the remote name as it is, or bind the entity with id: "${alike.id}".`,
   });
 }
 
@@ -79,7 +79,7 @@ export function explainIdMissing(
     message: bound
       ? `the ${declaration.kind} ${id} is ${whyUnmanageable[bound.unmanageable ?? 'foreign']}`
       : `there is no remote ${declaration.kind} with the ID ${id}`,
-    hint: 'correct the ID, or remove it to create a new entity',
+    hint: 'Correct the ID, or remove it to create a new entity.',
   });
 }
 
@@ -109,7 +109,7 @@ export function explainSpentRename(declaration: Declaration): Diagnostic {
     ...finding(declaration, 'renamedFrom', {
       code: 'renamed-from-spent',
       message: `the rename to "${declaration.name}" is done`,
-      hint: 'renamedFrom can be removed',
+      hint: 'Remove renamedFrom.',
     }),
     severity: 'warning',
   };
@@ -121,6 +121,6 @@ export function explainStrayTemporary(entity: RemoteEntity): Diagnostic {
     severity: 'error',
     code: 'temporary-name-unmatched',
     message: `the remote ${entity.kind} ${entity.id} carries the temporary name "${entity.name}", and nothing declared is on its way to it`,
-    hint: 'finish the run that began it with the manifests it was begun with, or rename or delete the entity in the Criteo UI',
+    hint: 'Finish the run that began it with the manifests it was begun with, or rename or delete the entity in the Criteo UI.',
   };
 }

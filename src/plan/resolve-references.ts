@@ -144,7 +144,7 @@ function unknownId(id: string) {
   return {
     code: 'audience-must-contain-only-existing-segments',
     message: `there is no remote segment with the ID ${id}`,
-    hint: 'refer to the segment by its name, or correct the ID',
+    hint: 'Refer to the segment by its name, or correct the ID.',
   };
 }
 
@@ -154,14 +154,14 @@ function unknownName(name: string, index: RemoteIndex) {
     return {
       code: 'remote-name-differs',
       message: `the remote segment ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${name}" in case, blanks or Unicode form alone`,
-      hint: `write the remote name as it is, or refer to it as { segmentId: "${alike.id}" }`,
+      hint: `Write the remote name as it is, or refer to it as { segmentId: "${alike.id}" }.`,
     };
   }
   const [near] = nearest(name, index.names('segment'), 1);
   return {
     code: 'reference-unknown',
     message: `no segment named "${name}" is declared or remote`,
-    hint: near === undefined ? 'declare it, or correct the name' : `did you mean "${near}"?`,
+    hint: near === undefined ? 'Declare it, or correct the name.' : `Did you mean "${near}"?`,
   };
 }
 
@@ -178,6 +178,6 @@ function ambiguousName(name: string, candidates: readonly RemoteEntity[]) {
   return {
     code: 'remote-name-ambiguous',
     message: `${ids.length} remote segments are named "${name}": IDs ${ids.join(', ')}`,
-    hint: `refer to one by its ID: ${ids.map((id) => `{ segmentId: "${id}" }`).join(' or ')}`,
+    hint: `Refer to one by its ID: ${ids.map((id) => `{ segmentId: "${id}" }`).join(' or ')}.`,
   };
 }

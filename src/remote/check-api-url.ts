@@ -6,21 +6,21 @@ const loopbackHost = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/u;
 export function checkApiUrl(url: string): Diagnostic | null {
   const parsed = parseUrl(url);
   if (parsed === null || !['http:', 'https:'].includes(parsed.protocol)) {
-    return invalid('is not an http or https URL', 'Write it as https://api.criteo.com');
+    return invalid('is not an http or https URL', 'Write it as https://api.criteo.com.');
   }
   if (parsed.username !== '' || parsed.password !== '') {
     return invalid(
       'holds a user name or password',
-      'Give the credentials in CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET',
+      'Give the credentials in CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.',
     );
   }
   if (parsed.search !== '' || parsed.hash !== '') {
-    return invalid('has a query or fragment', 'Write it as https://api.criteo.com');
+    return invalid('has a query or fragment', 'Write it as https://api.criteo.com.');
   }
   if (parsed.protocol === 'http:' && !loopbackHost.test(parsed.hostname)) {
     return invalid(
       `would send the credentials to ${parsed.hostname} unencrypted`,
-      'Use https; plain http is for loopback hosts such as 127.0.0.1 only',
+      'Use https; plain http is for loopback hosts such as 127.0.0.1 only.',
     );
   }
   return null;

@@ -53,7 +53,7 @@ function refuse(variable: string): never {
       severity: 'error',
       code: 'proxy-invalid',
       message: `${variable} does not hold the address of a proxy`,
-      hint: 'Write it as http://HOST:PORT, with blanks and other marks of a password as %20 and the like, or unset it',
+      hint: 'Write it as http://HOST:PORT, with blanks and other marks of a password as %20 and the like, or unset it.',
     },
   ]);
 }

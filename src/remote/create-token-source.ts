@@ -30,7 +30,7 @@ const unusableToken: Diagnostic = {
   severity: 'error',
   code: 'credentials-rejected',
   message: 'The access token is empty or holds characters that no token has',
-  hint: 'Set CRITEO_ACCESS_TOKEN to the token alone, on one line',
+  hint: 'Set CRITEO_ACCESS_TOKEN to the token alone, on one line.',
 };
 
 /**

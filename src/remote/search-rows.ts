@@ -62,7 +62,7 @@ function explain(
     case 'uneven':
       return {
         message: `${subject} gave ${distinct} distinct IDs${counted}, at every reading`,
-        hint: 'Run the command again when nobody else changes the account',
+        hint: 'Run the command again when no one else changes the account.',
       };
     case 'repeating':
       return {

@@ -3,5 +3,10 @@ export function asSentence(text: string): string {
   const capital = /^(?!audiencectl\b)[a-z]+ /u.test(text)
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
-  return /[.!?…]$/u.test(capital) ? capital : `${capital}.`;
+  return withStop(capital);
+}
+
+/** The text with a full stop, unless it ends a sentence by itself. */
+export function withStop(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }

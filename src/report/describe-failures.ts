@@ -193,7 +193,7 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
     ...(hidden > 0 ? [`${formatCount(hidden)} more places`] : []),
   ]);
   if (known === null) return `Correct ${listed} as the API says.`;
-  return fix === null ? null : `${listed}: ${fix}`;
+  return fix === null ? null : [listed, fix].join(': ');
 }
 
 /** Whichever it is, each problem has a cure of its own. */

@@ -2,6 +2,7 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import { revealText } from '../model/reveal-text.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { asSentence, withStop } from './as-sentence.ts';
 import { createPainter, type Painter } from './create-painter.ts';
 import { printable } from './printable.ts';
 import { sourceExcerpt, splitLines } from './source-excerpt.ts';
@@ -56,6 +57,15 @@ export function headline(
  */
 export function findingText(text: string): string {
   return printable(revealText(text));
+}
+
+/** A finding in a running text: the fact as a sentence, and the way out as another one. */
+export function findingSentences({ message, hint }: Pick<Diagnostic, 'message' | 'hint'>): {
+  readonly fact: string;
+  readonly advice: string | null;
+} {
+  const advice = hint === undefined ? null : `Hint: ${asSentence(findingText(hint))}`;
+  return { fact: withStop(findingText(message)), advice };
 }
 
 function placeOf({ file, line, column }: Source): string {

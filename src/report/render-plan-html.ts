@@ -16,7 +16,7 @@ import { describeWork, lastLine, movesAlong, notCompared, tallyChanges } from '.
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
-import { findingText } from './render-diagnostics.ts';
+import { findingSentences } from './render-diagnostics.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
 import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
@@ -177,13 +177,12 @@ function affected({ affected: all }: PlanDocument): readonly string[] {
 }
 
 function findings(plan: PlanDocument): readonly string[] {
-  const items = listFindings(plan).map(({ severity, code, message, source, hint }) => {
+  const items = listFindings(plan).map((finding) => {
+    const { severity, code, source } = finding;
+    const { fact, advice } = findingSentences(finding);
     const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
-    const advice =
-      hint === undefined
-        ? ''
-        : ` <span class="way-out">Hint: ${textHtml(findingText(hint))}${/[.!?]$/u.test(hint) ? '' : '.'}</span>`;
-    return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(findingText(message))}.${advice}`;
+    const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
+    return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
   });
   return panel('findings', 'Findings', items);
 }

@@ -37,7 +37,7 @@ import { describeTarget } from './plan-target.ts';
 import { printable } from './printable.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeDetails, renderChangeRow } from './render-change-markdown.ts';
-import { findingText } from './render-diagnostics.ts';
+import { findingSentences } from './render-diagnostics.ts';
 import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 import { renderMermaid } from './render-mermaid.ts';
 import { touchedGraph } from './touched-graph.ts';
@@ -223,10 +223,12 @@ function picture(plan: PlanDocument): readonly string[] {
 function findings(plan: PlanDocument): readonly string[] {
   const shown = listFindings(plan);
   if (shown.length === 0) return [];
-  const lines = shown.map(({ severity, code, message, source, hint }) => {
+  const lines = shown.map((finding) => {
+    const { severity, code, source } = finding;
+    const { fact, advice } = findingSentences(finding);
     const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
-    const advice = hint === undefined ? '' : `; ${freeTextMarkdown(findingText(hint))}`;
-    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(findingText(message))}${advice}`;
+    const wayOut = advice === null ? '' : ` ${freeTextMarkdown(advice)}`;
+    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(fact)}${wayOut}`;
   });
   return folded(
     countOf(shown.length, 'finding'),

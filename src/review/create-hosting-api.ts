@@ -30,7 +30,9 @@ export function createHostingApi(
   async function request(method: string, path: string, body?: JsonObject): Promise<string> {
     const answer = await ask(method, path, body);
     if (answer.ok) return answer.text();
-    throw new ReviewError(`${method} ${path} answered ${answer.status}${adviseOn(answer.status)}`);
+    throw new ReviewError(
+      `${method} ${path} answered ${answer.status}${explainStatus(answer.status)}`,
+    );
   }
 
   async function ask(method: string, path: string, body?: JsonObject): Promise<Response> {
@@ -80,6 +82,6 @@ function parseJson(text: string, request: string): JsonValue {
   }
 }
 
-function adviseOn(status: number): string {
+function explainStatus(status: number): string {
   return status === 401 || status === 403 ? ': the token of the job may not do this' : '';
 }

@@ -87,7 +87,7 @@ function checkWindows(declaration: Declaration): readonly Diagnostic[] {
     const message = `${lastOf(low)} (${from}) must be ${mayBeEqual ? 'at most' : 'below'} ${lastOf(high)} (${to})`;
     const [lower, upper] = from === to ? oneDayAround(from) : [to, from];
     const lead = from === to ? 'Give a window that holds a day' : 'Exchange them';
-    const hint = `${lead}: ${lastOf(low)}: ${lower}, ${lastOf(high)}: ${upper}`;
+    const hint = `${lead}: ${lastOf(low)}: ${lower}, ${lastOf(high)}: ${upper}.`;
     return [findingAt(declaration, path, { severity, code, message, hint })];
   });
 }

@@ -48,7 +48,8 @@ function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): D
     source: declaration.locate(place(path), 'value'),
   }));
   const rewrite = problem.rewrite && `algebra: ${writeFlow(audience.write(problem.rewrite))}`;
-  const lead = problem.kind === 'contradiction' ? 'Perhaps this was meant' : 'The same people';
+  const when =
+    problem.kind === 'contradiction' ? 'if that was meant' : 'instead: it gives the same people';
   return findingAt(declaration, place(parts[0] ?? []), {
     severity: 'warning',
     code,
@@ -56,7 +57,7 @@ function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): D
     hint:
       rewrite === null
         ? 'Change or remove the parts that exclude each other.'
-        : `${lead}: ${rewrite}`,
+        : `Write ${rewrite} ${when}.`,
     ...(related.length === 0 ? {} : { related }),
   });
 }

@@ -68,9 +68,9 @@ describe('--fail-on', () => {
   });
 
   test.each([
-    ['widr', 'did you mean wider?'],
-    ['new-list-emty', 'did you mean new-list-empty?'],
-    ['quite-another-thing', 'audiencectl explain lists the codes'],
+    ['widr', 'Did you mean wider?'],
+    ['new-list-emty', 'Did you mean new-list-empty?'],
+    ['quite-another-thing', 'as "audiencectl explain" lists them.'],
   ])('%s is a usage error', async (word, hint) => {
     await withProject({ files: smallProject }, async ({ run }) => {
       const { exitCode, stderr } = await run(`plan --fail-on wider,${word}`);

@@ -138,7 +138,7 @@ test('what is said is still of use', async () => {
     const said = async (...args: string[]) =>
       (await runCli(['members', ...args], { cwd: folder, env })).stderr;
     const list = 'CRM Users 2025';
-    expect(await said('stats', 'CRM Users 205')).toContain('did you mean "CRM Users 2025"?');
+    expect(await said('stats', 'CRM Users 205')).toContain('Did you mean "CRM Users 2025"?');
     expect(await said('add', list, '--source', 'no.csv')).toContain(
       'The source [not shown] does not exist',
     );

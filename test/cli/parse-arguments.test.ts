@@ -73,29 +73,34 @@ describe('a command line that is understood', () => {
 
 describe('a command line that is not understood', () => {
   test.each([
-    ['pln', 'unknown-command', '"pln" is not a command', 'did you mean audiencectl plan?'],
-    ['help pln', 'unknown-command', '"pln" is not a command', 'did you mean audiencectl plan?'],
-    ['--quiet', 'missing-command', 'no command is given', 'audiencectl --help lists them'],
+    ['pln', 'unknown-command', '"pln" is not a command', 'Did you mean audiencectl plan?'],
+    ['help pln', 'unknown-command', '"pln" is not a command', 'Did you mean audiencectl plan?'],
+    [
+      '--quiet',
+      'missing-command',
+      'no command is given',
+      'Run "audiencectl --help" for a list of them.',
+    ],
     [
       'plan --fromat json',
       'unknown-option',
       '--fromat is not an option of plan',
-      'did you mean --format?',
+      'Did you mean --format?',
     ],
     [
       'validate --auto-approve',
       'unknown-option',
       '--auto-approve is not an option of validate',
-      'it belongs to apply, members',
+      'Leave it out: it belongs to apply, members.',
     ],
     [
       'plan -x',
       'unknown-option',
       '-x is not an option of plan',
-      'audiencectl plan --help lists them',
+      'Run "audiencectl plan --help" for a list of them.',
     ],
-    ['plan --out', 'invalid-option', '--out needs a value', '--out FILE'],
-    ['plan --out --quiet', 'invalid-option', '--out needs a value', '--out FILE'],
+    ['plan --out', 'invalid-option', '--out needs a value', 'Give --out FILE.'],
+    ['plan --out --quiet', 'invalid-option', '--out needs a value', 'Give --out FILE.'],
     ['plan --quiet=yes', 'invalid-option', '--quiet takes no value', undefined],
     ['validate --format html', 'invalid-option', expect.stringContaining('text, json'), undefined],
     [
@@ -106,25 +111,25 @@ describe('a command line that is not understood', () => {
     ],
     ['apply --parallelism 1e1', 'invalid-option', expect.any(String), undefined],
     ['sandbox --port 70000', 'invalid-option', expect.any(String), undefined],
-    ['plan --timeout -1', 'invalid-option', '--timeout needs a value', '--timeout SECONDS'],
+    ['plan --timeout -1', 'invalid-option', '--timeout needs a value', 'Give --timeout SECONDS.'],
     ['plan extra', 'unexpected-argument', 'plan takes no argument "extra"', expect.any(String)],
     ['apply a b', 'unexpected-argument', 'apply takes no argument "b"', expect.any(String)],
-    ['-v', 'unknown-option', '-v is not an option', 'audiencectl --help lists them'],
-    ['--versoin', 'unknown-option', '--versoin is not an option', 'did you mean --version?'],
-    ['show', 'missing-argument', 'show needs PLANFILE', 'A plan saved by plan --out.'],
+    ['-v', 'unknown-option', '-v is not an option', 'Run "audiencectl --help" for a list of them.'],
+    ['--versoin', 'unknown-option', '--versoin is not an option', 'Did you mean --version?'],
+    ['show', 'missing-argument', 'show needs PLANFILE', 'Give a plan saved by plan --out.'],
     [
       'members',
       'missing-argument',
       'members needs ACTION',
-      'one of sync, add, remove, clear, forget, stats',
+      'Give one of sync, add, remove, clear, forget, stats.',
     ],
     [
       'schema',
       'missing-argument',
       'schema needs FORMAT',
-      'one of project, manifest, plan, snapshot, events',
+      'Give one of project, manifest, plan, snapshot, events.',
     ],
-    ['schema manifset', 'invalid-argument', expect.any(String), 'did you mean manifest?'],
+    ['schema manifset', 'invalid-argument', expect.any(String), 'Did you mean manifest?'],
     [
       'plan --sandbox --api-url http://localhost:1',
       'conflicting-options',
@@ -194,7 +199,7 @@ describe('variables', () => {
   });
 
   test.each([
-    [{ AUDIENCECTL_PROJCT: 'x' }, 'invalid-variable', 'did you mean AUDIENCECTL_PROJECT?'],
+    [{ AUDIENCECTL_PROJCT: 'x' }, 'invalid-variable', 'Did you mean AUDIENCECTL_PROJECT?'],
     [{ AUDIENCECTL_SOMETHING_ELSE: 'x' }, 'invalid-variable', undefined],
     [{ AUDIENCECTL_FOO: '1' }, 'invalid-variable', undefined],
     [{ AUDIENCECTL_AUTO_APPROVE: 'true' }, 'invalid-variable', undefined],

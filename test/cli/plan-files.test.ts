@@ -345,7 +345,7 @@ describe('the way out of a refusal', () => {
     const files = absentLoose('protect: ["segment/Loose"]\n');
     await withForged({ files, forge }, async ({ run }) => {
       const { stdout } = await run('apply plan.json --format json');
-      expect(refusalsIn(stdout)[0]?.fix).toMatch(/; then plan again$/u);
+      expect(refusalsIn(stdout)[0]?.fix).toMatch(/; then plan again\.$/u);
     });
   });
 

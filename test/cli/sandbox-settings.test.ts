@@ -41,16 +41,16 @@ describe('--set', () => {
 
   test.each([
     ['plan --set strict=true', 'conflicting-options', 'Add --sandbox.'],
-    ['plan --sandbox --set serchLagMs=1', 'invalid-option', 'did you mean "searchLagMs"?'],
+    ['plan --sandbox --set serchLagMs=1', 'invalid-option', 'Did you mean "searchLagMs"?'],
     ['plan --sandbox --set strict=yes', 'invalid-option', "--set 'strict=true'"],
     ['plan --sandbox --set strict', 'invalid-option', 'NAME=VALUE'],
-    ['plan --sandbox --set retiredVersions=preveiw', 'invalid-option', 'did you mean "preview"?'],
+    ['plan --sandbox --set retiredVersions=preveiw', 'invalid-option', 'Did you mean "preview"?'],
     [
       'plan --sandbox --set deprecatedVersions=2026-13',
       'invalid-option',
       "Write it like this: --set 'deprecatedVersions=2026-01,preview'.",
     ],
-    ['sandbox --set serchLagMs=1', 'invalid-option', 'did you mean "searchLagMs"?'],
+    ['sandbox --set serchLagMs=1', 'invalid-option', 'Did you mean "searchLagMs"?'],
   ])('%s is a usage error', async (line, code, words) => {
     await withProject({ files: smallProject }, async ({ run, sandbox }) => {
       const { exitCode, stderr } = await run(line);

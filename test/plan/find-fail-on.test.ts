@@ -74,7 +74,7 @@ describe('what --fail-on finds', () => {
     expect(plan && findFailOn(plan, ['wider'])).toEqual([
       expect.objectContaining({
         code: 'fail-on',
-        fix: 'review it; then plan without --fail-on wider',
+        fix: 'Review it; then plan without --fail-on wider.',
       }),
     ]);
   });

@@ -36,43 +36,43 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'in and not in a segment',
       abc + audiences(all, '{ and: [a, b, ▶{ not: a }] }'),
       ['audience-holds-nobody'],
-      'Perhaps this was meant: algebra: { and: [a, b] }',
+      'Write algebra: { and: [a, b] } if that was meant.',
     ],
     [
       'in and not in a segment, by way of another operator',
       abc + audiences(all, '{ and: [a, ▶{ not: { or: [a, b] } }] }'),
       ['audience-holds-nobody'],
-      'Perhaps this was meant: algebra: a',
+      'Write algebra: a if that was meant.',
     ],
     [
       'the same segment twice',
       abc + audiences(all, '{ and: [a, b, ▶a] }'),
       ['duplicate-operand'],
-      'The same people: algebra: { and: [a, b] }',
+      'Write algebra: { and: [a, b] } instead: it gives the same people.',
     ],
     [
       'the same operator twice, its operands in another order',
       abc + audiences(all, '{ or: [{ and: [a, b] }, ▶{ and: [b, a] }, c] }'),
       ['duplicate-operand'],
-      'The same people: algebra: { or: [{ and: [a, b] }, c] }',
+      'Write algebra: { or: [{ and: [a, b] }, c] } instead: it gives the same people.',
     ],
     [
       'an operand inside another one',
       abc + audiences(all, '{ or: [a, ▶{ and: [a, b] }] }'),
       ['operand-without-effect'],
-      'The same people: algebra: a',
+      'Write algebra: a instead: it gives the same people.',
     ],
     [
       'an operand that everybody is in',
       abc + audiences(all, '{ and: [a, ▶{ or: [b, { not: b }] }] }'),
       ['operand-holds-everyone'],
-      'The same people: algebra: a',
+      'Write algebra: a instead: it gives the same people.',
     ],
     [
       'an operand that nobody is in',
       abc + audiences(all, '{ or: [a, ▶{ and: [b, { not: b }] }] }'),
       ['operand-holds-nobody'],
-      'The same people: algebra: a',
+      'Write algebra: a instead: it gives the same people.',
     ],
     [
       'two audiences of one meaning',
@@ -94,7 +94,7 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'one segment by its name and by its ID',
       `segments:\n  - { name: a, id: 7, ${list} }\n${audiences('{ and: [a, ▶{ segmentId: 7 }] }')}`,
       ['duplicate-operand'],
-      'The same people: algebra: a',
+      'Write algebra: a instead: it gives the same people.',
     ],
     [
       'a segment that nothing uses',
@@ -118,7 +118,7 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'prices that nothing can have',
       `segments:\n  - name: a\n    events: { shopperActivity: View, lookbackDays: Last7Days, minPrice: 9, maxPrice: ▶1 }\n${audiences('a')}`,
       ['impossible-window'],
-      'Exchange them: minPrice: 1, maxPrice: 9',
+      'Exchange them: minPrice: 1, maxPrice: 9.',
     ],
     [
       'what is an error of its own',
@@ -145,7 +145,7 @@ describe('findings about meaning', () => {
       .map(([about, marked, , hint = '']) => ({ about, marked, hint })),
   )('the hint heals: $about', ({ marked, hint }) => {
     const { text } = unmark(marked);
-    const healed = hint.slice(hint.indexOf('algebra: '));
+    const healed = hint.replace(/^Write (algebra: .*) (?:if that was|instead: it gives).*$/u, '$1');
     const lines = text.trimEnd().split('\n');
     const last = lines.pop()?.replace(/algebra: .* \}$/u, `${healed} }`);
     const left = find([...lines, last].join('\n'));
@@ -159,7 +159,7 @@ describe('findings about meaning', () => {
   - name: x
     algebra: { and: [ "Yes", "a, b", "Yes", "a: b #c" ] }`;
     expect(find(text)[0]?.hint).toBe(
-      'The same people: algebra: { and: ["Yes", "a, b", "a: b #c"] }',
+      'Write algebra: { and: ["Yes", "a, b", "a: b #c"] } instead: it gives the same people.',
     );
   });
 

@@ -90,11 +90,20 @@ function commandMissing(word: string | undefined, { options }: Words): Diagnosti
     return usageError(
       'unknown-option',
       `${unknown.raw} is not an option`,
-      suggest(unknown.name, optionNames, (name) => `--${name}`, 'audiencectl --help lists them'),
+      suggest(
+        unknown.name,
+        optionNames,
+        (name) => `--${name}`,
+        'Run "audiencectl --help" for a list of them.',
+      ),
     );
   }
   if (word === undefined) {
-    return usageError('missing-command', 'no command is given', 'audiencectl --help lists them');
+    return usageError(
+      'missing-command',
+      'no command is given',
+      'Run "audiencectl --help" for a list of them.',
+    );
   }
   return usageError(
     'unknown-command',
@@ -103,7 +112,7 @@ function commandMissing(word: string | undefined, { options }: Words): Diagnosti
       word,
       commands.map(({ name }) => name),
       (name) => `audiencectl ${name}`,
-      'audiencectl --help lists them',
+      'Run "audiencectl --help" for a list of them.',
     ),
   );
 }
@@ -119,7 +128,7 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
         `${name} takes no argument "${excess}"`,
         command.hidesGiven
           ? 'Put identifiers in a file, or on standard input: --source -.'
-          : `audiencectl ${name} --help shows what it takes`,
+          : `Run "audiencectl ${name} --help" to see what it takes.`,
       ),
     ];
   }
@@ -133,7 +142,8 @@ function checkOperand(
 ): readonly Diagnostic[] {
   if (given === undefined) {
     if (!required) return [];
-    const hint = choices === undefined ? help : `one of ${choices.join(', ')}`;
+    const wanted = help.charAt(0).toLowerCase() + help.slice(1).replace(/\.$/u, '');
+    const hint = `Give ${choices === undefined ? wanted : `one of ${choices.join(', ')}`}.`;
     return [usageError('missing-argument', `${command} needs ${name}`, hint)];
   }
   if (choices === undefined || choices.includes(given)) return [];
@@ -142,7 +152,7 @@ function checkOperand(
     usageError(
       'invalid-argument',
       `"${given}" is not one of ${list}`,
-      suggest(given, choices, (word) => word, `use one of ${list}`),
+      suggest(given, choices, (word) => word, `Use one of ${list}.`),
     ),
   ];
 }
@@ -171,7 +181,7 @@ function checkExcluded(command: Command, flags: Flags['values']): readonly Diagn
       usageError(
         'conflicting-options',
         `--${name} is for planning, and ${operand?.name} is a plan already`,
-        `leave one of them out`,
+        'Leave one of them out.',
       ),
     );
 }

@@ -41,7 +41,7 @@ function checkCombination(values: Flags['values'], command: Command): readonly D
       usageError(
         'conflicting-options',
         '--sandbox and --api-url exclude each other',
-        'keep the one you mean',
+        'Keep the one you mean.',
       ),
     ];
   }
@@ -81,7 +81,7 @@ function readFlag(
 }
 
 function valueHint(use: OptionUse): string {
-  return use.choices ? `one of ${use.choices.join(', ')}` : spellOption(use);
+  return `Give ${use.choices ? `one of ${use.choices.join(', ')}` : spellOption(use)}.`;
 }
 
 function unknownOption(
@@ -94,7 +94,7 @@ function unknownOption(
     return usageError(
       'unknown-option',
       `${given.raw} is not an option of ${command.name}`,
-      `it belongs to ${owners.map(({ name }) => name).join(', ')}`,
+      `Leave it out: it belongs to ${owners.map(({ name }) => name).join(', ')}.`,
     );
   }
   const known = uses.map(({ name }) => name);
@@ -105,7 +105,7 @@ function unknownOption(
       given.name,
       known,
       (name) => `--${name}`,
-      `audiencectl ${command.name} --help lists them`,
+      `Run "audiencectl ${command.name} --help" for a list of them.`,
     ),
   );
 }

@@ -65,6 +65,6 @@ function unknownVariable(variable: string): Diagnostic {
   return usageError(
     'invalid-variable',
     `${variable} is not a setting of audiencectl`,
-    best === undefined ? undefined : `did you mean ${prefix}${best}?`,
+    best === undefined ? undefined : `Did you mean ${prefix}${best}?`,
   );
 }

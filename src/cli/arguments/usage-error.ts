@@ -6,13 +6,16 @@ export function usageError(code: string, message: string, hint?: string): Diagno
   return { severity: 'error', code, message, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** The hint for a word nobody knows: the nearest known one, else where the known ones are listed. */
+/**
+ * The hint for an unknown word: the nearest known one.
+ * @param hint where no known one is near.
+ */
 export function suggest(
   word: string,
   known: readonly string[],
   spell: (word: string) => string,
-  otherwise: string,
+  hint: string,
 ): string {
   const [best] = nearest(word, known, 1);
-  return best === undefined ? otherwise : `did you mean ${spell(best)}?`;
+  return best === undefined ? hint : `Did you mean ${spell(best)}?`;
 }

@@ -19,7 +19,7 @@ export const runCatalog: RunCommand = async (context) => {
     throw refusal(
       'catalog-platform',
       `"${project.name}" is a project of retail media, which has no catalogues`,
-      'run it in a marketing-solutions project',
+      'Run it in a marketing-solutions project.',
     );
   }
   const entries = await connectReader(context, project, folder, (remote) =>
@@ -55,7 +55,7 @@ function readCountry(list: (typeof lists)[number], { options }: CommandContext):
     throw refusal(
       'missing-option',
       `catalog ${list} needs --country`,
-      '--country FR lists what is available in France',
+      'Give a country: --country FR lists what is available in France.',
     );
   }
   return country;

@@ -83,7 +83,7 @@ async function writeFiles({ files }: ManifestExport, out: string, force: boolean
       usageError(
         'file-exists',
         `not overwritten: ${inTheWay.join(', ')}`,
-        'export to another folder with --out, or overwrite them with --force',
+        'Export to another folder with --out, or overwrite them with --force.',
       ),
     ]);
   }
@@ -136,7 +136,7 @@ async function checkPlace(
       severity: 'warning',
       code: 'no-manifests',
       message: `${unread.length} of the ${files.length} files are outside the manifests of this project`,
-      hint: 'no plan reads them; export into the project folder, or list the folder in manifests',
+      hint: 'Export into the project folder, or list the folder in manifests: no plan reads them where they are.',
     },
   ];
 }

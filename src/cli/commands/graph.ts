@@ -52,8 +52,8 @@ function focusOn(graph: Graph, address: string): Graph {
       'address-unknown',
       `nothing has the address "${address}"`,
       best === undefined
-        ? 'an address is segment/NAME or audience/NAME, as the manifests have it'
-        : `did you mean "${best}"?`,
+        ? 'Give an address as segment/NAME or audience/NAME, with the name as the manifests have it.'
+        : `Did you mean "${best}"?`,
     ),
   ]);
 }

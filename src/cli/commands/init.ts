@@ -46,14 +46,14 @@ function readWish(options: OptionValues): Wish | null {
     if (platform === null && scopeId === null) return { example };
     throw conflict(
       '--example comes with a platform and an account of its own',
-      'leave out --platform and the ID',
+      'Leave out --platform and the ID.',
     );
   }
   if (scopeId === null) return null;
   if (accountId !== null && advertiserId !== null) {
     throw conflict(
       '--account-id and --advertiser-id exclude each other',
-      'a project has one target: give --account-id for retail-media, --advertiser-id for marketing-solutions',
+      'Give --account-id for retail-media, or --advertiser-id for marketing-solutions: a project has one target.',
     );
   }
   const meant = accountId === null ? 'marketing-solutions' : 'retail-media';
@@ -62,7 +62,7 @@ function readWish(options: OptionValues): Wish | null {
     const other = platforms.find((name) => name === platform) ?? 'retail-media';
     throw conflict(
       `--${given} is for ${meant}, and --platform is ${platform}`,
-      `give --${scopeOptions[other]} ID`,
+      `Give --${scopeOptions[other]} ID.`,
     );
   }
   if (!isId(scopeId)) {
@@ -83,7 +83,7 @@ function refuseProject(options: OptionValues): void {
   if (file === null || resolve(file) === resolve(projectFileName)) return;
   throw conflict(
     `init writes ${projectFileName}, and --project names "${file}"`,
-    'leave out --project, and choose the folder with -C DIR; the file may be renamed afterwards',
+    'Leave out --project, and choose the folder with -C DIR; the file may be renamed afterwards.',
   );
 }
 
@@ -99,13 +99,13 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
 }
 
 function missingTarget(platform: PlatformName | null): DiagnosticError {
-  const example = `--example ${platform ?? 'retail-media'} copies a project to try without an account`;
+  const example = `Or copy a project to try without an account: --example ${platform ?? 'retail-media'}.`;
   const wanted = platforms
     .filter((name) => platform === null || name === platform)
     .map((name) => ({ name, option: `--${scopeOptions[name]}` }));
   const options = wanted.map(({ option }) => option).join(' or ');
-  const words = wanted.map(({ name, option }) => `${option} ID is for ${name}`).join(', ');
-  return refusal('missing-option', `init needs ${options}`, `${words}; ${example}`);
+  const words = wanted.map(({ name, option }) => `${option} ID for ${name}`).join(', or ');
+  return refusal('missing-option', `init needs ${options}`, `Give ${words}. ${example}`);
 }
 
 function conflict(message: string, hint: string): DiagnosticError {

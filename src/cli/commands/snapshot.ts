@@ -15,7 +15,11 @@ export const runSnapshot: RunCommand = async (context) => {
   const file = options.text('out');
   if (file === null) {
     throw new DiagnosticError([
-      usageError('missing-option', 'snapshot needs --out', '--out FILE says where to save it'),
+      usageError(
+        'missing-option',
+        'snapshot needs --out',
+        'Give --out FILE, which says where to save it.',
+      ),
     ]);
   }
   const { project, folder } = await loadProject(context);

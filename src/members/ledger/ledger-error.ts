@@ -22,16 +22,16 @@ interface Words {
 
 /** A whole command, since this is said by commands that have no such option. */
 const rebuild =
-  'delete it and run "audiencectl members sync SEGMENT --allow-members-rebuild", which clears the list and fills it again from its source.';
+  'delete it and run "audiencectl members sync SEGMENT --allow-members-rebuild", which clears the list and fills it again from its source';
 
 const words: Readonly<Record<LedgerProblem, Words>> = {
   damaged: {
     is: 'is damaged',
-    hint: `Bring it back from a backup. Where there is none, ${rebuild}`,
+    hint: `Bring it back from a backup. Where there is none, ${rebuild}.`,
   },
   old: {
     is: 'is older than the note beside it, which says that the list was cleared since',
-    hint: `Bring back the newest ledger. Where there is none, ${rebuild}`,
+    hint: `Bring back the newest ledger. Where there is none, ${rebuild}.`,
   },
   'key-missing': {
     is: 'is encrypted',
@@ -51,7 +51,7 @@ const words: Readonly<Record<LedgerProblem, Words>> = {
   },
   'earlier-format': {
     is: 'has a format of before the first release, which is not read any more',
-    hint: `To go on without it, ${rebuild}`,
+    hint: `To go on without it, ${rebuild}.`,
   },
   'other-list': {
     is: 'belongs to another list or identifier type',

@@ -1,0 +1,116 @@
+/** Every hint in the source is a sentence: a capital at its beginning, a full stop at its end. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseSync } from '@swc/core';
+import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
+
+const root = join(import.meta.dirname, '../../src');
+const names: ReadonlySet<unknown> = new Set(['hint', 'fix']);
+
+/** What an expression may give, with `…` where it is computed; nothing of what stands elsewhere. */
+function textsOf(node: unknown): readonly string[] {
+  if (!isJsonObject(node)) return [];
+  switch (node['type']) {
+    case 'StringLiteral':
+      return node['value'] === '' ? [] : [String(node['value'])];
+    case 'TemplateLiteral':
+      return [listOf(node['quasis']).map(cookedOf).join('…')];
+    case 'ConditionalExpression':
+      return [...textsOf(node['consequent']), ...textsOf(node['alternate'])];
+    case 'ParenthesisExpression':
+      return textsOf(node['expression']);
+    case 'BinaryExpression':
+      return node['operator'] === '+' ? [] : [...textsOf(node['left']), ...textsOf(node['right'])];
+    default:
+      return [];
+  }
+}
+
+function cookedOf(part: unknown): string {
+  return isJsonObject(part) ? String(part['cooked']) : '';
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function nodesIn(node: unknown): readonly JsonObject[] {
+  if (Array.isArray(node)) return node.flatMap(nodesIn);
+  if (!isJsonObject(node)) return [];
+  return [node, ...Object.values(node).flatMap(nodesIn)];
+}
+
+/** The name of an identifier, or of a parameter. */
+function nameOf(node: unknown): unknown {
+  if (!isJsonObject(node)) return undefined;
+  return node['type'] === 'Parameter' ? nameOf(node['pat']) : node['value'];
+}
+
+/** A function with the place of its parameter `hint`, such as `finding(code, message, hint)`. */
+function takersIn(nodes: readonly JsonObject[]): ReadonlyMap<unknown, number> {
+  const found = nodes.flatMap((node) => {
+    const { init } = node;
+    const isArrow = isJsonObject(init) && init['type'] === 'ArrowFunctionExpression';
+    const of = isArrow ? init : node;
+    const name = nameOf(node['identifier'] ?? node['id']);
+    const at = listOf(of['params']).findIndex((each) => names.has(nameOf(each)));
+    return name === undefined || at < 0 ? [] : [[name, at] as const];
+  });
+  return new Map(found);
+}
+
+/** Of `hint: …`, `const hint = …`, `finding(…, hint)`, and of what `adviseOn…()` returns. */
+function hintsIn(nodes: readonly JsonObject[], shared: ReadonlyMap<unknown, number>) {
+  const takers = new Map([...shared, ...takersIn(nodes)]);
+  return nodes.flatMap((node): readonly string[] => {
+    switch (node['type']) {
+      case 'KeyValueProperty':
+        return names.has(nameOf(node['key'])) ? textsOf(node['value']) : [];
+      case 'VariableDeclarator':
+        return names.has(nameOf(node['id'])) ? textsOf(node['init']) : [];
+      case 'CallExpression': {
+        const at = takers.get(nameOf(node['callee']));
+        const given = at === undefined ? undefined : listOf(node['arguments'])[at];
+        return isJsonObject(given) ? textsOf(given['expression']) : [];
+      }
+      case 'FunctionDeclaration':
+        return /(?:hint|advise|fix)/iu.test(String(nameOf(node['identifier'])))
+          ? nodesIn(node['body'])
+              .filter(({ type }) => type === 'ReturnStatement')
+              .flatMap(({ argument }) => textsOf(argument))
+          : [];
+      default:
+        return [];
+    }
+  });
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
+  .map((file) => {
+    const source = readFileSync(join(root, file), 'utf8');
+    return { file, nodes: nodesIn(parseSync(source, { syntax: 'typescript' })) };
+  });
+
+const takersOf = (file: string) =>
+  takersIn(files.filter((each) => each.file === file).flatMap(({ nodes }) => nodes));
+const shared = new Map([
+  ...takersOf('cli/arguments/usage-error.ts'),
+  ...takersOf('members/field-reader.ts'),
+]);
+const hints = files.flatMap(({ file, nodes }) =>
+  hintsIn(nodes, shared).map((text) => ({ file, text })),
+);
+
+/** A command, or what is computed, may stand first, and what is computed may be a sentence that follows one. */
+function isSentence(text: string): boolean {
+  return /^(?:[A-Z"“…]|audiencectl )/u.test(text) && /(?:[.?!]|^[\s…]+|[.?!] ?…)$/u.test(text);
+}
+
+test('every hint is a sentence with a full stop', () => {
+  expect(shared.size).toBe(3);
+  expect(hints.length).toBeGreaterThan(300);
+  const others = hints.filter(({ text }) => !isSentence(text));
+  expect(others.map(({ file, text }) => `src/${file}: ${text}`)).toEqual([]);
+});
