@@ -9,6 +9,8 @@ export interface ChangeError {
   readonly code: string;
   readonly detail: string | null;
   readonly traceId: string | null;
+  /** Of the answer, where it refused the whole request, or the API failed. */
+  readonly status?: number;
   /** What to do about a fault that no manifest can mend, such as a missing permission or an API that fails. */
   readonly hint?: string;
   /** The API named these problems for some items of the request, and not for which: they may be another one's. */
@@ -71,8 +73,9 @@ export interface ChangeResult {
   /** Where a contact list was filled, or begun to be. */
   readonly members?: MembersSent;
   /**
-   * Why it was skipped: the change that failed, `interrupted`, or `timeout` where the time that a run may
-   * wait for faults was spent before its turn.
+   * Why it was skipped: the change that failed, `interrupted`, `refused` where the API refused the request before
+   * it so that every other would be refused, too, or `timeout` where the time that a run may wait for faults was
+   * spent before its turn.
    */
   readonly because?: string;
   /** Where it is declared. */

@@ -325,8 +325,9 @@ function sharedErrorOf(
 /** The first problem, and the others of the same item with it. */
 function errorOf(problems: readonly Problem[]): ChangeError {
   const [first = notCarriedOut, ...rest] = problems;
-  const plain = ({ code, detail, traceId, hint }: Problem) => ({
+  const plain = ({ code, detail, traceId, hint, status }: Problem) => ({
     ...{ code, detail, traceId },
+    ...(status === undefined ? {} : { status }),
     ...(hint === undefined ? {} : { hint }),
   });
   return { ...plain(first), ...(rest.length > 0 ? { also: rest.map(plain) } : {}) };

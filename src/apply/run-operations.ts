@@ -104,8 +104,8 @@ interface Run {
   /** What is read once more at the end of the step. */
   open: readonly OpenItem[];
   faultsWhenSpent: number;
-  /** The first request was stopped at the door: the address of a change in it. Nothing else is begun. */
-  closedBy: string | null;
+  /** The first request was stopped at the door, where every other would be: nothing else is begun. */
+  isShut: boolean;
   /** The outcomes, counted. */
   readonly counts: Record<RunOutcome['outcome'], number>;
   readonly changes: ChangeCounter;
@@ -131,7 +131,7 @@ export async function runOperations(
     begun: new Set(),
     open: [],
     faultsWhenSpent: 0,
-    closedBy: null,
+    isShut: false,
     counts: noOutcomes(),
     changes: createChangeCounter(operations, context.moves),
   };
@@ -200,9 +200,9 @@ function tell(
 }
 
 /** Why nothing more is begun. */
-function stopOf({ context, faultsWhenSpent, closedBy }: Run): string | null {
+function stopOf({ context, faultsWhenSpent, isShut }: Run): string | null {
   if (context.signal?.aborted) return 'interrupted';
-  if (closedBy !== null) return closedBy;
+  if (isShut) return 'refused';
   return faultsWhenSpent >= maxFaultsWhenSpent ? 'timeout' : null;
 }
 
@@ -234,7 +234,7 @@ async function write(operations: readonly Operation[], run: Run, isProof: boolea
   const [first] = operations;
   const onWritten: BatchContext['onWritten'] = (isFault, answer) => {
     context.onWritten(isFault, answer);
-    if (isProof && first && isClosed(answer, first.kind)) run.closedBy = first.address;
+    if (isProof && first && isClosed(answer, first.kind)) run.isShut = true;
   };
   const { outcomes, open } = await runBatch(operations, { ...context, onWritten });
   keepOpen(open, run);

@@ -88,6 +88,8 @@ export interface Problem {
   readonly deprecation: boolean;
   /** `validation`, `availability`, …; `other` for what is not documented, null where there is none. */
   readonly type?: string | null;
+  /** Of the answer, where it refuses the request and not its items, or is a fault of the server. */
+  readonly status?: number;
   /** What to do, where the fault is not that of an item: who asks, where, how often, or a server that fails. */
   readonly hint?: string;
 }

@@ -60,16 +60,20 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
 /** The API's own problems, or ours in their place where it names none. */
 function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): readonly Problem[] {
   const own = outcome.outcome === 'answered' ? outcome.envelope.problems : [];
-  const explained = problemsOf(api.explain(call, outcome));
+  const status =
+    outcome.outcome === 'answered' && !isAboutItems(outcome.status)
+      ? { status: outcome.status }
+      : {};
+  const explained = problemsOf(api.explain(call, outcome)).map((each) => ({ ...each, ...status }));
   if (!own.some((problem) => !problem.deprecation)) return [...own, ...explained];
   // What the API says of one item is about that item; what it says of the request, we know what to do about.
   const hint = explained[0]?.hint;
-  const isOfDoor = outcome.outcome === 'answered' && !isAboutItems(outcome.status);
-  return own.map((problem) =>
-    hint !== undefined && (isOfDoor || problem.index === null)
+  return own.map((problem) => ({
+    ...(hint !== undefined && ('status' in status || problem.index === null)
       ? { ...problem, hint }
-      : withAdvice(api, problem),
-  );
+      : withAdvice(api, problem)),
+    ...status,
+  }));
 }
 
 /** Whatever a refusal of who asks, or a fault of the server, says of the items, no manifest can mend it. */

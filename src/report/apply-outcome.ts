@@ -170,6 +170,7 @@ function describeWarning({ text, code }: Omit<ChangeWarning, 'also'>): string {
 /** Why nothing more was begun. */
 const reasonsToStop: Readonly<Record<string, string>> = {
   interrupted: 'the run was interrupted',
+  refused: 'the API refused an earlier request',
   timeout: 'the time for faults (--timeout) was spent',
 };
 

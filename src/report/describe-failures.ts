@@ -89,7 +89,8 @@ function describeReason(first: ChangeResult, all: readonly ChangeResult[]): stri
   return [
     ...(outcome === 'unknown' && code !== 'interrupted' ? [untold] : []),
     ...(error.unattributed ? [describeUnattributed(error)] : []),
-    ...(isTaken ? [describeTaken(error)] : entry && !isSaid(entry, detail) ? [entry.meaning] : []),
+    ...describeStatus(error),
+    ...(isTaken ? [describeTaken(error)] : entry && !isSaid(entry, error) ? [entry.meaning] : []),
     ...(detail === null ? [] : [asSentence(`${isOurs(entry) ? '' : 'The API says: '}${detail}`)]),
     `Code ${code}${describeTraces(all)}.`,
     ...(error.also ?? []).map((each) => describeFurther(each, error)),
@@ -116,8 +117,29 @@ function sharedDetail({ detail }: ChangeError, all: readonly ChangeResult[]): st
   return detail.replace(/^[A-Z]+ \/\S*/u, request);
 }
 
-/** An interrupted run says itself how it was. */
-function isSaid({ code }: CodeEntry, detail: string | null): boolean {
+/** `The API answered 403 (forbidden).`, unless our own words have the status. */
+function describeStatus({ status, detail }: ChangeError): readonly string[] {
+  if (status === undefined || detail?.includes(`answered ${status}`)) return [];
+  const words = statusWords[status];
+  return [`The API answered ${status}${words === undefined ? '' : ` (${words})`}.`];
+}
+
+const statusWords: Readonly<Record<number, string>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not found',
+  410: 'gone',
+  413: 'too large',
+  429: 'too many requests',
+  500: 'internal error',
+  502: 'bad gateway',
+  503: 'unavailable',
+  504: 'gateway timeout',
+};
+
+/** An interrupted run says itself how it was, and a refusal is no failure of the API, whatever its code. */
+function isSaid({ code }: CodeEntry, { detail, status }: ChangeError): boolean {
+  if (code === 'internal-error') return status !== undefined && status < 500;
   return code === 'interrupted' && detail !== null;
 }
 

@@ -34,13 +34,13 @@ const count = (text: string, part: string) => text.split(part).length - 1;
 
 describe('a fault of the door is told once, with what to renew, to ask for or to wait for', () => {
   test.each([
-    [401, 'CRITEO_CLIENT_SECRET'],
-    [403, 'Audiences Manage'],
-    [404, 'set segmentApiVersion in the project file'],
-    [410, 'set segmentApiVersion in the project file'],
-    [500, 'Wait until the API works again'],
-    [503, 'Wait until the API works again'],
-  ])('%i', async (status, advice) => {
+    [401, 'authorization-token-invalid', 'CRITEO_CLIENT_SECRET'],
+    [403, 'insufficient-permissions', 'Audiences Manage'],
+    [404, 'sandbox-path-not-found', 'set segmentApiVersion in the project file'],
+    [410, 'sandbox-version-retired', 'set segmentApiVersion in the project file'],
+    [500, 'internal-error', 'Wait until the API works again'],
+    [503, 'internal-error', 'Wait until the API works again'],
+  ])('%i', async (status, code, advice) => {
     const ran = await failedBy(status);
     const { exitCode, stdout, text, markdown, html, report } = ran;
     expect(exitCode).toBe(4);
@@ -51,16 +51,61 @@ describe('a fault of the door is told once, with what to renew, to ask for or to
       expect(told).not.toContain('Correct what');
       expect(told.match(/m\.yaml:\d/gu)?.length ?? 0).toBe(told === html ? 12 : 0);
     }
-    // The API's own code and words stand beside it.
-    expect(text).toContain('internal-error');
-    expect(text).toContain('A fault of the sandbox.');
+    // The status, the API's own code and its words stand beside it.
+    expect(count(text, `The API answered ${status} (`)).toBe(1);
+    expect(text.includes('The API failed.')).toBe(status >= 500);
+    expect(text).toContain(code);
+    expect(text.replace(/\s+/gu, ' ')).toContain('A fault of the sandbox.');
     expect(report.results).toHaveLength(12);
     for (const { error } of report.results) {
       expect(error).toMatchObject({
-        code: 'internal-error',
+        code,
+        status,
         hint: expect.stringContaining(advice),
       });
     }
+  });
+});
+
+describe('where the first request is refused, no change is said to wait for another', () => {
+  const retailer = 'retailerId: 1';
+  const events = 'events: { shopperActivity: View, lookbackDays: Last30Days, brandIds: [7] }';
+  const apart = {
+    'audiencectl.yaml': projectFile,
+    'm.yaml': `segments:
+  - { name: Seen, ${retailer}, ${events} }
+  - { name: Bought, ${retailer}, ${events.replace('View', 'Buy')} }
+  - { name: Customers, ${retailer}, contactList: { identifierType: Email } }
+audiences:
+  - { name: A, ${retailer}, algebra: { and: [Seen, { not: Customers }] } }
+  - { name: B, ${retailer}, algebra: Bought }
+`,
+  };
+
+  test.each([401, 403, 404, 410])('%i', async (status) => {
+    const faults = [
+      { when: { on: 'write', path: '/audience-segments/' }, effect: { kind: 'status', status } },
+    ] as const;
+    await withProject({ files: apart, settings: { faults } }, async ({ folder, run }) => {
+      const reports = formats.map((format) => `--report ${format}=r.${format}`).join(' ');
+      await run(`apply --auto-approve ${reports}`);
+      const read = (format: string) => readFile(join(folder, `r.${format}`), 'utf8');
+      const [text = '', markdown = '', html = '', json = '{}'] = await Promise.all(
+        formats.map(read),
+      );
+      for (const told of [text.replace(/\s+/gu, ' '), markdown, html]) {
+        expect(told).toContain(
+          '2 changes not started, because the API refused an earlier request:',
+        );
+        expect(told).not.toContain('need');
+      }
+      const { results } = JSON.parse(json);
+      const skipped = results.filter(({ outcome }: { outcome: string }) => outcome === 'skipped');
+      expect(skipped.map(({ because }: { because: string }) => because)).toEqual([
+        'refused',
+        'refused',
+      ]);
+    });
   });
 });
 

@@ -88,12 +88,27 @@ function answerOfFault(
   const form = effect.body ?? 'json';
   if (form === 'empty') return kept(effect.status, headers, '');
   if (form === 'html') return kept(effect.status, { ...headers, ...htmlHeaders }, errorPage);
-  const type: ProblemType = effect.status === 429 ? 'quota' : 'availability';
-  const code = effect.status === 429 ? 'quota-exceeded' : 'internal-error';
+  const [code, type] = problemAt(effect.status);
   const entry = writeProblem(problem(code, 'A fault of the sandbox.', type), '', traceId);
   const body = writeJson({ errors: [entry], warnings: [] });
   return kept(effect.status, { ...headers, ...jsonHeaders }, body);
 }
+
+/** What the API says at a status (error types page), or the sandbox where no document has a code. */
+function problemAt(status: number): readonly [code: string, type: ProblemType] {
+  if (status >= 500) return ['internal-error', 'availability'];
+  return refusals[status] ?? ['invalid', 'validation'];
+}
+
+const refusals: Readonly<Record<number, readonly [code: string, type: ProblemType]>> = {
+  401: ['authorization-token-invalid', 'authorization'],
+  403: ['insufficient-permissions', 'access-control'],
+  404: ['resource-not-found', 'validation'],
+  410: ['version-retired', 'validation'],
+  413: ['payload-too-large', 'validation'],
+  415: ['unsupported-media-type', 'validation'],
+  429: ['quota-exceeded', 'quota'],
+};
 
 const errorPage = '<!doctype html><html><body><h1>Bad gateway</h1></body></html>';
 

@@ -468,6 +468,10 @@ export interface OutcomeEvent {
      */
     unattributed?: true;
     /**
+     * The status of the answer, where the API refused the whole request, or failed.
+     */
+    status?: number;
+    /**
      * What to do about it: what the text of the report says, without the place in the manifest.
      */
     hint?: string;
@@ -492,7 +496,7 @@ export interface OutcomeEvent {
     }[];
   };
   /**
-   * Why it was skipped: the address of the change that failed, `interrupted`, or `timeout` where the time for faults was spent before its turn.
+   * Why it was skipped: the address of the change that failed, `interrupted`, `refused` where the API refused an earlier request and would refuse every other, or `timeout` where the time for faults was spent before its turn.
    */
   because?: string;
 }
