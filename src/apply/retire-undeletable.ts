@@ -65,7 +65,7 @@ export async function withServedImpressions(
   if (verb !== 'delete' || kind !== 'segment' || outcome.outcome !== 'failed') return outcome;
   const { code, traceId } = outcome.error;
   if (!isInUse(outcome.error) || (await usage.isUsed(id)) !== false) return outcome;
-  const detail = `the API answered ${code}, and no audience uses it`;
+  const detail = `the API answered ${code}`;
   return { ...outcome, error: { code: 'served-impressions', detail, traceId } };
 }
 

@@ -257,7 +257,10 @@ function describeNext(
         ? sendsAgain
         : `${again.charAt(0).toUpperCase()}${again.slice(1)}. Nothing is done twice.`;
   const alsoFills = fills.length > 0 && last !== sendsAgain ? [sendsMembersAgain] : [];
-  return [...new Set([...advice, last, ...alsoFills])].map((sentence) => [sentence]);
+  const isSaid = unknown.length === 0 && advice.some((each) => each.toLowerCase().includes(again));
+  return [...new Set([...advice, ...(isSaid ? [] : [last]), ...alsoFills])].map((sentence) => [
+    sentence,
+  ]);
 }
 
 /** Advice to change the project file or a manifest, which a saved plan no longer agrees with then. */

@@ -6,6 +6,7 @@ import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { formatCount, listOf } from './count-of.ts';
 import { listNames, type Phrase } from './phrase.ts';
+import { saysAllOf } from './says-all-of.ts';
 import { stateOf, stepOf } from './step-of.ts';
 
 /** Changes of one outcome that ended for one reason. */
@@ -86,12 +87,17 @@ function describeReason(first: ChangeResult, all: readonly ChangeResult[]): stri
   const detail = sharedDetail(error, all);
   const entry = findCode(code);
   const isTaken = isTakenUnseen(error, outcome);
+  const meaning = isTaken
+    ? describeTaken(error)
+    : entry && !isSaid(entry, error)
+      ? firstSentence(entry.meaning)
+      : null;
   return [
     ...(outcome === 'unknown' && code !== 'interrupted' ? [untold] : []),
     ...(error.unattributed ? [describeUnattributed(error)] : []),
     ...describeStatus(error),
-    ...(isTaken ? [describeTaken(error)] : entry && !isSaid(entry, error) ? [entry.meaning] : []),
-    ...(detail === null ? [] : [asSentence(`${isOurs(entry) ? '' : 'The API says: '}${detail}`)]),
+    // That is what `untold` says.
+    ...(code === 'not-seen' ? [] : wordsOf(meaning, detail, isOurs(entry))),
     `Code ${code}${describeTraces(all)}.`,
     ...(error.also ?? []).map((each) => describeFurther(each, error)),
   ].join(' ');
@@ -107,6 +113,20 @@ function describeDoubt(first: ChangeResult, all: readonly ChangeResult[]): strin
 /** What no reading can settle: members are sent once more instead. */
 export function isUnknownFill(result: ChangeResult): boolean {
   return result.outcome === 'unknown' && stepOf(result, 'fill') === 'unknown';
+}
+
+/** What the code means and what is said of this very case; once, where both say the same. */
+function wordsOf(meaning: string | null, detail: string | null, isOwn: boolean): readonly string[] {
+  const said = detail === null ? null : asSentence(`${isOwn ? '' : 'The API says: '}${detail}`);
+  if (meaning === null || detail === null) return [meaning, said].filter((each) => each !== null);
+  const told = said ?? meaning;
+  if (saysAllOf(detail, meaning)) return [told];
+  return saysAllOf(meaning, detail) ? [meaning] : [meaning, told];
+}
+
+/** What `explain` says besides is not about this very case. */
+function firstSentence(meaning: string): string {
+  return /^.*?\.(?= \p{Lu})/u.exec(meaning)?.[0] ?? meaning;
 }
 
 /** Where several requests met the same fault, none of their entities stands for all. */
@@ -137,10 +157,10 @@ const statusWords: Readonly<Record<number, string>> = {
   504: 'gateway timeout',
 };
 
-/** An interrupted run says itself how it was, and a refusal is no failure of the API, whatever its code. */
+/** An interrupted run, and an answer without a word, say themselves how it was; and a refusal is no failure of the API, whatever its code. */
 function isSaid({ code }: CodeEntry, { detail, status }: ChangeError): boolean {
   if (code === 'internal-error') return status !== undefined && status < 500;
-  return code === 'interrupted' && detail !== null;
+  return (code === 'interrupted' || code === 'not-carried-out') && detail !== null;
 }
 
 /** More trace IDs than this help nobody at Criteo. */
@@ -180,8 +200,9 @@ function describeFurther(
   { code, detail }: NonNullable<ChangeError['also']>[number],
   { unattributed }: ChangeError,
 ): string {
-  const words = [findCode(code)?.meaning, detail === null ? undefined : `The API says: ${detail}`];
-  const said = words.flatMap((each) => (each === undefined ? [] : [asSentence(each)]));
+  const entry = findCode(code);
+  const meaning = entry === undefined ? null : firstSentence(entry.meaning);
+  const said = wordsOf(meaning, detail, false);
   return [unattributed ? 'Or:' : 'Besides:', ...said, `Code ${code}.`].join(' ');
 }
 

@@ -169,8 +169,67 @@ describe('what explain knows of a code', () => {
       const { stdout } = await run('apply --auto-approve');
       const told = stdout.replace(/\s+/gu, ' ');
       expect(count(told, 'retailer-must-be-live')).toBe(1);
-      expect(count(told, 'The retailer is not live.')).toBe(1);
+      expect(told).toContain('The API says: Retailer 1 is not live. Code');
+      expect(count(told, 'not live')).toBe(1);
       expect(count(told, 'Wait until the retailer is live')).toBe(1);
+    });
+  });
+
+  test.each([
+    ['as-used', 'can never be deleted', 'no audience uses it'],
+    ['own-code', 'cannot be deleted', 'served impressions'],
+  ] as const)('is not repeated of served impressions, %s', async (servedImpressions, ...once) => {
+    const settings = { variants: { servedImpressions } } as const;
+    await withProject({ files, settings }, async ({ run, sandbox, write }) => {
+      await run('apply --auto-approve');
+      const [row] = JSON.parse(JSON.stringify(sandbox.document())).segments;
+      sandbox.configure({ servedSegmentIds: [row.id] });
+      const name = row.attributes.name;
+      const rest = (files['m.yaml'] ?? '').replace(
+        `name: ${name},`,
+        `name: ${name}, state: absent,`,
+      );
+      await write({ 'm.yaml': rest });
+      const { stdout } = await run('apply --auto-approve');
+      const told = stdout.replace(/\s+/gu, ' ');
+      for (const words of once)
+        expect({ told, count: count(told, words) }).toEqual({ told, count: 1 });
+    });
+  });
+
+  test('is its first sentence, and one advice to run again is enough', async () => {
+    const settings = { variants: { servedImpressions: 'as-used' } } as const;
+    const used = `${files['m.yaml']}audiences:\n  - { name: A, retailerId: 1, algebra: Viewers 0 }\n`;
+    const start = { ...files, 'm.yaml': used };
+    await withProject({ files: start, settings }, async ({ run, sandbox, write }) => {
+      await run('apply --auto-approve');
+      const { segments } = JSON.parse(JSON.stringify(sandbox.document()));
+      const row = segments.find(
+        ({ attributes }: { attributes: { name: string } }) => attributes.name === 'Viewers 0',
+      );
+      sandbox.configure({ servedSegmentIds: [row.id] });
+      const gone = used
+        .replace('name: Viewers 0,', 'name: Viewers 0, state: absent,')
+        .replace('name: A,', 'name: A, state: absent,');
+      await write({ 'm.yaml': gone });
+      const { stdout } = await run('apply --auto-approve');
+      const told = stdout.replace(/\s+/gu, ' ');
+      expect(told).toContain('an audience still uses it.');
+      expect(told).not.toContain('The API answers so, too');
+      expect({ told, again: told.match(/run the same command again/giu)?.length }).toEqual({
+        told,
+        again: 1,
+      });
+    });
+  });
+
+  test('is said once of what the API keeps silent about', async () => {
+    const settings = { retailers: { '1': 'not-live' }, variants: { failures: 'none' } } as const;
+    await withProject({ files, settings }, async ({ run }) => {
+      const { stdout } = await run('apply --auto-approve --timeout 0');
+      const told = stdout.replace(/\s+/gu, ' ');
+      expect({ told, count: count(told, 'did not say') }).toEqual({ told, count: 1 });
+      expect(count(told, 'Code not-seen')).toBe(1);
     });
   });
 

@@ -103,8 +103,8 @@ function problemAt(status: number): readonly [code: string, type: ProblemType] {
 const refusals: Readonly<Record<number, readonly [code: string, type: ProblemType]>> = {
   401: ['authorization-token-invalid', 'authorization'],
   403: ['insufficient-permissions', 'access-control'],
-  404: ['resource-not-found', 'validation'],
-  410: ['version-retired', 'validation'],
+  404: ['sandbox-resource-not-found', 'validation'],
+  410: ['sandbox-version-retired', 'validation'],
   413: ['payload-too-large', 'validation'],
   415: ['unsupported-media-type', 'validation'],
   429: ['quota-exceeded', 'quota'],
