@@ -48,7 +48,7 @@ function judgeByRule(rule: SegmentRule, change: SegmentChange): readonly Attribu
   const paths = changedPaths(rule.paths, change);
   if (paths.length === 0) return [];
   if (rule.paths.some((path) => change.incomparable?.includes(path))) {
-    const reason = 'the API does not tell what it depends on';
+    const reason = 'the API does not return what it depends on';
     return [{ paths, verdict: 'unknown', reason }];
   }
   const verdict = rule.judge(change.before.attributes, change.after.attributes);

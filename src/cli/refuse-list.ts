@@ -21,7 +21,7 @@ export function whyNotWritten(
   if (unmanageable === 'read-only') {
     return {
       code: 'segment-read-only',
-      text: 'the list was made in the Criteo UI, and is changed there alone',
+      text: 'the list was made in the Criteo UI, and can only be changed there',
       fix: 'Change it in the UI, or declare a list of your own.',
     };
   }

@@ -53,7 +53,7 @@ export function describeItem(
     ...(hasBlanks(remote)
       ? [`Its remote name is ${JSON.stringify(remote.name)}. Take lifecycle out to rename it.`]
       : []),
-    ...unknown.map((path) => `The API does not tell ${path}: left out.`),
+    ...unknown.map((path) => `The API does not return ${path}: left out.`),
   ];
   return { remote, value, remarks };
 }

@@ -21,13 +21,32 @@ export function findNotCompared(
         (valueAt(attributes, path) ?? null) !== null &&
         !ignoreChanges.some((each) => path === each || path.startsWith(`${each}.`)),
     );
-    return paths.map((path) => ({
-      severity: 'warning' as const,
-      code: 'attribute-not-compared',
-      message: `the API does not tell ${path} of the ${kind} "${name}" (it answers "Unknown", or nothing), so it was not compared`,
-      hint: 'Look at it in the Criteo UI.',
-      source: declaration.locate(path.split('.')),
-      address: declaration.address,
-    }));
+    return groupByBlock(paths).map((group) => {
+      const [first = ''] = group;
+      const was = group.length === 1 ? 'it was' : 'they were';
+      return {
+        severity: 'warning' as const,
+        code: 'attribute-not-compared',
+        message: `the API does not return ${listWords(group)} of the ${kind} "${name}" (it answers "Unknown", or nothing), so ${was} not compared`,
+        hint: `Look at the ${kind} in the Criteo UI, or name ${group.length === 1 ? 'the attribute' : 'the attributes'} in lifecycle.ignoreChanges.`,
+        source: declaration.locate(first.split('.')),
+        address: declaration.address,
+      };
+    });
   });
+}
+
+/** A block that is left out is one fact, however many attributes it has. */
+function groupByBlock(paths: readonly string[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const [block = path] = path.split('.');
+    groups.set(block, [...(groups.get(block) ?? []), path]);
+  }
+  return [...groups.values()];
+}
+
+function listWords(words: readonly string[]): string {
+  const last = words.length - 1;
+  return last < 1 ? words.join('') : `${words.slice(0, last).join(', ')} and ${words[last]}`;
 }

@@ -27,7 +27,7 @@ const unknownReach: Reach = {
   verdict: 'unknown',
   enter: null,
   leave: null,
-  because: ['the API does not tell who was in it'],
+  because: ['the API does not return who was in it'],
 };
 
 /** @param nameOf what a segment's key is called in sentences. */

@@ -36,7 +36,7 @@ export function whyNeverDeclarable(entity: RemoteEntity, index: RemoteIndex): st
   const moving = index.temporary.find((other) => isMovingTo(addressOf(kind, name.trim()), other));
   if (moving) return `a run that was cut off is about to give its name to ID ${moving.id}`;
   const [unknown] = requiredUnknowns(entity, index);
-  return unknown === undefined ? null : `the API does not tell its ${unknown}`;
+  return unknown === undefined ? null : `the API does not return its ${unknown}`;
 }
 
 /** Attributes that a manifest must hold and that the API answered with `Unknown` or left out. */

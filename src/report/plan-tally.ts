@@ -41,11 +41,23 @@ export function notCompared({ diagnostics, refusals, changes }: PlanDocument): r
     ({ code, address }) =>
       code === 'members-unknown-here' && (address === undefined || !changed.has(address)),
   );
-  const untold = diagnostics.filter(({ code }) => code === 'attribute-not-compared');
-  return [
-    ...(unknown.length === 0 ? [] : [`${countOf(unknown.length, 'list')} not compared`]),
-    ...(untold.length === 0 ? [] : [`${countOf(untold.length, 'attribute')} not compared`]),
-  ];
+  return unknown.length === 0 ? [] : [`${countOf(unknown.length, 'list')} not compared`];
+}
+
+/** `6 unchanged, of which 2 could not be compared in full`: of those, the API keeps attributes to itself. */
+export function unchangedWords({ summary, diagnostics, changes }: PlanDocument): string {
+  const changed = new Set(changes.map(({ address }) => address));
+  const inPart = new Set(
+    diagnostics.flatMap(({ code, address }) =>
+      code === 'attribute-not-compared' && address !== undefined && !changed.has(address)
+        ? [address]
+        : [],
+    ),
+  );
+  const words = `${formatCount(summary.unchanged)} unchanged`;
+  return inPart.size === 0
+    ? words
+    : `${words}, of which ${formatCount(inPart.size)} could not be compared in full`;
 }
 
 /** Steps follow each other; requests of one step run at once. */

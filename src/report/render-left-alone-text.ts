@@ -2,7 +2,7 @@
 import type { LeftAlone, PlanDocument } from '../schema/generated/plan.ts';
 import { lastKey, readAddress } from './change-attributes.ts';
 import { formatCount } from './count-of.ts';
-import { notCompared } from './plan-tally.ts';
+import { notCompared, unchangedWords } from './plan-tally.ts';
 import { printable, quoteName } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { layOut, type TextLayout } from './text-layout.ts';
@@ -51,7 +51,7 @@ export function renderLeftAloneText(
   layout: TextLayout,
   options: LeftAloneOptions,
 ): readonly string[] {
-  const { unchanged, unmanaged } = plan.summary;
+  const { unmanaged } = plan.summary;
   const unmanagedWords =
     unmanaged === 0 ? '' : ` ${formatCount(unmanaged)} not in git, left alone.`;
   const unknown = notCompared(plan)
@@ -60,7 +60,7 @@ export function renderLeftAloneText(
   const groups = groupLeftAlone(plan.leftAlone);
   return [
     layout.paint('bold', 'Not part of this change'),
-    ...layOut('    ', `${formatCount(unchanged)} unchanged.${unknown}${unmanagedWords}`, layout),
+    ...layOut('    ', `${unchangedWords(plan)}.${unknown}${unmanagedWords}`, layout),
     ...groups.flatMap((group) => groupLines(group, layout, options)),
   ];
 }

@@ -12,7 +12,14 @@ import { describeVerdict } from './describe-people.ts';
 import { findHighlights, listFindings } from './find-highlights.ts';
 import { htmlPage } from './html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from './html-text.ts';
-import { describeWork, lastLine, movesAlong, notCompared, tallyChanges } from './plan-tally.ts';
+import {
+  describeWork,
+  lastLine,
+  movesAlong,
+  notCompared,
+  tallyChanges,
+  unchangedWords,
+} from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { rankChanges } from './rank-changes.ts';
 import { renderChangeHtml } from './render-change-html.ts';
@@ -188,9 +195,9 @@ function findings(plan: PlanDocument): readonly string[] {
 }
 
 function leftAlone(plan: PlanDocument): readonly string[] {
-  const { unchanged, unmanaged } = plan.summary;
+  const { unmanaged } = plan.summary;
   const unknown = notCompared(plan).map((words) => ` ${words}.`);
-  const counts = `${formatCount(unchanged)} unchanged.${unknown.join('')} ${formatCount(unmanaged)} not in git, left alone.`;
+  const counts = `${unchangedWords(plan)}.${unknown.join('')} ${formatCount(unmanaged)} not in git, left alone.`;
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
     .map((entry) => {

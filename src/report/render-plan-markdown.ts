@@ -32,6 +32,7 @@ import {
   movesAlong,
   notCompared,
   tallyChanges,
+  unchangedWords,
 } from './plan-tally.ts';
 import { describeTarget } from './plan-target.ts';
 import { printable } from './printable.ts';
@@ -237,11 +238,11 @@ function findings(plan: PlanDocument): readonly string[] {
 }
 
 function leftAlone(plan: PlanDocument): readonly string[] {
-  const { unchanged, unmanaged } = plan.summary;
+  const { unmanaged } = plan.summary;
   const groups = groupLeftAlone(plan.leftAlone);
   const drifted = groups.find(([first]) => first?.reason === 'drift')?.length ?? 0;
   const counts = [
-    `${formatCount(unchanged)} unchanged`,
+    unchangedWords(plan),
     ...notCompared(plan),
     ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
     ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),

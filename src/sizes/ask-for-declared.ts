@@ -23,7 +23,7 @@ export function askForDeclared(
   const body = wireAttributes(platform, declared, block);
   const owner = ownerOf(world, declared);
   if (owner === null) {
-    const text = 'the API does not tell whose it is';
+    const text = 'the API does not return its owner';
     return { ask: 'nothing', reason: { code: 'owner-unknown', text } };
   }
   const content = block ?? 'algebra';
@@ -45,7 +45,7 @@ function whyNotEstimable(
   if (kind === 'segment') return whyTypeNotEstimable(world.platform, after);
   const algebra = readAlgebra(after['algebra']);
   if (algebra === null)
-    return { code: 'algebra-unknown', text: 'the API does not tell its algebra' };
+    return { code: 'algebra-unknown', text: 'the API does not return its algebra' };
   for (const leaf of algebraLeaves(algebra)) {
     const id = 'id' in leaf ? leaf.id : segmentIds[leaf.name];
     const name = 'id' in leaf ? leaf.id : leaf.name;

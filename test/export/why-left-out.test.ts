@@ -44,11 +44,11 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
     ['Riddle', { type: 'Unknown', contactList: null }, 'a segment of a type that the API does not'],
     ['', {}, 'has no name'],
     ['x'.repeat(257), {}, '(name-must-not-be-too-long)'],
-    ['Nobody’s', { retailerId: null }, 'the API does not tell its retailerId'],
+    ['Nobody’s', { retailerId: null }, 'the API does not return its retailerId'],
     [
       'Hidden type',
       { contactList: { identifierType: 'Unknown' } },
-      'the API does not tell its contactList.identifierType',
+      'the API does not return its contactList.identifierType',
     ],
     ['New enum', { events: { ...events, lookbackDays: 'Last365Days' } }, '"Last365Days"'],
     [newName('segment/A', {}), {}, 'carries a temporary name'],
@@ -64,7 +64,7 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
 
   test.each([
     ['Parents', { behavioral: { country: 'FR' } }, 'a behavioral segment'],
-    ['Prospects', { prospecting: { usersType: 'Unknown' } }, 'does not tell its prospecting'],
+    ['Prospects', { prospecting: { usersType: 'Unknown' } }, 'does not return its prospecting'],
     ['Nowhere', { inMarket: { country: 'XX' } }, '(country-code-must-be-valid)'],
     ['Orphan', { lookalike: { seedSegmentId: '999' } }, 'no remote segment with the ID 999'],
     ['Chain', { lookalike: { seedSegmentId: '2' } }, '(seed-segment-type)'],
@@ -79,7 +79,7 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
   });
 
   test.each([
-    ['no algebra', null, 'the API does not tell its algebra'],
+    ['no algebra', null, 'the API does not return its algebra'],
     ['an unknown segment', leaf('999'), 'no remote segment with the ID 999'],
     ['everyone but some', { not: leaf('1') }, '(audience-algebra-must-be-limited)'],
     ['another retailer’s segment', leaf('2'), '(audience-retailer-must-match-segment-retailers)'],
@@ -200,8 +200,8 @@ test('an optional value that the API does not tell is left out, with a comment',
     {
       file: 'segments/in-market.yaml',
       text: `segments:
-  # The API does not tell inMarket.brandIds: left out.
-  # The API does not tell inMarket.gender: left out.
+  # The API does not return inMarket.brandIds: left out.
+  # The API does not return inMarket.gender: left out.
   - name: Shoes
     inMarket: { country: FR }
 `,

@@ -93,7 +93,7 @@ describe('the layout of a manifest', () => {
                 radiusInKm: 3,
               },
             },
-            { remarks: ['The API does not tell location.registryType: left out.'] },
+            { remarks: ['The API does not return location.registryType: left out.'] },
           ),
           anItem(
             { name: 'New', algebra: { and: ['A', { not: { segmentId: '007' } }] } },
@@ -109,7 +109,7 @@ segments:
   - name: Buyers
     events: { shopperActivity: Buy, brandIds: ["1", "2"] }
 
-  # The API does not tell location.registryType: left out.
+  # The API does not return location.registryType: left out.
   - name: Shops
     location:
       pointsOfInterest:

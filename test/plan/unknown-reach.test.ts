@@ -52,7 +52,7 @@ describe('a verdict that nobody can give says why', () => {
     const declarations = [declared('audience', 'A', { algebra: 'List', description: 'new' })];
     expect(reachOf('audience/A', declarations, [row('3', 'A', {})])).toMatchObject({
       verdict: 'unknown',
-      because: ['the API does not tell who was in it'],
+      because: ['the API does not return who was in it'],
     });
   });
 

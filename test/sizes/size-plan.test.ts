@@ -153,7 +153,7 @@ describe('in retail media', () => {
 
   test.each([
     ['told by its segments', '1234', '1234', undefined],
-    ['told by nobody', null, undefined, 'the API does not tell whose it is'],
+    ['told by nobody', null, undefined, 'the API does not return its owner'],
   ])('an owner that a row leaves out is %s', async (_, retailerId, sent, reason) => {
     const row = anAudienceRow('9', 'Seen', { audienceSegmentId: '2' }, { retailerId: null });
     const segments = [remoteViewers, remoteList].map((segment) => ({

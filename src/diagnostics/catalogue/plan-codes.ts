@@ -49,7 +49,7 @@ export const planCodes: readonly CodeEntry[] = [
         'Correct the name. Take the entry out if the entity is gone already.',
       ],
       'attribute-not-compared': [
-        'The API does not tell a declared attribute: it answers "Unknown", or leaves it or its whole block out. Nobody can say whether it is as declared.',
+        'The API does not return a declared attribute: it answers "Unknown", or leaves it or its whole block out. It is not known whether it is as declared.',
         'Look at it in the Criteo UI. Where it does not matter, name it in lifecycle.ignoreChanges.',
       ],
       'target-unmatched': [

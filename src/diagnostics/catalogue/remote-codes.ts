@@ -138,10 +138,10 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Nothing: the share is shown.',
       ],
       'owner-unknown': [
-        'The API does not tell whose the entity is.',
+        'The API does not return the owner of the entity.',
         'Look it up in the Criteo UI.',
       ],
-      'algebra-unknown': ['The API does not tell the algebra.', 'Look it up in the Criteo UI.'],
+      'algebra-unknown': ['The API does not return the algebra.', 'Look it up in the Criteo UI.'],
       'segment-not-created': [
         'A size depends on a segment that does not exist yet.',
         'Ask again after apply.',
