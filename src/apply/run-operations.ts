@@ -176,9 +176,16 @@ async function runOne(batch: Batch, run: Run, isProof = false): Promise<void> {
   if (runnable.length === 0) return;
   for (const { key } of runnable) run.begun.add(key);
   tell('begun', batch, run);
-  if (batch.verb === 'fill') await fill(runnable, run);
-  else await write(runnable, run, isProof);
+  if (batch.verb === 'fill') {
+    await fill(runnable, run);
+    tell('ended', batch, run);
+    return;
+  }
+  const settled = await write(runnable, run, isProof);
+  // All of them at once, so that no other request tells of them first.
+  for (const [operation, outcome] of settled) noteOutcome(run, operation.key, outcome);
   tell('ended', batch, run);
+  for (const [operation, outcome] of settled) await conclude(operation, outcome, run);
 }
 
 function tell(
@@ -229,7 +236,11 @@ async function fill(operations: readonly Operation[], run: Run): Promise<void> {
   for (const [key, outcome] of filled) noteOutcome(run, key, outcome);
 }
 
-async function write(operations: readonly Operation[], run: Run, isProof: boolean): Promise<void> {
+async function write(
+  operations: readonly Operation[],
+  run: Run,
+  isProof: boolean,
+): Promise<readonly (readonly [Operation, OperationOutcome])[]> {
   const context = batchContext(run);
   const [first] = operations;
   const onWritten: BatchContext['onWritten'] = (isFault, answer) => {
@@ -237,15 +248,18 @@ async function write(operations: readonly Operation[], run: Run, isProof: boolea
     if (isProof && first && isClosed(answer, first.kind)) run.isShut = true;
   };
   const { outcomes, open } = await runBatch(operations, { ...context, onWritten });
-  keepOpen(open, run);
+  const left: OpenItem[] = [...open];
+  const settled: (readonly [Operation, OperationOutcome])[] = [];
   const usage = createUsageReader(context.remote);
   for (const operation of operations) {
     const outcome = outcomes.get(operation.key);
     if (!outcome) continue;
     const retired = await retireUndeletable(operation, outcome, context, usage);
-    if ('operation' in retired) keepOpen([retired], run);
-    else await conclude(operation, await explainRefusal(operation, retired, usage, run), run);
+    if ('operation' in retired) left.push(retired);
+    else settled.push([operation, await explainRefusal(operation, retired, usage, run)]);
   }
+  keepOpen(left, run);
+  return settled;
 }
 
 async function explainRefusal(

@@ -25,6 +25,8 @@ export interface Errand {
   readonly beside: Beside | null;
   /** The plan comes from a file: how its lists are filled may have changed since. */
   readonly isSaved: boolean;
+  /** The plan was just shown, before it was approved. */
+  readonly wasShown: boolean;
   /** The project folder, absolute. */
   readonly folder: string;
   /** Aborted by the first interrupt: what is in flight is finished, nothing else is begun. */
@@ -33,7 +35,7 @@ export interface Errand {
 }
 
 export async function carryOut(errand: Errand, context: CommandContext): Promise<ExitCode> {
-  const { plan, snapshot, remote, stop, watch, manifests, folder, isSaved } = errand;
+  const { plan, snapshot, remote, stop, watch, manifests, folder, isSaved, wasShown } = errand;
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');
   const checksum = options.text('checksum');
@@ -71,7 +73,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
     if (result.state === 'refused') {
       return await refusePlan(
         plan,
-        { refusals: result.refusals, consents, watch, isSaved },
+        { refusals: result.refusals, consents, watch, isSaved, shown: wasShown },
         context,
       );
     }
@@ -81,7 +83,8 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
       text: `${reason}${updatedAt === null ? '' : ` (${describeInstant(updatedAt)})`}`,
       fix: 'Plan again: what is remote is no longer what this plan was made from.',
     }));
-    return await refusePlan(plan, { refusals, consents, watch, isSaved }, context);
+    const told = { refusals, consents, watch, isSaved, shown: wasShown };
+    return await refusePlan(plan, told, context);
   } finally {
     release();
   }

@@ -105,11 +105,11 @@ function describeCounts({ total, done, ...others }: ApplyProgress['changes']): s
   return [all, ...describeOthers(others)].join(', ');
 }
 
-/** `3 done, 1 failed (3 of 7 changes in all)`: a request, and how far the run is. */
+/** `3 done, 1 failed (3 of 7 changes done so far)`: a request, and how far the run is. */
 function describeRequest({ items, changes }: ApplyProgress): string {
   const { done, ...others } = items;
   const shown = [`${formatCount(done)} done`, ...describeOthers(others)].join(', ');
-  const all = `${formatCount(changes.done)} of ${countOf(changes.total, 'change')} in all`;
+  const all = `${formatCount(changes.done)} of ${countOf(changes.total, 'change')} done so far`;
   return `${shown} (${all})`;
 }
 

@@ -43,9 +43,11 @@ export function createWaits(
   };
 }
 
-function reasonOf({ reason, because }: Extract<RemoteEvent, { event: 'wait' }>): string {
+function reasonOf({ reason, because, attempt }: Extract<RemoteEvent, { event: 'wait' }>): string {
   if (reason === 'rate-limit') return 'waiting for the rate limit';
-  return `waiting to try again${because === undefined ? '' : `, because ${because}`}`;
+  // Waits too short to be told are tries, too: the number says how many there were.
+  const which = attempt === undefined ? '' : ` (try ${attempt})`;
+  return `waiting to try again${which}${because === undefined ? '' : `, because ${because}`}`;
 }
 
 /** Calls back about once a second, until the function that it returns is called. */

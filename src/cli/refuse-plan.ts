@@ -1,5 +1,6 @@
 import { isToBeFilled } from '../plan/planned-fill.ts';
 import { printable } from '../report/printable.ts';
+import { renderRefusals } from '../report/render-plan-text.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -8,8 +9,8 @@ import { reportPlan, showPlan } from './show-plan.ts';
 import type { RunWatch } from './watch-run.ts';
 
 /**
- * Ends an apply before anything was written: the plan is the result, whole and with the reasons,
- * unless the person who turned it down has just read it.
+ * Ends an apply before anything was written: the plan is the result, whole and with the reasons. Where a person
+ * has just read it, or it stands in the log above, the reasons alone are.
  */
 export async function refusePlan(
   plan: PlanDocument,
@@ -38,9 +39,13 @@ export async function refusePlan(
   const refused = { ...plan, consents: [...consents], refusals: [...kept, ...refusals] };
   watch.refuse(refused.refusals.map(({ code }) => code));
   const isText = readFormat(options.text('format')) === 'text';
-  if (shown && isText) await reportPlan(refused, context, true);
-  else await showPlan(refused, context, true);
-  const reasons = isText && !shown ? [] : refused.refusals.map(({ text }) => text);
+  if (shown && isText) {
+    await reportPlan(refused, context, true);
+    terminal.writeResult(
+      renderRefusals(refused, { color: terminal.resultColor, width: terminal.width }),
+    );
+  } else await showPlan(refused, context, true);
+  const reasons = isText ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
   const isCounted = isSaved && plan.changes.some(({ members }) => isToBeFilled(members));
   const counted = isCounted ? '\nCounts of members are those of the plan file, not of now.' : '';

@@ -187,7 +187,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const granted = faults.take(now, Math.max(backoff, told ?? 0));
     if (granted <= 0) return false;
     if (isRate) rate.pauseUntil(now + granted);
-    else await wait('fault', granted, faultOf(outcome));
+    else await wait('fault', granted, faultOf(outcome), attempt + 1);
     return true;
   }
 

@@ -5,15 +5,21 @@ import type { RemoteSettings } from './remote-options.ts';
 export function createWait(
   settings: Pick<RemoteSettings, 'clock' | 'signal' | 'onEvent'>,
   onSleep: () => void,
-): (reason: 'rate-limit' | 'fault', milliseconds: number, because?: string) => Promise<void> {
+): (
+  reason: 'rate-limit' | 'fault',
+  milliseconds: number,
+  because?: string,
+  attempt?: number,
+) => Promise<void> {
   const { clock, signal, onEvent } = settings;
-  return async (reason, milliseconds, because) => {
+  return async (reason, milliseconds, because, attempt) => {
     if (signal?.aborted) throw interrupted();
     onEvent?.({
       event: 'wait',
       reason,
       milliseconds,
       ...(because === undefined ? {} : { because }),
+      ...(attempt === undefined ? {} : { attempt }),
     });
     const from = clock.now();
     try {

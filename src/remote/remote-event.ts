@@ -50,6 +50,8 @@ export type RemoteEvent =
       readonly milliseconds: number;
       /** The fault, in words. */
       readonly because?: string;
+      /** Of the request, the try that follows: 2 after the first one. */
+      readonly attempt?: number;
     };
 
 /** An answer said that what was called will end: told once a run for each endpoint, whatever it answered. */

@@ -110,8 +110,17 @@ function selectionLines({ selection }: PlanDocument, layout: TextLayout): readon
   return layOut('', `Only a part: ${options}.${more}`, layout);
 }
 
+/** Why `apply` did not run a plan, without the plan. */
+export function renderRefusals(
+  plan: Pick<PlanDocument, 'refusals'>,
+  { color = false, width = 100 }: Pick<PlanTextOptions, 'color' | 'width'>,
+): string {
+  const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
+  return `${refusalLines(plan, true, layout).join('\n')}\n`;
+}
+
 function refusalLines(
-  { refusals }: PlanDocument,
+  { refusals }: Pick<PlanDocument, 'refusals'>,
   isApply: boolean,
   layout: TextLayout,
 ): readonly string[] {

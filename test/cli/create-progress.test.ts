@@ -102,7 +102,7 @@ describe('elsewhere', () => {
     progress.onProgress(ended);
     expect(notes).toEqual([
       'waiting for the rate limit: 20 s',
-      'create segments: 10 done (10 of 30 changes in all)',
+      'create segments: 10 done (10 of 30 changes done so far)',
     ]);
     expect(shown).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('elsewhere', () => {
     const items = { done: 4, failed: 2, skipped: 3, unknown: 1 };
     progress.onProgress({ ...ended, items, changes: { ...ended.changes, done: 8 } });
     expect(notes).toEqual([
-      'create segments: 4 done, 2 failed, 3 skipped, 1 unknown (8 of 30 changes in all)',
+      'create segments: 4 done, 2 failed, 3 skipped, 1 unknown (8 of 30 changes done so far)',
     ]);
   });
 });

@@ -257,7 +257,20 @@ test('what failed or was skipped is never counted as done on the way', async () 
   const progress = ran.stderr.match(/^create segments: .*$/gmu) ?? [];
   expect(progress.length).toBeGreaterThan(0);
   for (const line of progress)
-    expect(line).toMatch(/: 0 done, \d+ failed \(0 of 12 changes in all\)$/u);
+    expect(line).toMatch(/: 0 done, \d+ failed \(0 of 12 changes done so far\)$/u);
+});
+
+test('the lines of requests side by side add up to what is done so far', async () => {
+  await withProject({ files }, async ({ run }) => {
+    const { stderr } = await run('apply --auto-approve');
+    const lines = [...stderr.matchAll(/: (\d+) done \((\d+) of 12 changes done so far\)$/gmu)];
+    let sum = 0;
+    for (const [, items, all] of lines) {
+      sum += Number(items);
+      expect(Number(all)).toBe(sum);
+    }
+    expect(sum).toBe(12);
+  });
 });
 
 test('counts for GitLab come with the report on stderr where something failed', async () => {

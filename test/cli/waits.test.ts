@@ -38,7 +38,22 @@ test('a wait for a fault says why', async () => {
   await withProject({ files: smallProject, settings: { faults } }, async ({ run }) => {
     const { exitCode, stderr } = await run('plan');
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/^waiting to try again, because the API answered 503: \d s$/mu);
+    expect(stderr).toMatch(
+      /^waiting to try again \(try 2\), because the API answered 503: \d s$/mu,
+    );
+  });
+});
+
+test('the waits say which try follows, so that they fit the number of tries at the end', async () => {
+  const effect = { kind: 'status', status: 503, headers: { 'retry-after': '3' } } as const;
+  const faults = [{ when: { on: 'read' }, effect }] as const;
+  await withProject({ files: smallProject, settings: { faults } }, async ({ run }) => {
+    // The second wait is too short to be told, and its try is counted all the same.
+    const { stderr } = await run('plan --timeout 3.2');
+    expect(stderr.match(/^waiting to try again.*$/gmu)).toEqual([
+      expect.stringMatching(/^waiting to try again \(try 2\), because the API answered 503: 3 s$/u),
+    ]);
+    expect(stderr).toContain('at the last of 3 tries');
   });
 });
 

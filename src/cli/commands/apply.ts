@@ -58,7 +58,8 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
     const isFresh = saved === null && !approval.asked;
     const now = isFresh ? snapshot : await remote.readSnapshot();
     const task = { plan, snapshot: now, manifests, folder, beside: null, isSaved: false };
-    return carryOut({ ...task, remote, stop, watch }, context);
+    const wasShown = approval.asked || !context.options.flag('quiet');
+    return carryOut({ ...task, wasShown, remote, stop, watch }, context);
   });
 }
 
@@ -82,7 +83,16 @@ async function applyPlanFile(
   return withWriter(context, target, folder, watch, async (run) => {
     const snapshot = await run.remote.readSnapshot();
     if (manifests) warnOfEnded(context, manifests, snapshot);
-    const task = { plan, snapshot, manifests, beside, isSaved: true, folder, watch };
+    const task = {
+      plan,
+      snapshot,
+      manifests,
+      beside,
+      isSaved: true,
+      wasShown: false,
+      folder,
+      watch,
+    };
     return carryOut({ ...run, ...task }, context);
   });
 }

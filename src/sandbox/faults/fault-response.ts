@@ -105,8 +105,8 @@ const refusals: Readonly<Record<number, readonly [code: string, type: ProblemTyp
   403: ['insufficient-permissions', 'access-control'],
   404: ['sandbox-resource-not-found', 'validation'],
   410: ['sandbox-version-retired', 'validation'],
-  413: ['payload-too-large', 'validation'],
-  415: ['unsupported-media-type', 'validation'],
+  413: ['sandbox-payload-too-large', 'validation'],
+  415: ['sandbox-unsupported-media-type', 'validation'],
   429: ['quota-exceeded', 'quota'],
 };
 

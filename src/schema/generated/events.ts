@@ -258,6 +258,10 @@ export interface WaitEvent {
    * The fault, in words.
    */
   because?: string;
+  /**
+   * The try of the request that follows the wait.
+   */
+  attempt?: number;
 }
 /**
  * A bulk request or the filling of lists begins, or its outcome is known.
