@@ -34,6 +34,8 @@ export interface Sandbox {
   configure(settings: SettingsInput): void;
   /** Changes a row as somebody else would, in the UI: no rule stands in the way. */
   edit(edit: RowEdit): string;
+  /** Whether there is a row of that ID to edit. */
+  has(edit: RowEdit): boolean;
   endTokens(as: 'expired' | 'revoked'): void;
   /** What happens at midnight and noon: statistics catch up with the members. */
   recompute(): void;
@@ -74,6 +76,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     configure: (input) => configure(machine, input),
     edit: (edit) => editRow(machine.store, edit, machine.now()),
+    has: ({ platform, kind, id }) =>
+      id !== undefined && machine.store.find(platform, kind, id) !== undefined,
     endTokens: (as) => machine.office.end(as),
     recompute: () => machine.members.recompute(),
     requests: () => machine.log,

@@ -54,6 +54,19 @@ describe('settings', () => {
   });
 });
 
+test.each([
+  [{ serchLagMs: 1 }, /^"serchLagMs" is not a setting of the sandbox\. Use one of .*searchLagMs/u],
+  [{ strict: 1 }, /strict/u],
+  [{ faults: [{ effect: { kind: 'stats', status: 503 } }] }, /must be one of status, reset/u],
+])('settings %j are refused with what is wrong with them', async (settings, error) => {
+  const client = await connect();
+  const { status, json } = await client.send('POST', '/_sandbox/settings', settings);
+  expect({ status, error: json.error }).toEqual({
+    status: 400,
+    error: expect.stringMatching(error),
+  });
+});
+
 describe('rows', () => {
   test('can be made, changed and removed as in the UI, past every rule', async () => {
     const client = await connect();
@@ -71,6 +84,20 @@ describe('rows', () => {
     expect((await found())[0].attributes).toMatchObject({ name: 'Edited', retailerId: '1234' });
     await client.send('POST', '/_sandbox/rows', { ...row, id, removed: true });
     expect(await found()).toHaveLength(1);
+  });
+
+  test.each([
+    [{ attributes: { accountId: '1' } }, 'A new row needs a name in its attributes.'],
+    [
+      { attributes: { name: 'A' } },
+      'A new row needs a scope: the accountId whose searches show it.',
+    ],
+    [{ scope: '1', atributes: {} }, 'The attribute "atributes" is not known here.'],
+  ])('%j is refused with a sentence', async (edit, error) => {
+    const client = await connect();
+    const row = { platform: 'retail-media', kind: 'segment', ...edit };
+    const { status, json } = await client.send('POST', '/_sandbox/rows', row);
+    expect({ status, error: json.error }).toEqual({ status: 400, error });
   });
 
   test('of no known kind are refused', async () => {

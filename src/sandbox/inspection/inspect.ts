@@ -4,13 +4,14 @@ import { jsonHeaders, kept } from '../faults/fault-response.ts';
 import { type JsonValue, parseJson } from '../json.ts';
 import { type PlainRequest, type PlainResponse, splitTarget } from '../protocol/exchange.ts';
 import type { SettingsInput } from '../settings.ts';
-import { isRowEdit, isSettingsInput, isTokenEnd } from './inspection-input.ts';
+import { type Input, readRowEdit, readSettingsInput, readTokenEnd } from './inspection-input.ts';
 import type { LoggedRequest } from './request-log.ts';
 
 /** What an inspection can see and do. */
 export interface Inspected {
   configure(settings: SettingsInput): void;
   edit(edit: RowEdit): string;
+  has(edit: RowEdit): boolean;
   endTokens(as: 'expired' | 'revoked'): void;
   recompute(): void;
   requests(): readonly LoggedRequest[];
@@ -70,7 +71,7 @@ export const inspectionRoutes: readonly InspectionRoute[] = [
     path: '/_sandbox/settings',
     about: 'Changes settings from here on; faults begin to count anew.',
     run: (sandbox, request) =>
-      take(request, isSettingsInput, (settings) => {
+      take(request, readSettingsInput, (settings) => {
         sandbox.configure(settings);
         return {};
       }),
@@ -79,15 +80,20 @@ export const inspectionRoutes: readonly InspectionRoute[] = [
     method: 'POST',
     path: '/_sandbox/rows',
     about:
-      'Changes a segment or audience as an edit in the UI does, past every rule: platform, kind, id, scope, attributes, removed.',
-    run: (sandbox, request) => take(request, isRowEdit, (edit) => ({ id: sandbox.edit(edit) })),
+      'Changes a segment or audience as an edit in the UI does, past every rule: platform, kind, id, scope, attributes, removed. The scope is the account or advertiser whose searches show it. An id that is unknown, or none, makes a new row, which needs a name and a scope.',
+    run: (sandbox, request) =>
+      take(
+        request,
+        (body) => readRowEdit(body, sandbox.has),
+        (edit) => ({ id: sandbox.edit(edit) }),
+      ),
   },
   {
     method: 'POST',
     path: '/_sandbox/tokens',
     about: 'Ends every token so far. The body has the key end, which is expired or revoked.',
     run: (sandbox, request) =>
-      take(request, isTokenEnd, ({ end }) => {
+      take(request, readTokenEnd, ({ end }) => {
         sandbox.endTokens(end);
         return {};
       }),
@@ -102,15 +108,15 @@ export function answerInspection(sandbox: Inspected, request: PlainRequest): Pla
     : route.run(sandbox, request);
 }
 
-function take<Input>(
+function take<Value>(
   request: PlainRequest,
-  isInput: (value: unknown) => value is Input,
-  run: (input: Input) => JsonValue,
+  read: (body: JsonValue) => Input<Value>,
+  run: (value: Value) => JsonValue,
 ): PlainResponse {
-  const input = readInput(request);
-  return isInput(input)
-    ? answer(200, run(input))
-    : answer(400, { error: 'The body is not what this path takes.' });
+  const input = read(readInput(request));
+  return 'value' in input
+    ? answer(200, run(input.value))
+    : answer(400, { error: input.problems.join(' ') });
 }
 
 function readInput(request: PlainRequest): JsonValue {
