@@ -227,7 +227,9 @@ describe.each(rows)('$platform: $code of a $kind ($verb)', (row) => {
         if (instance !== 'index') continue;
         expect(ended.text()).toContain(`Code ${told}`);
         expect(ended.text()).toContain(`"${name}"`);
-        const meaning = outcome === 'unknown' ? 'is taken by' : findCode(told)?.meaning;
+        // The report has its first sentence, and explain the rest.
+        const meaning =
+          outcome === 'unknown' ? 'is taken by' : findCode(told)?.meaning.split(/(?<=\.) /u)[0];
         expect(ended.text()).toContain(meaning ?? 'what is in the catalogue');
       }
     }

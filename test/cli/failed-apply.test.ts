@@ -36,7 +36,7 @@ describe('a fault of the door is told once, with what to renew, to ask for or to
   test.each([
     [401, 'authorization-token-invalid', 'CRITEO_CLIENT_SECRET'],
     [403, 'insufficient-permissions', 'Audiences Manage'],
-    [404, 'sandbox-path-not-found', 'set segmentApiVersion in the project file'],
+    [404, 'sandbox-resource-not-found', 'set segmentApiVersion in the project file'],
     [410, 'sandbox-version-retired', 'set segmentApiVersion in the project file'],
     [500, 'internal-error', 'Wait until the API works again'],
     [503, 'internal-error', 'Wait until the API works again'],
