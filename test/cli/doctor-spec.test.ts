@@ -223,6 +223,31 @@ describe('doctor --spec', () => {
     expect(specChecks(found).join('\n')).toMatch(/^fail api-spec-gone 2026-07: /mu);
   });
 
+  test('schemas that lead to one another without end are a warning', async () => {
+    const first = { $ref: '#/components/schemas/S0' };
+    const ring = Array.from({ length: 20_000 }, (_, index) => [
+      `S${index}`,
+      {
+        allOf: [{ $ref: `#/components/schemas/S${(index + 1) % 20_000}` }],
+        properties: { data: first },
+      },
+    ]);
+    const found = await examine(
+      changed('2026-07', (document) => {
+        const text = JSON.stringify(document).replaceAll(
+          /"schema":\{[^{}]*\}/g,
+          `"schema":{"$ref":"${first.$ref}"}`,
+        );
+        return { ...JSON.parse(text), components: { schemas: Object.fromEntries(ring) } };
+      }),
+    );
+    expect(found).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(specChecks(found)).toEqual([
+      'warn api-spec-unavailable 2026-07: the specification cannot be read, so nothing was compared: its schemas lead to more others than can be looked at',
+      expect.stringMatching(/^ok api-spec experimental: /),
+    ]);
+  });
+
   test('of the sandbox, in a version that it has retired, there is none', async () => {
     const settings = { retiredVersions: ['experimental'] };
     const found = await examine(() => undefined, { settings });

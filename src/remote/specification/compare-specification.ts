@@ -187,12 +187,13 @@ function findUnsent(
   const isUnsent = (key: string) => !fields.has(nameIn(key));
   const required = place.flatMap((schema) => listOf(schema['required']).map(String));
   const offered = place.flatMap((schema) => Object.keys(objectOf(schema['properties'])));
+  const isRequired = new Set(required);
   return [
-    ...unique(required)
+    ...[...isRequired]
       .filter(isUnsent)
       .map((key) => breaking('changed', `requires ${short(nameIn(key))}, which is not sent`)),
     ...(tellsNew ? unique(offered) : [])
-      .filter((key) => isUnsent(key) && !required.includes(key))
+      .filter((key) => isUnsent(key) && !isRequired.has(key))
       .map((key) => told('new', `also takes ${short(nameIn(key))}`, nameIn(key))),
   ];
 }

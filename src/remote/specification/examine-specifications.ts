@@ -33,7 +33,12 @@ export async function examineSpecifications(
     if ('name' in found) checks.push(found);
     else {
       const used = all.filter((operation) => versionOf(operation) === version);
-      checks.push(...describe(version, compareSpecification(found, used, all), adviseOn));
+      const comparison = compareSpecification(found, used, all);
+      checks.push(
+        ...(found.isTooLarge()
+          ? [unavailable(version, 'its schemas lead to more others than can be looked at')]
+          : describe(version, comparison, adviseOn)),
+      );
     }
   }
   return checks;

@@ -24,12 +24,17 @@ export interface SpecificationDocument {
   readonly operations: readonly DescribedOperation[];
   /** What a member or, as `[]`, the items of a place have to be; null where there is nothing of that name. */
   step(place: Place, key: string): Place | null;
+  /** True once more was looked at than any specification takes: places are empty from then on. */
+  isTooLarge(): boolean;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** References to references: a circle of them ends here. */
 const maxSteps = 20;
+
+/** Schemas, and what is listed in them, that are looked at in all. A specification of Criteo takes some ten thousand. */
+const maxLooks = 300_000;
 
 /** Null for what is no OpenAPI document. */
 export function readSpecification(json: JsonObject): SpecificationDocument | null {
@@ -45,7 +50,7 @@ export function readSpecification(json: JsonObject): SpecificationDocument | nul
       return [reader.operation(method.toUpperCase(), path, operation, shared)];
     });
   });
-  return { operations, step: reader.step };
+  return { operations, step: reader.step, isTooLarge: reader.isTooLarge };
 }
 
 function createReader(root: JsonObject) {
@@ -60,34 +65,38 @@ function createReader(root: JsonObject) {
     return null;
   }
 
-  /** Each schema once, whatever circles they make. */
-  function placeOf(value: JsonValue | undefined): Place {
+  let looks = 0;
+  const isTooLarge = () => looks > maxLooks;
+
+  /** Each schema once, whatever circles they make, and however many of these lead to it. */
+  function placeOf(values: readonly (JsonValue | undefined)[]): Place {
     const found = new Set<JsonObject>();
-    const waiting = [value];
+    const waiting = [...values];
     while (waiting.length > 0) {
+      looks += 1;
+      if (isTooLarge()) return [];
       const schema = resolve(waiting.pop());
       if (schema === null || found.has(schema)) continue;
       found.add(schema);
-      for (const key of ['allOf', 'oneOf', 'anyOf']) waiting.push(...listOf(schema[key]));
+      // What compares the place looks at all of these.
+      looks += Object.keys(objectOf(schema['properties'])).length;
+      looks += listOf(schema['required']).length + listOf(schema['enum']).length;
+      for (const key of ['allOf', 'oneOf', 'anyOf']) {
+        for (const part of listOf(schema[key])) waiting.push(part);
+      }
     }
     return [...found];
   }
 
   function step(place: Place, key: string): Place | null {
-    const next = place.flatMap((schema) => {
-      const member = key === '[]' ? schema['items'] : lookUp(objectOf(schema['properties']), key);
-      if (member !== undefined) return placeOf(member);
-      // Members of any name.
-      const others = schema['additionalProperties'];
-      return key !== '[]' && isJsonObject(others) ? placeOf(others) : [];
-    });
+    const next = placeOf(place.flatMap((schema) => membersOf(schema, key)));
     return next.length === 0 ? null : next;
   }
 
   function contentOf(part: JsonValue | undefined): Place | null {
     const content = Object.entries(objectOf(resolve(part)?.['content']));
     const json = content.find(([type]) => type.includes('json'));
-    return json === undefined ? null : placeOf(objectOf(json[1])['schema']);
+    return json === undefined ? null : placeOf([objectOf(json[1])['schema']]);
   }
 
   function queryOf(parameters: readonly JsonValue[]): ReadonlyMap<string, QueryParameter> {
@@ -96,7 +105,7 @@ function createReader(root: JsonObject) {
         const parameter = resolve(each) ?? {};
         const { name, in: where, required, schema } = parameter;
         if (where !== 'query' || typeof name !== 'string') return [];
-        return [[name, { isRequired: required === true, place: placeOf(schema) }]];
+        return [[name, { isRequired: required === true, place: placeOf([schema]) }]];
       }),
     );
   }
@@ -119,7 +128,15 @@ function createReader(root: JsonObject) {
     };
   }
 
-  return { operation, step };
+  return { operation, step, isTooLarge };
+}
+
+function membersOf(schema: JsonObject, key: string): readonly JsonValue[] {
+  const member = key === '[]' ? schema['items'] : lookUp(objectOf(schema['properties']), key);
+  if (member !== undefined) return [member];
+  // Members of any name.
+  const others = schema['additionalProperties'];
+  return key !== '[]' && isJsonObject(others) ? [others] : [];
 }
 
 /** A reference within the document (RFC 6901); others lead nowhere. */
