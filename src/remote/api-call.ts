@@ -33,6 +33,8 @@ export interface ApiCall {
   readonly isPublic?: true;
   /** It is refused whatever becomes of it, and changes nothing: an interrupt need not wait for its answer. */
   readonly isEmpty?: boolean;
+  /** The run does without its answer: so many tries, each so short, and no time that faults may take is used up by them. */
+  readonly dispensable?: { readonly tries: number; readonly timeoutMs: number };
   /** Awaited before each try. @throws DiagnosticError where it must not be sent, or not again. */
   readonly mayTry?: () => Promise<void>;
   /** Sent only because of a fault: its time is charged to the waits for faults, and limited by what is left. */
@@ -66,6 +68,8 @@ export interface ApiAnswer extends Tried {
   readonly unreadable: boolean;
   /** True of a success without the body that it is documented with. */
   readonly lacksBody: boolean;
+  /** It is JSON all the same, such as a list. */
+  readonly isOtherJson?: true;
   /** True when the body holds a credential of the run. */
   readonly holdsSecret: boolean;
   /** What the body holds; an envelope of nothing where it could not be read. */
@@ -100,6 +104,7 @@ export function readAnswer(
     status: result.status,
     json,
     unreadable: json === null && !isEmpty,
+    ...(json === null && value !== undefined ? { isOtherJson: true } : {}),
     lacksBody: needsBody === true && isEmpty && isSuccess(result.status),
     envelope: readEnvelope(json ?? {}),
     ...more,

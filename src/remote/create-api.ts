@@ -131,6 +131,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
   ): Promise<boolean> {
     state.isDoubtful ||= call.effect !== 'read' && isUnknown(outcome);
     if (isFree) return true;
+    if (attempt >= (call.dispensable?.tries ?? Number.POSITIVE_INFINITY)) return false;
     if (!isWorthRetrying(call.effect, outcome, contacted)) return false;
     return waitToRetry(outcome, attempt);
   }

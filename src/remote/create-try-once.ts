@@ -41,7 +41,8 @@ export function createTryOnce(options: {
     fetch: settings.fetch ?? null,
   });
 
-  function limitOf({ afterFault }: ApiCall, attempt: number, now: number): number {
+  function limitOf({ afterFault, dispensable }: ApiCall, attempt: number, now: number): number {
+    if (dispensable) return Math.min(settings.timeoutMs, dispensable.timeoutMs);
     if (attempt === 1 && !afterFault) return settings.timeoutMs;
     return Math.min(settings.timeoutMs, Math.max(shortestTimeoutMs, faults.left(now)));
   }
@@ -81,7 +82,10 @@ export function createTryOnce(options: {
     }).finally(giveUpSlot);
     const milliseconds = clock.now() - sentAt;
     if (hasSlept(milliseconds, timeoutMs)) onSleep();
-    const charge = () => faults.charge(sentAt, sentAt + Math.min(milliseconds, timeoutMs));
+    const charge = () => {
+      if (call.dispensable) return;
+      faults.charge(sentAt, sentAt + Math.min(milliseconds, timeoutMs));
+    };
     if (result.outcome !== 'answered') {
       charge();
       const sent = result.outcome === 'lost' ? 'maybe' : 'no';

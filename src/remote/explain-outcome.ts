@@ -34,7 +34,8 @@ export function explainOutcome(
   const problem = tellingProblem(outcome.envelope.problems);
   const unreadable = outcome.unreadable && isSuccess(outcome.status);
   const said = outcome.lacksBody ? `${outcome.status} without a body` : outcome.status;
-  const what = unreadable ? 'something that is not JSON' : said;
+  const odd = outcome.isOtherJson ? 'JSON that is no object' : 'something that is not JSON';
+  const what = unreadable ? odd : said;
   const tries = outcome.tries > 1 ? ` at the last of ${outcome.tries} tries` : '';
   const message = `${subject} answered ${what}${describeProblem(problem)}${tries}`;
   return { severity: 'error', message, ...adviseOn(call, outcome, problem, context) };

@@ -1,5 +1,5 @@
 /** Whether the API knows the versions that a plan would write with, as far as a search tells. */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import { adviseOnVersion } from '../platforms/find-version-warnings.ts';
 import type { ApiCall } from './api-call.ts';
@@ -10,10 +10,11 @@ import { versionsInUse, writeVersion } from './write-version.ts';
 
 /**
  * Sends one search for one row to each version that these kinds are written with and that nothing was
- * read at. Only "not found" and "gone" say something: whatever else is answered, writing may work.
+ * read at. Only "not found" and "gone" say something: whatever else becomes of it, writing may work, and the
+ * plan needs no more of the API.
  *
  * @returns a warning for each version that is not there.
- * @throws DiagnosticError where there is no answer.
+ * @throws DiagnosticError where the run is interrupted.
  */
 export async function proveVersions(
   api: Api,
@@ -32,6 +33,9 @@ export async function proveVersions(
   return found;
 }
 
+/** A plan does not wait long for what is advice. */
+const longestSearchMs = 5000;
+
 async function proveVersion(
   api: Api,
   kinds: readonly [Kind, ...Kind[]],
@@ -46,10 +50,9 @@ async function proveVersion(
     path: `${collectionPath(settings, version, kind)}/search`,
     query: { limit: '1', offset: '0' },
     body: { data: { attributes: ownFilter(settings) } },
+    dispensable: { tries: 1, timeoutMs: longestSearchMs },
   };
-  const outcome = await api.call(call);
-  if (outcome.outcome !== 'answered') throw api.explain(call, outcome);
-  const { status } = outcome;
+  const status = await statusOf(api, call);
   if (status !== 404 && status !== 410) return [];
   const source = settings.versionSources?.[key];
   const what = kinds.map((each) => `${each}s`).join(' and ');
@@ -65,4 +68,17 @@ async function proveVersion(
       hint: keys.map((each) => adviseOnVersion(versionsInUse(settings), each, null)).join(' '),
     },
   ];
+}
+
+/** Null where there is no answer, or no token to ask with. */
+async function statusOf(api: Api, call: ApiCall): Promise<number | null> {
+  try {
+    const outcome = await api.call(call);
+    if (outcome.outcome === 'answered') return outcome.status;
+    if (outcome.failure.reason === 'interrupted') throw api.explain(call, outcome);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    if (error.diagnostics.some(({ code }) => code === 'interrupted')) throw error;
+  }
+  return null;
 }

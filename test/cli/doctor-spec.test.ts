@@ -18,7 +18,7 @@ interface Found {
 /** `doctor --spec` against a sandbox, with these specifications in place of its own. */
 async function examine(
   specification: (version: string) => Stand | undefined,
-  { line = 'doctor --spec --format json', settings = {} as SettingsInput } = {},
+  { line = 'doctor --spec --format json', settings = {} as SettingsInput, timeout = '0' } = {},
 ): Promise<Found> {
   const served = await serveSandbox({ port: 0, options: { settings } });
   const recorder = await recordExchanges(served.url, (path) =>
@@ -31,7 +31,7 @@ async function examine(
       const env = {
         ...credentials,
         AUDIENCECTL_API_URL: recorder.url,
-        AUDIENCECTL_TIMEOUT: '0',
+        AUDIENCECTL_TIMEOUT: timeout,
       };
       const run = await runCli(line.split(' '), { cwd: folder, env });
       return { ...run, exchanges: recorder.exchanges };
@@ -198,6 +198,20 @@ describe('doctor --spec', () => {
     expect(second).toMatch(/^ok api-spec experimental: /);
     expect(rest).toEqual([]);
     expect(found.stdout).not.toContain('test-secret');
+  });
+
+  test.each<[string, Stand, string]>([
+    ['a list', { text: '[]' }, 'answered JSON that is no object at the last of 2 tries'],
+    ['a page', { text: '<html>' }, 'answered something that is not JSON at the last of 2 tries'],
+    ['a fault', { status: 503, text: '' }, 'answered 503 at the last of 2 tries'],
+  ])('and %s is asked for once again, and no more', async (_, stand, why) => {
+    const found = await examine((version) => (version === '2026-07' ? stand : vendor(version)), {
+      timeout: '45',
+    });
+    expect(found.exitCode).toBe(0);
+    expect(specChecks(found)[0]).toContain(why);
+    const asked = found.exchanges.filter(({ path }) => path.endsWith('.json'));
+    expect(asked.filter(({ path }) => path.startsWith('/2026-07/'))).toHaveLength(2);
   });
 
   test('where the API does not answer at all, it is not asked for', async () => {

@@ -280,16 +280,23 @@ describe('a plan proves the version that it would write with, where nothing was 
     },
   );
 
-  test('a search without an answer is a fault like any other', async () => {
-    const settings = {
-      faults: [{ when: { path: '/experimental/' }, effect: { kind: 'reset' } as const }],
-    };
-    await withProject({ files: smallProject, settings }, async ({ run }) => {
-      const { exitCode, stderr } = await run('plan --timeout 0');
+  test.each<[string, FaultEffect]>([
+    ['no answer', { kind: 'reset' }],
+    ['a fault', { kind: 'status', status: 500 }],
+    ['a refusal for now', { kind: 'status', status: 429, resetSeconds: 30 }],
+    ['a page', { kind: 'body', form: 'html' }],
+  ])('a search that gets %s is not sent again, and the plan is saved', async (_, effect) => {
+    const settings = { faults: [{ when: { path: '/experimental/' }, effect }] };
+    await withProject({ files: smallProject, settings }, async (world) => {
+      const { exitCode, stderr } = await world.run('plan --out plan.json');
       expect({ exitCode, stderr }).toMatchObject({
-        exitCode: 1,
-        stderr: expect.stringContaining('api-unreachable'),
+        exitCode: 0,
+        stderr: expect.stringMatching(/^Saved\. [^\n]*\n$/),
       });
+      expect(searches(world)).toHaveLength(1);
+      const saved = await readFile(join(world.folder, 'plan.json'), 'utf8');
+      expect(JSON.parse(saved).changes).toHaveLength(3);
+      expect(saved).not.toContain('api-version-unproven');
     });
   });
 });

@@ -48,12 +48,15 @@ function versionOf({ path }: UsedOperation): string {
   return path.split('/')[1] ?? '';
 }
 
+/** The other checks have been made by then, and nothing else needs it. */
+const dispensable = { tries: 2, timeoutMs: 15_000 };
+
 async function readVersion(api: Api, version: string): Promise<SpecificationDocument | Check> {
   // Such as `retailmedia`.
   const service = api.settings.platform.name.replaceAll('-', '');
   const path = `/${versionSegment(version)}/${service}/open-api-specifications.json`;
   try {
-    const { json } = await api.read({ method: 'GET', path, isPublic: true });
+    const { json } = await api.read({ method: 'GET', path, isPublic: true, dispensable });
     const document = readSpecification(json ?? {});
     return document ?? unavailable(version, `GET ${path} answered no OpenAPI document`);
   } catch (error) {
