@@ -1,10 +1,10 @@
 /** What failed and why, and what to do about it: said once of all changes that failed for the same reason. */
 import type { ChangeError, ChangeResult } from '../apply/apply-report.ts';
 import type { CodeEntry } from '../diagnostics/catalogue/code-entry.ts';
-import { findCode } from '../diagnostics/codes.ts';
 import { asSentence } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { formatCount, listOf } from './count-of.ts';
+import { entryOfError } from './entry-of-error.ts';
 import { listNames, type Phrase } from './phrase.ts';
 import { saysAllOf } from './says-all-of.ts';
 import { stateOf, stepOf } from './step-of.ts';
@@ -56,9 +56,9 @@ function requestIn(detail: string | null): string {
 
 const anId = /\/\d+(?=\/|$)/gu;
 
-function isDoorFault({ code, hint }: ChangeError): boolean {
-  if (hint !== undefined || code.startsWith('account-')) return true;
-  return doorGroups.has(findCode(code)?.group ?? '');
+function isDoorFault(error: ChangeError): boolean {
+  if (error.hint !== undefined || error.code.startsWith('account-')) return true;
+  return doorGroups.has(entryOfError(error)?.group ?? '');
 }
 
 /** Who it is about, and why: what the code means, what the API says, and what to ask Criteo with. */
@@ -85,7 +85,7 @@ function describeReason(first: ChangeResult, all: readonly ChangeResult[]): stri
   if (!error) return untold;
   const { code } = error;
   const detail = sharedDetail(error, all);
-  const entry = findCode(code);
+  const entry = entryOfError(error);
   const isTaken = isTakenUnseen(error, outcome);
   const meaning = isTaken
     ? describeTaken(error)
@@ -197,10 +197,11 @@ function describeUnattributed({ also = [] }: ChangeError): string {
 
 /** A second problem of the same item, which may well be the one that matters, or a problem of another one. */
 function describeFurther(
-  { code, detail }: NonNullable<ChangeError['also']>[number],
+  further: NonNullable<ChangeError['also']>[number],
   { unattributed }: ChangeError,
 ): string {
-  const entry = findCode(code);
+  const { code, detail } = further;
+  const entry = entryOfError(further);
   const meaning = entry === undefined ? null : firstSentence(entry.meaning);
   const said = wordsOf(meaning, detail, false);
   return [unattributed ? 'Or:' : 'Besides:', ...said, `Code ${code}.`].join(' ');
@@ -246,8 +247,9 @@ function adviceOnAll(error: ChangeError): string | null {
 }
 
 /** What the code means is said beside the failure, and not once more here. */
-function adviceIn({ code, hint }: Pick<ChangeError, 'code' | 'hint'>): string | null {
-  const entry = findCode(code);
+function adviceIn(error: Omit<ChangeError, 'also'>): string | null {
+  const { hint } = error;
+  const entry = entryOfError(error);
   const lead = entry ? `${entry.meaning.replace(/\.$/u, '')}: ` : null;
   if (hint === undefined || lead === null || !hint.startsWith(lead))
     return hint ?? entry?.fix ?? null;

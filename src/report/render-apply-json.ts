@@ -1,8 +1,8 @@
 import type { ApplyReport, ChangeError, ChangeResult } from '../apply/apply-report.ts';
-import { findCode } from '../diagnostics/codes.ts';
 import { guardText } from '../model/guard-text.ts';
 import type { PlanDiagnostic } from '../schema/generated/plan.ts';
 import { trustedSentence } from './apply-outcome.ts';
+import { entryOfError } from './entry-of-error.ts';
 
 /** `{ formatVersion, summary, results, moves, diagnostics }`, two blanks a level, with a last newline. */
 export function renderApplyJson(
@@ -27,7 +27,7 @@ export function withAdvice(result: ChangeResult): ChangeResult {
 }
 
 function withHint<Error extends Omit<ChangeError, 'also'>>(error: Error): Error {
-  const hint = error.hint ?? findCode(error.code)?.fix;
+  const hint = error.hint ?? entryOfError(error)?.fix;
   return hint === undefined ? error : { ...error, hint };
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { codes } from '../../src/diagnostics/codes.ts';
 import type { ProblemType } from '../../src/sandbox/protocol/problem.ts';
 import { projectFile } from '../support/a-folder.ts';
 import { withProject } from '../support/a-project.ts';
@@ -285,5 +286,27 @@ test('counts for GitLab come with the report on stderr where something failed', 
     const done = await run('apply --auto-approve --format gitlab --quiet');
     expect(JSON.parse(done.stdout)).toEqual({ create: 12, update: 0, delete: 0 });
     expect(done.stderr).toBe('');
+  });
+});
+
+describe("a code of the API's that reads like one of ours has none of our words", () => {
+  test.each([
+    ...['gone', 'renamed', 'pruned', 'protected', 'timeout', 'retired', 'interrupted'],
+    ...['api-forbidden', 'plan-stale', 'unknown-key', 'members-list-gone', 'not-seen'],
+  ])('%s', async (code) => {
+    const effect = { kind: 'refuse-items', items: 'all', type: 'validation', code } as const;
+    const faults = [{ when: { on: 'write' }, effect }] as const;
+    await withProject({ files, settings: { faults } }, async ({ run }) => {
+      const { exitCode, stdout } = await run('apply --auto-approve --timeout 0');
+      expect(exitCode).toBe(4);
+      const told = stdout.replace(/\s+/gu, ' ');
+      const entry = codes.find((each) => each.code === code);
+      expect(told).toContain(`Code ${code}, trace ID`);
+      expect(told).toContain('Correct m.yaml:2');
+      expect(told).not.toContain(entry?.meaning ?? 'a meaning');
+      expect(told).not.toContain(entry?.fix ?? 'a fix');
+      const json = await run('apply --auto-approve --timeout 0 --format json');
+      expect(json.stdout).not.toContain(JSON.stringify(entry?.fix ?? 'a fix'));
+    });
   });
 });
