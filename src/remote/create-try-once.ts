@@ -4,6 +4,7 @@ import { type ApiAnswer, type ApiCall, type CallOutcome, readAnswer } from './ap
 import type { RateBudget } from './create-rate-budget.ts';
 import type { Redactor } from './create-redactor.ts';
 import { hasSlept, interrupted } from './create-wait.ts';
+import { readDay } from './read-deprecation.ts';
 import { readRateHeaders } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { isFault } from './retry-policy.ts';
@@ -137,7 +138,7 @@ function describeAnswer(
   const { problems } = envelope;
   // What is no row of ours may be anything.
   const rows = people ? [] : envelope.rows;
-  const sunset = people && Number.isNaN(Date.parse(told ?? '')) ? null : told;
+  const sunset = people && readDay(told?.trim() ?? '') === null ? null : told;
   const traceIds = problems.map(({ traceId }) => traceId).filter((traceId) => traceId !== null);
   const ids = rows.map(({ id }) => id);
   return { status, traceIds: [...new Set(traceIds)], problems, ids, unreadable, sunset };

@@ -28,21 +28,48 @@ export function readDeprecation(header: (name: string) => string | null): Deprec
 
 /** Whether it is a day, and not just what a header says. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/u.test(text);
+  return readDay(text) === text;
 }
 
 function dayOrText(text: string): string {
   return readDay(text) ?? text;
 }
 
-function readDay(text: string): string | null {
+const date = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/u;
+const time = String.raw`\d{2}:\d{2}:\d{2}`;
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const month = `(?<month>${months.join('|')})`;
+
+/** The three of HTTP (RFC 9110, section 5.6.7) and ours. `Date.parse` reads nearly anything as a date. */
+const forms = [
+  date,
+  new RegExp(`^${anyOf(3)}, (?<day>\\d{2}) ${month} (?<year>\\d{4}) ${time} GMT$`, 'u'),
+  new RegExp(`^${anyOf()}, (?<day>\\d{2})-${month}-(?<year>\\d{2}) ${time} GMT$`, 'u'),
+  new RegExp(`^${anyOf(3)} ${month} (?<day>[ \\d]\\d) ${time} (?<year>\\d{4})$`, 'u'),
+];
+
+/** Of the week. */
+function anyOf(letters?: number): string {
+  const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+  return `(?:${days.map((name) => name.slice(0, letters)).join('|')})`;
+}
+
+/** The day that a header names, such as `2027-01-31`; null where it is none of these forms, or no day that there is. */
+export function readDay(text: string): string | null {
   const seconds = /^@(\d{1,11})(?:;|$)/u.exec(text)?.[1];
-  // `Date.parse` reads nearly anything as a date.
-  const isDate = /^(?:[a-z]{3,9},? |\d{4}-\d{2}-\d{2})/iu.test(text);
-  const instant =
-    seconds === undefined ? (isDate ? Date.parse(text) : Number.NaN) : Number(seconds) * 1000;
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999
-    ? null
-    : date.toISOString().slice(0, 10);
+  if (seconds !== undefined) return dayOf(new Date(Number(seconds) * 1000));
+  const groups = forms.map((form) => form.exec(text)?.groups).find((each) => each !== undefined);
+  if (groups === undefined) return null;
+  const { year = '', month: name = '', day = '' } = groups;
+  const number = /\d/u.test(name) ? name : String(months.indexOf(name) + 1).padStart(2, '0');
+  // Two digits of a year are of this century.
+  const written = `${year.padStart(4, '20')}-${number}-${day.trim().padStart(2, '0')}`;
+  const found = new Date(`${written}T${/ (\d{2}:\d{2}:\d{2})/u.exec(text)?.[1] ?? '00:00:00'}Z`);
+  // A day too many is one of the next month to some parsers.
+  return dayOf(found) === written ? written : null;
+}
+
+function dayOf(instant: Date): string | null {
+  const isNone = Number.isNaN(instant.getTime()) || instant.getUTCFullYear() > 9999;
+  return isNone ? null : instant.toISOString().slice(0, 10);
 }
