@@ -108,8 +108,11 @@ function stateOf(
   if (row === undefined) return stateOfOlder(ends, version, today);
   const { end, source } = row;
   const left = dayOf(end) - today;
-  const hasDay = end.length > 'YYYY-MM'.length;
-  if (!hasDay) {
+  if (!hasDay(end)) {
+    if (lastDayOf(end) < today) {
+      const words = `which ended ${whenOf(end)}, twelve months after its release`;
+      return { code: 'api-version-ended', words, source };
+    }
     if (left > daysAhead) return null;
     const words =
       'which is supported for twelve months after its release; Criteo has not published the day on which they end';
@@ -138,11 +141,10 @@ function stateOfOlder(
       isDated(version) &&
       isDated(each.version) &&
       each.version > version &&
-      each.end.length > 'YYYY-MM'.length &&
-      dayOf(each.end) < today,
+      lastDayOf(each.end) < today,
   );
   if (younger === undefined) return null;
-  const words = `which is older than ${younger.version}, and that one ended on ${younger.end}`;
+  const words = `which is older than ${younger.version}, and that one ended ${whenOf(younger.end)}`;
   return { code: 'api-version-ended', words, source: younger.source };
 }
 
@@ -154,6 +156,30 @@ function isDated(version: string): boolean {
 function dayOf(date: string): number {
   return Math.floor(Date.parse(date) / dayMs);
 }
+
+/** The last one of a month. */
+function lastDayOf(date: string): number {
+  if (hasDay(date)) return dayOf(date);
+  const [year, month] = date.split('-').map(Number);
+  return Math.floor(Date.UTC(year ?? 0, month ?? 0) / dayMs) - 1;
+}
+
+/** Whether it is more than a month. */
+function hasDay(date: string): boolean {
+  return date.length > 'YYYY-MM'.length;
+}
+
+/** Such as `on 2027-01-27`, or `in July 2027`. */
+function whenOf(date: string): string {
+  if (hasDay(date)) return `on ${date}`;
+  const [year, month] = date.split('-');
+  return `in ${months[Number(month) - 1] ?? month} ${year}`;
+}
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
 
 function countDays(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;

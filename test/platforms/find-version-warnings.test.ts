@@ -88,7 +88,7 @@ describe('preview', () => {
 describe('a version whose last day is not published', () => {
   test('gets no day', () => {
     expect(warn('retail-media', '2026-07', '2027-04-01')).toEqual([]);
-    for (const day of ['2027-04-02', '2027-07-20', '2027-09-30', '2030-01-01']) {
+    for (const day of ['2027-04-02', '2027-07-20', '2027-07-31']) {
       const [found] = warn('retail-media', '2026-07', day);
       expect(found).toMatchObject({ code: 'api-version-ending' });
       expect(found?.message).toMatch(/twelve months after its release; .* not published/);
@@ -98,6 +98,35 @@ describe('a version whose last day is not published', () => {
         /^Look up the newest version at https:\S+, and set apiVersion at audiencectl.yaml:4:13 to it: audiencectl knows of none newer than 2026-07\./,
       );
     }
+  });
+
+  test.each(['retail-media', 'marketing-solutions'] as const)(
+    'has ended once the month is over: %s',
+    (platform) => {
+      for (const day of ['2027-08-01', '2027-09-30', '2030-01-01']) {
+        expect(warn(platform, '2026-07', day)).toMatchObject([
+          {
+            code: 'api-version-ended',
+            message:
+              'apiVersion is 2026-07, which ended in July 2027, twelve months after its release',
+            hint: expect.stringMatching(/^Set apiVersion at audiencectl.yaml:4:13 to the newest /),
+          },
+        ]);
+      }
+    },
+  );
+
+  test('and with it those before it', () => {
+    expect(warn('retail-media', '2026-04', '2027-07-31')).not.toMatchObject([
+      { message: expect.stringContaining('2026-07') },
+    ]);
+    expect(warn('retail-media', '2026-04', '2027-08-01')).toMatchObject([
+      {
+        code: 'api-version-ended',
+        message:
+          'apiVersion is 2026-04, which is older than 2026-07, and that one ended in July 2027',
+      },
+    ]);
   });
 
   test('is told to be the default where the file sets none', () => {
