@@ -1,3 +1,4 @@
+import { apiCodes } from '../diagnostics/api-codes.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { judgingStatuses } from '../model/judging-statuses.ts';
@@ -91,8 +92,24 @@ function withAdvice({ settings }: Api, problem: Problem): Problem {
   return hint === undefined ? problem : { ...problem, hint };
 }
 
-/** Such as "currently not supported in the Stable version", or `segment-type-not-supported`. */
-const notSupported = /\b(?:not[- ](?:yet[- ])?|un)(?:supported|available)\b/iu;
+/** Such as "Events are only available in preview". */
+const namesVersion = /\b(?:preview|experimental|stable|versions?)\b/iu;
+
+/** Such as "currently not supported", or `segment-type-not-supported`. */
+const notSupported = /\b(?:not[- ](?:yet[- ])?|un)supported\b/iu;
+
+/** Such as "The attribute events does not exist": what is missing has to be named, for it may be a brand. */
+const notThere = /(?:\bnot\b|n['’]t\b|\bonly\b).*\b(?:available|exists?)\b|\bunavailable\b/isu;
+const namesType = /\b(?:events?|segment[- ]types?|types? of segments?)\b/iu;
+
+function isAboutVersion({ code, detail, deprecation, type }: Problem): boolean {
+  // Without a type, the words are ours.
+  if (deprecation || type === undefined) return false;
+  const text = `${code} ${detail ?? ''}`;
+  if (namesVersion.test(text)) return true;
+  if (apiCodes.some((entry) => entry.code === code)) return false;
+  return notSupported.test(text) || (notThere.test(text) && namesType.test(text));
+}
 
 /**
  * A version may lack a type of segments, where the manifest is right and the project file has to change:
@@ -105,12 +122,16 @@ function adviseOnTypes(
 ): WriteAnswer {
   const { version } = writeVersion(settings, kind);
   if (kind !== 'segment' || verb === 'delete' || !/^\d/u.test(version)) return answer;
+  const isJudged =
+    answer.outcome === 'answered' ||
+    (answer.outcome === 'refused' && answer.status !== null && isAboutItems(answer.status));
+  if (!isJudged) return answer;
   const hint = `If API version ${version} does not take this type of segment, set segmentApiVersion: experimental in the project file.`;
   const problems = answer.problems.map((problem) => {
-    const { index, code, detail, type } = problem;
-    const item = index === null && items.length === 1 ? items[0] : items[index ?? -1];
-    const isRefused = type === 'validation' && notSupported.test(`${code} ${detail ?? ''}`);
-    return isRefused && hasEvents(item) ? { ...problem, hint } : problem;
+    const { index } = problem;
+    const meant = index === null ? items : [items[index]];
+    const isOfEvents = meant.length > 0 && meant.every(hasEvents);
+    return isOfEvents && isAboutVersion(problem) ? { ...problem, hint } : problem;
   });
   return { ...answer, problems };
 }

@@ -375,8 +375,18 @@ describe('a write', () => {
   // The guide has no event segments in the stable version, and the specification has.
   test.each([
     ['2026-07', 'Event-based targeting is currently not supported.', true],
-    ['2026-07', 'The price is not valid.', false],
+    ...[
+      ...['Events are only available in preview', 'Use the experimental version for events.'],
+      ...['Event segments: this API version has none', 'The attribute "events" does not exist'],
+      ...["Segment type Events isn't available yet", 'Events require version 2027-01'],
+      ...['The field events is not available', 'Unsupported segment type', 'Stable has no events.'],
+    ].map((title): [string, string, boolean] => ['2026-07', title, true]),
+    ...[
+      ...['The price is not valid.', 'Brand 7 does not exist', 'The name is not available.'],
+      ...['There is no event of this kind', 'Too many events', 'The retailer exists no more'],
+    ].map((title): [string, string, boolean] => ['2026-07', title, false]),
     ['experimental', 'Not supported.', false],
+    ['preview', 'Events are only available in a later version', false],
   ])(
     'at %s, an event segment refused with "%s" names segmentApiVersion: %p',
     async (version, title, isNamed) => {
@@ -396,6 +406,50 @@ describe('a write', () => {
       expect(await ask({ name: 'A', contactList: {} })).toBeUndefined();
     },
   );
+
+  test.each(['validation', null, 'access-control', 'availability', 'something-new'])(
+    'whatever type (%p) and place a refusal of event segments has that names a version',
+    async (type) => {
+      const problem = { type, code: 'of-the-test', detail: 'Events are only available in preview' };
+      served = await serve(() => ({ status: 400, json: { errors: [problem] } }));
+      const remote = createRemote(remoteOptions(served));
+      const ask = (...items: readonly JsonObject[]) =>
+        remote.write({ kind: 'segment', verb: 'create', items });
+      const events = { attributes: { name: 'A', events: { shopperActivity: 'View' } } };
+      const hint = expect.stringContaining('segmentApiVersion: experimental');
+      expect((await ask(events)).problems).toMatchObject([{ hint }]);
+      expect((await ask(events, events)).problems).toMatchObject([{ hint }]);
+      const list = { attributes: { name: 'B', contactList: {} } };
+      const [mixed] = (await ask(events, list)).problems;
+      expect(mixed?.hint ?? '').not.toContain('segmentApiVersion');
+    },
+  );
+
+  test.each([401, 403, 404, 410, 500, 503])(
+    'a %i has its own advice, whatever it says',
+    async (status) => {
+      for (const detail of ['Version 2026-07 has no events', null]) {
+        const errors = detail === null ? [] : [{ type: 'validation', code: 'of-the-test', detail }];
+        served = await serve(() => ({ status, json: { errors } }));
+        const events = { attributes: { name: 'A', events: { shopperActivity: 'View' } } };
+        const write = { kind: 'segment', verb: 'create', items: [events] } as const;
+        const { problems } = await createRemote(remoteOptions(served)).write(write);
+        expect(problems[0]?.hint).toBeDefined();
+        expect(problems[0]?.hint).not.toContain('segmentApiVersion: experimental');
+        await served.close();
+      }
+    },
+  );
+
+  test('a code that is known to be about something else keeps its own advice', async () => {
+    const problem = { type: 'validation', code: 'name-must-be-unique', instance: '@data/0' };
+    const detail = 'A segment with this type and name is not available';
+    served = await serve(() => ({ json: { data: [], errors: [{ ...problem, detail }] } }));
+    const events = { attributes: { name: 'A', events: { shopperActivity: 'View' } } };
+    const write = { kind: 'segment', verb: 'create', items: [events] } as const;
+    const { problems } = await createRemote(remoteOptions(served)).write(write);
+    expect(problems[0]?.hint).toBeUndefined();
+  });
 
   test.each([
     [401, 'CRITEO_CLIENT_SECRET'],
