@@ -27,6 +27,8 @@ export interface Project {
   readonly segmentApiVersion?: string;
   /** Where the file sets these versions; a key that is missing has its default. */
   readonly versionSources?: VersionSources;
+  /** Those that the file sets wrongly, or where none can be set: they have their defaults, and nothing is said of these. */
+  readonly wrongVersions?: readonly VersionKey[];
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;
   /** Attributes for every entity that leaves them out. */

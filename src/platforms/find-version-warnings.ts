@@ -4,7 +4,7 @@ import { type VersionEnd, versionEnds } from './version-ends.ts';
 
 /** What a run talks to, and where its versions are set; without places, they come from elsewhere. */
 export type VersionsInUse = Pick<Project, 'platform' | VersionKey | 'versionSources'> &
-  Partial<Pick<Project, 'ignore'>>;
+  Partial<Pick<Project, 'ignore' | 'wrongVersions'>>;
 
 /** Days before the end of a version from which on it is warned of. */
 const daysAhead = 90;
@@ -84,8 +84,9 @@ function withPage(advice: string, page: string): string {
 }
 
 /** A key that is not set and follows another one is not said twice. */
-function listUses({ versionSources, ...inUse }: VersionsInUse) {
-  const uses = versionKeys.flatMap((key) => {
+function listUses({ versionSources, wrongVersions = [], ...inUse }: VersionsInUse) {
+  const keys = versionKeys.filter((key) => !wrongVersions.includes(key));
+  const uses = keys.flatMap((key) => {
     const version: string | undefined = inUse[key];
     const source = versionSources?.[key];
     const isDefault = versionSources !== undefined && source === undefined;

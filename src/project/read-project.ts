@@ -1,7 +1,17 @@
 /** The text of a project file to a project. */
-import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
-import { isJsonObject } from '../model/json.ts';
-import { type Project, type VersionSources, versionKeys } from '../model/project.ts';
+import {
+  type Diagnostic,
+  type Found,
+  type Source,
+  sortDiagnostics,
+} from '../diagnostics/diagnostic.ts';
+import { isJsonObject, type JsonValue } from '../model/json.ts';
+import {
+  type Project,
+  type VersionKey,
+  type VersionSources,
+  versionKeys,
+} from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { dropConsequences } from '../yaml-source/drop-consequences.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
@@ -55,17 +65,34 @@ function readChosen(
 ): Found<Project | null> {
   const { value, variables, diagnostics } = expandProject(document, environment, vars);
   const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
+  const shape = checkProject({ ...document, value });
+  const versionSources = locateVersions(document);
+  const wrongVersions = versionKeys.filter(
+    (key) => isOfAnEnvironment(key, value) || isFoundAt(shape, versionSources[key]),
+  );
   return {
     value: toProject(merged, {
-      ...{ environment, file, folderName, variables },
-      versionSources: locateVersions(document),
+      ...{ environment, file, folderName, variables, versionSources },
+      ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
     }),
-    diagnostics: [
-      ...diagnostics,
-      ...findNestedVariables(document),
-      ...checkProject({ ...document, value }),
-    ],
+    diagnostics: [...diagnostics, ...findNestedVariables(document), ...shape],
   };
+}
+
+/** None may set one. */
+function isOfAnEnvironment(key: VersionKey, value: JsonValue): boolean {
+  const environments = isJsonObject(value) ? value['environments'] : undefined;
+  if (!isJsonObject(environments)) return false;
+  return Object.values(environments).some((each) => isJsonObject(each) && Object.hasOwn(each, key));
+}
+
+function isFoundAt(findings: readonly Diagnostic[], place: Source | undefined): boolean {
+  if (place === undefined) return false;
+  const { line, column } = place;
+  return findings.some(
+    ({ severity, source }) =>
+      severity === 'error' && source?.line === line && source.column === column,
+  );
 }
 
 /** No environment sets one. */

@@ -7,7 +7,10 @@ import { defaultLimits, type Limits, type Project } from '../model/project.ts';
 /** The stable version of the API that this release was made for. */
 export const defaultApiVersion = '2026-07';
 
-type Known = Pick<Project, 'environment' | 'file' | 'variables' | 'versionSources'> & {
+type Known = Pick<
+  Project,
+  'environment' | 'file' | 'variables' | 'versionSources' | 'wrongVersions'
+> & {
   readonly folderName: string;
 };
 

@@ -113,6 +113,42 @@ test('every environment is told once, since the version is that of all', async (
   });
 });
 
+describe.each(['validate', 'validate --format json', 'plan --sandbox', 'doctor --sandbox'])(
+  '%s warns of no version whose key is wrong',
+  (command) => {
+    test.each([
+      ['in an environment', 'environments: { staging: { audienceApiVersion: preview } }\n'],
+      ['in one of two', 'environments: { a: {}, staging: { apiVersion: 2025-07 } }\n'],
+      ['of another type', 'apiVersion: [2025-07]\n'],
+      ['of another form', 'audienceApiVersion: 7\nsegmentApiVersion: newest\n'],
+    ])('%s', async (_, lines) => {
+      await withFolder(withVersion(lines), async (folder) => {
+        const env = lines.includes('staging') && !command.startsWith('val') ? ' --env staging' : '';
+        const run = await runAt('2030-01-01', `${command}${env}`, { folder });
+        expect(run.exitCode).not.toBe(0);
+        const keys = lines.match(/\w+ApiVersion|apiVersion/gu) ?? [];
+        for (const key of keys) {
+          expect(`${run.stdout}${run.stderr}`).not.toMatch(
+            new RegExp(`\\b${key} is \\d|${key} is \\w+ [(]the default`, 'u'),
+          );
+        }
+      });
+    });
+  },
+);
+
+test('a version whose key is right is warned of beside one that is wrong', async () => {
+  const lines = 'apiVersion: 2026-01\nenvironments: { staging: { audienceApiVersion: preview } }\n';
+  await withFolder(withVersion(lines), async (folder) => {
+    const { stderr } = await runAt('2030-01-01', 'validate', { folder });
+    expect(versionLines(stderr)).toEqual([
+      expect.stringMatching(
+        /^audiencectl\.yaml:5:13 warning api-version-ended apiVersion is 2026-01, /,
+      ),
+    ]);
+  });
+});
+
 test('other projects of the repository are not what the run uses', async () => {
   const files = { ...smallProject, 'old/audiencectl.yaml': ending['audiencectl.yaml'] ?? '' };
   await withFolder(files, async (folder) => {
