@@ -1,6 +1,7 @@
 /** The API under its rules: token, rate, retries. Endpoints are rows on it. */
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { createFaultBudget } from '../model/create-fault-budget.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Patience } from '../model/remote.ts';
 import {
   type ApiAnswer,
@@ -11,6 +12,7 @@ import {
 } from './api-call.ts';
 import { createPageLimit, type PageLimit } from './create-page-limit.ts';
 import { createRateBudget } from './create-rate-budget.ts';
+import type { Redactor } from './create-redactor.ts';
 import { createTokenSource, isToken, type Token } from './create-token-source.ts';
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
@@ -218,7 +220,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     const outcome = await call(reading);
     if (outcome.outcome === 'answered' && isSuccess(outcome.status) && outcome.json !== null) {
       if (!outcome.holdsSecret) return outcome;
-      throw new DiagnosticError([explainSecret(reading)]);
+      throw new DiagnosticError([explainSecret(reading, outcome.json, redactor)]);
     }
     throw explain(reading, outcome);
   }
@@ -252,12 +254,24 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
  * Names and other data are shown in parts, in which a credential could not be found any more; with
  * something taken out of them, a plan would be made of what is not there.
  */
-function explainSecret({ method, path }: ApiCall): Diagnostic {
+function explainSecret(
+  { method, path }: ApiCall,
+  json: JsonObject,
+  redactor: Pick<Redactor, 'finds'>,
+): Diagnostic {
+  // Other keys are the answer's own, and perhaps no envelope's.
+  const part = ['data', 'errors', 'warnings', 'meta'].find((key) =>
+    redactor.finds(JSON.stringify(json[key] ?? null)),
+  );
+  const where = part === undefined ? 'the answer' : `"${part}" of the answer`;
   return {
     severity: 'error',
     code: 'secret-in-answer',
-    message: `${method} ${path} answered data that holds a credential of this run`,
-    hint: 'Take it out of the entity whose text it stands in, and replace the credential.',
+    message: `${method} ${path} answered something that holds a credential of this run`,
+    hint:
+      part === 'data'
+        ? 'Take it out of the entity whose text it stands in, and replace the credential.'
+        : `Replace the credential, and ask Criteo why ${where} holds it.`,
   };
 }
 

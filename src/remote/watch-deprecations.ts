@@ -4,7 +4,7 @@ import type { Redactor } from './create-redactor.ts';
 import { isDay, readDeprecation } from './read-deprecation.ts';
 import type { DeprecationEvent } from './remote-event.ts';
 
-/** A run has fewer endpoints than this; an API that words each answer anew is not listened to for ever. */
+/** Of one endpoint: an API that words each answer anew is not listened to for ever, and the others are heard. */
 const mostEvents = 50;
 
 /** More than any date; the rest of a header is not worth showing. */
@@ -23,7 +23,7 @@ interface Answered {
 export function watchDeprecations(
   redactor: Pick<Redactor, 'redact'>,
 ): (answered: Answered) => readonly DeprecationEvent[] {
-  const told = new Set<string>();
+  const toldOf = new Map<string, Set<string>>();
   return ({ request, call, header, problems }) => {
     const headers = readDeprecation(header);
     const entries = problems.filter(({ deprecation }) => deprecation);
@@ -36,6 +36,9 @@ export function watchDeprecations(
           ? null
           : redactor.redact(text).slice(0, longestText);
     const { version, endpoint } = describePath(call.path);
+    const place = JSON.stringify([version, call.method, endpoint]);
+    const told = toldOf.get(place) ?? new Set<string>();
+    toldOf.set(place, told);
     const known = {
       event: 'deprecation',
       ...{ request, version, endpoint: `${call.method} ${endpoint}` },
@@ -47,8 +50,8 @@ export function watchDeprecations(
         : entries.map(({ code, detail }) => ({ code, text: detail }));
     return said
       .map((each) => ({ ...known, ...each }))
-      .filter(({ endpoint: name, since, sunset, code }) => {
-        const key = JSON.stringify([version, name, since, sunset, code]);
+      .filter(({ since, sunset, code }) => {
+        const key = JSON.stringify([since, sunset, code]);
         if (told.has(key) || told.size >= mostEvents) return false;
         told.add(key);
         return true;

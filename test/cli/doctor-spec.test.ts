@@ -198,6 +198,7 @@ describe('doctor --spec', () => {
     expect(second).toMatch(/^ok api-spec experimental: /);
     expect(rest).toEqual([]);
     expect(found.stdout).not.toContain('test-secret');
+    expect(found.stdout).not.toContain('Take it out of the entity');
   });
 
   test.each<[string, Stand, string]>([

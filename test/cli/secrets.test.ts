@@ -130,6 +130,32 @@ describe.each(kinds)('%s', (_, encode) => {
   });
 });
 
+test.each([
+  ['data', 'Take it out of the entity whose text it stands in, and replace the credential.'],
+  ['errors', 'Replace the credential, and ask Criteo why "errors" of the answer holds it.'],
+  ['warnings', 'Replace the credential, and ask Criteo why "warnings" of the answer holds it.'],
+  ['meta', 'Replace the credential, and ask Criteo why "meta" of the answer holds it.'],
+  ['elsewhere', 'Replace the credential, and ask Criteo why the answer holds it.'],
+])('in %s of a read, the hint says where it stood', async (key, hint) => {
+  const quoted = `you sent ${token}`;
+  const attributes = { name: quoted };
+  const entry =
+    key === 'data' ? { id: '625702934721171442', attributes } : { code: 'x', title: quoted };
+  const value = key === 'meta' ? { totalItems: 0, note: quoted } : [entry];
+  const answer = {
+    data: [],
+    meta: { totalItems: 0, limit: 500, offset: 0 },
+    errors: [],
+    warnings: [],
+  };
+  const json = { ...answer, [key]: value };
+  const run = await outputOf(['plan'], { every: () => ({ json }) });
+  expect(run.exitCode).toBe(1);
+  expect(run.stderr).toContain('secret-in-answer');
+  expect(run.stderr).toContain(`hint: ${hint}`);
+  expectSecret(run);
+});
+
 describe('in what the user wrote', () => {
   const text = (hidden: string) => `segments:
   - name: ${JSON.stringify(`list of ${hidden}`)}

@@ -82,4 +82,13 @@ describe('what an answer says of its end', () => {
     );
     expect(told.flat()).toHaveLength(50);
   });
+
+  test('and whatever one endpoint says, the others are heard', () => {
+    const watch = watchDeprecations(redactor);
+    const problems = Array.from({ length: 3000 }, (_, index) => problem(`code-${index}`));
+    expect(watch(answered({ path: '/2026-07/x', problems }))).toHaveLength(50);
+    expect(watch(answered({ path: '/2026-07/y', problems }))).toHaveLength(50);
+    expect(watch(answered({ path: '/2027-01/x', problems: [problem('one')] }))).toHaveLength(1);
+    expect(watch(answered({ path: '/2026-07/x', problems: [problem('new')] }))).toEqual([]);
+  });
 });

@@ -67,8 +67,8 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Correct it in the project file or in the plan file.',
       ],
       'secret-in-answer': [
-        'The data of an answer holds a credential of the run, and is not used.',
-        'Take it out of the entity whose text it stands in, and replace the credential.',
+        'An answer holds a credential of the run, and is not used.',
+        'Take it out of the entity whose text it stands in, where it is one. Replace the credential.',
       ],
       'api-unavailable': [
         'The API fails.',
