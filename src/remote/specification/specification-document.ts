@@ -81,9 +81,7 @@ function createReader(root: JsonObject) {
       // What compares the place looks at all of these.
       looks += Object.keys(objectOf(schema['properties'])).length;
       looks += listOf(schema['required']).length + listOf(schema['enum']).length;
-      for (const key of ['allOf', 'oneOf', 'anyOf']) {
-        for (const part of listOf(schema[key])) waiting.push(part);
-      }
+      for (const part of partsOf(schema)) waiting.push(part);
     }
     return [...found];
   }
@@ -129,6 +127,10 @@ function createReader(root: JsonObject) {
   }
 
   return { operation, step, isTooLarge };
+}
+
+function partsOf(schema: JsonObject): readonly JsonValue[] {
+  return ['allOf', 'oneOf', 'anyOf'].flatMap((key) => listOf(schema[key]));
 }
 
 function membersOf(schema: JsonObject, key: string): readonly JsonValue[] {
