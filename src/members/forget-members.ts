@@ -8,6 +8,7 @@ import { openJournal } from './ledger/open-journal.ts';
 import { updateNote } from './ledger/update-note.ts';
 import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import { createMemberQueue } from './member-queue.ts';
+import type { MembersProblem } from './members-result.ts';
 import { lockOptions, type MembersContext } from './members-task.ts';
 import type { SoughtPeople } from './read-sought.ts';
 import { rewriteLedger } from './rewrite-ledger.ts';
@@ -19,7 +20,7 @@ import {
   unreadable,
 } from './search-ledgers.ts';
 import { type SentChunks, sendChunks } from './send-chunks.ts';
-import { problemOf, type SyncOptions } from './sync-members.ts';
+import { plainProblem, problemOf, type SyncOptions } from './sync-members.ts';
 
 export interface Forgetting {
   readonly sought: SoughtPeople;
@@ -81,18 +82,27 @@ async function takeOff(
   } finally {
     await journal.close();
   }
-  const { removed, requests, end } = sent;
-  const told = { ...row, removed, requests };
+  const { removed, invalidRemoved: notTaken, requests, end } = sent;
+  const warnings = sent.warnings.map(plainProblem);
+  const told = { ...row, removed, notTaken, requests, warnings };
   if (end === 'interrupted') return { ...told, state: end };
-  invariant(end !== 'too-many-invalid', 'a brake that is off');
+  invariant(end === null || typeof end === 'object', 'a brake that is off');
   if (end !== null) {
     const state = end.outcome === 'unknown' ? 'unknown' : 'failed';
     return { ...told, state, problem: problemOf(end) };
   }
+  if (notTaken > 0) return { ...told, state: 'failed', problem: partlyTaken(removed, notTaken) };
   // A ledger in which they are removed still names them.
   const written = await rewriteLedger(place, lock, context, matched.isPartial ? 'part' : null);
   if (written === null) throw ledgerError(place, 'damaged');
   return { ...told, state: 'done' };
+}
+
+/** Which ones, the API does not tell; a removal that is sent again does no harm. */
+function partlyTaken(removed: number, notTaken: number): MembersProblem {
+  const unknown = removed > 0 ? ', and it is not known who' : '';
+  const detail = `${removed + notTaken} sent, ${notTaken} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
+  return { code: 'members-not-taken', detail, traceId: null };
 }
 
 function whatToSend(

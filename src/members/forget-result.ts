@@ -41,13 +41,17 @@ export interface ForgetRow {
     | 'interrupted';
   /** How many of them the ledger has on the list. */
   readonly found: number;
-  /** How many removals were accepted: of all of them, where the ledger does not know the whole list. */
+  /** How many removals the API took: of all of them, where the ledger does not know the whole list. */
   readonly removed: number;
+  /** How many it did not take of those that were sent; which ones, it does not tell. */
+  readonly notTaken: number;
   readonly requests: number;
   /** Why it is not known, or was not done, and what to do. */
   readonly reason: ForgetReason | null;
   /** What the API said. */
   readonly problem: MembersProblem | null;
+  /** What the API said beside requests that it carried out. */
+  readonly warnings: readonly MembersProblem[];
 }
 
 export interface ForgetReason {

@@ -10,6 +10,7 @@ export interface MembersResult {
    */
   readonly outcome: 'done' | 'refused' | 'failed' | 'unknown' | 'interrupted';
   readonly plan: MembersPlan;
+  /** Those whom the API took. */
   readonly added: number;
   readonly removed: number;
   /** Everybody was taken off the list first, because nobody knew who was on it. */

@@ -235,8 +235,11 @@ async function searchNote(
 }
 
 function rowOf({ address, target, mode }: KnownList, identifierType: string | null): ForgetRow {
-  const nothing = { found: 0, removed: 0, requests: 0, reason: null, problem: null };
-  return { address, id: target.id, identifierType, mode, state: 'clean', ...nothing };
+  return {
+    ...{ address, id: target.id, identifierType, mode, state: 'clean' },
+    ...{ found: 0, removed: 0, notTaken: 0, requests: 0 },
+    ...{ reason: null, problem: null, warnings: [] },
+  };
 }
 
 function notSearched(row: ForgetRow, reason: ForgetReason): SearchedLedger {

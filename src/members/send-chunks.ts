@@ -12,12 +12,13 @@ import type { MemberQueue, QueuedMembers } from './member-queue.ts';
 import type { MembersTask } from './members-task.ts';
 
 export interface ChunkProgress {
+  /** Those whom the API took. */
   readonly added: number;
   readonly removed: number;
   readonly requests: number;
-  /** Of those added, how many the API called invalid. */
+  /** Sent to be added, and not taken: the API called them invalid. */
   readonly invalid: number;
-  /** The same of those removed. */
+  /** The same of those sent to be removed. */
   readonly invalidRemoved: number;
 }
 
@@ -29,6 +30,8 @@ export interface SentChunks extends ChunkProgress {
     | Exclude<AmendAnswer, { readonly outcome: 'accepted' }>
     | 'interrupted'
     | 'too-many-invalid'
+    /** Of one request, it took nobody. */
+    | 'none-taken'
     | null;
 }
 
@@ -97,8 +100,9 @@ async function sendQueue(
     const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      settle(tools, run, operation, chunk.members, answer);
-      if (isStopped(tools.brake, operation, run.progress)) return 'too-many-invalid';
+      const isTaken = await settle(tools, run, operation, chunk.members, answer);
+      const stop = whyStop(tools.brake, operation, run.progress, isTaken);
+      if (stop !== null) return stop;
       chunk = next;
       continue;
     }
@@ -121,18 +125,23 @@ function noteWarnings({ warnings }: Run, told: readonly Problem[]): void {
 }
 
 /**
- * Whether the API calls so many invalid that the rest is better not sent. Those whom a mirror removes
+ * The API took nobody of a request, or calls so many invalid that the rest is better not sent. Those whom a mirror removes
  * may well be the ones that it always called so.
  */
-function isStopped(
+function whyStop(
   brake: Sending['brake'],
   operation: AmendOperation,
   { added, removed, invalid, invalidRemoved }: ChunkProgress,
-): boolean {
-  if (brake === null || brake.consents.calledInvalid) return false;
+  isTaken: boolean,
+): 'none-taken' | 'too-many-invalid' | null {
+  if (brake === null || brake.consents.calledInvalid) return null;
+  if (!isTaken) return 'none-taken';
   const { mode, consents } = brake;
-  if (operation === 'add') return isTooMany(invalid, added, consents.maxInvalidPercent);
-  return mode === 'remove' && isTooMany(invalidRemoved, removed, consents.maxInvalidPercent);
+  const { maxInvalidPercent } = consents;
+  const [part, taken] = operation === 'add' ? [invalid, added] : [invalidRemoved, removed];
+  const counts = operation === 'add' || mode === 'remove';
+  const isMany = counts && isTooMany(part, part + taken, maxInvalidPercent);
+  return isMany ? 'too-many-invalid' : null;
 }
 
 interface Chunk {
@@ -146,16 +155,32 @@ function prepare(queue: MemberQueue, size: number): Chunk {
   return { members, identifiers: identifiersOf(members.batch) };
 }
 
-function settle(
-  { journal, clock, onProgress }: Sending,
+/**
+ * Writes down what the API took. Of a removal by name that it took in part, it is not known who is still on
+ * the list: the ledger keeps them as people of whom nobody knows.
+ * @returns whether it took anybody.
+ */
+async function settle(
+  { brake, journal, clock, onProgress }: Sending,
   run: Run,
   operation: AmendOperation,
   { batch, held }: QueuedMembers,
   { invalid: chunkInvalid, warnings = [] }: Extract<AmendAnswer, { readonly outcome: 'accepted' }>,
-): void {
+): Promise<boolean> {
   noteWarnings(run, warnings);
-  run.held += (operation === 'add' ? batch.count : 0) - held;
   run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
+  if (chunkInvalid === batch.count) {
+    onProgress?.(run.progress);
+    await journal?.refuse(run.held);
+    return false;
+  }
+  run.held += (operation === 'add' ? batch.count : 0) - held;
+  const isByName = operation === 'remove' && (brake === null || brake.mode === 'remove');
+  if (isByName && (chunkInvalid ?? 0) > 0) {
+    run.invalid = Math.min(run.held, run.invalid);
+    onProgress?.(run.progress);
+    return true;
+  }
   const more =
     operation === 'add'
       ? (chunkInvalid ?? 0)
@@ -166,6 +191,7 @@ function settle(
   // It is on the list, also where it cannot be written down.
   onProgress?.(run.progress);
   journal?.accept({ time: clock.now(), held: run.held, invalid });
+  return true;
 }
 
 /**
@@ -200,10 +226,10 @@ function advance(
   invalid: number,
 ): ChunkProgress {
   return operation === 'add'
-    ? { ...progress, added: progress.added + count, invalid: progress.invalid + invalid }
+    ? { ...progress, added: progress.added + count - invalid, invalid: progress.invalid + invalid }
     : {
         ...progress,
-        removed: progress.removed + count,
+        removed: progress.removed + count - invalid,
         invalidRemoved: progress.invalidRemoved + invalid,
       };
 }

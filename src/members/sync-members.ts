@@ -167,6 +167,9 @@ function resultOf(
       problem: tooManyInvalid(sent, limits.maxInvalidPercent),
     };
   }
+  if (end === 'none-taken') {
+    return { address, outcome: 'failed', plan, ...counts, problem: noneTaken };
+  }
   const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
   return { address, outcome, plan, ...counts, problem: problemOf(end) };
 }
@@ -185,7 +188,10 @@ function tooManyInvalid(
   { added, removed, invalid, invalidRemoved }: SentChunks,
   maxPercent: number,
 ): MembersProblem {
-  const [part, whole] = added > 0 ? [invalid, added] : [invalidRemoved, removed];
+  const isAdd = added + invalid > 0;
+  const [part, whole] = isAdd
+    ? [invalid, added + invalid]
+    : [invalidRemoved, removed + invalidRemoved];
   return {
     code: 'members-called-invalid-limit',
     detail: `the API called ${part} of ${whole} identifiers invalid, and at most ${maxPercent} % may be: nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
@@ -193,9 +199,13 @@ function tooManyInvalid(
   };
 }
 
-export function problemOf(
-  end: Exclude<SentChunks['end'], 'interrupted' | 'too-many-invalid' | null>,
-): MembersProblem {
+const noneTaken: MembersProblem = {
+  code: 'members-not-taken',
+  detail: `the API called every identifier of a request invalid, so nobody of it is written down as added or removed, and nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+  traceId: null,
+};
+
+export function problemOf(end: Exclude<SentChunks['end'], string | null>): MembersProblem {
   const told =
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
   const hint = end.outcome === 'refused' && end.hint !== undefined ? { hint: end.hint } : {};

@@ -6,7 +6,13 @@ import { countOf, formatCount, listOf } from './count-of.ts';
 import { describeProblem } from './describe-problem.ts';
 import { printable } from './printable.ts';
 import { quoteArgument } from './quote-argument.ts';
-import { askCriteo, describeAccount, lookLines, membersEffect } from './render-members.ts';
+import {
+  askCriteo,
+  describeAccount,
+  lookLines,
+  membersEffect,
+  membersWarnings,
+} from './render-members.ts';
 import { spellAsOptions } from './spell-as-options.ts';
 
 export interface ForgetReport {
@@ -38,12 +44,13 @@ export function renderForgetSearch(lists: readonly ForgetRow[]): string {
 }
 
 function rowLines(row: ForgetRow): readonly string[] {
-  const { address, identifierType, mode, reason } = row;
+  const { address, identifierType, mode, reason, warnings } = row;
   const details = [identifierType ?? [], mode === 'append' ? 'append' : []].flat().map(printable);
   const about = details.length === 0 ? '' : ` (${details.join(', ')})`;
   const line = `${printable(address)}${about}: ${stateOf(row)}`;
+  const told = membersWarnings(warnings).map((words) => `  ${words}`);
   return reason === null
-    ? [line, ...adviceLines(row)]
+    ? [line, ...adviceLines(row), ...told]
     : [
         `${line}: ${printable(reason.text)}`,
         `  ${asSentence(printable(fixOf(row, reason.fix)))} (${reason.code})`,
@@ -108,7 +115,9 @@ function endLines(
   const removals = lists.reduce((sum, { removed }) => sum + removed, 0);
   const sum = `${countOf(removals, 'removal')} from ${countOf(done, 'list')}`;
   // What Criteo has refused, it refuses again.
-  const isRefused = lists.some(({ state }) => state === 'failed');
+  const isRefused = lists.some(
+    ({ state, problem }) => state === 'failed' && problem?.code !== 'members-not-taken',
+  );
   const left = count(({ state }) => unfinished.has(state));
   const parts = [
     [

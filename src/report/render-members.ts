@@ -179,8 +179,8 @@ function withheld({ detail }: MembersProblem): readonly string[] {
 function describeSent({ added, removed, requests, invalid }: MembersResult): string {
   const all = added + removed;
   const where = `in ${countOf(requests, 'request')}`;
-  return invalid > 0 && invalid >= all
-    ? `${countOf(all, 'identifier')} sent ${where}, of which Criteo took none`
+  return invalid > 0 && all === 0
+    ? `${countOf(invalid, 'identifier')} sent ${where}, of which Criteo took none`
     : `${formatCount(added)} added, ${formatCount(removed)} removed ${where}`;
 }
 
@@ -194,8 +194,13 @@ export function askCriteo(problem: MembersProblem): string {
 }
 
 function wordOf({ problem }: MembersResult, outcome: keyof typeof words): string {
-  return problem?.code === 'members-called-invalid-limit' ? 'Stopped' : words[outcome];
+  return stopCodes.has(problem?.code ?? '') ? 'Stopped' : words[outcome];
 }
+
+const stopCodes: ReadonlySet<string> = new Set([
+  'members-called-invalid-limit',
+  'members-not-taken',
+]);
 
 const words = {
   failed: 'Failed',

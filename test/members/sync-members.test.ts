@@ -818,7 +818,7 @@ describe('what the API called invalid explains a lower count', () => {
   test('and never more than are on the list', () =>
     withList(async (world) => {
       const { list, give, sync } = world;
-      list.callInvalid(100);
+      list.callInvalid(90);
       await give(people(0, 20));
       await sync(passing, { chunkSize: 10 }, onDay(0));
       // Taken off without a word about who was invalid.
@@ -834,10 +834,13 @@ describe('what the API called invalid explains a lower count', () => {
   test('but not a list that is counted as empty', () =>
     withList(async (world) => {
       const { list, give, sync } = world;
-      list.callInvalid(100);
+      list.callInvalid(90);
       await give(people(0, 20));
       await sync(passing, { chunkSize: 10 }, onDay(0));
-      expect(await refusals(world, 1, 2)).toEqual([]);
-      expect(await refusals(world, 0, 2)).toEqual(['ledger-out-of-date']);
+      list.callInvalid(0);
+      await give(people(0, 4));
+      await sync({ ...later, ...passing }, { chunkSize: 10 }, onDay(1));
+      expect(await refusals(world, 1, 3)).toEqual([]);
+      expect(await refusals(world, 0, 3)).toEqual(['ledger-out-of-date']);
     }));
 });

@@ -132,6 +132,10 @@ export const membersCodes: readonly CodeEntry[] = [
         'The API called more of the identifiers invalid that were sent than limits.maxMemberInvalidPercent allows, and the rest was not sent. The ledger holds what was sent.',
         'Check column, format and identifier type; with --allow-member-invalid the same command goes on.',
       ],
+      'members-not-taken': [
+        'The API called every identifier of a request invalid, or, at members forget, some of them. Nobody of such a request is written down as added or removed.',
+        'Check column, format and identifier type; with --allow-member-invalid a sync goes on. Run members forget again, and if it stays so, ask Criteo, or empty the list with members clear.',
+      ],
       'members-count-mismatch': [
         'The API answered a chunk without data, or with counts that do not add up to the identifiers that were sent. What became of that chunk is unknown.',
         'Run the same command again, which sends that chunk once more. If it stays so, ask Criteo.',
