@@ -55,16 +55,45 @@ export async function findContactList(
   if (entity.type !== 'contactList') throw noList(entity.id);
   const declaration = declarationOf(entity, segments, manifests);
   const address = `segment/${entity.name}`;
-  const refused = whyNotWritten(entity, project, declaration);
-  if (refused !== null && use === 'write') {
-    throw refusal(refused.code, `${address} (ID ${entity.id}): ${refused.text}`, refused.fix);
-  }
+  if (use === 'write') refuseUnwritable(entity, project, declaration);
   return {
     target: { kind: 'segment', id: entity.id },
     address,
     entity,
     declaration,
   };
+}
+
+/**
+ * A list behind the older endpoints. Its ID is that of a segment, so what must not be written there must not be
+ * written here; of an ID that the account does not have, nothing is known.
+ * @throws DiagnosticError when it is not to be written.
+ */
+export async function findLegacyList(
+  id: string,
+  { project }: LoadedDeclarations,
+  remote: RemoteReader,
+  use: 'read' | 'write',
+): Promise<FoundList> {
+  const [row] = use === 'write' ? await remote.readByIds('segment', [id]) : [];
+  if (row !== undefined) {
+    const entity = decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
+    if (entity.type !== 'contactList') throw noList(entity.id);
+    refuseUnwritable(entity, project, null);
+  }
+  const target = { kind: 'legacy-audience', id } as const;
+  return { target, address: `legacy-audience/${id}`, entity: null, declaration: null };
+}
+
+function refuseUnwritable(
+  entity: RemoteEntity,
+  project: LoadedDeclarations['project'],
+  declaration: Declaration | null,
+): void {
+  const refused = whyNotWritten(entity, project, declaration);
+  if (refused === null) return;
+  const which = `segment/${entity.name} (ID ${entity.id})`;
+  throw refusal(refused.code, `${which}: ${refused.text}`, refused.fix);
 }
 
 /** Two retailers may have lists of one name. */

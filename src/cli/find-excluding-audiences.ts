@@ -22,13 +22,12 @@ export function findExcludingAudiences(
     .map(({ name }) => name);
 }
 
-/** The same, read from the API. An audience names no list of the older endpoints. */
+/** The same, read from the API. The ID of a list of the older endpoints is that of a segment, too. */
 export async function readExcludingAudiences(
   { target }: Pick<FoundList, 'target'>,
   project: Pick<Project, 'platform' | 'scopeId'>,
   remote: RemoteReader,
 ): Promise<readonly string[]> {
-  if (target.kind !== 'segment') return [];
   return findExcludingAudiences(target.id, project, await remote.readAll('audience'));
 }
 

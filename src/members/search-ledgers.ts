@@ -58,12 +58,17 @@ export async function searchLedgers(
   for (const list of lists) {
     const own = { target: list.target, platform };
     const found = keys.delete(keyOf(own))
-      ? await searchList(own, list, search)
+      ? await searchList(own, list, null, search)
       : [withoutLedger(list, search)];
     searched.push(...found);
   }
   for (const other of inFolder.lists) {
-    if (keys.has(keyOf(other))) searched.push(...(await searchList(other, null, search)));
+    if (!keys.has(keyOf(other))) continue;
+    // The ID of a list of the older endpoints is that of a segment.
+    const same = lists.find(({ target: { id } }) => id === other.target.id);
+    const isOlder = other.target.kind === 'legacy-audience';
+    const refusal = (isOlder ? same?.refusal : null) ?? null;
+    searched.push(...(await searchList(other, null, refusal, search)));
   }
   return [...searched, ...inFolder.strays.map((name) => stray(join(folder, name)))];
 }
@@ -72,16 +77,21 @@ function keyOf({ target, platform }: ListOfFolder): string {
   return `${platform ?? target.kind}/${target.id}`;
 }
 
-/** @param known null for a list that the account does not have. */
+/**
+ * @param known null for a list that the account does not have, or that the older endpoints know.
+ * @param refusal why that one is never written; null where it may be.
+ */
 async function searchList(
   { target, platform }: ListOfFolder,
   known: KnownList | null,
+  refusal: KnownList['refusal'],
   search: Search,
 ): Promise<readonly SearchedLedger[]> {
   const { context, sought } = search;
   const place = ledgerPlace({ ...context, platform: platform ?? context.platform }, target, null);
   const list: KnownList = known ?? {
     ...{ target, address: place.list, identifierType: null, mode: null, gumCallerId: null },
+    refusal: refusal ?? null,
   };
   // The older endpoints tell nothing about which lists there are.
   const isGone = known === null && target.kind === 'segment';

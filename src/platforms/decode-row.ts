@@ -68,9 +68,9 @@ function whyUnmanageable(
   if (owner !== null && owner !== scopeId) return 'foreign';
   if (kind === 'audience') return null;
   if (type === null) return 'unknown-type';
-  // One documented sample holds a string in place of the boolean.
-  const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly')).toLowerCase() === 'true';
-  return isReadOnly ? 'read-only' : null;
+  // One documented sample holds a string in place of the boolean. What is not known is not written to.
+  const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly') ?? false).toLowerCase();
+  return isReadOnly === 'false' || isReadOnly === 'null' ? null : 'read-only';
 }
 
 function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], block: string | null) {

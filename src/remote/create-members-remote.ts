@@ -151,7 +151,10 @@ async function clear(
   mayTry: ApiCall['mayTry'],
 ): Promise<ClearAnswer> {
   const call = clearCall(api.settings, target);
-  return judge(api, call, await send(api, { ...call, ...(mayTry ? { mayTry } : {}) }));
+  const answer = judge(api, call, await send(api, { ...call, ...(mayTry ? { mayTry } : {}) }));
+  // Nothing is counted, so a problem beside it may say that nobody was taken off.
+  const told = answer.outcome === 'accepted' ? (answer.warnings ?? []) : [];
+  return told.length > 0 ? { outcome: 'unknown', problems: told } : answer;
 }
 
 /** Without a token, interrupted while waiting, or where the caller may not any more, nothing is sent. */

@@ -30,13 +30,15 @@ function put({ sandbox }: TestProject, attributes: object): string {
   });
 }
 
-const readOnly = (isReadOnly: boolean | string) => ({
+const readOnly = (isReadOnly: boolean | string | number) => ({
   contactList: { identifierType: 'Email', isReadOnly },
 });
 
 const others: readonly (readonly [string, object, string])[] = [
   ['read-only', readOnly(true), 'segment-read-only'],
   ['read-only as a text', readOnly('true'), 'segment-read-only'],
+  ['read-only as a number', readOnly(1), 'segment-read-only'],
+  ['read-only in another word', readOnly('yes'), 'segment-read-only'],
   ['read-only as a text with a capital', readOnly('True'), 'segment-read-only'],
   ['of another account', { accountId: '7' }, 'segment-of-another'],
   ['of another retailer', { retailerId: '99' }, 'segment-of-another'],
@@ -82,6 +84,75 @@ describe.each(others)('a list that is %s', (_title, attributes, code) => {
     });
   });
 });
+
+test.each([
+  ['read-only', { contactList: { isReadOnly: true } }, 'segment-read-only'],
+  ['of another advertiser', { advertiserId: '9' }, 'segment-of-another'],
+  ['no list', { contactList: undefined, type: 'Behavioral' }, 'segment-not-a-list'],
+])('a list that is %s is not written by the older endpoints either', async (_, more, code) => {
+  const manifest = 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4"\n';
+  const older = {
+    'audiencectl.yaml': manifest,
+    'lists.yaml': 'segments: []\n',
+    'people.txt': people,
+  };
+  await withProject({ files: older }, async (project) => {
+    const id = project.sandbox.edit({
+      ...{ platform: 'marketing-solutions', kind: 'segment', scope: '4' },
+      attributes: { name: 'CRM', advertiserId: '4', type: 'ContactList', ...more },
+    });
+    const list = `--legacy-audience-id ${id} --format json`;
+    for (const line of [
+      `add ${list} --source people.txt --identifier-type email`,
+      `remove ${list} --source people.txt --identifier-type email --allow-member-removal`,
+      `sync ${list} --source people.txt --identifier-type email --allow-members-rebuild`,
+      `clear ${list} --auto-approve`,
+    ]) {
+      const run = await project.run(`members ${line}`);
+      expect([run.exitCode, run.stdout + run.stderr]).toEqual([1, expect.stringContaining(code)]);
+    }
+    expect(listWrites(project)).toEqual([]);
+  });
+});
+
+test('whom to forget is told of a list of the older endpoints that has become read-only', async () => {
+  const manifest = 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4"\n';
+  const older = {
+    'audiencectl.yaml': manifest,
+    'lists.yaml': 'segments: []\n',
+    'people.txt': people,
+  };
+  await withProject({ files: older }, async (project) => {
+    const list = (isReadOnly: boolean) => ({
+      ...{ name: 'CRM', advertiserId: '4', type: 'ContactList', contactList: { isReadOnly } },
+    });
+    const at = { platform: 'marketing-solutions', kind: 'segment', scope: '4' } as const;
+    const id = project.sandbox.edit({ ...at, attributes: list(false) });
+    const add = `members add --legacy-audience-id ${id} --identifier-type email --source people.txt`;
+    expect(await project.run(add)).toMatchObject({ exitCode: 0 });
+    project.sandbox.edit({ ...at, id, attributes: list(true) });
+    const before = listWrites(project).length;
+    const run = await project.run(
+      'members forget --source people.txt --auto-approve --format json',
+    );
+    const { lists } = JSON.parse(run.stdout);
+    expect(lists).toContainEqual(
+      expect.objectContaining({
+        ...{ address: `legacy-audience/${id}`, state: 'not-searched' },
+        reason: expect.objectContaining({ code: 'segment-read-only' }),
+      }),
+    );
+    expect([run.exitCode, listWrites(project).length]).toEqual([4, before]);
+  });
+});
+
+test.each([false, 'False', 'null', null, undefined])('a list with isReadOnly %s is written', (no) =>
+  withProject({ files }, async (project) => {
+    put(project, { contactList: { identifierType: 'Email', isReadOnly: no } });
+    const run = await project.run('members sync CRM --allow-members-rebuild');
+    expect([run.exitCode, run.stdout]).toEqual([0, expect.stringMatching('2 added')]);
+  }),
+);
 
 test.each([
   ['read-only', readOnly('True'), 'segment-read-only'],

@@ -150,6 +150,9 @@ test('clear opens no audience that excludes by the list, unless its manifest all
       3,
       { outcome: 'refused', refusals: [{ code: 'members-rebuild-widens' }] },
     ]);
+    const older = `--legacy-audience-id ${JSON.parse(json.stdout).id}`;
+    const legacy = await project.run(clear.replace('CRM', older));
+    expect([legacy.exitCode, legacy.stdout]).toEqual([3, expect.stringMatching('in Newcomers')]);
     expect([amendments(project).length, membersOf(project)]).toEqual([before, [30]]);
     await allowReplace(project);
     expect((await project.run(clear)).exitCode).toBe(0);

@@ -309,6 +309,20 @@ describe('what an answer means', () => {
     expect(await members.amend(request({ identifiers: three }))).toEqual({ outcome: 'too-large' });
   });
 
+  test.each([
+    ['a problem', { type: 'validation', code: 'segment-not-found' }, 'unknown'],
+    ['a deprecation', { type: 'deprecation', code: 'endpoint-deprecated' }, 'accepted'],
+  ])('%s beside a clear', async (_, warning, outcome) => {
+    for (const target of [segment, legacy]) {
+      const json = { data: { id: '1', type: 'Audience' }, errors: [], warnings: [warning] };
+      const { members } = await connect(() => ({ json }), { platform: marketingSolutions });
+      const { code } = warning;
+      const problems = outcome === 'unknown' ? { problems: [{ code }] } : {};
+      expect(await members.clear(target)).toMatchObject({ outcome, ...problems });
+      await served?.close();
+    }
+  });
+
   test.each<[string, Reply]>([
     ['a fault', { status: 503 }],
     ['a lost answer', 'truncate'],

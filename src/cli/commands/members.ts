@@ -19,7 +19,7 @@ import { clearList } from '../clear-list.ts';
 import type { CommandContext, RunCommand } from '../command-context.ts';
 import { connectWriter } from '../connect-remote.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { type FoundList, findContactList } from '../find-contact-list.ts';
+import { type FoundList, findContactList, findLegacyList } from '../find-contact-list.ts';
 import { readExcludingAudiences } from '../find-excluding-audiences.ts';
 import { forgetPeople } from '../forget-people.ts';
 import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
@@ -93,8 +93,7 @@ async function findList(
     const message = '--legacy-audience-id is not an ID, which is made of digits';
     throw new DiagnosticError([usageError('invalid-option', message)]);
   }
-  const target = { kind: 'legacy-audience', id } as const;
-  return { target, address: `legacy-audience/${id}`, entity: null, declaration: null };
+  return findLegacyList(id, manifests, remote, use);
 }
 
 async function fill(
