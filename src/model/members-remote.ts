@@ -55,10 +55,12 @@ export interface ContactListStatistics {
   readonly numberOfMatches: number | null;
   /** From 0 to 1; may differ from matches by identifiers. */
   readonly matchRate: number | null;
+  /** What the API says beside them, or in place of them. */
+  readonly problems?: readonly Problem[];
 }
 
 export interface MembersReader {
-  /** `null` for what is no contact list. */
+  /** `null` where the API has none, and does not say why. */
   readStatistics(segmentId: string): Promise<ContactListStatistics | null>;
 }
 

@@ -15,8 +15,8 @@ const statisticsPath: Readonly<Record<PlatformName, string>> = {
 };
 
 /**
- * The statistics of one contact list; `null` when the API has none, be it that the segment is
- * unknown to it or no contact list.
+ * The statistics of one contact list; `null` when the API has none, and does not say why. Where it says why,
+ * all counts are null.
  * @throws DiagnosticError for every other failure.
  */
 export async function readStatistics(
@@ -25,19 +25,25 @@ export async function readStatistics(
 ): Promise<ContactListStatistics | null> {
   const call = statisticsCall(api.settings, segmentId);
   const outcome = await api.call(call);
-  if (outcome.outcome === 'answered' && outcome.status === 404) return null;
-  if (outcome.outcome !== 'answered' || !isSuccess(outcome.status) || outcome.json === null) {
-    throw api.explain(call, outcome);
-  }
-  const data = outcome.json['data'];
+  if (outcome.outcome !== 'answered') throw api.explain(call, outcome);
+  const { status, json, envelope } = outcome;
+  const told = envelope.problems.filter(({ deprecation }) => !deprecation);
+  const problems = told.length > 0 ? { problems: told } : {};
+  const none = told.length > 0 ? { ...noCounts, ...problems } : null;
+  if (status === 404) return none;
+  if (!isSuccess(status) || json === null) throw api.explain(call, outcome);
+  const data = json['data'];
   const attributes = isJsonObject(data) ? data['attributes'] : undefined;
-  if (!isJsonObject(attributes) || outcome.envelope.errors.length > 0) return null;
+  if (!isJsonObject(attributes) || envelope.errors.length > 0) return none;
   return {
+    ...problems,
     numberOfIdentifiers: readNumber(attributes['numberOfIdentifiers']),
     numberOfMatches: readNumber(attributes['numberOfMatches']),
     matchRate: readNumber(attributes['matchRate']),
   };
 }
+
+const noCounts = { numberOfIdentifiers: null, numberOfMatches: null, matchRate: null };
 
 export function statisticsCall(settings: TargetSettings, segmentId: string): ApiCall {
   const collection = collectionPath(settings, settings.apiVersion, 'segment');

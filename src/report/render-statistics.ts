@@ -1,6 +1,7 @@
 /** `members stats` as text: what the API counts on a list, and what its ledgers say. */
 import { describeMisfit } from '../members/choose-basis.ts';
 import type { MembersRefusal } from '../members/members-plan.ts';
+import type { MembersProblem } from '../members/members-result.ts';
 import type { LedgerOverview } from '../members/see-ledgers.ts';
 import type { ContactListStatistics } from '../model/members-remote.ts';
 import { asSentence } from './as-sentence.ts';
@@ -8,18 +9,22 @@ import { countOf, formatCount } from './count-of.ts';
 import { describeAge } from './describe-age.ts';
 import { describeUnconfirmed } from './describe-members.ts';
 import { printable } from './printable.ts';
+import { membersWarnings } from './render-members.ts';
 
 export interface MembersStatistics {
   readonly address: string;
   readonly statistics: ContactListStatistics | null;
+  /** What the API said beside them, or in place of them. */
+  readonly warnings: readonly MembersProblem[];
   readonly ledgers: readonly LedgerOverview[];
   readonly refusals: readonly MembersRefusal[];
 }
 
 export function renderStatistics(told: MembersStatistics): string {
-  const { address, statistics, ledgers, refusals } = told;
+  const { address, statistics, warnings, ledgers, refusals } = told;
   return [
-    `${printable(address)}: ${describeCounts(statistics)}, as of the last recomputation`,
+    `${printable(address)}: ${describeCounts(statistics, warnings.length > 0)}, as of the last recomputation`,
+    ...membersWarnings(warnings),
     ...(ledgers.length === 0 ? ['ledger: none here'] : ledgers.map(describeLedger)),
     ...misfitLines(told),
     ...refusals.flatMap(({ text, fix }) => [
@@ -29,10 +34,11 @@ export function renderStatistics(told: MembersStatistics): string {
   ].join('\n');
 }
 
-function describeCounts(statistics: ContactListStatistics | null): string {
+function describeCounts(statistics: ContactListStatistics | null, isExplained: boolean): string {
   const count = statistics?.numberOfIdentifiers ?? null;
   const matches = statistics?.numberOfMatches ?? null;
-  if (count === null) return 'the API gives no numbers yet';
+  if (count === null)
+    return isExplained ? 'the API gives no numbers' : 'the API gives no numbers yet';
   const matched = matches === null ? '' : `, ${formatCount(matches)} matched`;
   return countOf(count, 'identifier') + matched + describeRate(statistics?.matchRate ?? null);
 }

@@ -184,6 +184,25 @@ describe('of whom some were taken', () => {
     }));
 });
 
+test('what the API says in place of counts, stats tells in every format', () =>
+  withProject({ files }, async (project) => {
+    await fill(project);
+    const word = { code: 'contact-list-statistics-not-supported', detail: 'it is no list' };
+    const warnings = [{ type: 'validation', ...word }];
+    const isStatistics = ({ method, path }: ProxiedRequest) =>
+      method === 'GET' && path.endsWith('/contact-list');
+    const answer = (request: ProxiedRequest) =>
+      isStatistics(request) ? { data: null, warnings } : null;
+    await withProxy(project, { answer }, async (env) => {
+      const text = await project.run('members stats CRM', env);
+      expect(text.stdout).toMatch(
+        /gives no numbers, .*\nCriteo says: contact-list-statistics-not-supported, it is no list/u,
+      );
+      const json = await project.run('members stats CRM --format json', env);
+      expect(JSON.parse(json.stdout)).toMatchObject({ warnings: [word] });
+    });
+  }));
+
 test('what the API says beside a removal, forget tells in every format', () =>
   withProject({ files }, async (project) => {
     await fill(project);

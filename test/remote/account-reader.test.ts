@@ -42,11 +42,22 @@ describe('readStatistics', () => {
 
   test.each([
     ['404', { status: 404 }],
-    ['an error in a success', { json: { data: null, errors: [{ code: 'segment-not-found' }] } }],
     ['no attributes', { json: { data: { id: '7' } } }],
   ])('are none after %s', async (_, reply) => {
     const reader = await retailMediaReader(() => reply);
     expect(await reader.readStatistics('7')).toBeNull();
+  });
+
+  const word = [{ code: 'contact-list-statistics-not-supported', detail: 'no list' }];
+  test.each<[string, object, object]>([
+    ['an error', { data: null, errors: word }, {}],
+    ['a warning', { data: null, warnings: word }, {}],
+    ['a warning beside counts', { data: { attributes }, warnings: word }, attributes],
+    ['an error beside counts', { data: { attributes }, errors: word }, {}],
+  ])('hold %s', async (_, json, counts) => {
+    const none = { numberOfIdentifiers: null, numberOfMatches: null, matchRate: null };
+    const reader = await retailMediaReader(() => ({ json }));
+    expect(await reader.readStatistics('7')).toMatchObject({ ...none, ...counts, problems: word });
   });
 
   test('keep what is told and fail on what is no answer', async () => {

@@ -14,6 +14,6 @@ test.each<[number | null, number | null, number | null, string]>([
   [3, 3, -1, '3 identifiers, 3 matched, as of'],
 ])('%p identifiers, %p matches, a rate of %p', (identifiers, matches, matchRate, text) => {
   const statistics = { numberOfIdentifiers: identifiers, numberOfMatches: matches, matchRate };
-  const told = { address: 'segment/A', statistics, ledgers: [], refusals: [] };
+  const told = { address: 'segment/A', statistics, warnings: [], ledgers: [], refusals: [] };
   expect(renderStatistics(told)).toContain(text);
 });

@@ -6,8 +6,9 @@ import { ExcludeError } from '../../members/read-member-batches.ts';
 import { refuseOldLedger } from '../../members/see-ledger.ts';
 import { seeLedgers } from '../../members/see-ledgers.ts';
 import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
-import { syncMembers } from '../../members/sync-members.ts';
+import { plainProblem, syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
+import type { ContactListStatistics } from '../../model/members-remote.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
 import { formatCount } from '../../report/count-of.ts';
 import { renderMembers } from '../../report/render-members.ts';
@@ -229,6 +230,10 @@ function tellOutcome(
     tell({ ...told, outcome, ...(problem ? { error: problem } : {}) });
 }
 
+function countsIn({ problems: _, ...counts }: ContactListStatistics) {
+  return counts;
+}
+
 async function showStatistics(
   { list, remote, manifests, refuse }: Errand,
   context: CommandContext,
@@ -239,14 +244,16 @@ async function showStatistics(
     const message = 'the older endpoints give no counts of a list';
     throw new DiagnosticError([usageError('statistics-not-available', message)]);
   }
-  const statistics = await remote.members.readStatistics(target.id);
+  const answer = await remote.members.readStatistics(target.id);
+  const statistics = answer && countsIn(answer);
   const surroundings = membersContext(context, manifests.project, manifests.folder);
   const counted = statistics?.numberOfIdentifiers ?? null;
   const ledgers = await seeLedgers(surroundings, target, surroundings.clock.now(), counted);
   const maxAgeMs = options.duration('max-ledger-age');
   const refusals = ledgers.flatMap(({ seen }) => (seen && refuseOldLedger(seen, maxAgeMs)) ?? []);
   refuse(refusals.map(({ code }) => code));
-  const told = { address, statistics, ledgers, refusals };
+  const warnings = (answer?.problems ?? []).map(plainProblem);
+  const told = { address, statistics, warnings, ledgers, refusals };
   await showMembers(context, {
     ...{ address, text: renderStatistics(told), isChanged: false },
     json: renderJson({ formatVersion: 1, id: target.id, ...told, diagnostics: notices.list() }),
