@@ -168,7 +168,7 @@ function adviceOn(problem: MembersProblem, outcome: MembersResult['outcome']): r
 }
 
 function withWhat({ traceId }: MembersProblem): string {
-  return traceId === null ? 'with the code' : 'with the code and the trace ID';
+  return traceId === null ? 'with the code and the time of the request' : 'with the code and the trace ID';
 }
 
 /** An API may quote what it was sent. */
@@ -190,6 +190,8 @@ export function membersWarnings(warnings: readonly MembersProblem[]): readonly s
 }
 
 export function askCriteo(problem: MembersProblem): string {
+  if (problem.code === 'segment-not-found')
+    return 'Check the ID, and whether the list was deleted.';
   return asSentence(`Ask Criteo about it, ${withWhat(problem)}`);
 }
 

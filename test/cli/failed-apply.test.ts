@@ -136,7 +136,11 @@ describe('a quota is no fault of a manifest', () => {
     ['validation', 'audiences-limit-reached', 'Delete audiences'],
     ['quota', 'audiences-limit-reached', 'Delete audiences'],
     ['quota', 'quota-exceeded', 'ask Criteo for a higher quota'],
-    ['access-control', 'account-must-exist', 'Correct accountId in the project file.'],
+    [
+      'access-control',
+      'account-must-exist',
+      'Correct the ID of the account or advertiser in the project file: accountId or advertiserId.',
+    ],
     ['access-control', 'insufficient-advertiser-permissions', 'Give the application consent'],
   ])('%s %s', async (type, code, advice) => {
     const effect = { kind: 'refuse-items', items: 'all', type, code } as const;
@@ -156,7 +160,9 @@ describe('a quota is no fault of a manifest', () => {
         const { exitCode, stderr } = await run(line);
         expect({ exitCode, stderr }).toEqual({
           exitCode: 1,
-          stderr: expect.stringContaining('hint: Correct accountId in the project file.'),
+          stderr: expect.stringContaining(
+            'hint: Correct the ID of the account or advertiser in the project file: accountId or advertiserId.',
+          ),
         });
       }
     });

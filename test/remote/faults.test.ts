@@ -103,7 +103,7 @@ describe('a read', () => {
     [
       403,
       problem('account-must-exist'),
-      /^api-forbidden: .*\| Correct accountId in the project file\.$/u,
+      /^api-forbidden: .*\| Correct the ID of the account or advertiser in the project file: accountId or advertiserId\.$/u,
     ],
     [
       403,

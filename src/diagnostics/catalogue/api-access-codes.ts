@@ -19,7 +19,7 @@ export const apiAccessCodes: readonly CodeEntry[] = [
   ...describeCodes(byDoctor('by doctor, and by the API.'), {
     'account-must-exist': [
       'The account does not exist.',
-      'Correct accountId in the project file.',
+      'Correct the ID of the account or advertiser in the project file: accountId or advertiserId.',
       lookedUpElsewhere,
     ],
   }),

@@ -64,8 +64,8 @@ export const apiAudienceCodes: readonly CodeEntry[] = [
         'Refer to it by name without declaring it, or declare another name.',
       ],
       'audience-not-found': [
-        'There is no remote audience with the ID that the manifest gives.',
-        'Correct the ID, or remove it to create a new audience.',
+        'There is no remote audience with this ID.',
+        'Where a manifest gives the ID, correct it, or remove it to create a new audience. Otherwise the audience was deleted in the meantime: plan again.',
       ],
       'audience-must-contain-only-existing-segments': [
         'An algebra names the ID of a segment that does not exist.',

@@ -25,8 +25,8 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
     { ...segment, foundBy: 'plan' },
     {
       'segment-not-found': [
-        'There is no remote segment with the ID that the manifest gives.',
-        'Correct the ID, or remove it to create a new segment.',
+        'There is no remote segment with this ID.',
+        'Where a manifest gives the ID, correct it, or remove it to create a new segment. Otherwise the segment was deleted in the meantime: plan again.',
       ],
     },
   ),
@@ -35,7 +35,7 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
     {
       'segment-has-not-been-found': [
         'The segment does not exist.',
-        'Correct the ID, or remove it to create a new segment.',
+        'Where a manifest gives the ID, correct it, or remove it to create a new segment. Otherwise the segment was deleted in the meantime: plan again.',
         'Another spelling: reported as segment-not-found.',
       ],
       'type-must-be-the-same': [
