@@ -102,7 +102,7 @@ async function takeOff(
 function partlyTaken(removed: number, notTaken: number): MembersProblem {
   const unknown = removed > 0 ? ', and it is not known who' : '';
   const detail = `${removed + notTaken} sent, ${notTaken} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
-  return { code: 'members-not-taken', detail, traceId: null };
+  return { code: 'members-removal-not-taken', detail, traceId: null };
 }
 
 function whatToSend(

@@ -201,7 +201,7 @@ function tooManyInvalid(
 
 const noneTaken: MembersProblem = {
   code: 'members-not-taken',
-  detail: `the API called every identifier of a request invalid, so nobody of it is written down as added or removed, and nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+  detail: `none of that request is written down as added or removed, and nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
   traceId: null,
 };
 

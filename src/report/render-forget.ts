@@ -116,7 +116,7 @@ function endLines(
   const sum = `${countOf(removals, 'removal')} from ${countOf(done, 'list')}`;
   // What Criteo has refused, it refuses again.
   const isRefused = lists.some(
-    ({ state, problem }) => state === 'failed' && problem?.code !== 'members-not-taken',
+    ({ state, problem }) => state === 'failed' && problem?.code !== 'members-removal-not-taken',
   );
   const left = count(({ state }) => unfinished.has(state));
   const parts = [

@@ -133,8 +133,12 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column, format and identifier type; with --allow-member-invalid the same command goes on.',
       ],
       'members-not-taken': [
-        'The API called every identifier of a request invalid, or, at members forget, some of them. Nobody of such a request is written down as added or removed.',
-        'Check column, format and identifier type; with --allow-member-invalid a sync goes on. Run members forget again, and if it stays so, ask Criteo, or empty the list with members clear.',
+        'The API called every identifier of a request invalid.',
+        'Check column, format and identifier type; with --allow-member-invalid the same command goes on.',
+      ],
+      'members-removal-not-taken': [
+        'The API called identifiers invalid that members forget has sent to be removed. The people of that request stay in the ledger.',
+        'Run the same command again. If it stays so, ask Criteo, or empty the list with members clear.',
       ],
       'members-count-mismatch': [
         'The API answered a chunk without data, or with counts that do not add up to the identifiers that were sent. What became of that chunk is unknown.',
