@@ -168,7 +168,9 @@ function adviceOn(problem: MembersProblem, outcome: MembersResult['outcome']): r
 }
 
 function withWhat({ traceId }: MembersProblem): string {
-  return traceId === null ? 'with the code and the time of the request' : 'with the code and the trace ID';
+  return traceId === null
+    ? 'with the code and the time of the request'
+    : 'with the code and the trace ID';
 }
 
 /** An API may quote what it was sent. */
