@@ -26,9 +26,10 @@ export async function retireUndeletable(
   const { retiredName } = operation;
   if (retiredName === null || outcome.outcome !== 'failed') return outcome;
   const { code, detail } = outcome.error;
-  if (isInUse(outcome.error)) {
-    if ((await usage.isUsed(operation.id)) !== false) return outcome;
-  } else if (!outcome.isForGood) return outcome;
+  // Problems that nobody can tell apart may all be this one's.
+  if (!isInUse(outcome.error) && !outcome.isForGood) return outcome;
+  const mayBeUsed = codesOf(outcome.error).includes(inUse);
+  if (mayBeUsed && (await usage.isUsed(operation.id)) !== false) return outcome;
   const renaming: Operation = {
     ...operation,
     verb: 'update',
@@ -48,9 +49,14 @@ export async function retireUndeletable(
   return { outcome: 'done', id: operation.id, warning };
 }
 
-/** What an item's own problem says; one that may be another item's says nothing. */
-export function isInUse({ code, unattributed }: ChangeError): boolean {
-  return code === inUse && !unattributed;
+/** What an item's own problem says; of several that may be other items', all have to say it. */
+export function isInUse(error: ChangeError): boolean {
+  const codes = error.unattributed ? codesOf(error) : [error.code];
+  return codes.every((code) => code === inUse);
+}
+
+function codesOf({ code, also = [] }: ChangeError): readonly string[] {
+  return [code, ...also.map((each) => each.code)];
 }
 
 /**
@@ -82,7 +88,7 @@ export function createUsageReader({
   return {
     isUsed: async (id) => {
       if (id === null) return null;
-      reading ??= readAll('audience').catch(() => null);
+      reading ??= readAll('audience', { afterFault: true }).catch(() => null);
       const rows = await reading;
       return rows?.some(({ attributes }) => mentions(attributes['algebra'], id)) ?? null;
     },

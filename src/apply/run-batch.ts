@@ -157,7 +157,8 @@ function note(
     outcomes.set(key, { outcome: 'skipped', because: 'interrupted' });
   } else {
     const error = errorOfItem(item);
-    const isForGood = item.of === 'item' && !item.isShared && item.problems.every(isRule);
+    // Where all of them are rules, so is this one's, whichever it is.
+    const isForGood = item.of === 'item' && item.problems.every(isRule);
     outcomes.set(key, { outcome: 'failed', error, ...(isForGood ? { isForGood } : {}) });
   }
 }

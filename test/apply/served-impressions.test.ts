@@ -90,6 +90,55 @@ describe.each(ways)('told in $failures with the instance of "$instance"', (varia
   });
 });
 
+/** Nothing says which item is which, and the words of each are its own. */
+function withWordsOfItems({ remote, ...world }: ReturnType<typeof open>, type?: string) {
+  const write: typeof remote.write = async (request) => {
+    const answer = await remote.write(request);
+    const problems = answer.problems.map((problem, position) => ({
+      ...problem,
+      detail: `It is number ${position}.`,
+      ...(type === undefined ? {} : { code: 'segment-has-served-impressions', type }),
+      ...{ index: null, entityId: null },
+    }));
+    return { ...answer, problems };
+  };
+  return { ...world, remote: { ...remote, write } };
+}
+
+describe('two of one request, in words that differ', () => {
+  const used = [
+    anAudienceRow('9', 'A', { and: [{ audienceSegmentId: '1' }, { audienceSegmentId: '2' }] }),
+  ];
+  const changed = (name: string) => ({
+    ...aSegment(name, { contactList: { identifierType: 'CustomerId' } }),
+    allowReplace: true,
+  });
+  const replaced = [...[changed('CRM'), changed('Old')], anAudience('A', { and: ['CRM', 'Old'] })];
+
+  test.each([undefined, 'validation'])('are both retired (type %s)', async (type) => {
+    const world = open(used, { servedSegmentIds: ['1', '2'] });
+    const { report } = await apply(withWordsOfItems(world, type), replaced);
+    expect(report.summary).toMatchObject({ failed: 0 });
+    expect(namesIn(world.sandbox)).toEqual(
+      expect.arrayContaining(['"name":"CRM (retired)"', '"name":"Old (retired)"']),
+    );
+    expect((await apply(world, replaced)).changes).toEqual([]);
+  });
+
+  test('are not retired for a fault that passes', async () => {
+    const world = open(used, { servedSegmentIds: ['1', '2'] });
+    const { report } = await apply(withWordsOfItems(world, 'availability'), replaced);
+    expect(report.summary).toMatchObject({ failed: 2 });
+    expect(namesIn(world.sandbox)).not.toContain('"name":"CRM (retired)"');
+  });
+
+  test('are told, as deletions, why they can never be carried out', async () => {
+    const world = withWordsOfItems(open([], { servedSegmentIds: ['2', '3'] }));
+    const { report } = await apply(world, [absent('segment', 'Old'), absent('segment', 'Older')]);
+    for (const { error } of report.results) expect(error?.code).toBe('served-impressions');
+  });
+});
+
 test('what an audience uses is called so', async () => {
   const world = open([], { servedSegmentIds: ['2'] });
   const { remote } = world;
