@@ -17,6 +17,7 @@ import { createTokenSource, isToken, type Token } from './create-token-source.ts
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
 import { explainOutcome, explainTokenOutcome } from './explain-outcome.ts';
+import { isRefused } from './is-refused.ts';
 import { believedWait, longestBelievedMs } from './read-rate-headers.ts';
 import type { RemoteSettings } from './remote-options.ts';
 import { backoffMs, isWorthRetrying } from './retry-policy.ts';
@@ -33,7 +34,7 @@ export interface Api {
    * all, or never arrived: no token, or interrupted.
    */
   call(call: ApiCall): Promise<CallOutcome>;
-  /** Sends a reading call. @throws DiagnosticError unless the answer is a success without errors. */
+  /** Sends a reading call. @throws DiagnosticError unless the answer is a success that refuses nothing. */
   read(call: Omit<ApiCall, 'effect'>): Promise<ApiAnswer>;
   /** The same where errors may concern some of what is asked for and leave the rest good. */
   readPart(call: Omit<ApiCall, 'effect'>): Promise<ApiAnswer>;
@@ -211,7 +212,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
 
   async function read(row: Omit<ApiCall, 'effect'>): Promise<ApiAnswer> {
     const answer = await readPart(row);
-    if (answer.envelope.errors.length === 0) return answer;
+    if (!isRefused(answer.envelope)) return answer;
     throw explain({ ...row, effect: 'read' }, answer);
   }
 

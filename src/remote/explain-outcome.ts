@@ -85,7 +85,7 @@ function adviseOn(
   const { status } = answer;
   const scope = `${context.platform.scope.label} ${context.scopeId}`;
   if (isSuccess(status)) {
-    if (problem !== null) return { code: apiCode(problem, 'api-refused') };
+    if (problem !== null) return refusedInSuccess(call, problem);
     const hint = `Check that ${context.apiUrl} is the API and not a proxy or a login page.`;
     return { code: 'api-answer-malformed', hint };
   }
@@ -143,6 +143,11 @@ function refusedWithout({ effect }: ApiCall, problem: Problem | null): Advice {
   const fix = effect === 'read' ? apiCodes.find((entry) => entry.code === code)?.fix : undefined;
   const hint = fix ?? (code === 'api-refused' ? askCriteo(problem) : undefined);
   return { code, ...(hint === undefined ? {} : { hint }) };
+}
+
+function refusedInSuccess(call: ApiCall, problem: Problem): Advice {
+  if (call.effect === 'read') return refusedWithout(call, problem);
+  return { code: apiCode(problem, 'api-refused') };
 }
 
 function askCriteo(problem: Problem | null): string {

@@ -4,6 +4,7 @@ import type { ContactListStatistics } from '../model/members-remote.ts';
 import { type ApiCall, isSuccess } from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
+import { isRefused } from './is-refused.ts';
 import { idSegment } from './path-segment.ts';
 import { readNumber } from './read-number.ts';
 import type { TargetSettings } from './remote-options.ts';
@@ -15,8 +16,8 @@ const statisticsPath: Readonly<Record<PlatformName, string>> = {
 };
 
 /**
- * The statistics of one contact list; `null` when the API has none, and does not say why. Where it says why,
- * all counts are null.
+ * The statistics of one contact list; `null` when the API has none, and does not say why. Where it says that the
+ * segment is unknown to it or no contact list, all counts are null. Another problem is a failed read.
  * @throws DiagnosticError for every other failure.
  */
 export async function readStatistics(
@@ -34,7 +35,13 @@ export async function readStatistics(
   if (!isSuccess(status) || json === null) throw api.explain(call, outcome);
   const data = json['data'];
   const attributes = isJsonObject(data) ? data['attributes'] : undefined;
-  if (!isJsonObject(attributes) || envelope.errors.length > 0) return none;
+  const held = isJsonObject(attributes) ? readNumber(attributes['numberOfIdentifiers']) : null;
+  // A count of nobody beside a problem is one that was not made.
+  const isGiven = told.length === 0 || (held !== null && held > 0 && !isRefused(envelope));
+  if (!isGiven && !told.every(({ code }) => codesOfNone.has(code))) {
+    throw api.explain(call, outcome);
+  }
+  if (!isJsonObject(attributes) || !isGiven) return none;
   return {
     ...problems,
     numberOfIdentifiers: readNumber(attributes['numberOfIdentifiers']),
@@ -42,6 +49,12 @@ export async function readStatistics(
     matchRate: readNumber(attributes['matchRate']),
   };
 }
+
+/** There is no such segment, or it is no contact list (marketing-solutions segment page). */
+const codesOfNone: ReadonlySet<string> = new Set([
+  ...['segment-not-found', 'segment-has-not-been-found'],
+  'contact-list-statistics-not-supported',
+]);
 
 const noCounts = { numberOfIdentifiers: null, numberOfMatches: null, matchRate: null };
 
