@@ -7,8 +7,13 @@ import type { Operation } from '../plan/operation.ts';
 import { matchRows } from './match-rows.ts';
 
 export type ItemAnswer =
-  /** The problems are what the API says about it besides. */
-  | { readonly state: 'done'; readonly id: string | null; readonly problems: readonly Problem[] }
+  /** The problems are what the API says about it besides, and those `ofRequest` about one of all the items. */
+  | {
+      readonly state: 'done';
+      readonly id: string | null;
+      readonly problems: readonly Problem[];
+      readonly ofRequest?: readonly Problem[];
+    }
   /** `of` tells whether the API judged this very item, or the request. There is a problem at least. */
   | {
       readonly state: 'failed';
@@ -32,6 +37,8 @@ export type ItemAnswer =
       readonly isDoubtful: boolean;
       /** The answer holds a new entity that may be this very item: it is never sent again. */
       readonly isMade: boolean;
+      /** The problems are most likely its own: where one look does not show that it was carried out, it failed. */
+      readonly isLikelyFailed?: true;
     }
   /** The run was interrupted before this was sent. */
   | { readonly state: 'not-begun' }
@@ -53,7 +60,7 @@ export function readAnswer(
       isMade: false,
     }));
   if (answer.outcome === 'refused') return readRefusal(problems, operations, answer.status);
-  return readRows(answer.rows, problems, operations);
+  return readRows(answer, problems, operations);
 }
 
 /** A problem that names an entity is that of the item that changes or deletes it. */
@@ -64,39 +71,105 @@ function withPosition(problem: Problem, operations: readonly Operation[]): Probl
   return position < 0 ? problem : { ...problem, index: position };
 }
 
+type Answered = Extract<WriteAnswer, { readonly outcome: 'answered' }>;
+
 function readRows(
-  rows: readonly RemoteRow[],
+  { rows, isRefusal }: Pick<Answered, 'rows' | 'isRefusal'>,
   problems: readonly Problem[],
   operations: readonly Operation[],
 ): readonly ItemAnswer[] {
-  const loose = problems.filter(({ index }) => index === null || operations[index] === undefined);
-  const ownOf = (operation: Operation) =>
-    problems.filter(({ index }) => index !== null && operations[index] === operation);
+  const { ownOf, loose } = shareOut(problems, operations);
   const { rowOf, isAmbiguous } = matchRows(
     rows,
     operations,
     (operation) => ownOf(operation).length > 0,
   );
   const missing = operations.filter((operation) => !rowOf.has(operation));
-  const unexplained = missing.filter((operation) => ownOf(operation).length === 0);
+  const unexplained = missing.filter((operation) => ownOf(operation).length === 0).length;
+  // What was refused, and is there whole, may be no more than the request.
+  const isEcho = isRefusal && missing.length === 0;
+  // Where each item that is missing has a problem of its own, what names none is told beside the rest.
+  const isOfRequest = unexplained === 0 && missing.length !== 1 && rowOf.size > 0;
+  const further = unexplained === 0 && !isOfRequest ? loose : [];
+  const state = { isAmbiguous, unexplained, missing: missing.length, isAlone: rowOf.size === 0 };
   return operations.map((operation) => {
     const row = rowOf.get(operation);
     const own = ownOf(operation);
-    // What names no item can only be about the one that is there.
-    if (row) {
-      const all = operations.length === 1 ? [...own, ...loose] : own;
-      return { state: 'done', id: row.id, problems: all };
+    if (row && isEcho && operation.verb !== 'create') {
+      return readEcho(own.length > 0 ? own : problems);
     }
-    // And a problem that names no item can only be that of the one item that is missing.
-    const isLone = missing.length === 1 && !isAmbiguous;
-    const all = isLone ? [...own, ...loose] : own;
-    if (all.length > 0) return readProblems(all, operation);
-    return readUnexplained(loose, operation, {
-      isOneEach: !isAmbiguous && loose.length > 0 && loose.length >= unexplained.length,
-      isDoubtful: isAmbiguous || loose.length < missing.length,
-      isMade: isAmbiguous,
-    });
+    if (row) return readDone(row, own, isOfRequest ? loose : [], operations);
+    if (own.length > 0) return withFurther(readProblems(own, operation), further);
+    return readLoose(loose, operation, state);
   });
+}
+
+/** The problems of each item, and those that name none. */
+function shareOut(problems: readonly Problem[], operations: readonly Operation[]) {
+  const owned = new Map<Operation, Problem[]>(operations.map((operation) => [operation, []]));
+  const loose: Problem[] = [];
+  for (const problem of problems) {
+    const operation = operations[problem.index ?? -1];
+    const list = operation && owned.get(operation);
+    (list ?? loose).push(problem);
+  }
+  return { loose, ownOf: (operation: Operation) => owned.get(operation) ?? [] };
+}
+
+/** How many items have no row, and how many of these no problem of their own, either. */
+interface Counted {
+  readonly isAmbiguous: boolean;
+  readonly missing: number;
+  readonly unexplained: number;
+  /** No item has a row. */
+  readonly isAlone: boolean;
+}
+
+/** Of an item with neither a row nor a problem of its own. */
+function readLoose(
+  loose: readonly Problem[],
+  operation: Operation,
+  { isAmbiguous, missing, unexplained, isAlone }: Counted,
+): ItemAnswer {
+  // A problem that names no item can only be that of the one item that is missing.
+  if (missing === 1 && !isAmbiguous && loose.length > 0) {
+    const isRemark = !isAlone && loose.every(({ isWarning }) => isWarning);
+    return isRemark ? readRemark(loose, operation) : readProblems(loose, operation);
+  }
+  return readUnexplained(loose, operation, {
+    isOneEach: !isAmbiguous && loose.length > 0 && loose.length >= unexplained,
+    isDoubtful: isAmbiguous || loose.length < missing,
+    isMade: isAmbiguous,
+  });
+}
+
+/** @param loose problems that no missing item explains. */
+function readDone(
+  { id }: RemoteRow,
+  own: readonly Problem[],
+  loose: readonly Problem[],
+  operations: readonly Operation[],
+): ItemAnswer {
+  // What names no item can only be about the one that is there.
+  if (operations.length === 1) return { state: 'done', id, problems: [...own, ...loose] };
+  return { state: 'done', id, problems: own, ...(loose.length > 0 ? { ofRequest: loose } : {}) };
+}
+
+function readEcho(problems: readonly Problem[]): ItemAnswer {
+  return { state: 'unsettled', problems, isDoubtful: true, isMade: true };
+}
+
+/** Problems that are told beside its own ones, and change nothing about them. */
+function withFurther(item: ItemAnswer, further: readonly Problem[]): ItemAnswer {
+  if (further.length === 0 || (item.state !== 'failed' && item.state !== 'unsettled')) return item;
+  return { ...item, problems: [...item.problems, ...further] };
+}
+
+/** A remark may as well be about one of the items that were done, while the row of this one was left out. */
+function readRemark(problems: readonly Problem[], operation: Operation): ItemAnswer {
+  const item = readProblems(problems, operation);
+  if (item.state !== 'failed') return item;
+  return { state: 'unsettled', problems, isDoubtful: false, isMade: true, isLikelyFailed: true };
 }
 
 interface Missing extends Pick<Unsettled, 'isDoubtful' | 'isMade'> {
@@ -138,19 +211,30 @@ const taken = 'name-must-be-unique';
 
 /** The same words about two items are one problem; the trace is that of the request. */
 export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
-  const keys = problems.map(({ code, detail }) => JSON.stringify([code, detail]));
-  return problems.filter((_, position) => keys.indexOf(keys[position] ?? '') === position);
+  const distinct = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.code, problem.detail]);
+    if (!distinct.has(key)) distinct.set(key, problem);
+  }
+  return [...distinct.values()];
 }
 
 function readProblems(problems: readonly Problem[], operation: Operation): ItemAnswer {
   const { verb, id, kind } = operation;
-  if (verb === 'delete' && problems.some((problem) => isNotFound(problem, kind))) {
+  // Beside a reason why it cannot be deleted, "not found" is most likely another one's.
+  if (verb === 'delete' && problems.every((problem) => isNotFound(problem, kind))) {
     return { state: 'done', id, problems: [] };
   }
+  const isSeen = (problem: Problem) => verb === 'create' && isSeenByReading(problem, operation);
   // The name may be held by what an earlier, lost answer created.
-  const first = problems.find((problem) => isSeenByReading(problem, operation));
-  if (first) return { state: 'unsettled', problems: [first], isDoubtful: false, isMade: false };
-  return { state: 'failed', problems, of: 'item' };
+  const first = problems.find(isSeen);
+  if (first) {
+    const rest = problems.filter((problem) => problem !== first);
+    return { state: 'unsettled', problems: [first, ...rest], isDoubtful: false, isMade: false };
+  }
+  const gone = problems.filter((problem) => verb === 'delete' && isNotFound(problem, kind));
+  const others = problems.filter((problem) => !gone.includes(problem));
+  return { state: 'failed', problems: [...others, ...gone], of: 'item' };
 }
 
 /** The spellings of gone. Others end alike and are about the account or the path: nothing was deleted. */
@@ -168,7 +252,8 @@ function readRefusal(
   if (status === null && problems.some(({ code }) => code === 'interrupted')) {
     return operations.map(() => ({ state: 'not-begun' }));
   }
-  const unnamed = problems.filter(({ index }) => index === null);
+  // A position that no item has names none.
+  const unnamed = problems.filter(({ index }) => index === null || operations[index] === undefined);
   const general = [unnamed, problems, [unexplained(status)]].find((each) => each.length > 0) ?? [];
   const isAboutItems = status === 400 && operations.length > 1;
   return operations.map((operation, position) => {

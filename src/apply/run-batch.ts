@@ -4,7 +4,12 @@ import type { Patience, Problem, RemoteWriter, WriteAnswer } from '../model/remo
 import type { RemoteEntity } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
 import type { Platform } from '../platforms/platform.ts';
-import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
+import {
+  type ChangeError,
+  type ChangeWarning,
+  joinWarnings,
+  type MembersSent,
+} from './apply-report.ts';
 import { encodeOperation, type IdOfSegment } from './encode-operation.ts';
 import { distinctProblems, type ItemAnswer, isSeenByReading, readAnswer } from './read-answer.ts';
 import { type Settled, settleByReading, settleOnce } from './settle-by-reading.ts';
@@ -123,9 +128,9 @@ async function send({ operations, isAgain }: Attempt, run: Run): Promise<readonl
     else if (item.state === 'unsettled') {
       unsettled.set(operation, item);
       if (item.isDoubtful) run.doubts.set(operation.key, reasonOf(item, answer));
-    } else note(operation, item, run);
+    } else note(operation, item, operations.length, run);
   });
-  const missing = await settle(unsettled, answer, run);
+  const missing = await settle(unsettled, answer, operations.length, run);
   return [
     ...(missing.length > 0 ? [{ operations: missing, isAgain: true }] : []),
     // Alone, a refused item shows whether it was to blame.
@@ -143,13 +148,17 @@ function isFault(answer: WriteAnswer): boolean {
 function note(
   operation: Operation,
   item: Exclude<ItemAnswer, { readonly state: 'unsettled' | 'resend' }>,
+  batchSize: number,
   { outcomes, open, doubts }: Run,
 ): void {
   const { key } = operation;
   const doubt = doubts.get(key);
   if (item.state === 'done') {
-    const warning = warningOf(item.problems);
-    outcomes.set(key, { outcome: 'done', id: item.id, ...(warning ? { warning } : {}) });
+    const warning = joinWarnings([
+      warningOf(item.problems),
+      warningOf(item.ofRequest ?? [], batchSize),
+    ]);
+    outcomes.set(key, { outcome: 'done', id: item.id, ...optional(warning) });
   } else if (doubt) {
     const error = item.state === 'failed' ? errorOfItem(item) : doubt;
     open.push({ operation, error, isDoubtful: true });
@@ -158,9 +167,16 @@ function note(
   } else {
     const error = errorOfItem(item);
     // Where all of them are rules, so is this one's, whichever it is.
-    const isForGood = item.of === 'item' && item.problems.every(isRule);
-    outcomes.set(key, { outcome: 'failed', error, ...(isForGood ? { isForGood } : {}) });
+    outcomes.set(
+      key,
+      item.of === 'item' ? failedBy(item.problems, error) : { outcome: 'failed', error },
+    );
   }
+}
+
+/** Of what the API has judged. Where all of several problems are rules, so is this one's, whichever it is. */
+function failedBy(problems: readonly Problem[], error: ChangeError): OperationOutcome {
+  return { outcome: 'failed', error, ...(problems.every(isRule) ? { isForGood: true } : {}) };
 }
 
 function errorOfItem({
@@ -180,36 +196,62 @@ function isRule({ type }: Problem): boolean {
 async function settle(
   unsettled: ReadonlyMap<Operation, Unsettled>,
   answer: WriteAnswer,
+  batchSize: number,
   run: Run,
 ): Promise<readonly Operation[]> {
   if (unsettled.size === 0) return [];
   const { context, outcomes, doubts, open } = run;
   const shares = findShares(unsettled);
+  const likely = [...unsettled.values()].filter(({ isLikelyFailed }) => isLikelyFailed);
   const { settled, end } = await settleByReading({
     ...context,
     operations: [...unsettled.keys()],
-    isEnough: (found) => shares.length === unsettled.size && areTold(shares, found),
+    isEnough: (found) =>
+      found.size > 0 &&
+      shares.length + likely.length === unsettled.size &&
+      (shares.length === 0 || areTold(shares, found)),
   });
-  const areSharesTold = end === 'read-enough' && areTold(shares, settled);
+  const isRead = end === 'read-enough';
+  const areSharesTold = isRead && areTold(shares, settled);
   const missing: Operation[] = [];
   for (const [operation, each] of unsettled) {
     const found = settled.get(operation.key);
-    const item = {
-      operation,
-      error: reasonOf(each, answer),
-      isDoubtful: doubts.has(operation.key),
+    const remark = each.isLikelyFailed ? warningOf(each.problems, batchSize) : undefined;
+    const item: OpenItem = {
+      ...{ operation, error: reasonOf(each, answer) },
+      ...{ isDoubtful: doubts.has(operation.key), ...optional(remark) },
     };
-    const isRead = end === 'read-enough';
-    const share = shares.find((one) => one.operation === operation);
-    if (share && areSharesTold && found?.state !== 'as-planned' && !item.isDoubtful)
-      outcomes.set(operation.key, { outcome: 'failed', error: errorOfShare(share, found) });
-    else if (found?.state === 'as-planned' || (isRead && isOthers(item, found)))
-      outcomes.set(operation.key, conclude(item, found));
+    const share = areSharesTold ? shares.find((one) => one.operation === operation) : undefined;
+    const known = failureOf(item, each, share, found, isRead) ?? seenOf(item, found, isRead);
+    if (known) outcomes.set(operation.key, known);
     else if (isRead && found?.state === 'not-done' && each.problems.length === 0 && !each.isMade)
       missing.push(operation);
     else open.push(item);
   }
   return missing;
+}
+
+/** What reading shows: it was carried out, or something else is in its place. */
+function seenOf(
+  item: OpenItem,
+  found: Settled | undefined,
+  isRead: boolean,
+): OperationOutcome | null {
+  const isKnown = found?.state === 'as-planned' || (isRead && isOthers(item, found));
+  return isKnown ? conclude(item, found) : null;
+}
+
+/** What reading leaves no doubt about: it was not carried out, and why. */
+function failureOf(
+  { isDoubtful, error }: OpenItem,
+  { problems, isLikelyFailed }: Unsettled,
+  share: Share | undefined,
+  found: Settled | undefined,
+  isRead: boolean,
+): OperationOutcome | null {
+  if (isDoubtful || found?.state === 'as-planned') return null;
+  if (share) return { outcome: 'failed', error: errorOfShare(share, found) };
+  return isLikelyFailed && isRead ? failedBy(problems, error) : null;
 }
 
 /** An item that was refused by one of several problems. */
@@ -325,7 +367,7 @@ function sharedErrorOf(
 
 /** The first problem, and the others of the same item with it. */
 function errorOf(problems: readonly Problem[]): ChangeError {
-  const [first = notCarriedOut, ...rest] = problems;
+  const [first = notCarriedOut, ...rest] = withinReason(distinctProblems(problems));
   const plain = ({ code, detail, traceId, hint, status }: Problem) => ({
     ...{ code, detail, traceId },
     ...(status === undefined ? {} : { status }),
@@ -334,12 +376,27 @@ function errorOf(problems: readonly Problem[]): ChangeError {
   return { ...plain(first), ...(rest.length > 0 ? { also: rest.map(plain) } : {}) };
 }
 
-/** What the API says about an item that it carried out. */
-function warningOf(problems: readonly Problem[]): ChangeWarning | null {
-  const [first, ...rest] = problems.map(({ code, detail }) => ({
-    code,
-    text: detail ?? 'the API says this of it',
-  }));
-  if (!first) return null;
-  return rest.length > 0 ? { ...first, also: rest } : first;
+/** More problems of one item than this are counted. */
+const maxProblems = 20;
+
+function withinReason(problems: readonly Problem[]): readonly Problem[] {
+  const hidden = problems.length - maxProblems;
+  if (hidden <= 0) return problems;
+  const detail = `the API named ${hidden} more problems than are shown`;
+  const rest = { ...notCarriedOut, code: 'further-problems', detail };
+  return [...problems.slice(0, maxProblems), rest];
+}
+
+/** @param among what the API says of one of so many items, and not of which. */
+function warningOf(problems: readonly Problem[], among?: number): ChangeWarning | undefined {
+  return joinWarnings(
+    withinReason(distinctProblems(problems)).map(({ code, detail }) => {
+      const text = detail ?? 'the API says this of it';
+      return { code, text: among === undefined ? text : `of one of the ${among} items: ${text}` };
+    }),
+  );
+}
+
+function optional(warning: ChangeWarning | undefined): { readonly warning?: ChangeWarning } {
+  return warning ? { warning } : {};
 }

@@ -59,6 +59,8 @@ export type WriteAnswer =
       readonly rows: readonly RemoteRow[];
       readonly problems: readonly Problem[];
       readonly hasBody: boolean;
+      /** Its status is that of a refusal, and yet it has rows: those may be the request's own, sent back. */
+      readonly isRefusal?: true;
     }
   /** The whole request was refused and nothing of it was carried out. */
   | {
@@ -86,6 +88,8 @@ export interface Problem {
   readonly entityId?: string | null;
   /** True for an entry of type `deprecation`, which is never a failure. */
   readonly deprecation: boolean;
+  /** It stands in `warnings`, where the guides have what failed, and remarks besides. */
+  readonly isWarning?: true;
   /** `validation`, `availability`, …; `other` for what is not documented, null where there is none. */
   readonly type?: string | null;
   /** Of the answer, where it refuses the request and not its items, or is a fault of the server. */

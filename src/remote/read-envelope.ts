@@ -34,7 +34,7 @@ export function readEnvelope(body: JsonObject): Envelope {
     data: Array.isArray(data) || isJsonObject(data) ? 'given' : (emptiness(data) ?? 'odd'),
     totalItems: isJsonObject(meta) ? readCount(meta['totalItems']) : emptiness(meta) ? null : 'odd',
     namesPage: isJsonObject(meta) && isCount(meta['limit']) && isCount(meta['offset']),
-    problems: [...errors, ...readProblems(body['warnings']), ...readOAuthError(body)],
+    problems: [...errors, ...readWarnings(body['warnings']), ...readOAuthError(body)],
     errors: errors.filter((problem) => !problem.deprecation),
   };
 }
@@ -60,6 +60,10 @@ function readRow(entry: JsonValue): RemoteRow | null {
 
 function readProblems(list: JsonValue | undefined): readonly Problem[] {
   return Array.isArray(list) ? list.filter(isJsonObject).map(readProblem) : [];
+}
+
+function readWarnings(list: JsonValue | undefined): readonly Problem[] {
+  return readProblems(list).map((problem) => ({ ...problem, isWarning: true }));
 }
 
 /** All that the API documents (error types page); whatever else stands there is not passed on. */

@@ -3,7 +3,13 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { judgingStatuses } from '../model/judging-statuses.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
-import { type ApiCall, type CallOutcome, isConclusive, isSuccess } from './api-call.ts';
+import {
+  type ApiAnswer,
+  type ApiCall,
+  type CallOutcome,
+  isConclusive,
+  isSuccess,
+} from './api-call.ts';
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { adviseOnProblem } from './explain-outcome.ts';
@@ -48,10 +54,13 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
     return { outcome: 'unknown', problems, ...(outcome.afterSleep ? { afterSleep: true } : {}) };
   }
   const { status, envelope, json } = outcome;
-  if (isSuccess(status) || envelope.rows.length > 0) {
+  const isRefusal = !isSuccess(status);
+  // A client has seen items answered under a 400. Any other refusal has not looked at them, whatever it sends back.
+  if (!isRefusal || (judgingStatuses.has(status) && envelope.rows.length > 0)) {
     const { rows, problems } = envelope;
     return {
       ...{ outcome: 'answered', rows, hasBody: json !== null },
+      ...(isRefusal ? { isRefusal } : {}),
       problems: problems.map((problem) => withAdvice(api, problem)),
     };
   }
@@ -67,14 +76,26 @@ function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): reado
       : {};
   const explained = problemsOf(api.explain(call, outcome)).map((each) => ({ ...each, ...status }));
   if (!own.some((problem) => !problem.deprecation)) return [...own, ...explained];
+  if (outcome.outcome !== 'answered') return own;
   // What the API says of one item is about that item; what it says of the request, we know what to do about.
-  const hint = explained[0]?.hint;
-  return own.map((problem) => ({
-    ...(hint !== undefined && ('status' in status || problem.index === null)
-      ? { ...problem, hint }
-      : withAdvice(api, problem)),
-    ...status,
-  }));
+  const isOfDoor = 'status' in status;
+  return own.map((problem) => {
+    const ofItem = !isOfDoor && problem.index !== null;
+    const hint = ofItem ? undefined : adviseOnAlone(api, call, outcome, problem);
+    const told = hint === undefined ? withAdvice(api, problem) : { ...problem, hint };
+    return { ...told, ...status };
+  });
+}
+
+/** What to do about an answer if this were its only problem: each has a cure of its own. */
+function adviseOnAlone(
+  api: Api,
+  call: ApiCall,
+  answer: ApiAnswer,
+  problem: Problem,
+): string | undefined {
+  const envelope = { ...answer.envelope, problems: [problem] };
+  return api.explain(call, { ...answer, envelope }).diagnostics[0]?.hint;
 }
 
 /** Whatever a refusal of who asks, or a fault of the server, says of the items, no manifest can mend it. */

@@ -218,11 +218,15 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
   if (!error) return null;
   if (isTakenUnseen(error, outcome)) {
     // To wait and to run again is said of all that is unknown, below.
-    return error.hint === undefined
-      ? 'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.'
-      : null;
+    const first =
+      error.hint === undefined
+        ? [
+            'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.',
+          ]
+        : [];
+    return joinAdvice([...first, ...(error.also ?? []).flatMap((each) => adviceIn(each) ?? [])]);
   }
-  const known = error.unattributed ? adviceOnAll(error) : adviceIn(error);
+  const known = adviceOnAll(error);
   // That is said of all of them, below.
   const fix = known?.startsWith('Run the same command again') ? null : known;
   if (isDoorFault(error) || outcome === 'unknown') return fix;
@@ -240,10 +244,14 @@ export function adviseOn({ first, all }: AlikeChanges): string | null {
   return fix === null ? null : [listed, fix].join(': ');
 }
 
-/** Whichever it is, each problem has a cure of its own. */
+/** Whichever it is, and of several that are its own, each problem has a cure of its own. */
 function adviceOnAll(error: ChangeError): string | null {
   const all = [error, ...(error.also ?? [])].flatMap((each) => adviceIn(each) ?? []);
-  return all.length === 0 ? null : [...new Set(all)].join(' Or: ');
+  return joinAdvice(all, error.unattributed ? ' Or: ' : ' Besides: ');
+}
+
+function joinAdvice(all: readonly string[], by = ' Besides: '): string | null {
+  return all.length === 0 ? null : [...new Set(all)].join(by);
 }
 
 /** What the code means is said beside the failure, and not once more here. */

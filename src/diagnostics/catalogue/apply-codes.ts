@@ -86,6 +86,10 @@ export const applyCodes: readonly CodeEntry[] = [
         'A list was created and is empty, and that could not be written into its ledger.',
         'Make the ledger folder writable; the first upload asks for --allow-members-rebuild once.',
       ],
+      'further-problems': [
+        'The API named more problems of one item than are shown.',
+        'Mend those that are shown, and run the same command again.',
+      ],
       'served-impressions': [
         'A segment has served impressions, and can never be deleted: the API calls it used, and no audience uses it.',
         'Keep it. Set "state: released" where its manifest says "state: absent", or name it under "protect" where "prune" would delete it.',
