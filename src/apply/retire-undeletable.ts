@@ -1,6 +1,7 @@
 /** What becomes of a replaced segment that can never be deleted. */
 import type { RemoteRow } from '../model/snapshot.ts';
 import type { Operation } from '../plan/operation.ts';
+import { otherRetiredName } from '../plan/temporary-name.ts';
 import type { ChangeError, ChangeWarning } from './apply-report.ts';
 import { type BatchContext, type OpenItem, type OperationOutcome, runBatch } from './run-batch.ts';
 
@@ -12,7 +13,8 @@ const inUse = 'segment-must-not-be-used-in-audience';
 
 /**
  * A replaced segment that has served impressions can never be deleted (retail-media segment page).
- * It makes its name free instead, and the replacement is done, with a warning. A fault that passes is a
+ * It makes its name free instead, and the replacement is done, with a warning; with its ID in the name where the
+ * usual one is taken. A fault that passes is a
  * failure, which the next run takes up.
  *
  * @returns what became of it, or what is to be looked at once more.
@@ -23,30 +25,57 @@ export async function retireUndeletable(
   context: BatchContext,
   usage: UsageReader,
 ): Promise<OperationOutcome | OpenItem> {
-  const { retiredName } = operation;
+  const { retiredName, id } = operation;
   if (retiredName === null || outcome.outcome !== 'failed') return outcome;
-  const { code, detail } = outcome.error;
   // Problems that nobody can tell apart may all be this one's.
   if (!isInUse(outcome.error) && !outcome.isForGood) return outcome;
   const mayBeUsed = codesOf(outcome.error).includes(inUse);
-  if (mayBeUsed && (await usage.isUsed(operation.id)) !== false) return outcome;
-  const renaming: Operation = {
-    ...operation,
-    verb: 'update',
-    name: retiredName,
-    attributes: {},
-    paths: [],
-    retiredName: null,
-  };
-  const { outcomes, open } = await runBatch([renaming], context);
-  const why = (detail ?? code).replace(/\.$/u, '');
-  const text = `the old one could not be deleted (${why}). It is called "${retiredName}" now, and nothing uses it: leave it, or delete it in the Criteo UI if that works there`;
+  if (mayBeUsed && (await usage.isUsed(id)) !== false) return outcome;
+  const renamed = await rename(operation, outcome.error, retiredName, context);
+  if (!isTaken(renamed) || id === null) return renamed;
+  return rename(operation, outcome.error, otherRetiredName(retiredName, id), context);
+}
+
+function isTaken(renamed: OperationOutcome | OpenItem): boolean {
+  return (
+    'outcome' in renamed &&
+    renamed.outcome === 'failed' &&
+    renamed.error.code === 'name-must-be-unique'
+  );
+}
+
+/** @param refusal why it could not be deleted. */
+async function rename(
+  operation: Operation,
+  refusal: ChangeError,
+  name: string,
+  context: BatchContext,
+): Promise<OperationOutcome | OpenItem> {
+  const { outcomes, open } = await runBatch(
+    [{ ...operation, verb: 'update', name, attributes: {}, paths: [], retiredName: null }],
+    context,
+  );
+  const why = (refusal.detail ?? refusal.code).replace(/\.$/u, '');
+  const text = `the old one could not be deleted (${why}). It is called "${name}" now, and nothing uses it: leave it, or delete it in the Criteo UI if that works there`;
   const warning: ChangeWarning = { code: 'retired', text };
   const [doubtful] = open;
   if (doubtful) return { ...doubtful, warning };
   const renamed = outcomes.get(operation.key);
-  if (renamed?.outcome !== 'done') return outcome;
-  return { outcome: 'done', id: operation.id, warning };
+  if (renamed?.outcome === 'done') return { outcome: 'done', id: operation.id, warning };
+  return renamed?.outcome === 'failed'
+    ? { outcome: 'failed', error: refusedTwice(renamed.error, why, name) }
+    : (renamed ?? { outcome: 'failed', error: refusal });
+}
+
+function refusedTwice(error: ChangeError, why: string, name: string): ChangeError {
+  const said = error.detail === null ? '' : `: ${error.detail}`;
+  return {
+    ...error,
+    detail: `the old one can neither be deleted (${why}) nor be called "${name}"${said}`,
+    hint:
+      error.hint ??
+      'Delete the old one in the Criteo UI, or give it another name there. Then plan again.',
+  };
 }
 
 /** What an item's own problem says; of several that may be other items', all have to say it. */

@@ -7,7 +7,7 @@ import { rivalOf, successorOf } from './expand-change.ts';
 import { findMakers } from './find-makers.ts';
 import { type RemoteIndex, segmentIdsOf } from './index-snapshot.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
-import { movingName, retiredName } from './temporary-name.ts';
+import { isRetired, movingName } from './temporary-name.ts';
 
 export type Standing =
   /** `id` where the entity is there already, and only something around it is left to do. */
@@ -52,7 +52,7 @@ function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfN
   const idOf = idsOf(change.segmentIds.after, created);
   const named = index.named(kind, nameIn(after) ?? '');
   const finished = named.find((entity) => after && isAs(entity, after, idOf, index.platform));
-  const isOldAway = old === undefined || old.name === retiredName(oldName);
+  const isOldAway = old === undefined || isRetired(old, oldName);
   if (finished && finished.id !== change.id && isOldAway) {
     const isTidy = successorOf(change, index) === null;
     return { state: isTidy ? 'done' : 'pending', id: finished.id };

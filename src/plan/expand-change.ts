@@ -8,7 +8,7 @@ import type { RemoteIndex } from './index-snapshot.ts';
 import type { Operation } from './operation.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 import { isToBeFilled } from './planned-fill.ts';
-import { isNewFor, newName, retiredName } from './temporary-name.ts';
+import { isNewFor, isRetired, newName, retiredName } from './temporary-name.ts';
 
 /** An operation before anyone has asked what it waits for. */
 export interface OperationNode extends Omit<Operation, 'needs'> {
@@ -182,7 +182,8 @@ function replacement(
   const filling = fillings(change, successor?.id ?? null, created);
   // A list whose successor could not be filled is better than none.
   const retire = retirement(change, [...created, ...filling.map(({ key }) => key)]);
-  const isOldThere = old !== undefined && old.name !== retire.retiredName;
+  const oldName = nameIn(attributesOf(change.before)) ?? '';
+  const isOldThere = old !== undefined && !isRetired(old, oldName);
   const rival = successor && !isOldThere ? rivalOf(change, index) : null;
   if (successor && rival) {
     const clearing = { ...retire, id: successor.id, frees: null, retiredName: null, after: [] };

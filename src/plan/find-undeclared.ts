@@ -18,7 +18,7 @@ import { findRefusals } from './find-refusals.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 import type { SegmentTarget } from './resolve-references.ts';
-import { newName, retiredName } from './temporary-name.ts';
+import { isRetired, newName } from './temporary-name.ts';
 
 export interface DeclaredQuestion {
   readonly plan: PlanDocument;
@@ -225,7 +225,7 @@ function judgeReplacement(
 function isAway(change: PlannedChange, index: RemoteIndex): boolean {
   const { kind } = changeAddress(change);
   const old = change.id === null ? undefined : index.byId(kind, change.id);
-  return old === undefined || old.name === retiredName(nameIn(attributesOf(change.before)) ?? '');
+  return old === undefined || isRetired(old, nameIn(attributesOf(change.before)) ?? '');
 }
 
 function judgeUpdate(

@@ -46,10 +46,23 @@ export function isMovingTo(address: Address, { id, name }: RemoteEntity): boolea
   return name === movingName(address, id);
 }
 
+const retired = ' (retired)';
+
 /** The name of an entity that was replaced and cannot be deleted. */
 export function retiredName(name: string): string {
-  const suffix = ' (retired)';
-  return `${name.slice(0, maxNameLength - suffix.length)}${suffix}`;
+  return `${name.slice(0, maxNameLength - retired.length)}${retired}`;
+}
+
+/** Where something else has the retired name: with the ID, it can be nobody else's. */
+export function otherRetiredName(taken: string, id: string): string {
+  const suffix = ` (retired ${id})`;
+  return `${taken.slice(0, -retired.length).slice(0, maxNameLength - suffix.length)}${suffix}`;
+}
+
+/** Whether an entity that had this name was replaced, and is called something else for good. */
+export function isRetired({ id, name }: RemoteEntity, oldName: string): boolean {
+  const usual = retiredName(oldName);
+  return name === usual || name === otherRetiredName(usual, id);
 }
 
 /** Sixteen hex digits: enough to tell addresses of one account apart, short enough for a name. */

@@ -28,8 +28,12 @@ import {
 const inUse = 'segment-must-not-be-used-in-audience';
 const segments = [aSegmentRow('1', 'CRM'), aSegmentRow('2', 'Old'), aSegmentRow('3', 'Older')];
 
-function open(audiences: readonly RemoteRow[], settings: SettingsInput) {
-  const document = parseJson(JSON.stringify(aSnapshot(segments, audiences)));
+function open(
+  audiences: readonly RemoteRow[],
+  settings: SettingsInput,
+  more: readonly RemoteRow[] = [],
+) {
+  const document = parseJson(JSON.stringify(aSnapshot([...segments, ...more], audiences)));
   const sandbox = createSandbox({ document, settings, behavioralSegments: 0 });
   const clock = createFakeClock();
   const fetch = (request: Request) => handleRequest(sandbox, request);
@@ -136,6 +140,39 @@ describe('two of one request, in words that differ', () => {
     const world = withWordsOfItems(open([], { servedSegmentIds: ['2', '3'] }));
     const { report } = await apply(world, [absent('segment', 'Old'), absent('segment', 'Older')]);
     for (const { error } of report.results) expect(error?.code).toBe('served-impressions');
+  });
+});
+
+describe('a name that a retired segment would have is taken', () => {
+  const used = [anAudienceRow('9', 'A', { audienceSegmentId: '1' })];
+  const declarations = [
+    { ...aSegment('CRM', { contactList: { identifierType: 'CustomerId' } }), allowReplace: true },
+    anAudience('A', 'CRM'),
+  ];
+
+  test('and it gets one with its ID, which the next run knows', async () => {
+    const world = open(used, { servedSegmentIds: ['1'] }, [aSegmentRow('4', 'CRM (retired)')]);
+    const { report } = await apply(world, declarations);
+    expect(report.results).toMatchObject([{ outcome: 'done', warning: { code: 'retired' } }]);
+    expect(report.results[0]?.warning?.text).toContain('"CRM (retired 1)"');
+    expect(namesIn(world.sandbox)).toContain('"name":"CRM (retired 1)"');
+    expect((await apply(world, declarations)).changes).toEqual([]);
+  });
+
+  test('as is every other one: that is told, with what to do', async () => {
+    const taken = ['CRM (retired)', 'CRM (retired 1)'].map((name, index) =>
+      aSegmentRow(String(index + 4), name),
+    );
+    const world = open(used, { servedSegmentIds: ['1'] }, taken);
+    const { report, text } = await apply(world, declarations);
+    expect(report.results[0]).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'name-must-be-unique' },
+    });
+    expect(text).toContain('CRM (retired 1)');
+    expect(text).toContain('in the Criteo UI');
+    expect(text).not.toContain('state: released');
+    expect(text).not.toContain('Take it out of the audiences');
   });
 });
 
