@@ -1,5 +1,5 @@
 /** One bulk answer, item by item. What came of each is done, failed, or for reading to find out. */
-import type { Kind } from '../model/entity.ts';
+import { type Kind, kinds } from '../model/entity.ts';
 import { judgingStatuses } from '../model/judging-statuses.ts';
 import type { Problem, WriteAnswer } from '../model/remote.ts';
 import type { RemoteRow } from '../model/snapshot.ts';
@@ -162,7 +162,13 @@ function readEcho(problems: readonly Problem[]): ItemAnswer {
 /** Problems that are told beside its own ones, and change nothing about them. */
 function withFurther(item: ItemAnswer, further: readonly Problem[]): ItemAnswer {
   if (further.length === 0 || (item.state !== 'failed' && item.state !== 'unsettled')) return item;
-  return { ...item, problems: [...item.problems, ...further] };
+  return { ...item, problems: [...item.problems, ...further.map(withDoubt)] };
+}
+
+/** "Not found" beside another reason: its ID was read a moment ago, and is not to be corrected. */
+function withDoubt(problem: Problem): Problem {
+  if (!kinds.some((kind) => isNotFound(problem, kind))) return problem;
+  return { hint: 'Plan again, which shows what is still there.', ...problem };
 }
 
 /** A remark may as well be about one of the items that were done, while the row of this one was left out. */
@@ -234,7 +240,7 @@ function readProblems(problems: readonly Problem[], operation: Operation): ItemA
   }
   const gone = problems.filter((problem) => verb === 'delete' && isNotFound(problem, kind));
   const others = problems.filter((problem) => !gone.includes(problem));
-  return { state: 'failed', problems: [...others, ...gone], of: 'item' };
+  return { state: 'failed', problems: [...others, ...gone.map(withDoubt)], of: 'item' };
 }
 
 /** The spellings of gone. Others end alike and are about the account or the path: nothing was deleted. */

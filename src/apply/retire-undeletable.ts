@@ -55,7 +55,9 @@ async function rename(
     [{ ...operation, verb: 'update', name, attributes: {}, paths: [], retiredName: null }],
     context,
   );
-  const why = (refusal.detail ?? refusal.code).replace(/\.$/u, '');
+  // The words of several may be about another one.
+  const said = refusal.unattributed ? null : refusal.detail;
+  const why = (said ?? refusal.code).replace(/\.$/u, '');
   const text = `the old one could not be deleted (${why}). It is called "${name}" now, and nothing uses it: leave it, or delete it in the Criteo UI if that works there`;
   const warning: ChangeWarning = { code: 'retired', text };
   const [doubtful] = open;

@@ -392,7 +392,8 @@ function warningOf(problems: readonly Problem[], among?: number): ChangeWarning 
   return joinWarnings(
     withinReason(distinctProblems(problems)).map(({ code, detail }) => {
       const text = detail ?? 'the API says this of it';
-      return { code, text: among === undefined ? text : `of one of the ${among} items: ${text}` };
+      const lead = `the API says of one of the ${among} items of the request: `;
+      return { code, text: among === undefined ? text : `${lead}${text}` };
     }),
   );
 }

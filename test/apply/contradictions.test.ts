@@ -93,7 +93,7 @@ const made = [aSegment('X'), aSegment('Y')];
 const inLineItem = 'audience-must-not-be-used-in-line-item';
 
 test('a loose not-found is not that of an item that has a problem of its own', async () => {
-  const { outcomes, results, left } = await apply(gone, {
+  const { outcomes, results, left, texts } = await apply(gone, {
     carriesOut: [1],
     errors: [problem(inLineItem, '@data/0')],
     warnings: [problem('audience-not-found', '')],
@@ -103,6 +103,7 @@ test('a loose not-found is not that of an item that has a problem of its own', a
     code: inLineItem,
     also: [{ code: 'audience-not-found' }],
   });
+  expect(texts[0]).not.toContain('Correct the ID');
 });
 
 test('nor is one beside another problem that names no item', async () => {
