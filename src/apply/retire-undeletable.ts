@@ -119,7 +119,7 @@ export function createUsageReader({
   return {
     isUsed: async (id) => {
       if (id === null) return null;
-      reading ??= readAll('audience', { afterFault: true }).catch(() => null);
+      reading ??= readAll('audience', { afterFault: true, isOptional: true }).catch(() => null);
       const rows = await reading;
       return rows?.some(({ attributes }) => mentions(attributes['algebra'], id)) ?? null;
     },

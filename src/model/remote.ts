@@ -28,6 +28,8 @@ export interface RemoteReader {
 export interface ReadOptions {
   /** It is read only because of a fault, so that its time is time that the fault takes. */
   readonly afterFault?: boolean;
+  /** Nothing is open that only it can settle: it is not worth much waiting for a fault to pass. */
+  readonly isOptional?: boolean;
 }
 
 export interface RemoteWriter extends RemoteReader {

@@ -39,6 +39,8 @@ export interface ApiCall {
   readonly mayTry?: () => Promise<void>;
   /** Sent only because of a fault: its time is charged to the waits for faults, and limited by what is left. */
   readonly afterFault?: boolean;
+  /** A few tries are enough, since little depends on it. */
+  readonly isOptional?: boolean;
 }
 
 interface Tried {

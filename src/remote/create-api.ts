@@ -48,6 +48,9 @@ export interface Api {
  */
 const freeWindows = 2;
 
+/** Of a call that little depends on: two waits of about a second. */
+const optionalTries = 3;
+
 /** What a call has had already. */
 interface CallState {
   renewed: boolean;
@@ -136,6 +139,7 @@ export function createApi(settings: RemoteSettings, isStopped: (call: ApiCall) =
     if (isFree) return true;
     if (attempt >= (call.dispensable?.tries ?? Number.POSITIVE_INFINITY)) return false;
     if (!isWorthRetrying(call.effect, outcome, contacted)) return false;
+    if (call.isOptional && attempt >= optionalTries) return false;
     return waitToRetry(outcome, attempt);
   }
 

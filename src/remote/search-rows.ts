@@ -18,13 +18,13 @@ export async function searchRows(
   api: Api,
   kind: Kind,
   filter: JsonObject,
-  { afterFault = false }: ReadOptions = {},
+  { afterFault = false, isOptional = false }: ReadOptions = {},
 ): Promise<readonly RemoteRow[]> {
   const { settings } = api;
   const { path } = searchCall(settings, kind, filter, 0);
   const readFrom = async (offset: number) => {
     const answer = await api.pages.send((limit) =>
-      api.read({ ...searchCall(settings, kind, filter, offset, limit), afterFault }),
+      api.read({ ...searchCall(settings, kind, filter, offset, limit), afterFault, isOptional }),
     );
     return readPage(answer, `POST ${path}`);
   };

@@ -194,6 +194,22 @@ test('what an audience uses is called so', async () => {
   expect(report.results[0]).toMatchObject({ outcome: 'failed', error: { code: inUse } });
 });
 
+test('audiences that cannot be read after a refusal are not waited for', async () => {
+  const world = open([], { servedSegmentIds: ['2'] });
+  const { sandbox, clock } = world;
+  let isRefused = false;
+  const fetch = async (request: Request) => {
+    if (isRefused && /audiences\/search/u.test(request.url))
+      return new Response(null, { status: 500 });
+    isRefused ||= request.url.endsWith('/delete');
+    return handleRequest(sandbox, request);
+  };
+  const remote = createRemote(remoteOptions({ url: 'http://sandbox.test' }, { clock, fetch }));
+  const { report } = await apply({ ...world, remote }, [absent('segment', 'Old')]);
+  expect(report.results[0]).toMatchObject({ outcome: 'failed', error: { code: inUse } });
+  expect(clock.slept.reduce((sum, each) => sum + each, 0)).toBeLessThan(5000);
+});
+
 test('where audiences cannot be read, nothing is claimed', async () => {
   const world = open([], { servedSegmentIds: ['2'] });
   const { remote } = world;
