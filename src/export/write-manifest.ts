@@ -47,11 +47,16 @@ export function writeManifest(
     Scalar: (_, scalar) => {
       // Only double quotes know escapes.
       const { value } = scalar;
-      if (typeof value === 'string' && !isHarmless(value)) scalar.type = 'QUOTE_DOUBLE';
+      if (typeof value === 'string' && !isPlain(value)) scalar.type = 'QUOTE_DOUBLE';
     },
   });
   // Nothing is folded: one line is one value.
   return guardText(document.toString({ lineWidth: 0 }), 'yaml');
+}
+
+/** A block of nothing but blanks would lose those of its lines. */
+function isPlain(value: string): boolean {
+  return isHarmless(value) && !(value.includes('\n') && value.trim() === '');
 }
 
 function writeList(key: string, items: readonly ManifestItem[], defaults: JsonObject): JsonObject {

@@ -154,7 +154,7 @@ describe('doctor', () => {
     expect(found).toMatchObject({ exitCode: 1, status: { account: 'warn' } });
     expect(ids(found)).toEqual(['read-segments', 'read-audiences', 'audience-version']);
     expect(found.text('account')).toContain('is not listed for this application');
-    expect(found.hint('read-segments')).toBe('Correct accountId in the project file.');
+    expect(found.hint('read-segments')).toMatch(/^Correct the ID of the account .*accountId/u);
     expect(found.text('read-audiences')).toMatch(/ fails for the same reason as read-segments$/u);
     expect(found.hint('read-audiences')).toBeUndefined();
     // What it may use cannot be learnt, which is no finding of its own.

@@ -19,8 +19,8 @@ const files = {
 const place = `audiencectl.yaml:${projectFile.split('\n').length}:13`;
 const advice = {
   403: /Audiences Manage/u,
-  404: `Set apiVersion at ${place}`,
-  410: `Set apiVersion at ${place}`,
+  404: `set apiVersion at ${place}`,
+  410: `set apiVersion at ${place}`,
 } as const;
 const statuses = [403, 404, 410] as const;
 const close = ({ sandbox }: TestProject, status: number, path = 'add-remove') =>

@@ -55,10 +55,20 @@ describe('names and other texts survive', () => {
     diagnostics: [],
   });
 
-  test.each([...trickyNames, ' lead', 'trail ', '\u2028', '\ud800', '\ufeff', '\0', '', '\r\n'])(
-    '%j',
-    (text) => expect(readBack(text)).toEqual(asWritten(text)),
-  );
+  test.each([
+    ...trickyNames,
+    ' lead',
+    'trail ',
+    '\u2028',
+    '\ud800',
+    '\ufeff',
+    '\0',
+    '',
+    '\r\n',
+    ' \n',
+    '\n ',
+    ' \n \n',
+  ])('%j', (text) => expect(readBack(text)).toEqual(asWritten(text)));
 
   test('whatever they are', () => {
     const pieces = [...' #:-\n\t"\'\\&*!?|>%@`{}[],~x=<.0', '$', '$' + '{', 'var.'];

@@ -109,7 +109,9 @@ describe('a version whose last day is not published', () => {
             code: 'api-version-ended',
             message:
               'apiVersion is 2026-07, which ended in July 2027, twelve months after its release',
-            hint: expect.stringMatching(/^Set apiVersion at audiencectl.yaml:4:13 to the newest /),
+            hint: expect.stringMatching(
+              /^Look up the newest version at .*, and set apiVersion at audiencectl.yaml:4:13 to it: /,
+            ),
           },
         ]);
       }

@@ -96,14 +96,14 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
   });
 
   test.each([
-    ['invalid', 'a1', 'Ask Criteo about it, with the code and the trace.'],
+    ['invalid', 'a1', 'Ask Criteo about it, with the code and the trace ID.'],
     ['invalid', null, 'Ask Criteo about it, with the code and the time of the request.'],
     ['segment-not-found', null, 'Check the ID, and whether the list was deleted.'],
   ])('refused by Criteo with %s and the trace %s', (code, traceId, advice) => {
     const problem = { code, detail: null, traceId };
     const refusedBy = { status: 200, hint: null };
     const text = renderMembers({ ...done, outcome: 'failed', problem, refusedBy });
-    expect(text).toContain(`\n  ${advice}\n`);
+    expect(text).toContain(`\n  ${advice} Criteo's own words are not shown`);
   });
 
   test('refused', () => {
