@@ -169,7 +169,9 @@ async function settle(
 ): Promise<boolean> {
   noteWarnings(run, warnings);
   run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
-  if (chunkInvalid === batch.count) {
+  // A mirror removes some that were called so when they were added, and were never on the list.
+  const isKnown = operation === 'remove' && brake?.mode === 'mirror' && batch.count <= run.invalid;
+  if (chunkInvalid === batch.count && !isKnown) {
     onProgress?.(run.progress);
     await journal?.refuse(run.held);
     return false;

@@ -112,6 +112,27 @@ describe('of whom nobody was taken', () => {
     }),
   );
 
+  test('a mirror goes on where it removes those that were called invalid when they were added', () =>
+    withProject({ files }, async (project) => {
+      await project.run('apply --auto-approve');
+      await withProxy(project, { answer: taking('add', 1) }, async (env) => {
+        expect((await project.run('members sync CRM', env)).exitCode).toBe(0);
+      });
+      await project.write({ 'people.txt': 'ann@example.com\nbob@example.com\ndee@example.com\n' });
+      await withProxy(project, { answer: taking('remove') }, async (env) => {
+        const run = await project.run('members sync CRM --format json', env);
+        expect([run.exitCode, JSON.parse(run.stdout)]).toMatchObject([
+          0,
+          { outcome: 'done', added: 1, removed: 0 },
+        ]);
+        const next = await project.run('members sync CRM', env);
+        expect([next.exitCode, next.stdout]).toEqual([
+          0,
+          expect.stringMatching(/Nothing to send/u),
+        ]);
+      });
+    }));
+
   test('forget forgets no one, and the same command sends them again', () =>
     withProject({ files }, async (project) => {
       await fill(project);
