@@ -2,6 +2,7 @@
  * Whether the API takes writes wherever a run will send them, asked before its first write: a run that
  * creates segments and then finds that audiences cannot be written would stop half-way.
  */
+import { closedStatuses } from '../model/closed-statuses.ts';
 import type { Kind } from '../model/entity.ts';
 import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote.ts';
 import type { Operation } from '../plan/operation.ts';
@@ -11,9 +12,6 @@ import { isNotFound } from './read-answer.ts';
 
 /** Where bulk requests of one kind and one verb go. */
 type Endpoint = Pick<WriteRequest, 'kind' | 'verb'>;
-
-/** Everything but these lets a run go on: an empty request is no good one, and a fault may pass. */
-const closedStatuses: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 
 /** The endpoint takes no writes, from this application or at this version; an entity that is gone is another matter. */
 export function isClosed(answer: WriteAnswer, kind: Kind): boolean {

@@ -14,8 +14,7 @@ const inUse = 'segment-must-not-be-used-in-audience';
 /**
  * A replaced segment that has served impressions can never be deleted (retail-media segment page).
  * It makes its name free instead, and the replacement is done, with a warning; with its ID in the name where the
- * usual one is taken. A fault that passes is a
- * failure, which the next run takes up.
+ * usual one is taken. A fault that passes is a failure, which the next run takes up.
  *
  * @returns what became of it, or what is to be looked at once more.
  */

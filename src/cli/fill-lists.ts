@@ -86,8 +86,7 @@ function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
   return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
 }
 
-function outcomeOf(result: MembersResult): FillOutcome {
-  const { outcome, plan, problem, warnings, refusedBy, ...sent } = result;
+function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): FillOutcome {
   const { added, removed, cleared, requests, invalid } = sent;
   const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
@@ -113,9 +112,7 @@ function outcomeOf(result: MembersResult): FillOutcome {
     case 'failed':
     case 'unknown': {
       const unexplained = { code: 'api-refused', detail: null, traceId: null };
-      const hint = refusedBy?.hint ?? null;
-      const error = { ...(problem ?? unexplained), ...(hint === null ? {} : { hint }) };
-      return { outcome, members, error };
+      return { outcome, members, error: problem ?? unexplained };
     }
   }
 }

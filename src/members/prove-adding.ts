@@ -1,11 +1,9 @@
+import { closedStatuses } from '../model/closed-statuses.ts';
 import type { AmendAnswer, MembersRemote } from '../model/members-remote.ts';
 import type { LedgerLock } from './ledger/lock-ledger.ts';
 import type { MembersTask } from './members-task.ts';
 
 type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
-
-/** Statuses that say that no addition would be taken, whatever it holds. */
-const closed: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 
 /**
  * Whether the list takes additions at all, asked by one of nobody, which can change nothing. For before a list is
@@ -24,5 +22,5 @@ export async function proveAdding(
     mayTry: () => lock.verify(),
   });
   const isClosed = answer.outcome === 'refused' && answer.status !== null;
-  return isClosed && closed.has(answer.status) ? answer : null;
+  return isClosed && closedStatuses.has(answer.status) ? answer : null;
 }

@@ -2,7 +2,9 @@
  * What no plan of ours says, although its schema allows it. A plan file comes from outside, so that
  * nothing may be hidden in the gap between what is shown of a change and what is sent for it.
  */
+
 import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
+import { isApiVersion } from '../model/is-api-version.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../model/json.ts';
 import { versionKeys } from '../model/project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -33,15 +35,12 @@ export function findPlanFaults(plan: PlanDocument): readonly string[] {
   ];
 }
 
-/** As in the schema of the project file: a version becomes part of every URL. */
-const versionPattern = /^(?:\d{4}-\d{2}|experimental|preview)$/u;
-
 function faultsOfTarget({ project }: PlanDocument): readonly string[] {
   const { scope } = platformNamed(project.platform);
   return [
     ...(project[scope.attribute] === undefined ? [`project names no ${scope.attribute}`] : []),
     ...versionKeys.flatMap((key) =>
-      versionPattern.test(project[key] ?? project.apiVersion)
+      isApiVersion(project[key] ?? project.apiVersion)
         ? []
         : [`project.${key} is no version of the API`],
     ),

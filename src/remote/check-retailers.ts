@@ -1,6 +1,7 @@
 import type { Check } from '../diagnostics/check.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
+import { listSome } from '../model/list-some.ts';
 import type { ApiCall } from './api-call.ts';
 import type { Api } from './create-api.ts';
 import { createPageLimit } from './create-page-limit.ts';
@@ -39,11 +40,11 @@ export async function checkRetailers(
     const missing = retailers.filter(({ id }) => !known.has(id));
     if (missing.length === 0) {
       const shown = retailers.map(({ id }) => `${id}${titleOf(known.get(id) ?? null)}`);
-      return [{ name, status: 'ok', text: `the account may use ${listed(shown)}` }];
+      return [{ name, status: 'ok', text: `the account may use ${listSome(shown, maxShown)}` }];
     }
     const places = missing.map(({ id, place }) => `${id} (${place})`);
     const hint = 'Correct retailerId there, or ask Criteo to open the retailer to the account.';
-    const text = `the account cannot use ${listed(places)}: no such retailer is listed for it`;
+    const text = `the account cannot use ${listSome(places, maxShown)}: no such retailer is listed for it`;
     return [{ name, status: 'warn', text, hint }];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
@@ -89,10 +90,4 @@ export function retailersCall(
 
 function titleOf(title: string | null): string {
   return title === null ? '' : ` "${title}"`;
-}
-
-function listed(words: readonly string[]): string {
-  const rest = words.length - maxShown;
-  const shown = words.slice(0, maxShown).join(', ');
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
 }

@@ -1,4 +1,5 @@
 /** Contact lists over HTTP: the two platforms, and the older endpoints beside them. */
+
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../model/entity.ts';
 import type {
@@ -19,6 +20,7 @@ import {
 import { servicePath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { idSegment, versionSegment } from './path-segment.ts';
+import { problemsOf } from './problems-of.ts';
 import { type MemberCounts, readMemberCounts } from './read-member-counts.ts';
 import { readStatistics } from './read-statistics.ts';
 import type { TargetSettings } from './remote-options.ts';
@@ -211,14 +213,4 @@ function judgeSuccess(
   // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
   if (counts !== null && hasErrors && (counts.valid ?? 0) <= 0) return null;
   return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };
-}
-
-function problemsOf(error: DiagnosticError): readonly Problem[] {
-  return error.diagnostics.map(({ code, message }) => ({
-    code,
-    detail: message,
-    traceId: null,
-    index: null,
-    deprecation: false,
-  }));
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { listSome } from '../model/list-some.ts';
 import { versionKeys } from '../model/project.ts';
 import { adviseOnVersion, type VersionsInUse } from '../platforms/find-version-warnings.ts';
 import { isDay } from './read-deprecation.ts';
@@ -86,7 +87,5 @@ function quoteWords(group: readonly DeprecationEvent[]): string {
 }
 
 function nameSome(texts: readonly string[]): string {
-  const all = [...new Set(texts)];
-  const named = all.slice(0, mostNamed).join(', ');
-  return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
+  return listSome([...new Set(texts)], mostNamed);
 }

@@ -1,3 +1,4 @@
+import { isApiVersion } from '../model/is-api-version.ts';
 import type { Problem } from '../model/remote.ts';
 import type { ApiCall } from './api-call.ts';
 import type { Redactor } from './create-redactor.ts';
@@ -62,7 +63,7 @@ export function watchDeprecations(
 /** `/2026-07/retail-media/accounts/1/audiences` is version `2026-07` of `retail-media/accounts/{id}/audiences`. */
 function describePath(path: string) {
   const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
-  const isVersion = /^(?:\d{4}-\d{2}|preview|experimental)$/u.test(first);
+  const isVersion = isApiVersion(first);
   const parts = isVersion ? rest : [first, ...rest];
   return {
     version: isVersion ? first : null,

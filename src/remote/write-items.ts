@@ -13,6 +13,7 @@ import {
 import { collectionPath } from './collection-path.ts';
 import type { Api } from './create-api.ts';
 import { adviseOnProblem } from './explain-outcome.ts';
+import { problemsOf } from './problems-of.ts';
 import type { TargetSettings } from './remote-options.ts';
 import { writeVersion } from './write-version.ts';
 
@@ -74,8 +75,10 @@ function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): reado
     outcome.outcome === 'answered' && !isAboutItems(outcome.status)
       ? { status: outcome.status }
       : {};
-  const explained = problemsOf(api.explain(call, outcome)).map((each) => ({ ...each, ...status }));
-  if (!own.some((problem) => !problem.deprecation)) return [...own, ...explained];
+  if (!own.some((problem) => !problem.deprecation)) {
+    const explained = problemsOf(api.explain(call, outcome));
+    return [...own, ...explained.map((each) => ({ ...each, ...status }))];
+  }
   if (outcome.outcome !== 'answered') return own;
   // What the API says of one item is about that item; what it says of the request, we know what to do about.
   const isOfDoor = 'status' in status;
@@ -160,15 +163,4 @@ function adviseOnTypes(
 function hasEvents(item: JsonObject | undefined): boolean {
   const attributes = item?.['attributes'];
   return isJsonObject(attributes) && isJsonObject(attributes['events']);
-}
-
-function problemsOf(error: DiagnosticError): readonly Problem[] {
-  return error.diagnostics.map(({ code, message, hint }) => ({
-    ...(hint === undefined ? {} : { hint }),
-    code,
-    detail: message,
-    traceId: null,
-    index: null,
-    deprecation: false,
-  }));
 }

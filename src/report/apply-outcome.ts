@@ -1,6 +1,8 @@
 /** What became of a plan, as every format tells it. */
+
 import type { ApplyReport, ChangeResult, ChangeWarning } from '../apply/apply-report.ts';
 import type { PlanDocument } from '../schema/generated/plan.ts';
+import { withCapital } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { countOf, formatCount } from './count-of.ts';
 import { describeEffect } from './describe-effect.ts';
@@ -255,7 +257,7 @@ function describeNext(
       ? `Wait a minute, since searches may lag behind writes. Then ${again}: it reads what became of the unknown changes and does what is missing. Nothing is done twice.`
       : fills.length > 0 && !isOld
         ? sendsAgain
-        : `${again.charAt(0).toUpperCase()}${again.slice(1)}. Nothing is done twice.`;
+        : `${withCapital(again)}. Nothing is done twice.`;
   const alsoFills = fills.length > 0 && last !== sendsAgain ? [sendsMembersAgain] : [];
   const isSaid = unknown.length === 0 && advice.some((each) => each.toLowerCase().includes(again));
   return [...new Set([...advice, ...(isSaid ? [] : [last]), ...alsoFills])].map((sentence) => [

@@ -1,7 +1,7 @@
 /** What failed and why, and what to do about it: said once of all changes that failed for the same reason. */
 import type { ChangeError, ChangeResult } from '../apply/apply-report.ts';
 import type { CodeEntry } from '../diagnostics/catalogue/code-entry.ts';
-import { asSentence } from './as-sentence.ts';
+import { asSentence, withCapital } from './as-sentence.ts';
 import { readAddress } from './change-attributes.ts';
 import { formatCount, listOf } from './count-of.ts';
 import { entryOfError } from './entry-of-error.ts';
@@ -74,8 +74,7 @@ export function describeAlike({ first, all }: AlikeChanges): Phrase {
     return [lead, ...listNames(names, maxNames), `. ${why}`];
   }
   const place = first.source ? ` (${first.source.file}:${first.source.line})` : '';
-  const how =
-    state === null ? '' : ` ${asSentence(state.charAt(0).toUpperCase() + state.slice(1))}`;
+  const how = state === null ? '' : ` ${asSentence(withCapital(state))}`;
   return [`${kind} `, { name }, `${place}:${how} ${why}`];
 }
 
@@ -261,6 +260,5 @@ function adviceIn(error: Omit<ChangeError, 'also'>): string | null {
   const lead = entry ? `${entry.meaning.replace(/\.$/u, '')}: ` : null;
   if (hint === undefined || lead === null || !hint.startsWith(lead))
     return hint ?? entry?.fix ?? null;
-  const rest = hint.slice(lead.length);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return withCapital(hint.slice(lead.length));
 }

@@ -1,14 +1,6 @@
 import type { Shape } from './entities/shape.ts';
-import { findSettingProblems } from './inspection/find-setting-problems.ts';
-import {
-  isList,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  objectOf,
-  parseJson,
-  textOf,
-} from './json.ts';
+import { findSettingProblems, isSettingsInput } from './inspection/find-setting-problems.ts';
+import { isList, type JsonObject, type JsonValue, objectOf, parseJson, textOf } from './json.ts';
 import { settingTable } from './setting-table.ts';
 import type { SettingsInput } from './settings.ts';
 
@@ -36,7 +28,7 @@ export function readSettings(
     else settings = read.settings;
   }
   if (problems.length > 0) return { problems };
-  return isSettings(settings)
+  return isSettingsInput(settings)
     ? { settings }
     : { problems: findSettingProblems(settings).map(({ detail }) => ({ text: detail })) };
 }
@@ -72,10 +64,7 @@ function readSetting(given: string, before: JsonObject): Read {
   const value = readValue(text, keys === 'any' ? null : (keys[key] ?? null));
   const whole = { ...objectOf(before[name]), [key]: value };
   const label = `${name}.${key}`;
-  return finish(
-    { value, name, label, example: example, canBeNull: false },
-    { ...before, [name]: whole },
-  );
+  return finish({ value, name, label, example, canBeNull: false }, { ...before, [name]: whole });
 }
 
 /** All of the name, as it was typed. */
@@ -137,8 +126,4 @@ function keysOf(shape: Shape): Readonly<Record<string, Shape>> | 'any' | null {
 
 function isSettingName(name: string): name is keyof typeof settingTable {
   return Object.hasOwn(settingTable, name);
-}
-
-function isSettings(value: JsonObject): value is JsonObject & SettingsInput {
-  return isObject(value) && findSettingProblems(value).length === 0;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { listSome } from '../model/list-some.ts';
 import { createOwnership, type OwnershipRule, ruleFor } from '../model/ownership.ts';
 import type { Project } from '../model/project.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -34,19 +35,14 @@ export function checkOwnership(
 }
 
 function describeRule({ names, retailerIds }: OwnershipRule): string {
-  const named = names && (names.length === 0 ? 'no names' : `names ${listSome(names.map(quote))}`);
-  const of = retailerIds && `retailers ${listSome(retailerIds)}`;
+  const named =
+    names && (names.length === 0 ? 'no names' : `names ${listSome(names.map(quote), mostListed)}`);
+  const of = retailerIds && `retailers ${listSome(retailerIds, mostListed)}`;
   return [named, of].filter((part) => part !== undefined).join(' of ');
 }
 
 /** More are said by their number: every entity outside is told all of it. */
 const mostListed = 10;
-
-function listSome(words: readonly string[]): string {
-  const more = words.length - mostListed;
-  const listed = words.slice(0, mostListed).join(', ');
-  return more > 0 ? `${listed} and ${more} more` : listed;
-}
 
 function quote(glob: string): string {
   return `"${glob}"`;

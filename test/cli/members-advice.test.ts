@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
+import { withFilledList } from '../support/with-filled-list.ts';
 
 const person = (number: number) => `secret${number}@example.com`;
 const people = (from: number, to: number) =>
@@ -27,12 +28,7 @@ const files = {
 };
 
 /** A project with a list of 10, which is filled. */
-const withList = (use: (project: TestProject) => Promise<void>) =>
-  withProject({ files }, async (project) => {
-    const { exitCode, stderr } = await project.run('apply --members --auto-approve');
-    if (exitCode !== 0) throw new Error(stderr);
-    await use(project);
-  });
+const withList = (use: (project: TestProject) => Promise<void>) => withFilledList(files, use);
 
 const hide = ({ folder }: TestProject) =>
   rename(join(folder, '.audiencectl'), join(folder, '.elsewhere'));

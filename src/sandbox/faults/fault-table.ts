@@ -13,6 +13,7 @@ import {
   type Shape,
   text,
 } from '../entities/shape.ts';
+import { problemTypes } from '../protocol/problem.ts';
 import type { Fault, FaultCondition, FaultEffect } from './fault.ts';
 
 /** A field of a fault. */
@@ -45,15 +46,7 @@ const moment: FaultField = {
   shape: choice(['before', 'after']),
 };
 
-const problemType = choice([
-  'access-control',
-  'authentication',
-  'authorization',
-  'availability',
-  'deprecation',
-  'quota',
-  'validation',
-]);
+const problemType = choice(problemTypes);
 
 /** Which requests a fault strikes. */
 export const conditionTable: Readonly<Record<keyof FaultCondition, FaultField>> = {

@@ -3,6 +3,7 @@ import { choice, object } from '../entities/shape.ts';
 import { faultFields, faultTable, isFaultKind, shapeOfFields } from '../faults/fault-table.ts';
 import { isList, isObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { settingTable } from '../setting-table.ts';
+import type { SettingsInput } from '../settings.ts';
 
 const settings = object(
   Object.fromEntries(Object.entries(settingTable).map(([name, { shape }]) => [name, shape])),
@@ -18,6 +19,10 @@ export function findSettingProblems(value: unknown): readonly ShapeViolation[] {
     value[name] === null && canBeNull !== true ? [wrong(`/${name}`, 'The value is null.')] : [],
   );
   return [...nulls, ...checkShape(others, settings, '', true), ...findFaultProblems(faults)];
+}
+
+export function isSettingsInput(value: unknown): value is SettingsInput {
+  return findSettingProblems(value).length === 0;
 }
 
 function findFaultProblems(faults: JsonValue | undefined): readonly ShapeViolation[] {

@@ -5,7 +5,7 @@ import { anything, boolean, choice, type ObjectShape, object, text } from '../en
 import { isObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { settingTable } from '../setting-table.ts';
 import type { SettingsInput } from '../settings.ts';
-import { findSettingProblems } from './find-setting-problems.ts';
+import { findSettingProblems, isSettingsInput } from './find-setting-problems.ts';
 
 /** The value, or what is wrong with it, as sentences. */
 export type Input<Value> = { readonly value: Value } | { readonly problems: readonly string[] };
@@ -59,10 +59,6 @@ const rowShape = object(
   ['platform', 'kind'],
 );
 const tokenShape = object({ end: choice(['expired', 'revoked']) }, ['end']);
-
-function isSettingsInput(value: unknown): value is SettingsInput {
-  return findSettingProblems(value).length === 0;
-}
 
 function isRowEdit(value: JsonValue): value is JsonValue & RowEdit {
   if (problemsIn(value, rowShape).length > 0) return false;

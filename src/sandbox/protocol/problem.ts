@@ -17,14 +17,18 @@ export interface Telling {
   readonly instance: 'index' | 'none' | 'empty' | 'path' | 'id' | 'text';
 }
 
-export type ProblemType =
-  | 'access-control'
-  | 'authentication'
-  | 'authorization'
-  | 'availability'
-  | 'deprecation'
-  | 'quota'
-  | 'validation';
+/** All that the error types page lists. */
+export const problemTypes = [
+  'access-control',
+  'authentication',
+  'authorization',
+  'availability',
+  'deprecation',
+  'quota',
+  'validation',
+] as const;
+
+export type ProblemType = (typeof problemTypes)[number];
 
 export function problem(code: string, detail: string, type: ProblemType = 'validation'): Problem {
   return { code, detail, type };
