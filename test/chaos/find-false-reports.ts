@@ -2,6 +2,7 @@
  * Holds what a run says, as data and as text, against what the sandbox stores. It knows wishes and rows,
  * and none of the functions that the product judges with.
  */
+import { createHash } from 'node:crypto';
 import type { ApplyReport } from '../../src/apply/apply-report.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { PlanDocument, PlannedChange } from '../../src/schema/generated/plan.ts';
@@ -107,7 +108,15 @@ function choicesOf(
     const found = named(name)[0]?.id;
     return found ?? (wishOf(name)?.allowReplace ? id : bound(name));
   });
-  return [first, bound, ...successors, ...last];
+  // Each of several may have its last rename left: their names tell which one of them is whose.
+  const awaited = (name: string) => {
+    const ending = ` for ${createHash('sha256').update(`segment/${name}`).digest('hex').slice(0, 16)}`;
+    const isIts = ({ attributes }: Snapshot['segments'][number]) =>
+      /^audiencectl new /u.test(String(attributes['name'])) &&
+      String(attributes['name']).endsWith(ending);
+    return temporary.find(isIts)?.id ?? bound(name);
+  };
+  return [first, bound, awaited, ...successors, ...last];
 }
 
 /** A tree that names what is replaced, or is only spelled with other IDs, looks the same before and after. */

@@ -41,6 +41,9 @@ export interface RunOptions extends ChaosOptions {
   readonly killAt?: number;
 }
 
+/** The longest that a fault has searches show what was there before. */
+const longestStaleMs = 60_000;
+
 /** After this somebody plans anew: what two runs left between them may not be in the plan that was saved. */
 const maxSavedRuns = 4;
 
@@ -76,7 +79,7 @@ export async function runWorld(world: ChaosWorld, options: RunOptions): Promise<
     if (!rivals) longestMs = Math.max(longestMs, meter.waitedMs());
     // What one of two says is true when it says so, and may be overtaken by the other.
     // What they left is seen whole only once search has caught up with both.
-    if (rivals) remote.clock.advance(10_000);
+    if (rivals) remote.clock.advance(longestStaleMs);
     // Nobody plans from searches that do not show the last run yet.
     remote.clock.advance(options.settings?.searchLagMs ?? 0);
     if (remote.isKilled() || rivals) continue;
