@@ -6,7 +6,7 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
 const isLong = ({ path }) =>
-  /[\\/](?:browser|chaos|cli|docs|members|pipelines)[\\/][^\\/]+$/u.test(path);
+  /[\\/]test[\\/](?:browser|chaos|cli|docs|members|pipelines)[\\/]/u.test(path);
 
 module.exports = class StartLongFirst extends Sequencer {
   sort(tests) {

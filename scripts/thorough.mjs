@@ -3,7 +3,11 @@
 import { spawnSync } from 'node:child_process';
 
 const tests = [
-  ...['test/members', 'test/cli/forget.test.ts', 'test/cli/members-killed.test.ts'],
+  ...[
+    'test/members',
+    'test/cli/members/forget.test.ts',
+    'test/cli/members/outcomes/members-killed.test.ts',
+  ],
   ...['test/plan/saved-plans.test.ts', 'test/export/plan-is-empty.test.ts'],
 ];
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];

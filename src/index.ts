@@ -27,7 +27,6 @@ export {
 export type { ProjectTexts } from './manifest/read-sister.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
-export type { JsonObject, JsonValue } from './model/json.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Limits, Project, VersionKey } from './model/project.ts';
 export type {
@@ -39,16 +38,17 @@ export type {
   RemoteWriter,
   WriteAnswer,
   WriteRequest,
-} from './model/remote.ts';
+} from './model/remote/remote.ts';
+export type { RemoteRow, Snapshot } from './model/remote/snapshot.ts';
 export type { SisterProject } from './model/sister-project.ts';
-export type { RemoteRow, Snapshot } from './model/snapshot.ts';
 export type { SourceFile } from './model/source-file.ts';
+export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
+export { planChecksum } from './plan/document/plan-checksum.ts';
+export type { Selection } from './plan/document/select-changes.ts';
+export type { PlannedFills } from './plan/people/planned-fill.ts';
 export type { PlanOptions } from './plan/plan-changes.ts';
-export { planChecksum } from './plan/plan-checksum.ts';
-export type { PlannedFills } from './plan/planned-fill.ts';
-export { readPlan } from './plan/read-plan.ts';
-export type { Selection } from './plan/select-changes.ts';
+export { readPlan } from './plan/saved/read-plan.ts';
 export { findVersionWarnings, type VersionsInUse } from './platforms/find-version-warnings.ts';
 export type { Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
@@ -69,9 +69,12 @@ export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
 export type { DeprecationEvent, RemoteEvent } from './remote/remote-event.ts';
 export type { Credentials, RemoteOptions } from './remote/remote-options.ts';
-export { type ApplyReportOptions, renderApplyReport } from './report/render-apply-report.ts';
-export { type DiagnosticsOptions, renderDiagnostics } from './report/render-diagnostics.ts';
-export { type PlanOptions as RenderPlanOptions, renderPlan } from './report/render-plan.ts';
+export { type ApplyReportOptions, renderApplyReport } from './report/apply/render-apply-report.ts';
+export {
+  type DiagnosticsOptions,
+  renderDiagnostics,
+} from './report/findings/render-diagnostics.ts';
+export { type PlanOptions as RenderPlanOptions, renderPlan } from './report/plan/render-plan.ts';
 export type { RowEdit } from './sandbox/entities/edit-row.ts';
 export type { Fault, FaultCondition, FaultEffect } from './sandbox/faults/fault.ts';
 export { handleRequest } from './sandbox/handle-request.ts';

@@ -21,30 +21,30 @@ import { type ProjectTexts, readSister } from './manifest/read-sister.ts';
 import { readMembers } from './members/read-members.ts';
 import type { Declaration } from './model/declaration.ts';
 import type { Project } from './model/project.ts';
-import type { Clock, RemoteReader, RemoteWriter } from './model/remote.ts';
+import type { Clock, RemoteReader, RemoteWriter } from './model/remote/remote.ts';
+import type { Snapshot } from './model/remote/snapshot.ts';
 import type { SisterProject } from './model/sister-project.ts';
-import type { Snapshot } from './model/snapshot.ts';
 import type { SourceFile } from './model/source-file.ts';
-import type { DoneChanges } from './plan/assess-changes.ts';
-import { compareWithRemote } from './plan/compare-with-remote.ts';
-import { findTargetProblems } from './plan/find-target-problems.ts';
-import { type DeclaredQuestion, findUndeclared } from './plan/find-undeclared.ts';
+import { compareWithRemote } from './plan/compare/compare-with-remote.ts';
+import { hasOwnChecksum } from './plan/document/plan-checksum.ts';
+import { writeDiagnostic } from './plan/document/write-plan.ts';
+import { isToBeFilled } from './plan/people/planned-fill.ts';
 import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
-import { hasOwnChecksum } from './plan/plan-checksum.ts';
-import { isToBeFilled } from './plan/planned-fill.ts';
-import { findAlterations } from './plan/read-plan.ts';
-import { writeDiagnostic } from './plan/write-plan.ts';
+import type { DoneChanges } from './plan/saved/assess-changes.ts';
+import { findTargetProblems } from './plan/saved/find-target-problems.ts';
+import { type DeclaredQuestion, findUndeclared } from './plan/saved/find-undeclared.ts';
+import { findAlterations } from './plan/saved/read-plan.ts';
 import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
 import type { PlanDocument, PlannedChange, Refusal } from './schema/generated/plan.ts';
 import { systemClock } from './system-clock.ts';
-import { findRemoteLookAlikes } from './validation/find-look-alikes.ts';
+import { findRemoteLookAlikes } from './validation/names/find-look-alikes.ts';
 import {
   type ValidationOptions,
   validateDeclarations,
 } from './validation/validate-declarations.ts';
 import { version } from './version.ts';
-import { dropConsequences } from './yaml-source/drop-consequences.ts';
+import { dropConsequences } from './yaml-source/findings/drop-consequences.ts';
 
 /** A project and what it declares. */
 export interface Loaded {

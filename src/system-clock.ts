@@ -1,4 +1,4 @@
-import type { Clock } from './model/remote.ts';
+import type { Clock } from './model/remote/remote.ts';
 
 /** The machine's clock. A wait that is aborted ends early and is no failure. */
 export const systemClock: Clock = {

@@ -28,7 +28,7 @@ const words = {
 export function writeExitCodes({ exitCodes }) {
   return page(
     '# Exit codes',
-    origin('src/cli/exit-codes.ts'),
+    origin('src/cli/process/exit-codes.ts'),
     'What a script or a pipeline learns from how a command ended. Where several are true, 1 comes before 3, and 3 before 2.',
     table(
       ['code', 'meaning', 'what to do'],

@@ -1,10 +1,14 @@
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
-import { canonicalText } from './canonical-algebra.ts';
-import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
-import { createDecisionDiagram, type Decision, type DecisionDiagram } from './decision-diagram.ts';
-import { type Conjunction, type Demand, describeCondition } from './describe-condition.ts';
-import { type Cube, minimalCubes } from './minimal-cubes.ts';
+import { canonicalText } from './logic/canonical-algebra.ts';
+import { decideAlgebra, maxDecidedSegments } from './logic/decide-algebra.ts';
+import {
+  createDecisionDiagram,
+  type Decision,
+  type DecisionDiagram,
+} from './logic/decision-diagram.ts';
+import { type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
+import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
 
 /** The people of an audience, before a change and after it. */
 export interface AudienceChange {

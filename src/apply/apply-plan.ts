@@ -1,20 +1,20 @@
 /** Carries out a plan through a writer, and reports what became of every change. */
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot } from '../model/remote/snapshot.ts';
+import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
+import { deriveOperations } from '../plan/order/derive-operations.ts';
+import { changeKey } from '../plan/order/expand-change.ts';
+import type { Operation } from '../plan/order/operation.ts';
+import { isToBeFilled } from '../plan/people/planned-fill.ts';
 import {
   assessChanges,
   type DoneChanges,
   findMade,
   type Standing,
-} from '../plan/assess-changes.ts';
-import { deriveOperations } from '../plan/derive-operations.ts';
-import { changeKey } from '../plan/expand-change.ts';
-import { findMakers } from '../plan/find-makers.ts';
-import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
-import type { Operation } from '../plan/operation.ts';
-import { changeAddress } from '../plan/planned-change.ts';
-import { isToBeFilled } from '../plan/planned-fill.ts';
+} from '../plan/saved/assess-changes.ts';
+import { findMakers } from '../plan/saved/find-makers.ts';
+import { changeAddress } from '../plan/saved/planned-change.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/plan.ts';
 import {

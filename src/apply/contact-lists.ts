@@ -1,5 +1,5 @@
 /** The members of contact lists, which come from files and go where no bulk request does. */
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/text/json.ts';
 import type { PlannedMembers } from '../schema/generated/plan.ts';
 import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../plan/operation.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import type { Outcome } from './apply-report.ts';
 
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;

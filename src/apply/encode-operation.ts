@@ -1,6 +1,6 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Operation } from '../plan/operation.ts';
+import type { JsonObject } from '../model/text/json.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import {
   encodeCreate,
   encodeDelete,

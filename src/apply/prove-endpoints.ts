@@ -2,11 +2,12 @@
  * Whether the API takes writes wherever a run will send them, asked before its first write: a run that
  * creates segments and then finds that audiences cannot be written would stop half-way.
  */
-import { closedStatuses } from '../model/closed-statuses.ts';
+
 import type { Kind } from '../model/entity.ts';
-import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote.ts';
-import type { Operation } from '../plan/operation.ts';
-import { scheduleOperations } from '../plan/schedule-operations.ts';
+import { closedStatuses } from '../model/remote/closed-statuses.ts';
+import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote/remote.ts';
+import type { Operation } from '../plan/order/operation.ts';
+import { scheduleOperations } from '../plan/order/schedule-operations.ts';
 import type { PlanProject, Refusal } from '../schema/generated/plan.ts';
 import { isNotFound } from './read-answer.ts';
 

@@ -1,9 +1,9 @@
 /** One bulk answer, item by item. What came of each is done, failed, or for reading to find out. */
 import { type Kind, kinds } from '../model/entity.ts';
-import { judgingStatuses } from '../model/judging-statuses.ts';
-import type { Problem, WriteAnswer } from '../model/remote.ts';
-import type { RemoteRow } from '../model/snapshot.ts';
-import type { Operation } from '../plan/operation.ts';
+import { judgingStatuses } from '../model/remote/judging-statuses.ts';
+import type { Problem, WriteAnswer } from '../model/remote/remote.ts';
+import type { RemoteRow } from '../model/remote/snapshot.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import { matchRows } from './match-rows.ts';
 
 export type ItemAnswer =

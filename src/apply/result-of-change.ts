@@ -1,6 +1,6 @@
-import type { Standing } from '../plan/assess-changes.ts';
-import { changeKey } from '../plan/expand-change.ts';
-import type { Operation } from '../plan/operation.ts';
+import { changeKey } from '../plan/order/expand-change.ts';
+import type { Operation } from '../plan/order/operation.ts';
+import type { Standing } from '../plan/saved/assess-changes.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 import { type ChangeResult, type ChangeStep, joinWarnings } from './apply-report.ts';
 import type { RunOutcome } from './run-operations.ts';

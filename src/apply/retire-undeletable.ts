@@ -1,7 +1,7 @@
 /** What becomes of a replaced segment that can never be deleted. */
-import type { RemoteRow } from '../model/snapshot.ts';
-import type { Operation } from '../plan/operation.ts';
-import { otherRetiredName } from '../plan/temporary-name.ts';
+import type { RemoteRow } from '../model/remote/snapshot.ts';
+import { otherRetiredName } from '../plan/compare/temporary-name.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import type { ChangeError, ChangeWarning } from './apply-report.ts';
 import { type BatchContext, type OpenItem, type OperationOutcome, runBatch } from './run-batch.ts';
 

@@ -1,8 +1,8 @@
 /** Carries out one bulk request, and finds out what became of each of its items. */
 import { invariant } from '../diagnostics/diagnostic.ts';
-import type { Patience, Problem, RemoteWriter, WriteAnswer } from '../model/remote.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
-import type { Operation } from '../plan/operation.ts';
+import type { Patience, Problem, RemoteWriter, WriteAnswer } from '../model/remote/remote.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import type { Platform } from '../platforms/platform.ts';
 import {
   type ChangeError,

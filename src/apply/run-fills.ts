@@ -1,7 +1,7 @@
 /** Fills the lists of one batch, few at once: each holds its source's digests in memory. */
 import type { LimitFunction } from 'p-limit';
 import { invariant } from '../diagnostics/diagnostic.ts';
-import type { Operation } from '../plan/operation.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import type { ContactLists, FillOutcome } from './contact-lists.ts';
 import type { OperationOutcome } from './run-batch.ts';
 

@@ -1,11 +1,11 @@
 /** Runs operations batch by batch; what needs a failed one is skipped, and nothing else is. */
 import pLimit, { type LimitFunction } from 'p-limit';
-import { createPatience } from '../model/create-patience.ts';
-import type { Clock, Patience, RemoteWriter } from '../model/remote.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
-import { differingPaths } from '../plan/compare-described.ts';
-import type { Operation } from '../plan/operation.ts';
-import { type Batch, scheduleOperations } from '../plan/schedule-operations.ts';
+import { createPatience } from '../model/remote/create-patience.ts';
+import type { Clock, Patience, RemoteWriter } from '../model/remote/remote.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { Operation } from '../plan/order/operation.ts';
+import { type Batch, scheduleOperations } from '../plan/order/schedule-operations.ts';
+import { differingPaths } from '../plan/saved/compare-described.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { blockIn } from '../platforms/platform-named.ts';
 import { type ChangeError, joinWarnings } from './apply-report.ts';

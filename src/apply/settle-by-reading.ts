@@ -4,9 +4,9 @@
  */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
-import type { Patience, RemoteReader } from '../model/remote.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
-import type { Operation } from '../plan/operation.ts';
+import type { Patience, RemoteReader } from '../model/remote/remote.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { Operation } from '../plan/order/operation.ts';
 import { decodeRow } from '../platforms/decode-row.ts';
 import type { Platform } from '../platforms/platform.ts';
 

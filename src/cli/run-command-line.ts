@@ -5,8 +5,8 @@
 import { version } from '../version.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { renderCommandHelp, renderOverview } from './arguments/render-help.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Host } from './host.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import type { Host } from './process/host.ts';
 
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<ExitCode> {
   const invocation = parseArguments(argv, host.env);

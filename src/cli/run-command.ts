@@ -1,26 +1,26 @@
 /** Runs one command; the last place that catches. */
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { renderDiagnostics } from '../report/render-diagnostics.ts';
+import { renderDiagnostics } from '../report/findings/render-diagnostics.ts';
 import { systemClock } from '../system-clock.ts';
-import { annotate } from './annotate.ts';
 import type { CommandName } from './arguments/command.ts';
 import type { Invocation } from './arguments/parse-arguments.ts';
 import { usageError } from './arguments/usage-error.ts';
-import type { CommandContext, RunCommand } from './command-context.ts';
-import { createNotices } from './create-notices.ts';
-import { exitCodeOfFailure } from './exit-code-of-failure.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Host } from './host.ts';
-import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './outputs-of.ts';
-import { readColor } from './read-color.ts';
-import { readSecrets } from './read-secrets.ts';
-import { failureOf, reportDiagnostics, reportFailure } from './report-failure.ts';
-import { createTerminal } from './terminal.ts';
-import { ReportsNotWritten } from './write-reports.ts';
+import { createNotices } from './connection/create-notices.ts';
+import { readSecrets } from './connection/read-secrets.ts';
+import { annotate } from './output/annotate.ts';
+import { isStdoutTaken, outputsOf, refuseTwoDocuments } from './output/outputs-of.ts';
+import { ReportsNotWritten } from './output/write-reports.ts';
+import type { CommandContext, RunCommand } from './process/command-context.ts';
+import { exitCodeOfFailure } from './process/exit-code-of-failure.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import type { Host } from './process/host.ts';
+import { readColor } from './process/read-color.ts';
+import { failureOf, reportDiagnostics, reportFailure } from './process/report-failure.ts';
+import { createTerminal } from './process/terminal.ts';
 
 /** Where the code of each command is. */
 const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
-  init: async () => (await import('./commands/init.ts')).runInit,
+  init: async () => (await import('./commands/init/init.ts')).runInit,
   validate: async () => (await import('./commands/validate.ts')).runValidate,
   plan: async () => (await import('./commands/plan.ts')).runPlan,
   apply: async () => (await import('./commands/apply.ts')).runApply,
@@ -29,7 +29,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   show: async () => (await import('./commands/show.ts')).runShow,
   graph: async () => (await import('./commands/graph.ts')).runGraph,
   sizes: async () => (await import('./commands/sizes.ts')).runSizes,
-  catalog: async () => (await import('./commands/catalog.ts')).runCatalog,
+  catalog: async () => (await import('./commands/catalog/catalog.ts')).runCatalog,
   members: async () => (await import('./commands/members.ts')).runMembers,
   schema: async () => (await import('./commands/schema.ts')).runSchema,
   explain: async () => (await import('./commands/explain.ts')).runExplain,
@@ -76,7 +76,7 @@ export async function runCommand(
     // Of an export it is a folder, which it looks at by itself.
     const outputs = command.name === 'export' ? [] : outputsOf(options);
     if (outputs.length > 0) {
-      const { openOutputs } = await import('./open-outputs.ts');
+      const { openOutputs } = await import('./output/open-outputs.ts');
       await openOutputs(outputs, command.name, context);
       // Only now: what must not be written over must not get the report of that refusal either.
       areOpen = true;
@@ -90,7 +90,7 @@ export async function runCommand(
     const details = { json, verbose: options.flag('verbose'), color: terminal.noteColor, hide };
     reportFailure(error, details, terminal, host.env);
     if (areOpen && !isReported) {
-      const { writeFailureReports } = await import('./write-failure-reports.ts');
+      const { writeFailureReports } = await import('./output/write-failure-reports.ts');
       await writeFailureReports(failureOf(error, hide), command.name, context);
     }
     return exitCodeOfFailure(error, command.name);

@@ -2,7 +2,7 @@
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
 import { compileGlob } from '../model/name.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import { suggestAddresses } from '../model/suggest-addresses.ts';
 import { compareIds } from './compare-ids.ts';
 

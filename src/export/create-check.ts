@@ -3,12 +3,12 @@ import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
-import type { RemoteEntity, RemoteRow, Snapshot } from '../model/snapshot.ts';
+import type { RemoteEntity, RemoteRow, Snapshot } from '../model/remote/snapshot.ts';
+import { readTemporaryName } from '../plan/compare/temporary-name.ts';
 import { planChanges } from '../plan/plan-changes.ts';
-import { readTemporaryName } from '../plan/temporary-name.ts';
 import { validateDeclarations } from '../validation/validate-declarations.ts';
 import type { ManifestItem } from './describe-item.ts';
-import { writeManifest } from './write-manifest.ts';
+import { writeManifest } from './write/write-manifest.ts';
 
 /** Something that a manifest says of an entity and that a plan would refuse or change. */
 export interface Objection {

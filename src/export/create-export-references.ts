@@ -1,12 +1,12 @@
 /** How exported manifests refer to segments: by name wherever that leads back, else by ID. */
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
-import type { RemoteIndex } from '../plan/index-snapshot.ts';
-import type { Match } from '../plan/match-declarations.ts';
-import { createReplacements } from '../plan/replacements.ts';
-import { createReferences, type References } from '../plan/resolve-references.ts';
-import { readTemporaryName } from '../plan/temporary-name.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { RemoteIndex } from '../plan/compare/index-snapshot.ts';
+import type { Match } from '../plan/compare/match-declarations.ts';
+import { createReplacements } from '../plan/compare/replacements.ts';
+import { createReferences, type References } from '../plan/compare/resolve-references.ts';
+import { readTemporaryName } from '../plan/compare/temporary-name.ts';
 
 /** @param declared the entities that the manifests will declare. */
 export function createExportReferences(

@@ -1,13 +1,13 @@
 /** A remote entity in the words and the order of a manifest. */
 import { foldAlgebra, readAlgebra, type SegmentReference, writeAlgebra } from '../model/algebra.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
-import { describeRemote } from '../plan/describe-entity.ts';
-import type { RemoteIndex } from '../plan/index-snapshot.ts';
-import type { References } from '../plan/resolve-references.ts';
-import { hasBlanks } from '../plan/why-undeclarable.ts';
-import { escapeVariables } from './escape-variables.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import type { JsonObject, JsonValue } from '../model/text/json.ts';
+import { hasBlanks } from '../plan/check/why-undeclarable.ts';
+import { describeRemote } from '../plan/compare/describe-entity.ts';
+import type { RemoteIndex } from '../plan/compare/index-snapshot.ts';
+import type { References } from '../plan/compare/resolve-references.ts';
+import { escapeVariables } from './write/escape-variables.ts';
 
 /** One item of a manifest's `segments` or `audiences`. */
 export interface ManifestItem {

@@ -1,21 +1,21 @@
 /** What is remote, or a part of it, as manifests: the way into the project for what people made by hand. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
-import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { indexSnapshot, type RemoteIndex } from '../plan/index-snapshot.ts';
+import type { JsonObject } from '../model/text/json.ts';
+import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { chooseEntities, type ExportSelection } from './choose-entities.ts';
 import type { Objection } from './create-check.ts';
 import type { ManifestItem } from './describe-item.ts';
 import { findDeclaredByOthers } from './find-declared-by-others.ts';
-import { type Layout, placeEntities, placeOfUndeclared } from './place-entities.ts';
 import { settleItems } from './settle-items.ts';
-import { writeManifest } from './write-manifest.ts';
-import { writeUndeclared } from './write-undeclared.ts';
+import { type Layout, placeEntities, placeOfUndeclared } from './write/place-entities.ts';
+import { writeManifest } from './write/write-manifest.ts';
+import { writeUndeclared } from './write/write-undeclared.ts';
 
 export interface ExportInput extends ExportSelection {
   /** Other projects of the repository. */

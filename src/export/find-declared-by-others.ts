@@ -1,9 +1,9 @@
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
-import { findDeclaredElsewhere } from '../plan/find-declared-elsewhere.ts';
-import type { RemoteIndex } from '../plan/index-snapshot.ts';
+import { findDeclaredElsewhere } from '../plan/check/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../plan/compare/index-snapshot.ts';
 
 /** Warns, once for all, of what another project of the repository declares: each would undo what the other does. */
 export function findDeclaredByOthers(

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
 
 /**
  * Warns, once for all, of what other manifests of the project declare already: two declarations of

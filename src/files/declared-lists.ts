@@ -1,6 +1,6 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
 
 const lists = ['segments', 'audiences'] as const;

@@ -1,7 +1,12 @@
 /** From the globs of a project file to the folders that they name, and what is wrong with them. */
 import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type FileGlob, type GlobFault, matchesPath, parseFileGlob } from '../model/file-glob.ts';
+import {
+  type FileGlob,
+  type GlobFault,
+  matchesPath,
+  parseFileGlob,
+} from '../model/text/file-glob.ts';
 import type { FileGuard } from './create-file-guard.ts';
 import { findRepository, isInside } from './find-repository.ts';
 import { nameFrom } from './name-from.ts';

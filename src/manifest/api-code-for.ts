@@ -1,6 +1,6 @@
 /** The API's own code for what a schema refuses, so that people meet one word for one mistake. */
 import type { PlatformName } from '../model/entity.ts';
-import type { Path, SchemaFinding } from '../yaml-source/schema-finding.ts';
+import type { Path, SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 
 /** What is wrong, by schema keyword; `null` for a value of null, `missing` for a key that is not there. */
 type Wrong = string;

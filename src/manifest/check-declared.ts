@@ -1,8 +1,8 @@
 /** Whether declarations are what a manifest can hold: one that reads texts has checked that, another one need not have. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { checkShape, manifestValidatorOf } from './check-shape.ts';
 
 /** The findings of the schema, of each declaration by itself. */

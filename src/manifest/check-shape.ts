@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf, type PlatformName } from '../model/entity.ts';
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../model/text/json.ts';
 import { isMarketingSolutionsManifest } from '../schema/generated/is-marketing-solutions-manifest.js';
 import { isRetailMediaManifest } from '../schema/generated/is-retail-media-manifest.js';
 import type { SchemaValidator } from '../schema/schema-validator.ts';
-import { explainViolations, type LocatedValue } from '../yaml-source/explain-violations.ts';
-import type { Path } from '../yaml-source/schema-finding.ts';
+import {
+  explainViolations,
+  type LocatedValue,
+} from '../yaml-source/findings/explain-violations.ts';
+import type { Path } from '../yaml-source/findings/schema-finding.ts';
 import { apiCodeFor } from './api-code-for.ts';
 import { hintFor } from './hint-for.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject } from '../model/json.ts';
 import { projectFileName } from '../model/project-file-name.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { isJsonObject } from '../model/text/json.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import type { JsonValue } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import type { JsonValue } from '../model/text/json.ts';
 
 /** A marketing-solutions project is bound to one advertiser; whatever it declares belongs to that one. */
 export function foreignAdvertiser(

@@ -1,10 +1,11 @@
 /** Hints for mistakes that people make in manifests, where the schema alone can't tell what was meant. */
-import { correctCountry } from '../model/correct-country.ts';
+
 import type { PlatformName } from '../model/entity.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { nearest } from '../model/name.ts';
+import { correctCountry } from '../model/text/correct-country.ts';
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
-import type { SchemaFinding } from '../yaml-source/schema-finding.ts';
+import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 
 /** Null leaves the hint to the schema. */
 export function hintFor(

@@ -1,6 +1,6 @@
 /** The keys of an entity that only the tool reads: which remote entity is meant, and what may be done to it. */
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 
 export type Binding = Pick<
   Declaration,

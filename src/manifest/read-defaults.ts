@@ -1,7 +1,7 @@
 /** The `defaults` of a manifest: attributes for every entity of the file that leaves them out. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { foreignAdvertiser } from './foreign-advertiser.ts';
 

@@ -2,9 +2,9 @@
 import type { Diagnostic, Found, Source } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { type Address, addressOf, type Kind } from '../model/entity.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { maxDescriptionLength, maxNameLength } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { foreignAdvertiser } from './foreign-advertiser.ts';

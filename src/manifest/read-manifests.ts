@@ -1,10 +1,10 @@
 /** Manifest texts to declarations: shapes checked, defaults filled in, every place known. */
 import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { dropConsequences } from '../yaml-source/drop-consequences.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';

@@ -1,6 +1,6 @@
-import type { ContactListTarget } from '../model/members-remote.ts';
+import type { ContactListTarget } from '../model/remote/members-remote.ts';
+import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
 import { noteEmptyList } from './ledger/note-empty-list.ts';
-import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import {
   type LedgerSettings,
   ledgerPlace,

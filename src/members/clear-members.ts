@@ -1,6 +1,6 @@
-import type { ContactListTarget, MembersRemote } from '../model/members-remote.ts';
+import type { ContactListTarget, MembersRemote } from '../model/remote/members-remote.ts';
 import { emptyList } from './empty-list.ts';
-import { withLockedLedger } from './ledger/with-locked-ledger.ts';
+import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext } from './members-task.ts';
 import { plainProblem, problemOf } from './sync-members.ts';

@@ -1,10 +1,14 @@
 /** Edge: clears a list. */
-import type { ClearAnswer, ContactListTarget, MembersRemote } from '../model/members-remote.ts';
-import type { Clock } from '../model/remote.ts';
+import type {
+  ClearAnswer,
+  ContactListTarget,
+  MembersRemote,
+} from '../model/remote/members-remote.ts';
+import type { Clock } from '../model/remote/remote.ts';
+import { anyCount } from './ledger/format/ledger-moment.ts';
 import { keepLedger } from './ledger/keep-ledger.ts';
-import { anyCount } from './ledger/ledger-moment.ts';
 import { type LedgerPlace, notePlace } from './ledger/ledger-place.ts';
-import type { LedgerLock } from './ledger/lock-ledger.ts';
+import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
 import { noteEmptyList } from './ledger/note-empty-list.ts';
 import type { LedgerFile } from './ledger/read-ledger.ts';
 import { writeLedger } from './ledger/write-ledger.ts';

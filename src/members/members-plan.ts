@@ -1,8 +1,8 @@
 /** What would become of a list's members, in numbers. */
-import type { MemberAllowance } from './member-allowance.ts';
+import type { MemberAllowance } from './brakes/member-allowance.ts';
 import type { MembersMode } from './members-task.ts';
-import type { SourceAccount } from './source-account.ts';
-import type { SourceFormat } from './source-format.ts';
+import type { SourceAccount } from './source/source-account.ts';
+import type { SourceFormat } from './source/source-format.ts';
 
 export interface MembersPlan {
   readonly address: string;

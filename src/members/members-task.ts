@@ -1,16 +1,16 @@
 /** One list and what is to become of its members; and what there is to do it with. */
 
 import type { PlatformName } from '../model/entity.ts';
-import type { ContactListTarget } from '../model/members-remote.ts';
-import type { Clock } from '../model/remote.ts';
-import type { FileLayer } from './ledger/file-layer.ts';
+import type { ContactListTarget } from '../model/remote/members-remote.ts';
+import type { Clock } from '../model/remote/remote.ts';
+import type { MemberAllowance } from './brakes/member-allowance.ts';
+import type { FileLayer } from './ledger/files/file-layer.ts';
+import { nodeFiles } from './ledger/files/node-files.ts';
 import type { LedgerPlace } from './ledger/ledger-place.ts';
-import { type LockClock, machineLockClock } from './ledger/lock-clock.ts';
-import type { LockOptions } from './ledger/lock-ledger.ts';
-import { nodeFiles } from './ledger/node-files.ts';
-import type { MemberAllowance } from './member-allowance.ts';
-import type { MemberSource } from './member-source.ts';
-import type { SourceFormat } from './source-format.ts';
+import { type LockClock, machineLockClock } from './ledger/lock/lock-clock.ts';
+import type { LockOptions } from './ledger/lock/lock-ledger.ts';
+import type { MemberSource } from './source/member-source.ts';
+import type { SourceFormat } from './source/source-format.ts';
 
 export interface MembersTask {
   /** For reports: `segment/NAME`, or the ID where there is no name. */

@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { MembersReader } from '../model/members-remote.ts';
+import type { MembersReader } from '../model/remote/members-remote.ts';
 import { withLedger } from './ledger/ledger-error.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';

@@ -1,6 +1,6 @@
-import { closedStatuses } from '../model/closed-statuses.ts';
-import type { AmendAnswer, MembersRemote } from '../model/members-remote.ts';
-import type { LedgerLock } from './ledger/lock-ledger.ts';
+import { closedStatuses } from '../model/remote/closed-statuses.ts';
+import type { AmendAnswer, MembersRemote } from '../model/remote/members-remote.ts';
+import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
 import type { MembersTask } from './members-task.ts';
 
 type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;

@@ -1,6 +1,6 @@
+import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
 import { readListHead } from './ledger/read-list-ledger.ts';
 import { renewLedger } from './ledger/renew-ledger.ts';
-import { withLockedLedger } from './ledger/with-locked-ledger.ts';
 import type { LedgerSight } from './members-plan.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
 

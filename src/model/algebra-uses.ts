@@ -1,6 +1,6 @@
 /** Which segments an entity refers to, and how: the edges of every picture of who uses what. */
 import { type Algebra, readAlgebra, type SegmentReference } from './algebra.ts';
-import { type JsonObject, valueAt } from './json.ts';
+import { type JsonObject, valueAt } from './text/json.ts';
 
 export interface SegmentUse {
   readonly segment: SegmentReference;

@@ -2,7 +2,7 @@
  * The tree that says who is in an audience. In manifests and plans it is JSON with names
  * (`{ and: ["Buyers", { not: "CRM" }] }`); on the wire it is JSON with segment IDs.
  */
-import { isJsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonValue } from './text/json.ts';
 
 export type Algebra<Leaf> =
   | { readonly segment: Leaf }

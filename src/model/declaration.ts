@@ -1,7 +1,7 @@
 /** What a manifest declares, once its shape is checked, defaults are in and IDs are text. */
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { Address, Kind } from './entity.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './text/json.ts';
 
 /** Where a finding is marked: the key itself, or the value behind it. */
 export type MarkedPart = 'key' | 'value';

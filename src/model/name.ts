@@ -1,7 +1,7 @@
 /** Names: what makes two of them equal, how patterns match them, which is nearest. */
 import { compareText } from '../diagnostics/diagnostic.ts';
-import { editDistance } from './edit-distance.ts';
-import { anyCharacter, compileWild, literally, star, type WildPiece } from './wildcards.ts';
+import { editDistance } from './text/edit-distance.ts';
+import { anyCharacter, compileWild, literally, star, type WildPiece } from './text/wildcards.ts';
 
 /** The form under which no two names of a kind may be equal: trimmed, NFC, case-folded. */
 export function foldName(name: string): string {

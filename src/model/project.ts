@@ -1,7 +1,7 @@
 import type { Source } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from './entity.ts';
-import type { JsonObject } from './json.ts';
 import type { Ownership } from './ownership.ts';
+import type { JsonObject } from './text/json.ts';
 import type { Variable } from './variable.ts';
 
 /** The keys of a project file that set a version of the API. */

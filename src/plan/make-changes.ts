@@ -1,25 +1,25 @@
 /** One change for each address that is not as declared: what, and why. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
-import { valueAt } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import { valueAt } from '../model/text/json.ts';
 import { blockIn } from '../platforms/platform-named.ts';
-import { alterEntity, type Round } from './alter-entity.ts';
+import type { Base } from './base/create-base.ts';
+import type { Origin } from './base/judge-origin.ts';
 import type { Change } from './change.ts';
-import { compareEntities } from './compare-entities.ts';
-import type { Base } from './create-base.ts';
-import { type DesiredEntity, readDesired } from './desired-entity.ts';
-import { type Elsewhere, findDeclaredElsewhere } from './find-declared-elsewhere.ts';
-import type { RemoteIndex } from './index-snapshot.ts';
-import type { Origin } from './judge-origin.ts';
-import type { Match } from './match-declarations.ts';
-import { changesMembers, type PlannedFills } from './planned-fill.ts';
-import { createReplacements, type Replacement, type Replacements } from './replacements.ts';
-import { createReferences, type References } from './resolve-references.ts';
-import { type Prunes, selectPrunes } from './select-prunes.ts';
-import { type Judging, type Settled, settleEntity } from './settle-entity.ts';
-import type { FindUndeclarable } from './why-undeclarable.ts';
+import { type Elsewhere, findDeclaredElsewhere } from './check/find-declared-elsewhere.ts';
+import type { FindUndeclarable } from './check/why-undeclarable.ts';
+import { alterEntity, type Round } from './compare/alter-entity.ts';
+import { compareEntities } from './compare/compare-entities.ts';
+import { type DesiredEntity, readDesired } from './compare/desired-entity.ts';
+import type { RemoteIndex } from './compare/index-snapshot.ts';
+import type { Match } from './compare/match-declarations.ts';
+import { createReplacements, type Replacement, type Replacements } from './compare/replacements.ts';
+import { createReferences, type References } from './compare/resolve-references.ts';
+import { type Prunes, selectPrunes } from './compare/select-prunes.ts';
+import { type Judging, type Settled, settleEntity } from './compare/settle-entity.ts';
+import { changesMembers, type PlannedFills } from './people/planned-fill.ts';
 
 export interface Changes {
   readonly changes: readonly Change[];

@@ -7,23 +7,17 @@ import {
 } from '../diagnostics/diagnostic.ts';
 import type { PlanDocument, Refusal } from '../schema/generated/plan.ts';
 import type { Change } from './change.ts';
+import { findRefusals } from './check/find-refusals.ts';
 import {
   type Comparison,
   type ComparisonInput,
   type ComparisonOptions,
   compareWithRemote,
-} from './compare-with-remote.ts';
-import { deriveOperations } from './derive-operations.ts';
-import { changeKey } from './expand-change.ts';
-import { findRefusals } from './find-refusals.ts';
-import { judgePeople, type People } from './judge-people.ts';
-import { spreadLosses } from './judge-undo.ts';
-import { keepTouched } from './keep-touched.ts';
-import { labelSegments } from './label-segments.ts';
-import { planChecksum } from './plan-checksum.ts';
-import { ledgersOf, refuseFills } from './planned-fill.ts';
-import { type SelectedChanges, type Selection, selectChanges } from './select-changes.ts';
-import { writeChange } from './write-change.ts';
+} from './compare/compare-with-remote.ts';
+import { keepTouched } from './document/keep-touched.ts';
+import { planChecksum } from './document/plan-checksum.ts';
+import { type SelectedChanges, type Selection, selectChanges } from './document/select-changes.ts';
+import { writeChange } from './document/write-change.ts';
 import {
   addDependencies,
   addSteps,
@@ -32,7 +26,13 @@ import {
   writeDiagnostic,
   writeLeftAlone,
   writeRequests,
-} from './write-plan.ts';
+} from './document/write-plan.ts';
+import { deriveOperations } from './order/derive-operations.ts';
+import { changeKey } from './order/expand-change.ts';
+import { judgePeople, type People } from './people/judge-people.ts';
+import { spreadLosses } from './people/judge-undo.ts';
+import { labelSegments } from './people/label-segments.ts';
+import { ledgersOf, refuseFills } from './people/planned-fill.ts';
 
 export interface PlanInput extends ComparisonInput {
   /** Version of the tool, shown in the plan. */

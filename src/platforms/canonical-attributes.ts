@@ -8,7 +8,7 @@ import {
   type JsonValue,
   valueAt,
   withValueAt,
-} from '../model/json.ts';
+} from '../model/text/json.ts';
 import type { AttributeRule } from './platform.ts';
 
 /** Coordinates are kept by the server at five decimals (marketing-solutions location schema). */

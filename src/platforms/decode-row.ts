@@ -1,14 +1,14 @@
 /** Rows of the search API, in all their documented spellings, into the manifest's words. */
 import { readAlgebra, writeAlgebra } from '../model/algebra.ts';
 import type { Kind } from '../model/entity.ts';
+import type { RemoteEntity, RemoteRow, Unmanageable } from '../model/remote/snapshot.ts';
 import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
   valueAt,
   withValueAt,
-} from '../model/json.ts';
-import type { RemoteEntity, RemoteRow, Unmanageable } from '../model/snapshot.ts';
+} from '../model/text/json.ts';
 import { canonicalValue } from './canonical-attributes.ts';
 import type { AttributeRule, Platform } from './platform.ts';
 import { attributeRules } from './platform-named.ts';

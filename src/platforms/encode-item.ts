@@ -3,7 +3,7 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { type Algebra, mapAlgebra, readAlgebra, type SegmentReference } from '../model/algebra.ts';
 import type { Kind } from '../model/entity.ts';
-import { type JsonObject, type JsonValue, valueAt, withValueAt } from '../model/json.ts';
+import { type JsonObject, type JsonValue, valueAt, withValueAt } from '../model/text/json.ts';
 import type { AttributeRule, Platform } from './platform.ts';
 
 /** Turns a reference of the manifest into the ID that goes on the wire. */

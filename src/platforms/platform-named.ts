@@ -1,5 +1,5 @@
 import type { PlatformName } from '../model/entity.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/text/json.ts';
 import { marketingSolutions } from './marketing-solutions.ts';
 import type { AttributeRule, Platform, SegmentType } from './platform.ts';
 import { retailMedia } from './retail-media.ts';

@@ -1,9 +1,9 @@
 /** What is wrong with the contents of a project file, variables put in. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import { isProject } from '../schema/generated/is-project.js';
-import { explainViolations } from '../yaml-source/explain-violations.ts';
-import type { SchemaFinding } from '../yaml-source/schema-finding.ts';
+import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
+import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 
 /** A part of a project file that has a say: the file itself, or one environment. */

@@ -1,7 +1,7 @@
 /** Which of the project's environments is meant. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
-import { isJsonObject } from '../model/json.ts';
 import { nearest } from '../model/name.ts';
+import { isJsonObject } from '../model/text/json.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 
 /** An environment that a project file has, and where it stands. */

@@ -1,6 +1,6 @@
 /** A project file with the variables put in everywhere but in `vars` and in what is ignored. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import type { Variable } from '../model/variable.ts';
 import { createVariableLookup } from '../yaml-source/insert-variables.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';

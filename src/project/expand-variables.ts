@@ -1,13 +1,13 @@
 /** A value of a project file with its variables put in. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { explainUnknownVariable } from '../yaml-source/findings/unknown-variable.ts';
 import {
   hasVariables,
   insertVariables,
   type VariableLookup,
 } from '../yaml-source/insert-variables.ts';
 import { type ScalarRole, scalarRoleOf } from '../yaml-source/scalar-role.ts';
-import { explainUnknownVariable } from '../yaml-source/unknown-variable.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 
 interface Expansion {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 
 /** A project file as one environment sees it: maps key by key, lists replaced, `protect` added to. */
 export function mergeEnvironment(value: JsonObject, environment: string | null): JsonObject {

@@ -5,7 +5,6 @@ import {
   type Source,
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
 import {
   type Project,
   type VersionKey,
@@ -13,7 +12,8 @@ import {
   versionKeys,
 } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { dropConsequences } from '../yaml-source/drop-consequences.ts';
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
 import { checkProject } from './check-project.ts';

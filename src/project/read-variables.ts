@@ -1,6 +1,6 @@
 /** The variables of a project: its own, those of an environment over them, those of the command line over all. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import type { Variable } from '../model/variable.ts';
 import { hasVariables } from '../yaml-source/insert-variables.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';

@@ -1,8 +1,8 @@
 /** The value of a project file, an environment merged in, as a project with its defaults. */
 import type { PlatformName } from '../model/entity.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Ownership, OwnershipRule } from '../model/ownership.ts';
 import { defaultLimits, type Limits, type Project } from '../model/project.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 
 /** The stable version of the API that this release was made for. */
 export const defaultApiVersion = '2026-07';

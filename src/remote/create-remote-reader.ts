@@ -1,20 +1,24 @@
 /** The reading half of the remote: certified searches, and no way to write. */
 import { type Kind, kinds } from '../model/entity.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { ContactListStatistics } from '../model/members-remote.ts';
-import type { ReadOptions, RemoteReader } from '../model/remote.ts';
-import type { RemoteRow, Snapshot } from '../model/snapshot.ts';
-import { type Api, createApi } from './create-api.ts';
-import { ownFilter } from './own-filter.ts';
-import { proveVersions } from './prove-versions.ts';
-import { type Application, readApplication } from './read-application.ts';
-import { type CatalogueEntry, type CatalogueName, readCatalogue } from './read-catalogue.ts';
-import { type Channel, computeSizes, estimateSize, type Sizes } from './read-sizes.ts';
-import { readStatistics } from './read-statistics.ts';
+import type { ContactListStatistics } from '../model/remote/members-remote.ts';
+import type { ReadOptions, RemoteReader } from '../model/remote/remote.ts';
+import type { RemoteRow, Snapshot } from '../model/remote/snapshot.ts';
+import type { JsonObject } from '../model/text/json.ts';
+import { type Api, createApi } from './calls/create-api.ts';
+import { runConcurrently } from './calls/run-concurrently.ts';
+import { readStatistics } from './contact-lists/read-statistics.ts';
+import { proveVersions } from './look-ups/prove-versions.ts';
+import { type Application, readApplication } from './look-ups/read-application.ts';
+import {
+  type CatalogueEntry,
+  type CatalogueName,
+  readCatalogue,
+} from './look-ups/read-catalogue.ts';
+import { type Channel, computeSizes, estimateSize, type Sizes } from './look-ups/read-sizes.ts';
 import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './remote-options.ts';
-import { runConcurrently } from './run-concurrently.ts';
-import { searchRows } from './search-rows.ts';
-import { sortRows } from './sort-rows.ts';
+import { ownFilter } from './search/own-filter.ts';
+import { searchRows } from './search/search-rows.ts';
+import { sortRows } from './search/sort-rows.ts';
 
 /** All that can be read of an account; planning needs no more of it than `RemoteReader`. */
 export interface AccountReader extends RemoteReader {

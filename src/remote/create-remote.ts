@@ -1,9 +1,9 @@
 /** Retail media and marketing solutions over HTTP, behind the product's own interfaces. */
-import type { MembersRemote } from '../model/members-remote.ts';
-import type { RemoteWriter, WriteRequest } from '../model/remote.ts';
-import type { ApiCall } from './api-call.ts';
-import { createApi } from './create-api.ts';
-import { createMembersRemote } from './create-members-remote.ts';
+import type { MembersRemote } from '../model/remote/members-remote.ts';
+import type { RemoteWriter, WriteRequest } from '../model/remote/remote.ts';
+import type { ApiCall } from './calls/api-call.ts';
+import { createApi } from './calls/create-api.ts';
+import { createMembersRemote } from './contact-lists/create-members-remote.ts';
 import { type AccountReader, createAccountReaderOn } from './create-remote-reader.ts';
 import { fillRemoteOptions, type RemoteOptions } from './remote-options.ts';
 import { writeItems } from './write-items.ts';

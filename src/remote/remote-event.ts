@@ -1,6 +1,6 @@
-import type { JsonValue } from '../model/json.ts';
-import type { Problem } from '../model/remote.ts';
-import type { ApiCall } from './api-call.ts';
+import type { Problem } from '../model/remote/remote.ts';
+import type { JsonValue } from '../model/text/json.ts';
+import type { ApiCall } from './calls/api-call.ts';
 
 /**
  * What happens on the wire, told as it happens. `request` numbers the calls of a run from 1; the

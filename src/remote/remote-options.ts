@@ -1,9 +1,9 @@
-import { usualFaultWaitMs } from '../model/create-patience.ts';
 import type { VersionKey, VersionSources } from '../model/project.ts';
-import type { Clock } from '../model/remote.ts';
+import { usualFaultWaitMs } from '../model/remote/create-patience.ts';
+import type { Clock } from '../model/remote/remote.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { createRedactor, type Redactor } from './create-redactor.ts';
 import type { RemoteEvent } from './remote-event.ts';
+import { createRedactor, type Redactor } from './secrets/create-redactor.ts';
 
 /** Client credentials are renewed as long as the run lasts; a given token is used as it is. */
 export type Credentials =

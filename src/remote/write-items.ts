@@ -1,20 +1,20 @@
 import { apiCodes } from '../diagnostics/api-codes.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
-import { judgingStatuses } from '../model/judging-statuses.ts';
-import type { Problem, WriteAnswer, WriteRequest } from '../model/remote.ts';
+import { judgingStatuses } from '../model/remote/judging-statuses.ts';
+import type { Problem, WriteAnswer, WriteRequest } from '../model/remote/remote.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import { adviseOnProblem } from './answers/explain-outcome.ts';
+import { problemsOf } from './answers/problems-of.ts';
 import {
   type ApiAnswer,
   type ApiCall,
   type CallOutcome,
   isConclusive,
   isSuccess,
-} from './api-call.ts';
-import { collectionPath } from './collection-path.ts';
-import type { Api } from './create-api.ts';
-import { adviseOnProblem } from './explain-outcome.ts';
-import { problemsOf } from './problems-of.ts';
+} from './calls/api-call.ts';
+import type { Api } from './calls/create-api.ts';
 import type { TargetSettings } from './remote-options.ts';
+import { collectionPath } from './search/collection-path.ts';
 import { writeVersion } from './write-version.ts';
 
 /**

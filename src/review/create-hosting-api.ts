@@ -1,5 +1,5 @@
 /** Requests to the API of a code hosting service. */
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import { ReviewError } from './hosting.ts';
 
 export interface HostingApi {

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { type JsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import type { Review } from './hosting.ts';
 
 interface Expected {

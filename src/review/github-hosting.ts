@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isJsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { isJsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { createHostingApi } from './create-hosting-api.ts';
 import { doubtAboutRun } from './doubt-about-run.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { createHostingApi } from './create-hosting-api.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
 import { type Environment, requireVariable } from './require-variable.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../model/text/json.ts';
 import { type Comment, type Hosting, type Review, ReviewError } from './hosting.ts';
 import { readReviewNote, writeReviewNote } from './review-note.ts';
 

@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { guardText } from '../model/guard-text.ts';
+import { guardText } from '../model/text/guard-text.ts';
 import { findReviewedPlan } from './find-reviewed-plan.ts';
 import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';

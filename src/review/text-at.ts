@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, valueAt } from '../model/json.ts';
+import { isJsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { ReviewError } from './hosting.ts';
 
 /** The text at a dotted path of an answer, which has it unless the host has changed. */

@@ -1,6 +1,6 @@
 /** How the size of something declared can be had, or why not. */
 import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { encodeCreate } from '../platforms/encode-item.ts';
 import type { Channel, Platform } from '../platforms/platform.ts';
 import { attributeRules, blockIn, segmentTypeOf } from '../platforms/platform-named.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../model/remote.ts';
+import type { Problem } from '../model/remote/remote.ts';
 import { explainProblem, notAnswered } from './explain-size.ts';
 import type { SizeReason } from './figure.ts';
 

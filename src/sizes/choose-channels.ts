@@ -1,5 +1,5 @@
 import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
-import type { RemoteEntity } from '../model/snapshot.ts';
+import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import type { Channel } from '../platforms/platform.ts';
 import type { Declared } from './declared.ts';
 import type { SizeWorld } from './size-world.ts';

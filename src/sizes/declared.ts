@@ -1,5 +1,5 @@
 import { isAddress, type Kind, kindOf } from '../model/entity.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
 
 /** What a plan makes of an entity. */

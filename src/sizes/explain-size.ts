@@ -1,8 +1,8 @@
 /** What the API says about sizes, and does not say, in words. */
 
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { lookUp } from '../model/look-up.ts';
-import type { Problem } from '../model/remote.ts';
+import type { Problem } from '../model/remote/remote.ts';
+import { lookUp } from '../model/text/look-up.ts';
 import type { Figure, SizeReason } from './figure.ts';
 import type { Size } from './size-reader.ts';
 

@@ -1,7 +1,7 @@
 /** All sizes of a project: of what exists, and of what is declared and not there yet. */
 import { compareText } from '../diagnostics/diagnostic.ts';
 import { addressOf } from '../model/entity.ts';
-import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { Channel } from '../platforms/platform.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { askForDeclared } from './ask-for-declared.ts';

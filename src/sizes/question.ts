@@ -1,5 +1,5 @@
 import type { Kind } from '../model/entity.ts';
-import { canonicalJson, type JsonObject } from '../model/json.ts';
+import { canonicalJson, type JsonObject } from '../model/text/json.ts';
 import type { Channel } from '../platforms/platform.ts';
 import type { SizeReason } from './figure.ts';
 

@@ -1,6 +1,6 @@
 /** Sizes before and after, change by change. */
 import { isAddress, kindOf } from '../model/entity.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { PlanDocument, PlannedChange, SizeChange } from '../schema/generated/plan.ts';
 import { askForDeclared } from './ask-for-declared.ts';
 import { type Channels, channelsOf, channelsOfDeclared } from './choose-channels.ts';

@@ -1,6 +1,6 @@
 import type { Kind } from '../model/entity.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Problem } from '../model/remote.ts';
+import type { Problem } from '../model/remote/remote.ts';
+import type { JsonObject } from '../model/text/json.ts';
 import type { Channel } from '../platforms/platform.ts';
 
 /** The part of the remote that knows sizes. It takes the permission to manage audiences. */

@@ -1,6 +1,6 @@
 /** What the sizes of a plan are about: what is remote, and what the plan makes of it. */
 import type { Kind } from '../model/entity.ts';
-import type { RemoteEntity, Snapshot } from '../model/snapshot.ts';
+import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import { decodeRow } from '../platforms/decode-row.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { platformNamed } from '../platforms/platform-named.ts';

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { listSome } from '../model/list-some.ts';
 import { createOwnership, type OwnershipRule, ruleFor } from '../model/ownership.ts';
 import type { Project } from '../model/project.ts';
+import { listSome } from '../model/text/list-some.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { findingFor } from './finding-at.ts';
 

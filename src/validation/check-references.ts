@@ -1,12 +1,12 @@
 /** Rules about what an entity names, as far as declarations alone can prove them. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject } from '../model/json.ts';
 import type { Project } from '../model/project.ts';
+import { isJsonObject } from '../model/text/json.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
-import { collectReferences, type PlacedReference } from './algebra-references.ts';
-import type { DeclaredSegments } from './declared-segments.ts';
+import { collectReferences, type PlacedReference } from './algebra/algebra-references.ts';
 import { findingAt, findingFor } from './finding-at.ts';
+import type { DeclaredSegments } from './names/declared-segments.ts';
 
 /** Checks one declaration against the segments that are declared. */
 export function checkReferences(

@@ -1,7 +1,7 @@
 /** Rules inside one segment that a schema can't state. */
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject, valueAt } from '../model/json.ts';
+import { isJsonObject, valueAt } from '../model/text/json.ts';
 import { roundCoordinate } from '../platforms/canonical-attributes.ts';
 import { findingAt } from './finding-at.ts';
 

@@ -1,11 +1,11 @@
 /** `reference-not-declared`: names that only the remote side can explain. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject } from '../model/json.ts';
 import { createSuggester } from '../model/name.ts';
-import { collectReferences } from './algebra-references.ts';
-import type { DeclaredSegments } from './declared-segments.ts';
+import { isJsonObject } from '../model/text/json.ts';
+import { collectReferences } from './algebra/algebra-references.ts';
 import { findingAt } from './finding-at.ts';
+import type { DeclaredSegments } from './names/declared-segments.ts';
 
 /** Warns of every segment that is named and not declared, with the nearest declared names. */
 export function findUndeclaredReferences(

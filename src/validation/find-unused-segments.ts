@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readAlgebra, type SegmentReference } from '../model/algebra.ts';
 import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject } from '../model/json.ts';
 import { nearest } from '../model/name.ts';
-import { collectReferences } from './algebra-references.ts';
-import type { DeclaredSegments } from './declared-segments.ts';
+import { isJsonObject } from '../model/text/json.ts';
+import { collectReferences } from './algebra/algebra-references.ts';
 import { findingFor } from './finding-at.ts';
+import type { DeclaredSegments } from './names/declared-segments.ts';
 
 /** How many pairs of names are compared to tell a mistyped reference from a forgotten segment. */
 const maxComparisons = 200_000;

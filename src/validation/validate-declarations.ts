@@ -3,25 +3,25 @@ import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
+import { checkAlgebra } from './algebra/check-algebra.ts';
+import { findDoubtfulAlgebra } from './algebra/find-doubtful-algebra.ts';
+import { findEqualDeclarations } from './algebra/find-equal-declarations.ts';
+import { keyAudiences } from './algebra/keyed-audiences.ts';
 import { checkAbsentElsewhere } from './check-absent-elsewhere.ts';
-import { checkAlgebra } from './check-algebra.ts';
-import { checkIds } from './check-ids.ts';
 import { checkIgnoredChanges } from './check-ignored-changes.ts';
-import { checkNames } from './check-names.ts';
 import { checkOwnership } from './check-ownership.ts';
 import { checkAbsentSegments, checkReferences } from './check-references.ts';
-import { checkRenames } from './check-renames.ts';
 import { checkSegment } from './check-segment.ts';
-import { checkUnicode } from './check-unicode.ts';
 import { comparePlaces } from './compare-places.ts';
-import { indexSegments } from './declared-segments.ts';
 import { findDeclaredTwice } from './find-declared-twice.ts';
-import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
-import { findEqualDeclarations } from './find-equal-declarations.ts';
-import { findLookAlikes } from './find-look-alikes.ts';
 import { findRenamedReferences, findUndeclaredReferences } from './find-undeclared-references.ts';
 import { findUnusedSegments } from './find-unused-segments.ts';
-import { keyAudiences } from './keyed-audiences.ts';
+import { checkIds } from './names/check-ids.ts';
+import { checkNames } from './names/check-names.ts';
+import { checkRenames } from './names/check-renames.ts';
+import { checkUnicode } from './names/check-unicode.ts';
+import { indexSegments } from './names/declared-segments.ts';
+import { findLookAlikes } from './names/find-look-alikes.ts';
 
 export interface ValidationOptions {
   /**

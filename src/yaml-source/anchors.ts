@@ -3,7 +3,7 @@
  * to read, but whoever walks the value walks it once for every alias: that is what is limited.
  */
 import type { Alias, Node } from 'yaml';
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/text/json.ts';
 import { maxDepth } from './parse-documents.ts';
 
 /** How much larger than the text itself its aliases may make the value. */

@@ -15,13 +15,13 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/text/json.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
+import type { YamlProblem } from './findings/yaml-problem.ts';
 import { hasVariables, insertVariables, type VariableLookup } from './insert-variables.ts';
 import { isMergeKey, nodeOfKey, readKey, setKey } from './map-keys.ts';
 import { maxDepth } from './parse-documents.ts';
 import { type ScalarRole, scalarRoleOf } from './scalar-role.ts';
-import type { YamlProblem } from './yaml-problem.ts';
 
 export interface ConvertedDocument {
   readonly value: JsonValue;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { MarkedPart } from '../model/declaration.ts';
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/text/json.ts';
 
 /** One document of a file, or a part of a long one that reads like a document. */
 export interface YamlDocument {

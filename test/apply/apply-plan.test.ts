@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { RemoteWriter, WriteAnswer } from '../../src/model/remote.ts';
+import type { RemoteWriter, WriteAnswer } from '../../src/model/remote/remote.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import {

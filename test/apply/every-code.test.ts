@@ -9,13 +9,13 @@ import type { ApplyReport, ChangeResult } from '../../src/apply/apply-report.ts'
 import { findCode } from '../../src/diagnostics/codes.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { Kind, PlatformName, Verb } from '../../src/model/entity.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject, JsonValue } from '../../src/model/text/json.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';
 import { handleRequest } from '../../src/sandbox/handle-request.ts';
 import { objectOf, parseJson } from '../../src/sandbox/json.ts';

@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ContactLists, FillOutcome } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import { findContactLists } from '../../src/plan/find-contact-lists.ts';
+import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
+import type { PlannedFill } from '../../src/plan/people/planned-fill.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
-import type { PlannedFill } from '../../src/plan/planned-fill.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
-import { renderPlan } from '../../src/report/render-plan.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import type { PlanDocument, PlannedMembers } from '../../src/schema/generated/plan.ts';
 import {
   absent,

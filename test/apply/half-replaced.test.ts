@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyProgress } from '../../src/apply/run-operations.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { Problem, WriteAnswer, WriteRequest } from '../../src/model/remote.ts';
+import type { Problem, WriteAnswer, WriteRequest } from '../../src/model/remote/remote.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import {
   anAudience,
   anAudienceRow,

@@ -4,10 +4,15 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyReport } from '../../src/apply/apply-report.ts';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../../src/model/remote.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type {
+  Problem,
+  RemoteWriter,
+  WriteAnswer,
+  WriteRequest,
+} from '../../src/model/remote/remote.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import {
   absent,

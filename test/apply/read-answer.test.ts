@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAnswer } from '../../src/apply/read-answer.ts';
-import type { Problem, WriteAnswer } from '../../src/model/remote.ts';
-import type { Operation } from '../../src/plan/operation.ts';
+import type { Problem, WriteAnswer } from '../../src/model/remote/remote.ts';
+import type { Operation } from '../../src/plan/order/operation.ts';
 
 function anOperation(verb: Operation['verb'], id: string): Operation {
   return {

@@ -5,10 +5,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { RemoteRow } from '../../src/model/snapshot.ts';
+import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import { handleRequest } from '../../src/sandbox/handle-request.ts';
 import { parseJson } from '../../src/sandbox/json.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';

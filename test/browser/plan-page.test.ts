@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { renderPlanHtml } from '../../src/report/render-plan-html.ts';
+import { renderPlanHtml } from '../../src/report/plan/render-plan-html.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import { hostileNames } from '../report/hostile-names.ts';
 import { planAround } from '../report/plan-around.ts';

@@ -1,5 +1,5 @@
 /** The sandbox under faults, in this process and on a clock of its own, with a record of what really happened. */
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import type { RemoteOptions } from '../../src/remote/remote-options.ts';
 import { createFaultPlan } from '../../src/sandbox/faults/fault-plan.ts';

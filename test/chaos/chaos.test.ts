@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { type ApplyReport, summarizeResults } from '../../src/apply/apply-report.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import { chaosFaults, failuresOnly, secondSendFaults } from './chaos-faults.ts';
 import { createChaosRemote } from './chaos-remote.ts';
 import { findFalseReports } from './find-false-reports.ts';

@@ -1,7 +1,7 @@
 /** How an account differs from what was wished of it: told without any of the planner's code. */
 import type { Declaration } from '../../src/model/declaration.ts';
-import { isJsonObject } from '../../src/model/json.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import { isJsonObject } from '../../src/model/text/json.ts';
 import type { ChaosWorld } from './sample-worlds.ts';
 
 export function differencesFromWishes(

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { ApplyReport } from '../../src/apply/apply-report.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { PlanDocument, PlannedChange } from '../../src/schema/generated/plan.ts';
 import { differencesFromWish } from './differences-from-wishes.ts';
 import type { ChaosWorld } from './sample-worlds.ts';

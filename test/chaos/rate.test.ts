@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { RemoteWriter } from '../../src/model/remote.ts';
+import type { RemoteWriter } from '../../src/model/remote/remote.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { aProject, aSegment, aSnapshot } from '../support/a-world.ts';
 import { createFakeClock } from '../support/fake-clock.ts';

@@ -1,10 +1,10 @@
 /** One world from its start to the end that its project wishes for, however many runs that takes. */
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
-import { renderApplyReport } from '../../src/report/render-apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import { type ChaosOptions, type ChaosRemote, createChaosRemote } from './chaos-remote.ts';
 import { differencesFromWishes } from './differences-from-wishes.ts';

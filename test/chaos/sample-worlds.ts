@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
-import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
-import type { RemoteRow } from '../../src/model/snapshot.ts';
+import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
+import { isJsonObject, type JsonObject } from '../../src/model/text/json.ts';
 import { aDeclaration, advertiserId, aProject, aSnapshot } from '../support/a-world.ts';
 import { type World, worlds } from '../support/random-world.ts';
 

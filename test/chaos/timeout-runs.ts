@@ -1,7 +1,7 @@
 /** Plans of several sizes whose writes always fail, against what `--timeout` allows. */
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyReport } from '../../src/apply/apply-report.ts';
-import type { Clock } from '../../src/model/remote.ts';
+import type { Clock } from '../../src/model/remote/remote.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import type { RemoteOptions } from '../../src/remote/remote-options.ts';
 import { aProject, aSegment, aSnapshot } from '../support/a-world.ts';

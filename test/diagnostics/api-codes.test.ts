@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { apiCodes } from '../../src/diagnostics/api-codes.ts';
 import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { isSnapshot } from '../../src/schema/generated/is-snapshot.js';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parseSync } from '@swc/core';
-import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject } from '../../src/model/text/json.ts';
 
 const root = join(import.meta.dirname, '../../src');
 const names: ReadonlySet<unknown> = new Set(['hint', 'fix']);

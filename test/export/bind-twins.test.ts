@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { createExportReferences } from '../../src/export/create-export-references.ts';
 import { describeItem } from '../../src/export/describe-item.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { indexSnapshot } from '../../src/plan/index-snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { indexSnapshot } from '../../src/plan/compare/index-snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { retailMedia } from '../../src/platforms/retail-media.ts';
 import {

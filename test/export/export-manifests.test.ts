@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type ExportInput, exportManifests } from '../../src/export/export-manifests.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { anAudienceRow, aProject, aSegment, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 import { tidyStates } from './remote-states.ts';
 

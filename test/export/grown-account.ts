@@ -3,8 +3,9 @@
  * two retailers, with trailing blanks, names that both retailers use, lists made in the UI, and
  * names that YAML would misread.
  */
-import type { JsonObject } from '../../src/model/json.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { anAudienceRow, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 
 const retailers = ['1234', '4567'] as const;

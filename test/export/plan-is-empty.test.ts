@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exportManifests } from '../../src/export/export-manifests.ts';
-import { layouts } from '../../src/export/place-entities.ts';
+import { layouts } from '../../src/export/write/place-entities.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';

@@ -1,8 +1,8 @@
 /** Random accounts as people leave them behind: tidy ones, and ones with everything that can be wrong. */
 import fc from 'fast-check';
 import type { PlatformName } from '../../src/model/entity.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject, JsonValue } from '../../src/model/text/json.ts';
 import { accountId, advertiserId, aSnapshot } from '../support/a-world.ts';
 
 /** Names that YAML would take for something else, and names that look alike. */

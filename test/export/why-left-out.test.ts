@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { exportManifests } from '../../src/export/export-manifests.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { RemoteRow } from '../../src/model/snapshot.ts';
-import { movingName, newName } from '../../src/plan/temporary-name.ts';
+import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { movingName, newName } from '../../src/plan/compare/temporary-name.ts';
 import {
   advertiserId,
   anAudienceRow,

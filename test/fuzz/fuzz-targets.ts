@@ -1,7 +1,7 @@
 /** What is changed, and which commands are then given it. */
 import { parse, stringify } from 'yaml';
-import { headerBytes } from '../../src/members/ledger/ledger-header.ts';
-import { planChecksum } from '../../src/plan/plan-checksum.ts';
+import { headerBytes } from '../../src/members/ledger/format/ledger-header.ts';
+import { planChecksum } from '../../src/plan/document/plan-checksum.ts';
 import { isPlan } from '../../src/schema/generated/is-plan.js';
 import { forgeLedger, frameKinds } from '../support/forge-ledger.ts';
 import type { Dice } from './create-dice.ts';

@@ -1,13 +1,13 @@
 /** Where a text once grew with its square, at a size that tells. */
 import { describe, expect, test } from '@jest/globals';
 import { compileGlob, compileGlobs, createSuggester, nearest } from '../../src/model/name.ts';
-import { parseJson } from '../../src/model/parse-json.ts';
-import { parseJsonText } from '../../src/remote/parse-json-text.ts';
-import { sourceExcerpt } from '../../src/report/source-excerpt.ts';
-import { checkRenames } from '../../src/validation/check-renames.ts';
-import { indexSegments } from '../../src/validation/declared-segments.ts';
+import { parseJson } from '../../src/model/text/parse-json.ts';
+import { parseJsonText } from '../../src/remote/http/parse-json-text.ts';
+import { sourceExcerpt } from '../../src/report/findings/source-excerpt.ts';
+import { checkRenames } from '../../src/validation/names/check-renames.ts';
+import { indexSegments } from '../../src/validation/names/declared-segments.ts';
+import { collectFindings } from '../../src/yaml-source/findings/schema-finding.ts';
 import { readYaml } from '../../src/yaml-source/read-yaml.ts';
-import { collectFindings } from '../../src/yaml-source/schema-finding.ts';
 import { anAudience, aSegment } from '../support/a-world.ts';
 import { growthOf, mostGrowth } from './growth-of.ts';
 

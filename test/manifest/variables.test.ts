@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeVariables } from '../../src/export/escape-variables.ts';
+import { escapeVariables } from '../../src/export/write/escape-variables.ts';
 import { findUnusedVariables } from '../../src/manifest/find-unused-variables.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
 import type { Project } from '../../src/model/project.ts';

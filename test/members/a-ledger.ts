@@ -1,13 +1,18 @@
 /** Ledgers of a list of texts, and what can be read in them. */
-import { createMemberTable } from '../../src/members/create-member-table.ts';
-import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
+
+import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
 import type { LedgerPlace } from '../../src/members/ledger/ledger-place.ts';
-import type { LedgerLock } from '../../src/members/ledger/lock-ledger.ts';
+import type { LedgerLock } from '../../src/members/ledger/lock/lock-ledger.ts';
 import { openJournal } from '../../src/members/ledger/open-journal.ts';
 import { type LedgerFile, readLedger } from '../../src/members/ledger/read-ledger.ts';
 import { writeLedger } from '../../src/members/ledger/write-ledger.ts';
-import { digestTexts, identifiersOf, type MemberBatch } from '../../src/members/member-batch.ts';
-import type { AmendOperation } from '../../src/model/members-remote.ts';
+import { createMemberTable } from '../../src/members/table/create-member-table.ts';
+import {
+  digestTexts,
+  identifiersOf,
+  type MemberBatch,
+} from '../../src/members/table/member-batch.ts';
+import type { AmendOperation } from '../../src/model/remote/members-remote.ts';
 
 export const wholeKey: string = 'ab'.repeat(32);
 

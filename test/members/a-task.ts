@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
-import { usualForm } from '../../src/members/member-source.ts';
 import type { MembersContext, MembersTask } from '../../src/members/members-task.ts';
+import { usualForm } from '../../src/members/source/member-source.ts';
 
 export const noStdin: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };
 

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { checkSourcesInGit } from '../../src/cli/check-source-in-git.ts';
+import { checkSourcesInGit } from '../../src/cli/members/check-source-in-git.ts';
 import { findTracked } from '../../src/files/find-tracked.ts';
+import { memberConsents } from '../../src/members/brakes/member-consents.ts';
 import { declaredTask } from '../../src/members/declared-task.ts';
-import { ledgerFolder } from '../../src/members/ledger/ledger-folder.ts';
-import { memberConsents } from '../../src/members/member-consents.ts';
-import { usualForm } from '../../src/members/member-source.ts';
+import { ledgerFolder } from '../../src/members/ledger/files/ledger-folder.ts';
 import { readMembers } from '../../src/members/read-members.ts';
+import { usualForm } from '../../src/members/source/member-source.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import { defaultLimits } from '../../src/model/project.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { withFolder } from '../support/a-folder.ts';
 
 function declare(members: JsonObject, identifierType: string | null = 'Email'): Declaration {

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { collectMembers } from '../../src/members/collect-members.ts';
-import { identifierRule } from '../../src/members/identifier-rule.ts';
-import { usualForm } from '../../src/members/member-source.ts';
+import { identifierRule } from '../../src/members/identifiers/identifier-rule.ts';
+import { collectMembers } from '../../src/members/source/collect-members.ts';
 import { createSourceReader } from '../../src/members/source/create-source-reader.ts';
 import { fileForm } from '../../src/members/source/file-form.ts';
+import { usualForm } from '../../src/members/source/member-source.ts';
 
 const rule = await identifierRule('Email', 'sha256', 'hashed');
 

@@ -7,7 +7,7 @@ import type {
   AmendAnswer,
   ClearAnswer,
   ContactListTarget,
-} from '../../src/model/members-remote.ts';
+} from '../../src/model/remote/members-remote.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import type { FaultEffect } from '../../src/sandbox/faults/fault.ts';

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createMemberStore } from '../../src/members/create-member-store.ts';
-import type { MemberBatch } from '../../src/members/member-batch.ts';
+import { createMemberStore } from '../../src/members/table/create-member-store.ts';
+import type { MemberBatch } from '../../src/members/table/member-batch.ts';
 import { stride } from '../support/stride.ts';
 import { createMemoryFiles } from './memory-files.ts';
 

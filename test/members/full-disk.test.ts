@@ -4,7 +4,7 @@ import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { nodeFiles } from '../../src/members/ledger/node-files.ts';
+import { nodeFiles } from '../../src/members/ledger/files/node-files.ts';
 import { withFolder } from '../support/a-folder.ts';
 import { stride } from '../support/stride.ts';
 import { createMemoryFiles, type DiskFault, type MemoryFiles } from './memory-files.ts';

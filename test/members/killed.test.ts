@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
+import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
 import { stride } from '../support/stride.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import { createLife, mortalFiles, mortalRemote } from './mortal-run.ts';

@@ -1,16 +1,16 @@
 import { dirname } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
+import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
 import type { LedgerPlace } from '../../src/members/ledger/ledger-place.ts';
-import type { LockClock } from '../../src/members/ledger/lock-clock.ts';
+import type { LockClock } from '../../src/members/ledger/lock/lock-clock.ts';
 import {
   beatMs,
   type LedgerLock,
   lockLedger,
   lookMs,
   patience,
-} from '../../src/members/ledger/lock-ledger.ts';
+} from '../../src/members/ledger/lock/lock-ledger.ts';
 import { openJournal } from '../../src/members/ledger/open-journal.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
 import { tidyLedgers } from '../../src/members/ledger/tidy-ledgers.ts';

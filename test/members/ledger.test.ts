@@ -10,13 +10,13 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { nodeFiles } from '../../src/members/ledger/files/node-files.ts';
 import { withLedger } from '../../src/members/ledger/ledger-error.ts';
 import { type LedgerPlace, ledgerFile } from '../../src/members/ledger/ledger-place.ts';
-import { machineLockClock } from '../../src/members/ledger/lock-clock.ts';
-import { nodeFiles } from '../../src/members/ledger/node-files.ts';
+import { machineLockClock } from '../../src/members/ledger/lock/lock-clock.ts';
+import { withLockedLedger } from '../../src/members/ledger/lock/with-locked-ledger.ts';
 import { openJournal } from '../../src/members/ledger/open-journal.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
-import { withLockedLedger } from '../../src/members/ledger/with-locked-ledger.ts';
 import { withFolder } from '../support/a-folder.ts';
 import { stride } from '../support/stride.ts';
 import { append, ownLock, placeOn, readBack, type Step, wholeKey, writeAnew } from './a-ledger.ts';

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createMemberTable, type MemberTable } from '../../src/members/create-member-table.ts';
-import type { MemberEncoding } from '../../src/members/identifier-rule.ts';
+import type { MemberEncoding } from '../../src/members/identifiers/identifier-rule.ts';
+import {
+  createMemberTable,
+  type MemberTable,
+} from '../../src/members/table/create-member-table.ts';
 import {
   digestTexts,
   fromHex,
   identifiersOf,
   type MemberBatch,
-} from '../../src/members/member-batch.ts';
+} from '../../src/members/table/member-batch.ts';
 
 const digestOf = (name: number, algorithm: string) =>
   createHash(algorithm).update(String(name)).digest('hex');

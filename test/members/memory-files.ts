@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { FileLayer, OpenFile } from '../../src/members/ledger/file-layer.ts';
+import type { FileLayer, OpenFile } from '../../src/members/ledger/files/file-layer.ts';
 
 /** A disk in memory: quick enough to read a ledger a hundred thousand times. */
 export interface MemoryFiles extends FileLayer {

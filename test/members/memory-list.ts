@@ -3,8 +3,8 @@ import type {
   AmendRequest,
   ClearAnswer,
   MembersRemote,
-} from '../../src/model/members-remote.ts';
-import type { Problem } from '../../src/model/remote.ts';
+} from '../../src/model/remote/members-remote.ts';
+import type { Problem } from '../../src/model/remote/remote.ts';
 
 /** What happens to one request in place of being carried out and answered. */
 export type Mishap =

@@ -1,6 +1,6 @@
 /** A process that is killed before a step of its own; afterwards it does nothing any more. */
-import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
-import type { MembersRemote } from '../../src/model/members-remote.ts';
+import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
+import type { MembersRemote } from '../../src/model/remote/members-remote.ts';
 
 export interface Life {
   /** Something that outlives the process. */

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { collectMembers } from '../../src/members/collect-members.ts';
-import { identifierRule, type SourceFormat } from '../../src/members/identifier-rule.ts';
+import {
+  identifierRule,
+  type SourceFormat,
+} from '../../src/members/identifiers/identifier-rule.ts';
 import { normaliseEmail } from '../../src/members/identifiers/normalise-email.ts';
 import { isZeroedMadid, normaliseMadid } from '../../src/members/identifiers/normalise-madid.ts';
 import { normaliseOpaque } from '../../src/members/identifiers/normalise-opaque.ts';
 import { phoneNormaliser } from '../../src/members/identifiers/normalise-phone.ts';
+import { collectMembers } from '../../src/members/source/collect-members.ts';
 
 /** What is sent of fields: digests in hex, or texts. */
 async function sentOf(

@@ -1,8 +1,8 @@
 /** A ledger whose digests are right, and that nothing of ours has written. */
 import { expect, test } from '@jest/globals';
-import type { Frame } from '../../src/members/ledger/ledger-frame.ts';
-import { encodeLedgerHeader } from '../../src/members/ledger/ledger-header.ts';
-import { couldCount, encodeMoment } from '../../src/members/ledger/ledger-moment.ts';
+import type { Frame } from '../../src/members/ledger/format/ledger-frame.ts';
+import { encodeLedgerHeader } from '../../src/members/ledger/format/ledger-header.ts';
+import { couldCount, encodeMoment } from '../../src/members/ledger/format/ledger-moment.ts';
 import { ledgerFile } from '../../src/members/ledger/ledger-place.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
 import { forgeLedger } from '../support/forge-ledger.ts';

@@ -2,13 +2,13 @@
 import { expect } from '@jest/globals';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import { beginLedger } from '../../src/members/begin-ledger.ts';
-import { createMemberTable } from '../../src/members/create-member-table.ts';
-import type { FileLayer } from '../../src/members/ledger/file-layer.ts';
+import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
-import { identifiersOf } from '../../src/members/member-batch.ts';
 import { ledgerPlace } from '../../src/members/members-task.ts';
 import { syncMembers } from '../../src/members/sync-members.ts';
-import type { MembersRemote } from '../../src/model/members-remote.ts';
+import { createMemberTable } from '../../src/members/table/create-member-table.ts';
+import { identifiersOf } from '../../src/members/table/member-batch.ts';
+import type { MembersRemote } from '../../src/model/remote/members-remote.ts';
 import { contextIn, sha256, startTime, taskIn } from './a-task.ts';
 import { createMemoryList, type MemoryList } from './memory-list.ts';
 

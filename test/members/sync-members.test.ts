@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { beginLedger } from '../../src/members/begin-ledger.ts';
 import { clearMembers } from '../../src/members/clear-members.ts';
-import { nodeFiles } from '../../src/members/ledger/node-files.ts';
+import { nodeFiles } from '../../src/members/ledger/files/node-files.ts';
 import { planMembers } from '../../src/members/plan-members.ts';
 import type { SyncOptions } from '../../src/members/sync-members.ts';
 import { syncMembers } from '../../src/members/sync-members.ts';

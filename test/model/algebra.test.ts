@@ -8,7 +8,7 @@ import {
   type SegmentReference,
   writeAlgebra,
 } from '../../src/model/algebra.ts';
-import type { JsonValue } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/text/json.ts';
 
 const a: Algebra<SegmentReference> = { segment: { name: 'A' } };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { defaultLimits, type Project } from '../../src/model/project.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { SisterProject } from '../../src/model/sister-project.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import { newName } from '../../src/plan/compare/temporary-name.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { newName } from '../../src/plan/temporary-name.ts';
 import { load, plan, validate } from '../../src/reconciler.ts';
 import {
   absent,

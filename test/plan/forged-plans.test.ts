@@ -6,8 +6,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { ContactLists } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { Project } from '../../src/model/project.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
-import { planChecksum } from '../../src/plan/plan-checksum.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import { planChecksum } from '../../src/plan/document/plan-checksum.ts';
 import { apply, plan } from '../../src/reconciler.ts';
 import type { PlanDocument, PlannedChange } from '../../src/schema/generated/plan.ts';
 import {

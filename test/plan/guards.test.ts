@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { defaultLimits, type Project } from '../../src/model/project.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import {
   absent,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { JsonValue } from '../../src/model/json.ts';
-import { isJsonObject } from '../../src/model/json.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonValue } from '../../src/model/text/json.ts';
+import { isJsonObject } from '../../src/model/text/json.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { readPlan } from '../../src/plan/read-plan.ts';
+import { readPlan } from '../../src/plan/saved/read-plan.ts';
 import { apply } from '../../src/reconciler.ts';
 import type { PlanDocument, PlannedChange } from '../../src/schema/generated/plan.ts';
 import { aProject } from '../support/a-world.ts';

@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
 import { defaultLimits } from '../../src/model/project.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject, JsonValue } from '../../src/model/text/json.ts';
 import type { PlanOptions } from '../../src/plan/plan-changes.ts';
 import {
   absent,

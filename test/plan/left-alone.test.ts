@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
-import { findContactLists } from '../../src/plan/find-contact-lists.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
+import type { PlannedFills } from '../../src/plan/people/planned-fill.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
-import type { PlannedFills } from '../../src/plan/planned-fill.ts';
 import type { PlannedMembers } from '../../src/schema/generated/plan.ts';
 import {
   absent,

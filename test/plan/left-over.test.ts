@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import {
   anAudience,

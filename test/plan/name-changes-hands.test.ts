@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
 import { defaultLimits } from '../../src/model/project.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { movingName, newName } from '../../src/plan/compare/temporary-name.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
-import { movingName, newName } from '../../src/plan/temporary-name.ts';
 import {
   absent,
   anAudience,

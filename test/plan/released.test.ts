@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { Kind } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import { defaultLimits, type Project } from '../../src/model/project.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import {
   absent,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import { plan as planLoaded } from '../../src/reconciler.ts';
-import { renderPlan } from '../../src/report/render-plan.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import {
   absent,
   aDeclaration,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { RemoteRow } from '../../src/model/snapshot.ts';
+import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { aDeclaration, advertiserId, aProject, aSnapshot } from '../support/a-world.ts';
 

@@ -2,10 +2,10 @@
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { PlatformName } from '../../src/model/entity.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
-import type { RemoteWriter } from '../../src/model/remote.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteWriter } from '../../src/model/remote/remote.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';

@@ -1,5 +1,5 @@
 /** Two values of every attribute of both platforms, for the tests that walk the platforms' tables. */
-import type { JsonValue } from '../../src/model/json.ts';
+import type { JsonValue } from '../../src/model/text/json.ts';
 
 export interface AttributeSample {
   readonly first: JsonValue;

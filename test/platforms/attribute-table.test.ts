@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
-import { type JsonObject, withoutValueAt, withValueAt } from '../../src/model/json.ts';
+import { type JsonObject, withoutValueAt, withValueAt } from '../../src/model/text/json.ts';
 import type { AttributeRule } from '../../src/platforms/platform.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
 import { aDeclaration } from '../support/a-world.ts';

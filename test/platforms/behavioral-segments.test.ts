@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isJsonObject } from '../../src/model/json.ts';
-import type { RemoteRow } from '../../src/model/snapshot.ts';
+import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
+import { isJsonObject } from '../../src/model/text/json.ts';
 import { aDeclaration, advertiserId } from '../support/a-world.ts';
 import { type Account, withAccount } from './an-account.ts';
 

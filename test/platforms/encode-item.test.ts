@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Kind, PlatformName } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { encodeCreate, encodeDelete, encodeUpdate } from '../../src/platforms/encode-item.ts';
 import { attributeRules, platformNamed } from '../../src/platforms/platform-named.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { isJsonObject, type JsonValue } from '../../src/model/json.ts';
+import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
 import { blockIn } from '../../src/platforms/platform-named.ts';
 import type { Loaded } from '../../src/reconciler.ts';

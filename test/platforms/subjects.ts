@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
   withValueAt,
-} from '../../src/model/json.ts';
+} from '../../src/model/text/json.ts';
 import type { AttributeRule } from '../../src/platforms/platform.ts';
 import { attributeRules, platformNamed } from '../../src/platforms/platform-named.ts';
 import { aDeclaration } from '../support/a-world.ts';

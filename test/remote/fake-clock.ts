@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/model/remote.ts';
+import type { Clock } from '../../src/model/remote/remote.ts';
 
 export interface FakeClock extends Clock {
   /** Every wait that was asked for, in milliseconds. */

@@ -1,6 +1,6 @@
 /** Every fault of the wire and what comes of it, for a read, a write and the token. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import type { RemoteEvent } from '../../src/remote/remote-event.ts';

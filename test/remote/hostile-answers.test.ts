@@ -5,7 +5,7 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
-import { examineApi } from '../../src/remote/examine-api.ts';
+import { examineApi } from '../../src/remote/look-ups/examine-api.ts';
 import { failureOf, remoteOptions } from './connect.ts';
 import { type Reply, serve } from './serve.ts';
 

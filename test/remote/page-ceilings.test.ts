@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
 import { retailMedia } from '../../src/platforms/retail-media.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
-import { listScopes } from '../../src/remote/look-up-scopes.ts';
+import { listScopes } from '../../src/remote/look-ups/look-up-scopes.ts';
 import { failureOf, remoteOptions } from './connect.ts';
 import { type Handler, type Served, serve } from './serve.ts';
 

@@ -1,6 +1,6 @@
 /** `--timeout`: one limit for all that waits for faults, and what does not count against it. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { AmendRequest } from '../../src/model/members-remote.ts';
+import type { AmendRequest } from '../../src/model/remote/members-remote.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import { failureOf, remoteOptions } from './connect.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lookAlikeKey } from '../../src/model/name.ts';
-import { renderPlan } from '../../src/report/render-plan.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import type { PlannedChange } from '../../src/schema/generated/plan.ts';
 import { aChange, aPlan } from './a-plan.ts';
 

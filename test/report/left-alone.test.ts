@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { renderPlan } from '../../src/report/render-plan.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import {
   anAudience,
   anAudienceRow,

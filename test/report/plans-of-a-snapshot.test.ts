@@ -1,9 +1,9 @@
 /** One account, what different manifests would do to it, and each plan in all of its formats. */
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { renderPlan } from '../../src/report/render-plan.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import {
   absent,

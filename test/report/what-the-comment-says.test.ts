@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { findHighlights } from '../../src/report/find-highlights.ts';
-import { phraseText } from '../../src/report/phrase.ts';
-import { renderPlan } from '../../src/report/render-plan.ts';
-import { touchedGraph } from '../../src/report/touched-graph.ts';
+import { touchedGraph } from '../../src/report/graph/touched-graph.ts';
+import { findHighlights } from '../../src/report/plan/highlights/find-highlights.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
+import { phraseText } from '../../src/report/text/phrase.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
 import {
   absent,

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { Kind } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { Problem } from '../../src/model/remote.ts';
+import type { Problem } from '../../src/model/remote/remote.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import type { Size, SizeReader } from '../../src/sizes/size-reader.ts';
 
 export type Answer = number | Size | Problem | DiagnosticError;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeSize } from '../../src/report/describe-size.ts';
+import { describeSize } from '../../src/report/change/describe-size.ts';
 import type { PlannedChange, SizeChange } from '../../src/schema/generated/plan.ts';
 
 const change: PlannedChange = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { compileGlob } from '../../src/model/name.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { renderSizes } from '../../src/report/render-sizes.ts';
+import { renderSizes } from '../../src/report/look-ups/render-sizes.ts';
 import { listSizes } from '../../src/sizes/list-sizes.ts';
 import {
   aDeclaration,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Project } from '../../src/model/project.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { planChecksum } from '../../src/plan/document/plan-checksum.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { planChecksum } from '../../src/plan/plan-checksum.ts';
 import { isPlan } from '../../src/schema/generated/is-plan.js';
 import { sizePlan } from '../../src/sizes/size-plan.ts';
 import {

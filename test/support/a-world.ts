@@ -1,9 +1,9 @@
 /** Builders that start valid: a test names only what differs. */
 import type { Declaration } from '../../src/model/declaration.ts';
 import { addressOf, type Kind } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import { defaultLimits, type Project } from '../../src/model/project.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 
 export const accountId = '625702934721171442';
 export const advertiserId = '78462';

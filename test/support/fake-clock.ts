@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/model/remote.ts';
+import type { Clock } from '../../src/model/remote/remote.ts';
 
 /** Time that passes only by sleeping, at once. */
 export function createFakeClock(start = 0): Clock {

@@ -1,5 +1,5 @@
-import { encodeCommit } from '../../src/members/ledger/ledger-commit.ts';
-import { digestOf, encodeFrame, type Frame } from '../../src/members/ledger/ledger-frame.ts';
+import { encodeCommit } from '../../src/members/ledger/format/ledger-commit.ts';
+import { digestOf, encodeFrame, type Frame } from '../../src/members/ledger/format/ledger-frame.ts';
 import { framesAt } from '../../src/members/ledger/open-ledger.ts';
 
 export const frameKinds: readonly Frame['kind'][] = [

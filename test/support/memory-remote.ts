@@ -5,10 +5,15 @@
  */
 
 import type { Kind } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { isJsonObject } from '../../src/model/json.ts';
-import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../../src/model/remote.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type {
+  Problem,
+  RemoteWriter,
+  WriteAnswer,
+  WriteRequest,
+} from '../../src/model/remote/remote.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { isJsonObject } from '../../src/model/text/json.ts';
 
 /** Thrown in place of an answer: the process is dead, whatever the remote did. */
 export class Killed extends Error {}

@@ -1,8 +1,8 @@
 /** Random accounts and random wishes about them, for laws that must hold in all of them. */
 import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/snapshot.ts';
+import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { absent, anAudience, anAudienceRow, aSegment, aSegmentRow, aSnapshot } from './a-world.ts';
 
 export interface World {

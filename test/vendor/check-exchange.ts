@@ -1,6 +1,6 @@
 /** Holds what went over the wire against the vendor's specification, with a validator that is not the product's. */
 import { Ajv, type ValidateFunction } from 'ajv';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import type { Exchange } from './record-exchanges.ts';
 import type { VendorDocument } from './vendor-document.ts';
 

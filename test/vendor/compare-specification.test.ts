@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { decodeRow } from '../../src/platforms/decode-row.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
-import { readEnvelope } from '../../src/remote/read-envelope.ts';
-import { readMemberCounts } from '../../src/remote/read-member-counts.ts';
+import { readEnvelope } from '../../src/remote/answers/read-envelope.ts';
+import { readMemberCounts } from '../../src/remote/contact-lists/read-member-counts.ts';
 import {
   compareSpecification,
   nameOf,

@@ -1,7 +1,7 @@
 /** The vendor's specification, as `test/fixtures/openapi` keeps it. */
 import { readFileSync } from 'node:fs';
 import type { PlatformName } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 
 export interface VendorDocument extends JsonObject {

@@ -1,6 +1,6 @@
 /** All that can be sent to a platform: every type, attribute, clearing, deletion, list, size and look-up. */
 import type { PlatformName } from '../../src/model/entity.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { referenced } from '../platforms/attribute-samples.ts';
 import { declare, fullAttributes, rulesOf, sampleOf, subjects } from '../platforms/subjects.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isJsonObject, type JsonValue } from '../../src/model/json.ts';
+import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { createSourceFinder } from '../../src/yaml-source/line-positions.ts';
 import { readPart } from '../../src/yaml-source/read-part.ts';
 import { readYaml } from '../../src/yaml-source/read-yaml.ts';

@@ -1,7 +1,7 @@
 /** `AUDIENCECTL_<OPTION>` variables: the second place an option may come from. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../model/name.ts';
-import type { Environment } from '../command-context.ts';
+import type { Environment } from '../process/command-context.ts';
 import type { Command } from './command.ts';
 import { globalOptions } from './global-options.ts';
 import type { OptionValue } from './option-values.ts';

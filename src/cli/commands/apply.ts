@@ -1,26 +1,26 @@
 import { type Beside, findObjections } from '../../reconciler.ts';
-import { interrupted } from '../../remote/create-wait.ts';
+import { interrupted } from '../../remote/calls/create-wait.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { carryOut, consentsOf, type Errand } from '../carry-out.ts';
-import { checkDeclaredSources } from '../check-declared-sources.ts';
-import type { CommandContext, RunCommand } from '../command-context.ts';
-import { connectWriter, type Target } from '../connect-remote.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
-import { loadDeclarations, refuseErrors } from '../load-declarations.ts';
-import { loadSnapshot } from '../load-snapshot.ts';
-import { makePlan } from '../make-plan.ts';
-import { obtainApproval } from '../obtain-approval.ts';
-import { checkEnvironment, readBeside, targetOfPlan } from '../read-beside.ts';
-import { readPlanFile } from '../read-plan-file.ts';
-import { readPlanOptions } from '../read-plan-options.ts';
-import { refusePlan } from '../refuse-plan.ts';
-import { savePlan } from '../show-plan.ts';
-import { showNoChanges } from '../show-report.ts';
-import { warnOfEnded } from '../warn-of-ended.ts';
-import { warnOfVersions } from '../warn-of-versions.ts';
-import { type RunWatch, watchRun } from '../watch-run.ts';
-import { withSizes } from '../with-sizes.ts';
+import { carryOut, consentsOf, type Errand } from '../applying/carry-out.ts';
+import { obtainApproval } from '../applying/obtain-approval.ts';
+import { checkEnvironment, readBeside, targetOfPlan } from '../applying/read-beside.ts';
+import { refusePlan } from '../applying/refuse-plan.ts';
+import { showNoChanges } from '../applying/show-report.ts';
+import { connectWriter, type Target } from '../connection/connect-remote.ts';
+import { warnOfEnded } from '../connection/warn-of-ended.ts';
+import { warnOfVersions } from '../connection/warn-of-versions.ts';
+import { checkDeclaredSources } from '../members/check-declared-sources.ts';
+import { holdFailOn, readFailOn } from '../planning/hold-fail-on.ts';
+import { loadSnapshot } from '../planning/load-snapshot.ts';
+import { makePlan } from '../planning/make-plan.ts';
+import { readPlanFile } from '../planning/read-plan-file.ts';
+import { readPlanOptions } from '../planning/read-plan-options.ts';
+import { savePlan } from '../planning/show-plan.ts';
+import { withSizes } from '../planning/with-sizes.ts';
+import type { CommandContext, RunCommand } from '../process/command-context.ts';
+import type { ExitCode } from '../process/exit-codes.ts';
+import { type RunWatch, watchRun } from '../progress/watch-run.ts';
+import { loadDeclarations, refuseErrors } from '../project/load-declarations.ts';
 
 /** `apply`: carries out a reviewed plan file, or plans, asks and carries out. */
 export const runApply: RunCommand = (context) =>

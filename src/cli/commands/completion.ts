@@ -1,8 +1,8 @@
-import type { RunCommand } from '../command-context.ts';
 import { bashCompletion } from '../completion/bash-completion.ts';
 import { fishCompletion } from '../completion/fish-completion.ts';
 import { zshCompletion } from '../completion/zsh-completion.ts';
-import { exitCodes } from '../exit-codes.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
 
 const scripts: Readonly<Record<string, () => string>> = {
   bash: bashCompletion,

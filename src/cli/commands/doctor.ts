@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { Check } from '../../diagnostics/check.ts';
 import { type Diagnostic, DiagnosticError, invariant } from '../../diagnostics/diagnostic.ts';
-import { isJsonObject } from '../../model/json.ts';
 import type { Project } from '../../model/project.ts';
+import { isJsonObject } from '../../model/text/json.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { loadManifests } from '../../reconciler.ts';
-import type { NamedRetailer } from '../../remote/check-retailers.ts';
+import type { NamedRetailer } from '../../remote/look-ups/check-retailers.ts';
 import type { RemoteOptions } from '../../remote/remote-options.ts';
-import { renderChecks } from '../../report/render-checks.ts';
-import { checkCredentials, checkProxy } from '../check-environment.ts';
-import type { CommandContext, RunCommand } from '../command-context.ts';
-import { withRemoteOptions } from '../connect-remote.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { findRetailers } from '../find-retailers.ts';
-import { loadProject } from '../load-project.ts';
+import { renderChecks } from '../../report/findings/render-checks.ts';
+import { checkCredentials, checkProxy } from '../connection/check-environment.ts';
+import { withRemoteOptions } from '../connection/connect-remote.ts';
+import { findRetailers } from '../connection/find-retailers.ts';
+import { warnOfVersions } from '../connection/warn-of-versions.ts';
 import { packageFile } from '../package-file.ts';
-import { renderJson } from '../render-json.ts';
-import { warnOfVersions } from '../warn-of-versions.ts';
+import type { CommandContext, RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { renderJson } from '../process/render-json.ts';
+import { loadProject } from '../project/load-project.ts';
 
 /** `doctor`: whether a plan could be made from here, and what stands in the way. It cannot write. */
 export const runDoctor: RunCommand = async (context) => {
@@ -66,7 +66,7 @@ async function checkConnection(
   if (credentials.some(({ status }) => status === 'fail')) return credentials;
   try {
     return await withRemoteOptions(context, project, folder, {}, async (options) => {
-      const { examineApi } = await import('../../remote/examine-api.ts');
+      const { examineApi } = await import('../../remote/look-ups/examine-api.ts');
       const proxy = checkProxy(options.apiUrl, environment);
       if (proxy.status === 'fail') return [...credentials, proxy];
       const found = await examineApi(options, retailers);

@@ -3,11 +3,11 @@ import { planWords } from '../../diagnostics/catalogue/plan-words.ts';
 import { codes } from '../../diagnostics/codes.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../model/name.ts';
-import { renderCodeList, renderExplanation } from '../../report/render-explanation.ts';
+import { renderCodeList, renderExplanation } from '../../report/findings/render-explanation.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { renderJson } from '../render-json.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { renderJson } from '../process/render-json.ts';
 
 /** A word may be two things: unknown is a code, a verdict and an origin. */
 const entries = [...codes, ...planWords];

@@ -1,17 +1,21 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { kinds } from '../../model/entity.ts';
 import { nearest } from '../../model/name.ts';
-import type { RemoteEntity, Snapshot } from '../../model/snapshot.ts';
+import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import { focusGraph } from '../../report/focus-graph.ts';
-import { type Graph, renderMermaid } from '../../report/render-mermaid.ts';
-import { usageGraph } from '../../report/usage-graph.ts';
+import { focusGraph } from '../../report/graph/focus-graph.ts';
+import { type Graph, renderMermaid } from '../../report/graph/render-mermaid.ts';
+import { usageGraph } from '../../report/graph/usage-graph.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
-import { loadSnapshot } from '../load-snapshot.ts';
+import { loadSnapshot } from '../planning/load-snapshot.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import {
+  type LoadedDeclarations,
+  loadDeclarations,
+  refuseErrors,
+} from '../project/load-declarations.ts';
 
 /** Where Mermaid stops unless it is configured: its `maxEdges`. */
 const maxEdges = 500;

@@ -1,38 +1,42 @@
 /** `members`: fills a contact list, empties it, tells how many are on it, or forgets people everywhere. */
 import { type Diagnostic, DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
+import { refuseOldLedger } from '../../members/ledger/overview/see-ledger.ts';
+import { seeLedgers } from '../../members/ledger/overview/see-ledgers.ts';
 import type { MembersPlan } from '../../members/members-plan.ts';
 import type { MembersResult } from '../../members/members-result.ts';
-import { ExcludeError } from '../../members/read-member-batches.ts';
-import { refuseOldLedger } from '../../members/see-ledger.ts';
-import { seeLedgers } from '../../members/see-ledgers.ts';
+import { ExcludeError } from '../../members/source/read-member-batches.ts';
 import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
 import { plainProblem, syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
-import type { ContactListStatistics } from '../../model/members-remote.ts';
+import type { ContactListStatistics } from '../../model/remote/members-remote.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
-import { formatCount } from '../../report/count-of.ts';
-import { renderMembers } from '../../report/render-members.ts';
-import { renderStatistics } from '../../report/render-statistics.ts';
-import { spellAsOptions } from '../../report/spell-as-options.ts';
+import { spellAsOptions } from '../../report/findings/spell-as-options.ts';
+import { renderMembers } from '../../report/members/render-members.ts';
+import { renderStatistics } from '../../report/members/render-statistics.ts';
+import { formatCount } from '../../report/text/count-of.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { type CheckedSource, checkSourcesInGit } from '../check-source-in-git.ts';
-import { clearList } from '../clear-list.ts';
-import type { CommandContext, RunCommand } from '../command-context.ts';
-import { connectWriter } from '../connect-remote.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { type FoundList, findContactList, findLegacyList } from '../find-contact-list.ts';
-import { readExcludingAudiences } from '../find-excluding-audiences.ts';
-import { forgetPeople } from '../forget-people.ts';
-import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
-import { LocatedError } from '../located-error.ts';
-import { membersContext } from '../members-context.ts';
-import { membersTaskOf } from '../members-task-of.ts';
-import { placeFinding } from '../place-finding.ts';
-import { renderJson } from '../render-json.ts';
-import { showMembers } from '../show-members.ts';
-import { stopOnInterrupt } from '../stop-on-interrupt.ts';
-import { type RunEvents, withEventLog } from '../with-event-log.ts';
-import { withOptions } from '../with-options.ts';
+import { connectWriter } from '../connection/connect-remote.ts';
+import { type CheckedSource, checkSourcesInGit } from '../members/check-source-in-git.ts';
+import { clearList } from '../members/clear-list.ts';
+import { type FoundList, findContactList, findLegacyList } from '../members/find-contact-list.ts';
+import { readExcludingAudiences } from '../members/find-excluding-audiences.ts';
+import { forgetPeople } from '../members/forget-people.ts';
+import { membersContext } from '../members/members-context.ts';
+import { membersTaskOf } from '../members/members-task-of.ts';
+import { placeFinding } from '../members/place-finding.ts';
+import { showMembers } from '../members/show-members.ts';
+import { withOptions } from '../members/with-options.ts';
+import type { CommandContext, RunCommand } from '../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { LocatedError } from '../process/located-error.ts';
+import { renderJson } from '../process/render-json.ts';
+import { stopOnInterrupt } from '../process/stop-on-interrupt.ts';
+import { type RunEvents, withEventLog } from '../progress/with-event-log.ts';
+import {
+  type LoadedDeclarations,
+  loadDeclarations,
+  refuseErrors,
+} from '../project/load-declarations.ts';
 
 interface Errand {
   readonly list: FoundList;

@@ -1,23 +1,27 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { prove } from '../../reconciler.ts';
-import { applyCommand, countedAgain } from '../../report/apply-command.ts';
-import { quoteArgument } from '../../report/quote-argument.ts';
+import { applyCommand, countedAgain } from '../../report/plan/apply-command.ts';
+import { quoteArgument } from '../../report/text/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
-import { annotate } from '../annotate.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { checkDeclaredSources } from '../check-declared-sources.ts';
-import type { CommandContext, RunCommand } from '../command-context.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { holdFailOn, readFailOn } from '../hold-fail-on.ts';
-import { type LoadedDeclarations, loadDeclarations, refuseErrors } from '../load-declarations.ts';
-import { loadSnapshot } from '../load-snapshot.ts';
-import { makePlan } from '../make-plan.ts';
-import { planOnline } from '../plan-online.ts';
-import { readPlanOptions } from '../read-plan-options.ts';
-import { sameTarget } from '../same-target.ts';
-import { savePlan, showPlan } from '../show-plan.ts';
-import { warnOfVersions } from '../warn-of-versions.ts';
-import { withSizes } from '../with-sizes.ts';
+import { warnOfVersions } from '../connection/warn-of-versions.ts';
+import { checkDeclaredSources } from '../members/check-declared-sources.ts';
+import { annotate } from '../output/annotate.ts';
+import { holdFailOn, readFailOn } from '../planning/hold-fail-on.ts';
+import { loadSnapshot } from '../planning/load-snapshot.ts';
+import { makePlan } from '../planning/make-plan.ts';
+import { planOnline } from '../planning/plan-online.ts';
+import { readPlanOptions } from '../planning/read-plan-options.ts';
+import { savePlan, showPlan } from '../planning/show-plan.ts';
+import { withSizes } from '../planning/with-sizes.ts';
+import type { CommandContext, RunCommand } from '../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import {
+  type LoadedDeclarations,
+  loadDeclarations,
+  refuseErrors,
+} from '../project/load-declarations.ts';
+import { sameTarget } from '../project/same-target.ts';
 
 /** `plan`: what apply would do. The remote it is given has no method that writes. */
 export const runPlan: RunCommand = async (context) => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { printable } from '../../report/printable.ts';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { startSandbox } from '../start-sandbox.ts';
-import { stopSignals } from '../stop-signals.ts';
+import { printable } from '../../report/text/printable.ts';
+import { startSandbox } from '../connection/start-sandbox.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { stopSignals } from '../process/stop-signals.ts';
 
 /** `sandbox`: serves until it is told to stop. Programs wait for its first line. */
 export const runSandbox: RunCommand = async ({ options, terminal }) => {

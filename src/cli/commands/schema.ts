@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
 import { packageFile } from '../package-file.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
 
 /** `schema FORMAT`: the schema as it ships. */
 export const runSchema: RunCommand = async ({ operand, terminal }) => {

@@ -1,8 +1,8 @@
 import { findObjections } from '../../reconciler.ts';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { readPlanFile } from '../read-plan-file.ts';
-import { showPlan } from '../show-plan.ts';
+import { readPlanFile } from '../planning/read-plan-file.ts';
+import { showPlan } from '../planning/show-plan.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
 
 /** `show PLANFILE`: a saved plan again, in any format, with what stands against applying it as a file. */
 export const runShow: RunCommand = async ({ operand, options, terminal }) => {

@@ -1,11 +1,11 @@
 import { compileGlob } from '../../model/name.ts';
-import { renderSizes } from '../../report/render-sizes.ts';
+import { renderSizes } from '../../report/look-ups/render-sizes.ts';
 import { listSizes } from '../../sizes/list-sizes.ts';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { loadDeclarations } from '../load-declarations.ts';
-import { planOnline } from '../plan-online.ts';
-import { renderJson } from '../render-json.ts';
+import { planOnline } from '../planning/plan-online.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { renderJson } from '../process/render-json.ts';
+import { loadDeclarations } from '../project/load-declarations.ts';
 
 /** `sizes`: how many people there are in each segment and audience, now and as declared. */
 export const runSizes: RunCommand = async (context) => {

@@ -1,13 +1,13 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import type { RunCommand } from '../command-context.ts';
-import { connectReader } from '../connect-remote.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { loadProject } from '../load-project.ts';
-import { refuseSecrets } from '../refuse-secrets.ts';
-import { renderJson } from '../render-json.ts';
-import { writeOutput } from '../write-file.ts';
+import { connectReader } from '../connection/connect-remote.ts';
+import { refuseSecrets } from '../output/refuse-secrets.ts';
+import { writeOutput } from '../output/write-file.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { renderJson } from '../process/render-json.ts';
+import { loadProject } from '../project/load-project.ts';
 
 /** `snapshot --out FILE`: all that is remote, complete or not at all. */
 export const runSnapshot: RunCommand = async (context) => {

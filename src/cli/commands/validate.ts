@@ -1,14 +1,14 @@
 import { hasErrors, type Severity, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
-import { countOf } from '../../report/count-of.ts';
-import { renderDiagnostics } from '../../report/render-diagnostics.ts';
-import { annotate } from '../annotate.ts';
-import type { RunCommand } from '../command-context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { findAllDeclarations } from '../find-all-declarations.ts';
-import type { FoundDeclarations } from '../load-declarations.ts';
-import { renderJson } from '../render-json.ts';
-import { warnOfVersions } from '../warn-of-versions.ts';
+import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
+import { countOf } from '../../report/text/count-of.ts';
+import { warnOfVersions } from '../connection/warn-of-versions.ts';
+import { annotate } from '../output/annotate.ts';
+import type { RunCommand } from '../process/command-context.ts';
+import { exitCodes } from '../process/exit-codes.ts';
+import { renderJson } from '../process/render-json.ts';
+import { findAllDeclarations } from '../project/find-all-declarations.ts';
+import type { FoundDeclarations } from '../project/load-declarations.ts';
 
 /** `validate`: every finding about the manifests, as the result. */
 export const runValidate: RunCommand = async (context) => {

@@ -1,7 +1,7 @@
 /** The types of identifiers, and the formats they come in. Source: the contact-list pages of both platforms. */
 import type { PlatformName } from '../../model/entity.ts';
-import { lookUp } from '../../model/look-up.ts';
-import type { SourceFormat } from '../source-format.ts';
+import { lookUp } from '../../model/text/look-up.ts';
+import type { SourceFormat } from '../source/source-format.ts';
 import type { ExpectedIdentifier } from './invalid-look.ts';
 
 export interface IdentifierType {

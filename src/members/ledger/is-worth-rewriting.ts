@@ -1,4 +1,4 @@
-import { isAhead } from './is-ahead.ts';
+import { isAhead } from './overview/is-ahead.ts';
 import type { LedgerFile } from './read-ledger.ts';
 
 /** How long a ledger may name somebody who was removed from the list: a request for erasure is done by then. */

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
 import { systemErrorCode } from '../system-error-code.ts';
-import { NotAFile } from './file-layer.ts';
+import { NotAFile } from './files/file-layer.ts';
 import { type LedgerPlace, ledgerFile, lockFile, notePlace } from './ledger-place.ts';
 
 type LedgerProblem =

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { FileLayer } from './file-layer.ts';
+import type { FileLayer } from './files/file-layer.ts';
 
 /** Where the ledgers of a list are, and what opens them. */
 export interface LedgerPlace {

@@ -1,7 +1,7 @@
-import type { LedgerMoment } from './ledger-moment.ts';
+import type { LedgerMoment } from './format/ledger-moment.ts';
 import { type LedgerPlace, ledgerFile, notePlace } from './ledger-place.ts';
-import { listLedgers } from './list-ledgers.ts';
-import type { LedgerLock } from './lock-ledger.ts';
+import type { LedgerLock } from './lock/lock-ledger.ts';
+import { listLedgers } from './overview/list-ledgers.ts';
 import type { LedgerFile } from './read-ledger.ts';
 import { writeLedger } from './write-ledger.ts';
 

@@ -1,16 +1,16 @@
 /** Edge: the end of a ledger, where each chunk is written down before it is sent and after. */
-import type { AmendOperation } from '../../model/members-remote.ts';
-import type { MemberBatch } from '../member-batch.ts';
-import { encodeMembers } from '../members-payload.ts';
-import type { OpenFile } from './file-layer.ts';
-import { encodeCommit } from './ledger-commit.ts';
-import { encodeFrame, type Frame } from './ledger-frame.ts';
-import { encodeGoal, encodeMoment, type LedgerMoment } from './ledger-moment.ts';
+import type { AmendOperation } from '../../model/remote/members-remote.ts';
+import type { MemberBatch } from '../table/member-batch.ts';
+import type { OpenFile } from './files/file-layer.ts';
+import { writeAll } from './files/write-all.ts';
+import { encodeCommit } from './format/ledger-commit.ts';
+import { encodeFrame, type Frame } from './format/ledger-frame.ts';
+import { encodeGoal, encodeMoment, type LedgerMoment } from './format/ledger-moment.ts';
+import { encodeMembers } from './format/members-payload.ts';
 import { type LedgerPlace, ledgerFile } from './ledger-place.ts';
-import type { LedgerLock } from './lock-ledger.ts';
+import type { LedgerLock } from './lock/lock-ledger.ts';
 import { commitAt } from './open-ledger.ts';
 import type { LedgerFile } from './read-ledger.ts';
-import { writeAll } from './write-all.ts';
 
 /** What was begun is on disk, and counts, when the promise ends. */
 export interface Journal {

@@ -1,19 +1,19 @@
 /** Edge: the beginning of a ledger, which says what the rest of it is, and how much of it counts. */
-import type { OpenFile } from './file-layer.ts';
-import { createLedgerCipher, type LedgerCipher } from './ledger-cipher.ts';
-import { commitBytes, decodeCommit, isSigned, type LedgerCommit } from './ledger-commit.ts';
-import { ledgerError } from './ledger-error.ts';
-import { digestOf } from './ledger-frame.ts';
+import type { OpenFile } from './files/file-layer.ts';
+import { openIfThere } from './files/open-if-there.ts';
+import { readExactly } from './files/read-exactly.ts';
+import { createLedgerCipher, type LedgerCipher } from './format/ledger-cipher.ts';
+import { commitBytes, decodeCommit, isSigned, type LedgerCommit } from './format/ledger-commit.ts';
+import { digestOf } from './format/ledger-frame.ts';
 import {
   decodeLedgerHeader,
   formatOf,
   headerBytes,
   isOfThisFormat,
   type LedgerHeader,
-} from './ledger-header.ts';
+} from './format/ledger-header.ts';
+import { ledgerError } from './ledger-error.ts';
 import { type LedgerPlace, ledgerFile } from './ledger-place.ts';
-import { openIfThere } from './open-if-there.ts';
-import { readExactly } from './read-exactly.ts';
 
 export interface LedgerHead {
   readonly header: LedgerHeader;

@@ -1,7 +1,7 @@
 /** Edge: a ledger from disk, to its end. Reading changes nothing, not even a torn end. */
-import { encodingOf, type MemberEncoding } from '../identifier-rule.ts';
-import type { OpenFile } from './file-layer.ts';
-import { ledgerError } from './ledger-error.ts';
+import { encodingOf, type MemberEncoding } from '../identifiers/identifier-rule.ts';
+import type { OpenFile } from './files/file-layer.ts';
+import { readExactly } from './files/read-exactly.ts';
 import {
   decodeFrameHead,
   type Frame,
@@ -9,12 +9,12 @@ import {
   frameHeadBytes,
   nextLink,
   openFrame,
-} from './ledger-frame.ts';
-import type { LedgerHeader } from './ledger-header.ts';
+} from './format/ledger-frame.ts';
+import type { LedgerHeader } from './format/ledger-header.ts';
+import { type LedgerState, replayLedger, type TakeMembers } from './format/replay-ledger.ts';
+import { ledgerError } from './ledger-error.ts';
 import type { LedgerPlace } from './ledger-place.ts';
 import { framesAt, type LedgerHead, withOpenLedger } from './open-ledger.ts';
-import { readExactly } from './read-exactly.ts';
-import { type LedgerState, replayLedger, type TakeMembers } from './replay-ledger.ts';
 
 /** A ledger on disk that was read to its end, without its members. */
 export interface LedgerFile extends LedgerHead, LedgerState {}

@@ -1,5 +1,5 @@
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
-import type { LedgerLock } from './lock-ledger.ts';
+import type { LedgerLock } from './lock/lock-ledger.ts';
 import { openJournal } from './open-journal.ts';
 import type { LedgerHead } from './open-ledger.ts';
 

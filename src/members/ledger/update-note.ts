@@ -1,5 +1,5 @@
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
-import type { LedgerLock } from './lock-ledger.ts';
+import type { LedgerLock } from './lock/lock-ledger.ts';
 import { readLedger } from './read-ledger.ts';
 import { writeLedger } from './write-ledger.ts';
 

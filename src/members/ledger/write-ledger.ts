@@ -1,19 +1,19 @@
 /** Edge: a ledger written anew, whole or not at all. */
-import type { MemberSelection, MemberTable } from '../create-member-table.ts';
-import { encodeMembers } from '../members-payload.ts';
-import type { OpenFile } from './file-layer.ts';
-import { createLedgerCipher, createSalt, type LedgerCipher } from './ledger-cipher.ts';
-import { commitBytes, encodeCommit, type LedgerCommit } from './ledger-commit.ts';
+import type { MemberSelection, MemberTable } from '../table/create-member-table.ts';
+import type { OpenFile } from './files/file-layer.ts';
+import { nextGeneration } from './files/read-generation.ts';
+import { writeAll } from './files/write-all.ts';
+import { createLedgerCipher, createSalt, type LedgerCipher } from './format/ledger-cipher.ts';
+import { commitBytes, encodeCommit, type LedgerCommit } from './format/ledger-commit.ts';
+import { digestOf, encodeFrame, type Frame } from './format/ledger-frame.ts';
+import { encodeLedgerHeader, type LedgerHeader } from './format/ledger-header.ts';
+import { encodeGoal, encodeMoment, type LedgerMoment } from './format/ledger-moment.ts';
+import { encodeMembers } from './format/members-payload.ts';
 import { ledgerError } from './ledger-error.ts';
-import { digestOf, encodeFrame, type Frame } from './ledger-frame.ts';
-import { encodeLedgerHeader, type LedgerHeader } from './ledger-header.ts';
-import { encodeGoal, encodeMoment, type LedgerMoment } from './ledger-moment.ts';
 import { type LedgerPlace, ledgerFile, temporaryFile } from './ledger-place.ts';
-import type { LedgerLock } from './lock-ledger.ts';
+import type { LedgerLock } from './lock/lock-ledger.ts';
 import { commitAt, framesAt } from './open-ledger.ts';
-import { nextGeneration } from './read-generation.ts';
 import { type LedgerFile, readLedger } from './read-ledger.ts';
-import { writeAll } from './write-all.ts';
 
 /** What a new file says about the list. */
 type LedgerSubject = Pick<LedgerHeader, 'sentForm' | 'coverage'> &

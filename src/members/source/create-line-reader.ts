@@ -1,4 +1,4 @@
-import { type FieldReader, lineTooLong, longestLine, type TakeLines } from '../field-reader.ts';
+import { type FieldReader, lineTooLong, longestLine, type TakeLines } from './field-reader.ts';
 
 /**
  * Gives each line without its line feed, the last one with or without one.

@@ -1,10 +1,11 @@
 /** Byte text of a file of any kind to its fields. */
-import type { FieldReader, TakeField, TakeLines } from '../field-reader.ts';
-import { createCsvReader } from './create-csv-reader.ts';
+
 import { createJsonReader } from './create-json-reader.ts';
 import { createLineReader } from './create-line-reader.ts';
+import { createCsvReader } from './csv/create-csv-reader.ts';
+import { createLineEnds } from './csv/line-ends.ts';
+import type { FieldReader, TakeField, TakeLines } from './field-reader.ts';
 import type { FileForm } from './file-form.ts';
-import { createLineEnds } from './line-ends.ts';
 
 /**
  * @param file as it is named in messages.

@@ -1,6 +1,7 @@
 /** Our requests and what we read, held against the vendor's specification of a version. */
-import type { JsonValue } from '../../model/json.ts';
+
 import type { VersionKey } from '../../model/project.ts';
+import type { JsonValue } from '../../model/text/json.ts';
 import { isLeftOut } from './left-out.ts';
 import type { JsonType, ReadField } from './read-fields.ts';
 import { type SentField, sentFields } from './sent-fields.ts';

@@ -1,11 +1,11 @@
 /** Whether the vendor's own specifications still have what we send and read. */
 import type { Check } from '../../diagnostics/check.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { JsonObject } from '../../model/json.ts';
 import type { VersionKey } from '../../model/project.ts';
+import type { JsonObject } from '../../model/text/json.ts';
 import { adviseOnVersion } from '../../platforms/find-version-warnings.ts';
-import { type Api, createApi } from '../create-api.ts';
-import { versionSegment } from '../path-segment.ts';
+import { type Api, createApi } from '../calls/create-api.ts';
+import { versionSegment } from '../http/path-segment.ts';
 import { fillRemoteOptions, type RemoteOptions } from '../remote-options.ts';
 import { versionsInUse } from '../write-version.ts';
 import { type Comparison, compareSpecification, type Difference } from './compare-specification.ts';

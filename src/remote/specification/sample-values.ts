@@ -1,8 +1,8 @@
 /** Values that stand for all that manifests may hold in an attribute, by the manifests' own schema. */
 import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { lookUp } from '../../model/look-up.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { lookUp } from '../../model/text/look-up.ts';
 import type { Platform } from '../../platforms/platform.ts';
 
 /** Stands for any text and any ID; every other text is meant as it is. */

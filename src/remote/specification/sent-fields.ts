@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import type { JsonType } from './read-fields.ts';
 import { anyText } from './sample-values.ts';
 

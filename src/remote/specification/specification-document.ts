@@ -1,6 +1,6 @@
 /** An OpenAPI document that nobody has checked: whatever stands where something else belongs counts as not there. */
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { lookUp } from '../../model/look-up.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { lookUp } from '../../model/text/look-up.ts';
 
 /** The schemas that hold for one place together: a schema and those that it is made of. */
 export type Place = readonly JsonObject[];

@@ -4,22 +4,22 @@
  */
 
 import { type Kind, kinds, type Verb } from '../../model/entity.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { withValueAt } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/text/json.ts';
+import { withValueAt } from '../../model/text/json.ts';
 import { encodeCreate, encodeDelete, encodeUpdate } from '../../platforms/encode-item.ts';
 import type { AttributeRule, Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
-import type { ApiCall } from '../api-call.ts';
-import { retailersCall } from '../check-retailers.ts';
-import { amendCall, clearCall } from '../create-members-remote.ts';
+import type { ApiCall } from '../calls/api-call.ts';
+import { amendCall, clearCall } from '../contact-lists/create-members-remote.ts';
+import { statisticsCall } from '../contact-lists/read-statistics.ts';
 import { filtersOf, idFilter } from '../create-remote-reader.ts';
-import { scopesCall } from '../look-up-scopes.ts';
-import { applicationCall } from '../read-application.ts';
-import { behavioralFilter, catalogueCall } from '../read-catalogue.ts';
-import { computeCall, estimateCall } from '../read-sizes.ts';
-import { statisticsCall } from '../read-statistics.ts';
+import { retailersCall } from '../look-ups/check-retailers.ts';
+import { scopesCall } from '../look-ups/look-up-scopes.ts';
+import { applicationCall } from '../look-ups/read-application.ts';
+import { behavioralFilter, catalogueCall } from '../look-ups/read-catalogue.ts';
+import { computeCall, estimateCall } from '../look-ups/read-sizes.ts';
 import type { TargetSettings } from '../remote-options.ts';
-import { searchCall } from '../search-rows.ts';
+import { searchCall } from '../search/search-rows.ts';
 import { writeCall } from '../write-items.ts';
 import { writeVersion } from '../write-version.ts';
 import type { ReadField } from './read-fields.ts';

@@ -1,0 +1,40 @@
+import type { DecideNode, PlacedNode } from '../words/placed-node.ts';
+import type { Decision, DecisionDiagram } from './decision-diagram.ts';
+
+/**
+ * The smallest part of a tree that makes it hold nobody (`never`) or everybody (`always`): operands
+ * of one operator that do it together, though no fewer of them would. In reading order.
+ */
+export function blameConstant(
+  node: PlacedNode,
+  constant: 'never' | 'always',
+  decide: DecideNode,
+  diagram: DecisionDiagram,
+): readonly PlacedNode[] {
+  const wanted = constant === 'always';
+  const { algebra, operands } = node;
+  if ('not' in algebra) {
+    return operands.flatMap((operand) =>
+      blameConstant(operand, wanted ? 'never' : 'always', decide, diagram),
+    );
+  }
+  const joined = 'and' in algebra ? flatten(node, 'and') : flatten(node, 'or');
+  // Alone: one operand of an `and` that is never, or the first of an `or`, where all of them are.
+  const alone = joined.find((operand) => decide(operand) === wanted);
+  if (alone) return blameConstant(alone, constant, decide, diagram);
+  const join = wanted ? diagram.or : diagram.and;
+  const together = (parts: readonly PlacedNode[]): Decision =>
+    parts.map((part) => decide(part)).reduce(join, !wanted);
+  const needed = joined.reduceRight<readonly PlacedNode[]>((parts, operand) => {
+    const fewer = parts.filter((part) => part !== operand);
+    return together(fewer) === wanted ? fewer : parts;
+  }, joined);
+  return needed.length === 0 ? [node] : needed;
+}
+
+/** The operands of an operator and of those of its kind directly inside it. */
+function flatten(node: PlacedNode, operator: 'and' | 'or'): readonly PlacedNode[] {
+  return node.operands.flatMap((operand) =>
+    operator in operand.algebra ? flatten(operand, operator) : [operand],
+  );
+}

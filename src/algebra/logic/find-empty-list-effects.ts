@@ -1,0 +1,41 @@
+import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
+import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
+import { createDecisionDiagram } from './decision-diagram.ts';
+
+/** What lists that have no members yet do to an audience that uses them. */
+export interface EmptyListEffects {
+  /** Nobody is in the audience before the lists are filled. */
+  readonly holdsNobody: boolean;
+  /** The lists that are there to keep people out, and keep out nobody before they are filled. */
+  readonly excludesNobody: readonly string[];
+}
+
+/**
+ * Judges an audience while some of its segments are empty (`new-list-empty`).
+ * @returns null above twenty different segments: nothing was proven.
+ */
+export function findEmptyListEffects(
+  algebra: Algebra<string>,
+  emptyLists: Pick<ReadonlySet<string>, 'has'>,
+): EmptyListEffects | null {
+  const segments = [...new Set(algebraLeaves(algebra))];
+  if (segments.length > maxDecidedSegments) return null;
+  const diagram = createDecisionDiagram();
+  const decide = (fixed: ReadonlyMap<string, boolean>) =>
+    decideAlgebra(
+      algebra,
+      diagram,
+      (key) => fixed.get(key) ?? diagram.variable(segments.indexOf(key)),
+    );
+  const lists = segments.filter((key) => emptyLists.has(key));
+  const whileEmpty = decide(new Map(lists.map((list) => [list, false])));
+  const keepsOut = (list: string) => {
+    const outside = decide(new Map([[list, false]]));
+    const inside = decide(new Map([[list, true]]));
+    return diagram.and(outside, diagram.not(inside)) !== false;
+  };
+  return {
+    holdsNobody: whileEmpty === false && decide(new Map()) !== false,
+    excludesNobody: lists.filter(keepsOut),
+  };
+}

@@ -1,0 +1,62 @@
+import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
+import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
+import { createDecisionDiagram, type Decision, supportOf } from './decision-diagram.ts';
+
+/** An audience by whatever tells it from the others. */
+export interface KeyedAlgebra<Key> {
+  readonly key: Key;
+  readonly algebra: Algebra<string>;
+}
+
+/**
+ * Groups of two and more audiences that hold the same people, whoever is in the segments; their
+ * members in the order given. Audiences of more than twenty different segments, and those that can
+ * hold nobody or hold everybody, are in no group.
+ */
+export function findEqualAudiences<Key>(
+  audiences: readonly KeyedAlgebra<Key>[],
+): readonly (readonly Key[])[] {
+  // Equal functions depend on the same segments, and most audiences share theirs with no other.
+  const candidates = new Map<string, KeyedAlgebra<Key>[]>();
+  for (const audience of audiences) {
+    const segments = segmentsThatMatter(audience.algebra);
+    if (segments === null || segments.length === 0) continue;
+    const text = JSON.stringify([...segments].sort());
+    const known = candidates.get(text);
+    if (known) known.push(audience);
+    else candidates.set(text, [audience]);
+  }
+  return [...candidates.values()].flatMap((some) => (some.length > 1 ? groupEqual(some) : []));
+}
+
+/** The segments that the people depend on; null when there are too many to tell. */
+function segmentsThatMatter(algebra: Algebra<string>): readonly string[] | null {
+  const leaves = algebraLeaves(algebra);
+  const segments = [...new Set(leaves)];
+  if (segments.length > maxDecidedSegments) return null;
+  // A tree that names every segment once depends on each of them.
+  if (segments.length === leaves.length) return segments;
+  const diagram = createDecisionDiagram();
+  const decision = decideAlgebra(algebra, diagram, (key) =>
+    diagram.variable(segments.indexOf(key)),
+  );
+  return supportOf(decision).flatMap((level) => segments[level] ?? []);
+}
+
+function groupEqual<Key>(audiences: readonly KeyedAlgebra<Key>[]): readonly (readonly Key[])[] {
+  const diagram = createDecisionDiagram();
+  const levels = new Map<string, number>();
+  const variable = (key: string) => {
+    const level = levels.get(key) ?? levels.size;
+    levels.set(key, level);
+    return diagram.variable(level);
+  };
+  const groups = new Map<Decision, Key[]>();
+  for (const { key, algebra } of audiences) {
+    const decision = decideAlgebra(algebra, diagram, variable);
+    const group = groups.get(decision);
+    if (group) group.push(key);
+    else groups.set(decision, [key]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}

@@ -1,0 +1,93 @@
+import { canonicalJson, isJsonObject, type JsonObject, valueAt } from '../../model/text/json.ts';
+import { lookUp } from '../../model/text/look-up.ts';
+import { combineVerdicts, type Verdict } from '../verdict.ts';
+import type { SegmentRule } from './segment-rule.ts';
+import { commonSegmentRules, segmentRules } from './segment-rules.ts';
+
+/** A segment before a change and after it, both in the manifest's words. */
+export interface SegmentChange {
+  /** The type block of each side, such as `events`; null when it is not known. */
+  readonly before: { readonly type: string | null; readonly attributes: JsonObject };
+  readonly after: { readonly type: string | null; readonly attributes: JsonObject };
+  /** Paths whose remote value cannot be read, and which are therefore left as they are. */
+  readonly incomparable?: readonly string[];
+}
+
+export interface SegmentJudgement {
+  readonly verdict: Verdict;
+  /** One for each rule whose attributes changed. */
+  readonly reasons: readonly AttributeJudgement[];
+}
+
+interface AttributeJudgement {
+  readonly paths: readonly string[];
+  readonly verdict: Verdict;
+  /** Why, in words that follow the verdict. */
+  readonly reason: string;
+}
+
+/**
+ * Judges a change of a segment by the rules for its attributes, which people must all meet. The
+ * members of a contact list are no part of it: a list whose definition stays is the same.
+ */
+export function judgeSegmentChange(change: SegmentChange): SegmentJudgement {
+  const { before, after } = change;
+  if (before.type !== after.type) {
+    const reason = 'a segment of another type is made in another way';
+    return { verdict: 'unknown', reasons: [{ paths: [], verdict: 'unknown', reason }] };
+  }
+  const rules = [...commonSegmentRules, ...(lookUp(segmentRules, after.type ?? '') ?? [])];
+  const reasons = [
+    ...rules.flatMap((rule) => judgeByRule(rule, change)),
+    ...judgeUnruled(rules, change),
+  ];
+  return { verdict: combineVerdicts(reasons.map(({ verdict }) => verdict)), reasons };
+}
+
+function judgeByRule(rule: SegmentRule, change: SegmentChange): readonly AttributeJudgement[] {
+  const paths = changedPaths(rule.paths, change);
+  if (paths.length === 0) return [];
+  if (rule.paths.some((path) => change.incomparable?.includes(path))) {
+    const reason = 'the API does not return what it depends on';
+    return [{ paths, verdict: 'unknown', reason }];
+  }
+  const verdict = rule.judge(change.before.attributes, change.after.attributes);
+  return [{ paths, verdict, reason: rule.reason }];
+}
+
+function judgeUnruled(
+  rules: readonly SegmentRule[],
+  change: SegmentChange,
+): readonly AttributeJudgement[] {
+  const ruled = new Set(rules.flatMap((rule) => rule.paths));
+  const all = [change.before, change.after].flatMap(({ attributes }) => listPaths(attributes));
+  const paths = changedPaths(
+    [...new Set(all)].filter((path) => !ruled.has(path)),
+    change,
+  );
+  const reason = 'no rule says what this attribute does to the people';
+  return paths.length === 0 ? [] : [{ paths, verdict: 'unknown', reason }];
+}
+
+/** Of these paths the ones whose values differ, null, absent and empty being the same. */
+function changedPaths(
+  paths: readonly string[],
+  { before, after, incomparable = [] }: SegmentChange,
+): readonly string[] {
+  const text = (attributes: JsonObject, path: string) => {
+    const value = valueAt(attributes, path) ?? null;
+    return canonicalJson(Array.isArray(value) && value.length === 0 ? null : value);
+  };
+  return paths.filter(
+    (path) =>
+      !incomparable.includes(path) &&
+      text(before.attributes, path) !== text(after.attributes, path),
+  );
+}
+
+/** The paths that rules speak of: top-level attributes, and those inside a type block. */
+function listPaths(attributes: JsonObject): readonly string[] {
+  return Object.entries(attributes).flatMap(([key, value]) =>
+    isJsonObject(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],
+  );
+}

@@ -1,0 +1,91 @@
+import type { Verdict } from '../verdict.ts';
+
+/** Where a person stands with a segment that a change may alter: before and after. */
+type Standing = 'in' | 'out' | 'entered' | 'left';
+
+/** What a condition asks of one segment: membership before the change, after it, or both. */
+export interface Demand {
+  readonly key: string;
+  readonly before?: boolean;
+  readonly after?: boolean;
+}
+
+/** Every demand of a conjunction, each segment once. */
+export type Conjunction = readonly Demand[];
+
+/** More alternatives than this are counted and not listed. */
+const maxAlternatives = 3;
+
+/** How a segment's own change limits where anybody can stand with it. */
+const standings: Readonly<Record<Verdict, readonly Standing[]>> = {
+  same: ['in', 'out'],
+  wider: ['in', 'out', 'entered'],
+  narrower: ['in', 'out', 'left'],
+  different: ['in', 'out', 'entered', 'left'],
+  unknown: ['in', 'out', 'entered', 'left'],
+  empty: ['out', 'left'],
+};
+
+const lead = { in: 'in', entered: 'newly in', left: 'no longer in', out: 'not in' } as const;
+const leads = ['in', 'entered', 'left', 'out'] as const;
+
+/**
+ * A sum of conjunctions as people say it, such as `in A and B, not in C; or in D`.
+ * @param verdicts what becomes of the segments; those it does not name stay the same
+ */
+export function describeCondition(
+  alternatives: readonly Conjunction[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  nameOf: (key: string) => string,
+): string {
+  const ordered = [...alternatives].sort((a, b) => a.length - b.length);
+  const shown = ordered
+    .slice(0, maxAlternatives)
+    .map((conjunction) => describeConjunction(conjunction, verdicts, nameOf));
+  const hidden = ordered.length - shown.length;
+  if (hidden > 0) shown.push(`${hidden} further case${hidden === 1 ? '' : 's'}`);
+  return shown.join('; or ');
+}
+
+function describeConjunction(
+  conjunction: Conjunction,
+  verdicts: ReadonlyMap<string, Verdict>,
+  nameOf: (key: string) => string,
+): string {
+  const demands = conjunction.map((demand) =>
+    describeDemand(demand, verdicts.get(demand.key) ?? 'same', nameOf(demand.key)),
+  );
+  const parts = leads.flatMap((standing) => {
+    const names = demands.filter((each) => each.standing === standing).map(({ name }) => name);
+    const joined = listNames(names, standing === 'out' || standing === 'left' ? 'or' : 'and');
+    return names.length === 0 ? [] : [`${lead[standing]} ${joined}`];
+  });
+  return parts.length === 0 ? 'everyone' : parts.join(', ');
+}
+
+function describeDemand(demand: Demand, verdict: Verdict, name: string) {
+  const possible = standings[verdict].filter(
+    (standing) =>
+      (demand.before ?? wasIn(standing)) === wasIn(standing) &&
+      (demand.after ?? isIn(standing)) === isIn(standing),
+  );
+  const [standing = 'out'] = possible;
+  if (possible.length === 1) return { standing, name };
+  // Only one of the two moments is asked for, and it does not settle the other.
+  if (demand.after === undefined) return { standing, name: `${name} as it was` };
+  return { standing, name: `${name} as changed` };
+}
+
+function wasIn(standing: Standing): boolean {
+  return standing === 'in' || standing === 'left';
+}
+
+function isIn(standing: Standing): boolean {
+  return standing === 'in' || standing === 'entered';
+}
+
+function listNames(names: readonly string[], conjunction: 'and' | 'or'): string {
+  const rest = names.slice(0, -1);
+  const last = names.slice(-1).join('');
+  return rest.length === 0 ? last : `${rest.join(', ')} ${conjunction} ${last}`;
+}

@@ -1,0 +1,126 @@
+/** How apply fills contact lists: from the sources that the manifests name, into this machine's ledgers. */
+import type { MembersSent } from '../../apply/apply-report.ts';
+import type { ContactLists, FillOutcome, ListToFill } from '../../apply/contact-lists.ts';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { beginLedger } from '../../members/begin-ledger.ts';
+import { consentTo } from '../../members/brakes/member-consents.ts';
+import type { MembersResult } from '../../members/members-result.ts';
+import type { MembersContext } from '../../members/members-task.ts';
+import { readMembers } from '../../members/read-members.ts';
+import type { ChunkProgress } from '../../members/send-chunks.ts';
+import { syncMembers } from '../../members/sync-members.ts';
+import type { MembersRemote } from '../../model/remote/members-remote.ts';
+import type { RemoteEntity, RemoteRow, Snapshot } from '../../model/remote/snapshot.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import { countOf } from '../../report/text/count-of.ts';
+import { declarationOf, type Manifests, taskOfList } from '../members/declared-list.ts';
+import { whyNotWritten } from '../members/refuse-list.ts';
+
+export interface ListErrand {
+  /** What was remote when the plan was held against it. */
+  readonly snapshot: Snapshot;
+  /** Null where a plan is carried out that fills none. */
+  readonly manifests: Manifests | null;
+  /** Those of the plan that somebody other than its file has given. */
+  readonly consents: readonly string[];
+  readonly surroundings: MembersContext;
+  readonly remote: MembersRemote;
+  readonly signal: AbortSignal;
+  readonly onChunk: (address: string, sent: ChunkProgress) => void;
+}
+
+export function createContactLists(errand: ListErrand): ContactLists {
+  return {
+    begin: async (id) => {
+      try {
+        await beginLedger({ kind: 'segment', id }, errand.surroundings);
+        return null;
+      } catch (error) {
+        const why = error instanceof DiagnosticError ? `: ${error.diagnostics[0]?.message}` : '';
+        const text = `its ledger could not be begun${why}`;
+        return { code: 'ledger-not-begun', text };
+      }
+    },
+    fill: (list) => fill(list, errand),
+  };
+}
+
+async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> {
+  const { surroundings, remote, signal, onChunk } = errand;
+  const { manifests, snapshot } = errand;
+  const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
+  const declared = declaration ? readMembers(declaration).value : null;
+  if (!manifests || !declaration || !declared)
+    return failed('members-not-filled', 'no manifest says where its members are');
+  const row = snapshot.segments.find(({ id }) => id === list.id);
+  const entity = row && decodeListRow(row, manifests);
+  const refusal = entity ? whyNotWritten(entity, manifests.project, declaration) : null;
+  if (refusal !== null) return failed(refusal.code, refusal.text);
+  const consents = list.members.consents.filter((each) => errand.consents.includes(each));
+  const covered = list.members.allowed ?? [];
+  const asked = { ...list, declaration, declared, consents, covered };
+  const task = taskOfList(asked, manifests, snapshot);
+  const calledInvalid = errand.consents.includes(consentTo('invalid'));
+  let sent: MembersSent = { added: 0, removed: 0, requests: 0 };
+  try {
+    const consented = { ...task, consents: { ...task.consents, calledInvalid } };
+    const result = await syncMembers(consented, surroundings, remote, {
+      signal,
+      onProgress: (progress) => {
+        const { added, removed, requests } = progress;
+        sent = { added, removed, requests };
+        onChunk(list.address, progress);
+      },
+    });
+    return outcomeOf(result);
+  } catch (error) {
+    // One list that can't be filled is no reason to stop the others.
+    if (!(error instanceof DiagnosticError)) throw error;
+    const [first] = error.diagnostics;
+    return failed(first?.code ?? 'members-not-filled', first?.message ?? null, sent);
+  }
+}
+
+function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
+  return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
+}
+
+function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): FillOutcome {
+  const { added, removed, cleared, requests, invalid } = sent;
+  const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
+  switch (outcome) {
+    case 'done': {
+      const text = `the API called ${countOf(invalid, 'identifier')} invalid, and does not tell which`;
+      const all = [
+        ...(invalid > 0 ? [{ code: 'members-called-invalid', text }] : []),
+        ...warnings.map(({ code, detail }) => ({
+          code,
+          text: detail ?? 'the API says this of it',
+        })),
+      ];
+      const [first, ...also] = all;
+      const warning = first && { ...first, ...(also.length > 0 ? { also } : {}) };
+      return { outcome, members, ...(warning ? { warning } : {}) };
+    }
+    case 'interrupted':
+      return { outcome, members };
+    case 'refused': {
+      const [refusal] = plan.refusals;
+      return failed(refusal?.code ?? 'members-not-filled', refusal?.text ?? null);
+    }
+    case 'failed':
+    case 'unknown': {
+      const unexplained = { code: 'api-refused', detail: null, traceId: null };
+      return { outcome, members, error: problem ?? unexplained };
+    }
+  }
+}
+
+function failed(
+  code: string,
+  detail: string | null,
+  members: MembersSent = { added: 0, removed: 0, requests: 0 },
+): FillOutcome {
+  return { outcome: 'failed', members, error: { code, detail, traceId: null } };
+}

@@ -1,0 +1,41 @@
+/** Consent to a plan: given with the command, or asked for on the terminal. */
+import { renderPlan } from '../../report/plan/render-plan.ts';
+import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import { systemClock } from '../../system-clock.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { sameTarget } from '../project/same-target.ts';
+
+export type Approval =
+  | { readonly state: 'approved'; readonly asked: boolean }
+  | { readonly state: 'refused'; readonly refusals: readonly Refusal[]; readonly shown: boolean };
+
+/** The plan is shown on stderr either way, since stdout belongs to the report of what was done. */
+export async function obtainApproval(
+  plan: PlanDocument,
+  { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
+): Promise<Approval> {
+  const text = renderPlan(plan, {
+    format: 'text',
+    color: terminal.noteColor,
+    width: terminal.width,
+    verbose: options.flag('verbose'),
+    sameTarget: sameTarget({ options }),
+    now: systemClock.now(),
+  });
+  // A checksum that was reviewed, and that the plan was just compared with, is an approval.
+  if (options.flag('auto-approve') || options.text('checksum') !== null) {
+    terminal.writeNote(text);
+    return { state: 'approved', asked: false };
+  }
+  if (!terminal.interactive)
+    return refused('approval-missing', 'there is no terminal to ask for approval', false);
+  terminal.writeWarning(text);
+  const answer = await terminal.ask('Apply this plan? Only "yes" does it: ');
+  if (answer?.trim() === 'yes') return { state: 'approved', asked: true };
+  return refused('not-approved', 'the plan was not approved', true);
+}
+
+function refused(code: string, text: string, shown: boolean): Approval {
+  const fix = 'Approve on a terminal, give --auto-approve, or apply a plan file that was reviewed.';
+  return { state: 'refused', refusals: [{ code, text, fix }], shown };
+}

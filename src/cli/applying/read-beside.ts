@@ -1,0 +1,116 @@
+/** The project beside a saved plan: what the plan is held against before anything of it is carried out. */
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { isToBeFilled } from '../../plan/people/planned-fill.ts';
+import { findTargetProblems } from '../../plan/saved/find-target-problems.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import type { Beside } from '../../reconciler.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { Target } from '../connection/connect-remote.ts';
+import { checkDeclaredSources } from '../members/check-declared-sources.ts';
+import { readBaseOption, readConsentOptions } from '../planning/read-plan-options.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { LocatedError } from '../process/located-error.ts';
+import {
+  type LoadedDeclarations,
+  loadDeclarations,
+  refuseErrors,
+} from '../project/load-declarations.ts';
+import { findProject } from '../project/load-project.ts';
+
+/** A plan holds all that is needed to reach its target. */
+export function targetOfPlan({ project }: PlanDocument): Target {
+  const { platform, apiVersion, audienceApiVersion, segmentApiVersion } = project;
+  const scopeId = project[platformNamed(platform).scope.attribute];
+  if (scopeId === undefined) {
+    const message = 'the plan names no account and no advertiser that it is for';
+    throw new DiagnosticError([{ severity: 'error', code: 'plan-file-invalid', message }]);
+  }
+  const versions = { apiVersion, audienceApiVersion };
+  return {
+    ...{ platform, scopeId, ...versions },
+    ...(segmentApiVersion === undefined ? {} : { segmentApiVersion }),
+  };
+}
+
+export interface PlanSurroundings {
+  /** Null where the plan is trusted, and fills nothing that the manifests would have to name. */
+  readonly manifests: LoadedDeclarations | null;
+  /** Null where the plan is trusted. */
+  readonly beside: Beside | null;
+  /** The project folder, absolute. */
+  readonly folder: string;
+}
+
+/**
+ * Reads the project, for the environment that the plan was made for.
+ *
+ * @throws LocatedError where there is none, or its manifests hold errors: what is missing proves nothing.
+ * @throws DiagnosticError `plan-target` where it is bound to something else than the plan.
+ */
+export async function readBeside(
+  plan: PlanDocument,
+  context: CommandContext,
+): Promise<PlanSurroundings> {
+  const { environment } = plan.project;
+  if (context.options.flag('trust-plan-file')) return readTrusted(plan, context);
+  const manifests = await checkDeclaredSources(await loadBeside(context, environment));
+  refuseOtherTarget(plan, manifests);
+  refuseErrors(manifests);
+  const base = await readBaseOption(context, manifests);
+  const consents = readConsentOptions(context);
+  const beside = { loaded: manifests, consents, ...(base === undefined ? {} : { base }) };
+  return { manifests, beside, folder: manifests.folder };
+}
+
+async function loadBeside(
+  context: CommandContext,
+  environment: string | null,
+): Promise<LoadedDeclarations> {
+  try {
+    return await loadDeclarations(context, environment);
+  } catch (error) {
+    if (!(error instanceof LocatedError)) throw error;
+    throw new LocatedError(error.diagnostics.map(explainMissing), error);
+  }
+}
+
+function explainMissing<Finding extends { readonly code: string }>(finding: Finding): Finding {
+  if (finding.code !== 'project-not-found') return finding;
+  return {
+    ...finding,
+    hint: 'Go to the project that the plan was made in: what its manifests do not ask for is not applied. --trust-plan-file applies it without them.',
+  };
+}
+
+/** A trusted plan may be applied where there is no project at all, but not in another one. */
+async function readTrusted(plan: PlanDocument, context: CommandContext): Promise<PlanSurroundings> {
+  const { environment } = plan.project;
+  const { project, folder } = await findProject(context, environment);
+  if (project !== null) refuseOtherTarget(plan, { project });
+  const fills = plan.changes.some(({ members }) => isToBeFilled(members));
+  if (!fills) return { manifests: null, beside: null, folder };
+  const manifests = await loadDeclarations(context, environment);
+  refuseErrors(manifests);
+  return { manifests, beside: null, folder };
+}
+
+function refuseOtherTarget(
+  plan: PlanDocument,
+  { project }: Pick<LoadedDeclarations, 'project'>,
+): void {
+  const other = findTargetProblems(plan, project).filter(({ code }) => code === 'plan-target');
+  if (other.length === 0) return;
+  throw new DiagnosticError(other.map(({ code, text, fix }) => usageError(code, text, fix)));
+}
+
+/** Throws `plan-target` where `--env` names another environment than the plan's own. */
+export function checkEnvironment({ project }: PlanDocument, { options }: CommandContext): void {
+  const [chosen, planned] = [options.text('env'), project.environment];
+  if (chosen === null || chosen === planned) return;
+  const of = planned === null ? 'a project without environments' : `the environment ${planned}`;
+  const message = `the plan is of ${of}, and --env is ${chosen}`;
+  throw new DiagnosticError([
+    usageError('plan-target', message, 'Leave out --env, or plan again.'),
+  ]);
+}

@@ -1,0 +1,54 @@
+import { isToBeFilled } from '../../plan/people/planned-fill.ts';
+import { renderRefusals } from '../../report/plan/render-plan-text.ts';
+import { printable } from '../../report/text/printable.ts';
+import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import { readFormat } from '../output/report-format.ts';
+import { reportPlan, showPlan } from '../planning/show-plan.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import type { RunWatch } from '../progress/watch-run.ts';
+
+/**
+ * Ends an apply before anything was written: the plan is the result, whole and with the reasons. Where a person
+ * has just read it, or it stands in the log above, the reasons alone are.
+ */
+export async function refusePlan(
+  plan: PlanDocument,
+  {
+    refusals,
+    shown = false,
+    consents = plan.consents,
+    watch,
+    isSaved = false,
+  }: {
+    readonly refusals: readonly Refusal[];
+    readonly shown?: boolean;
+    /** Those of the plan that count; all unless given. */
+    readonly consents?: readonly string[];
+    readonly watch: Pick<RunWatch, 'refuse'>;
+    /** The plan comes from a file: its counts are of the time when it was made. */
+    readonly isSaved?: boolean;
+  },
+  context: Pick<CommandContext, 'options' | 'terminal'>,
+): Promise<ExitCode> {
+  const { options, terminal } = context;
+  // The same reason may stand in the plan with another way out, of the time when it was made.
+  const isSaid = ({ code, address }: Refusal) =>
+    refusals.some((each) => each.code === code && each.address === address);
+  const kept = plan.refusals.filter((refusal) => !isSaid(refusal));
+  const refused = { ...plan, consents: [...consents], refusals: [...kept, ...refusals] };
+  watch.refuse(refused.refusals.map(({ code }) => code));
+  const isText = readFormat(options.text('format')) === 'text';
+  if (shown && isText) {
+    await reportPlan(refused, context, true);
+    terminal.writeResult(
+      renderRefusals(refused, { color: terminal.resultColor, width: terminal.width }),
+    );
+  } else await showPlan(refused, context, true);
+  const reasons = isText ? [] : refused.refusals.map(({ text }) => text);
+  const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
+  const isCounted = isSaved && plan.changes.some(({ members }) => isToBeFilled(members));
+  const counted = isCounted ? '\nCounts of members are those of the plan file, not of now.' : '';
+  terminal.writeWarning(`Refused, and nothing was written${because}.${counted}`);
+  return exitCodes.refused;
+}

@@ -1,0 +1,111 @@
+/** What became of a plan, as the result of apply. */
+import type { ReportNow } from '../../apply/apply-plan.ts';
+import { type ApplyReport, summarizeResults } from '../../apply/apply-report.ts';
+import { isComplete } from '../../report/apply/apply-outcome.ts';
+import { renderApplyReport } from '../../report/apply/render-apply-report.ts';
+import { renderPlan } from '../../report/plan/render-plan.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { systemClock } from '../../system-clock.ts';
+import { type ReportFormat, readFormat } from '../output/report-format.ts';
+import { writeReports } from '../output/write-reports.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { stoppedAtOnce } from '../process/stop-on-interrupt.ts';
+import { sameTarget } from '../project/same-target.ts';
+
+type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices'>;
+
+/** Shows the report and tells whether everything was done. */
+export async function showReport(
+  report: ApplyReport,
+  plan: PlanDocument,
+  isSaved: boolean,
+  output: Output,
+): Promise<ExitCode> {
+  const told = withNotices(plan, output);
+  const { width } = output.terminal;
+  const details = { plan: told, now: systemClock.now(), width, isSaved };
+  await show(
+    output,
+    (format, color) => renderApplyReport(report, { format, color, ...details }),
+    !isComplete(report.summary),
+  );
+  const { done } = report.summary;
+  if (!isComplete(report.summary)) return exitCodes.incomplete;
+  return done > 0 && output.options.flag('detailed-exitcode') ? exitCodes.changes : exitCodes.done;
+}
+
+/**
+ * The last word of a run that was stopped at once: nobody waits any longer for what was sent, so that what
+ * became of it is not known here.
+ *
+ * @param reportNow null where nothing was sent yet.
+ */
+export async function showStopped(
+  plan: PlanDocument,
+  isSaved: boolean,
+  output: Output,
+  reportNow: ReportNow | null,
+): Promise<void> {
+  const { terminal } = output;
+  const { code, message } = stoppedAtOnce;
+  const report = reportNow
+    ? reportNow({ code, detail: message, traceId: null })
+    : summarizeResults(
+        plan.changes.map(({ address, action, id, source }) => ({
+          ...{ address, action, id, source, because: 'interrupted' },
+          outcome: 'skipped' as const,
+        })),
+      );
+  const noticed = withNotices(plan, output);
+  const told = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
+  const details = { plan: told, now: systemClock.now(), width: terminal.width, isSaved };
+  const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
+  await show(
+    last,
+    (format, color) => renderApplyReport(report, { format, color, ...details }),
+    true,
+  );
+}
+
+/** There was nothing to do: the plan says so better than an empty report. */
+export async function showNoChanges(plan: PlanDocument, output: Output): Promise<ExitCode> {
+  const nothing: ApplyReport = {
+    summary: { done: 0, failed: 0, skipped: 0, unknown: 0 },
+    results: [],
+    moves: [],
+  };
+  const details = {
+    width: output.terminal.width,
+    verbose: output.options.flag('verbose'),
+    sameTarget: sameTarget(output),
+  };
+  await show(output, (format, color) =>
+    format === 'json'
+      ? renderApplyReport(nothing, { format, plan: withNotices(plan, output) })
+      : renderPlan(plan, { format, color, ...details, now: systemClock.now() }),
+  );
+  return exitCodes.done;
+}
+
+/** The report of a run may speak of its day; the plan itself does not. */
+function withNotices(plan: PlanDocument, { notices }: Output): PlanDocument {
+  const told = notices.list().map(({ related: _, source, ...rest }) => ({
+    ...rest,
+    ...(source === undefined ? {} : { source }),
+  }));
+  return { ...plan, diagnostics: [...plan.diagnostics, ...told] };
+}
+
+async function show(
+  { options, terminal }: Pick<Output, 'options' | 'terminal'>,
+  write: (format: ReportFormat, color: boolean) => string,
+  isIncomplete = false,
+): Promise<void> {
+  // The result comes first: a report file that can't be written must not hide what was done.
+  terminal.writeResult(write(readFormat(options.text('format')), terminal.resultColor));
+  // Counts say neither what failed nor why.
+  if (readFormat(options.text('format')) === 'gitlab' && isIncomplete)
+    terminal.writeWarning(write('text', terminal.noteColor));
+  await writeReports({ options, terminal }, (format) => write(format, false));
+}

@@ -1,0 +1,66 @@
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { correctCountry } from '../../../model/text/correct-country.ts';
+import { renderCatalogue } from '../../../report/look-ups/render-catalogue.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import { connectReader } from '../../connection/connect-remote.ts';
+import type { CommandContext, RunCommand } from '../../process/command-context.ts';
+import { exitCodes } from '../../process/exit-codes.ts';
+import { renderJson } from '../../process/render-json.ts';
+import { loadProject } from '../../project/load-project.ts';
+import { filterCatalogue } from './filter-catalogue.ts';
+
+/** `catalog LIST [SEARCH]`: Criteo's own lists, to find the IDs and names that manifests need. */
+export const runCatalog: RunCommand = async (context) => {
+  const { operand, secondOperand, options, terminal, notices } = context;
+  const list = lists.find((name) => name === operand) ?? 'behavioral';
+  const country = readCountry(list, context);
+  const { project, folder } = await loadProject(context);
+  if (project.platform !== 'marketing-solutions') {
+    throw refusal(
+      'catalog-platform',
+      `"${project.name}" is a project of retail media, which has no catalogues`,
+      'Run it in a marketing-solutions project.',
+    );
+  }
+  const entries = await connectReader(context, project, folder, (remote) =>
+    remote.readCatalogue(list, country ?? ''),
+  );
+  const found = filterCatalogue(entries, country, secondOperand);
+  if (found.length === 0 && entries.some(({ name }) => name === null)) {
+    terminal.writeNote('The API tells no names here: search for an ID, or for the ID of a parent.');
+  }
+  const rest = { diagnostics: notices.list() };
+  terminal.writeResult(
+    options.text('format') === 'json'
+      ? renderJson({ formatVersion: 1, catalog: list, country, entries: found, ...rest })
+      : renderCatalogue(found),
+  );
+  return exitCodes.done;
+};
+
+const lists = ['interests', 'brands', 'behavioral'] as const;
+
+/** What is in market depends on the country; behavioral segments are listed for all of them, too. */
+function readCountry(list: (typeof lists)[number], { options }: CommandContext): string | null {
+  const country = options.text('country')?.toUpperCase() ?? null;
+  const correction = country === null ? null : correctCountry(country);
+  if (country !== null && (correction !== null || !/^[A-Z]{2}$/u.test(country))) {
+    throw refusal(
+      'invalid-option',
+      `--country "${country}" is not a country code`,
+      correction ?? 'Give the two letters of ISO 3166-1, such as FR.',
+    );
+  }
+  if (country === null && list !== 'behavioral') {
+    throw refusal(
+      'missing-option',
+      `catalog ${list} needs --country`,
+      'Give a country: --country FR lists what is available in France.',
+    );
+  }
+  return country;
+}
+
+function refusal(code: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([usageError(code, message, hint)]);
+}

@@ -1,0 +1,104 @@
+/** From a declared contact list to the task of filling it. */
+
+import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
+import { memberConsents, rebuildConsent } from '../../members/brakes/member-consents.ts';
+import { declaredTask } from '../../members/declared-task.ts';
+import type { MembersTask } from '../../members/members-task.ts';
+import {
+  type DeclaredFiles,
+  type DeclaredMembers,
+  readMembers,
+} from '../../members/read-members.ts';
+import { usualForm } from '../../members/source/member-source.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { Snapshot } from '../../model/remote/snapshot.ts';
+import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import type { PlannedMembers } from '../../schema/generated/plan.ts';
+import type { LoadedDeclarations } from '../project/load-declarations.ts';
+import { listTypeOf } from './find-contact-list.ts';
+import { findExcludingAudiences } from './find-excluding-audiences.ts';
+
+/** What the manifests say, and where they lie. */
+export type Manifests = Pick<LoadedDeclarations, 'declarations' | 'project' | 'folder'>;
+
+export interface ListInQuestion {
+  readonly declaration: Declaration;
+  /** What it says about members. */
+  readonly declared: DeclaredMembers;
+  /** Null for a list that does not exist yet. */
+  readonly id: string | null;
+  /** Nobody can have filled it. */
+  readonly isNew: boolean;
+  /** Options that were given, or the consents of a plan, by their names. */
+  readonly consents: readonly string[];
+  /** What a plan showed of it; null where the consents are for the plan that is being made. */
+  readonly covered: readonly MemberAllowance[] | null;
+}
+
+export function taskOfList(
+  { declaration, declared, id, isNew, consents, covered }: ListInQuestion,
+  { project, folder }: Manifests,
+  { audiences, segments }: Pick<Snapshot, 'audiences' | 'segments'>,
+): MembersTask {
+  const platform = platformNamed(project.platform);
+  const row = segments.find((segment) => segment.id === id);
+  const rebuild = consents.includes(rebuildConsent);
+  return declaredTask(declaration, declared, {
+    ...{ id: id ?? '', isNew, folder },
+    listType: listTypeOf(row ? decodeRow(platform, 'segment', project.scopeId, row) : null),
+    consents: memberConsents(consents, project.limits, {
+      excludedBy: rebuild && !isNew ? findExcludingAudiences(id ?? '', project, audiences) : [],
+      replace: declaration.allowReplace ?? false,
+      covered,
+    }),
+  });
+}
+
+type How = Pick<
+  PlannedMembers,
+  'mode' | 'identifierType' | 'column' | 'format' | 'send' | 'country' | 'reading' | 'exclude'
+>;
+
+/** How a list is filled, as plans say it: all but where the source lies, which is a machine's own matter. */
+export function describeHow({ mode, identifierType, send, source, exclude }: DeclaredMembers): How {
+  const { column, format, ...rest } = describeFiles(source);
+  const excluding = exclude === null ? {} : { exclude: describeFiles(exclude) };
+  return { mode, identifierType, column, format, send, ...rest, ...excluding };
+}
+
+/** What is as usual goes without saying. */
+function describeFiles({ form, format, country }: DeclaredFiles) {
+  const { column, isColumnShared: _1, ...reading } = form;
+  const { column: _2, isColumnShared: _3, ...usual } = usualForm;
+  const isUsual = canonicalJson(reading) === canonicalJson(usual);
+  return {
+    ...{ column, format },
+    ...(country === null ? {} : { country }),
+    ...(isUsual ? {} : { reading: { ...reading, nulls: [...reading.nulls] } }),
+  };
+}
+
+/** Whether the manifest fills a list the way that a plan has it. */
+export function isFilledAs(planned: PlannedMembers, declaration: Declaration): boolean {
+  const { value: declared } = readMembers(declaration);
+  if (declared === null) return false;
+  const { mode, identifierType, column, format, send, country, reading, exclude } = planned;
+  const how = { mode, identifierType, column, format, send, country, reading, exclude };
+  return canonicalJson(how) === canonicalJson(describeHow(declared));
+}
+
+/** The declaration behind a planned segment; namesakes belong to two retailers. */
+export function declarationOf(
+  address: string,
+  attributes: JsonObject | null,
+  { declarations, project }: Manifests,
+): Declaration | null {
+  const owner = platformNamed(project.platform).ownerAttribute;
+  const named = declarations.filter((each) => each.address === address && each.state === 'present');
+  const own = named.find((each) => each.attributes[owner] === attributes?.[owner]);
+  // A row that does not tell its owner is taken for the only one of its name, and no other.
+  const isUntold = attributes?.[owner] === undefined || attributes[owner] === null;
+  return own ?? (isUntold && named.length === 1 ? (named[0] ?? null) : null);
+}

@@ -1,0 +1,160 @@
+/** From what a person calls a contact list to the list itself. */
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { isId } from '../../model/is-id.ts';
+import { nearest } from '../../model/name.ts';
+import type { ContactListTarget } from '../../model/remote/members-remote.ts';
+import type { RemoteReader } from '../../model/remote/remote.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { valueAt } from '../../model/text/json.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import { LocatedError } from '../process/located-error.ts';
+import type { LoadedDeclarations } from '../project/load-declarations.ts';
+import { whyNotWritten } from './refuse-list.ts';
+
+export interface FoundList {
+  readonly target: ContactListTarget;
+  /** `segment/NAME`, or what else it is known by. */
+  readonly address: string;
+  /** What is remote of it; null for an audience of the older endpoints. */
+  readonly entity: RemoteEntity | null;
+  /** What the manifests say about it. */
+  readonly declaration: Declaration | null;
+}
+
+/**
+ * @param use whether it is only looked at.
+ * @throws DiagnosticError when there is no such list, or more than one, or it is not to be written.
+ */
+export async function findContactList(
+  wanted: string,
+  manifests: LoadedDeclarations,
+  remote: RemoteReader,
+  use: 'read' | 'write',
+): Promise<FoundList> {
+  const { project, declarations } = manifests;
+  const platform = platformNamed(project.platform);
+  const decode = (row: Parameters<typeof decodeRow>[3]) =>
+    decodeRow(platform, 'segment', project.scopeId, row);
+  const segments = declarations.filter(
+    ({ kind, state }) => kind === 'segment' && state === 'present',
+  );
+  const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
+  const byId = bound ?? (isId(wanted) ? wanted : null);
+  const found = byId === null ? [] : (await remote.readByIds('segment', [byId])).map(decode);
+  const rows = found.length > 0 ? found : (await remote.readAll('segment')).map(decode);
+  const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
+  const [entity] = matches;
+  if (entity === undefined) {
+    const declared = segments.find(({ name }) => name === wanted);
+    throw declared ? notYetCreated(declared, manifests) : unknownList(wanted, rows);
+  }
+  if (matches.length > 1) throw severalLists(matches);
+  if (entity.type !== 'contactList') throw noList(entity.id);
+  const declaration = declarationOf(entity, segments, manifests);
+  const address = `segment/${entity.name}`;
+  if (use === 'write') refuseUnwritable(entity, project, declaration);
+  return {
+    target: { kind: 'segment', id: entity.id },
+    address,
+    entity,
+    declaration,
+  };
+}
+
+/**
+ * A list behind the older endpoints. Its ID is that of a segment, so what must not be written there must not be
+ * written here; of an ID that the account does not have, nothing is known.
+ * @throws DiagnosticError when it is not to be written.
+ */
+export async function findLegacyList(
+  id: string,
+  { project }: LoadedDeclarations,
+  remote: RemoteReader,
+  use: 'read' | 'write',
+): Promise<FoundList> {
+  const [row] = use === 'write' ? await remote.readByIds('segment', [id]) : [];
+  if (row !== undefined) {
+    const entity = decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
+    if (entity.type !== 'contactList') throw noList(entity.id);
+    refuseUnwritable(entity, project, null);
+  }
+  const target = { kind: 'legacy-audience', id } as const;
+  return { target, address: `legacy-audience/${id}`, entity: null, declaration: null };
+}
+
+function refuseUnwritable(
+  entity: RemoteEntity,
+  project: LoadedDeclarations['project'],
+  declaration: Declaration | null,
+): void {
+  const refused = whyNotWritten(entity, project, declaration);
+  if (refused === null) return;
+  const which = `segment/${entity.name} (ID ${entity.id})`;
+  throw refusal(refused.code, `${which}: ${refused.text}`, refused.fix);
+}
+
+/** Two retailers may have lists of one name. */
+function declarationOf(
+  entity: RemoteEntity,
+  segments: readonly Declaration[],
+  { project }: LoadedDeclarations,
+): Declaration | null {
+  const manageable = { ...entity, unmanageable: null };
+  const named = segments.filter(
+    ({ id, name }) => (id ?? null) === entity.id || name === entity.name,
+  );
+  const own = named.find((each) => whyNotWritten(manageable, project, each) === null);
+  return own ?? named[0] ?? null;
+}
+
+/** The only type that a list takes; null where it takes several, or the API has no name for it. */
+export function listTypeOf(list: RemoteEntity | null): string | null {
+  const type = list && valueAt(list.attributes, 'contactList.identifierType');
+  return typeof type === 'string' ? type : null;
+}
+
+function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticError {
+  const lists = rows.filter(({ type }) => type === 'contactList').map(({ name }) => name);
+  const near = nearest(wanted, lists).map((name) => `"${name}"`);
+  return refusal(
+    'segment-not-found',
+    'there is no contact list of the name or ID that is given',
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : 'Check the name. What manifests declare is created by "audiencectl apply".',
+  );
+}
+
+function notYetCreated(
+  { name, address, source }: Declaration,
+  manifests: LoadedDeclarations,
+): DiagnosticError {
+  const message = `the list "${name}" is declared here, and does not exist yet`;
+  const hint = 'Run "audiencectl apply" first, which creates it.';
+  const finding = usageError('segment-not-found', message, hint);
+  return new LocatedError([{ ...finding, source, address }], manifests);
+}
+
+function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {
+  const ids = matches.map(({ id }) => id).join(', ');
+  return refusal(
+    'segment-ambiguous',
+    `several segments have the name that is given: ${ids}`,
+    'Give the ID.',
+  );
+}
+
+function noList(id: string): DiagnosticError {
+  return refusal(
+    'segment-not-a-list',
+    `the segment ${id} is no contact list`,
+    'Give the name or ID of a contact list: only lists have members.',
+  );
+}
+
+function refusal(code: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([usageError(code, message, hint)]);
+}

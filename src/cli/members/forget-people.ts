@@ -1,0 +1,204 @@
+/** `members forget`: takes people off every list whose ledger has them, and out of the ledgers. */
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { forgetMembers } from '../../members/forget/forget-members.ts';
+import type { ForgetRow, KnownList } from '../../members/forget/forget-result.ts';
+import { readSought } from '../../members/forget/read-sought.ts';
+import { searchLedgers } from '../../members/forget/search-ledgers.ts';
+import { readMembers } from '../../members/read-members.ts';
+import { isSourceFormat } from '../../members/source/source-format.ts';
+import { valueAt } from '../../model/text/json.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import type { AccountWriter } from '../../remote/create-remote.ts';
+import {
+  type ForgetReport,
+  renderForget,
+  renderForgetSearch,
+} from '../../report/members/render-forget.ts';
+import { notApproved } from '../applying/not-approved.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { renderJson } from '../process/render-json.ts';
+import { stopOnInterrupt } from '../process/stop-on-interrupt.ts';
+import type { RunEvents } from '../progress/with-event-log.ts';
+import type { LoadedDeclarations } from '../project/load-declarations.ts';
+import { checkSourcesInGit } from './check-source-in-git.ts';
+import { chooseSource } from './choose-source.ts';
+import { declarationOfList, findRefilledLists } from './find-refilled-lists.ts';
+import { membersContext } from './members-context.ts';
+import { countryOf, refuseUnknownType } from './members-task-of.ts';
+import { whyNotWritten } from './refuse-list.ts';
+import { showMembers } from './show-members.ts';
+import { withOptions } from './with-options.ts';
+
+interface Errand {
+  readonly manifests: LoadedDeclarations;
+  readonly remote: AccountWriter;
+  readonly stop: AbortController;
+  readonly tell: RunEvents['tell'];
+  readonly refuse: RunEvents['refuse'];
+}
+
+export async function forgetPeople(
+  { manifests, remote, stop, tell, refuse: refuseRun }: Errand,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { options, terminal } = context;
+  const { project, folder } = manifests;
+  const asked = soughtSource(context, folder);
+  if (asked.identifierType !== null) {
+    refuseUnknownType(asked.identifierType, [project.platform, 'legacy-audience']);
+  }
+  const inGit = await checkSourcesInGit([
+    { source: { ...asked.source, exclude: null }, locate: () => undefined },
+  ]);
+  if (inGit.length > 0) throw new DiagnosticError(inGit);
+  const surroundings = membersContext(context, project, folder, terminal.writeWarning);
+  const typed = asked.source.places.some(({ name }) => name === '-') && terminal.interactive;
+  // Who types the identifiers has ended the input by then.
+  const approved = options.flag('auto-approve') || (typed && (await isYes(questionFirst, context)));
+  if (typed && !approved) {
+    await write({ outcome: 'refused', source: null, lists: [], refilled: [] }, context);
+    refuseRun(['approval-missing']);
+    return refuse(context);
+  }
+  const release = stopOnInterrupt(stop, context);
+  try {
+    const sought = await withOptions(() =>
+      readSought(asked, surroundings.stdin, { ...surroundings, signal: stop.signal }),
+    );
+    if (sought.account.filled === 0) throw new DiagnosticError([nobodyGiven]);
+    const lists = await findLists(manifests, remote, options.number('gum-caller-id'));
+    const tools = { sought, context: surroundings, remote: remote.members };
+    const searched = await searchLedgers(lists, tools);
+    const found = searched.map(({ row }) => row);
+    const refilled = await findRefilledLists(found, sought, manifests);
+    const report = { source: sought.account, lists: found, refilled };
+    const hasWork = searched.some(({ work }) => work !== null);
+    if (hasWork && !approved && !(await mayForget(found, context))) {
+      await write({ outcome: 'refused', ...report }, context);
+      refuseRun(['approval-missing', ...found.flatMap(({ reason }) => reason?.code ?? [])]);
+      const refused = refuse(context);
+      return exitCodeOf(found, 0) === exitCodes.error ? exitCodes.error : refused;
+    }
+    const rows = await forgetMembers(searched, {
+      ...tools,
+      options: { signal: stop.signal },
+    });
+    const exitCode = exitCodeOf(rows, sought.account.invalid);
+    const outcome = exitCode === exitCodes.done ? 'done' : 'incomplete';
+    refuseRun(rows.flatMap(({ reason }) => reason?.code ?? []));
+    for (const row of rows) tellOutcome(row, tell);
+    await write({ outcome, ...report, lists: rows }, context);
+    return exitCode;
+  } finally {
+    release();
+  }
+}
+
+function soughtSource({ options }: CommandContext, folder: string) {
+  const format = options.text('identifier-format');
+  const how = {
+    format: isSourceFormat(format) ? format : ('plain' as const),
+    country: countryOf(options.text('phone-country')),
+  };
+  const source = chooseSource({ declaration: null, declared: null, folder, how }, options);
+  return { source, ...how, identifierType: options.text('identifier-type') };
+}
+
+/** The contact lists of the account, by name. */
+async function findLists(
+  { project, declarations }: LoadedDeclarations,
+  remote: AccountWriter,
+  gumCallerId: number | null,
+): Promise<readonly KnownList[]> {
+  const platform = platformNamed(project.platform);
+  const rows = await remote.readAll('segment');
+  return rows
+    .map((row) => decodeRow(platform, 'segment', project.scopeId, row))
+    .filter(({ type }) => type === 'contactList')
+    .map((entity): KnownList => {
+      const { id, name, attributes } = entity;
+      const declaration = declarationOfList(declarations, { id, name });
+      const declared = declaration && readMembers(declaration).value;
+      const own = valueAt(attributes, 'contactList.identifierType');
+      return {
+        target: { kind: 'segment', id },
+        address: `segment/${name}`,
+        identifierType: typeof own === 'string' ? own : (declared?.identifierType ?? null),
+        mode: declared?.mode ?? null,
+        refusal: whyNotWritten(entity, project, null),
+        gumCallerId: gumCallerId ?? declared?.gumCallerId ?? null,
+      };
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+const nobodyGiven = {
+  ...usageError('members-source-empty', 'The source holds no identifier'),
+  hint: 'Give the identifiers of those who are to be forgotten, one a line.',
+};
+
+function write(report: ForgetReport, context: CommandContext): Promise<void> {
+  const { outcome, lists } = report;
+  return showMembers(context, {
+    address: null,
+    text: renderForget(report),
+    json: renderJson({ formatVersion: 1, ...report, diagnostics: context.notices.list() }),
+    isChanged: outcome === 'done' && lists.some(({ requests }) => requests > 0),
+  });
+}
+
+/** The event that a change of a list has in other runs, too; what was only looked at has none. */
+function tellOutcome(
+  { address, id, state, removed, requests, problem }: ForgetRow,
+  tell: Errand['tell'],
+): void {
+  const members = { added: 0, removed, requests };
+  const told = { event: 'outcome', address, id, action: 'update', members } as const;
+  if (state === 'interrupted') tell({ ...told, outcome: 'skipped', because: state });
+  else if (state === 'done' || state === 'failed' || state === 'unknown') {
+    tell({ ...told, outcome: state, ...(problem ? { error: problem } : {}) });
+  }
+}
+
+function refuse({ terminal }: CommandContext): ExitCode {
+  terminal.writeWarning(notApproved(terminal.interactive));
+  return exitCodes.refused;
+}
+
+const questionFirst =
+  'Take those whom you type off every list, and out of the ledgers? Only "yes" does it: ';
+
+async function mayForget(found: readonly ForgetRow[], context: CommandContext): Promise<boolean> {
+  const { terminal } = context;
+  if (!terminal.interactive) return false;
+  terminal.writeWarning(renderForgetSearch(found));
+  return isYes('Take them off these lists, and out of the ledgers? Only "yes" does it: ', context);
+}
+
+async function isYes(question: string, { terminal }: CommandContext): Promise<boolean> {
+  return (await terminal.ask(question))?.trim() === 'yes';
+}
+
+/** What nobody could look at for the state of its ledger is an error; what else is open is not done. */
+function exitCodeOf(rows: readonly ForgetRow[], invalid: number): ExitCode {
+  if (rows.some(({ reason }) => reason !== null && !mildReasons.has(reason.code))) {
+    return exitCodes.error;
+  }
+  const isOpen = rows.some(
+    ({ state }) => state !== 'clean' && state !== 'done' && state !== 'other-type',
+  );
+  return isOpen || invalid > 0 ? exitCodes.incomplete : exitCodes.done;
+}
+
+const mildReasons: ReadonlySet<string> = new Set([
+  'members-list-without-ledger',
+  'members-list-of-other-type',
+  'members-list-of-other-form',
+  'members-list-gone',
+  'members-gum-caller-missing',
+  'segment-read-only',
+  'segment-of-another',
+]);

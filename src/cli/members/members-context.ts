@@ -1,0 +1,31 @@
+import { join, resolve } from 'node:path';
+import { ledgerFolder } from '../../members/ledger/files/ledger-folder.ts';
+import type { MembersContext } from '../../members/members-task.ts';
+import type { Project } from '../../model/project.ts';
+import { systemClock } from '../../system-clock.ts';
+import type { CommandContext } from '../process/command-context.ts';
+
+/**
+ * What filling lists takes of the outside: the ledgers, their key, and standard input.
+ * @param onWait told when another run has a list; nobody who only plans waits for one.
+ */
+export function membersContext(
+  { options, environment }: Pick<CommandContext, 'options' | 'environment'>,
+  { platform }: Pick<Project, 'platform'>,
+  folder: string,
+  onWait: (text: string) => void = () => {},
+): MembersContext {
+  const ledger = options.text('ledger');
+  const base = ledger === null ? join(folder, '.audiencectl/ledger') : resolve(ledger);
+  const apiUrl = options.text('api-url') ?? 'https://api.criteo.com';
+  return {
+    platform,
+    ledgerFolder: ledgerFolder(base, options.flag('sandbox') ? null : apiUrl),
+    ledgerKey: environment['AUDIENCECTL_LEDGER_KEY'] || null,
+    ledgerOldKey: environment['AUDIENCECTL_LEDGER_OLD_KEY'] || null,
+    maxLedgerAgeMs: options.duration('max-ledger-age'),
+    onWait,
+    stdin: process.stdin,
+    clock: systemClock,
+  };
+}

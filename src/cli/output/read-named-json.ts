@@ -1,0 +1,48 @@
+/** A text or a JSON document that an option or an argument names. */
+import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { readNamedFile } from '../../disk/read-named-file.ts';
+import { describeJsonFault, parseJson } from '../../model/text/parse-json.ts';
+
+/** Larger than any account, and small enough to be held in memory with what it becomes. */
+const maxBytes = 400_000_000;
+
+/**
+ * Edge: reads the document, whatever is in it.
+ *
+ * @param kind what it is to be, such as `plan file`.
+ * @param code that of a text which is no such document.
+ * @throws DiagnosticError where there is no file, or no JSON in it.
+ */
+export async function readNamedJson(file: string, kind: string, code: string): Promise<unknown> {
+  const parsed = parseJson(await readNamedText(file, kind));
+  if ('value' in parsed) return parsed.value;
+  throw failure({ code, message: `"${file}" ${describeJsonFault(parsed.fault)}` });
+}
+
+/**
+ * Edge: reads the text, whatever is in it.
+ *
+ * @param kind what it is to be, such as `plan file`.
+ * @throws DiagnosticError where there is no file that can be read.
+ */
+export async function readNamedText(file: string, kind: string): Promise<string> {
+  const read = await readNamedFile(file, maxBytes);
+  if (!('problem' in read)) return read.bytes.toString('utf8');
+  const { problem } = read;
+  throw failure(
+    problem.code === 'file-not-found'
+      ? { code: 'file-not-readable', message: `there is no ${kind} "${file}"` }
+      : { ...problem, code: codeOf(problem.code), message: `"${file}": ${problem.message}` },
+  );
+}
+
+/** What the files of a project have codes of their own for is, of a file that is named, unreadable. */
+function codeOf(code: string): string {
+  return ['file-unreadable', 'file-is-a-folder', 'file-too-large'].includes(code)
+    ? 'file-not-readable'
+    : code;
+}
+
+function failure(diagnostic: Omit<Diagnostic, 'severity'>): DiagnosticError {
+  return new DiagnosticError([{ severity: 'error', ...diagnostic }]);
+}

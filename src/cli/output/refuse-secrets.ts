@@ -1,0 +1,24 @@
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { Terminal } from '../process/terminal.ts';
+
+/**
+ * Data that a later run reads back, such as a plan or a manifest: with something taken out it would say
+ * something else, so that it is not written at all. Throws a DiagnosticError `secret-in-output`.
+ *
+ * @param what names it, as the beginning of a sentence.
+ */
+export function refuseSecrets(
+  what: string,
+  text: string,
+  { redactor }: Pick<Terminal, 'redactor'>,
+): void {
+  if (!redactor.finds(text)) return;
+  throw new DiagnosticError([
+    usageError(
+      'secret-in-output',
+      `${what} would hold a credential of this run, and is not written`,
+      'Take it out of the manifest or the entity whose text it stands in, and replace the credential.',
+    ),
+  ]);
+}

@@ -1,0 +1,152 @@
+/** Writing the files that a command was asked for. */
+import { randomUUID } from 'node:crypto';
+import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { objectToPath } from '../../disk/object-to-path.ts';
+import type { Terminal } from '../process/terminal.ts';
+
+/**
+ * Writes what an option names: to stdout where it is `-`, and otherwise as a file.
+ *
+ * @throws DiagnosticError
+ */
+export async function writeOutput(
+  file: string,
+  text: string,
+  terminal: Pick<Terminal, 'writeOutput'>,
+): Promise<void> {
+  if (file === '-') terminal.writeOutput(text);
+  else await writeFileWhole(file, text);
+}
+
+/**
+ * Writes a file whole or not at all, so that nobody ever reads half of a plan. Devices and pipes
+ * such as `/dev/stdout` can't be replaced and are written to directly.
+ * Throws a DiagnosticError.
+ */
+export async function writeFileWhole(file: string, text: string): Promise<void> {
+  await refusePath(file);
+  const draft = draftOf(file);
+  try {
+    if (await isSpecial(file)) return await writeFile(file, text);
+    await writeFile(draft, text);
+    await rename(draft, file);
+  } catch (cause) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw notWritable(file, cause);
+  }
+}
+
+/**
+ * Tries whether a file could be written whole, and leaves what is there as it is.
+ *
+ * @throws DiagnosticError `file-not-writable`
+ */
+export async function proveWritable(file: string): Promise<void> {
+  await refusePath(file);
+  try {
+    // Opening a pipe would wait for its reader.
+    if (await isSpecial(file)) return await access(file, constants.W_OK);
+    if ((await stat(file).catch(() => null))?.isDirectory()) throw systemError('EISDIR');
+    const draft = draftOf(file);
+    await writeFile(draft, '', { flag: 'wx' });
+    await rm(draft);
+  } catch (cause) {
+    throw notWritable(file, cause, 'before');
+  }
+}
+
+/**
+ * Tries whether a folder is there, or could be made, and takes files.
+ *
+ * @throws DiagnosticError `file-not-writable`
+ */
+export async function proveFolder(folder: string): Promise<void> {
+  await refusePath(folder);
+  try {
+    let nearest = resolve(folder);
+    let found = await statOrNull(nearest);
+    while (found === null && dirname(nearest) !== nearest) {
+      nearest = dirname(nearest);
+      found = await statOrNull(nearest);
+    }
+    if (!found?.isDirectory()) throw systemError('ENOTDIR');
+    await access(nearest, constants.W_OK);
+  } catch (cause) {
+    throw notWritable(folder, cause, 'before');
+  }
+}
+
+/** Null for what is not there; a file in the place of a folder is found on the way up. */
+async function statOrNull(path: string) {
+  return stat(path).catch(() => null);
+}
+
+function draftOf(file: string): string {
+  return `${file}.${randomUUID()}.tmp`;
+}
+
+/** A device or a pipe, which nothing may take the place of. */
+async function isSpecial(file: string): Promise<boolean> {
+  if (file.startsWith('/dev/')) return true;
+  const found = await statOrNull(file);
+  return found !== null && !found.isFile() && !found.isDirectory();
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** Writes a file that must not exist yet, and the folders it stands in; false when it does exist. */
+export async function writeNewFile(file: string, text: string): Promise<boolean> {
+  await refusePath(file);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: 'wx' });
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    throw notWritable(file, cause);
+  }
+}
+
+/** @throws DiagnosticError where nothing may be written, whatever the system allows. */
+export async function refusePath(file: string): Promise<void> {
+  const problem = await objectToPath(file);
+  if (problem === null) return;
+  const message = `"${file}": ${problem.message}`;
+  throw new DiagnosticError([{ severity: 'error', ...problem, message }]);
+}
+
+/** @param when `before` anything is sent, which is said. */
+export function notWritable(file: string, cause: unknown, when?: 'before'): DiagnosticError {
+  const code = cause instanceof Error && 'code' in cause ? `${cause.code}` : null;
+  const message = `"${file}" can't be written${code === null ? '' : ` (${code})`}`;
+  const hint = [adviseOn(code, file), ...(when === 'before' ? ['Nothing was sent.'] : [])];
+  return new DiagnosticError(
+    [{ severity: 'error', code: 'file-not-writable', message, hint: hint.join(' ') }],
+    { cause },
+  );
+}
+
+function adviseOn(code: string | null, file: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return `The folder "${dirname(file)}" does not exist. Create it.`;
+    case 'EISDIR':
+      return `"${file}" is a folder. Give the name of a file.`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'A file stands where a folder is needed. Give another path.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'You may not write there. Change the permissions, or give another path.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full. Make room, or give another path.';
+    default:
+      return 'Give another path.';
+  }
+}

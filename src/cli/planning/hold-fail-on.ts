@@ -1,0 +1,46 @@
+/** `--fail-on`: a plan that holds what the pipeline stops at is refused. */
+import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { failOnOrigins, failOnVerdicts, findFailOn } from '../../plan/check/find-fail-on.ts';
+import { withRefusals } from '../../plan/plan-changes.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { suggest, usageError } from '../arguments/usage-error.ts';
+import type { CommandContext } from '../process/command-context.ts';
+
+/** Throws `invalid-option` for words that no plan can hold. */
+export async function readFailOn({
+  options,
+}: Pick<CommandContext, 'options'>): Promise<readonly string[]> {
+  const words = options
+    .list('fail-on')
+    .flatMap((list) => list.split(','))
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (words.length === 0) return [];
+  const { codes } = await import('../../diagnostics/codes.ts');
+  const known = [...failOnVerdicts, ...failOnOrigins, ...codes.map(({ code }) => code)];
+  const unknown = words.filter((word) => !known.includes(word));
+  if (unknown.length === 0) return words;
+  throw new DiagnosticError(
+    unknown.map(
+      (word): Diagnostic =>
+        usageError(
+          'invalid-option',
+          `--fail-on names "${word}", which is no verdict, no origin and no code`,
+          suggest(
+            word,
+            known,
+            (near) => near,
+            `Give a verdict (${failOnVerdicts.join(', ')}), an origin (${failOnOrigins.join(', ')}) or a code, as "audiencectl explain" lists them.`,
+          ),
+        ),
+    ),
+  );
+}
+
+/** The plan with the refusals that `--fail-on` adds to it. */
+export async function holdFailOn(
+  plan: PlanDocument,
+  context: Pick<CommandContext, 'options'>,
+): Promise<PlanDocument> {
+  return withRefusals(plan, findFailOn(plan, await readFailOn(context)));
+}

@@ -1,0 +1,146 @@
+/** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
+import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
+import type { MembersPlan } from '../../members/members-plan.ts';
+import type { MembersContext, MembersTask } from '../../members/members-task.ts';
+import { planMembers, unknownHere } from '../../members/plan-members.ts';
+import { type DeclaredMembers, readMembers } from '../../members/read-members.ts';
+import { renewList } from '../../members/renew-list.ts';
+import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { MembersReader } from '../../model/remote/members-remote.ts';
+import type { Snapshot } from '../../model/remote/snapshot.ts';
+import { findContactLists, type PlannedList } from '../../plan/people/find-contact-lists.ts';
+import {
+  describeUnknown,
+  type PlannedFill,
+  type PlannedFills,
+} from '../../plan/people/planned-fill.ts';
+import type { PlanOptions } from '../../plan/plan-changes.ts';
+import type { PlannedLedger } from '../../schema/generated/plan.ts';
+import { describeHow, taskOfList } from '../members/declared-list.ts';
+import { findExcludingAudiences } from '../members/find-excluding-audiences.ts';
+import { membersContext } from '../members/members-context.ts';
+import { placeFinding } from '../members/place-finding.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import type { LoadedDeclarations } from '../project/load-declarations.ts';
+
+export interface FillQuestion {
+  readonly manifests: LoadedDeclarations;
+  readonly snapshot: Snapshot;
+  readonly options: PlanOptions;
+  readonly reader: MembersReader;
+  /** What is allowed for a list, by the names of options. */
+  readonly consentsFor: (declaration: Declaration) => readonly string[];
+  /** What a plan showed of that; left out where one is being made. */
+  readonly coveredFor?: (declaration: Declaration) => readonly MemberAllowance[];
+  /** Whether what cannot be told here is refused, since it is to be carried out here. */
+  readonly mustKnow: boolean;
+  /** The lists in question; all that are part of the plan unless given. */
+  readonly isAsked?: (declaration: Declaration) => boolean;
+}
+
+export interface FoundFills {
+  readonly fills: PlannedFills;
+  /** What is wrong with sources, ledgers and what is said about them. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** One list after the other, whose sources git does not track: each source is held in memory while it is compared. */
+export async function planFills(
+  context: Pick<CommandContext, 'options' | 'environment'>,
+  question: FillQuestion,
+): Promise<FoundFills> {
+  const { manifests, snapshot, options, isAsked = () => true } = question;
+  const fills = new Map<Declaration, PlannedFill>();
+  const findings: Diagnostic[] = [];
+  for (const list of findContactLists({ ...manifests, snapshot, options })) {
+    const { declaration } = list;
+    if (!isAsked(declaration)) continue;
+    try {
+      const fill = await planFill(list, context, question);
+      if (fill) fills.set(declaration, fill);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      const place = (finding: Diagnostic) => placeFinding(finding, error, declaration);
+      findings.push(...error.diagnostics.map(place));
+    }
+  }
+  return { fills, findings };
+}
+
+async function planFill(
+  { declaration, id }: PlannedList,
+  context: Pick<CommandContext, 'options' | 'environment'>,
+  { manifests, snapshot, reader, consentsFor, coveredFor, mustKnow }: FillQuestion,
+): Promise<PlannedFill | null> {
+  const { value: declared } = readMembers(declaration);
+  if (declared === null) return null;
+  const consents = consentsFor(declaration);
+  const covered = coveredFor?.(declaration) ?? null;
+  const asked = { declaration, declared, id, isNew: id === null, consents, covered };
+  const task = taskOfList(asked, manifests, snapshot);
+  const { project, folder } = manifests;
+  const plan =
+    task.source.name === '-'
+      ? unknownHere(task, 'only audiencectl members sync reads standard input')
+      : await planMembers(task, membersContext(context, project, folder), reader);
+  if (mustKnow) await renewUnchanged(task, plan, membersContext(context, project, folder));
+  const excludedBy = lacksRebuild(plan)
+    ? findExcludingAudiences(id ?? '', project, snapshot.audiences)
+    : [];
+  const all = alsoWidening(plan, { excludedBy, replace: declaration.allowReplace ?? false });
+  return writeFill({ declaration, id }, all, declared, mustKnow);
+}
+
+/** A list of which nothing is to be sent is not part of what is carried out: it has been looked at. */
+async function renewUnchanged(
+  task: MembersTask,
+  { state, checked, ledger, refusals }: MembersPlan,
+  context: MembersContext,
+): Promise<void> {
+  if (state !== 'unchanged' || !checked || ledger === null || refusals.length > 0) return;
+  try {
+    await renewList(task, context, ledger);
+  } catch (error) {
+    // Another run has the list, or nothing can be written here, which nothing asked for.
+    if (!(error instanceof DiagnosticError)) throw error;
+  }
+}
+
+function writeFill(
+  { declaration, id }: PlannedList,
+  plan: MembersPlan,
+  declared: DeclaredMembers,
+  mustKnow: boolean,
+): PlannedFill {
+  const ledger = writeLedger(plan, declaration, id);
+  const { state, adds, removes, held, unconfirmed, total, requests, missing, source } = plan;
+  const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };
+  const consents = [...plan.consents];
+  const allowed = plan.allowed.map((each) => ({ ...each }));
+  const members = {
+    ...{ state, ...describeHow(declared), ...counts, consents },
+    ...(plan.refusals.some(({ code }) => code === 'ledger-old')
+      ? { notCompared: true as const }
+      : {}),
+    ...(unconfirmed > 0 ? { unconfirmed } : {}),
+    ...(allowed.length > 0 ? { allowed } : {}),
+  };
+  if (missing === null || !mustKnow) {
+    return { members, refusals: plan.refusals, missing, ledger };
+  }
+  const { code, message, hint } = describeUnknown(declaration, missing);
+  return { members, refusals: [{ code, text: message, fix: hint }], missing: null, ledger };
+}
+
+/** Which copy of the ledger it was, without how old it is: a plan is the same whenever it is made. */
+function writeLedger(
+  { ledger }: MembersPlan,
+  { address }: Declaration,
+  id: string | null,
+): PlannedLedger | null {
+  if (ledger === null || id === null) return null;
+  const { generation, commits, writtenAt } = ledger;
+  return { address, id, generation, commits, writtenAt };
+}

@@ -1,0 +1,15 @@
+import { DiagnosticError, type Found } from '../../diagnostics/diagnostic.ts';
+import { parsePlan } from '../../plan/saved/read-plan.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { readNamedText } from '../output/read-named-json.ts';
+
+/**
+ * Reads a plan saved by `plan --out`, as far as its shape goes: what it may do is for apply to judge.
+ * Throws a DiagnosticError where there is no file, no JSON, or another format.
+ */
+export async function readPlanFile(file: string): Promise<PlanDocument> {
+  const text = await readNamedText(file, 'plan file');
+  const { value, diagnostics }: Found<PlanDocument | null> = parsePlan(text, file);
+  if (value === null) throw new DiagnosticError(diagnostics);
+  return value;
+}

@@ -1,0 +1,67 @@
+/** The options that shape a plan, as the planner takes them. */
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { PlanOptions } from '../../plan/plan-changes.ts';
+import { memberConsentNames } from '../arguments/table/members-commands.ts';
+import { usageError } from '../arguments/usage-error.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import type { LoadedDeclarations } from '../project/load-declarations.ts';
+import { readBase } from '../project/read-base.ts';
+import { readVars } from '../project/read-vars.ts';
+
+export async function readPlanOptions(
+  { options }: Pick<CommandContext, 'options'>,
+  { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
+): Promise<PlanOptions> {
+  const base = await readBaseOption({ options }, { project, folder });
+  const drift = options.text('drift') === 'leave' ? 'leave' : 'revert';
+  if (drift === 'leave' && base === undefined) {
+    throw new DiagnosticError([
+      usageError(
+        'conflicting-options',
+        '--drift leave needs --base, to tell what was edited in the UI alone',
+      ),
+    ]);
+  }
+  const target = options.list('target');
+  const exclude = options.list('exclude');
+  const memberConsents = readMemberConsents({ options });
+  if (memberConsents.length > 0 && !options.flag('members')) {
+    const message = `--${memberConsents[0]} is about members, which are left alone without --members`;
+    throw new DiagnosticError([usageError('conflicting-options', message)]);
+  }
+  const maxDeletes = options.number('max-deletes');
+  return {
+    drift,
+    allowReplace: options.flag('allow-replace'),
+    ...(base === undefined ? {} : { base }),
+    ...(target.length + exclude.length > 0 ? { selection: { target, exclude } } : {}),
+    ...(maxDeletes === null ? {} : { maxDeletes }),
+    memberConsents,
+  };
+}
+
+/** `--base`: what the same project declared at an earlier commit. */
+export async function readBaseOption(
+  { options }: Pick<CommandContext, 'options'>,
+  { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
+): Promise<PlanOptions['base']> {
+  const base = options.text('base');
+  if (base === null) return undefined;
+  return readBase(base, project, folder, readVars(options.list('var')));
+}
+
+function readMemberConsents({ options }: Pick<CommandContext, 'options'>): readonly string[] {
+  return memberConsentNames.filter((name) => options.flag(name));
+}
+
+/** The consents that were given with the command, as plans spell them. */
+export function readConsentOptions({
+  options,
+}: Pick<CommandContext, 'options'>): readonly string[] {
+  const maxDeletes = options.number('max-deletes');
+  return [
+    ...(options.flag('allow-replace') ? ['allow-replace'] : []),
+    ...(maxDeletes === null ? [] : [`max-deletes=${maxDeletes}`]),
+    ...readMemberConsents({ options }),
+  ];
+}

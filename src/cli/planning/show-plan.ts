@@ -1,0 +1,49 @@
+/** A plan as the result of a command: on stdout in the format asked for, and in the report files. */
+import { renderPlan } from '../../report/plan/render-plan.ts';
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { systemClock } from '../../system-clock.ts';
+import { refuseSecrets } from '../output/refuse-secrets.ts';
+import { readFormat } from '../output/report-format.ts';
+import { writeOutput } from '../output/write-file.ts';
+import { writeReports } from '../output/write-reports.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { sameTarget } from '../project/same-target.ts';
+
+type Output = Pick<CommandContext, 'options' | 'terminal'>;
+
+/** @param isApply whether `apply` shows what it refused. */
+export async function showPlan(plan: PlanDocument, output: Output, isApply = false): Promise<void> {
+  const { options, terminal } = output;
+  const now = systemClock.now();
+  await reportPlan(plan, output, isApply);
+  const details = { ...detailsOf(output), isApply };
+  const format = readFormat(options.text('format'));
+  terminal.writeResult(renderPlan(plan, { format, ...details, now, color: terminal.resultColor }));
+}
+
+/** The report files alone. */
+export async function reportPlan(
+  plan: PlanDocument,
+  output: Output,
+  isApply = false,
+): Promise<void> {
+  const details = { ...detailsOf(output), isApply };
+  await writeReports(output, (format) => renderPlan(plan, { format, ...details, color: false }));
+}
+
+function detailsOf({ options, terminal }: Output) {
+  return {
+    width: terminal.width,
+    verbose: options.flag('verbose'),
+    sameTarget: sameTarget({ options }),
+  };
+}
+
+/** `--out FILE`: the plan as apply takes it. */
+export async function savePlan(plan: PlanDocument, { options, terminal }: Output): Promise<void> {
+  const file = options.text('out');
+  if (file === null) return;
+  const text = renderPlan(plan, { format: 'json' });
+  refuseSecrets('The plan', text, terminal);
+  await writeOutput(file, text, terminal);
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../../model/remote/remote.ts';
+import type { CommandName } from '../arguments/command.ts';
+import type { OptionValues } from '../arguments/option-values.ts';
+import type { Notices } from '../connection/create-notices.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The environment variables, as the process was given them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All that a command is handed: it reaches the outside through this alone. */
+export interface CommandContext {
+  readonly command: CommandName;
+  readonly options: OptionValues;
+  /** The argument that is not an option, such as a plan file. */
+  readonly operand: string | null;
+  /** The argument after it. */
+  readonly secondOperand: string | null;
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+  /** Tells today's date. */
+  readonly clock: Pick<Clock, 'now'>;
+  readonly notices: Notices;
+}
+
+export type RunCommand = (context: CommandContext) => Promise<ExitCode>;

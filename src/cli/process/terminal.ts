@@ -1,0 +1,195 @@
+/**
+ * The two output streams and the person behind them. All that the program writes to them passes here,
+ * and nothing that came from outside is written as it came: secrets are taken out, and what would drive
+ * a terminal or a CI system is an escape.
+ */
+import { guardText } from '../../model/text/guard-text.ts';
+import type { Redactor } from '../../remote/secrets/create-redactor.ts';
+import { guardOutput } from '../../report/text/guard-output.ts';
+import { stopSignals } from './stop-signals.ts';
+
+export interface Terminal {
+  /** The result of the command, and nothing else, to stdout; to stderr where `-` is an output. */
+  readonly writeResult: (text: string) => void;
+  /** An output that is called `-`, to stdout. */
+  readonly writeOutput: (text: string) => void;
+  /** Waits until stdout has taken all of it. False where it took less, such as a pipe that was closed. */
+  readonly isWritten: () => Promise<boolean>;
+  /** The same, and whatever is called a result after it is not written: nothing may follow. */
+  readonly writeLastResult: (text: string) => void;
+  /** Whether the result has been written: a second one would spoil it. */
+  readonly hasResult: () => boolean;
+  /** What a person may want to know while it runs, to stderr; silent with --quiet. */
+  readonly writeNote: (text: string) => void;
+  /** Warnings and errors, to stderr. */
+  readonly writeWarning: (text: string) => void;
+  /** Findings as orders to GitHub Actions, to stderr: the only orders that are meant. */
+  readonly writeAnnotations: (text: string) => void;
+  /** A text as it may be written to a file that people look at, as to the streams themselves. */
+  readonly clean: (text: string) => string;
+  /** What is taken out of all that is written. */
+  readonly redactor: Redactor;
+  /** Whether a line can be written over, and somebody may look at it. */
+  readonly live: boolean;
+  /** One line at the bottom of stderr in place of the one before; nothing when empty. Only where `live`. */
+  readonly showStatus: (text: string) => void;
+  readonly resultColor: boolean;
+  readonly noteColor: boolean;
+  /** Columns of a line of the result. */
+  readonly width: number;
+  /** Whether someone is there to answer a question. */
+  readonly interactive: boolean;
+  /** Whether a question stands: what ends it is an answer then. */
+  readonly isAsking: () => boolean;
+  /** Null for somebody who ends it with Ctrl-C or Ctrl-D. */
+  readonly ask: (question: string) => Promise<string | null>;
+}
+
+/** The part of a process that a terminal is made of. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}
+
+type OutputStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+interface TerminalOptions {
+  readonly color: boolean;
+  readonly quiet: boolean;
+  readonly redactor: Redactor;
+  /** A terminal that can do nothing but print, as `TERM=dumb` says. */
+  readonly dumb?: boolean;
+  /** Colours where there is no terminal, too, as FORCE_COLOR says. */
+  readonly forceColor?: boolean;
+  /** An output is called `-`: stdout is for that alone. */
+  readonly isStdoutTaken?: boolean;
+}
+
+export function createTerminal(
+  { stdin, stdout, stderr }: Streams,
+  { color, quiet, redactor, dumb, forceColor = false, isStdoutTaken = false }: TerminalOptions,
+): Terminal {
+  const forStdout: Promise<boolean>[] = [];
+  const resultStream = isStdoutTaken ? stderr : stdout;
+  let hasResult = false;
+  let isOver = false;
+  let hasStatus = false;
+  let isAsking = false;
+  const live = !quiet && !dumb && stderr.isTTY === true;
+  const resultColor = color && (forceColor || resultStream.isTTY === true);
+  const noteColor = color && (forceColor || stderr.isTTY === true);
+  const forResult = (text: string) => guardOutput(redactor.redact(text), resultColor);
+  const forNote = (text: string) => guardOutput(redactor.redact(text), noteColor);
+
+  function wipeStatus(): void {
+    if (hasStatus) stderr.write('\r\u001B[K');
+    hasStatus = false;
+  }
+
+  function writeToStdout(text: string): void {
+    const written = new Promise<boolean>((resolve) => {
+      stdout.write(text, (error) => resolve(!error));
+    });
+    forStdout.push(written);
+  }
+
+  function writeResult(text: string): void {
+    if (isOver) return;
+    wipeStatus();
+    hasResult = true;
+    const result = withNewline(forResult(text));
+    if (isStdoutTaken) stderr.write(result);
+    else writeToStdout(result);
+  }
+
+  return {
+    live,
+    showStatus: (text) => {
+      wipeStatus();
+      if (!live || text === '') return;
+      // A line that wraps could not be wiped.
+      stderr.write([...forNote(text)].slice(0, (stderr.columns ?? 80) - 1).join(''));
+      hasStatus = true;
+    },
+    writeResult,
+    writeLastResult: (text) => {
+      writeResult(text);
+      isOver = true;
+    },
+    writeOutput: (text) => {
+      wipeStatus();
+      writeToStdout(withNewline(text));
+    },
+    isWritten: async () => (await Promise.all(forStdout)).every((isWhole) => isWhole),
+    hasResult: () => hasResult,
+    writeNote: (text) => {
+      wipeStatus();
+      if (!quiet) stderr.write(withNewline(forNote(text)));
+    },
+    writeWarning: (text) => {
+      wipeStatus();
+      stderr.write(withNewline(forNote(text)));
+    },
+    writeAnnotations: (text) => {
+      wipeStatus();
+      const lines = redactor.redact(text).split('\n').map(guardAnnotation);
+      stderr.write(withNewline(lines.join('\n')));
+    },
+    clean: (text) => guardText(redactor.redact(text)),
+    redactor,
+    resultColor,
+    noteColor,
+    width: resultStream.columns ?? 100,
+    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    isAsking: () => isAsking,
+    ask: async (question) => {
+      isAsking = true;
+      return ask(stdin, stderr, forNote(question)).finally(() => {
+        isAsking = false;
+      });
+    },
+  };
+}
+
+async function ask(
+  input: Streams['stdin'],
+  output: OutputStream,
+  question: string,
+): Promise<string | null> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input, output });
+  // Nothing is on its way while a question stands: to stop the run there is to say no.
+  const close = () => lines.close();
+  for (const signal of stopSignals) process.on(signal, close);
+  try {
+    return await new Promise<string | null>((resolve) => {
+      // Ctrl-C and Ctrl-D are answers too: neither is a yes, and both leave the line unfinished.
+      const giveUp = () => {
+        output.write('\n');
+        resolve(null);
+      };
+      lines.once('close', giveUp);
+      lines.question(question).then((answer) => {
+        lines.off('close', giveUp);
+        resolve(answer);
+      }, giveUp);
+    });
+  } finally {
+    for (const signal of stopSignals) process.off(signal, close);
+    lines.close();
+  }
+}
+
+/** The order that begins a line is ours; what follows it is text like any other. */
+function guardAnnotation(line: string): string {
+  const order = /^::(?:error|warning) [^:]*::/u.exec(line)?.[0] ?? '';
+  return order + guardText(line.slice(order.length));
+}
+
+function withNewline(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

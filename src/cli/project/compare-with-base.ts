@@ -1,0 +1,57 @@
+/** Files that the base reads and this project does not, or the other way round. */
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { notRead } from '../../files/diagnose-passed-over.ts';
+import { listProjectFiles, type ProjectFilesOptions } from '../../files/read-project-files.ts';
+import type { Project } from '../../model/project.ts';
+
+/**
+ * Edge: `manifest-not-read` for what one of the two passes over. A manifest of the base that is still
+ * here and not read would look as if it had been deleted; one that only the base passes over, as if all
+ * in it were new.
+ *
+ * @param base the folder of `--base`. One that cannot be read is told of by what reads it.
+ * @param here the project folder, and the files in it that are told of already.
+ */
+export async function compareWithBase(
+  base: string,
+  project: Project,
+  here: Required<Pick<ProjectFilesOptions, 'cwd' | 'vars'>> & {
+    readonly told: ReadonlySet<string>;
+  },
+): Promise<readonly Diagnostic[]> {
+  const options = { projectFile: project.file, environment: project.environment, vars: here.vars };
+  const [ours, theirs] = await Promise.all([
+    listProjectFiles({ ...options, cwd: here.cwd }),
+    listProjectFiles({ ...options, cwd: base, base }),
+  ]);
+  const { root, found } = ours.value;
+  const { found: before } = theirs.value;
+  if (found === null || before === null) return [];
+  const read = new Set(found.files);
+  const lost = before.files.filter(
+    (file) => !read.has(file) && !here.told.has(file) && !found.leftOut.has(file),
+  );
+  const diagnostics: Diagnostic[] = [];
+  for (const file of lost) {
+    if (await isFile(resolve(root, file))) diagnostics.push(notRead(file, 'only-in-base', project));
+  }
+  const passedOver = before.passedOver.filter(({ file }) => read.has(file));
+  return [...diagnostics, ...passedOver.map(({ file }) => notReadThere(file, base))];
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  return found !== null && !found.isDirectory();
+}
+
+function notReadThere(file: string, base: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'manifest-not-read',
+    message: `this file is read here, and not in --base "${base}": what it declares counts as new`,
+    source: { file, line: 1, column: 1 },
+    hint: 'Look at each change of it in the plan: edits in the UI cannot be told from yours.',
+  };
+}

@@ -1,0 +1,129 @@
+/** From files to checked declarations: what validate, plan and apply have in common. */
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
+import { findUnusedVariables } from '../../manifest/find-unused-variables.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { SisterProject } from '../../model/sister-project.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import {
+  type Checked,
+  check,
+  checksOfPlan,
+  findObstacles,
+  type Loaded,
+  loadManifests,
+  shownIn,
+} from '../../reconciler.ts';
+import type { ValidationOptions } from '../../validation/validate-declarations.ts';
+import type { CommandContext } from '../process/command-context.ts';
+import { LocatedError } from '../process/located-error.ts';
+import { type FoundProject, findProject } from './load-project.ts';
+import { readVars } from './read-vars.ts';
+import { warnOfUnread } from './warn-of-unread.ts';
+
+export interface FoundDeclarations extends Omit<FoundProject, 'manifests' | 'diagnostics'> {
+  readonly declarations: readonly Declaration[];
+  /** The names behind every `${var.NAME}` of the manifests. */
+  readonly usedVariables: ReadonlySet<string>;
+  /** All that there is to say, but for the warnings that the project ignores. */
+  readonly findings: readonly Diagnostic[];
+  /** Other projects of the repository, where something may be deleted that they declare. */
+  readonly sisters: readonly SisterProject[];
+}
+
+/** Declarations of a project, as the reconciler plans from them, and where they lie. */
+export interface LoadedDeclarations extends Omit<FoundDeclarations, 'project'>, Checked {
+  readonly sisters: FoundDeclarations['sisters'];
+}
+
+/** With what one environment alone can tell about unused variables. */
+export function addUnused(found: FoundDeclarations): FoundDeclarations {
+  const { project } = found;
+  if (project === null) return found;
+  return withFindings(found, findUnusedVariables([{ ...found, project }], false));
+}
+
+/** With further findings, in their place among the others. */
+export function withFindings<Found extends FoundDeclarations>(
+  found: Found,
+  more: readonly Diagnostic[],
+): Found {
+  if (more.length === 0) return found;
+  const findings = sortDiagnostics([...found.findings, ...more]);
+  return { ...found, findings: shownIn(found.project ?? { ignore: [] }, findings) };
+}
+
+/** Everything that can be read of one environment, without a word on unused variables, which it may not be able to tell. */
+export async function findEnvironment(
+  context: Pick<CommandContext, 'options'>,
+  checks: ValidationOptions,
+  environment: string | null,
+): Promise<FoundDeclarations> {
+  const { diagnostics, manifests, ...found } = await findProject(context, environment);
+  const { project } = found;
+  if (project === null) {
+    const nothing = { declarations: [], usedVariables: new Set<string>(), sisters: [] };
+    return { ...found, ...nothing, findings: diagnostics };
+  }
+  const loaded = loadManifests(project, manifests, diagnostics);
+  const sisters = await readOthers(context, found.folder, manifests, loaded);
+  const { declarations, usedVariables } = loaded;
+  const { findings } = check({ ...loaded, sisters }, checks);
+  const read = { ...found, declarations, usedVariables, findings, sisters };
+  if (declarations.length > 0 || hasErrors(findings)) return read;
+  const known = new Set([...filesNotRead(findings), ...manifests.map(({ file }) => file)]);
+  const unread = await warnOfUnread(project, found.folder, known);
+  return withFindings(
+    { ...read, sources: [...read.sources, ...unread.sources] },
+    unread.diagnostics,
+  );
+}
+
+/** The other projects of the repository. */
+async function readOthers(
+  { options }: Pick<CommandContext, 'options'>,
+  folder: string,
+  manifests: readonly SourceFile[],
+  { project }: Loaded,
+): Promise<readonly SisterProject[]> {
+  const { readSisters } = await import('./read-sisters.ts');
+  return readSisters(project, folder, manifests, options.text('base'));
+}
+
+/** The files of which a finding says that they are not read. */
+function filesNotRead(findings: readonly Diagnostic[]): ReadonlySet<string> {
+  const told = findings.filter(({ code }) => code === 'manifest-not-read');
+  return new Set(told.flatMap(({ source }) => source?.file ?? []));
+}
+
+/**
+ * For plan and apply, which can do nothing without a project, and for which the remote
+ * says what exists undeclared. Throws a LocatedError.
+ *
+ * @param environment `--env` unless given.
+ */
+export async function loadDeclarations(
+  context: Pick<CommandContext, 'options'>,
+  environment: string | null = context.options.text('env'),
+): Promise<LoadedDeclarations> {
+  const found = addUnused(await findEnvironment(context, checksOfPlan, environment));
+  const { project, findings, folder } = found;
+  if (project === null) throw new LocatedError(findings, found);
+  const base = context.options.text('base');
+  const loaded = { ...found, project, diagnostics: findings };
+  if (base === null) return loaded;
+  const { compareWithBase } = await import('./compare-with-base.ts');
+  const vars = readVars(context.options.list('var'));
+  const unread = await compareWithBase(base, project, {
+    cwd: folder,
+    vars,
+    told: filesNotRead(findings),
+  });
+  const compared = withFindings(loaded, unread);
+  return { ...compared, diagnostics: compared.findings };
+}
+
+/** Throws a LocatedError where the manifests hold errors, so that nothing is read or sent for them. */
+export function refuseErrors(manifests: LoadedDeclarations): void {
+  const obstacles = findObstacles(manifests);
+  if (obstacles.length > 0) throw new LocatedError(obstacles, manifests);
+}

@@ -1,0 +1,88 @@
+/** `--base DIR`: what the same project declared at an earlier commit. */
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { objectToPath } from '../../disk/object-to-path.ts';
+import { readBytes } from '../../disk/read-bytes.ts';
+import { findRepository } from '../../files/find-repository.ts';
+import { readProjectFiles } from '../../files/read-project-files.ts';
+import { readManifests } from '../../manifest/read-manifests.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { Project } from '../../model/project.ts';
+import { usageError } from '../arguments/usage-error.ts';
+
+export interface Base {
+  readonly declarations: readonly Declaration[];
+  /** How a plan names it: `git base 4f2c1d9`, or the folder where there is no commit to name. */
+  readonly label: string;
+  /** Where there was no such project yet: what is missing, for people. */
+  readonly missing?: string;
+}
+
+/** What there was not yet, and how it is named. */
+const absences = new Map([
+  ['project-not-found', 'project in this folder'],
+  ['unknown-environment', 'environment of this name'],
+]);
+
+/**
+ * Reads it as far as it can be read: rules that are newer than the commit are no reason to stop.
+ * Where the folder has no project yet, nothing was declared. Throws `base-unreadable`.
+ */
+export async function readBase(
+  folder: string,
+  project: Project,
+  root: string,
+  vars: Readonly<Record<string, string>>,
+): Promise<Base> {
+  const objection = await objectToPath(folder);
+  if (objection !== null) throw new DiagnosticError([{ severity: 'error', ...objection }]);
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+    throw unreadable(`--base "${folder}" is not a folder`);
+  }
+  const { value, diagnostics } = await readProjectFiles({
+    cwd: folder,
+    base: folder,
+    projectFile: project.file,
+    environment: project.environment,
+    vars,
+  });
+  const label = await nameBase(folder, root);
+  if (value.project === null) {
+    const [missing] = diagnostics.flatMap(({ code }) => absences.get(code) ?? []);
+    if (missing !== undefined)
+      return { declarations: [], label: `${label}, which has no ${missing}`, missing };
+    throw unreadable(`the project file of --base "${folder}" can't be understood`);
+  }
+  return { declarations: readManifests(value.files, value.project).value, label };
+}
+
+function unreadable(message: string): DiagnosticError {
+  return new DiagnosticError([usageError('base-unreadable', message)]);
+}
+
+async function nameBase(folder: string, root: string): Promise<string> {
+  const repository = await findRepository(resolve(folder));
+  // A plain copy inside the project's own checkout would be named after the wrong commit.
+  const isOwn = repository !== null && repository === (await findRepository(root));
+  const commit = repository === null || isOwn ? null : await readCommit(repository);
+  return commit === null ? `base ${folder}` : `git base ${commit.slice(0, 7)}`;
+}
+
+/** In bytes; more than what names a commit has. */
+const longestRef = 10_000;
+
+/** The commit that is checked out, of a clone or a worktree; null for a branch whose ref is packed. */
+async function readCommit(repository: string): Promise<string | null> {
+  const read = async (...path: string[]) => {
+    const found = await readBytes(join(...path), longestRef);
+    return 'bytes' in found ? found.bytes.toString('utf8').trim() : '';
+  };
+  const git = join(repository, '.git');
+  const elsewhere = /^gitdir: (.+)$/.exec(await read(git))?.[1];
+  const folder = elsewhere === undefined ? git : resolve(repository, elsewhere);
+  const head = await read(folder, 'HEAD');
+  const ref = /^ref: (.+)$/.exec(head)?.[1];
+  const commit = ref === undefined ? head : await read(folder, ref);
+  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
+}

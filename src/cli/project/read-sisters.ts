@@ -1,0 +1,94 @@
+/** Other project files of the repository that are bound to the same account: what must not be deleted here. */
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { createFileGuard } from '../../files/create-file-guard.ts';
+import { findProjectFiles, maxEntries } from '../../files/find-project-files.ts';
+import { findRepository } from '../../files/find-repository.ts';
+import { readProjectFiles } from '../../files/read-project-files.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
+import { bindSister, toSister, unreadable } from '../../manifest/read-sister.ts';
+import type { Project } from '../../model/project.ts';
+import type { SisterProject } from '../../model/sister-project.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import { readProject } from '../../project/read-project.ts';
+
+/**
+ * @param root the folder of this project, absolute.
+ * @param manifests its own, which are no project files.
+ * @param base the folder of an earlier commit, where there is one.
+ */
+export async function readSisters(
+  project: Project,
+  root: string,
+  manifests: readonly SourceFile[],
+  base: string | null,
+): Promise<readonly SisterProject[]> {
+  const repository = (await findRepository(root)) ?? root;
+  const { files, isComplete } = await findProjectFiles(repository, {
+    skip: base === null ? [] : [resolve(base)],
+    known: new Set(manifests.map(({ file }) => resolve(root, file))),
+  });
+  const own = join(root, project.file);
+  const guard = await createFileGuard(root, null);
+  const sisters: SisterProject[] = [];
+  // Without environments it is this very project, and need not be read again.
+  const hasOthers = project.environment !== null;
+  for (const path of new Set([own, ...files])) {
+    if (path === own && !hasOthers) continue;
+    if ((await guard(path)) !== null) continue;
+    for (const sister of await readAt(path, root, project)) {
+      if (path !== own || isOther(sister, project)) sisters.push(sister);
+    }
+  }
+  return isComplete ? sisters : [...sisters, notSearched];
+}
+
+/** Another environment of this very project may declare what this one does not. */
+function isOther({ environment }: SisterProject, project: Project): boolean {
+  return environment !== null && environment !== project.environment;
+}
+
+/** Its manifests are read only where it is bound to the same account. */
+async function readAt(
+  path: string,
+  root: string,
+  project: Project,
+): Promise<readonly SisterProject[]> {
+  const named = (file: string) => fromRoot(root, join(dirname(path), file));
+  const file = named(basename(path));
+  const { value: source, diagnostics } = await readTextFile(path, file);
+  if (source === null) return [unreadable(file, diagnostics)];
+  const { environments } = readProject(source);
+  const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
+  const found = names.map(async (environment) => {
+    const bound = bindSister(source, project, environment);
+    if (bound.binding !== 'same') {
+      return bound.binding === 'unclear' ? [unreadable(file, bound.diagnostics)] : [];
+    }
+    const { project: other, vars } = bound;
+    const place = { cwd: dirname(path), projectFile: basename(path), environment, vars };
+    const { value, diagnostics: all } = await readProjectFiles(place);
+    const manifests = value.files.map((each) => ({ ...each, file: named(each.file) }));
+    const placed = all.map((each) => placeAt(each, named));
+    return [toSister({ file, project: other, manifests, diagnostics: placed })];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function placeAt(diagnostic: Diagnostic, named: (file: string) => string): Diagnostic {
+  const { source } = diagnostic;
+  return source ? { ...diagnostic, source: { ...source, file: named(source.file) } } : diagnostic;
+}
+
+function fromRoot(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+/** What was not looked through may hold any project. */
+const notSearched = unreadable('another project', [
+  {
+    severity: 'error',
+    code: 'declared-elsewhere',
+    message: `the repository has more than ${maxEntries} files and folders, and was not looked through`,
+  },
+]);

@@ -1,0 +1,15 @@
+import { quoteArgument } from '../../report/text/quote-argument.ts';
+import type { CommandContext } from '../process/command-context.ts';
+
+/** What says which project and which account a command is about; the environment stands in the plan. */
+const optionsOfTarget = ['chdir', 'project', 'api-url', 'data'] as const;
+
+/** The options that lead another command to the same project and account, with a blank before each. */
+export function sameTarget({ options }: Pick<CommandContext, 'options'>): string {
+  const words = optionsOfTarget.flatMap((name) => {
+    const value = options.typed(name);
+    return value === null ? [] : [` --${name} ${quoteArgument(value)}`];
+  });
+  const set = options.list('set').map((each) => ` --set ${quoteArgument(each)}`);
+  return [...(options.flag('sandbox') ? [' --sandbox'] : []), ...words, ...set].join('');
+}

@@ -1,0 +1,18 @@
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+
+/** Text that a manifest would take for a variable, or for the escape of one. */
+const opening = /\$\{(?=var\.)|(?<=\$)\$\{/gu;
+
+/** Every text with what looks like a variable escaped, so that it is read as what it is. */
+export function escapeVariables(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return escapeText(value);
+  if (Array.isArray(value)) return value.map(escapeVariables);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, escapeVariables(member ?? null)]),
+  );
+}
+
+export function escapeText(text: string): string {
+  return text.replace(opening, '$$$${');
+}

@@ -1,0 +1,40 @@
+import type { Kind } from '../../model/entity.ts';
+import type { Objection } from '../create-check.ts';
+import { writeComment } from './write-comment.ts';
+
+const undeclarable: Readonly<Record<Kind, string>> = {
+  segment: `# Segments that are remote and that no manifest can declare as they are. Audiences may refer to
+# them all the same.`,
+  audience: '# Audiences that are remote and that no manifest can declare as they are.',
+};
+
+const foreign: Readonly<Record<Kind, string>> = {
+  segment: `# Segments that are remote and outside of what this project owns, by "owns" in its project file: for
+# another project to declare. Audiences may refer to them all the same.`,
+  audience: `# Audiences that are remote and outside of what this project owns, by "owns" in its project file:
+# for another project to declare.`,
+};
+
+/** A manifest that declares nothing and says, one a line, what is left out of the others and why. */
+export function writeUndeclared(kind: Kind, leftOut: readonly Objection[]): string {
+  const parts = [
+    ...writePart(
+      undeclarable[kind],
+      leftOut.filter(({ isForeign }) => !isForeign),
+    ),
+    ...writePart(
+      foreign[kind],
+      leftOut.filter(({ isForeign }) => isForeign),
+    ),
+  ];
+  return `${parts.join('\n\n')}\n${kind}s: []\n`;
+}
+
+/** None for nothing to say. */
+function writePart(introduction: string, leftOut: readonly Objection[]): readonly string[] {
+  if (leftOut.length === 0) return [];
+  const lines = leftOut.map(({ remote: { id, name }, reason }) =>
+    `# - ${id} ${writeComment(JSON.stringify(name))}: ${writeComment(reason)}`.trimEnd(),
+  );
+  return [[introduction, '#', ...lines].join('\n')];
+}

@@ -1,0 +1,82 @@
+/** How much smaller and larger a list would become, by its ledger or else by the API's own count. */
+
+import type { MembersMode } from '../members-task.ts';
+import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
+import type { ChosenBasis } from './choose-basis.ts';
+import type { ListChange } from './find-brakes.ts';
+
+export function measureChange(
+  mode: MembersMode,
+  { basis, ledger, told }: ChosenBasis,
+  count: SettledMembers['count'],
+  sending: SentSelections,
+): ListChange {
+  const known = knownBy(basis, count);
+  const goal = pendingGoal({ basis, ledger }, known);
+  if (mode === 'mirror') return { ...mirrorChange(basis, known, told, count, sending), goal };
+  // A ledger that knows a part of the list tells at least how many there are.
+  const isPart = basis === 'unknown' || ledger?.header.coverage === 'part';
+  const size = isPart ? Math.max(known, told ?? 0) : known;
+  const sent = sending.remove === null ? 0 : count(sending.remove);
+  const removes = isPart ? mostRemoved(sent, size) : removedBy(mode, count);
+  const adds = sending.add === null ? 0 : count(sending.add);
+  const after = mode === 'remove' ? size - (removes ?? size) : size + adds;
+  return { size, removes, named: sent, after, goal };
+}
+
+/**
+ * Where nobody knows who is on a list, all who are sent may be, of at least so many as are known of.
+ * @returns null where none are: a count of nobody may be of before an upload.
+ */
+function mostRemoved(sent: number, size: number): number | null {
+  if (sent === 0) return 0;
+  return size === 0 ? null : Math.min(sent, size);
+}
+
+function removedBy(mode: MembersMode, count: SettledMembers['count']): number {
+  return count(mode === 'remove' ? 'intersection' : 'held excluded');
+}
+
+/** How many a ledger is to hold once all is sent: with that, a run that goes on from there is no growth. */
+export function goalOf(
+  mode: MembersMode,
+  chosen: Pick<ChosenBasis, 'basis' | 'ledger'>,
+  count: SettledMembers['count'],
+  sending: SentSelections,
+): number {
+  if (mode === 'mirror') return count('wanted');
+  const known = knownBy(chosen.basis, count);
+  const adds = sending.add === null ? 0 : count(sending.add);
+  const removes = removedBy(mode, count);
+  // What somebody adds beside a mirror that was cut off does not end it.
+  return Math.max(known + adds - removes, pendingGoal(chosen, known));
+}
+
+function knownBy(basis: ChosenBasis['basis'], count: SettledMembers['count']): number {
+  return basis === 'ledger' ? count('held') + count('unsure') : 0;
+}
+
+/** What was begun and is not on the list yet. */
+function pendingGoal(
+  { basis, ledger }: Pick<ChosenBasis, 'basis' | 'ledger'>,
+  known: number,
+): number {
+  const goal = basis === 'ledger' ? (ledger?.goal ?? 0) : 0;
+  return goal > known ? goal : 0;
+}
+
+function mirrorChange(
+  basis: ChosenBasis['basis'],
+  known: number,
+  told: number | null,
+  count: SettledMembers['count'],
+  sending: SentSelections,
+): Omit<ListChange, 'goal'> {
+  const after = count('wanted');
+  if (basis !== 'clear') {
+    const removes = sending.remove === null ? 0 : count(sending.remove);
+    return { size: known, removes, named: removes, after };
+  }
+  const removes = told === null ? null : Math.max(0, told - after);
+  return { size: told, removes, named: null, after };
+}

@@ -1,0 +1,18 @@
+import type { MembersRefusal } from '../members-plan.ts';
+import type { MembersConsents } from '../members-task.ts';
+
+/**
+ * What speaks against emptying a list that keeps people out of audiences; null where nothing does.
+ * @param when for how long it is empty, to begin the sentence with.
+ */
+export function refuseWidening(
+  { excludedBy, replace }: Pick<MembersConsents, 'excludedBy' | 'replace'>,
+  when: 'while it is cleared and filled' | 'once it is cleared',
+): MembersRefusal | null {
+  if (excludedBy.length === 0 || replace) return null;
+  return {
+    code: 'members-rebuild-widens',
+    text: `${when}, people it excludes would be in ${excludedBy.join(', ')}`,
+    fix: 'Set "lifecycle: { replace: allow }" on the segment if that may be.',
+  };
+}

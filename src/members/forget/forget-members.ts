@@ -1,0 +1,128 @@
+/** Edge: takes people off the lists whose ledgers have them, and out of the ledgers. */
+import { invariant } from '../../diagnostics/diagnostic.ts';
+import type { MembersRemote } from '../../model/remote/members-remote.ts';
+import { ledgerError } from '../ledger/ledger-error.ts';
+import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
+import { withLockedLedger } from '../ledger/lock/with-locked-ledger.ts';
+import { openJournal } from '../ledger/open-journal.ts';
+import { updateNote } from '../ledger/update-note.ts';
+import type { MembersProblem } from '../members-result.ts';
+import { lockOptions, type MembersContext } from '../members-task.ts';
+import { type SentChunks, sendChunks } from '../send-chunks.ts';
+import { plainProblem, problemOf, type SyncOptions } from '../sync-members.ts';
+import { createMemberQueue } from '../table/member-queue.ts';
+import type { ForgetRow } from './forget-result.ts';
+import type { SoughtPeople } from './read-sought.ts';
+import { rewriteLedger } from './rewrite-ledger.ts';
+import {
+  type ForgetWork,
+  type MatchedLedger,
+  matchLedger,
+  type SearchedLedger,
+  unreadable,
+} from './search-ledgers.ts';
+
+export interface Forgetting {
+  readonly sought: SoughtPeople;
+  readonly context: MembersContext;
+  readonly remote: MembersRemote;
+  readonly options?: SyncOptions;
+}
+
+/**
+ * One list after the other; what goes wrong with one is in its row. A run that was cut off is finished by
+ * another one: until a ledger names nobody of them any more, it is gone on with.
+ */
+export async function forgetMembers(
+  searched: readonly SearchedLedger[],
+  forgetting: Forgetting,
+): Promise<readonly ForgetRow[]> {
+  const rows: ForgetRow[] = [];
+  for (const each of searched) rows.push(await forgetIn(each, forgetting));
+  return rows;
+}
+
+async function forgetIn({ row, work }: SearchedLedger, forgetting: Forgetting): Promise<ForgetRow> {
+  const { context, options, sought } = forgetting;
+  if (work === null) return row;
+  if (options?.signal?.aborted) return { ...row, state: 'interrupted' };
+  const { place, list } = work;
+  try {
+    return await withLockedLedger(place, lockOptions(context), async (lock) => {
+      if (context.ledgerOldKey !== null) await updateNote(place, lock, context.clock.now(), null);
+      const matched = await matchLedger(place, sought);
+      // It was there a moment ago: another run has changed what the list is, and it is to be looked at anew.
+      if (matched === null) return { ...row, state: 'interrupted' };
+      return takeOff(row, work, matched, lock, forgetting);
+    });
+  } catch (error) {
+    const { state, reason } = unreadable(list, row.identifierType, error).row;
+    return { ...row, state, reason };
+  }
+}
+
+async function takeOff(
+  row: ForgetRow,
+  work: ForgetWork,
+  matched: MatchedLedger,
+  lock: LedgerLock,
+  { context, remote, options }: Forgetting,
+): Promise<ForgetRow> {
+  const { place } = work;
+  const { clock } = context;
+  const { ledger } = matched;
+  const journal = await openJournal(place, ledger, lock, () => clock.now());
+  let sent: SentChunks;
+  try {
+    const invalidBefore = ledger.moments.at(-1)?.invalid ?? 0;
+    const tools = { journal, lock, remote, clock, invalidBefore };
+    // Who is to be forgotten is taken off, whatever the API calls the others.
+    const sending = { ...whatToSend(work, matched), brake: null };
+    sent = await sendChunks({ ...sending, ...tools, ...options });
+  } finally {
+    await journal.close();
+  }
+  const { removed, invalidRemoved: notTaken, requests, end } = sent;
+  const warnings = sent.warnings.map(plainProblem);
+  const told = { ...row, removed, notTaken, requests, warnings };
+  if (end === 'interrupted') return { ...told, state: end };
+  invariant(end === null || typeof end === 'object', 'a brake that is off');
+  if (end !== null) {
+    const state = end.outcome === 'unknown' ? 'unknown' : 'failed';
+    return { ...told, state, problem: problemOf(end) };
+  }
+  if (notTaken > 0) return { ...told, state: 'failed', problem: partlyTaken(removed, notTaken) };
+  // A ledger in which they are removed still names them.
+  const written = await rewriteLedger(place, lock, context, matched.isPartial ? 'part' : null);
+  if (written === null) throw ledgerError(place, 'damaged');
+  return { ...told, state: 'done' };
+}
+
+/** Which ones, the API does not tell; a removal that is sent again does no harm. */
+function partlyTaken(removed: number, notTaken: number): MembersProblem {
+  const unknown = removed > 0 ? ', and it is not known who' : '';
+  const detail = `${removed + notTaken} sent, ${notTaken} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
+  return { code: 'members-removal-not-taken', detail, traceId: null };
+}
+
+function whatToSend(
+  { list: { target, gumCallerId }, place, sendsAll }: ForgetWork,
+  { ledger, matcher, isPartial }: MatchedLedger,
+): Pick<Parameters<typeof sendChunks>[0], 'task' | 'members' | 'sending'> {
+  const { header, commit } = ledger;
+  const others =
+    sendsAll || isPartial ? (['unsure', 'absent', 'unnamed'] as const) : ['unsure' as const];
+  const pieces = [
+    { batch: matcher.select('held'), mark: 'held' as const },
+    ...others.map((state) => ({ batch: matcher.select(state), mark: 'absent' as const })),
+  ].filter(({ batch }) => batch.count > 0);
+  return {
+    task: {
+      target,
+      gumCallerId,
+      identifierType: place.identifierType ?? header.identifierType ?? '',
+    },
+    members: { count: () => commit.held, queue: () => createMemberQueue(pieces) },
+    sending: { add: null, remove: 'remove' },
+  };
+}

@@ -1,0 +1,63 @@
+/** What became of people who were to be forgotten, list by list, in numbers. */
+import type { ContactListTarget } from '../../model/remote/members-remote.ts';
+import type { MembersProblem } from '../members-result.ts';
+
+/** A contact list of the account. */
+export interface KnownList {
+  readonly target: ContactListTarget;
+  /** `segment/NAME`. */
+  readonly address: string;
+  /** What the list, or its manifest, says that it holds; null where each upload says it. */
+  readonly identifierType: string | null;
+  /** Null for a list that no manifest fills. */
+  readonly mode: 'mirror' | 'append' | null;
+  readonly gumCallerId: number | null;
+  /** Why it is never written; null where it may be. */
+  readonly refusal?: ForgetReason | null;
+}
+
+export interface ForgetRow {
+  /** `segment/NAME`; what the ledger is called by where the account has no such list. */
+  readonly address: string;
+  readonly id: string;
+  /** Null where nothing tells it. */
+  readonly identifierType: string | null;
+  readonly mode: KnownList['mode'];
+  /**
+   * `clean`: the ledger names none of them. `found`: it does, and nothing was done. `done`: they are off
+   * the list and out of the ledger. `gone`: they are in a ledger, and the account has no such list.
+   * `not-searched`: nobody knows. `other-type`: the list knows people by something else. The others: the
+   * removal was not finished.
+   */
+  readonly state:
+    | 'clean'
+    | 'found'
+    | 'done'
+    | 'gone'
+    | 'not-searched'
+    | 'other-type'
+    | 'failed'
+    | 'unknown'
+    | 'interrupted';
+  /** How many of them the ledger has on the list. */
+  readonly found: number;
+  /** How many removals the API took: of all of them, where the ledger does not know the whole list. */
+  readonly removed: number;
+  /** How many it did not take of those that were sent; which ones, it does not tell. */
+  readonly notTaken: number;
+  readonly requests: number;
+  /** Why it is not known, or was not done, and what to do. */
+  readonly reason: ForgetReason | null;
+  /** What the API said. */
+  readonly problem: MembersProblem | null;
+  /** What the API said beside requests that it carried out. */
+  readonly warnings: readonly MembersProblem[];
+}
+
+export interface ForgetReason {
+  readonly code: string;
+  /** A sentence of fact. */
+  readonly text: string;
+  /** What to do, in the imperative. */
+  readonly fix: string;
+}

@@ -1,0 +1,106 @@
+/** Edge: the file system of this machine. */
+import {
+  closeSync,
+  constants,
+  ftruncateSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { systemErrorCode } from '../../system-error-code.ts';
+import { type FileLayer, NotAFile, type OpenFile, type TemporaryFile } from './file-layer.ts';
+import { prepareLedgerFolder } from './prepare-ledger-folder.ts';
+
+const ownerOnly = 0o600;
+/** Windows has neither, and no links that just anybody can make. */
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+
+const flags = {
+  read: constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
+  update: constants.O_RDWR | O_NOFOLLOW | O_NONBLOCK,
+  create: constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | O_NOFOLLOW,
+} as const;
+
+export const nodeFiles: FileLayer = {
+  prepare: async (folder) => prepareLedgerFolder(folder),
+  open: openRegular,
+  rename: (from, to) => rename(from, to),
+  remove: (path) => rm(path, { force: true }),
+  list: (folder) =>
+    readdir(folder).catch((error: unknown) => {
+      if (systemErrorCode(error) === 'ENOENT') return [];
+      throw error;
+    }),
+  syncFolder,
+  openTemporary,
+};
+
+async function openRegular(path: string, use: keyof typeof flags): Promise<OpenFile> {
+  // Before it is opened: to open a pipe is to wait for its other end.
+  if (use !== 'create' && !(await lstat(path)).isFile()) throw new NotAFile(path);
+  const handle = await open(path, flags[use], ownerOnly).catch((error: unknown) => {
+    throw systemErrorCode(error) === 'ELOOP' ? new NotAFile(path) : error;
+  });
+  try {
+    if (!(await handle.stat()).isFile()) throw new NotAFile(path);
+    if (use === 'update') await handle.chmod(ownerOnly);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return {
+    read: async (target, position) =>
+      (await handle.read(target, 0, target.length, position)).bytesRead,
+    write: async (bytes, position) =>
+      (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+    sync: () => handle.sync(),
+    size: async () => (await handle.stat()).size,
+    truncate: (size) => handle.truncate(size),
+    close: () => handle.close(),
+  };
+}
+
+/** What says that a folder cannot be synced at all, as on Windows and on some network drives. */
+const cannotSync = new Set(['EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF']);
+
+async function syncFolder(folder: string): Promise<void> {
+  const ignore = (error: unknown) => {
+    if (!cannotSync.has(systemErrorCode(error) ?? '')) throw error;
+    return null;
+  };
+  const handle = await open(folder, 'r').catch(ignore);
+  try {
+    await handle?.sync().catch(ignore);
+  } finally {
+    await handle?.close();
+  }
+}
+
+function openTemporary(path: string): TemporaryFile {
+  prepareLedgerFolder(dirname(path));
+  const file = openSync(path, flags.create, ownerOnly);
+  // Without its name it is gone with the process, however that ends.
+  const isNameless = removeQuietly(path);
+  return {
+    read: (target, position) => readSync(file, target, 0, target.length, position),
+    write: (bytes, position) => writeSync(file, bytes, 0, bytes.length, position),
+    close: () => {
+      if (!isNameless) ftruncateSync(file);
+      closeSync(file);
+      if (!isNameless) removeQuietly(path);
+    },
+  };
+}
+
+/** Where a file in use cannot be removed, the next run does it. */
+function removeQuietly(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

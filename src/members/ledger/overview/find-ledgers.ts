@@ -1,0 +1,44 @@
+/** Edge: the lists that a folder of ledgers knows, whoever made them. */
+
+import type { PlatformName } from '../../../model/entity.ts';
+import type { ContactListTarget } from '../../../model/remote/members-remote.ts';
+import type { FileLayer } from '../files/file-layer.ts';
+import { namesType } from './list-ledgers.ts';
+
+export interface ListOfFolder {
+  readonly target: ContactListTarget;
+  /** Null for an audience of the older endpoints. */
+  readonly platform: PlatformName | null;
+}
+
+export interface LedgersOfFolder {
+  readonly lists: readonly ListOfFolder[];
+  /** Files that are called ledgers, and of no list or identifier type by their name. */
+  readonly strays: readonly string[];
+}
+
+const nameOfLedger =
+  /^(retail-media|marketing-solutions|legacy-audience)-(\d+)\.(?:(.+)\.)?ledger$/u;
+
+export async function findLedgers(
+  files: Pick<FileLayer, 'list'>,
+  folder: string,
+): Promise<LedgersOfFolder> {
+  const names = (await files.list(folder)).filter((name) => name.endsWith('.ledger'));
+  const lists = new Map<string, ListOfFolder>();
+  const strays: string[] = [];
+  for (const name of [...names].sort()) {
+    const [, family, id, type] = nameOfLedger.exec(name) ?? [];
+    const isStray = type !== undefined && !namesType(type);
+    if (family === undefined || id === undefined || isStray) strays.push(name);
+    else lists.set(`${family}/${id}`, listOf(family, id));
+  }
+  return { lists: [...lists.values()], strays };
+}
+
+function listOf(family: string, id: string): ListOfFolder {
+  if (family === 'retail-media' || family === 'marketing-solutions') {
+    return { target: { kind: 'segment', id }, platform: family };
+  }
+  return { target: { kind: 'legacy-audience', id }, platform: null };
+}

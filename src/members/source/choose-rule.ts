@@ -1,0 +1,96 @@
+/** Edge: what is done to the fields of a source, so that they can be compared with who is on the list. */
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { type IdentifierRule, identifierRule, ruleInto } from '../identifiers/identifier-rule.ts';
+import type { LedgerPlace } from '../ledger/ledger-place.ts';
+import { readListHead } from '../ledger/read-list-ledger.ts';
+import type { MembersContext, MembersTask } from '../members-task.ts';
+import type { SourceFormat } from './source-format.ts';
+
+/**
+ * Members are in the form of those that the list's ledger holds, whatever the form of the source, where
+ * that can be made of it. In another form they would be other members: nobody would be removed who is
+ * meant, and the ledger would say so all the same.
+ *
+ * @throws DiagnosticError where the source cannot be compared with the list, and so nothing may be sent.
+ */
+export async function chooseRule(
+  task: MembersTask,
+  place: LedgerPlace,
+  context: Pick<MembersContext, 'ledgerKey'>,
+): Promise<IdentifierRule> {
+  const { identifierType, format, send, country, mode, address } = task;
+  refuseOtherType(task);
+  const declared = await identifierRule(identifierType, format, send, country);
+  if (declared === null) {
+    throw problem(
+      'members-format-unknown',
+      `${address}: identifiers of the type ${identifierType} are not given as ${format}`,
+      'Set "format" to plain, or to a digest that the identifier type has.',
+    );
+  }
+  if (identifierType.toLowerCase() === 'gum' && task.gumCallerId === null) {
+    throw problem(
+      'members-gum-caller-missing',
+      `${address}: gum identifiers need the caller ID`,
+      'Set "gumCallerId", or give --gum-caller-id. Ask Criteo for it.',
+    );
+  }
+  // A ledger of a list that was made just now is of an earlier list, which only sandboxes have.
+  const head = task.isNew ? null : await readListHead(place);
+  const rule = await ruleIn(head?.header.sentForm ?? null, declared, task);
+  if (!keepsLedger(rule, context) && mode === 'mirror') {
+    throw problem(
+      'members-ledger-key-missing',
+      `${address}: identifiers that are sent unhashed can be mirrored only with an encrypted ledger`,
+      'Set AUDIENCECTL_LEDGER_KEY to a secret of your own, or use "mode: append".',
+    );
+  }
+  return rule;
+}
+
+/** Texts identify a person outright. */
+export function keepsLedger(
+  { encoding }: IdentifierRule,
+  { ledgerKey }: Pick<MembersContext, 'ledgerKey'>,
+): boolean {
+  return encoding !== 'text' || ledgerKey !== null;
+}
+
+function refuseOtherType({ address, identifierType, listType }: MembersTask): void {
+  if (listType === null || listType.toLowerCase() === identifierType.toLowerCase()) return;
+  throw problem(
+    'members-type-other',
+    `${address}: the list holds identifiers of the type ${listType}, and ${identifierType} ones were given`,
+    `Give identifiers of the type ${listType}; a list of another type is a segment of its own.`,
+  );
+}
+
+/** @param kept the form of those that the ledger holds; null where it holds nobody. */
+async function ruleIn(
+  kept: SourceFormat | null,
+  declared: IdentifierRule,
+  { address, identifierType, format, country }: MembersTask,
+): Promise<IdentifierRule> {
+  if (kept === null || kept === declared.sentForm) return declared;
+  const anew =
+    'To begin anew in another form, run "audiencectl members clear" first, which takes everybody off the list.';
+  if (kept === 'plain') {
+    throw problem(
+      'members-format-other',
+      `${address}: the list was filled with unhashed identifiers, and ${declared.sentForm} ones cannot be compared with them`,
+      // What leaves the machine unhashed is the manifest's word alone.
+      `Set "format: plain" and "send: plain", as when it was filled. ${anew}`,
+    );
+  }
+  const rule = await ruleInto(identifierType, format, kept, country);
+  if (rule !== null) return rule;
+  throw problem(
+    'members-format-other',
+    `${address}: the list was filled with ${kept} identifiers, and ${format} ones cannot be turned into these`,
+    `Give ${kept} identifiers, or plain ones, which are turned into them. ${anew}`,
+  );
+}
+
+function problem(code: string, message: string, hint: string): DiagnosticError {
+  return new DiagnosticError([{ severity: 'error', code, message, hint }]);
+}

@@ -1,0 +1,64 @@
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { systemErrorCode } from '../../system-error-code.ts';
+import { nameOf, sourceError } from '../field-reader.ts';
+import { BytesBehindEnd } from './unpack.ts';
+
+/**
+ * What went wrong with a file, in place of the system's words.
+ * @param name as it is named in messages.
+ */
+export function explainFileError(name: string, path: string, error: unknown): DiagnosticError {
+  if (error instanceof DiagnosticError) return error;
+  const file = nameOf(name);
+  const code = systemErrorCode(error) ?? 'unknown';
+  if (error instanceof BytesBehindEnd || isOtherHeader(error)) {
+    return sourceError(
+      'members-source-damaged',
+      `${file} has something behind its compressed data that is not gzip`,
+      'Export it again; gzip files may be joined, and nothing else may follow them.',
+    );
+  }
+  switch (code) {
+    case 'ENOENT':
+      return sourceError(
+        'members-source-missing',
+        `${file} does not exist`,
+        `It is looked for at ${path}.`,
+      );
+    case 'ESPECIAL':
+    case 'ENXIO':
+      return special(name);
+    case 'Z_BUF_ERROR':
+      return sourceError(
+        'members-source-truncated',
+        `${file} ends in the middle of its compressed data`,
+        'Export it again, or wait until it is written whole.',
+      );
+    case 'Z_DATA_ERROR':
+      return sourceError(
+        'members-source-damaged',
+        `${file} has damaged compressed data`,
+        'Export or copy it again: what could be unpacked is not all of it.',
+      );
+    default:
+      return sourceError(
+        'members-source-unreadable',
+        `${file} cannot be read (${code})`,
+        'Check the path and its permissions.',
+      );
+  }
+}
+
+/** @param name as it is named in messages. */
+export function special(name: string): DiagnosticError {
+  return sourceError(
+    'file-is-special',
+    `${nameOf(name)} is a pipe, a socket or a device, not a file`,
+    'Give what it holds on standard input, with --source -, or name a pipe with --source.',
+  );
+}
+
+/** zlib's word for bytes that do not begin as gzip; the first ones did, or it would not be asked. */
+function isOtherHeader(error: unknown): boolean {
+  return error instanceof Error && error.message === 'incorrect header check';
+}

@@ -1,0 +1,128 @@
+/**
+ * What git said at an earlier commit, entity by entity. Who is who is told by IDs, renames and what
+ * is remote: between two commits, and between git and the remote, a name may change hands.
+ */
+import { mapAlgebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
+import { seedUse } from '../../model/algebra-uses.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { JsonObject } from '../../model/text/json.ts';
+import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
+import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { describeDeclared } from '../compare/describe-declared.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import { type References, targetKey } from '../compare/resolve-references.ts';
+import type { NamedEntity } from './judge-origin.ts';
+import { groupByAddress, isOfOwner, ownerOf, pairWithBase } from './pair-with-base.ts';
+
+export interface Base {
+  /** What the base declared of an entity, under whatever name it had; null when it did not. */
+  readonly find: (match: Match, references: References) => BaseEntity | null;
+  /** Whether the base declared it absent already. */
+  readonly declaredAbsent: (match: Match) => boolean;
+  /** Whether the base declared this remote entity, and nothing declares it any more. */
+  readonly removed: (entity: RemoteEntity) => boolean;
+  /** Whether the base declared this remote entity. */
+  readonly declared: (entity: RemoteEntity) => boolean;
+}
+
+interface BaseEntity extends NamedEntity {
+  /** In the manifest's words. */
+  readonly described: JsonObject;
+}
+
+export function createBase(
+  all: readonly Declaration[],
+  matches: readonly Match[],
+  index: RemoteIndex,
+): Base {
+  const declarations = all.filter(({ state }) => state === 'present');
+  const heirs = pairWithBase(declarations, matches, index);
+  const bases = new Map([...heirs].map(([declaration, match]) => [match, declaration]));
+  const kept = new Set([...heirs.values()].map(({ remote }) => remote));
+  const removed = createRemoved(
+    declarations.filter((declaration) => !heirs.has(declaration)),
+    index,
+  );
+  const absent = all.filter(({ state }) => state === 'absent');
+  const absences = new Set(absent.flatMap(({ kind, address, id }) => [address, `${kind} ${id}`]));
+  const keyOf = createKeys(declarations, heirs, index);
+  return {
+    removed,
+    declaredAbsent: ({ declaration: { kind, address, id } }) =>
+      absences.has(id === undefined ? address : `${kind} ${id}`),
+    declared: (entity) => kept.has(entity) || removed(entity),
+    find: (match, references) => {
+      const declaration = bases.get(match);
+      return declaration
+        ? readBase(declaration, index, (reference, owner) => keyOf(reference, owner, references))
+        : null;
+    },
+  };
+}
+
+function readBase(
+  declaration: Declaration,
+  index: RemoteIndex,
+  keyOf: (reference: SegmentReference, ownerId: string | null) => string,
+): BaseEntity {
+  const { platform } = index;
+  const { attributes, kind, name } = declaration;
+  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const rules = attributeRules(platform, kind, block).filter(
+    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
+  );
+  const owner = ownerOf(declaration, index);
+  const tree = readAlgebra(attributes['algebra']);
+  const seed = seedUse(attributes);
+  return {
+    name,
+    attributes: canonicalAttributes(attributes, rules, block),
+    algebra: tree && mapAlgebra(tree, (leaf) => keyOf(leaf, owner)),
+    seedKey: seed && keyOf(seed.segment, owner),
+    described: describeDeclared(declaration, platform),
+  };
+}
+
+/** @param gone what no declaration of today speaks of. */
+function createRemoved(
+  gone: readonly Declaration[],
+  index: RemoteIndex,
+): (entity: RemoteEntity) => boolean {
+  const ids = new Set(gone.flatMap(({ kind, id }) => (id === undefined ? [] : [`${kind}/${id}`])));
+  const byName = groupByAddress(gone.filter(({ id }) => id === undefined));
+  return ({ kind, id, name, ownerId }) =>
+    ids.has(`${kind}/${id}`) ||
+    (byName.get(`${kind}/${name}`) ?? []).some((each) => isOfOwner(each, ownerId, index));
+}
+
+/** The keys that the planner has for the segments that the base referred to. */
+function createKeys(
+  declarations: readonly Declaration[],
+  heirs: ReadonlyMap<Declaration, Match>,
+  index: RemoteIndex,
+) {
+  const byAddress = groupByAddress(declarations);
+  return (reference: SegmentReference, ownerId: string | null, references: References): string => {
+    if ('id' in reference) return references.keyOf(reference.id);
+    const { name } = reference;
+    const twins = byAddress.get(`segment/${name}`) ?? [];
+    const declared = twins.find((each) => isOfOwner(each, ownerId, index)) ?? twins[0];
+    const heir = declared && heirs.get(declared);
+    if (heir) return targetKey(heir);
+    const id = declared?.id ?? remoteNamed(name, ownerId, index)?.id;
+    if (id !== undefined) return references.keyOf(id);
+    const target = declared ? null : references.resolve(reference, ownerId);
+    return target && 'key' in target ? target.key : `base ${name}`;
+  };
+}
+
+function remoteNamed(
+  name: string,
+  ownerId: string | null,
+  index: RemoteIndex,
+): RemoteEntity | undefined {
+  const named = index.named('segment', name);
+  return named.find((each) => each.ownerId === ownerId) ?? named[0];
+}

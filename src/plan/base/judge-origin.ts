@@ -1,0 +1,57 @@
+/** Whose change it is: the base tells what git said before, the snapshot what the remote says now. */
+import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
+import type { Algebra } from '../../model/algebra.ts';
+import { canonicalJson, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
+
+export type Origin = 'declared' | 'drift' | 'conflict' | 'adopted' | 'unknown';
+
+/** An entity as it was, is or will be, over the planner's keys of segments. */
+export interface NamedEntity {
+  readonly name: string;
+  readonly attributes: JsonObject;
+  readonly algebra: Algebra<string> | null;
+  readonly seedKey: string | null;
+}
+
+/** @param path dotted, or `name`; values are canonical, and segments are told apart by their keys. */
+export function judgeOrigin(
+  path: string,
+  was: NamedEntity | null,
+  is: NamedEntity,
+  will: NamedEntity,
+): Origin {
+  if (was === null) return 'adopted';
+  if (isSame(path, was, will)) return 'drift';
+  return isSame(path, was, is) ? 'declared' : 'conflict';
+}
+
+function isSame(path: string, a: NamedEntity, b: NamedEntity): boolean {
+  if (path === 'name') return a.name === b.name;
+  if (path === seedPath) return a.seedKey === b.seedKey;
+  if (path === 'algebra') {
+    if (a.algebra === null || b.algebra === null) return a.algebra === b.algebra;
+    return (
+      areEquivalent(a.algebra, b.algebra) ?? canonicalJson(a.algebra) === canonicalJson(b.algebra)
+    );
+  }
+  const [left, right] = [a, b].map(({ attributes, seedKey }) => [
+    valueAt(attributes, path) ?? null,
+    // Of a whole type block, the seed is a part.
+    seedPath.startsWith(`${path}.`) ? seedKey : null,
+  ]);
+  return canonicalJson(left) === canonicalJson(right);
+}
+
+const seedPath = 'lookalike.seedSegmentId';
+
+/** A seed is one attribute, by whichever of its two keys a manifest gives it. */
+export function attributeAt(entity: JsonObject, path: string): JsonValue | undefined {
+  const named = path === seedPath ? valueAt(entity, 'lookalike.seedSegment') : undefined;
+  return named ?? valueAt(entity, path);
+}
+
+/** The origin of a whole change: what needs most attention wins. */
+export function combineOrigins(origins: readonly Origin[]): Origin {
+  const order: readonly Origin[] = ['conflict', 'declared', 'adopted', 'drift'];
+  return order.find((origin) => origins.includes(origin)) ?? 'unknown';
+}

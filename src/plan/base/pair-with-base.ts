@@ -1,0 +1,112 @@
+/** Which declaration of today speaks of what an earlier commit declared. */
+import type { Declaration } from '../../model/declaration.ts';
+import { valueAt } from '../../model/text/json.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import { isMovingTo, readTemporaryName } from '../compare/temporary-name.ts';
+import { pairBound } from './pair-bound.ts';
+
+/**
+ * By its ID, by a rename that is newer than the base, by the name that the remote entity still has,
+ * else by the same name; what is bound by an ID that the base does not know also by what is left over.
+ */
+export function pairWithBase(
+  base: readonly Declaration[],
+  matches: readonly Match[],
+  index: RemoteIndex,
+): ReadonlyMap<Declaration, Match> {
+  const byId = new Map(
+    base.flatMap((each) =>
+      each.id === undefined ? [] : [[`${each.kind}/${each.id}`, each] as const],
+    ),
+  );
+  const byAddress = groupByAddress(base);
+  const heirs = new Map<Declaration, Match>();
+  const find = ({ declaration }: Match, name: string): Declaration | undefined => {
+    const owner = ownerOf(declaration, index);
+    const twins = (byAddress.get(`${declaration.kind}/${name}`) ?? []).filter(
+      (each) => !heirs.has(each) && each.id === undefined,
+    );
+    return twins.find((each) => ownerOf(each, index) === owner) ?? twins[0];
+  };
+  const unpaired: Match[] = [];
+  for (const match of matches) {
+    const { declaration, remote } = match;
+    const id = declaration.id ?? remote?.id;
+    const bound = id === undefined ? undefined : byId.get(`${declaration.kind}/${id}`);
+    const known = byAddress.get(declaration.address) ?? [];
+    const names = [...newRenames(declaration, known), ...nameBefore(match, base)];
+    const found = bound ?? names.flatMap((name) => find(match, name) ?? [])[0];
+    if (found && !heirs.has(found)) heirs.set(found, match);
+    else unpaired.push(match);
+  }
+  const bound = unpaired.filter(
+    ({ declaration, remote }) => remote && declaration.id !== undefined,
+  );
+  const undecided = new Set(bound.map(({ remote }) => remote));
+  // A temporary name proves that it is being renamed, so that it goes first.
+  const moving = bound.filter(({ remote }) => remote && readTemporaryName(remote.name) !== null);
+  pairBound(moving, base, heirs, index, undecided);
+  for (const match of unpaired.filter(
+    ({ remote, declaration }) => !(remote && declaration.id !== undefined),
+  )) {
+    const found = find(match, match.declaration.name);
+    if (found) heirs.set(found, match);
+  }
+  const paired = new Set(heirs.values());
+  const rest = bound.filter((match) => !paired.has(match));
+  pairBound(rest, base, heirs, index, undecided);
+  return heirs;
+}
+
+/** A line that the base has already speaks of an older rename. */
+function newRenames(
+  { renamedFrom = [] }: Declaration,
+  known: readonly Declaration[],
+): readonly string[] {
+  return renamedFrom.filter((name) => !known.some((each) => each.renamedFrom?.includes(name)));
+}
+
+/** What an entity that is bound by its ID was called before the plan, which may have begun already. */
+function nameBefore(
+  { declaration, remote }: Match,
+  base: readonly Declaration[],
+): readonly string[] {
+  if (!remote || declaration.id === undefined) return [];
+  // It may have its new name already, or always have had it.
+  if (declaration.state === 'present' && remote.name === declaration.name) return [];
+  // To be deleted, it may have made way under the name that it had.
+  const hasMoved = declaration.state === 'absent' && readTemporaryName(remote.name) !== null;
+  const was = hasMoved ? base.find(({ address }) => isMovingTo(address, remote)) : undefined;
+  return [was?.name ?? remote.name];
+}
+
+export function groupByAddress(
+  declarations: readonly Declaration[],
+): ReadonlyMap<string, readonly Declaration[]> {
+  const groups = new Map<string, Declaration[]>();
+  for (const declaration of declarations) {
+    const group = groups.get(declaration.address);
+    if (group) group.push(declaration);
+    else groups.set(declaration.address, [declaration]);
+  }
+  return groups;
+}
+
+export function ownerOf(
+  { attributes }: Declaration,
+  { platform }: Pick<RemoteIndex, 'platform'>,
+): string | null {
+  const owner = valueAt(attributes, platform.ownerAttribute);
+  return typeof owner === 'string' ? owner : null;
+}
+
+/** Where one of them is not known, it cannot tell them apart. */
+export function isOfOwner(
+  declaration: Declaration,
+  ownerId: string | null,
+  index: Pick<RemoteIndex, 'platform'>,
+): boolean {
+  const own = ownerOf(declaration, index);
+  return own === null || ownerId === null || own === ownerId;
+}

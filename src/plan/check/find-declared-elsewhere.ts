@@ -1,0 +1,71 @@
+/** What other projects of the repository declare, which is not for this one to delete. */
+import type { Source } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { SisterProject } from '../../model/sister-project.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import { matchDeclarations } from '../compare/match-declarations.ts';
+
+export interface Elsewhere {
+  /** Whether another project declares an entity. */
+  readonly declares: (entity: RemoteEntity) => boolean;
+  /** Where; null where none does. */
+  readonly place: (entity: RemoteEntity) => Source | null;
+  /**
+   * Why an entity must stay; null where nothing is known that stands against its deletion.
+   * @param own what asks for it here: one manifest may be part of several projects.
+   */
+  readonly why: (entity: RemoteEntity, own?: Declaration) => Objection | null;
+}
+
+interface Objection {
+  readonly text: string;
+  /** False where another project cannot be read, so that nobody can tell what it declares. */
+  readonly isKnown: boolean;
+}
+
+export function findDeclaredElsewhere(
+  sisters: readonly SisterProject[],
+  index: RemoteIndex,
+): Elsewhere {
+  const declared = new Map<RemoteEntity, Declaration[]>();
+  for (const { declarations } of sisters) {
+    const present = declarations.filter(({ state }) => state === 'present');
+    for (const { declaration, remote, successor } of matchDeclarations(present, index).matches) {
+      const meant = remote ? [remote, successor] : namesakes(declaration, index);
+      for (const entity of meant) {
+        if (entity) declared.set(entity, [...(declared.get(entity) ?? []), declaration]);
+      }
+    }
+  }
+  const unclear = sisters.find(({ problem }) => problem !== null);
+  return {
+    declares: (entity) => declared.has(entity),
+    place: (entity) => declared.get(entity)?.[0]?.source ?? null,
+    why: (entity, own) => {
+      const others = declared.get(entity) ?? [];
+      const other = others.find(({ source }) => !isSamePlace(source, own?.source));
+      if (other) return { text: `declared in ${placeText(other.source)}`, isKnown: true };
+      return unclear ? { text: explainUnclear(unclear), isKnown: false } : null;
+    },
+  };
+}
+
+function explainUnclear({ file, problem }: SisterProject): string {
+  const place = problem?.source ? `${placeText(problem.source)} ` : '';
+  return `perhaps declared by ${file}: ${place}${problem?.message}`;
+}
+
+/** Where it cannot be told which one another project means, all of them are. */
+function namesakes({ kind, name, id }: Declaration, index: RemoteIndex): readonly RemoteEntity[] {
+  return id === undefined ? index.named(kind, name) : [];
+}
+
+/** One manifest may be part of several projects. */
+function isSamePlace(a: Source, b: Source | undefined): boolean {
+  return a.file === b?.file && a.line === b.line && a.column === b.column;
+}
+
+function placeText({ file, line }: Source): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,42 @@
+import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generated/plan.ts';
+
+/** Verdicts that `--fail-on` may name; one that says that nothing changes is no reason. */
+export const failOnVerdicts = ['wider', 'narrower', 'different', 'empty', 'unknown'] as const;
+/** Origins that `--fail-on` may name, beside verdicts and the codes of findings and reasons. */
+export const failOnOrigins = ['drift', 'conflict', 'adopted'] as const;
+
+/**
+ * The refusals of a plan that holds what a pipeline wants to stop at: a verdict on an edited or
+ * affected entity, an origin, or a code of a finding or a reason. They are no part of what the
+ * checksum covers. What already refuses the plan by a code that is named is not said twice.
+ */
+export function findFailOn(plan: PlanDocument, words: readonly string[]): readonly Refusal[] {
+  return [...new Set(words)].flatMap((word) => [
+    ...plan.changes.flatMap((change) => refuseChange(change, word)),
+    ...plan.affected.flatMap(({ address, verdict }) =>
+      verdict === word ? [refusal(word, `people: ${word}`, address)] : [],
+    ),
+    ...plan.diagnostics.flatMap(({ code, address, message }) =>
+      code === word ? [refusal(word, `${code}: ${message}`, address)] : [],
+    ),
+  ]);
+}
+
+function refuseChange(change: PlannedChange, word: string): readonly Refusal[] {
+  const { address, reach, origin, reasons } = change;
+  if (reach?.verdict === word) return [refusal(word, `people: ${word}`, address)];
+  if (origin === word || reasons.some((reason) => reason.origin === word)) {
+    return [refusal(word, `origin: ${word}`, address)];
+  }
+  const reason = reasons.find(({ code }) => code === word);
+  return reason ? [refusal(word, `${word}: ${reason.text}`, address)] : [];
+}
+
+function refusal(word: string, text: string, address: string | undefined): Refusal {
+  return {
+    code: 'fail-on',
+    ...(address === undefined ? {} : { address }),
+    text: `${text} (--fail-on ${word})`,
+    fix: `Review it; then plan without --fail-on ${word}.`,
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * Renames that nobody declared: a new entity with the very body of one that no manifest names any
+ * more. Deleting the one and creating the other would lose its ID, its members and its live use.
+ */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { algebraLeaves } from '../../model/algebra.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { canonicalJson, valueAt } from '../../model/text/json.ts';
+import type { Refusal } from '../../schema/generated/plan.ts';
+import type { Base } from '../base/create-base.ts';
+import type { Change } from '../change.ts';
+import { compareEntities, remoteAlgebra } from '../compare/compare-entities.ts';
+import type { DesiredEntity } from '../compare/desired-entity.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { References } from '../compare/resolve-references.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
+
+export interface LikelyRenames {
+  readonly refusals: readonly Refusal[];
+  /** What each refusal keeps from being deleted. */
+  readonly losing: ReadonlyMap<Refusal, RemoteEntity>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function findLikelyRenames(
+  changes: readonly Change[],
+  matched: ReadonlySet<RemoteEntity>,
+  index: RemoteIndex,
+  references: References,
+  base: Base | null,
+  elsewhere: Elsewhere,
+): LikelyRenames {
+  const creates = changes.filter((change) => change.action === 'create');
+  const pruned = new Set(
+    changes.flatMap((change) =>
+      change.action === 'delete' && change.reasons.some(({ code }) => code === 'pruned')
+        ? [change.remote]
+        : [],
+    ),
+  );
+  const losing = new Map<Refusal, RemoteEntity>();
+  const diagnostics: Diagnostic[] = [];
+  if (creates.length === 0) return { refusals: [], losing, diagnostics };
+  const absent = new Set(
+    changes.flatMap((change) =>
+      change.action === 'delete' && change.reasons.some(({ code }) => code === 'state-absent')
+        ? [change.remote]
+        : [],
+    ),
+  );
+  const undeclared = index.entities.filter(
+    (entity) =>
+      absent.has(entity) ||
+      (entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity)),
+  );
+  const byBody = new Map<string, RemoteEntity[]>();
+  for (const entity of undeclared) {
+    const key = remoteSignature(entity, references);
+    byBody.set(key, [...(byBody.get(key) ?? []), entity]);
+  }
+  for (const { desired, address } of creates) {
+    const twins = (byBody.get(desiredSignature(desired)) ?? []).filter((entity) =>
+      isSameBody(desired, entity, index, references),
+    );
+    const prunedTwin = twins.find((entity) => pruned.has(entity));
+    if (prunedTwin) {
+      losing.set(refuse(address, prunedTwin), prunedTwin);
+      continue;
+    }
+    const deleted = twins.find((entity) => absent.has(entity) && isTelling(entity, null));
+    if (deleted) diagnostics.push(warnOfDeletion(desired, deleted));
+    const left = twins.find(
+      (entity) => !pruned.has(entity) && !absent.has(entity) && isTelling(entity, base),
+    );
+    if (!deleted && left) diagnostics.push(warn(desired, left, base));
+  }
+  return { refusals: [...losing.keys()], losing, diagnostics };
+}
+
+/** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */
+function isTelling(entity: RemoteEntity, base: Base | null): boolean {
+  if (base !== null) return base.removed(entity);
+  const { type, attributes } = entity;
+  return type !== 'contactList' || attributes['description'] !== undefined;
+}
+
+function isSameBody(
+  desired: DesiredEntity,
+  remote: RemoteEntity,
+  { platform }: RemoteIndex,
+  { keyOf }: References,
+): boolean {
+  const comparable = { ...desired, seedKey: desired.seed?.key ?? null };
+  return compareEntities(platform, comparable, remote, keyOf).length === 0;
+}
+
+/** Equal bodies have equal signatures; it only spares most of the comparisons. */
+function desiredSignature({ declaration, attributes, algebra, seed }: DesiredEntity): string {
+  const used = algebra ? algebraLeaves(algebra) : seed ? [seed.key] : [];
+  return canonicalJson([
+    declaration.kind,
+    attributes['description'] ?? null,
+    [...new Set(used)].sort(),
+  ]);
+}
+
+function remoteSignature(remote: RemoteEntity, { keyOf }: References): string {
+  const tree = remoteAlgebra(remote, keyOf);
+  const seedId = valueAt(remote.attributes, 'lookalike.seedSegmentId');
+  const used = tree ? algebraLeaves(tree) : typeof seedId === 'string' ? [keyOf(seedId)] : [];
+  return canonicalJson([
+    remote.kind,
+    remote.attributes['description'] ?? null,
+    [...new Set(used)].sort(),
+  ]);
+}
+
+function refuse(address: string, twin: RemoteEntity): Refusal {
+  return {
+    code: 'looks-like-rename',
+    address,
+    text: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which would be deleted`,
+    fix: `Add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old one with state: absent.`,
+  };
+}
+
+function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | null): Diagnostic {
+  return {
+    severity: base === null ? 'warning' : 'error',
+    code: 'looks-like-rename',
+    message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
+    hint: `Add the line renamedFrom: ${JSON.stringify(twin.name)} if it is the same one.`,
+    source: declaration.locate(['name']),
+    address: declaration.address,
+  };
+}
+
+/** The old one is declared absent and the new one has its very body: nothing of it needs to be lost. */
+function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'looks-like-rename',
+    message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
+    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and take the entry with state: absent out.`,
+    source: declaration.locate(['name']),
+    address: declaration.address,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { valueAt } from '../../model/text/json.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import type { Match } from '../compare/match-declarations.ts';
+
+/**
+ * What is declared and what the API keeps to itself: it answers "Unknown", or nothing at all. Whether that is as
+ * declared nobody knows, so that a plan which is silent about it would claim too much.
+ */
+export function findNotCompared(
+  matches: readonly Match[],
+  { ownerAttribute }: Pick<Platform, 'ownerAttribute'>,
+): readonly Diagnostic[] {
+  return matches.flatMap(({ declaration, remote }) => {
+    if (remote === null || declaration.state !== 'present') return [];
+    const { attributes, ignoreChanges = [], kind, name } = declaration;
+    // An owner that is left out is the one that was asked for; samples leave it out, too.
+    const paths = remote.incomparable.filter(
+      (path) =>
+        path !== ownerAttribute &&
+        (valueAt(attributes, path) ?? null) !== null &&
+        !ignoreChanges.some((each) => path === each || path.startsWith(`${each}.`)),
+    );
+    return groupByBlock(paths).map((group) => {
+      const [first = ''] = group;
+      const was = group.length === 1 ? 'it was' : 'they were';
+      return {
+        severity: 'warning' as const,
+        code: 'attribute-not-compared',
+        message: `the API does not return ${listWords(group)} of the ${kind} "${name}" (it answers "Unknown", or nothing), so ${was} not compared`,
+        hint: `Look at the ${kind} in the Criteo UI, or name ${group.length === 1 ? 'the attribute' : 'the attributes'} in lifecycle.ignoreChanges.`,
+        source: declaration.locate(first.split('.')),
+        address: declaration.address,
+      };
+    });
+  });
+}
+
+/** A block that is left out is one fact, however many attributes it has. */
+function groupByBlock(paths: readonly string[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const [block = path] = path.split('.');
+    groups.set(block, [...(groups.get(block) ?? []), path]);
+  }
+  return [...groups.values()];
+}
+
+function listWords(words: readonly string[]): string {
+  const last = words.length - 1;
+  return last < 1 ? words.join('') : `${words.slice(0, last).join(', ')} and ${words[last]}`;
+}

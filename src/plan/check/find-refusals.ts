@@ -1,0 +1,249 @@
+/** Why apply would refuse a plan that is otherwise sound: what is asked and cannot be had. */
+import { createProtection } from '../../model/ownership.ts';
+import type { Project } from '../../model/project.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { Refusal } from '../../schema/generated/plan.ts';
+import type { Change } from '../change.ts';
+import type { DesiredEntity, FollowedReference } from '../compare/desired-entity.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Prunes } from '../compare/select-prunes.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
+
+export interface RefusalInput {
+  readonly project: Project;
+  readonly index: RemoteIndex;
+  readonly changes: readonly Change[];
+  readonly moves: readonly Change[];
+  readonly prunes: Prunes;
+  readonly elsewhere: Elsewhere;
+  /** What was allowed for this one run: `allow-replace`, and `max-deletes=N`. */
+  readonly allowReplace: boolean;
+  readonly maxDeletes: number | null;
+}
+
+export function findRefusals(input: RefusalInput): readonly Refusal[] {
+  const isProtected = createProtection(input.project.protect);
+  const altered = new Map(
+    [...input.changes, ...input.moves].flatMap((change) =>
+      change.action === 'create' ? [] : [[entityKey(change.remote), change] as const],
+    ),
+  );
+  const pinning = findPinning(input.changes);
+  const each = input.changes.flatMap((change): readonly Refusal[] => {
+    if (change.action !== 'delete' && change.action !== 'replace') return [];
+    return [
+      ...(isProtected(change.remote) ? [refuseProtected(change)] : []),
+      ...refuseDeclaredElsewhere(change, input.elsewhere),
+      ...refuseLive(change),
+      ...(change.action === 'replace'
+        ? [
+            ...refuseUnallowed(change, input.allowReplace),
+            ...refuseBound(change),
+            ...refuseNameLeft(change),
+          ]
+        : []),
+      ...refuseUsers(change, input.index, altered),
+      ...refuseNewUsers(change, input.index, pinning),
+    ];
+  });
+  return [...each, ...refuseLimits(input)];
+}
+
+type Leaving = Exclude<Change, { readonly action: 'create' }>;
+
+function entityKey({ kind, id }: RemoteEntity): string {
+  return `${kind}/${id}`;
+}
+
+function refuseProtected({ address, action }: Leaving): Refusal {
+  return {
+    code: 'protected',
+    address,
+    text: `protected by the project file, and would be ${action === 'delete' ? 'deleted' : 'replaced'}`,
+    fix: 'Take it out of protect in the project file, in a change of its own.',
+  };
+}
+
+/** Each of two plans may be right by itself, and the two together delete what both want to keep. */
+function refuseDeclaredElsewhere(change: Leaving, elsewhere: Elsewhere): readonly Refusal[] {
+  const { address, action, remote, match } = change;
+  const why = elsewhere.why(remote, match?.declaration);
+  if (why === null) return [];
+  const isDelete = action === 'delete';
+  const way = isDelete
+    ? 'Write state: released here, which lets it go without deleting it.'
+    : 'Declare it in one project only: write state: released in the other.';
+  return [
+    {
+      code: 'declared-elsewhere',
+      address,
+      text: `${why.text}, and would be ${isDelete ? 'deleted' : 'replaced'}`,
+      fix: why.isKnown ? way : 'Correct that file, or take it out of the repository.',
+    },
+  ];
+}
+
+function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
+  const adSets = remote.adSetIds ?? [];
+  if (adSets.length === 0) return [];
+  return [
+    {
+      code: 'audience-in-use',
+      address,
+      text: `would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is live in ${adSets.length} ad ${adSets.length === 1 ? 'set' : 'sets'}: ${adSets.join(', ')}`,
+      fix: 'Take the audience out of its ad sets first, or keep it.',
+    },
+  ];
+}
+
+/** Its name would be known to nobody between the deletion of the old one and the end of the run. */
+function refuseNameLeft(change: Leaving): readonly Refusal[] {
+  if (change.action !== 'replace') return [];
+  const { name, declaration } = change.desired;
+  if (name === declaration.name) return [];
+  return [
+    {
+      code: 'replace-blocked',
+      address: change.address,
+      text: `its name "${name}" is left alone, and a replacement that is cut off would lose it`,
+      fix: 'Declare it under that name, or take name out of ignoreChanges.',
+    },
+  ];
+}
+
+/** A replacement has a new ID, so that the line that binds the entity would be wrong from then on. */
+function refuseBound(change: Leaving): readonly Refusal[] {
+  const id = change.match?.declaration.id;
+  if (id === undefined) return [];
+  return [
+    {
+      code: 'replace-bound-by-id',
+      address: change.address,
+      text: `would be replaced under a new ID, while its manifest binds it to ID ${id}`,
+      fix: 'Take the id line out first: its name finds it as well.',
+    },
+  ];
+}
+
+function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refusal[] {
+  if (allowReplace || change.match?.declaration.allowReplace) return [];
+  const paths = change.reasons.flatMap(({ path, code }) =>
+    code === 'immutable-attribute-changed' || code === 'seed-replaced' ? [path ?? ''] : [],
+  );
+  return [
+    {
+      code: 'replace-not-allowed',
+      address: change.address,
+      text: `${paths.join(', ')} cannot be changed in place, so the ${change.remote.kind} would be replaced under a new ID`,
+      fix: 'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
+    },
+  ];
+}
+
+/** A segment goes only when whatever refers to it is deleted, or moved away, by this plan. */
+function refuseUsers(
+  change: Leaving,
+  index: RemoteIndex,
+  altered: ReadonlyMap<string, Change>,
+): readonly Refusal[] {
+  if (change.remote.kind !== 'segment') return [];
+  const users = index
+    .usersOf(change.remote.id)
+    .filter(
+      (user) => !letsGo(altered.get(entityKey(user)), change.remote, change.action === 'replace'),
+    );
+  if (users.length === 0) return [];
+  const names = users.map(({ kind, name, id }) => `${kind} "${name}" (ID ${id})`).join(', ');
+  return [
+    change.action === 'delete'
+      ? {
+          code: 'segment-must-not-be-used-in-audience',
+          address: change.address,
+          text: `still used by ${names}`,
+          fix: 'Change or delete what uses it first, or keep the segment.',
+        }
+      : {
+          code: 'replace-blocked',
+          address: change.address,
+          text: `cannot be replaced while it is used by ${names}, undeclared or referring to it by its ID`,
+          fix: 'Declare what uses it and refer to it by name, so that it is moved along.',
+        },
+  ];
+}
+
+/** What begins to refer to a segment by its ID does not let go of it either, and is no user yet. */
+function refuseNewUsers(
+  change: Leaving,
+  index: RemoteIndex,
+  pinning: ReadonlyMap<RemoteEntity, readonly Change[]>,
+): readonly Refusal[] {
+  if (change.action !== 'replace' || change.remote.kind !== 'segment') return [];
+  const users = new Set(index.usersOf(change.remote.id));
+  const begin = (pinning.get(change.remote) ?? []).filter(
+    (each) => each.action === 'create' || !users.has(each.remote),
+  );
+  if (begin.length === 0) return [];
+  const names = begin.map(({ address }) => address).join(', ');
+  return [
+    {
+      code: 'replace-blocked',
+      address: change.address,
+      text: `cannot be replaced while ${names} would refer to it by its ID ${change.remote.id}`,
+      fix: 'Refer to it by name, so that it is moved along.',
+    },
+  ];
+}
+
+/** What will refer to a segment by an ID in a manifest, segment by segment. */
+function findPinning(changes: readonly Change[]): ReadonlyMap<RemoteEntity, readonly Change[]> {
+  const pinning = new Map<RemoteEntity, Change[]>();
+  for (const change of changes) {
+    for (const segment of change.action === 'delete' ? [] : pinnedBy(change.desired)) {
+      const known = pinning.get(segment);
+      if (known) known.push(change);
+      else pinning.set(segment, [change]);
+    }
+  }
+  return pinning;
+}
+
+/** An ID in a manifest stays, also in a tree that is left alone for now. */
+function pinnedBy({ references, declared }: DesiredEntity): ReadonlySet<RemoteEntity> {
+  return new Set(
+    [...references, ...declared].flatMap(({ reference, target }) =>
+      'id' in reference && target.remote ? [target.remote] : [],
+    ),
+  );
+}
+
+/** Whether a user no longer refers to a segment once its own change is done; an ID in a manifest stays. */
+function letsGo(change: Change | undefined, segment: RemoteEntity, isReplaced: boolean): boolean {
+  if (!change || change.action === 'create') return false;
+  if (change.action === 'delete') return true;
+  const { references } = change.desired;
+  const isNamed = (each: FollowedReference) => each.target.remote === segment;
+  // A successor takes the place of what is replaced; what is deleted has none.
+  const isKept = pinnedBy(change.desired).has(segment) || (!isReplaced && references.some(isNamed));
+  return !isKept && (change.action === 'replace' || change.paths.includes('algebra'));
+}
+
+/** Limits brake what prune deletes, kind by kind; what a manifest asks by name is not counted. */
+function refuseLimits({ project, changes, prunes, maxDeletes }: RefusalInput): readonly Refusal[] {
+  const { maxDeletes: limit, maxDeletePercent } = project.limits;
+  return (['segment', 'audience'] as const).flatMap((kind) => {
+    const count = changes.filter(
+      ({ reasons, address }) =>
+        reasons.some(({ code }) => code === 'pruned') && address.startsWith(`${kind}/`),
+    ).length;
+    const share = Math.max(1, Math.floor((maxDeletePercent * prunes.touchable[kind]) / 100));
+    const allowed = maxDeletes ?? Math.min(limit, share);
+    if (count <= allowed) return [];
+    return [
+      {
+        code: 'delete-limit',
+        text: `${count} of ${prunes.touchable[kind]} ${kind}${prunes.touchable[kind] === 1 ? '' : 's'} that prune could touch would go; at most ${allowed} may go at once`,
+        fix: `Check that no manifest went missing; then raise limits in the project file, or allow this one run with --max-deletes ${count}.`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,51 @@
+/** What a manifest cannot say about a remote entity: it is not exported as it is, and never pruned. */
+import { addressOf } from '../../model/entity.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { attributeRules } from '../../platforms/platform-named.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import { whyUnmanageable } from '../compare/match-findings.ts';
+import { isMovingTo, readTemporaryName } from '../compare/temporary-name.ts';
+
+/** The reasons why some entities cannot be declared, of those that cannot. */
+export type FindUndeclarable = (
+  entities: readonly RemoteEntity[],
+  index: RemoteIndex,
+) => ReadonlyMap<RemoteEntity, string>;
+
+/** @returns the reason in words; null for what can be declared, as far as the entity alone tells. */
+export function whyUndeclarable(entity: RemoteEntity, index: RemoteIndex): string | null {
+  if (hasBlanks(entity)) {
+    return 'its name begins or ends with a blank, which names in manifests never do';
+  }
+  return whyNeverDeclarable(entity, index);
+}
+
+/** Only its blanks are in the way: bound by its ID, it can be declared without them. */
+export function hasBlanks({ name }: Pick<RemoteEntity, 'name'>): boolean {
+  return name.trim() !== '' && name !== name.trim();
+}
+
+/** The same, but for blanks around the name. */
+export function whyNeverDeclarable(entity: RemoteEntity, index: RemoteIndex): string | null {
+  const { kind, name } = entity;
+  if (entity.unmanageable !== null) return whyUnmanageable[entity.unmanageable];
+  if (readTemporaryName(name.trim()) !== null) {
+    return 'carries a temporary name: a run that was cut off has to be finished first';
+  }
+  if (name.trim() === '') return 'has no name';
+  const moving = index.temporary.find((other) => isMovingTo(addressOf(kind, name.trim()), other));
+  if (moving) return `a run that was cut off is about to give its name to ID ${moving.id}`;
+  const [unknown] = requiredUnknowns(entity, index);
+  return unknown === undefined ? null : `the API does not return its ${unknown}`;
+}
+
+/** Attributes that a manifest must hold and that the API answered with `Unknown` or left out. */
+function requiredUnknowns(
+  { kind, type, incomparable }: RemoteEntity,
+  { platform }: RemoteIndex,
+): readonly string[] {
+  return attributeRules(platform, kind, type)
+    .filter(({ path, required }) => required && incomparable.includes(path))
+    .map(({ path }) => path)
+    .filter((path) => path !== platform.scope.attribute);
+}

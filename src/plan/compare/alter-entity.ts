@@ -1,0 +1,84 @@
+/** What is to be done to a remote entity so that it becomes as declared, and why. */
+import { isAcceptable } from '../../algebra/logic/is-acceptable.ts';
+import { readAlgebra } from '../../model/algebra.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { Change, Reason } from '../change.ts';
+import type { DesiredEntity } from './desired-entity.ts';
+import { segmentIdsOf } from './index-snapshot.ts';
+import { leaveAlone } from './leave-alone.ts';
+import type { Match } from './match-declarations.ts';
+import type { Replacements } from './replacements.ts';
+import type { Judging, Settled } from './settle-entity.ts';
+
+/** What all entities of one round of planning are judged by. */
+export interface Round extends Judging {
+  readonly replacements: Replacements;
+  /** Segments that this plan deletes. */
+  readonly leaving: ReadonlySet<string>;
+}
+
+export function alterEntity(
+  match: Match,
+  settled: Settled,
+  remote: RemoteEntity,
+  round: Round,
+): Change | null {
+  const { declaration } = match;
+  const added = reasonOfReferences(settled, remote, round);
+  const reasons = added ? [...settled.reasons, added] : settled.reasons;
+  if (reasons.length === 0) return null;
+  return {
+    action: reasons.some(({ code }) => replacing.has(code)) ? 'replace' : 'update',
+    address: declaration.address,
+    match,
+    // A move never sends another tree, not even an equal one.
+    desired: added === referenceMoved ? keepTree(settled.desired, remote, round) : settled.desired,
+    remote,
+    paths: [...new Set(reasons.flatMap(({ path }) => (path === undefined ? [] : [path])))],
+    reasons,
+  };
+}
+
+const replacing = new Set(['immutable-attribute-changed', 'seed-replaced']);
+
+function keepTree(desired: DesiredEntity, remote: RemoteEntity, round: Round): DesiredEntity {
+  const { index, references } = round;
+  return leaveAlone(desired, remote, ['algebra'], { platform: index.platform, references });
+}
+
+/** The same people, and yet something to send: the remote tree names what is deleted or replaced. */
+function reasonOfReferences(
+  { desired, reasons }: Settled,
+  remote: RemoteEntity,
+  { replacements, leaving }: Round,
+): Reason | null {
+  const used = segmentIdsOf(remote);
+  const isMoved = used.some((id) => replacements.of('segment', id));
+  if (desired.algebra === null) return isMoved ? seedReplaced : null;
+  if (reasons.some(({ path }) => path === 'algebra')) return null;
+  // A tree that is left alone stays with what it names: such a deletion is refused.
+  const staying = new Set(desired.targets.map((target) => target.remote?.id));
+  if (used.some((id) => leaving.has(id) && !staying.has(id))) return referenceFreed;
+  if (!isMoved) return null;
+  const tree = readAlgebra(remote.attributes['algebra']);
+  const isLeft = desired.references !== desired.declared;
+  return isLeft || (tree !== null && isAcceptable(tree)) ? referenceMoved : referenceFreed;
+}
+
+const seedReplaced: Reason = {
+  code: 'seed-replaced',
+  text: 'its seed is replaced, and a seed cannot be changed',
+  path: 'lookalike.seedSegmentId',
+};
+
+const referenceMoved: Reason = {
+  code: 'reference-moved',
+  text: 'moves to the successor of a replaced segment',
+  path: 'algebra',
+};
+
+const referenceFreed: Reason = {
+  code: 'reference-freed',
+  text: 'the same people, without naming a segment that is deleted',
+  path: 'algebra',
+};

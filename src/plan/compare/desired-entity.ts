@@ -1,0 +1,119 @@
+/** A declaration in the form the planner compares, with every reference followed to its segment. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import {
+  type Algebra,
+  mapAlgebra,
+  readAlgebra,
+  type SegmentReference,
+} from '../../model/algebra.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { type JsonObject, valueAt } from '../../model/text/json.ts';
+import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import type { References, SegmentTarget } from './resolve-references.ts';
+
+export interface DesiredEntity {
+  readonly declaration: Declaration;
+  /** The name it will have: the declared one, unless that is left alone. */
+  readonly name: string;
+  readonly ownerId: string | null;
+  /** The type block of a segment; null for an audience. */
+  readonly block: string | null;
+  /** Canonical attributes without references: those are `algebra` and `seed` below. */
+  readonly attributes: JsonObject;
+  /** The declared tree over keys of segments; null for a segment. */
+  readonly algebra: Algebra<string> | null;
+  /** The seed of a lookalike. */
+  readonly seed: SegmentTarget | null;
+  /** Every reference with the segment it means, in tree order. */
+  readonly references: readonly FollowedReference[];
+  /** Those of the manifest, also where it is the remote tree or seed that stays. */
+  readonly declared: readonly FollowedReference[];
+  /** The segments behind them, each once. */
+  readonly targets: readonly SegmentTarget[];
+}
+
+export interface FollowedReference {
+  readonly reference: SegmentReference;
+  readonly path: readonly (string | number)[];
+  readonly target: SegmentTarget;
+}
+
+/**
+ * @param leftOwner whose the entity stays where its owner is left alone; else null.
+ * @returns the entity, or what stands in the way of following its references.
+ */
+export function readDesired(
+  declaration: Declaration,
+  platform: Platform,
+  references: References,
+  leftOwner: string | null = null,
+): { readonly entity: DesiredEntity | null; readonly diagnostics: readonly Diagnostic[] } {
+  const { attributes, kind } = declaration;
+  const owner = valueAt(attributes, platform.ownerAttribute);
+  const ownerId = typeof owner === 'string' ? owner : null;
+  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const tree = readAlgebra(attributes['algebra']);
+  const located = tree ? leavesOf(tree, ['algebra']) : seedOf(attributes);
+
+  const followed: FollowedReference[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { reference, path } of located) {
+    const target = references.resolve(reference, leftOwner ?? ownerId);
+    if ('problem' in target) {
+      const place = { source: declaration.locate(path), address: declaration.address };
+      const problem = tree ? target.problem : ofSeed(target.problem);
+      diagnostics.push({ severity: 'error', ...problem, ...place });
+    } else followed.push({ reference, path, target });
+  }
+  if (diagnostics.length > 0) return { entity: null, diagnostics };
+
+  let next = 0;
+  const rules = attributeRules(platform, kind, block).filter(
+    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
+  );
+  const entity: DesiredEntity = {
+    declaration,
+    name: declaration.name,
+    ownerId,
+    block,
+    attributes: canonicalAttributes(attributes, rules, block),
+    algebra: tree && mapAlgebra(tree, () => followed[next++]?.target.key ?? ''),
+    seed: tree ? null : (followed[0]?.target ?? null),
+    references: followed,
+    declared: followed,
+    targets: [...new Map(followed.map(({ target }) => [target.key, target])).values()],
+  };
+  return { entity, diagnostics };
+}
+
+/** The API has another word for a seed that does not exist. */
+function ofSeed<Problem extends { readonly code: string }>(problem: Problem): Problem {
+  return problem.code === 'audience-must-contain-only-existing-segments'
+    ? { ...problem, code: 'segment-not-found' }
+    : problem;
+}
+
+type Located = Pick<FollowedReference, 'reference' | 'path'>;
+
+function seedOf(attributes: JsonObject): readonly Located[] {
+  const name = valueAt(attributes, 'lookalike.seedSegment');
+  if (typeof name === 'string')
+    return [{ reference: { name }, path: ['lookalike', 'seedSegment'] }];
+  const id = valueAt(attributes, 'lookalike.seedSegmentId');
+  return typeof id === 'string'
+    ? [{ reference: { id }, path: ['lookalike', 'seedSegmentId'] }]
+    : [];
+}
+
+/** The leaves of a manifest's tree with their paths, in tree order. */
+export function leavesOf(
+  node: Algebra<SegmentReference>,
+  path: readonly (string | number)[],
+): readonly Located[] {
+  if ('segment' in node) return [{ reference: node.segment, path }];
+  if ('not' in node) return leavesOf(node.not, [...path, 'not']);
+  const [key, children] = 'and' in node ? (['and', node.and] as const) : (['or', node.or] as const);
+  return children.flatMap((child, position) => leavesOf(child, [...path, key, position]));
+}

@@ -1,0 +1,77 @@
+/** The snapshot as the planner asks for it: by ID, by name, by who uses a segment. */
+import { algebraLeaves, readAlgebra } from '../../model/algebra.ts';
+import type { Kind } from '../../model/entity.ts';
+import { foldName } from '../../model/name.ts';
+import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
+import { valueAt } from '../../model/text/json.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { readTemporaryName } from './temporary-name.ts';
+
+export interface RemoteIndex {
+  readonly platform: Platform;
+  readonly scopeId: string;
+  readonly entities: readonly RemoteEntity[];
+  readonly byId: (kind: Kind, id: string) => RemoteEntity | undefined;
+  /** Entities of exactly this name, in order of ID; unmanageable ones too. */
+  readonly named: (kind: Kind, name: string) => readonly RemoteEntity[];
+  /** Entities whose name differs at most in case, outer blanks or Unicode form. */
+  readonly alike: (kind: Kind, name: string) => readonly RemoteEntity[];
+  /** Audiences and lookalikes that refer to a segment. */
+  readonly usersOf: (segmentId: string) => readonly RemoteEntity[];
+  readonly names: (kind: Kind) => readonly string[];
+  /** Manageable entities that carry a temporary name, whoever gave it. */
+  readonly temporary: readonly RemoteEntity[];
+}
+
+export function indexSnapshot(
+  platform: Platform,
+  scopeId: string,
+  snapshot: Snapshot,
+): RemoteIndex {
+  const entities = [
+    ...snapshot.segments.map((row) => decodeRow(platform, 'segment', scopeId, row)),
+    ...snapshot.audiences.map((row) => decodeRow(platform, 'audience', scopeId, row)),
+  ];
+  const byId = new Map(entities.map((entity) => [`${entity.kind}/${entity.id}`, entity]));
+  const byName = groupBy(entities, (entity) => `${entity.kind}/${entity.name}`);
+  const byFoldedName = groupBy(entities, (entity) => `${entity.kind}/${foldName(entity.name)}`);
+  const users = new Map<string, RemoteEntity[]>();
+  for (const entity of entities) {
+    for (const id of segmentIdsOf(entity)) appendTo(users, id, entity);
+  }
+  return {
+    platform,
+    scopeId,
+    entities,
+    byId: (kind, id) => byId.get(`${kind}/${id}`),
+    named: (kind, name) => byName.get(`${kind}/${name}`) ?? [],
+    alike: (kind, name) => byFoldedName.get(`${kind}/${foldName(name)}`) ?? [],
+    usersOf: (segmentId) => users.get(segmentId) ?? [],
+    temporary: entities.filter(
+      ({ name, unmanageable }) => unmanageable === null && readTemporaryName(name) !== null,
+    ),
+    names: (kind) => entities.filter((entity) => entity.kind === kind).map(({ name }) => name),
+  };
+}
+
+/** The segments that a remote entity refers to, each once: its algebra's, or its seed. */
+export function segmentIdsOf(entity: RemoteEntity): readonly string[] {
+  const algebra = readAlgebra(entity.attributes['algebra']);
+  const leaves = algebra === null ? [] : algebraLeaves(algebra);
+  const ids = leaves.flatMap((leaf) => ('id' in leaf ? [leaf.id] : []));
+  const seed = valueAt(entity.attributes, 'lookalike.seedSegmentId');
+  return [...new Set(typeof seed === 'string' ? [...ids, seed] : ids)];
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) appendTo(groups, keyOf(item), item);
+  return groups;
+}
+
+function appendTo<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
+}

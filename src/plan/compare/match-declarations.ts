@@ -1,0 +1,168 @@
+/**
+ * Pairs each declaration with the remote entity it speaks of: by its ID, by a rename that is not
+ * done yet, or by its exact name within its kind.
+ */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { Kind } from '../../model/entity.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { describeDeclared } from './describe-declared.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import {
+  explainIdMissing,
+  explainNameTaken,
+  explainNearMiss,
+  explainNothingRemote,
+  explainRemoteTwins,
+  explainSpentRename,
+} from './match-findings.ts';
+import { isMovingTo, newName } from './temporary-name.ts';
+
+export interface Match {
+  readonly declaration: Declaration;
+  readonly remote: RemoteEntity | null;
+  /** A replacement that a cut-off run created, still under its temporary name. */
+  readonly successor: RemoteEntity | null;
+}
+
+interface Matched {
+  readonly matches: readonly Match[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Found =
+  | { readonly remote: RemoteEntity | null; readonly warning?: Diagnostic }
+  | { readonly error: Diagnostic };
+
+export function matchDeclarations(
+  declarations: readonly Declaration[],
+  index: RemoteIndex,
+): Matched {
+  const claims = createClaims(declarations, index);
+  const matches: Match[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const declaration of declarations) {
+    const found = findRemote(declaration, claims, index);
+    if ('error' in found) diagnostics.push(found.error);
+    else if (found.warning) diagnostics.push(found.warning);
+    const remote = 'error' in found ? null : found.remote;
+    const successor = findSuccessor(declaration, index);
+    // Once the old one is gone, its successor is the entity itself and only lacks the name.
+    matches.push(
+      remote
+        ? { declaration, remote, successor }
+        : { declaration, remote: successor, successor: null },
+    );
+  }
+  return { matches, diagnostics };
+}
+
+/** The temporary name proves what it was created for: this address, and this very content. */
+function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEntity | null {
+  if (index.temporary.length === 0 || declaration.state !== 'present') return null;
+  const { address, kind } = declaration;
+  const name = newName(address, describeDeclared(declaration, index.platform));
+  return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
+}
+
+function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex): Found {
+  const { kind, name, id } = declaration;
+  if (id !== undefined) return findBound(declaration, id, index);
+  // What another declaration binds may have made way for this one, and is not it.
+  const moving = index.temporary.find(
+    (entity) =>
+      entity.kind === kind &&
+      isMovingTo(declaration.address, entity) &&
+      !claims.isBound(kind, entity.id),
+  );
+  if (moving) return { remote: moving };
+  const available = claims.available(kind, name);
+  const [only, second] = available;
+  if (second) return { error: explainRemoteTwins(declaration, available) };
+  if (only) {
+    const isSpent = (declaration.renamedFrom ?? []).length > 0;
+    return { remote: only, ...(isSpent ? { warning: explainSpentRename(declaration) } : {}) };
+  }
+  const source = claims.renameSource(declaration);
+  if (source) return { remote: source };
+  return findObstacle(declaration, index);
+}
+
+function findBound(declaration: Declaration, id: string, index: RemoteIndex): Found {
+  const bound = index.byId(declaration.kind, id);
+  if (bound && bound.unmanageable === null) return { remote: bound };
+  if (bound && declaration.state === 'released') return { remote: null };
+  // What is to be deleted, or let go, and is not there needs nothing.
+  if (!bound && declaration.state !== 'present')
+    return { remote: null, warning: explainNothingRemote(declaration, []) };
+  return { error: explainIdMissing(declaration, id, bound) };
+}
+
+/** Nothing of ours has the name; but may it be created? */
+function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
+  const { kind, name } = declaration;
+  const holder = index
+    .named(kind, name)
+    .find(({ unmanageable }) => unmanageable !== null && unmanageable !== 'foreign');
+  // What is not ours to manage may always be let go.
+  if (holder && declaration.state === 'released') return { remote: null };
+  if (holder) return { error: explainNameTaken(declaration, holder) };
+  const alike = index
+    .alike(kind, name)
+    .find((entity) => entity.unmanageable === null && entity.name !== name);
+  if (alike) return { error: explainNearMiss(declaration, alike) };
+  if (declaration.state === 'present') return { remote: null };
+  return { remote: null, warning: explainNothingRemote(declaration, index.names(kind)) };
+}
+
+interface Claims {
+  /** Manageable entities of a name that no other declaration takes away. */
+  readonly available: (kind: Kind, name: string) => readonly RemoteEntity[];
+  /** Whether a declaration carries this ID. */
+  readonly isBound: (kind: Kind, id: string) => boolean;
+  /** The entity that a declaration renames, while its own name is not there yet. */
+  readonly renameSource: (declaration: Declaration) => RemoteEntity | null;
+}
+
+/**
+ * `renamedFrom` counts only while nothing has the declared name, and what another `renamedFrom` or an
+ * `id` takes away does not have it; so chains are followed from their free end.
+ */
+function createClaims(declarations: readonly Declaration[], index: RemoteIndex): Claims {
+  const boundIds = new Set(
+    declarations.flatMap(({ kind, id }) => (id === undefined ? [] : [`${kind}/${id}`])),
+  );
+  const renamersOf = new Map<string, Declaration[]>();
+  for (const declaration of declarations) {
+    for (const name of declaration.renamedFrom ?? []) {
+      const key = `${declaration.kind}/${name}`;
+      renamersOf.set(key, [...(renamersOf.get(key) ?? []), declaration]);
+    }
+  }
+  const sources = new Map<Declaration, RemoteEntity | null>();
+
+  const unbound = (kind: Kind, name: string) =>
+    index
+      .named(kind, name)
+      .filter(({ id, unmanageable }) => unmanageable === null && !boundIds.has(`${kind}/${id}`));
+  const available = (kind: Kind, name: string): readonly RemoteEntity[] => {
+    const renamers = renamersOf.get(`${kind}/${name}`) ?? [];
+    const taken = renamers.map(renameSource);
+    return unbound(kind, name).filter((entity) => !taken.includes(entity));
+  };
+  const renameSource = (declaration: Declaration): RemoteEntity | null => {
+    const known = sources.get(declaration);
+    if (known !== undefined) return known;
+    // Guards against a circle, which validation reports as `rename-cycle`.
+    sources.set(declaration, null);
+    const isSpent = available(declaration.kind, declaration.name).length > 0;
+    const candidates = (declaration.renamedFrom ?? []).flatMap((name) =>
+      unbound(declaration.kind, name),
+    );
+    const source = isSpent ? null : (candidates[0] ?? null);
+    sources.set(declaration, source);
+    return source;
+  };
+  const isBound = (kind: Kind, id: string) => boundIds.has(`${kind}/${id}`);
+  return { available, isBound, renameSource };
+}

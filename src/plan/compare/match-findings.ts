@@ -1,0 +1,126 @@
+/** Why a declaration cannot be paired with a remote entity, in words. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { nearest } from '../../model/name.ts';
+import type { RemoteEntity, Unmanageable } from '../../model/remote/snapshot.ts';
+
+function finding(
+  declaration: Declaration,
+  path: string,
+  rest: Omit<Diagnostic, 'severity' | 'source' | 'address'>,
+): Diagnostic {
+  return {
+    severity: 'error',
+    ...rest,
+    source: declaration.locate([path]),
+    address: declaration.address,
+  };
+}
+
+export function explainRemoteTwins(
+  declaration: Declaration,
+  twins: readonly RemoteEntity[],
+): Diagnostic {
+  const ids = twins.map(({ id }) => id);
+  return finding(declaration, 'name', {
+    code: 'remote-name-ambiguous',
+    message: `${ids.length} remote ${declaration.kind}s are named "${declaration.name}": IDs ${ids.join(', ')}`,
+    hint: `Say which one is meant: ${ids.map((id) => `id: "${id}"`).join(' or ')}.`,
+  });
+}
+
+/** What an entity that is never matched is, in words that follow "is". */
+export const whyUnmanageable: Readonly<Record<Unmanageable, string>> = {
+  'read-only': 'a list made in the Criteo UI, which only the UI can change',
+  behavioral: 'a behavioral segment of Criteo’s',
+  foreign: 'an entity of another account',
+  'unknown-type': 'a segment of a type that the API does not name',
+};
+
+/** The API refuses the name on create, and there is nothing of ours to update. */
+export function explainNameTaken(declaration: Declaration, holder: RemoteEntity): Diagnostic {
+  return finding(declaration, 'name', {
+    code: 'name-must-be-unique',
+    message: `"${declaration.name}" is the name of ${whyUnmanageable[holder.unmanageable ?? 'foreign']} (ID ${holder.id})`,
+    hint: 'Refer to it by name without declaring it, or declare another name.',
+  });
+}
+
+/** @param holder what has the name and keeps it; null where another declaration gets it. */
+export function explainNameHeld(declaration: Declaration, holder: RemoteEntity | null): Diagnostic {
+  const { kind, name } = declaration;
+  return finding(declaration, 'name', {
+    code: 'name-must-be-unique',
+    message: holder
+      ? `"${name}" is the name of the remote ${kind} ${holder.id}, and this plan leaves it that name`
+      : `two ${kind}s would be named "${name}"`,
+    hint: holder
+      ? 'Declare another name, or free this one: rename or delete what has it.'
+      : 'Give one of them another name.',
+  });
+}
+
+export function explainNearMiss(declaration: Declaration, alike: RemoteEntity): Diagnostic {
+  return finding(declaration, 'name', {
+    code: 'remote-name-differs',
+    message: `the remote ${declaration.kind} ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${declaration.name}" in case, blanks or Unicode form alone`,
+    hint: `Write the remote name as it is, or bind the entity with id: "${alike.id}".`,
+  });
+}
+
+/** @param bound the entity of that ID, when there is one that cannot be managed. */
+export function explainIdMissing(
+  declaration: Declaration,
+  id: string,
+  bound: RemoteEntity | undefined,
+): Diagnostic {
+  return finding(declaration, 'id', {
+    code: `${declaration.kind}-not-found`,
+    message: bound
+      ? `the ${declaration.kind} ${id} is ${whyUnmanageable[bound.unmanageable ?? 'foreign']}`
+      : `there is no remote ${declaration.kind} with the ID ${id}`,
+    hint: 'Correct the ID, or remove it to create a new entity.',
+  });
+}
+
+/** What is to be deleted, or let go, and is not there: done long ago, or mistyped. */
+export function explainNothingRemote(
+  declaration: Declaration,
+  names: readonly string[],
+): Diagnostic {
+  const { kind, name, id } = declaration;
+  const [near] = id === undefined ? nearest(name, names, 1) : [];
+  const gone = 'Take the entry out if the entity is gone already.';
+  return {
+    ...finding(declaration, id === undefined ? 'name' : 'id', {
+      code: 'nothing-remote',
+      message:
+        id === undefined
+          ? `no remote ${kind} has the name "${name}"`
+          : `no remote ${kind} has the ID ${id}`,
+      hint: near === undefined ? gone : `Did you mean "${near}"? ${gone}`,
+    }),
+    severity: 'warning',
+  };
+}
+
+export function explainSpentRename(declaration: Declaration): Diagnostic {
+  return {
+    ...finding(declaration, 'renamedFrom', {
+      code: 'renamed-from-spent',
+      message: `the rename to "${declaration.name}" is done`,
+      hint: 'Remove renamedFrom.',
+    }),
+    severity: 'warning',
+  };
+}
+
+/** A name that looks like ours and belongs to nothing that is being replaced or moved. */
+export function explainStrayTemporary(entity: RemoteEntity): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'temporary-name-unmatched',
+    message: `the remote ${entity.kind} ${entity.id} carries the temporary name "${entity.name}", and nothing declared is on its way to it`,
+    hint: 'Finish the run that began it with the manifests it was begun with, or rename or delete the entity in the Criteo UI.',
+  };
+}

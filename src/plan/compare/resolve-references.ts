@@ -1,0 +1,183 @@
+/** From the names in manifests to the segments they mean: a declared one first, else a remote one. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SegmentReference } from '../../model/algebra.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { nearest } from '../../model/name.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import type { Match } from './match-declarations.ts';
+import type { Replacements } from './replacements.ts';
+
+/** What a reference means: a segment that is remote, declared, or both. */
+export interface SegmentTarget {
+  /**
+   * One key for one segment, however it is referred to: `#ID` when remote, else its address. A
+   * replaced segment and its successor are one segment.
+   */
+  readonly key: string;
+  /** Its name once the plan is carried out. */
+  readonly name: string;
+  readonly remote: RemoteEntity | null;
+  /** The ID that a reference to it will have; null until the plan creates it. */
+  readonly nextId: string | null;
+  readonly declaration: Declaration | null;
+}
+
+export interface References {
+  readonly resolve: (
+    reference: SegmentReference,
+    ownerId: string | null,
+  ) => SegmentTarget | { readonly problem: Omit<Diagnostic, 'severity' | 'source' | 'address'> };
+  /** The segment behind a remote ID; null when nothing remote has it. */
+  readonly segmentOf: (id: string) => SegmentTarget | null;
+  readonly keyOf: (id: string) => string;
+}
+
+/** The key of a remote segment. */
+export function remoteKey(id: string): string {
+  return `#${id}`;
+}
+
+/** The key of a declared segment. */
+export function targetKey({ declaration, remote }: Match): string {
+  return remote ? remoteKey(remote.id) : declaration.address;
+}
+
+/** @param leftOver second successors that are cleared up, with what each was made in place of. */
+export function createReferences(
+  matches: readonly Match[],
+  index: RemoteIndex,
+  replacements: Replacements,
+  leftOver: ReadonlyMap<string, string> = new Map(),
+): References {
+  // What is let go is a remote segment like any other.
+  const segments = matches.filter(
+    ({ declaration: { kind, state } }) => kind === 'segment' && state !== 'released',
+  );
+  const present = segments.filter(({ declaration }) => declaration.state === 'present');
+  const byName = new Map<string, Match[]>();
+  for (const match of present) {
+    const { name } = match.declaration;
+    const twins = byName.get(name);
+    if (twins) twins.push(match);
+    else byName.set(name, [match]);
+  }
+  const byId = new Map(
+    segments.flatMap((match) => (match.remote ? [[match.remote.id, match]] : [])),
+  );
+
+  const meantBy = (id: string) => replacements.predecessorOf(id) ?? leftOver.get(id) ?? id;
+  const keyOf = (id: string) => remoteKey(meantBy(id));
+  const declaredTarget = (match: Match): SegmentTarget => {
+    const { declaration, remote } = match;
+    const nextId = remote && replacements.nextIdOf(remote.id);
+    const isGoing = declaration.state === 'absent';
+    const name = isGoing && remote ? remote.name : declaration.name;
+    return { key: targetKey(match), name, remote, nextId, declaration };
+  };
+  const remoteTarget = (remote: RemoteEntity): SegmentTarget => {
+    const match = byId.get(meantBy(remote.id));
+    if (match) return declaredTarget(match);
+    return {
+      key: remoteKey(remote.id),
+      name: remote.name,
+      remote,
+      nextId: remote.id,
+      declaration: null,
+    };
+  };
+
+  return {
+    keyOf,
+    segmentOf: (id) => {
+      const remote = index.byId('segment', id);
+      return remote ? remoteTarget(remote) : null;
+    },
+    resolve: (reference, ownerId) => {
+      if ('id' in reference) {
+        const remote = index.byId('segment', reference.id);
+        return remote ? remoteTarget(remote) : { problem: unknownId(reference.id) };
+      }
+      const declared = ofOwner(byName.get(reference.name) ?? [], ownerId, index);
+      if (declared) return declaredTarget(declared);
+      const candidates = candidatesOf(reference.name, ownerId, index);
+      const [only, second] = candidates;
+      if (second) return { problem: ambiguousName(reference.name, candidates) };
+      if (!only) return { problem: unknownName(reference.name, index) };
+      const target = remoteTarget(only);
+      // Only until the rename is done would the old name lead anywhere.
+      const { declaration } = target;
+      const isRenamed =
+        declaration?.state === 'present' &&
+        declaration.name !== '' &&
+        declaration.name !== reference.name &&
+        !declaration.ignoreChanges?.includes('name');
+      return isRenamed ? { problem: renamed(reference.name, declaration.name) } : target;
+    },
+  };
+}
+
+/** Of segments that are declared under one name, each with an ID, the one of the audience's own retailer. */
+function ofOwner(
+  twins: readonly Match[],
+  ownerId: string | null,
+  { platform }: RemoteIndex,
+): Match | undefined {
+  const own = twins.find(
+    ({ declaration }) => declaration.attributes[platform.ownerAttribute] === ownerId,
+  );
+  return own ?? twins[0];
+}
+
+/** Remote segments of a name; where several share it, those of the audience's own retailer. */
+function candidatesOf(
+  name: string,
+  ownerId: string | null,
+  index: RemoteIndex,
+): readonly RemoteEntity[] {
+  const named = index.named('segment', name);
+  const own = named.filter((remote) => remote.ownerId === ownerId);
+  return named.length > 1 && own.length > 0 ? own : named;
+}
+
+function unknownId(id: string) {
+  return {
+    code: 'audience-must-contain-only-existing-segments',
+    message: `there is no remote segment with the ID ${id}`,
+    hint: 'Refer to the segment by its name, or correct the ID.',
+  };
+}
+
+function unknownName(name: string, index: RemoteIndex) {
+  const [alike] = index.alike('segment', name);
+  if (alike) {
+    return {
+      code: 'remote-name-differs',
+      message: `the remote segment ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${name}" in case, blanks or Unicode form alone`,
+      hint: `Write the remote name as it is, or refer to it as { segmentId: "${alike.id}" }.`,
+    };
+  }
+  const [near] = nearest(name, index.names('segment'), 1);
+  return {
+    code: 'reference-unknown',
+    message: `no segment named "${name}" is declared or remote`,
+    hint: near === undefined ? 'Declare it, or correct the name.' : `Did you mean "${near}"?`,
+  };
+}
+
+function renamed(name: string, now: string) {
+  return {
+    code: 'reference-renamed',
+    message: `this still uses the old name "${name}" of the segment "${now}"`,
+    hint: `Write "${now}".`,
+  };
+}
+
+function ambiguousName(name: string, candidates: readonly RemoteEntity[]) {
+  const ids = candidates.map(({ id }) => id);
+  return {
+    code: 'remote-name-ambiguous',
+    message: `${ids.length} remote segments are named "${name}": IDs ${ids.join(', ')}`,
+    hint: `Refer to one by its ID: ${ids.map((id) => `{ segmentId: "${id}" }`).join(' or ')}.`,
+  };
+}

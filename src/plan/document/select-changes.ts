@@ -1,0 +1,58 @@
+/** A part of a plan: what was asked for, with everything that it waits for pulled in. */
+import { compileGlob } from '../../model/name.ts';
+import type { PlannedChange, PlanSelection } from '../../schema/generated/plan.ts';
+
+export interface Selection {
+  readonly target: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export interface SelectedChanges {
+  readonly changes: readonly PlannedChange[];
+  readonly moves: readonly PlannedChange[];
+  readonly left: readonly PlannedChange[];
+  readonly selection: PlanSelection;
+}
+
+/** Whether an address is asked for itself. */
+export function createSelector({ target, exclude }: Selection): (address: string) => boolean {
+  const [targets, excluded] = [target.map(compileGlob), exclude.map(compileGlob)];
+  return (address) =>
+    (targets.length === 0 || targets.some((matches) => matches(address))) &&
+    !excluded.some((matches) => matches(address));
+}
+
+/** @param changes with `dependsOn` filled in. */
+export function selectChanges(
+  changes: readonly PlannedChange[],
+  moves: readonly PlannedChange[],
+  { target, exclude }: Selection,
+): SelectedChanges {
+  const isWanted = createSelector({ target, exclude });
+  const wanted = changes.filter(({ address }) => isWanted(address));
+  const byAddress = new Map<string, PlannedChange[]>();
+  for (const change of [...changes, ...moves]) {
+    byAddress.set(change.address, [...(byAddress.get(change.address) ?? []), change]);
+  }
+  const kept = new Set(wanted);
+  const queue = [...wanted];
+  for (let change = queue.pop(); change; change = queue.pop()) {
+    for (const needed of change.dependsOn.flatMap((address) => byAddress.get(address) ?? [])) {
+      if (kept.has(needed)) continue;
+      kept.add(needed);
+      queue.push(needed);
+    }
+  }
+  const asked = new Set(wanted);
+  const pulledIn = changes.filter((change) => kept.has(change) && !asked.has(change));
+  return {
+    changes: changes.filter((change) => kept.has(change)),
+    moves: moves.filter((change) => kept.has(change)),
+    left: changes.filter((change) => !kept.has(change)),
+    selection: {
+      target: [...target],
+      exclude: [...exclude],
+      pulledIn: pulledIn.map(({ address }) => address),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** What new contact lists do to the audiences that use them, until somebody fills them. */
+import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Change } from '../change.ts';
+import type { DesiredEntity } from '../compare/desired-entity.ts';
+import type { References } from '../compare/resolve-references.ts';
+import { isToBeFilled } from './planned-fill.ts';
+
+/** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
+export function findEmptyLists(
+  changes: readonly Change[],
+  moves: readonly Change[],
+  references: References,
+): readonly Diagnostic[] {
+  const lists = new Map<string, Empty>();
+  for (const change of changes) {
+    if (isToBeFilled(change.members)) continue;
+    if (change.action === 'create' && change.desired.block === 'contactList') {
+      lists.set(change.address, emptyList(change.desired));
+    }
+    if (change.action === 'replace' && change.desired.block === 'contactList') {
+      lists.set(references.keyOf(change.remote.id), emptyList(change.desired));
+    }
+  }
+  if (lists.size === 0) return [];
+  addLookalikes(changes, lists, references);
+  return [...changes, ...moves].flatMap((change) => findEffects(change, lists));
+}
+
+/** A segment that holds nobody before a list is filled. */
+interface Empty {
+  /** The list to fill. */
+  readonly list: string;
+  /** What it is, in words. */
+  readonly words: string;
+}
+
+function emptyList({ declaration: { name } }: DesiredEntity): Empty {
+  return { list: name, words: `"${name}" is a new list, empty until its first upload` };
+}
+
+/** Nobody is alike to a list that holds nobody. */
+function addLookalikes(
+  changes: readonly Change[],
+  lists: Map<string, Empty>,
+  references: References,
+): void {
+  for (const change of changes) {
+    if (change.action === 'delete' || !change.desired.seed) continue;
+    const { seed, declaration } = change.desired;
+    const list = lists.get(seed.key)?.list;
+    if (list === undefined) continue;
+    const key = change.action === 'create' ? change.address : references.keyOf(change.remote.id);
+    const words = `"${declaration.name}" is a lookalike of the new list "${list}", which is empty until its first upload`;
+    lists.set(key, { list, words });
+  }
+}
+
+function findEffects(change: Change, lists: ReadonlyMap<string, Empty>): readonly Diagnostic[] {
+  const desired = change.action === 'delete' ? null : change.desired;
+  if (!desired?.algebra) return [];
+  const effects = findEmptyListEffects(desired.algebra, lists);
+  if (!effects) return [];
+  const { declaration } = desired;
+  const place = (key: string) =>
+    desired.references.find(({ target }) => target.key === key)?.path ?? ['algebra'];
+  const warn = (message: string, path: readonly (string | number)[]): Diagnostic => ({
+    severity: 'warning',
+    code: 'new-list-empty',
+    message,
+    hint: 'Fill the list before the audience goes live: audiencectl members sync.',
+    source: declaration.locate(path),
+    address: declaration.address,
+  });
+  const excluding = effects.excludesNobody.map((key) =>
+    warn(
+      `${lists.get(key)?.words}: until then it keeps nobody out of "${declaration.name}"`,
+      place(key),
+    ),
+  );
+  if (!effects.holdsNobody) return excluding;
+  const names = new Set(
+    desired.targets.flatMap(({ key }) => {
+      const empty = lists.get(key);
+      return empty ? [`"${empty.list}"`] : [];
+    }),
+  );
+  return [
+    ...excluding,
+    warn(`nobody is in "${declaration.name}" before the first upload of ${[...names].join(', ')}`, [
+      'algebra',
+    ]),
+  ];
+}

@@ -1,0 +1,149 @@
+/** What the changes mean for people: who enters and leaves, and whom a segment's change reaches. */
+import { judgeAudience } from '../../algebra/judge-audience.ts';
+import { judgeLookalikes } from '../../algebra/segments/judge-lookalikes.ts';
+import type { Verdict } from '../../algebra/verdict.ts';
+import { compareText } from '../../diagnostics/diagnostic.ts';
+import { algebraLeaves } from '../../model/algebra.ts';
+import { algebraUses, type SegmentUse } from '../../model/algebra-uses.ts';
+import { type Address, addressOf } from '../../model/entity.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { valueAt } from '../../model/text/json.ts';
+import type { AffectedAudience, Reach } from '../../schema/generated/plan.ts';
+import type { Change } from '../change.ts';
+import { remoteAlgebra } from '../compare/compare-entities.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import { type References, remoteKey } from '../compare/resolve-references.ts';
+import { judgeSegment } from './judge-segment.ts';
+
+export interface People {
+  /** `{ reach }` for updates and replacements, nothing for a create or a delete. */
+  readonly reachOf: (change: Change) => { readonly reach?: Reach };
+  /** Audiences, declared or not, whose people change although nobody edits them. */
+  readonly affected: AffectedAudience[];
+}
+
+/** Where the API sent no tree to compare with. */
+const unknownReach: Reach = {
+  verdict: 'unknown',
+  enter: null,
+  leave: null,
+  because: ['the API does not return who was in it'],
+};
+
+/** @param nameOf what a segment's key is called in sentences. */
+export function judgePeople(
+  changes: readonly Change[],
+  index: RemoteIndex,
+  references: References,
+  nameOf: (key: string) => string,
+): People {
+  const changed = judgeSegments(changes);
+  const verdicts = judgeLookalikes(changed.verdicts, findSeeds(index, references));
+  const causes = findCauses(changed.addresses, verdicts, index, references);
+
+  const reachOf = (change: Change): { readonly reach?: Reach } => {
+    if (change.action === 'create' || change.action === 'delete') return {};
+    const segment = judgeSegment(change);
+    if (segment) {
+      const because = segment.reasons.map(({ reason }) => reason);
+      return { reach: { verdict: segment.verdict, enter: null, leave: null, because } };
+    }
+    const before = remoteAlgebra(change.remote, references.keyOf);
+    const after = change.desired.algebra;
+    if (before === null || after === null) return { reach: unknownReach };
+    const reach = judgeAudience({ before, after, segmentVerdicts: verdicts }, nameOf);
+    if (reach.verdict !== 'unknown') return { reach };
+    const keys = [...algebraLeaves(before), ...algebraLeaves(after)];
+    return { reach: { ...reach, because: explainUnknown(keys, verdicts, nameOf) } };
+  };
+
+  const edited = new Set(
+    changes.flatMap((change) => (change.action === 'create' ? [] : [change.remote])),
+  );
+  const affected = index.entities.flatMap((audience): AffectedAudience[] => {
+    if (verdicts.size === 0 || audience.kind === 'segment' || edited.has(audience)) return [];
+    const algebra = remoteAlgebra(audience, references.keyOf);
+    if (algebra === null) return [];
+    const via = algebraLeaves(algebra).flatMap((key) => causes.get(key) ?? []);
+    if (via.length === 0) return [];
+    const { verdict } = judgeAudience(
+      { before: algebra, after: algebra, segmentVerdicts: verdicts },
+      nameOf,
+    );
+    if (verdict === 'same') return [];
+    const address = addressOf('audience', audience.name);
+    const excludes = findExcluded(audience, causes, references);
+    return [
+      { address, verdict, via: [...new Set(via)].sort(), ...excludes, ...adSetsOf(audience) },
+    ];
+  });
+  return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
+}
+
+/** Of the segments that change, those by which an audience only keeps people out. */
+function findExcluded(
+  { attributes }: RemoteEntity,
+  causes: ReadonlyMap<string, Address>,
+  { keyOf }: References,
+): Pick<AffectedAudience, 'excludes'> {
+  const addressesOf = (wanted: SegmentUse['use']) =>
+    algebraUses(attributes).flatMap(({ segment, use }) =>
+      use === wanted && 'id' in segment ? (causes.get(keyOf(segment.id)) ?? []) : [],
+    );
+  const included = new Set(addressesOf('include'));
+  const excluded = new Set(addressesOf('exclude').filter((address) => !included.has(address)));
+  return excluded.size === 0 ? {} : { excludes: [...excluded].sort() };
+}
+
+/** Why nobody can tell: segments that nobody can judge, or too many of them. */
+function explainUnknown(
+  keys: readonly string[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  nameOf: (key: string) => string,
+): string[] {
+  const unjudged = [...new Set(keys)].filter((key) => verdicts.get(key) === 'unknown');
+  return unjudged.length === 0
+    ? ['it has too many segments to decide it exactly']
+    : unjudged.map((key) => `who will be in "${nameOf(key)}" cannot be told`);
+}
+
+/** Verdicts of the segments that the plan changes, by key, and the changes' addresses. */
+function judgeSegments(changes: readonly Change[]) {
+  const verdicts = new Map<string, Verdict>();
+  const addresses = new Map<string, Address>();
+  for (const change of changes) {
+    const judgement = judgeSegment(change);
+    if (!judgement || judgement.verdict === 'same' || change.action === 'create') continue;
+    verdicts.set(remoteKey(change.remote.id), judgement.verdict);
+    addresses.set(remoteKey(change.remote.id), change.address);
+  }
+  return { verdicts, addresses };
+}
+
+function findSeeds(index: RemoteIndex, references: References): ReadonlyMap<string, string> {
+  return new Map(
+    index.entities.flatMap((entity) => {
+      const seed = valueAt(entity.attributes, 'lookalike.seedSegmentId');
+      return typeof seed === 'string' ? [[remoteKey(entity.id), references.keyOf(seed)]] : [];
+    }),
+  );
+}
+
+/** The segments by whose change others are reached: the changed ones, and lookalikes of changed seeds. */
+function findCauses(
+  addresses: ReadonlyMap<string, Address>,
+  verdicts: ReadonlyMap<string, Verdict>,
+  index: RemoteIndex,
+  references: References,
+): ReadonlyMap<string, Address> {
+  const through = [...verdicts.keys()].flatMap((key): [string, Address][] => {
+    const name =
+      references.segmentOf(key.slice(1))?.name ?? index.byId('segment', key.slice(1))?.name;
+    return addresses.has(key) || name === undefined ? [] : [[key, addressOf('segment', name)]];
+  });
+  return new Map([...addresses, ...through]);
+}
+
+function adSetsOf({ adSetIds }: RemoteEntity): { readonly adSetIds?: string[] } {
+  return adSetIds === null ? {} : { adSetIds: [...adSetIds] };
+}

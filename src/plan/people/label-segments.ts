@@ -1,0 +1,67 @@
+/**
+ * What sentences call a segment. A name that changes hands, or that two segments have at once, is
+ * given with its ID: it would say nothing, or the opposite of what is meant.
+ */
+import { valueAt } from '../../model/text/json.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import { type References, targetKey } from '../compare/resolve-references.ts';
+
+interface Bearer {
+  readonly key: string;
+  /** Null for Criteo's own, which everybody may refer to. */
+  readonly ownerId: string | null;
+}
+
+/** @returns the label of a segment's key. */
+export function labelSegments(
+  matches: readonly Match[],
+  index: RemoteIndex,
+  references: References,
+): (key: string) => string {
+  let bearers: ReadonlyMap<string, readonly Bearer[]> | null = null;
+  const planned = new Map<string, Bearer>();
+  return (key) => {
+    const remote = key.startsWith('#') ? index.byId('segment', key.slice(1)) : undefined;
+    const name = nameOf(key, references) ?? remote?.name ?? key.slice(key.indexOf('/') + 1);
+    bearers ??= findBearers(matches, index, references, planned);
+    const all = bearers.get(name) ?? [];
+    const own = planned.get(key)?.ownerId ?? remote?.ownerId ?? null;
+    const isShared = all.some(
+      (each) => each.key !== key && (each.ownerId === own || each.ownerId === null || own === null),
+    );
+    if (!isShared) return name;
+    return `${name} (${remote ? `ID ${remote.id}` : 'new'})`;
+  };
+}
+
+function nameOf(key: string, references: References): string | undefined {
+  return references.segmentOf(key.slice(1))?.name;
+}
+
+/** Every name that a segment has now, or will have. */
+function findBearers(
+  matches: readonly Match[],
+  index: RemoteIndex,
+  references: References,
+  planned: Map<string, Bearer>,
+): ReadonlyMap<string, readonly Bearer[]> {
+  const bearers = new Map<string, Bearer[]>();
+  const add = (name: string, bearer: Bearer) => {
+    const others = bearers.get(name);
+    if (others) others.push(bearer);
+    else bearers.set(name, [bearer]);
+  };
+  for (const { kind, id, name, ownerId } of index.entities) {
+    if (kind === 'segment') add(name, { key: references.keyOf(id), ownerId });
+  }
+  for (const match of matches) {
+    const { kind, state, name, attributes } = match.declaration;
+    if (kind !== 'segment' || state !== 'present') continue;
+    const owner = valueAt(attributes, index.platform.ownerAttribute);
+    const bearer = { key: targetKey(match), ownerId: typeof owner === 'string' ? owner : null };
+    planned.set(bearer.key, bearer);
+    add(name, bearer);
+  }
+  return bearers;
+}

@@ -1,0 +1,98 @@
+/** What is to become of a contact list's members, as the planner is told by who has read its source. */
+import type { SegmentJudgement } from '../../algebra/segments/judge-segment-change.ts';
+import { combineVerdicts, type Verdict } from '../../algebra/verdict.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { PlannedLedger, PlannedMembers, Refusal } from '../../schema/generated/plan.ts';
+
+export interface PlannedFill {
+  readonly members: PlannedMembers;
+  /** Why nothing may be sent, without the address. */
+  readonly refusals: readonly Refusal[];
+  /** What is missing here, in a sentence; null where all is here. */
+  readonly missing: string | null;
+  /** The ledger that it was planned with, where there is one. */
+  readonly ledger?: PlannedLedger | null;
+}
+
+/** By the declarations that are planned, each the very object that the planner is given. */
+export type PlannedFills = ReadonlyMap<Declaration, PlannedFill>;
+
+/** Whether it is known that something would be sent. */
+export function changesMembers({ state }: PlannedMembers): boolean {
+  return state !== 'unchanged' && state !== 'unknown-here';
+}
+
+/** Whether apply has something to do: what is unknown here is found out there. */
+export function isToBeFilled(members: PlannedMembers | undefined): boolean {
+  return members !== undefined && members.state !== 'unchanged';
+}
+
+/** What a delta does to the people of a list, beside what becomes of its attributes. */
+export function addMembersVerdict(
+  judged: SegmentJudgement,
+  members: PlannedMembers | undefined,
+): SegmentJudgement {
+  if (members === undefined || !changesMembers(members)) return judged;
+  const [verdict, reason] = judgeMembers(members);
+  return {
+    verdict: combineVerdicts([judged.verdict, verdict]),
+    reasons: [...judged.reasons, { paths: [], verdict, reason }],
+  };
+}
+
+function judgeMembers({ state, adds, removes }: PlannedMembers): readonly [Verdict, string] {
+  if (state === 'rebuild-needed') return ['unknown', 'it is not known who is on the list now'];
+  if (removes === 0) return ['wider', 'members are added'];
+  return adds === 0
+    ? ['narrower', 'members are removed']
+    : ['different', 'members are added and removed'];
+}
+
+/** `members-unknown-here`, for each list whose source, or the key to its ledger, is elsewhere. */
+export function findUnknownMembers(fills: PlannedFills | undefined): readonly Diagnostic[] {
+  return [...(fills ?? [])].flatMap(([declaration, fill]): readonly Diagnostic[] => {
+    const { missing } = fill;
+    if (missing === null) return [];
+    return [
+      {
+        severity: 'warning',
+        ...describeUnknown(declaration, `${missing}; apply --members would refuse this here`),
+        source: declaration.locate(['contactList', 'members', 'source']),
+        address: declaration.address,
+      },
+    ];
+  });
+}
+
+/** For a plan, a warning; for who wants it carried out here and now, a refusal. */
+export function describeUnknown(
+  { name }: Pick<Declaration, 'name'>,
+  missing: string,
+): Required<Pick<Diagnostic, 'code' | 'message' | 'hint'>> {
+  return {
+    code: 'members-unknown-here',
+    message: `cannot work out on this machine which members of "${name}" change: ${missing}`,
+    hint:
+      missing.includes('is encrypted') || missing.includes('encrypted ledger')
+        ? 'Set AUDIENCECTL_LEDGER_KEY.'
+        : 'Plan and apply on the machine that has the source, or run "audiencectl members sync" there.',
+  };
+}
+
+/** What stands against filling the lists that are part of the plan. */
+export function refuseFills(
+  fills: PlannedFills | undefined,
+  isPart: (declaration: Declaration) => boolean,
+): readonly Refusal[] {
+  return [...(fills ?? [])].flatMap(([declaration, { refusals }]) =>
+    isPart(declaration)
+      ? refusals.map((refusal) => ({ ...refusal, address: declaration.address }))
+      : [],
+  );
+}
+
+/** The ledgers that a plan was made with. */
+export function ledgersOf(fills: PlannedFills | undefined): PlannedLedger[] {
+  return [...(fills?.values() ?? [])].flatMap(({ ledger }) => (ledger ? [ledger] : []));
+}

@@ -1,0 +1,62 @@
+/** Compares a remote entity with one that a plan describes in the manifest's words. */
+import { mapAlgebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
+import { addressOf } from '../../model/entity.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { type JsonObject, valueAt } from '../../model/text/json.ts';
+import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { compareEntities } from '../compare/compare-entities.ts';
+import { remoteKey } from '../compare/resolve-references.ts';
+
+/** The ID behind a segment's name; null while there is none. */
+export type IdOfName = (name: string) => string | null;
+
+/** Whether a remote entity is what a plan's `before` or `after` says, name included. */
+export function isAs(
+  remote: RemoteEntity,
+  described: JsonObject,
+  idOf: IdOfName,
+  platform: Platform,
+): boolean {
+  return (
+    described['name'] === remote.name &&
+    differingPaths(remote, described, idOf, platform).length === 0
+  );
+}
+
+/** The attributes in which they differ, as dotted paths; the name is not among them. */
+export function differingPaths(
+  remote: RemoteEntity,
+  described: JsonObject,
+  idOf: IdOfName,
+  platform: Platform,
+): readonly string[] {
+  const block = blockIn(platform, described);
+  const rules = attributeRules(platform, remote.kind, block).filter(
+    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
+  );
+  const tree = readAlgebra(described['algebra']);
+  const seed = seedIn(described);
+  const comparable = {
+    block,
+    attributes: canonicalAttributes(described, rules, block),
+    algebra: tree && mapAlgebra(tree, (reference) => keyOf(reference, idOf)),
+    seedKey: seed && keyOf(seed, idOf),
+  };
+  return compareEntities(platform, comparable, remote).map(({ path }) => path);
+}
+
+function seedIn(described: JsonObject): SegmentReference | null {
+  const name = valueAt(described, 'lookalike.seedSegment');
+  if (typeof name === 'string') return { name };
+  const id = valueAt(described, 'lookalike.seedSegmentId');
+  return typeof id === 'string' ? { id } : null;
+}
+
+/** The same keys that the planner's references have: `#ID`, or the address of what has no ID yet. */
+function keyOf(reference: SegmentReference, idOf: IdOfName): string {
+  if ('id' in reference) return remoteKey(reference.id);
+  const id = idOf(reference.name);
+  return id === null ? addressOf('segment', reference.name) : remoteKey(id);
+}

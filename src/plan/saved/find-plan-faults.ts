@@ -1,0 +1,185 @@
+/**
+ * What no plan of ours says, although its schema allows it. A plan file comes from outside, so that
+ * nothing may be hidden in the gap between what is shown of a change and what is sent for it.
+ */
+
+import { algebraLeaves, readAlgebra } from '../../model/algebra.ts';
+import { versionKeys } from '../../model/project.ts';
+import { isApiVersion } from '../../model/remote/is-api-version.ts';
+import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { changeKey } from '../order/expand-change.ts';
+import { overlay } from '../people/judge-segment.ts';
+import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
+
+/** One sentence for each fault, without a full stop; none for a plan as `plan --out` saves it. */
+export function findPlanFaults(plan: PlanDocument): readonly string[] {
+  const lists = [
+    ['changes', plan.changes],
+    ['moves', plan.moves],
+  ] as const;
+  const each = lists.flatMap(([list, changes]) =>
+    changes.flatMap((change, position) => {
+      const faults = [...faultsOf(change), ...(list === 'moves' ? faultsOfMove(change) : [])];
+      return faults.map((fault) => `${list}[${position}] ${fault}`);
+    }),
+  );
+  return [
+    ...faultsOfTarget(plan),
+    ...each,
+    ...findRepeated(plan),
+    ...findCrossed(plan),
+    ...faultsOfMembers(plan),
+    ...faultsOfSummary(plan),
+  ];
+}
+
+function faultsOfTarget({ project }: PlanDocument): readonly string[] {
+  const { scope } = platformNamed(project.platform);
+  return [
+    ...(project[scope.attribute] === undefined ? [`project names no ${scope.attribute}`] : []),
+    ...versionKeys.flatMap((key) =>
+      isApiVersion(project[key] ?? project.apiVersion)
+        ? []
+        : [`project.${key} is no version of the API`],
+    ),
+  ];
+}
+
+/** Whether each side is there, by action. */
+const sides: Readonly<Record<PlannedChange['action'], { before: boolean; after: boolean }>> = {
+  create: { before: false, after: true },
+  update: { before: true, after: true },
+  replace: { before: true, after: true },
+  delete: { before: true, after: false },
+};
+
+function faultsOf(change: PlannedChange): readonly string[] {
+  const { action, id, segmentIds } = change;
+  const [before, after] = [attributesOf(change.before), attributesOf(change.after)];
+  const wanted = sides[action];
+  if ((before !== null) !== wanted.before || (after !== null) !== wanted.after) {
+    return [`is a ${action} with the wrong sides of before and after`];
+  }
+  const named = nameIn(action === 'delete' ? before : after);
+  const isNamed =
+    action === 'update' || change.address === `${changeAddress(change).kind}/${named}`;
+  return [
+    ...((id === null) === (action === 'create')
+      ? []
+      : ['has an ID where it can have none, or none']),
+    ...(isNamed ? [] : ['has another address than the name of its entity']),
+    ...(action === 'update'
+      ? faultsOfUpdate(change, before ?? {}, after ?? {})
+      : faultsOfOther(change)),
+    ...(namesExactly(before, segmentIds.before) && namesExactly(after, segmentIds.after)
+      ? []
+      : ['has IDs for other segments than it names']),
+    ...(Object.values(segmentIds.before).includes(null) ? ['names a segment without an ID'] : []),
+  ];
+}
+
+/** An update sends something, and leaves what it does not send as it was. */
+function faultsOfUpdate(
+  { paths, members, segmentIds }: PlannedChange,
+  before: JsonObject,
+  after: JsonObject,
+): readonly string[] {
+  const sent = overlay(before, after, paths);
+  const isKept =
+    canonicalJson(sent) === canonicalJson(after) &&
+    (paths.includes('algebra') ||
+      canonicalJson(segmentIds.before) === canonicalJson(segmentIds.after));
+  return [
+    ...(isKept ? [] : ['changes more than it sends']),
+    ...(paths.length > 0 || members !== undefined ? [] : ['changes nothing']),
+  ];
+}
+
+/** What an action other than an update has, and has not. */
+function faultsOfOther({ action, paths, temporaryName }: PlannedChange): readonly string[] {
+  const isNameless = action === 'replace' && temporaryName === undefined;
+  return [
+    ...(paths.length > 0 ? ['sends attributes, and is no update'] : []),
+    ...(isNameless ? ['has no name for the time until the old one is gone'] : []),
+  ];
+}
+
+function faultsOfMove({ action, paths }: PlannedChange): readonly string[] {
+  const isMove = action === 'update' && paths.length === 1 && paths[0] === 'algebra';
+  return isMove ? [] : ['is no move of a reference'];
+}
+
+function namesExactly(
+  attributes: JsonObject | null,
+  ids: Readonly<Record<string, string | null>>,
+): boolean {
+  const names = segmentNamesIn(attributes ?? {});
+  return (
+    names.size === Object.keys(ids).length && [...names].every((name) => Object.hasOwn(ids, name))
+  );
+}
+
+function segmentNamesIn(attributes: JsonObject): ReadonlySet<string> {
+  const tree = readAlgebra(attributes['algebra']);
+  const leaves = tree === null ? [] : algebraLeaves(tree);
+  const seed = valueAt(attributes, 'lookalike.seedSegment');
+  return new Set([
+    ...leaves.flatMap((leaf) => ('name' in leaf ? [leaf.name] : [])),
+    ...(typeof seed === 'string' ? [seed] : []),
+  ]);
+}
+
+/** One change for each entity: two of one would be sent twice. */
+function findRepeated({ changes, moves }: PlanDocument): readonly string[] {
+  const seen = new Set<string>();
+  return [...changes, ...moves].flatMap((change) => {
+    const { kind, address } = changeAddress(change);
+    const key = change.id === null ? changeKey(change) : `${kind} ${change.id}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [`${address} is changed twice`];
+  });
+}
+
+/**
+ * Trees are shown by name. So a name leads to another segment than before only where the plan takes it
+ * from the one that has it; else two trees that read the same would mean other people.
+ */
+function findCrossed({ changes, moves }: PlanDocument): readonly string[] {
+  const losing = new Set(
+    changes.flatMap(({ action, id, before, after }) => {
+      const isLeft =
+        action !== 'update' || nameIn(attributesOf(before)) !== nameIn(attributesOf(after));
+      return isLeft && id !== null ? [id] : [];
+    }),
+  );
+  return [...changes, ...moves].flatMap(({ address, segmentIds }) =>
+    Object.entries(segmentIds.before).flatMap(([name, id]) => {
+      const next = segmentIds.after[name];
+      const isCrossed = next !== undefined && next !== id && !losing.has(id ?? '');
+      return isCrossed ? [`${address} uses one name for two segments`] : [];
+    }),
+  );
+}
+
+function faultsOfMembers({ members, changes, moves }: PlanDocument): readonly string[] {
+  if (members) return [];
+  return [...changes, ...moves].flatMap((change) =>
+    change.members === undefined
+      ? []
+      : [`${change.address} is to be filled, and the plan was made without members`],
+  );
+}
+
+function faultsOfSummary({ summary, changes }: PlanDocument): readonly string[] {
+  return (['create', 'update', 'replace', 'delete'] as const).flatMap((action) => {
+    const count = changes.filter((change) => change.action === action).length;
+    return summary[action] === count
+      ? []
+      : [`summary counts ${summary[action]} to ${action}, and there are ${count}`];
+  });
+}

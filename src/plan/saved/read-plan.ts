@@ -1,0 +1,89 @@
+/** A saved plan, trusted only as far as it proves itself. */
+import type { Diagnostic, Found } from '../../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../../model/text/json.ts';
+import { describeJsonFault, parseJson } from '../../model/text/parse-json.ts';
+import { isPlan } from '../../schema/generated/is-plan.js';
+import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import { hasOwnChecksum } from '../document/plan-checksum.ts';
+import { findPlanFaults } from './find-plan-faults.ts';
+
+/** More faults than this say nothing new. */
+const maxFaults = 5;
+
+/**
+ * Reads the text of a plan that `plan --out` saved: its format, its shape, what its parts say of each
+ * other, and its checksum.
+ *
+ * @param label what messages call it, such as the name of its file.
+ * @returns null with `plan-file-invalid`, `plan-file-version` or `plan-altered` where it is no such plan.
+ */
+export function readPlan(text: string, label: string): Found<PlanDocument | null> {
+  const found = parsePlan(text, label);
+  const altered = found.value === null ? [] : findAlterations(found.value);
+  if (altered.length === 0) return found;
+  const diagnostics = altered.map(({ code, text: message, fix: hint = '' }): Diagnostic => {
+    return { severity: 'error', code, message: `"${label}": ${message}`, hint };
+  });
+  return { value: null, diagnostics };
+}
+
+/** The same as far as its shape goes, for a plan that is shown whatever it is, or that `apply` checks itself. */
+export function parsePlan(text: string, label: string): Found<PlanDocument | null> {
+  const parsed = parseJson(text);
+  if ('fault' in parsed) return failure(label, describeJsonFault(parsed.fault));
+  const document: unknown = parsed.value;
+  const version = isJsonObject(document) ? document['formatVersion'] : undefined;
+  if (version !== undefined && version !== 1) return otherVersion(label, version);
+  return isPlanDocument(document)
+    ? { value: document, diagnostics: [] }
+    : failure(label, `is not a plan saved by plan --out${whereOff()}`);
+}
+
+/** Why a plan cannot be what `plan` made: its checksum is another one, or it says what no plan of ours says. */
+export function findAlterations(plan: PlanDocument): readonly Refusal[] {
+  if (!hasOwnChecksum(plan)) {
+    return [
+      refuse('the plan was altered after it was made: its checksum does not match its content'),
+    ];
+  }
+  const faults = findPlanFaults(plan);
+  if (faults.length === 0) return [];
+  const more = faults.length > maxFaults ? `; and ${faults.length - maxFaults} more` : '';
+  const shown = faults.slice(0, maxFaults).join('; ');
+  return [refuse(`the plan is not as plan --out saves it: ${shown}${more}`)];
+}
+
+function refuse(text: string): Refusal {
+  return { code: 'plan-altered', text, fix: 'Plan again, and review that plan.' };
+}
+
+function isPlanDocument(value: unknown): value is PlanDocument {
+  return isPlan(value);
+}
+
+/** The first place that is not as the schema has it. */
+function whereOff(): string {
+  const [first] = isPlan.errors ?? [];
+  if (!first) return '';
+  return `: ${first.instancePath === '' ? 'it' : first.instancePath} ${first.message ?? 'is wrong'}`;
+}
+
+function failure(label: string, message: string): Found<null> {
+  const diagnostic: Diagnostic = {
+    severity: 'error',
+    code: 'plan-file-invalid',
+    message: `"${label}" ${message}`,
+    hint: 'Name a file that plan --out saved, as it was saved.',
+  };
+  return { value: null, diagnostics: [diagnostic] };
+}
+
+function otherVersion(label: string, version: unknown): Found<null> {
+  const diagnostic: Diagnostic = {
+    severity: 'error',
+    code: 'plan-file-version',
+    message: `"${label}" is a plan of format ${JSON.stringify(version)}, and this version knows format 1`,
+    hint: 'Plan again with this version.',
+  };
+  return { value: null, diagnostics: [diagnostic] };
+}

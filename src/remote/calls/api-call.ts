@@ -1,0 +1,115 @@
+import type { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { VersionKey } from '../../model/project.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { type Envelope, readEnvelope } from '../answers/read-envelope.ts';
+import type { NetworkFailure } from '../http/explain-network-error.ts';
+import { parseJsonText } from '../http/parse-json-text.ts';
+import type { RateHeaders } from './read-rate-headers.ts';
+
+/** One request as the API's documents put it: an endpoint's row is a function that makes one. */
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The key of the project file that sets its version; `apiVersion` unless given. */
+  readonly versionKey?: VersionKey;
+  /** From the version segment on, without the host: `/2026-07/retail-media/me`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: JsonValue;
+  /** A form in place of a JSON body; it stays out of events, for only the token request has one. */
+  readonly form?: Readonly<Record<string, string>>;
+  /**
+   * A read may be sent again whatever became of it; so may a write that sets a state. Any other
+   * write only when it was surely not carried out.
+   */
+  readonly effect: 'read' | 'write' | 'repeatable-write';
+  /**
+   * The identifiers of people in the body: it stays out of events, and so does what the answer may say of
+   * them.
+   */
+  readonly people?: readonly string[];
+  /** Each success of it is documented with a body: one without says nothing of what was done. */
+  readonly needsBody?: true;
+  /** It needs no token, and gets none. */
+  readonly isPublic?: true;
+  /** It is refused whatever becomes of it, and changes nothing: an interrupt need not wait for its answer. */
+  readonly isEmpty?: boolean;
+  /** The run does without its answer: so many tries, each so short, and no time that faults may take is used up by them. */
+  readonly dispensable?: { readonly tries: number; readonly timeoutMs: number };
+  /** Awaited before each try. @throws DiagnosticError where it must not be sent, or not again. */
+  readonly mayTry?: () => Promise<void>;
+  /** Sent only because of a fault: its time is charged to the waits for faults, and limited by what is left. */
+  readonly afterFault?: boolean;
+  /** A few tries are enough, since little depends on it. */
+  readonly isOptional?: boolean;
+}
+
+interface Tried {
+  readonly tries: number;
+  /** An earlier try may have been carried out: whatever the last one says, nobody knows. */
+  readonly isDoubtful?: true;
+  /** It was lost because the machine slept. */
+  readonly afterSleep?: true;
+}
+
+export type CallOutcome =
+  | ApiAnswer
+  | (Tried & { readonly outcome: 'not-sent'; readonly failure: NetworkFailure })
+  | (Tried & {
+      readonly outcome: 'lost';
+      readonly failure: NetworkFailure;
+      /** What kept a call from being sent again after its answer was lost. */
+      readonly error?: DiagnosticError;
+    });
+
+export interface ApiAnswer extends Tried {
+  readonly outcome: 'answered';
+  readonly status: number;
+  /** `null` when the body is empty or unreadable. */
+  readonly json: JsonObject | null;
+  /** True when there is a body and it is no JSON object: truncated, HTML, something else. */
+  readonly unreadable: boolean;
+  /** True of a success without the body that it is documented with. */
+  readonly lacksBody: boolean;
+  /** It is JSON all the same, such as a list. */
+  readonly isOtherJson?: true;
+  /** True when the body holds a credential of the run. */
+  readonly holdsSecret: boolean;
+  /** What the body holds; an envelope of nothing where it could not be read. */
+  readonly envelope: Envelope;
+  /** The host that a redirect leads to, perhaps with `another path of` before it. */
+  readonly redirectsTo: string | null;
+  readonly rate: RateHeaders;
+  /** How far our clock is ahead of the API's, in milliseconds; null where the answer has no date. */
+  readonly clockSkewMs: number | null;
+}
+
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** A success must be readable, or empty where it may be; a server's fault or a time-out of a gateway tells nothing. */
+export function isConclusive({ status, unreadable, lacksBody }: ApiAnswer): boolean {
+  return isSuccess(status) ? !(unreadable || lacksBody) : status < 500 && status !== 408;
+}
+
+export function readAnswer(
+  result: { readonly status: number; readonly text: string },
+  more: Pick<ApiAnswer, 'rate' | 'clockSkewMs' | 'holdsSecret' | 'redirectsTo'>,
+  tries: number,
+  { needsBody }: Pick<ApiCall, 'needsBody'> = {},
+): ApiAnswer {
+  const value = parseJsonText(result.text);
+  const json = isJsonObject(value) ? value : null;
+  const isEmpty = result.text.trim() === '';
+  return {
+    outcome: 'answered',
+    status: result.status,
+    json,
+    unreadable: json === null && !isEmpty,
+    ...(json === null && value !== undefined ? { isOtherJson: true } : {}),
+    lacksBody: needsBody === true && isEmpty && isSuccess(result.status),
+    envelope: readEnvelope(json ?? {}),
+    ...more,
+    tries,
+  };
+}

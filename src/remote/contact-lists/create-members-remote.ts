@@ -1,0 +1,216 @@
+/** Contact lists over HTTP: the two platforms, and the older endpoints beside them. */
+
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { PlatformName } from '../../model/entity.ts';
+import type {
+  AmendAnswer,
+  AmendRequest,
+  ClearAnswer,
+  ContactListTarget,
+  MembersRemote,
+} from '../../model/remote/members-remote.ts';
+import type { Problem } from '../../model/remote/remote.ts';
+import { problemsOf } from '../answers/problems-of.ts';
+import {
+  type ApiAnswer,
+  type ApiCall,
+  type CallOutcome,
+  isConclusive,
+  isSuccess,
+} from '../calls/api-call.ts';
+import type { Api } from '../calls/create-api.ts';
+import { idSegment, versionSegment } from '../http/path-segment.ts';
+import type { TargetSettings } from '../remote-options.ts';
+import { servicePath } from '../search/collection-path.ts';
+import { type MemberCounts, readMemberCounts } from './read-member-counts.ts';
+import { readStatistics } from './read-statistics.ts';
+
+type Row = Pick<ApiCall, 'method' | 'path'>;
+
+/** How a family of endpoints is amended and cleared (contact-list pages and OpenAPI files). */
+interface ListEndpoints {
+  readonly amend: Row;
+  readonly clear: Row;
+  /** The `type` of an amendment. */
+  readonly type: string;
+}
+
+export function createMembersRemote(api: Api): MembersRemote {
+  return {
+    readStatistics: (segmentId) => readStatistics(api, segmentId),
+    amend: (request) => amend(api, request),
+    clear: (target, mayTry) => clear(api, target, mayTry),
+  };
+}
+
+function endpointsOf(settings: TargetSettings, { kind, id }: ContactListTarget): ListEndpoints {
+  const version = versionSegment(settings.apiVersion);
+  const number = idSegment(id);
+  if (kind === 'legacy-audience') return patchedList(`/${version}/audiences/${number}/contactlist`);
+  const path = `${servicePath(settings, settings.apiVersion)}/audience-segments/${number}/contact-list`;
+  const families: Readonly<Record<PlatformName, ListEndpoints>> = {
+    // The account is not in these paths, unlike in all others of the platform.
+    'retail-media': {
+      amend: { method: 'POST', path: `${path}/add-remove` },
+      clear: { method: 'POST', path: `${path}/clear` },
+      type: 'AddRemoveContactlist',
+    },
+    'marketing-solutions': patchedList(path),
+  };
+  return families[settings.platform.name];
+}
+
+function patchedList(path: string): ListEndpoints {
+  return {
+    amend: { method: 'PATCH', path },
+    clear: { method: 'DELETE', path },
+    type: 'ContactlistAmendment',
+  };
+}
+
+async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
+  const { identifiers, mayTry } = request;
+  const call = amendCall(api.settings, request);
+  const outcome = await send(api, { ...call, ...(mayTry ? { mayTry } : {}) });
+  const answer = judge(api, call, outcome);
+  const isTooLarge = outcome.outcome === 'answered' && outcome.status === 413;
+  if (answer.outcome === 'refused' && isTooLarge) return { outcome: 'too-large' };
+  if (answer.outcome === 'refused' && answer.problems.some(({ code }) => tooLargeCodes.has(code))) {
+    return { outcome: 'too-large' };
+  }
+  if (answer.outcome !== 'accepted' || outcome.outcome !== 'answered') return answer;
+  const counts = readMemberCounts(outcome.json);
+  if (counts === null) return answer;
+  const { warnings = [] } = answer;
+  // Every documented answer to an amendment has data; the counters in it may be null.
+  if (warnings.length === 0 && outcome.envelope.data !== 'given') {
+    return { outcome: 'unknown', problems: [uncounted(identifiers.length)] };
+  }
+  // A list's own word beside no counts may say that nobody was taken, as the guide has it for items.
+  if (warnings.length > 0 && counts.valid === null && counts.invalid === null) {
+    return { outcome: 'unknown', problems: warnings };
+  }
+  return withWarnings(judgeCounts(counts, identifiers.length), warnings);
+}
+
+/** What the API says itself comes before what we make of its counts. */
+function withWarnings(answer: AmendAnswer, warnings: readonly Problem[]): AmendAnswer {
+  if (warnings.length === 0) return answer;
+  if (answer.outcome === 'accepted') return { ...answer, warnings };
+  return answer.outcome === 'unknown'
+    ? { ...answer, problems: [...warnings, ...answer.problems] }
+    : answer;
+}
+
+export function amendCall(settings: TargetSettings, request: AmendRequest): ApiCall {
+  const { target, operation, identifierType, gumCallerId, identifiers } = request;
+  const { amend: row, type } = endpointsOf(settings, target);
+  const attributes = {
+    operation,
+    identifierType,
+    ...(gumCallerId === null ? {} : { gumCallerId }),
+    identifiers,
+  };
+  const body = { data: { type, attributes } };
+  return { ...row, body, effect: 'repeatable-write', needsBody: true, people: identifiers };
+}
+
+export function clearCall(settings: TargetSettings, target: ContactListTarget): ApiCall {
+  return { ...endpointsOf(settings, target).clear, effect: 'repeatable-write' };
+}
+
+/**
+ * 413 is documented for a body that is too large, and nothing for a request of too many identifiers; bulk
+ * endpoints have the first of these codes for too many items, with a status that is not documented.
+ */
+const tooLargeCodes: ReadonlySet<string> = new Set(['payload-too-big', 'payload-too-large']);
+
+/** Each identifier is valid or invalid. A success that counts others is no word about these. */
+function judgeCounts({ valid, invalid }: MemberCounts, sent: number): AmendAnswer {
+  if (valid === null && invalid === null) return { outcome: 'accepted', invalid: null };
+  const invalidOnes = invalid ?? sent - (valid ?? 0);
+  const validOnes = valid ?? sent - invalidOnes;
+  const isNobody = valid === 0 && invalid === null;
+  const isExplained = validOnes + invalidOnes === sent && validOnes >= 0 && invalidOnes >= 0;
+  if (isExplained && !isNobody) return { outcome: 'accepted', invalid: invalidOnes };
+  const told = (count: number | null) => count ?? 'no number of';
+  const detail = `of ${sent} identifiers that were sent, the API counted ${told(valid)} valid ones and ${told(invalid)} invalid ones`;
+  return { outcome: 'unknown', problems: [mismatch(detail)] };
+}
+
+function uncounted(sent: number): Problem {
+  return mismatch(`the API answered without a word on the ${sent} identifiers that were sent`);
+}
+
+function mismatch(detail: string): Problem {
+  const problem = { code: 'members-count-mismatch', detail, traceId: null, index: null };
+  return { ...problem, deprecation: false };
+}
+
+async function clear(
+  api: Api,
+  target: ContactListTarget,
+  mayTry: ApiCall['mayTry'],
+): Promise<ClearAnswer> {
+  const call = clearCall(api.settings, target);
+  const answer = judge(api, call, await send(api, { ...call, ...(mayTry ? { mayTry } : {}) }));
+  // Nothing is counted, so a problem beside it may say that nobody was taken off.
+  const told = answer.outcome === 'accepted' ? (answer.warnings ?? []) : [];
+  return told.length > 0 ? { outcome: 'unknown', problems: told } : answer;
+}
+
+/** Without a token, interrupted while waiting, or where the caller may not any more, nothing is sent. */
+type Unsent = { readonly outcome: 'given-up'; readonly problems: readonly Problem[] };
+
+async function send(api: Api, call: ApiCall): Promise<CallOutcome | Unsent> {
+  try {
+    return await api.call(call);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { outcome: 'given-up', problems: problemsOf(error) };
+  }
+}
+
+function judge(api: Api, { method, path }: Row, outcome: CallOutcome | Unsent): ClearAnswer {
+  if (outcome.outcome === 'given-up') {
+    return { outcome: 'refused', status: null, problems: outcome.problems };
+  }
+  const call: ApiCall = { method, path, effect: 'repeatable-write' };
+  const found = api.explain(call, outcome);
+  const explain = () => problemsOf(found);
+  if (outcome.outcome !== 'answered') {
+    return outcome.outcome === 'lost' || outcome.isDoubtful
+      ? { outcome: 'unknown', problems: explain() }
+      : { outcome: 'refused', status: null, problems: explain() };
+  }
+  const { status, envelope } = outcome;
+  if (!isConclusive(outcome)) return { outcome: 'unknown', problems: explain() };
+  if (isSuccess(status)) {
+    const judged = judgeSuccess(outcome, explain);
+    if (judged !== null) return judged;
+  }
+  const problems = envelope.errors.length > 0 ? envelope.errors : explain();
+  const hint = found.diagnostics[0]?.hint;
+  return outcome.isDoubtful
+    ? { outcome: 'unknown', problems }
+    : { outcome: 'refused', status, problems, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** @returns null where its errors refuse what was asked for. */
+function judgeSuccess(
+  { json, envelope }: ApiAnswer,
+  explain: () => readonly Problem[],
+): ClearAnswer | null {
+  const counts = readMemberCounts(json);
+  const told = envelope.problems.filter(({ deprecation }) => !deprecation);
+  const hasErrors = envelope.errors.length > 0;
+  // A warning beside counts is about some of those who were taken; alone, it may say that nobody was.
+  const isTaken = !hasErrors && (told.length === 0 || envelope.data === 'given');
+  if (counts !== null && isTaken) {
+    const warnings = told.length > 0 ? { warnings: told } : {};
+    return { outcome: 'accepted', invalid: counts.invalid, ...warnings };
+  }
+  // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
+  if (counts !== null && hasErrors && (counts.valid ?? 0) <= 0) return null;
+  return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };
+}

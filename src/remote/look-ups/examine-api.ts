@@ -1,0 +1,156 @@
+/** Whether everything a plan needs of the API is there, found out by reading alone. */
+import type { Check } from '../../diagnostics/check.ts';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Kind } from '../../model/entity.ts';
+import type { VersionKey } from '../../model/project.ts';
+import { checkClock, checkRateLimit } from '../answers/check-answers.ts';
+import type { ApiAnswer } from '../calls/api-call.ts';
+import { type Api, createApi } from '../calls/create-api.ts';
+import { fillRemoteOptions, type RemoteOptions } from '../remote-options.ts';
+import { collectionPath } from '../search/collection-path.ts';
+import { ownFilter } from '../search/own-filter.ts';
+import { readPage } from '../search/read-page.ts';
+import { checkRetailers, type NamedRetailer } from './check-retailers.ts';
+import { lookUpScopes } from './look-up-scopes.ts';
+import { readApplication } from './read-application.ts';
+
+/**
+ * Sends a token request, look-ups, and searches for one row; nothing that writes. Never throws for
+ * what the API answers: a check that fails says why.
+ * @param retailers those that the project names
+ */
+export async function examineApi(
+  options: RemoteOptions,
+  retailers: readonly NamedRetailer[] = [],
+): Promise<readonly Check[]> {
+  const answers: ApiAnswer[] = [];
+  const api = createApi(fillRemoteOptions(options), () => true);
+  const { cause: _, ...application } = await attempt('application', () => checkApplication(api));
+  // Nothing else can be learnt without a token; every check would fail alike.
+  if (application.status === 'fail') return [application];
+  const searches = await searchEverything(api, answers);
+  const { clock } = api.settings;
+  // Where nothing can be read, nothing more is learnt of retailers than that once again.
+  const isClosed = searches.every(({ status }) => status === 'fail');
+  return [
+    application,
+    await checkScope(api),
+    ...(isClosed ? [] : await checkRetailers(api, retailers)),
+    ...searches,
+    checkClock(answers),
+    checkRateLimit(answers, clock.now()),
+  ];
+}
+
+async function checkApplication(api: Api): Promise<Check> {
+  const { id, name } = await readApplication(api);
+  const who = name === null ? '' : ` "${name}"`;
+  const text = `the credentials are those of application${who}${id === null ? '' : ` ${id}`}`;
+  return { name: 'application', status: 'ok', text };
+}
+
+/** A name to check the ID by; searches tell more surely whether it can be read. */
+async function checkScope(api: Api): Promise<Check> {
+  const { platform, scopeId } = api.settings;
+  const scope = `${platform.scope.label} ${scopeId}`;
+  const name = platform.scope.label;
+  try {
+    const found = (await lookUpScopes(api, scopeId)).find(({ id }) => id === scopeId);
+    if (found) {
+      const title = found.name === null ? '' : ` is "${found.name}"`;
+      if (found.type !== 'demand') return { name, status: 'ok', text: `${scope}${title}` };
+      return {
+        name,
+        status: 'warn',
+        text: `${scope}${title}, a demand account: segments and audiences are written to supply accounts only`,
+        hint: 'Bind the project to the account of a retailer, not of a brand.',
+      };
+    }
+    return {
+      name,
+      status: 'warn',
+      text: `${scope} is not listed for this application`,
+      hint: `Check the ID, and that consent was given for ${scope}.`,
+    };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const text = `${scope} cannot be looked up by this application, which planning does not need`;
+    return { name, status: 'warn', text };
+  }
+}
+
+async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonly Check[]> {
+  const { apiVersion, audienceApiVersion, segmentApiVersion } = api.settings;
+  const failed = new Map<string, string>();
+  const search = async (name: string, kind: Kind, version: string, versionKey?: VersionKey) => {
+    const path = `${collectionPath(api.settings, version, kind)}/search`;
+    const check = await attempt(name, async () => {
+      const answer = await searchOne(api, path, versionKey);
+      answers.push(answer);
+      const { total } = readPage(answer, `POST ${path}`);
+      return { name, status: 'ok', text: `POST ${path} can be read${describeTotal(total, kind)}` };
+    });
+    return sayOnce(check, `POST ${path}`, failed);
+  };
+  return [
+    await search('read-segments', 'segment', apiVersion),
+    await search('read-audiences', 'audience', apiVersion),
+    // Each kind may be written under a version of its own, which search tells to be served.
+    ...(segmentApiVersion === apiVersion
+      ? []
+      : [await search('segment-version', 'segment', segmentApiVersion, 'segmentApiVersion')]),
+    ...(audienceApiVersion === apiVersion
+      ? []
+      : [await search('audience-version', 'audience', audienceApiVersion, 'audienceApiVersion')]),
+  ];
+}
+
+function searchOne(api: Api, path: string, versionKey?: VersionKey): Promise<ApiAnswer> {
+  return api.read({
+    ...{ method: 'POST', path, query: { limit: '1', offset: '0' } },
+    body: { data: { attributes: ownFilter(api.settings) } },
+    ...(versionKey === undefined ? {} : { versionKey }),
+  });
+}
+
+function describeTotal(total: number | null, kind: Kind): string {
+  if (total === null) return '';
+  return `: ${total === 0 ? 'no' : total} ${kind}${total === 1 ? '' : 's'}`;
+}
+
+/**
+ * A failure of the cause of an earlier one refers to it: one missing account is one thing to mend.
+ * @param failed the names of failed checks, by their causes.
+ */
+function sayOnce(
+  { cause, ...check }: Attempt,
+  request: string,
+  failed: Map<string, string>,
+): Check {
+  if (cause === undefined) return check;
+  const first = failed.get(cause);
+  failed.set(cause, first ?? check.name);
+  if (first === undefined) return check;
+  const text = `${request} fails for the same reason as ${first}`;
+  return { name: check.name, status: 'fail', text };
+}
+
+/** @param cause equal where the same is to be done about it. */
+type Attempt = Check & { readonly cause?: string };
+
+async function attempt(name: string, run: () => Promise<Check>): Promise<Attempt> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const [first] = error.diagnostics;
+    const text = first === undefined ? error.message : `${first.message} (${first.code})`;
+    return {
+      name,
+      status: 'fail',
+      text,
+      cause: JSON.stringify([first?.code, first?.hint]),
+      ...(first?.hint === undefined ? {} : { hint: first.hint }),
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { Kind } from '../../model/entity.ts';
+import type { ReadOptions } from '../../model/remote/remote.ts';
+import type { RemoteRow } from '../../model/remote/snapshot.ts';
+import type { JsonObject } from '../../model/text/json.ts';
+import type { ApiCall } from '../calls/api-call.ts';
+import type { Api } from '../calls/create-api.ts';
+import type { TargetSettings } from '../remote-options.ts';
+import { certifyRows, maxRows, type Shortcoming } from './certify-rows.ts';
+import { collectionPath } from './collection-path.ts';
+import { readPage } from './read-page.ts';
+
+/**
+ * All rows of a kind that a filter lets through, certified complete, in ascending order of ID.
+ * @throws DiagnosticError `snapshot-incomplete` when no reading came out even.
+ */
+export async function searchRows(
+  api: Api,
+  kind: Kind,
+  filter: JsonObject,
+  { afterFault = false, isOptional = false }: ReadOptions = {},
+): Promise<readonly RemoteRow[]> {
+  const { settings } = api;
+  const { path } = searchCall(settings, kind, filter, 0);
+  const readFrom = async (offset: number) => {
+    const answer = await api.pages.send((limit) =>
+      api.read({ ...searchCall(settings, kind, filter, offset, limit), afterFault, isOptional }),
+    );
+    return readPage(answer, `POST ${path}`);
+  };
+  const found = await certifyRows(readFrom, settings.maxConcurrentPages);
+  if (found.complete) return found.rows;
+  throw new DiagnosticError([
+    { severity: 'error', code: 'snapshot-incomplete', ...explain(`POST ${path}`, found, api) },
+  ]);
+}
+
+export function searchCall(
+  settings: TargetSettings,
+  kind: Kind,
+  filter: JsonObject,
+  offset: number,
+  limit: number = settings.platform.pageSize,
+): Omit<ApiCall, 'effect'> {
+  return {
+    method: 'POST',
+    path: `${collectionPath(settings, settings.apiVersion, kind)}/search`,
+    // Both always, for the defaults differ between the documents.
+    query: { limit: String(limit), offset: String(offset) },
+    body: { data: { attributes: filter } },
+  };
+}
+
+function explain(
+  subject: string,
+  { reason, distinct, totals }: Shortcoming,
+  { settings }: Api,
+): Pick<Diagnostic, 'message' | 'hint'> {
+  const check = `Check that ${settings.apiUrl} is the API, and that nothing in between answers in its place`;
+  const counted = totals.length === 0 ? '' : ` where it counts ${totals.join(', then ')}`;
+  switch (reason) {
+    case 'uneven':
+      return {
+        message: `${subject} gave ${distinct} distinct IDs${counted}, at every reading`,
+        hint: 'Run the command again when no one else changes the account.',
+      };
+    case 'repeating':
+      return {
+        message: `${subject} gave the same page again at another offset, after ${distinct} distinct IDs${counted}`,
+        hint: check,
+      };
+    case 'endless':
+      return {
+        message: `${subject} has no end: it gave ${distinct} distinct IDs${counted}, and at most ${maxRows} are read`,
+        hint: check,
+      };
+  }
+}

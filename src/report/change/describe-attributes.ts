@@ -1,0 +1,189 @@
+/** The attributes of a change other than its algebra: what was, and what will be. */
+import {
+  canonicalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from '../../model/text/json.ts';
+import { revealTexts } from '../../model/text/reveal-text.ts';
+import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
+import { printable, quoteName } from '../text/printable.ts';
+import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
+import type { ChangePart, SignedLine } from './tree/signed-line.ts';
+
+/** What the API chooses anew for a replacement that leaves it out. */
+const serverChosen: ReadonlySet<string> = new Set(['lookalike.targetSize']);
+
+/** More members of a list than this are counted. */
+const maxMembers = 12;
+
+/** One part for each attribute that differs; for a create or a delete, one for all of them. */
+export function describeAttributes(change: PlannedChange): readonly ChangePart[] {
+  const before = beforeOf(change);
+  const after = afterOf(change);
+  if (before && after) return describeDifferences(change, before, after);
+  const only = after ?? before;
+  return only ? describeWhole(only, after ? '+' : '-') : [];
+}
+
+/** A new or leaving entity: its type, its attributes on a line each, its description. */
+function describeWhole(attributes: JsonObject, sign: '+' | '-'): readonly ChangePart[] {
+  const parts: ChangePart[] = [];
+  const type = typeLabel(attributes);
+  const told = [...flatten(attributes)]
+    .filter(([path]) => !isTold(path) && path !== 'advertiserId')
+    .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
+  const texts = told.map(([path, value]) => `${printable(shortPath(path))} ${formatValue(value)}`);
+  if (type !== null) {
+    parts.push({
+      label: 'what',
+      title: type,
+      lines: texts.map((text) => ({ sign, depth: 1, text })),
+    });
+  } else if (texts.length > 0) parts.push({ label: 'what', title: texts.join(', '), lines: [] });
+  const description = attributes['description'];
+  if (typeof description === 'string') {
+    parts.push({ label: 'text', title: quoteName(description), lines: [] });
+  }
+  return parts;
+}
+
+/** Told elsewhere: the name in the headline, algebra and description in parts of their own. */
+function isTold(path: string): boolean {
+  return path === 'name' || path === 'algebra' || path === 'description';
+}
+
+function describeDifferences(
+  change: PlannedChange,
+  before: JsonObject,
+  after: JsonObject,
+): readonly ChangePart[] {
+  const [was, will] = [flatten(before), flatten(after)];
+  const paths = [...new Set([...was.keys(), ...will.keys()])].filter(
+    (path) =>
+      path !== 'algebra' &&
+      !isRenaming(path, change.reasons) &&
+      !isReason(path, change.reasons) &&
+      !(will.get(path) === undefined && serverChosen.has(path)) &&
+      canonicalJson(was.get(path) ?? null) !== canonicalJson(will.get(path) ?? null),
+  );
+  return paths.map((path) => {
+    const reason = change.reasons.find(({ text }) => text === path);
+    const note = reason ? originWords(reason) : null;
+    return {
+      label: path === 'description' ? 'text' : path === 'name' ? 'name' : 'what',
+      title: [...(path === 'name' ? [] : [printable(path)]), ...(note === null ? [] : [note])].join(
+        ': ',
+      ),
+      lines: compareValues(was.get(path), will.get(path), reason),
+    };
+  });
+}
+
+/** A declared renaming is a reason that shows both names. */
+function isRenaming(path: string, reasons: readonly ChangeReason[]): boolean {
+  return path === 'name' && reasons.some(({ code }) => code === 'renamed');
+}
+
+/** What cannot be changed in place is the reason of a replacement, which shows both values. */
+function isReason(path: string, reasons: readonly ChangeReason[]): boolean {
+  return reasons.some(
+    ({ code, text }) =>
+      code === 'immutable-attribute-changed' &&
+      (text === path || (text === 'lookalike.seedSegmentId' && path.startsWith('lookalike.seed'))),
+  );
+}
+
+/** Whose change an attribute is; null where nothing was compared with a base. */
+function originWords({ origin, code }: ChangeReason): string | null {
+  switch (origin) {
+    case 'conflict':
+      return 'changed here and, since the base, in the UI (conflict)';
+    case 'drift':
+      return 'edited in the UI, unchanged in git';
+    case 'adopted':
+      return 'exists remotely, new in git';
+    case 'declared':
+      return 'changed here';
+    default:
+      return code === 'attribute-cleared' ? 'left out, so it is cleared' : null;
+  }
+}
+
+function compareValues(
+  was: JsonValue | undefined,
+  will: JsonValue | undefined,
+  reason: ChangeReason | undefined,
+): readonly SignedLine[] {
+  const [removed, added] =
+    Array.isArray(was) && Array.isArray(will) ? without(was, will) : [was, will];
+  const isConflict = reason?.origin === 'conflict';
+  const base = isConflict && isJsonValue(reason.base) ? reason.base : undefined;
+  const show = createShow([base, removed, added]);
+  const line = (
+    sign: SignedLine['sign'],
+    value: JsonValue | undefined,
+    side: 'base' | 'UI' | 'git',
+  ) =>
+    value === undefined || (Array.isArray(value) && value.length === 0 && !isConflict)
+      ? []
+      : [{ sign, depth: 1, text: show(value), ...(isConflict ? { side } : {}) } as const];
+  return [...line(' ', base, 'base'), ...line('-', removed, 'UI'), ...line('+', added, 'git')];
+}
+
+/** Of two lists, what only the first and only the second has; both whole when only their order differs. */
+function without(
+  was: readonly JsonValue[],
+  will: readonly JsonValue[],
+): readonly [readonly JsonValue[], readonly JsonValue[]] {
+  const [old, fresh] = [new Set(was.map(canonicalJson)), new Set(will.map(canonicalJson))];
+  const removed = was.filter((member) => !fresh.has(canonicalJson(member)));
+  const added = will.filter((member) => !old.has(canonicalJson(member)));
+  return removed.length + added.length === 0 ? [was, will] : [removed, added];
+}
+
+function isJsonValue(value: unknown): value is JsonValue {
+  return value !== undefined;
+}
+
+/** Values by dotted path; lists are values. */
+function flatten(object: JsonObject, prefix = ''): ReadonlyMap<string, JsonValue> {
+  const values = new Map<string, JsonValue>();
+  for (const [key, value] of Object.entries(object)) {
+    if (value === undefined || value === null) continue;
+    if (isJsonObject(value) && key !== 'algebra') {
+      for (const [path, inner] of flatten(value, `${prefix}${key}.`)) values.set(path, inner);
+    } else values.set(prefix + key, value);
+  }
+  return values;
+}
+
+/** Without the type block, which the part's title names. */
+function shortPath(path: string): string {
+  return path.slice(path.indexOf('.') + 1);
+}
+
+/**
+ * Shows values that stand beside each other for a comparison: texts that differ in what cannot be seen
+ * are not shown alike.
+ */
+export function createShow(
+  values: readonly (JsonValue | undefined)[],
+): (value: JsonValue) => string {
+  const shown = revealTexts(values.flatMap(textsIn));
+  return (value) => formatValue(value, (text) => shown.get(text) ?? text);
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.flatMap(textsIn) : [];
+}
+
+/** A value on one line: words bare, everything else that is text in quotes, long lists counted. */
+function formatValue(value: JsonValue, show = (text: string) => text): string {
+  if (typeof value === 'string') return /^[\w.-]+$/u.test(value) ? value : quoteName(show(value));
+  if (!Array.isArray(value)) return printable(JSON.stringify(value));
+  const shown = value.slice(0, maxMembers).map((member: JsonValue) => formatValue(member, show));
+  const hidden = value.length - shown.length;
+  return [...shown, ...(hidden > 0 ? [`… ${hidden} more`] : [])].join(', ') || 'none';
+}

@@ -1,0 +1,48 @@
+/**
+ * What follows a replaced segment: audiences that no change is about, and that are sent all the same.
+ * Whatever is sent is shown, with what it uses before and after.
+ */
+import { algebraUses } from '../../model/algebra-uses.ts';
+import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { listNames, type Phrase } from '../text/phrase.ts';
+import { afterOf, beforeOf } from './change-attributes.ts';
+
+export interface DescribedMove {
+  readonly address: string;
+  /** `audiences/shoes.yaml:12`; null where no manifest declares it. */
+  readonly place: string | null;
+  readonly id: string | null;
+  /** `uses the new "CRM" in place of ID 11`. */
+  readonly phrase: Phrase;
+}
+
+export const movesTitle = 'Moved along with a replaced segment';
+
+export function describeMoves({ moves }: Pick<PlanDocument, 'moves'>): readonly DescribedMove[] {
+  return moves.map((move) => {
+    const { address, source, id } = move;
+    const before = idsIn(beforeOf(move), move.segmentIds.before);
+    const after = idsIn(afterOf(move), move.segmentIds.after);
+    const fresh = [...after].filter(([, used]) => used === null).map(([name]) => name);
+    const known = new Set([...after.values()]);
+    const gone = [...new Set(before.values())].filter((used) => used !== null && !known.has(used));
+    const phrase: Phrase = [
+      'uses the new ',
+      ...listNames(fresh),
+      ...(gone.length === 0 ? [] : [` in place of ID ${gone.join(', ')}`]),
+    ];
+    return { address, id, place: source ? `${source.file}:${source.line}` : null, phrase };
+  });
+}
+
+/** The ID behind each segment that an algebra uses, by its name or, where it is named so, its ID. */
+function idsIn(
+  attributes: ReturnType<typeof beforeOf>,
+  ids: PlannedChange['segmentIds']['before'],
+): ReadonlyMap<string, string | null> {
+  return new Map(
+    algebraUses(attributes ?? {}).map(({ segment }) =>
+      'id' in segment ? [segment.id, segment.id] : [segment.name, ids[segment.name] ?? null],
+    ),
+  );
+}

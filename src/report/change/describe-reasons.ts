@@ -1,0 +1,81 @@
+/** Why a change is made, in sentences; what its attribute lines already say is left out. */
+
+import { lookAlikeKey } from '../../model/name.ts';
+import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
+import { lookUp } from '../../model/text/look-up.ts';
+import { revealTexts } from '../../model/text/reveal-text.ts';
+import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
+import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
+import { createShow } from './describe-attributes.ts';
+
+export function describeReasons(change: PlannedChange): readonly string[] {
+  const sentences = change.reasons.flatMap((reason) => {
+    const sentence = describeReason(reason, change);
+    return sentence === null ? [] : [sentence];
+  });
+  return [...new Set(sentences)];
+}
+
+function describeReason(reason: ChangeReason, change: PlannedChange): string | null {
+  switch (reason.code) {
+    case 'attribute-changed':
+    case 'attribute-cleared':
+      return reason.text === 'algebra' ? algebraOrigin(reason) : null;
+    case 'not-remote':
+      return null;
+    case 'immutable-attribute-changed':
+      return describeImmutable(reason.text, beforeOf(change), afterOf(change));
+    case 'renamed':
+      return describeRenaming(beforeOf(change), afterOf(change)) ?? reason.text;
+    default:
+      return reason.text;
+  }
+}
+
+function algebraOrigin({ origin }: ChangeReason): string | null {
+  if (origin === 'drift') return 'the algebra was edited in the UI and is unchanged in git';
+  if (origin === 'conflict') {
+    return 'the algebra was changed here and, since the base, in the UI (conflict)';
+  }
+  return null;
+}
+
+const subjects: Readonly<Record<string, string>> = {
+  retailerId: 'the retailer',
+  advertiserId: 'the advertiser',
+  'contactList.identifierType': "a list's identifier type",
+  'lookalike.seedSegmentId': "a lookalike's seed",
+};
+
+function describeImmutable(
+  path: string,
+  before: JsonObject | null,
+  after: JsonObject | null,
+): string {
+  const subject = lookUp(subjects, path);
+  if (subject === undefined && blockOf(before) !== blockOf(after)) {
+    const [was, will] = [typeLabel(before), typeLabel(after)];
+    return `a segment's type cannot be changed in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
+  }
+  const sides = [sideOf(path, before), sideOf(path, after)];
+  const show = createShow(sides);
+  const [was, will] = sides.map((side) => (side === undefined ? 'nothing' : show(side)));
+  return `${subject ?? path} cannot be changed in place: ${was} -> ${will}`;
+}
+
+/** The value of one side, a seed by its name where it has one. */
+function sideOf(path: string, attributes: JsonObject | null): JsonValue | undefined {
+  if (attributes === null) return undefined;
+  const named =
+    path === 'lookalike.seedSegmentId' ? valueAt(attributes, 'lookalike.seedSegment') : undefined;
+  return named ?? valueAt(attributes, path) ?? undefined;
+}
+
+/** The new name stands in the headline; where the two look alike, that does not tell them apart. */
+function describeRenaming(before: JsonObject | null, after: JsonObject | null): string | null {
+  const [was, will] = [before?.['name'], after?.['name']];
+  if (typeof was !== 'string' || typeof will !== 'string') return null;
+  const shown = revealTexts([was, will]);
+  const from = `renamed from "${shown.get(was)}"`;
+  return lookAlikeKey(was) === lookAlikeKey(will) ? `${from} to "${shown.get(will)}"` : from;
+}

@@ -1,0 +1,34 @@
+import type { PlannedChange, SizeChange } from '../../schema/generated/plan.ts';
+import { formatCount } from '../text/count-of.ts';
+import { printable } from '../text/printable.ts';
+
+/**
+ * People before and after, `194,730 -> about 180,000`; null where nobody asked. What is only
+ * declared is an estimate, and a figure that is missing says why.
+ */
+export function describeSize({ action, size }: PlannedChange): string | null {
+  if (size === undefined) return null;
+  const sides = [
+    ...(action === 'create' ? [] : [writeBefore(size)]),
+    ...(action === 'delete' ? [] : [writeAfter(size)]),
+  ];
+  const reason = printable(size.reason ?? 'no figure');
+  if (sides.every((side) => side === hole)) return `${hole}: ${reason}`;
+  const channel = size.channel === undefined ? '' : ` ${size.channel.toLowerCase()}`;
+  const figures = `${sides.join(' -> ')}${channel}`;
+  if (!sides.includes(hole)) return figures;
+  return sides.at(-1) === hole
+    ? `${sides[0]}${channel} -> ${hole}: ${reason}`
+    : `${figures} (${reason})`;
+}
+
+const hole = 'n/a';
+
+function writeBefore({ before }: SizeChange): string {
+  return before === null ? hole : formatCount(before);
+}
+
+function writeAfter({ before, after }: SizeChange): string {
+  if (after === null) return hole;
+  return after === before ? 'unchanged' : `about ${formatCount(after)}`;
+}

@@ -1,0 +1,101 @@
+import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { quoteName } from '../text/printable.ts';
+import { quoteArgument } from '../text/quote-argument.ts';
+import { readAddress, reasonPaths } from './change-attributes.ts';
+
+interface UndoWords {
+  readonly sentence: string;
+  readonly short: string;
+}
+
+/** How far a change can be undone, in a sentence and in a table cell. */
+export function describeUndo(change: PlannedChange): UndoWords {
+  if (change.undoBecause === 'list-lost')
+    return {
+      sentence: 'no: it uses a list whose members are lost, and would come back with an empty one',
+      short: 'no: a list is lost',
+    };
+  if (change.undo === 'irreversible')
+    return change.undoBecause === 'not-in-git' ? describeOverwritten(change) : describeLost(change);
+  return change.undo === 'new-id' ? describeNewId(change) : describeReversible(change);
+}
+
+/** Whether a change loses who is on a list. Plans of older versions give no reason. */
+export function losesMembers({ undo, undoBecause = 'members-lost' }: PlannedChange): boolean {
+  return undo === 'irreversible' && undoBecause === 'members-lost';
+}
+
+function describeLost({ action }: PlannedChange): UndoWords {
+  return {
+    sentence:
+      action === 'update'
+        ? 'no: who is on the list now is lost'
+        : 'no: its members are lost; it can come back empty, under a new ID',
+    short: 'no: members are lost',
+  };
+}
+
+function describeNewId({ action, undoBecause }: PlannedChange): UndoWords {
+  const isInGit = undoBecause !== 'not-in-git';
+  const what =
+    action === 'replace' ? 'the old definition can come back' : 'it can be created again';
+  return {
+    sentence: `partly: ${what}, under a new ID${isInGit ? '' : ', from what this plan shows: git never had it'}`,
+    short: `partly: new ID${isInGit ? '' : ', not in git'}`,
+  };
+}
+
+const origins: ReadonlySet<string | undefined> = new Set(['drift', 'conflict', 'adopted']);
+
+/** No revert brings back what somebody wrote in the UI alone. */
+function describeOverwritten({ reasons }: PlannedChange): UndoWords {
+  const sent = reasons.filter(({ origin }) => origin !== undefined);
+  const lost = sent.filter(({ origin }) => origins.has(origin));
+  if (lost.length === sent.length)
+    return {
+      sentence: 'no: git never had it; the plan shows the old value',
+      short: 'no: not in git',
+    };
+  return {
+    sentence: `partly: git never had the old ${reasonPaths(lost)}; the plan shows it`,
+    short: 'partly: not all in git',
+  };
+}
+
+/** Members come from a source outside of git, which no revert brings back. */
+function describeReversible(change: PlannedChange): UndoWords {
+  const { reasons, undoBecause, address } = change;
+  const others = reasons.filter(({ code }) => code !== 'members-changed');
+  const isSourceNeeded = others.length < reasons.length;
+  if (undoBecause === 'base-unknown')
+    return {
+      sentence: `only if git had the old values${isSourceNeeded ? `, and by ${undoOfMembers(change)}` : ''}; plan with --base to find out`,
+      short: 'if git had it',
+    };
+  const steps = [
+    ...(others.length > 0 ? ['reverting the commit'] : []),
+    ...(undoBecause === 'renamed'
+      ? [`adding renamedFrom: ${quoteName(readAddress(address).name)}`]
+      : []),
+    ...(isSourceNeeded ? [undoOfMembers(change)] : []),
+  ];
+  return {
+    sentence: `yes, by ${steps.join(' and ')}`,
+    short: !isSourceNeeded
+      ? 'yes'
+      : isFirstUpload(change)
+        ? 'yes: members clear'
+        : 'yes: old source',
+  };
+}
+
+function undoOfMembers(change: PlannedChange): string {
+  return isFirstUpload(change)
+    ? `"audiencectl members clear ${quoteArgument(readAddress(change.address).name)}"`
+    : 'syncing the source as it was';
+}
+
+/** The source as it was is no way back to a list that nobody had filled. */
+function isFirstUpload({ members }: PlannedChange): boolean {
+  return members?.state === 'first-upload';
+}

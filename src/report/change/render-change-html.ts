@@ -1,0 +1,156 @@
+/** One change in the HTML plan: a line to scan, and everything about it when it is opened. */
+import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { codeHtml, nameHtml, spokenHtml, textHtml } from '../markup/html-text.ts';
+import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
+import { countOf } from '../text/count-of.ts';
+import { actionSigns } from './action-sign.ts';
+import { afterOf, beforeOf, readAddress, typeLabel } from './change-attributes.ts';
+import { describeAttributes } from './describe-attributes.ts';
+import { describeChangeMembers, type MembersWords } from './describe-change-members.ts';
+import { describePeople, peopleSentence } from './describe-people.ts';
+import { describeReasons } from './describe-reasons.ts';
+import { describeSize } from './describe-size.ts';
+import { describeUndo, losesMembers } from './describe-undo.ts';
+import { renderTreeHtml } from './tree/render-tree-html.ts';
+import type { ChangePart, SignedLine } from './tree/signed-line.ts';
+
+export function renderChangeHtml(change: PlannedChange): string {
+  const { kind, name } = readAddress(change.address);
+  const { action } = change;
+  const data = [
+    ['action', action],
+    ['kind', kind],
+    ['people', peopleKey(change)],
+    ['owner', ownerOf(change) ?? ''],
+    ['search', searchText(change)],
+  ].map(([key, value]) => ` data-${key}="${textHtml(value ?? '')}"`);
+  const verb = `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span>`;
+  return [
+    `<details class="change"${data.join('')}>`,
+    `<summary>${verb}<span class="title">${nameHtml(name)}</span>${factsHtml(change)}</summary>`,
+    `<div class="body">${bodyHtml(change).join('')}</div>`,
+    '</details>',
+  ].join('');
+}
+
+/** What the people filter goes by. */
+export function peopleKey(change: PlannedChange): string {
+  return describePeople(change).summary;
+}
+
+/** The retailer or advertiser of the entity; null where the plan does not say. */
+export function ownerOf(change: PlannedChange): string | null {
+  const attributes = afterOf(change) ?? beforeOf(change);
+  const owner = attributes?.['retailerId'] ?? attributes?.['advertiserId'];
+  return typeof owner === 'string' ? owner : null;
+}
+
+function searchText(change: PlannedChange): string {
+  const { before, after } = change.segmentIds;
+  return [
+    readAddress(change.address).name,
+    change.id ?? '',
+    change.source?.file ?? '',
+    ...Object.keys({ ...before, ...after }),
+    ...adSetsOf(change),
+  ].join(' ');
+}
+
+function factsHtml(change: PlannedChange): string {
+  const adSets = adSetsOf(change).length;
+  const pill = (text: string, style = '') => `<span class="pill${style}">${textHtml(text)}</span>`;
+  const people = peopleKey(change);
+  const facts = [
+    ...(people === '–' ? [] : [pill(people)]),
+    ...(adSets > 0 ? [pill(`live in ${countOf(adSets, 'ad set')}`, ' live')] : []),
+    ...(losesMembers(change) ? [pill('members are lost', ' lost')] : []),
+    ...(change.action === 'replace' ? [pill('new ID')] : []),
+  ];
+  return `<span class="facts">${facts.join(' ')}</span>`;
+}
+
+function bodyHtml(change: PlannedChange): readonly string[] {
+  const words = describePeople(change);
+  const { enter, leave, summary } = words;
+  const size = describeSize(change);
+  const members = describeChangeMembers(change);
+  const people = [
+    ...(enter === null ? [] : [`<p>Enter: ${textHtml(enter)}</p>`]),
+    ...(leave === null ? [] : [`<p>Leave: ${textHtml(leave)}</p>`]),
+  ];
+  const isNew = change.action === 'create';
+  const live = describeLiveUse(change);
+  const notes = Object.entries(change.meta ?? {}).map(
+    ([key, value]) => `<p>${textHtml(key)}: ${textHtml(value)}</p>`,
+  );
+  return [
+    row(
+      'Why',
+      describeReasons(change).map((reason) => `<p>${textHtml(reason)}</p>`),
+    ),
+    row('Who', renderTreeHtml(change)),
+    row('What', whatHtml(change)),
+    row(
+      'People',
+      people.length > 0
+        ? people
+        : isNew || summary === '–'
+          ? []
+          : [`<p>${textHtml(peopleSentence(words))}</p>`],
+    ),
+    row('Size', size === null ? [] : [`<p>${textHtml(size)}</p>`]),
+    row('Members', members === null ? [] : [membersHtml(members)]),
+    row('Live in', live === null ? [] : [`<p>${textHtml(live)}</p>`]),
+    row('Steps', stepsHtml(change)),
+    row('Undo', isNew ? [] : [`<p>${textHtml(describeUndo(change).sentence)}</p>`]),
+    row('Notes', notes),
+    row('Where', [`<p class="place">${placeHtml(change)}</p>`]),
+  ];
+}
+
+function membersHtml({ text, command }: MembersWords): string {
+  return `<p>${textHtml(text)}${command === null ? '' : codeHtml(command)}</p>`;
+}
+
+/** Nothing for an empty content. */
+function row(title: string, content: readonly string[]): string {
+  if (content.length === 0) return '';
+  return `<div class="row"><h3>${title}</h3><div>${content.join('')}</div></div>`;
+}
+
+function whatHtml(change: PlannedChange): readonly string[] {
+  return describeAttributes(change).map(partHtml);
+}
+
+function partHtml({ title, lines }: ChangePart): string {
+  const heading = title === '' ? '' : `<p>${textHtml(title)}</p>`;
+  const list = lines.length === 0 ? '' : `<ul>${lines.map(lineHtml).join('')}</ul>`;
+  return `<div class="diff">${heading}${list}</div>`;
+}
+
+function lineHtml({ sign, text, side }: SignedLine): string {
+  const shown = `<bdi>${textHtml(text)}</bdi>`;
+  const label = side === undefined ? '' : `<span class="side">${side}</span>`;
+  if (sign === '-') {
+    return `<li>${label}<del class="mark minus">${spokenHtml('removed: ')}${shown}</del></li>`;
+  }
+  if (sign === '+') {
+    return `<li>${label}<ins class="mark plus">${spokenHtml('added: ')}${shown}</ins></li>`;
+  }
+  return `<li>${label}${shown}</li>`;
+}
+
+function stepsHtml({ steps = [] }: PlannedChange): readonly string[] {
+  if (steps.length === 0) return [];
+  return [`<ol>${steps.map(({ text }) => `<li>${textHtml(text)}</li>`).join('')}</ol>`];
+}
+
+function placeHtml(change: PlannedChange): string {
+  const { source, id } = change;
+  const type = typeLabel(afterOf(change) ?? beforeOf(change));
+  return [
+    source ? codeHtml(`${source.file}:${source.line}`) : 'no manifest',
+    ...(id === null ? [] : [`id ${codeHtml(id)}`]),
+    ...(type === null ? [] : [textHtml(type)]),
+  ].join(' · ');
+}

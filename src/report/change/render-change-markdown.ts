@@ -1,0 +1,111 @@
+/** One change in a pull-request comment: a row of the table, and the details under it. */
+import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { conditionMarkdown, freeTextMarkdown } from '../markup/markdown-phrase.ts';
+import { codeCell, codeInHtml, codeSpan, fence, wordInHtml } from '../markup/markdown-text.ts';
+import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
+import { countOf } from '../text/count-of.ts';
+import { printable } from '../text/printable.ts';
+import { actionSigns } from './action-sign.ts';
+import { readAddress } from './change-attributes.ts';
+import type { MoveFinder } from './create-move-finder.ts';
+import { describeChangeMembers } from './describe-change-members.ts';
+import { describeParts } from './describe-parts.ts';
+import { describePeople, peopleSentence } from './describe-people.ts';
+import { describeReasons } from './describe-reasons.ts';
+import { describeSize } from './describe-size.ts';
+import { describeUndo } from './describe-undo.ts';
+import type { ChangePart } from './tree/signed-line.ts';
+
+/** `| ~ update | name | people | live in | can be undone |` */
+export function renderChangeRow(change: PlannedChange, findMoves: MoveFinder): string {
+  const { kind, name } = readAddress(change.address);
+  const cells = [
+    `${actionSigns[change.action]} ${change.action}`,
+    `${kind === 'segment' ? 'segment ' : ''}${codeCell(name)}`,
+    describePeople(change).summary,
+    liveCell(change, findMoves),
+    change.action === 'create' ? 'yes' : describeUndo(change).short,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function liveCell(change: PlannedChange, findMoves: MoveFinder): string {
+  if (change.action === 'create') return '–';
+  if (!change.liveUse.known) return 'not visible';
+  const adSets = adSetsOf(change).length;
+  if (adSets === 0) return 'no ad set';
+  const users = findMoves(change.address).filter((move) => adSetsOf(move).length > 0).length;
+  const through = users > 0 ? `, through ${countOf(users, 'audience')}` : '';
+  return `**${countOf(adSets, 'ad set')}**${through}`;
+}
+
+export function renderChangeDetails(change: PlannedChange): string {
+  const { kind, name } = readAddress(change.address);
+  const { action, source, id } = change;
+  const title = [
+    `<b>${actionSigns[action]} ${action}</b> ${kind === 'segment' ? 'segment ' : ''}${codeInHtml(name)}`,
+    ...(source ? [`${wordInHtml(source.file)}:${source.line}`] : []),
+    ...(id === null ? [] : [`id ${wordInHtml(id)}`]),
+  ].join(' · ');
+  const body = [...reasonLines(change), ...diffLines(change), ...sentences(change)];
+  return [
+    `<details><summary>${title}</summary>`,
+    '',
+    ...body,
+    ...(body.length > 0 ? [''] : []),
+    '</details>',
+  ].join('\n');
+}
+
+function reasonLines(change: PlannedChange): readonly string[] {
+  const reasons = describeReasons(change);
+  return reasons.length === 0 ? [] : [`Why: ${reasons.map(freeTextMarkdown).join('; ')}`, ''];
+}
+
+function diffLines(change: PlannedChange): readonly string[] {
+  const lines = describeParts(change).flatMap(partLines);
+  return lines.length === 0 ? [] : fence('diff', lines);
+}
+
+function partLines({ title, lines }: ChangePart): readonly string[] {
+  return [
+    ...(title === '' ? [] : [`  ${printable(title)}`]),
+    ...lines.map(({ sign, depth, text, side }) => {
+      const shown = side === undefined ? text : `${side.padEnd(5)}${text}`;
+      return `${sign} ${'  '.repeat(depth)}${printable(shown)}`;
+    }),
+  ];
+}
+
+function sentences(change: PlannedChange): readonly string[] {
+  const people = describePeople(change);
+  const { enter, leave, because } = people;
+  const size = describeSize(change);
+  const members = describeChangeMembers(change);
+  const { before, after } = change.segmentIds;
+  const names = [...Object.keys(before), ...Object.keys(after)];
+  const moved = [
+    ...(enter === null ? [] : [`**Enter:** ${conditionMarkdown(enter, names)}.`]),
+    ...(leave === null ? [] : [`**Leave:** ${conditionMarkdown(leave, names)}.`]),
+    ...(because === null ? [] : [`**People:** ${freeTextMarkdown(peopleSentence(people))}.`]),
+    ...(size === null ? [] : [`**Size:** ${freeTextMarkdown(size)}.`]),
+    ...(members === null
+      ? []
+      : [
+          `**Members:** ${members.command === null ? freeTextMarkdown(members.text) : `${members.text}${codeSpan(members.command)}`}.`,
+        ]),
+  ].join(' ');
+  const live = adSetsOf(change).length > 0 ? describeLiveUse(change) : null;
+  const steps = (change.steps ?? []).map(
+    ({ text }, index) => `${index + 1}. ${freeTextMarkdown(text)}`,
+  );
+  const notes = Object.entries(change.meta ?? {}).map(
+    ([key, value]) => `- ${codeSpan(key)}: ${codeSpan(value)}`,
+  );
+  return [
+    ...(moved === '' ? [] : [moved]),
+    ...(live === null ? [] : [`Live in ${freeTextMarkdown(live)}.`]),
+    ...(steps.length === 0 ? [] : ['', ...steps]),
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+  ];
+}

@@ -1,0 +1,131 @@
+/** One change in the text plan: a headline, then what it does, to whom, and how to go back. */
+import type { ChangeStep, PlannedChange } from '../../schema/generated/plan.ts';
+import { describeLiveUse } from '../plan/highlights/describe-live-use.ts';
+import type { Paint } from '../text/create-painter.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { printable, quoteName } from '../text/printable.ts';
+import { labelledLines, signedLines, type TextLayout } from '../text/text-layout.ts';
+import { actionSigns } from './action-sign.ts';
+import { readAddress } from './change-attributes.ts';
+import { describeChangeMembers } from './describe-change-members.ts';
+import { describeParts } from './describe-parts.ts';
+import { describePeople, peopleSentence } from './describe-people.ts';
+import { describeReasons } from './describe-reasons.ts';
+import { describeSize } from './describe-size.ts';
+import { describeUndo } from './describe-undo.ts';
+import type { ChangePart } from './tree/signed-line.ts';
+
+export interface ChangeTextOptions extends TextLayout {
+  /** Columns of the widest name of the section, within reason. */
+  readonly nameColumns: number;
+  /** Shows the attributes of deletes and the order among changes too. */
+  readonly verbose: boolean;
+}
+
+/** A longer name than this does not push the others out. */
+const maxNameColumns = 44;
+
+const actionPaint: Readonly<Record<PlannedChange['action'], Paint>> = {
+  create: 'green',
+  update: 'yellow',
+  replace: 'magenta',
+  delete: 'red',
+};
+
+export function renderChangeText(
+  change: PlannedChange,
+  options: ChangeTextOptions,
+): readonly string[] {
+  // What a delete takes away is long and seldom asked for.
+  const isShort = change.action === 'delete' && !options.verbose;
+  const parts = isShort ? [] : describeParts(change);
+  // Who enters and leaves follows what decides it: the algebra, or any attribute of a segment.
+  const isAboutPeople = ({ label }: ChangePart) => label === 'who' || isSegment(change);
+  const linesOf = (some: readonly ChangePart[]) => some.flatMap((part) => partLines(part, options));
+  return [
+    ...headline(change, options),
+    ...labelled('why', describeReasons(change).join('; '), options),
+    ...linesOf(parts.filter(isAboutPeople)),
+    ...peopleLines(change, options),
+    ...linesOf(parts.filter((part) => !isAboutPeople(part))),
+    ...labelled('size', describeSize(change) ?? '', options),
+    ...membersLines(change, options),
+    ...labelled('live in', describeLiveUse(change) ?? '', options),
+    ...stepLines(change.steps ?? [], options),
+    ...noteLines(change, options),
+    ...(options.verbose ? labelled('after', change.dependsOn.join(', '), options) : []),
+    ...(change.action === 'create' ? [] : labelled('undo', describeUndo(change).sentence, options)),
+  ];
+}
+
+function isSegment({ address }: PlannedChange): boolean {
+  return readAddress(address).kind === 'segment';
+}
+
+function headline(
+  change: PlannedChange,
+  { nameColumns, width, paint }: ChangeTextOptions,
+): readonly string[] {
+  const { action, source, id } = change;
+  const lead = `  ${actionSigns[action]} ${action.padEnd(9)}`;
+  const name = quoteName(readAddress(change.address).name);
+  const place = source ? `${printable(source.file)}:${source.line}` : 'no manifest';
+  const tail = [place, ...(id === null ? [] : [`id ${printable(id)}`])].join('    ');
+  const painted = `${paint(actionPaint[action], lead)}${paint('bold', name)}`;
+  const gap = ' '.repeat(Math.max(3, nameColumns + 3 - displayWidth(name)));
+  const isTooLong =
+    displayWidth(lead) + displayWidth(name) + gap.length + displayWidth(tail) > width;
+  if (isTooLong) return [painted, `${' '.repeat(15)}${paint('dim', tail)}`];
+  return [`${painted}${gap}${paint('dim', tail)}`];
+}
+
+/** Nothing for an empty text. */
+function labelled(label: string, text: string, layout: TextLayout): readonly string[] {
+  return text === '' ? [] : labelledLines(label, printable(text), layout);
+}
+
+function partLines({ label, title, lines }: ChangePart, layout: TextLayout): readonly string[] {
+  return [...labelledLines(label, printable(title), layout), ...signedLines(lines, layout)];
+}
+
+function peopleLines(change: PlannedChange, layout: TextLayout): readonly string[] {
+  if (change.action === 'create' || change.action === 'delete') return [];
+  const people = describePeople(change);
+  const { enter, leave } = people;
+  const rows = [
+    ...(enter === null ? [] : [`enter: ${enter}`]),
+    ...(leave === null ? [] : [`leave: ${leave}`]),
+  ];
+  const [first = peopleSentence(people), ...rest] = rows;
+  return [
+    ...labelled('people', first, layout),
+    ...rest.flatMap((row) => labelled(' ', row, layout)),
+  ];
+}
+
+function membersLines(change: PlannedChange, layout: TextLayout): readonly string[] {
+  const words = describeChangeMembers(change);
+  return labelled('members', words ? words.text + (words.command ?? '') : '', layout);
+}
+
+function stepLines(steps: readonly ChangeStep[], layout: TextLayout): readonly string[] {
+  return steps.flatMap(({ text }, index) =>
+    labelled(index === 0 ? 'steps' : ' ', `${index + 1} ${text}`, layout),
+  );
+}
+
+function noteLines({ meta = {} }: PlannedChange, layout: TextLayout): readonly string[] {
+  return Object.keys(meta)
+    .sort()
+    .flatMap((key, index) => labelled(index === 0 ? 'notes' : ' ', `${key}: ${meta[key]}`, layout));
+}
+
+/** Columns of the longest name of a section. */
+export function nameColumnsOf(changes: readonly { readonly address: string }[]): number {
+  let columns = 0;
+  for (const { address } of changes) {
+    const width = displayWidth(quoteName(readAddress(address).name));
+    if (width > columns && width <= maxNameColumns) columns = width;
+  }
+  return columns;
+}

@@ -1,0 +1,78 @@
+/** Who is in an audience, as one reading with the changed operands marked. */
+import { describeAlgebra } from '../../../algebra/words/describe-algebra.ts';
+import { diffAlgebra } from '../../../algebra/words/diff-algebra.ts';
+import {
+  type Algebra,
+  algebraLeaves,
+  mapAlgebra,
+  readAlgebra,
+  type SegmentReference,
+} from '../../../model/algebra.ts';
+import type { JsonObject } from '../../../model/text/json.ts';
+import { revealTexts } from '../../../model/text/reveal-text.ts';
+import type { PlannedChange } from '../../../schema/generated/plan.ts';
+import { printable } from '../../text/printable.ts';
+import { afterOf, beforeOf } from '../change-attributes.ts';
+import type { ChangePart, SignedLine } from './signed-line.ts';
+
+/** @returns null where there is no algebra, as for a segment */
+export function describeAlgebraChange(change: PlannedChange): ChangePart | null {
+  const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
+  const lines = algebraLines(before, after, createNameShow(change));
+  const [first, ...rest] = lines;
+  if (!first) return null;
+  // A title that both sides share stands beside the label.
+  if (first.sign === ' ') return { label: 'who', title: first.text, lines: rest };
+  return { label: 'who', title: '', lines };
+}
+
+/** How the segments of a change are called: where two trees are compared, no two names look alike. */
+export function createNameShow(change: PlannedChange): (name: string) => string {
+  const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
+  if (before === null || after === null) return printable;
+  const keys = [before, after].flatMap((tree) => algebraLeaves(tree));
+  const shown = revealTexts(keys.flatMap((key) => nameInKey(key) ?? []));
+  return (name) => printable(shown.get(name) ?? name);
+}
+
+function algebraLines(
+  before: Algebra<string> | null,
+  after: Algebra<string> | null,
+  showName: (name: string) => string,
+): readonly SignedLine[] {
+  const nameOfKey = (key: string) => {
+    const name = nameInKey(key);
+    return name === null ? `segment ${printable(key.slice(1))}` : showName(name);
+  };
+  if (before && after) return diffAlgebra(before, after, nameOfKey);
+  if (after) return markOperands(describeAlgebra(after, nameOfKey, '+'));
+  return before ? markOperands(describeAlgebra(before, nameOfKey, '-')) : [];
+}
+
+/** On one side alone the operands carry the sign; the title above them need not. */
+function markOperands(lines: readonly SignedLine[]): readonly SignedLine[] {
+  return lines.map((line) => (line.depth === 0 ? { ...line, sign: ' ' } : line));
+}
+
+/** The tree over names, with IDs where a segment has no usable name. */
+export function algebraOf(attributes: JsonObject | null): Algebra<string> | null {
+  const tree = readAlgebra(attributes?.['algebra']);
+  return tree && mapAlgebra(tree, keyOfReference);
+}
+
+const idPrefix = '#';
+const namePrefix = '=';
+
+/** Keeps a segment named like an ID apart from the segment with that ID. */
+function keyOfReference(reference: SegmentReference): string {
+  return 'name' in reference ? namePrefix + reference.name : idPrefix + reference.id;
+}
+
+export function keyOfName(name: string): string {
+  return namePrefix + name;
+}
+
+/** The name behind a key of `algebraOf`; null for a bare ID. */
+export function nameInKey(key: string): string | null {
+  return key.startsWith(namePrefix) ? key.slice(1) : null;
+}

@@ -1,0 +1,40 @@
+/** Findings as workflow commands of GitHub Actions, which shows them beside the changed lines. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../text/printable.ts';
+import { findingText } from './render-diagnostics.ts';
+
+/**
+ * One command a line, each line ended.
+ *
+ * @param folder the project folder as the repository sees it, such as `marketing/criteo`; annotations count files from the repository's root
+ */
+export function renderAnnotations(diagnostics: readonly Diagnostic[], folder = ''): string {
+  return diagnostics.map((diagnostic) => `${annotate(diagnostic, folder)}\n`).join('');
+}
+
+function annotate({ severity, code, message, source, hint }: Diagnostic, folder: string): string {
+  const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
+  const place: readonly (readonly [string, string | number])[] = source
+    ? [
+        ['file', prefix + source.file],
+        ['line', source.line],
+        ['col', source.column],
+        // GitHub counts the last column in, we count it out.
+        ...(source.endColumn === undefined ? [] : ([['endColumn', source.endColumn - 1]] as const)),
+      ]
+    : [];
+  const properties = [...place, ['title', code] as const]
+    .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+    .join(',');
+  const text = [message, ...(hint === undefined ? [] : [`hint: ${hint}`])].map(findingText);
+  return `::${severity} ${properties}::${escapeData(text.join('\n'))}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** Commas and colons end a property. */
+function escapeProperty(text: string): string {
+  return escapeData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,75 @@
+/** What a plan touches, as a graph: segments lead to the audiences and lookalikes that use them. */
+import { algebraUses, seedUse } from '../../model/algebra-uses.ts';
+import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { afterOf, beforeOf, readAddress } from '../change/change-attributes.ts';
+import { adSetsOf } from '../plan/highlights/describe-live-use.ts';
+import { countOf } from '../text/count-of.ts';
+import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
+
+const stateWords: Readonly<Record<GraphNode['state'], string>> = {
+  create: 'new',
+  update: '',
+  replace: 'replaced',
+  delete: 'deleted',
+  affected: '',
+  unused: '',
+  undeclared: '',
+  unchanged: '',
+};
+
+/** Untouched segments are left out: they say nothing about the change. */
+export function touchedGraph(plan: PlanDocument): Graph {
+  const nodes = new Map<string, GraphNode>();
+  for (const change of plan.changes) nodes.set(change.address, nodeOf(change, change.action));
+  for (const move of plan.moves) nodes.set(move.address, nodeOf(move, 'affected'));
+  for (const { address, adSetIds = [] } of plan.affected) {
+    if (nodes.has(address)) continue;
+    const { name, kind } = readAddress(address);
+    nodes.set(address, {
+      key: address,
+      address,
+      label: name,
+      note: noteFor(adSetIds.length, 'affected'),
+      state: 'affected',
+      kind,
+    });
+  }
+  const edges = [...plan.changes, ...plan.moves].flatMap(edgesInto);
+  const drawn = new Set(edges.map(({ to }) => to));
+  const through = plan.affected
+    .filter(({ address }) => !drawn.has(address))
+    .flatMap(({ address, via, excludes = [] }) =>
+      via.map((from): GraphEdge => {
+        const use = excludes.includes(from) ? 'exclude' : 'include';
+        return { from, to: address, use };
+      }),
+    );
+  return {
+    nodes: [...nodes.values()],
+    edges: [...edges, ...through].filter(({ from, to }) => nodes.has(from) && nodes.has(to)),
+  };
+}
+
+function nodeOf(change: PlannedChange, state: GraphNode['state']): GraphNode {
+  const { kind, name } = readAddress(change.address);
+  const adSets = kind === 'audience' ? adSetsOf(change).length : 0;
+  const note = noteFor(adSets, stateWords[state]);
+  const { address } = change;
+  return { key: address, address, label: name, note, state, kind };
+}
+
+/** Where it is live, else what becomes of it. */
+function noteFor(adSets: number, word: string): string {
+  return adSets > 0 ? countOf(adSets, 'ad set') : word;
+}
+
+/** References of the entity as it will be; as it was, when it goes. */
+function edgesInto(change: PlannedChange): readonly GraphEdge[] {
+  const attributes = afterOf(change) ?? beforeOf(change) ?? {};
+  const seed = seedUse(attributes);
+  const uses = [...algebraUses(attributes), ...(seed ? [seed] : [])];
+  const edges = uses.flatMap(({ segment, use }): readonly GraphEdge[] =>
+    'name' in segment ? [{ from: `segment/${segment.name}`, to: change.address, use }] : [],
+  );
+  return [...new Map(edges.map((edge) => [`${edge.use} ${edge.from}`, edge])).values()];
+}

@@ -1,0 +1,192 @@
+/** Who uses which segment: what is declared and, where a snapshot is known, what is remote beside it. */
+import { compareText } from '../../diagnostics/diagnostic.ts';
+import { algebraUses, type SegmentUse, seedUse } from '../../model/algebra-uses.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { addressOf, type Kind } from '../../model/entity.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { JsonObject } from '../../model/text/json.ts';
+import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
+
+/** One entity before it is drawn; `key` tells namesakes apart. */
+interface Member {
+  readonly key: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly origin: 'declared' | 'remote' | 'absent' | 'released' | 'mentioned';
+  readonly uses: readonly SegmentUse[];
+}
+
+/**
+ * @param remote null where nothing is known of it. Criteo's own segments and other rows that no
+ *   manifest could declare are drawn only where something uses them.
+ */
+export function usageGraph(
+  declarations: readonly Declaration[],
+  remote: readonly RemoteEntity[] | null,
+): Graph {
+  const declared = declarations.filter(({ state }) => state === 'present');
+  const originOf = createOrigins(declarations);
+  const matched = matchRemote(declared, remote ?? []);
+  const strangers = (remote ?? []).filter((entity) => !matched.has(entity));
+  const members: readonly Member[] = [
+    ...declared.map((declaration) => ({ ...declaration, ...declaredMember(declaration) })),
+    ...strangers.map((entity) => remoteMember(entity, originOf(entity))),
+  ];
+  const find = createFinder(members, matched);
+  const mentioned = new Map<string, Member>();
+  const edges = members.flatMap(({ key, uses }) =>
+    uses.map(({ segment, use }): GraphEdge => {
+      const found = find(segment) ?? mention(segment);
+      if (found.origin === 'mentioned') mentioned.set(found.key, found);
+      return { from: found.key, to: key, use };
+    }),
+  );
+  const used = new Set(edges.map(({ from }) => from));
+  const unmanageable = new Set(
+    strangers.filter((entity) => entity.unmanageable !== null).map(remoteKey),
+  );
+  const drawn = [...members, ...mentioned.values()]
+    .filter(({ key }) => used.has(key) || !unmanageable.has(key))
+    .sort(compareMembers);
+  const place = new Map(drawn.map(({ key }, index) => [key, index]));
+  const placeOf = (key: string) => place.get(key) ?? 0;
+  return {
+    nodes: drawn.map((member) => nodeOf(member, used.has(member.key), remote !== null)),
+    edges: unique(edges.filter(({ to }) => place.has(to))).sort(
+      (a, b) => placeOf(a.from) - placeOf(b.from) || placeOf(a.to) - placeOf(b.to),
+    ),
+  };
+}
+
+function declaredMember(declaration: Declaration): Member {
+  const { kind, name, attributes, source } = declaration;
+  const key = `declared ${kind} ${source.file} ${source.line} ${source.column} ${name}`;
+  return { key, kind, name, origin: 'declared', uses: usesOf(attributes) };
+}
+
+function remoteMember(entity: RemoteEntity, origin: Member['origin']): Member {
+  const { kind, name, attributes } = entity;
+  return { key: remoteKey(entity), kind, name, origin, uses: usesOf(attributes) };
+}
+
+function remoteKey({ kind, id }: RemoteEntity): string {
+  return `remote ${kind} ${id}`;
+}
+
+/** A segment that something names and nobody has described. */
+function mention(segment: SegmentUse['segment']): Member {
+  const name = 'name' in segment ? segment.name : segment.id;
+  const key = `mentioned ${'name' in segment ? 'name' : 'id'} ${name}`;
+  return { key, kind: 'segment', name, origin: 'mentioned', uses: [] };
+}
+
+function usesOf(attributes: JsonObject): readonly SegmentUse[] {
+  const seed = seedUse(attributes);
+  return [...algebraUses(attributes), ...(seed ? [seed] : [])];
+}
+
+/** Which declaration each remote entity is: by ID, by name, by an earlier name. */
+function matchRemote(
+  declared: readonly Declaration[],
+  remote: readonly RemoteEntity[],
+): ReadonlyMap<RemoteEntity, Declaration> {
+  const matched = new Map<RemoteEntity, Declaration>();
+  const taken = new Set<Declaration>();
+  const pass = (fits: (declaration: Declaration, entity: RemoteEntity) => boolean) => {
+    const free = remote.filter((entity) => !matched.has(entity) && entity.unmanageable === null);
+    for (const declaration of declared.filter((each) => !taken.has(each))) {
+      const entity = free.find(
+        (each) => each.kind === declaration.kind && !matched.has(each) && fits(declaration, each),
+      );
+      if (entity === undefined) continue;
+      matched.set(entity, declaration);
+      taken.add(declaration);
+    }
+  };
+  pass(({ id }, entity) => id === entity.id);
+  pass(({ id, name }, entity) => id === undefined && name === entity.name);
+  pass(({ renamedFrom = [] }, { name }) => renamedFrom.includes(name));
+  return matched;
+}
+
+type Finder = (segment: SegmentUse['segment']) => Member | undefined;
+
+/** A name means a declared segment first, then a remote one. */
+function createFinder(
+  members: readonly Member[],
+  matched: ReadonlyMap<RemoteEntity, Declaration>,
+): Finder {
+  const byName = new Map<string, Member>();
+  const byKey = new Map(members.map((member) => [member.key, member]));
+  for (const member of members) {
+    if (member.kind === 'segment' && !byName.has(member.name)) byName.set(member.name, member);
+  }
+  const byId = new Map<string, Member>();
+  for (const [entity, declaration] of matched) {
+    const member = byKey.get(declaredMember(declaration).key);
+    if (entity.kind === 'segment' && member) byId.set(entity.id, member);
+  }
+  return (segment) =>
+    'name' in segment
+      ? byName.get(segment.name)
+      : (byId.get(segment.id) ?? byKey.get(`remote segment ${segment.id}`));
+}
+
+/** What a manifest wants of an entity that it does not declare. */
+function createOrigins(
+  declarations: readonly Declaration[],
+): (entity: RemoteEntity) => Member['origin'] {
+  const [isAbsent, isReleased] = (['absent', 'released'] as const).map((wanted) =>
+    namesIn(declarations.filter(({ state }) => state === wanted)),
+  );
+  return (entity) => (isAbsent?.(entity) ? 'absent' : isReleased?.(entity) ? 'released' : 'remote');
+}
+
+function namesIn(declarations: readonly Declaration[]): (entity: RemoteEntity) => boolean {
+  return ({ kind, id, name }) =>
+    declarations.some(
+      (each) => each.kind === kind && (each.id === undefined ? each.name === name : each.id === id),
+    );
+}
+
+function nodeOf(
+  { key, kind, name, origin }: Member,
+  isUsed: boolean,
+  isOnline: boolean,
+): GraphNode {
+  const address = addressOf(kind, name);
+  const isUnused = kind === 'segment' && !isUsed;
+  const notes = [
+    ...(origin === 'absent' ? ['to be deleted'] : []),
+    ...(origin === 'released' ? ['released'] : []),
+    ...(origin === 'remote' ? ['not in git'] : []),
+    ...(origin === 'mentioned' ? [isOnline ? 'unknown' : 'not declared'] : []),
+    ...(isUnused ? ['unused'] : []),
+  ];
+  return {
+    key,
+    address,
+    kind,
+    label: name,
+    note: notes.join(', '),
+    state: stateOf(origin, isUnused),
+  };
+}
+
+function stateOf(origin: Member['origin'], isUnused: boolean): GraphNode['state'] {
+  if (origin === 'absent') return 'delete';
+  if (origin !== 'declared') return 'undeclared';
+  return isUnused ? 'unused' : 'unchanged';
+}
+
+/** Segments first, as they are drawn from left to right. */
+function compareMembers(a: Member, b: Member): number {
+  if (a.kind !== b.kind) return a.kind === 'segment' ? -1 : 1;
+  return compareText(a.name, b.name) || compareText(a.key, b.key);
+}
+
+/** An audience may name a segment several times. */
+function unique(edges: readonly GraphEdge[]): GraphEdge[] {
+  const byText = new Map(edges.map((edge) => [JSON.stringify(edge), edge]));
+  return [...byText.values()];
+}

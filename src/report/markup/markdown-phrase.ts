@@ -1,0 +1,90 @@
+/** Sentences in Markdown, names as code. */
+import { isHarmless } from '../../model/text/guard-text.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { codeSpan } from './markdown-text.ts';
+
+export function phraseMarkdown(phrase: Phrase): string {
+  return joinCode(
+    phrase.map((piece) => {
+      if (typeof piece === 'string') return freeTextMarkdown(piece);
+      return 'name' in piece ? codeSpan(piece.name) : `**${piece.strong}**`;
+    }),
+  );
+}
+
+/** Backticks that touch would be one run, and neither span would end where it does. */
+function joinCode(parts: readonly string[]): string {
+  let text = '';
+  for (const part of parts) text += text.endsWith('`') && part.startsWith('`') ? ` ${part}` : part;
+  return text;
+}
+
+/**
+ * A sentence that may quote names from outside: what stands in double quotes becomes code, and so do words
+ * such as `CRITEO_CLIENT_ID`. Where the rest holds anything that Markdown or GitHub might read, all of it is code.
+ */
+export function freeTextMarkdown(text: string): string {
+  const parts = text.split(/"([^"]*)"/u);
+  const written = parts.map((part, index) =>
+    index % 2 === 1 ? codeSpan(part) : proseMarkdown(part),
+  );
+  const known = written.flatMap((part) => part ?? []);
+  return known.length < written.length ? codeSpan(text) : joinCode(known);
+}
+
+/** @returns null where it is not plain, its code words left out. */
+function proseMarkdown(text: string): string | null {
+  if (isPlainProse(text)) return text;
+  const words = text.split(' ').map((word) => {
+    const start = word.startsWith('(') ? 1 : 0;
+    let end = word.length;
+    while (end > start && '.,;:)'.includes(word.charAt(end - 1))) end -= 1;
+    const core = word.slice(start, end);
+    if (!isCodeWord(core)) return { bare: word, shown: word };
+    const around = [word.slice(0, start), word.slice(end)] as const;
+    return { bare: around.join('x'), shown: around.join(codeSpan(core)) };
+  });
+  const isPlain = isPlainProse(words.map(({ bare }) => bare).join(' '));
+  return isPlain ? words.map(({ shown }) => shown).join(' ') : null;
+}
+
+/** A variable of the environment, a file or an address, as they stand in sentences of ours. */
+function isCodeWord(word: string): boolean {
+  return /^[\w./:-]+$/u.test(word) && /_|:\/\//u.test(word);
+}
+
+/** Letters, digits and punctuation without meaning; no mention, link or reference. */
+function isPlainProse(text: string): boolean {
+  const isPlain = /^(?:[\p{L}\p{N} .,;:()'/%…–·{}?!=+-]|->)*$/u.test(text);
+  return isPlain && isHarmless(text) && !/www\.|:\/\//iu.test(text);
+}
+
+/** A condition such as `in A and B, not in C`, of which these names are known. */
+export function conditionMarkdown(condition: string, names: readonly string[]): string {
+  const known = [...new Set(names)]
+    .filter((name) => name !== '')
+    .sort((a, b) => b.length - a.length);
+  const pieces: string[] = [];
+  let rest = condition;
+  while (rest !== '') {
+    const link =
+      /^(?:(?:newly |no longer |not )?in |, (?:(?:newly |no longer |not )?in )?|; or (?:(?:newly |no longer |not )?in )?| and | or | as (?:it was|changed)|everyone|\d+ further cases?)/u.exec(
+        rest,
+      )?.[0];
+    const atName = pieces.length === 0 || pieces.at(-1)?.endsWith(' ');
+    const name = atName
+      ? known.find((each) => rest.startsWith(each) && endsName(rest, each))
+      : undefined;
+    const taken = name ?? link;
+    // Not the grammar we know: all of it is code.
+    if (taken === undefined) return codeSpan(condition);
+    pieces.push(name === undefined ? taken : codeSpan(name));
+    rest = rest.slice(taken.length);
+  }
+  return pieces.join('');
+}
+
+/** Whether a name ends where the condition goes on with a link, and not inside a longer word. */
+function endsName(rest: string, name: string): boolean {
+  return /^(?:$|,|;| and | or | as )/u.test(rest.slice(name.length));
+}

@@ -1,0 +1,176 @@
+/** `members forget` as text. */
+import type { ForgetRow } from '../../members/forget/forget-result.ts';
+import type { FileAccount } from '../../members/source/source-account.ts';
+import { spellAsOptions } from '../findings/spell-as-options.ts';
+import { asSentence } from '../text/as-sentence.ts';
+import { countOf, formatCount, listOf } from '../text/count-of.ts';
+import { printable } from '../text/printable.ts';
+import { quoteArgument } from '../text/quote-argument.ts';
+import { describeProblem } from './describe-problem.ts';
+import {
+  askCriteo,
+  describeAccount,
+  lookLines,
+  membersEffect,
+  membersWarnings,
+} from './render-members.ts';
+
+export interface ForgetReport {
+  /** `done`: each of them is off every list that can have them, and out of every ledger. */
+  readonly outcome: 'done' | 'refused' | 'incomplete';
+  /** Null where it was not read. */
+  readonly source: FileAccount | null;
+  readonly lists: readonly ForgetRow[];
+  /** The addresses of lists to which a later sync may add them again. */
+  readonly refilled: readonly string[];
+}
+
+export function renderForget({ outcome, source, lists, refilled }: ForgetReport): string {
+  return [
+    ...lists.flatMap(rowLines),
+    ...(source === null ? [] : accountLines(source)),
+    ...endLines(outcome, lists, source?.invalid ?? 0),
+    ...(outcome === 'refused' ? [] : sourceLines(lists, refilled)),
+  ].join('\n');
+}
+
+function accountLines(source: FileAccount): readonly string[] {
+  return [`source: ${describeAccount(source, [])}`, ...lookLines(source, spellAsOptions)];
+}
+
+/** What is known before anything is done, to ask by. */
+export function renderForgetSearch(lists: readonly ForgetRow[]): string {
+  return lists.flatMap(rowLines).join('\n');
+}
+
+function rowLines(row: ForgetRow): readonly string[] {
+  const { address, identifierType, mode, reason, warnings } = row;
+  const details = [identifierType ?? [], mode === 'append' ? 'append' : []].flat().map(printable);
+  const about = details.length === 0 ? '' : ` (${details.join(', ')})`;
+  const line = `${printable(address)}${about}: ${stateOf(row)}`;
+  const told = membersWarnings(warnings).map((words) => `  ${words}`);
+  return reason === null
+    ? [line, ...adviceLines(row), ...told]
+    : [
+        `${line}: ${printable(reason.text)}`,
+        `  ${asSentence(printable(fixOf(row, reason.fix)))} (${reason.code})`,
+      ];
+}
+
+function adviceLines({ state, problem }: ForgetRow): readonly string[] {
+  if (problem === null || state !== 'failed') return [];
+  return [`  ${asSentence(printable(problem.hint ?? askCriteo(problem)))}`];
+}
+
+function fixOf({ address, reason }: ForgetRow, fix: string): string {
+  const name = /^segment\/(.*)$/su.exec(address)?.[1];
+  if (reason?.code !== 'members-list-without-ledger' || name === undefined) return fix;
+  return fix.replace(
+    '"members remove"',
+    `"audiencectl members remove ${quoteArgument(name)} --source -"`,
+  );
+}
+
+function stateOf(row: ForgetRow): string {
+  const { state, found, removed, requests, problem } = row;
+  const sent = `${formatCount(removed)} removed in ${countOf(requests, 'request')}`;
+  const because = problem === null ? '' : `: ${printable(describeProblem(problem))}`;
+  switch (state) {
+    case 'clean':
+      return 'none found';
+    case 'found':
+      return found > 0
+        ? `${formatCount(found)} found`
+        : `0 found${unknownRest}: all of them are to be removed`;
+    case 'done':
+      return requests === 0
+        ? 'none found; its ledger no longer names those removed before'
+        : `${formatCount(found)} found, ${sent}${removed > found ? unknownRest : ''}`;
+    case 'gone':
+      return `${formatCount(found)} found, nothing done`;
+    case 'not-searched':
+    case 'other-type':
+      return 'not searched';
+    case 'failed':
+      return `${formatCount(found)} found, ${sent}; failed${because}`;
+    case 'unknown':
+      return `${formatCount(found)} found, ${sent}; the outcome of the last request is unknown${because}`;
+    case 'interrupted':
+      return `${formatCount(found)} found, ${sent}; interrupted`;
+  }
+}
+
+const unknownRest = ', since its ledger does not know all of the list';
+
+const unfinished = new Set<ForgetRow['state']>(['failed', 'unknown', 'interrupted']);
+
+function endLines(
+  outcome: ForgetReport['outcome'],
+  lists: readonly ForgetRow[],
+  invalid: number,
+): readonly string[] {
+  if (outcome === 'refused') return ['Nothing was sent.'];
+  const count = (isMeant: (row: ForgetRow) => boolean) => lists.filter(isMeant).length;
+  const done = count(({ removed }) => removed > 0);
+  const removals = lists.reduce((sum, { removed }) => sum + removed, 0);
+  const sum = `${countOf(removals, 'removal')} from ${countOf(done, 'list')}`;
+  // What Criteo has refused, it refuses again.
+  const isRefused = lists.some(
+    ({ state, problem }) => state === 'failed' && problem?.code !== 'members-removal-not-taken',
+  );
+  const left = count(({ state }) => unfinished.has(state));
+  const parts = [
+    [
+      left,
+      `${countOf(left, 'list')} not finished${isRefused ? '' : ': the same command goes on from there'}`,
+    ],
+    [
+      count(({ state }) => state === 'not-searched'),
+      `${countOf(
+        count(({ state }) => state === 'not-searched'),
+        'list',
+      )} not searched`,
+    ],
+    [
+      count(({ state }) => state === 'gone'),
+      `${countOf(
+        count(({ state }) => state === 'gone'),
+        'ledger',
+      )} of no list of this account`,
+    ],
+    [invalid, `${countOf(invalid, 'line')} of the source without an identifier`],
+  ] as const;
+  const isFound = lists.some(({ found }) => found > 0);
+  const missing = parts.filter(([number]) => number > 0).map(([, words]) => words);
+  return [
+    outcome === 'done' ? `Done: ${sum}.` : incompleteLine(removals, sum, missing, isFound),
+    ...(done > 0 ? [membersEffect] : []),
+  ];
+}
+
+function incompleteLine(
+  removals: number,
+  sum: string,
+  missing: readonly string[],
+  isFound: boolean,
+): string {
+  if (removals > 0) return `Partly done: ${sum}, and ${listOf(missing)}.`;
+  return `${isFound ? 'Nothing removed' : 'Nothing found'}; ${listOf(missing)}.`;
+}
+
+/** What they are taken off today, a sync may put them on again tomorrow. */
+function sourceLines(lists: readonly ForgetRow[], refilled: readonly string[]): readonly string[] {
+  if (refilled.length === 0) return [];
+  const names =
+    refilled.length <= mostNames
+      ? listOf(refilled.map(printable))
+      : countOf(refilled.length, 'list');
+  const them = refilled.length === 1 ? 'its source' : 'their sources';
+  const isFound = lists.some(({ found, removed }) => found + removed > 0);
+  const what = isFound
+    ? 'A sync adds these people again where the source still holds them.'
+    : 'No one was taken off. A later sync may still add these people, if the source holds them.';
+  return [`${what} Take them out of ${them}, or name them under "exclude": ${names}.`];
+}
+
+const mostNames = 5;

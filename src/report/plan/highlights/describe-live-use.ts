@@ -1,0 +1,25 @@
+import type { PlannedChange } from '../../../schema/generated/plan.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import { countOf } from '../../text/count-of.ts';
+
+/** More ad sets than this are counted. */
+const maxAdSets = 12;
+
+export function adSetsOf({ liveUse }: PlannedChange): readonly string[] {
+  return liveUse.known ? (liveUse.adSetIds ?? []) : [];
+}
+
+/** Where the people of a change are used right now; null where there is nothing to say. */
+export function describeLiveUse(change: PlannedChange): string | null {
+  if (change.action === 'create') return null;
+  if (!change.liveUse.known) {
+    // Line items use audiences; a segment is seen through them.
+    const { kind } = readAddress(change.address);
+    return kind === 'audience' ? 'line items are not visible in retail media' : null;
+  }
+  const adSets = adSetsOf(change);
+  if (adSets.length === 0) return 'no ad set';
+  const hidden = adSets.length - maxAdSets;
+  const shown = adSets.slice(0, maxAdSets).join(', ');
+  return `${countOf(adSets.length, 'ad set')}: ${shown}${hidden > 0 ? `, … ${hidden} more` : ''}`;
+}

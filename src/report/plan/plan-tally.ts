@@ -1,0 +1,84 @@
+import type { PlanDocument, PlannedRequest, PlanSummary } from '../../schema/generated/plan.ts';
+import { countOf, formatCount } from '../text/count-of.ts';
+
+/** `2 to create, 1 to update, 0 to replace, 0 to delete`. */
+export function tallyChanges(summary: PlanSummary): string {
+  return `${summary.create} to create, ${summary.update} to update, ${summary.replace} to replace, ${summary.delete} to delete`;
+}
+
+/** `2 audiences move along with a replaced segment.` */
+export function movesAlong(count: number): string {
+  return `${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} along with a replaced segment.`;
+}
+
+const unknownCodes: ReadonlySet<string> = new Set([
+  'members-unknown-here',
+  'attribute-not-compared',
+]);
+
+/**
+ * The last line of the text plan, which other programs look for. What was found edited in the UI
+ * and left alone is not as declared, nor is what was not asked for, so that such a plan does not say
+ * that the remote matches.
+ */
+export function lastLine(plan: PlanDocument): string {
+  const isSettled =
+    plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
+    // It is not known whether a list matches whose source, or the key to its ledger, is elsewhere.
+    // Nor whether an attribute does that the API keeps to itself.
+    !plan.diagnostics.some(({ code }) => unknownCodes.has(code)) &&
+    !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
+  return isSettled
+    ? 'No changes. The remote matches the manifests.'
+    : `Plan: ${tallyChanges(plan.summary)}.`;
+}
+
+/** `2 lists not compared`, of those that are part of no change; nothing where each was looked at. */
+export function notCompared({ diagnostics, refusals, changes }: PlanDocument): readonly string[] {
+  const changed = new Set(changes.map(({ address }) => address));
+  // What a plan warns of, apply refuses.
+  const unknown = [...diagnostics, ...refusals].filter(
+    ({ code, address }) =>
+      code === 'members-unknown-here' && (address === undefined || !changed.has(address)),
+  );
+  return unknown.length === 0 ? [] : [`${countOf(unknown.length, 'list')} not compared`];
+}
+
+/** `6 unchanged, of which 2 could not be compared in full`: of those, the API keeps attributes to itself. */
+export function unchangedWords({ summary, diagnostics, changes }: PlanDocument): string {
+  const changed = new Set(changes.map(({ address }) => address));
+  const inPart = new Set(
+    diagnostics.flatMap(({ code, address }) =>
+      code === 'attribute-not-compared' && address !== undefined && !changed.has(address)
+        ? [address]
+        : [],
+    ),
+  );
+  const words = `${formatCount(summary.unchanged)} unchanged`;
+  return inPart.size === 0
+    ? words
+    : `${words}, of which ${formatCount(inPart.size)} could not be compared in full`;
+}
+
+/** Steps follow each other; requests of one step run at once. */
+function countSteps(requests: readonly PlannedRequest[]): number {
+  return requests.reduce((last, { step }) => Math.max(last, step), 0);
+}
+
+/** `7 requests in 5 steps, and 2 more with members.`; null where there is nothing to send. */
+export function describeWork(plan: PlanDocument): string | null {
+  const steps = countSteps(plan.requests);
+  return (
+    describeRequests(plan, steps === 0 ? '' : ` in ${countOf(steps, 'step')}`)?.concat('.') ?? null
+  );
+}
+
+/** `7 requests and 2 more with members`; null where there is nothing to send. */
+export function describeRequests({ requests, changes }: PlanDocument, inSteps = ''): string | null {
+  const uploads = changes.reduce((sum, { members }) => sum + (members?.requests ?? 0), 0);
+  const bulk = requests.length === 0 ? null : `${countOf(requests.length, 'request')}${inSteps}`;
+  if (uploads === 0) return bulk;
+  return bulk === null
+    ? `${countOf(uploads, 'request')} with members`
+    : `${bulk}, and ${formatCount(uploads)} more with members`;
+}

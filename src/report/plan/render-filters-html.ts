@@ -1,0 +1,47 @@
+/** Search and filters above the changes; shown by the script that makes them work. */
+import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { actionSigns } from '../change/action-sign.ts';
+import { ownerOf, peopleKey } from '../change/render-change-html.ts';
+import { textHtml } from '../markup/html-text.ts';
+import { formatCount } from '../text/count-of.ts';
+
+const actions = ['create', 'update', 'replace', 'delete'] as const;
+
+export function renderFiltersHtml(
+  changes: readonly PlannedChange[],
+  ownerLabel: string,
+): readonly string[] {
+  const owners = [...new Set(changes.flatMap((change) => ownerOf(change) ?? []))].sort();
+  const people = [...new Set(changes.map(peopleKey))].sort();
+  return [
+    '<form class="filters" id="filters" role="search" hidden>',
+    '<div><label for="search">Search name, ID, file or segment <span aria-hidden="true">( / )</span></label>',
+    '<input type="search" id="search" name="search" autocomplete="off" spellcheck="false"></div>',
+    '<div class="selects">',
+    select('kind', 'Kind', ['audience', 'segment']),
+    ...(people.length > 1 ? [select('people', 'People', people)] : []),
+    ...(owners.length > 1 ? [select('owner', ownerLabel, owners)] : []),
+    '</div>',
+    '<fieldset><legend>Action</legend><div class="chips">',
+    ...actions.map((action) => chip(action, changes)),
+    '</div></fieldset>',
+    '<div class="tools"><p id="shown" role="status"></p><div class="chips">',
+    '<button class="button" type="button" id="expand">Open all</button>',
+    '<button class="button" type="button" id="collapse">Close all</button>',
+    '<button class="button" type="reset">Reset</button>',
+    '</div></div>',
+    '</form>',
+  ];
+}
+
+function chip(action: (typeof actions)[number], changes: readonly PlannedChange[]): string {
+  const count = changes.filter((change) => change.action === action).length;
+  if (count === 0) return '';
+  const label = `<b aria-hidden="true">${actionSigns[action]}</b>${action} ${formatCount(count)}`;
+  return `<label><input type="checkbox" name="action" value="${action}"><span>${label}</span></label>`;
+}
+
+function select(name: string, label: string, values: readonly string[]): string {
+  const options = values.map((value) => `<option>${textHtml(value)}</option>`).join('');
+  return `<div><label for="${name}">${textHtml(label)}</label><select id="${name}" name="${name}"><option value="">all</option>${options}</select></div>`;
+}

@@ -1,0 +1,134 @@
+/** What the plan does not touch, and why. */
+import type { LeftAlone, PlanDocument } from '../../schema/generated/plan.ts';
+import { lastKey, readAddress } from '../change/change-attributes.ts';
+import { formatCount } from '../text/count-of.ts';
+import { printable, quoteName } from '../text/printable.ts';
+import { quoteArgument } from '../text/quote-argument.ts';
+import { layOut, type TextLayout } from '../text/text-layout.ts';
+import { notCompared, unchangedWords } from './plan-tally.ts';
+
+/** More entities of one reason than this are counted unless everything is asked for. */
+const maxShown = 3;
+
+export const leftAloneWords: Readonly<Record<LeftAlone['reason'], string>> = {
+  drift: 'edited in the UI, unchanged in git, left alone (--drift leave)',
+  protected: 'protected, not deleted',
+  'in-use': 'in use, not deleted',
+  'declared-elsewhere': 'declared by another project, not deleted',
+  undeclarable: 'not declarable as is, not deleted',
+  released: 'released, left as is',
+  'not-in-base': 'never in git, not deleted',
+  'not-targeted': 'would change too, and not selected',
+  'read-only': 'read-only, not deleted',
+  behavioral: "Criteo's own, not deleted",
+  foreign: 'of another account, not deleted',
+  'unknown-type': 'of a type that is not known, not deleted',
+};
+
+const reasonOrder = [
+  'drift',
+  'protected',
+  'in-use',
+  'not-targeted',
+  'declared-elsewhere',
+  'undeclarable',
+  'released',
+  'not-in-base',
+  'read-only',
+  'unknown-type',
+  'behavioral',
+  'foreign',
+] as const;
+
+export interface LeftAloneOptions {
+  readonly verbose: boolean;
+  /** Options with a blank before each, which lead a command to the same project and account. */
+  readonly sameTarget: string;
+}
+
+export function renderLeftAloneText(
+  plan: PlanDocument,
+  layout: TextLayout,
+  options: LeftAloneOptions,
+): readonly string[] {
+  const { unmanaged } = plan.summary;
+  const unmanagedWords =
+    unmanaged === 0 ? '' : ` ${formatCount(unmanaged)} not in git, left alone.`;
+  const unknown = notCompared(plan)
+    .map((words) => ` ${words}.`)
+    .join('');
+  const groups = groupLeftAlone(plan.leftAlone);
+  return [
+    layout.paint('bold', 'Not part of this change'),
+    ...layOut('    ', `${unchangedWords(plan)}.${unknown}${unmanagedWords}`, layout),
+    ...groups.flatMap((group) => groupLines(group, layout, options)),
+  ];
+}
+
+/** By reason, the one that most needs a decision first. */
+export function groupLeftAlone(all: readonly LeftAlone[]): readonly (readonly LeftAlone[])[] {
+  return reasonOrder
+    .map((reason) => all.filter((each) => each.reason === reason))
+    .filter((group) => group.length > 0);
+}
+
+function groupLines(
+  group: readonly LeftAlone[],
+  layout: TextLayout,
+  options: LeftAloneOptions,
+): readonly string[] {
+  const { verbose } = options;
+  const [first] = group;
+  if (!first) return [];
+  const shown = verbose ? group : group.slice(0, maxShown);
+  const names = shown.map((entry) => {
+    const { kind, name } = readAddress(entry.address);
+    const { of, overwritten } = describeLeft(entry);
+    const notes = [
+      ...(verbose ? [`ID ${printable(entry.id)}`] : []),
+      ...(overwritten === null ? [] : [overwritten]),
+    ];
+    return `${overwritten === null ? '' : of}${kind} ${quoteName(name)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+  });
+  const hidden = group.length - shown.length;
+  const rest = hidden > 0 ? [`${hidden} more (list them: --verbose)`] : [];
+  const sentence = `${formatCount(group.length)} ${leftAloneWords[first.reason]}: ${[...names, ...rest].join(', ')}.`;
+  return [...layOut('    ', sentence, layout), ...wayOutLines(group, layout, options)];
+}
+
+/** The two ways to settle an edit made in the UI; a command is one line, for people to copy. */
+function wayOutLines(
+  group: readonly LeftAlone[],
+  layout: TextLayout,
+  { sameTarget }: LeftAloneOptions,
+): readonly string[] {
+  const [first] = group;
+  if (first?.reason !== 'drift') return [];
+  const target = group.length === 1 ? first.address : 'KIND/NAME';
+  const command = (verb: string) =>
+    `audiencectl ${verb} --target ${quoteArgument(target)}${sameTarget}`;
+  const { source } = first;
+  const place =
+    group.length === 1 && source ? `${printable(source.file)}:${source.line}` : 'the manifest';
+  return [
+    `      Keep the UI's version:  ${command('export')}`,
+    ...layOut(' '.repeat(30), `prints it: paste it into ${place}`, layout),
+    `      Put git's back:         ${command('apply')}`,
+  ];
+}
+
+/** `description of `, and `its algebra is overwritten`, of an entity that is left in part. */
+export function describeLeft({ attributes = [], overwritten = [] }: LeftAlone): {
+  readonly of: string;
+  readonly overwritten: string | null;
+} {
+  const list = (paths: readonly string[]) =>
+    paths.map((path) => printable(lastKey(path))).join(', ');
+  return {
+    of: attributes.length === 0 ? '' : `${list(attributes)} of `,
+    overwritten:
+      overwritten.length === 0
+        ? null
+        : `its ${list(overwritten)} ${overwritten.length === 1 ? 'is' : 'are'} overwritten`,
+  };
+}

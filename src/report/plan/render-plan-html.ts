@@ -1,0 +1,232 @@
+/** The plan as one page that stands alone, for people who would rather look than read. */
+import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { readAddress } from '../change/change-attributes.ts';
+import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { describeVerdict } from '../change/describe-people.ts';
+import { renderChangeHtml } from '../change/render-change-html.ts';
+import { findingSentences } from '../findings/render-diagnostics.ts';
+import { htmlPage } from '../markup/html-page.ts';
+import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
+import { describeLedgers } from '../members/describe-ledgers.ts';
+import { asSentence } from '../text/as-sentence.ts';
+import { countOf, formatCount } from '../text/count-of.ts';
+import { applyCommand, countedAgain } from './apply-command.ts';
+import { describeConsents } from './describe-consents.ts';
+import { effectRule } from './describe-effect.ts';
+import { findHighlights, listFindings } from './highlights/find-highlights.ts';
+import { rankChanges } from './highlights/rank-changes.ts';
+import {
+  describeWork,
+  lastLine,
+  movesAlong,
+  notCompared,
+  tallyChanges,
+  unchangedWords,
+} from './plan-tally.ts';
+import { describeTarget } from './plan-target.ts';
+import { renderFiltersHtml } from './render-filters-html.ts';
+import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+
+/** From here on a browser lays out only what is in view. */
+const manyChanges = 300;
+
+/** @returns a whole HTML document; equal plans give equal bytes */
+export function renderPlanHtml(plan: PlanDocument): string {
+  const { name, environment } = plan.project;
+  const title = ['Audience changes', name, ...(environment === null ? [] : [environment])];
+  return htmlPage(title.join(' · '), [
+    '<a class="skip" href="#changes">Skip to the changes</a>',
+    ...masthead(plan),
+    '<main class="wrap">',
+    ...refusals(plan),
+    ...highlights(plan),
+    ...changesSection(plan),
+    ...moves(plan),
+    ...affected(plan),
+    ...findings(plan),
+    ...leftAlone(plan),
+    ...panel('ledgers', 'Ledgers', describeLedgers(plan).map(phraseHtml)),
+    '</main>',
+    ...footer(plan),
+  ]);
+}
+
+function masthead(plan: PlanDocument): readonly string[] {
+  const { name, environment, platform, scope } = describeTarget(plan.project);
+  const target = [
+    `<b><bdi>${textHtml(name)}</bdi></b>`,
+    ...(environment === null ? [] : [`<bdi>${textHtml(environment)}</bdi>`]),
+    textHtml(`${platform} ${scope}`),
+  ].join(' · ');
+  const { segments, audiences } = plan.read;
+  const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
+  const consents = describeConsents(plan);
+  const base = plan.base === undefined ? '' : ` Compared with ${codeHtml(plan.base)}.`;
+  return [
+    '<header class="masthead"><div class="wrap">',
+    `<p class="target">${target}</p>`,
+    `<h1>${headline(plan)}</h1>`,
+    `<p class="lead">${read}${base}</p>`,
+    ...(consents === null ? [] : [`<p class="lead">Allowed: ${phraseHtml(consents)}.</p>`]),
+    ...tally(plan),
+    ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
+    '</div></header>',
+  ];
+}
+
+function headline(plan: PlanDocument): string {
+  if (plan.refusals.length > 0) return 'This plan is refused: apply would not run it';
+  if (lastLine(plan).startsWith('No changes'))
+    return 'No changes: the remote matches the manifests';
+  return `${countOf(plan.changes.length, 'change')} to audiences and segments`;
+}
+
+function tally({ summary }: PlanDocument): readonly string[] {
+  const entries = [
+    ['create', summary.create],
+    ['update', summary.update],
+    ['replace', summary.replace],
+    ['delete', summary.delete],
+  ] as const;
+  const items = entries.map(
+    ([action, count]) =>
+      `<li${count > 0 ? ` class="${action}"` : ''}><b>${formatCount(count)}</b>to ${action}</li>`,
+  );
+  return [`<ul class="tally" aria-label="${tallyChanges(summary)}">`, ...items, '</ul>'];
+}
+
+/** A panel with a title; nothing for no items. */
+function panel(
+  id: string,
+  title: string,
+  items: readonly string[],
+  { style = '', list = '<ul class="list">' } = {},
+): readonly string[] {
+  if (items.length === 0) return [];
+  return [
+    `<section class="panel${style}" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>`,
+    list,
+    ...items.map((item) => `<li>${item}</li>`),
+    list.startsWith('<ol') ? '</ol>' : '</ul>',
+    '</section>',
+  ];
+}
+
+function refusals(plan: PlanDocument): readonly string[] {
+  const items = plan.refusals.map(({ code, address, text, fix }) => {
+    const who = address === undefined ? '' : `${addressHtml(address)}: `;
+    const wayOut =
+      fix === undefined
+        ? ''
+        : ` <span class="way-out">Way out: ${asSentence(textHtml(fix))}</span>`;
+    return `${who}${textHtml(text)} (${codeHtml(code)}).${wayOut}`;
+  });
+  return panel('refused', 'Refused', items, { style: ' refused' });
+}
+
+function addressHtml(address: string): string {
+  const { kind, name } = readAddress(address);
+  return `${kind} ${nameHtml(name)}`;
+}
+
+function highlights(plan: PlanDocument): readonly string[] {
+  const items = findHighlights(plan).map(phraseHtml);
+  return panel('first', 'Look at these first', items, { style: ' attention', list: '<ol>' });
+}
+
+function changesSection(plan: PlanDocument): readonly string[] {
+  if (plan.changes.length === 0) return [];
+  const changes = rankChanges(plan);
+  const ownerLabel = plan.project.platform === 'retail-media' ? 'Retailer' : 'Advertiser';
+  return [
+    `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
+    ...renderFiltersHtml(changes, ownerLabel),
+    ...group('Audiences', 'audience', changes),
+    ...group('Segments', 'segment', changes),
+    '<p id="none" hidden>Nothing fits these filters.</p>',
+    '</section>',
+  ];
+}
+
+function group(
+  title: string,
+  kind: 'audience' | 'segment',
+  all: readonly PlannedChange[],
+): readonly string[] {
+  const changes = all.filter(({ address }) => readAddress(address).kind === kind);
+  if (changes.length === 0) return [];
+  return [
+    `<section class="group" aria-labelledby="${kind}s"><h2 id="${kind}s">${title} <span>${formatCount(changes.length)}</span></h2>`,
+    ...changes.map(renderChangeHtml),
+    '</section>',
+  ];
+}
+
+function moves(plan: PlanDocument): readonly string[] {
+  const items = describeMoves(plan).map(({ address, place, id, phrase }) => {
+    const facts = [...(place === null ? [] : [place]), ...(id === null ? [] : [`id ${id}`])];
+    const name = nameHtml(readAddress(address).name);
+    return `${name} ${phraseHtml(phrase)} · ${facts.map(codeHtml).join(' · ')}`;
+  });
+  return panel('moves', movesTitle, items);
+}
+
+function affected({ affected: all }: PlanDocument): readonly string[] {
+  const items = all.map(({ address, verdict, via, adSetIds = [] }) => {
+    const through = via.map((each) => nameHtml(readAddress(each).name)).join(', ');
+    const use =
+      adSetIds.length === 0
+        ? ''
+        : ` <span class="pill live">live in ${countOf(adSetIds.length, 'ad set')}</span>`;
+    return `${nameHtml(readAddress(address).name)} through ${through} <span class="pill">${describeVerdict(verdict)}</span>${use}`;
+  });
+  return panel('affected', 'Affected without being edited', items);
+}
+
+function findings(plan: PlanDocument): readonly string[] {
+  const items = listFindings(plan).map((finding) => {
+    const { severity, code, source } = finding;
+    const { fact, advice } = findingSentences(finding);
+    const place = source ? `${codeHtml(`${source.file}:${source.line}:${source.column}`)} ` : '';
+    const wayOut = advice === null ? '' : ` <span class="way-out">${textHtml(advice)}</span>`;
+    return `${place}<span class="level ${severity}">${severity}</span> ${codeHtml(code)} ${textHtml(fact)}${wayOut}`;
+  });
+  return panel('findings', 'Findings', items);
+}
+
+function leftAlone(plan: PlanDocument): readonly string[] {
+  const { unmanaged } = plan.summary;
+  const unknown = notCompared(plan).map((words) => ` ${words}.`);
+  const counts = `${unchangedWords(plan)}.${unknown.join('')} ${formatCount(unmanaged)} not in git, left alone.`;
+  const items = groupLeftAlone(plan.leftAlone)
+    .flat()
+    .map((entry) => {
+      const { of, overwritten } = describeLeft(entry);
+      const rest = overwritten === null ? '' : `; ${overwritten}`;
+      return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
+    });
+  return panel('left-alone', 'Not part of this change', [counts, ...items]);
+}
+
+function footer(plan: PlanDocument): readonly string[] {
+  const { tool } = plan;
+  const command = applyCommand(plan);
+  const work = describeWork(plan);
+  const effect =
+    work === null
+      ? []
+      : [`<p>${work} ${effectRule} “People” is logic over segments, not a head count.</p>`];
+  const again = countedAgain(plan);
+  return [
+    '<footer><div class="wrap">',
+    ...effect,
+    ...(command === null
+      ? []
+      : [
+          `<p>To apply exactly this plan: <code class="command">${textHtml(command)}</code></p>`,
+          ...(again === null ? [] : [`<p>${again}</p>`]),
+        ]),
+    `<p>audiencectl ${textHtml(tool.version)}</p>`,
+    '</div></footer>',
+  ];
+}

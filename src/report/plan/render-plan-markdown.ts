@@ -1,0 +1,284 @@
+/**
+ * The plan as a comment on a pull request: what matters first, details folded, all of it inside
+ * what GitHub takes. Names stand in code only.
+ */
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { readAddress } from '../change/change-attributes.ts';
+import { createMoveFinder } from '../change/create-move-finder.ts';
+import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { describeVerdict } from '../change/describe-people.ts';
+import { renderChangeDetails, renderChangeRow } from '../change/render-change-markdown.ts';
+import { findingSentences } from '../findings/render-diagnostics.ts';
+import { renderMermaid } from '../graph/render-mermaid.ts';
+import { touchedGraph } from '../graph/touched-graph.ts';
+import { freeTextMarkdown, phraseMarkdown } from '../markup/markdown-phrase.ts';
+import {
+  codeElement,
+  codeSpan,
+  fence,
+  wordInHtml,
+  wordInMarkdown,
+  wordsInHtml,
+} from '../markup/markdown-text.ts';
+import { describeLedgers } from '../members/describe-ledgers.ts';
+import { asSentence } from '../text/as-sentence.ts';
+import { countOf, formatCount } from '../text/count-of.ts';
+import { fitBlocks } from '../text/fit-blocks.ts';
+import { listNames } from '../text/phrase.ts';
+import { printable } from '../text/printable.ts';
+import { applyCommand, countedAgain } from './apply-command.ts';
+import { describeConsents } from './describe-consents.ts';
+import { effectRule } from './describe-effect.ts';
+import { findHighlights, listFindings } from './highlights/find-highlights.ts';
+import { rankChanges } from './highlights/rank-changes.ts';
+import {
+  describeRequests,
+  describeWork,
+  lastLine,
+  movesAlong,
+  notCompared,
+  tallyChanges,
+  unchangedWords,
+} from './plan-tally.ts';
+import { describeTarget } from './plan-target.ts';
+import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+
+/** What GitHub takes as one comment, in characters. */
+export const maxCommentLength = 65_536;
+
+/** Left to whoever posts the comment, for a note of its own below. */
+const roomBelow = 1024;
+
+/** The most that each part may take; the details get what is left. */
+const room = {
+  refusals: 6000,
+  highlights: 9000,
+  table: 16_000,
+  affected: 3000,
+  moves: 3000,
+  findings: 5000,
+  leftAlone: 3000,
+  picture: 6000,
+} as const;
+
+/** More nodes than this make no picture that anyone can read. */
+const maxDrawn = 40;
+
+const and = (count: number) => `… ${formatCount(count)} more`;
+
+/** @returns somewhat less than the 65,536 characters that a comment holds, the last line ended */
+export function renderPlanMarkdown(plan: PlanDocument): string {
+  const head = [marker(plan), title(plan), '', summary(plan), ...asides(plan)];
+  const lead = [
+    ...refusals(plan),
+    ...highlights(plan),
+    ...table(plan),
+    ...moves(plan),
+    ...affected(plan),
+  ];
+  const tail = [
+    ...picture(plan),
+    ...findings(plan),
+    ...leftAlone(plan),
+    ...ledgers(plan),
+    '',
+    footer(plan),
+  ];
+  const length = [...head, ...lead, ...tail].reduce((sum, line) => sum + line.length + 1, 0);
+  return `${[...head, ...lead, ...details(plan, maxCommentLength - roomBelow - length - 2), ...tail].join('\n')}\n`;
+}
+
+/**
+ * Finds the comment again, so that one comment is kept up to date: `audiencectl:NAME/ENV`, with `-`
+ * for a project without environments.
+ */
+function marker({ project }: PlanDocument): string {
+  const part = (text: string) => encodeURIComponent(printable(text).slice(0, 300));
+  return `<!-- audiencectl:${part(project.name)}/${project.environment === null ? '-' : part(project.environment)} -->`;
+}
+
+function title({ project }: PlanDocument): string {
+  const { name, environment } = project;
+  const where = environment === null ? '' : ` · ${wordInMarkdown(environment)}`;
+  return `### Audience changes · ${codeSpan(name)}${where}`;
+}
+
+function summary(plan: PlanDocument): string {
+  const isSettled = lastLine(plan).startsWith('No changes');
+  if (isSettled) return '**No changes.** The remote matches the manifests.';
+  const next =
+    plan.refusals.length > 0
+      ? 'This plan is **refused**: apply would not run it.'
+      : ['Nothing has been changed yet; merging applies exactly this.', countedAgain(plan) ?? []]
+          .flat()
+          .join(' ');
+  return `**${tallyChanges(plan.summary)}.** ${next}`;
+}
+
+/** What the tally does not count: audiences that move along, what is let go, what was allowed. */
+function asides(plan: PlanDocument): readonly string[] {
+  const released = plan.leftAlone.filter(({ reason }) => reason === 'released');
+  const names = listNames(released.map(({ address }) => readAddress(address).name));
+  const consents = describeConsents(plan);
+  const sentences = [
+    ...(plan.moves.length === 0 ? [] : [movesAlong(plan.moves.length)]),
+    ...(released.length === 0
+      ? []
+      : [
+          `Let go, and left as ${released.length === 1 ? 'it is' : 'they are'}: ${phraseMarkdown(names)}.`,
+        ]),
+    ...(consents === null ? [] : [`Allowed: ${phraseMarkdown(consents)}.`]),
+  ];
+  return sentences.length === 0 ? [] : ['', sentences.join(' ')];
+}
+
+function section(lines: readonly string[], heading: string): readonly string[] {
+  return lines.length === 0 ? [] : ['', heading, '', ...lines];
+}
+
+function refusals(plan: PlanDocument): readonly string[] {
+  const lines = plan.refusals.map(({ code, address, text, fix }) => {
+    const who = address === undefined ? '' : `${describeAddress(address)}: `;
+    const wayOut = fix === undefined ? '' : ` Way out: ${asSentence(freeTextMarkdown(fix))}`;
+    return `- ${who}${freeTextMarkdown(text)} (${codeSpan(code)}).${wayOut}`;
+  });
+  return section(
+    fitBlocks(lines, room.refusals, (hidden) => `- ${and(hidden)}`),
+    '**Refused**',
+  );
+}
+
+/** ``audience `Spring sale` ``. */
+function describeAddress(address: string): string {
+  const { kind, name } = readAddress(address);
+  return `${kind} ${codeSpan(name)}`;
+}
+
+function highlights(plan: PlanDocument): readonly string[] {
+  const lines = findHighlights(plan).map(
+    (phrase, index) => `${index + 1}. ${phraseMarkdown(phrase)}`,
+  );
+  return section(
+    fitBlocks(lines, room.highlights, (hidden) => `\n${and(hidden)}`),
+    '**Look at these first**',
+  );
+}
+
+function table(plan: PlanDocument): readonly string[] {
+  if (plan.changes.length === 0) return [];
+  const findMoves = createMoveFinder(plan);
+  const rows = rankChanges(plan).map((change) => renderChangeRow(change, findMoves));
+  return [
+    '',
+    '| | Audience or segment | People | Live in | Can be undone |',
+    '|---|---|---|---|---|',
+    ...fitBlocks(rows, room.table, (hidden) => `| | ${and(hidden)} | | | |`),
+  ];
+}
+
+function moves(plan: PlanDocument): readonly string[] {
+  const lines = describeMoves(plan).map(({ address, place, id, phrase }) => {
+    const facts = [...(place === null ? [] : [place]), ...(id === null ? [] : [`id ${id}`])];
+    const name = codeSpan(readAddress(address).name);
+    return `- ${name} ${phraseMarkdown(phrase)} · ${facts.map(codeSpan).join(' · ')}`;
+  });
+  return section(
+    fitBlocks(lines, room.moves, (hidden) => `- ${and(hidden)}`),
+    `**${movesTitle}**`,
+  );
+}
+
+function affected(plan: PlanDocument): readonly string[] {
+  const lines = plan.affected.map(({ address, verdict, via, adSetIds = [] }) => {
+    const through = via.map((each) => codeSpan(readAddress(each).name)).join(', ');
+    const use = adSetIds.length === 0 ? '' : `, **${countOf(adSetIds.length, 'ad set')}**`;
+    return `- ${codeSpan(readAddress(address).name)} through ${through}: ${describeVerdict(verdict)}${use}`;
+  });
+  return section(
+    fitBlocks(lines, room.affected, (hidden) => `- ${and(hidden)}`),
+    '**Affected without being edited**',
+  );
+}
+
+function details(plan: PlanDocument, left: number): readonly string[] {
+  if (plan.changes.length === 0) return [];
+  const blocks = rankChanges(plan).map(renderChangeDetails);
+  return [
+    '',
+    ...fitBlocks(blocks, left, (hidden) => `\n${and(hidden)}: see the text or HTML plan.`),
+  ];
+}
+
+function folded(summaryText: string, body: readonly string[]): readonly string[] {
+  return [`<details><summary>${summaryText}</summary>`, '', ...body, '', '</details>'];
+}
+
+function picture(plan: PlanDocument): readonly string[] {
+  const graph = touchedGraph(plan);
+  if (graph.edges.length === 0 || graph.nodes.length > maxDrawn) return [];
+  const drawing = fence('mermaid', renderMermaid(graph).split('\n'));
+  const lines = folded('Picture of what is touched', drawing);
+  return lines.join('\n').length > room.picture ? [] : lines;
+}
+
+function findings(plan: PlanDocument): readonly string[] {
+  const shown = listFindings(plan);
+  if (shown.length === 0) return [];
+  const lines = shown.map((finding) => {
+    const { severity, code, source } = finding;
+    const { fact, advice } = findingSentences(finding);
+    const place = source ? `${codeSpan(`${source.file}:${source.line}:${source.column}`)} ` : '';
+    const wayOut = advice === null ? '' : ` ${freeTextMarkdown(advice)}`;
+    return `- ${place}${severity} ${codeSpan(code)}: ${freeTextMarkdown(fact)}${wayOut}`;
+  });
+  return folded(
+    countOf(shown.length, 'finding'),
+    fitBlocks(lines, room.findings, (hidden) => `- ${and(hidden)}`),
+  );
+}
+
+function leftAlone(plan: PlanDocument): readonly string[] {
+  const { unmanaged } = plan.summary;
+  const groups = groupLeftAlone(plan.leftAlone);
+  const drifted = groups.find(([first]) => first?.reason === 'drift')?.length ?? 0;
+  const counts = [
+    unchangedWords(plan),
+    ...notCompared(plan),
+    ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
+    ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),
+  ].join(', ');
+  const lines = groups.flat().map((entry) => {
+    const { of, overwritten } = describeLeft(entry);
+    const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
+    return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
+  });
+  if (lines.length === 0) return ['', `Not part of this change: ${counts}.`];
+  return folded(
+    `Not part of this change: ${counts}`,
+    fitBlocks(lines, room.leftAlone, (hidden) => `- ${and(hidden)}`),
+  );
+}
+
+function ledgers(plan: PlanDocument): readonly string[] {
+  const sentences = describeLedgers(plan).map(phraseMarkdown);
+  return sentences.length === 0 ? [] : ['', ...sentences.map((sentence) => `- ${sentence}`)];
+}
+
+function footer(plan: PlanDocument): string {
+  const { project, read, checksum, base, tool } = plan;
+  const command = applyCommand(plan);
+  const facts = [
+    wordsInHtml(describeTarget(project).scope),
+    ...(base === undefined ? [] : [`base ${codeElement(base)}`]),
+    `${countOf(read.segments + read.audiences, 'entity', 'entities')} read, complete`,
+    describeRequests(plan) ?? countOf(0, 'request'),
+    `audiencectl ${wordInHtml(tool.version)}`,
+    `plan <code>sha256:${checksum.slice(0, 4)}…${checksum.slice(-4)}</code>`,
+  ].join(' · ');
+  const effect =
+    describeWork(plan) === null
+      ? ''
+      : `${effectRule} "People" is logic over segments, not a head count.<br>`;
+  if (command === null) return `<sub>${effect}${facts}</sub>`;
+  return `<sub>${effect}${facts}<br>Apply: ${codeElement(command)} · failed half-way? run the same command again</sub>`;
+}

@@ -1,0 +1,235 @@
+/** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
+import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { readAddress } from '../change/change-attributes.ts';
+import { describeMoves, movesTitle } from '../change/describe-moves.ts';
+import { describeVerdict } from '../change/describe-people.ts';
+import { nameColumnsOf, renderChangeText } from '../change/render-change-text.ts';
+import { findingText, headline } from '../findings/render-diagnostics.ts';
+import { describeLedgers } from '../members/describe-ledgers.ts';
+import { asSentence } from '../text/as-sentence.ts';
+import { countOf } from '../text/count-of.ts';
+import { createPainter } from '../text/create-painter.ts';
+import { padColumns } from '../text/display-width.ts';
+import { phraseText } from '../text/phrase.ts';
+import { printable, quoteName } from '../text/printable.ts';
+import { layOut, type TextLayout } from '../text/text-layout.ts';
+import { applyCommand, envOption } from './apply-command.ts';
+import { describeConsents } from './describe-consents.ts';
+import { effectRule } from './describe-effect.ts';
+import { findHighlights, listFindings } from './highlights/find-highlights.ts';
+import { rankChanges } from './highlights/rank-changes.ts';
+import { describeWork, lastLine } from './plan-tally.ts';
+import { describeTarget } from './plan-target.ts';
+import { renderLeftAloneText } from './render-left-alone-text.ts';
+
+export interface PlanTextOptions {
+  readonly color?: boolean;
+  /** Columns; at least 60. 100 unless told. */
+  readonly width?: number;
+  readonly verbose?: boolean;
+  /** Options that lead a command to the same project and account, with a blank before each. */
+  readonly sameTarget?: string;
+  /** Whether `apply` shows the plan, which it refused. */
+  readonly isApply?: boolean;
+  /** Milliseconds since the epoch, for who reads it now; dates are given as they are without it. */
+  readonly now?: number;
+}
+
+/** The width of a line below which wrapping would tear the columns apart. */
+const minimumWidth = 60;
+
+/**
+ * The last line stands alone and is stable: `Plan: 2 to create, …` or `No changes. …`.
+ *
+ * @returns lines, each ended
+ */
+export function renderPlanText(
+  plan: PlanDocument,
+  {
+    color = false,
+    width = 100,
+    verbose = false,
+    sameTarget = '',
+    now,
+    isApply = false,
+  }: PlanTextOptions = {},
+): string {
+  const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
+  const changes = rankChanges(plan);
+  const ofKind = (kind: 'segment' | 'audience') =>
+    changes.filter(({ address }) => readAddress(address).kind === kind);
+  const blocks = [
+    headerLines(plan, layout),
+    refusalLines(plan, isApply, layout),
+    highlightLines(plan, layout),
+    changeLines('Audiences', ofKind('audience'), layout, verbose),
+    changeLines('Segments', ofKind('segment'), layout, verbose),
+    moveLines(plan, layout),
+    affectedLines(plan, layout),
+    findingLines(plan, layout),
+    renderLeftAloneText(plan, layout, { verbose, sameTarget: envOption(plan) + sameTarget }),
+    describeLedgers(plan, now).flatMap((phrase) => layOut('', phraseText(phrase), layout)),
+    [...footerLines(plan, layout), layout.paint('bold', lastLine(plan))],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const { name, environment, platform, scope } = describeTarget(plan.project);
+  const title = [name, ...(environment === null ? [] : [environment]), `${platform} ${scope}`];
+  const { segments, audiences } = plan.read;
+  const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
+  const base = plan.base === undefined ? '' : ` Compared with ${printable(plan.base)}.`;
+  return [
+    layout.paint('bold', printable(title.join(' · '))),
+    ...layOut('', read + base, layout),
+    ...selectionLines(plan, layout),
+    ...consentLines(plan, layout),
+  ];
+}
+
+function consentLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const consents = describeConsents(plan);
+  return consents === null ? [] : layOut('', `Allowed: ${phraseText(consents)}.`, layout);
+}
+
+function selectionLines({ selection }: PlanDocument, layout: TextLayout): readonly string[] {
+  if (!selection) return [];
+  const { target, exclude, pulledIn } = selection;
+  const options = [
+    ...target.map((glob) => `--target ${quoteName(glob)}`),
+    ...exclude.map((glob) => `--exclude ${quoteName(glob)}`),
+  ].join(' ');
+  const more =
+    pulledIn.length === 0
+      ? ''
+      : ` What it needs came along: ${pulledIn.map(quoteName).join(', ')}.`;
+  return layOut('', `Only a part: ${options}.${more}`, layout);
+}
+
+/** Why `apply` did not run a plan, without the plan. */
+export function renderRefusals(
+  plan: Pick<PlanDocument, 'refusals'>,
+  { color = false, width = 100 }: Pick<PlanTextOptions, 'color' | 'width'>,
+): string {
+  const layout: TextLayout = { width: Math.max(minimumWidth, width), paint: createPainter(color) };
+  return `${refusalLines(plan, true, layout).join('\n')}\n`;
+}
+
+function refusalLines(
+  { refusals }: Pick<PlanDocument, 'refusals'>,
+  isApply: boolean,
+  layout: TextLayout,
+): readonly string[] {
+  if (refusals.length === 0) return [];
+  const { paint } = layout;
+  return [
+    paint(
+      'red',
+      isApply ? 'Refused: apply did not run this plan' : 'Refused: apply would not run this plan',
+    ),
+    ...refusals.flatMap(({ code, address, text, fix }, index) => [
+      ...layOut(
+        '  ✗ ',
+        `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${printable(code)})`,
+        layout,
+      ),
+      // Said once of all that it helps.
+      ...(fix === undefined || fix === refusals[index + 1]?.fix
+        ? []
+        : layOut('    way out: ', asSentence(printable(fix)), layout)),
+    ]),
+  ];
+}
+
+/** `audience "Spring sale"`. */
+function describeAddress(address: string): string {
+  const { kind, name } = readAddress(address);
+  return `${kind} ${quoteName(name)}`;
+}
+
+function highlightLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const highlights = findHighlights(plan);
+  if (highlights.length === 0) return [];
+  const lines = highlights.flatMap((phrase) => layOut('  ! ', phraseText(phrase), layout));
+  return [layout.paint('bold', 'Look at these first'), ...lines].map((line) =>
+    line.startsWith('  ! ') ? `  ${layout.paint('yellow', '!')} ${line.slice(4)}` : line,
+  );
+}
+
+function changeLines(
+  title: string,
+  changes: readonly PlannedChange[],
+  layout: TextLayout,
+  verbose: boolean,
+): readonly string[] {
+  if (changes.length === 0) return [];
+  const options = { ...layout, verbose, nameColumns: nameColumnsOf(changes) };
+  const blocks = changes.map((change) => renderChangeText(change, options).join('\n'));
+  return [layout.paint('bold', title), blocks.join('\n\n')];
+}
+
+function moveLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const moves = describeMoves(plan);
+  if (moves.length === 0) return [];
+  const columns = nameColumnsOf(moves);
+  return [
+    layout.paint('bold', movesTitle),
+    ...moves.flatMap(({ address, place, id, phrase }) => {
+      const facts = [
+        place === null ? '' : printable(place),
+        id === null ? '' : `id ${printable(id)}`,
+      ];
+      const text = [padColumns(nameOf(address), columns), phraseText(phrase), ...facts];
+      return layOut('    ', text.filter((part) => part !== '').join('   '), layout, 6);
+    }),
+  ];
+}
+
+function affectedLines({ affected }: PlanDocument, layout: TextLayout): readonly string[] {
+  if (affected.length === 0) return [];
+  const columns = nameColumnsOf(affected);
+  return [
+    layout.paint('bold', 'Affected without being edited'),
+    ...affected.flatMap(({ address, verdict, via, adSetIds = [] }) => {
+      const use = adSetIds.length === 0 ? '' : `   ${countOf(adSetIds.length, 'ad set')}`;
+      const through = via.map(nameOf).join(', ');
+      const text = `${padColumns(nameOf(address), columns)}  via ${through}   people: ${describeVerdict(verdict)}${use}`;
+      return layOut('    ', text, layout, 6);
+    }),
+  ];
+}
+
+function nameOf(address: string): string {
+  return quoteName(readAddress(address).name);
+}
+
+/** Findings about what the plan touches; what "Look at these first" has said is not said twice. */
+function findingLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const shown = listFindings(plan);
+  if (shown.length === 0) return [];
+  return [
+    layout.paint('bold', 'Findings'),
+    ...shown.flatMap((finding) => [
+      `  ${headline(finding, layout.paint)}`,
+      ...(finding.hint === undefined
+        ? []
+        : layOut('    hint: ', findingText(finding.hint), layout)),
+    ]),
+  ];
+}
+
+/** When it will be felt, where there is something to send. */
+function footerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
+  const size = describeWork(plan);
+  const checksum = applyCommand(plan) === null ? [] : [`Checksum: ${printable(plan.checksum)}`];
+  if (size === null) return checksum;
+  return [
+    ...layOut('', `${size} ${effectRule}`, layout),
+    ...layOut('', '"People" is logic over segments, not a head count.', layout),
+    ...checksum,
+  ];
+}

@@ -1,0 +1,26 @@
+import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { renderGitlabCounts } from './render-gitlab-counts.ts';
+import { renderPlanHtml } from './render-plan-html.ts';
+import { renderPlanJson } from './render-plan-json.ts';
+import { renderPlanMarkdown } from './render-plan-markdown.ts';
+import { type PlanTextOptions, renderPlanText } from './render-plan-text.ts';
+
+export interface PlanOptions extends PlanTextOptions {
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab';
+}
+
+/** One plan value in any of its formats; equal input gives equal bytes. */
+export function renderPlan(plan: PlanDocument, { format, ...options }: PlanOptions): string {
+  switch (format) {
+    case 'text':
+      return renderPlanText(plan, options);
+    case 'json':
+      return renderPlanJson(plan);
+    case 'markdown':
+      return renderPlanMarkdown(plan);
+    case 'html':
+      return renderPlanHtml(plan);
+    case 'gitlab':
+      return renderGitlabCounts(plan.changes.map(({ action }) => action));
+  }
+}

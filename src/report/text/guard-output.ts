@@ -1,0 +1,14 @@
+import { guardText } from '../../model/text/guard-text.ts';
+import { paintPattern } from './create-painter.ts';
+
+/**
+ * The last look at what goes to a terminal or a log, whichever way it came: harmless pieces are left as
+ * they are, and of all sequences of a terminal only our own colours pass, where there are colours.
+ */
+export function guardOutput(text: string, color: boolean): string {
+  if (!color || !text.includes('\u001B')) return guardText(text);
+  return text
+    .split(paintPattern)
+    .map((part, index) => (index % 2 === 1 ? part : guardText(part)))
+    .join('');
+}

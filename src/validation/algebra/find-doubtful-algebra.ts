@@ -1,0 +1,95 @@
+/** Algebra that logic proves its author can hardly have meant, with a tree that may have been meant. */
+import { canonicalText } from '../../algebra/logic/canonical-algebra.ts';
+import {
+  type AlgebraProblem,
+  findAlgebraProblems,
+} from '../../algebra/logic/find-algebra-problems.ts';
+import { type AlgebraPath, type PlacedNode, placeNodes } from '../../algebra/words/placed-node.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Algebra } from '../../model/algebra.ts';
+import { findingAt } from '../finding-at.ts';
+import type { KeyedAudience } from './keyed-audiences.ts';
+import { writeFlow } from './write-flow.ts';
+
+/**
+ * Warns of audiences that can hold nobody and of operands that change nothing, taking segments as
+ * independent sets. The API takes such trees.
+ */
+export function findDoubtfulAlgebra(audience: KeyedAudience): readonly Diagnostic[] {
+  const problems = findAlgebraProblems(audience.algebra);
+  if (problems.length === 0) return [];
+  const root = placeNodes(audience.algebra);
+  return problems.flatMap((problem) => {
+    if (problem.kind === 'tautology') return [];
+    const words = problem.kind === 'contradiction' ? holdsNobody : describeOperand(problem, root);
+    return [warn(audience, problem, words)];
+  });
+}
+
+interface Words {
+  readonly code: string;
+  readonly message: string;
+  /** What the other places have to do with it. */
+  readonly label: string;
+}
+
+const holdsNobody: Words = {
+  code: 'audience-holds-nobody',
+  message: 'nobody can be in this audience',
+  label: 'excluded by this',
+};
+
+function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): Diagnostic {
+  const { declaration } = audience;
+  const { code, message, label } = words;
+  // Of parts that contradict each other the later is marked, as with twins.
+  const parts = problem.parts.toReversed();
+  const others = [...parts.slice(1), ...(problem.because ? [problem.because] : [])];
+  const place = (path: AlgebraPath) => ['algebra', ...path];
+  const related = others.map((path) => ({
+    label,
+    source: declaration.locate(place(path), 'value'),
+  }));
+  const rewrite = problem.rewrite && `algebra: ${writeFlow(audience.write(problem.rewrite))}`;
+  const when =
+    problem.kind === 'contradiction' ? 'if that was meant' : 'instead: it gives the same people';
+  return findingAt(declaration, place(parts[0] ?? []), {
+    severity: 'warning',
+    code,
+    message,
+    hint:
+      rewrite === null
+        ? 'Change or remove the parts that exclude each other.'
+        : `Write ${rewrite} ${when}.`,
+    ...(related.length === 0 ? {} : { related }),
+  });
+}
+
+function describeOperand(problem: AlgebraProblem, root: PlacedNode): Words {
+  const label = 'because of this';
+  const operand = nodeAt(root, problem.parts[0] ?? []);
+  const because = problem.because && nodeAt(root, problem.because);
+  const [inner] = operand ? findAlgebraProblems(operand) : [];
+  if (inner?.kind === 'contradiction') {
+    const message = 'nobody can be in this operand, so that it changes nothing';
+    return { code: 'operand-holds-nobody', message, label };
+  }
+  if (inner?.kind === 'tautology') {
+    const message = 'everybody is in this operand, so that it changes nothing';
+    return { code: 'operand-holds-everyone', message, label };
+  }
+  if (operand && because && canonicalText(operand) === canonicalText(because)) {
+    const message = 'this operand says again what another one says';
+    return { code: 'duplicate-operand', message, label: 'said here already' };
+  }
+  const message = 'the audience holds the same people without this operand';
+  return { code: 'operand-without-effect', message, label };
+}
+
+function nodeAt(node: PlacedNode, path: AlgebraPath): Algebra<string> | null {
+  if (path.length === node.path.length) return node.algebra;
+  const next = node.operands.find((operand) =>
+    operand.path.every((step, index) => step === path[index]),
+  );
+  return next ? nodeAt(next, path) : null;
+}

@@ -1,0 +1,16 @@
+/** A value as YAML on one line, for people to copy from a hint into a manifest. */
+import type { JsonValue } from '../../model/text/json.ts';
+
+export function writeFlow(value: JsonValue): string {
+  if (typeof value === 'string') return isPlain(value) ? value : JSON.stringify(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return `[${value.map(writeFlow).join(', ')}]`;
+  const entries = Object.entries(value).map(([key, each]) => `${key}: ${writeFlow(each ?? null)}`);
+  return `{ ${entries.join(', ')} }`;
+}
+
+/** Text that YAML reads as itself without quotes; what might be anything else is quoted. */
+function isPlain(text: string): boolean {
+  const isSafe = /^\p{L}(?:[\p{L}\p{N} _.|()/+-]*[\p{L}\p{N}_.)])?$/u.test(text);
+  return isSafe && !/^(?:null|true|false|yes|no|on|off|y|n)$/iu.test(text);
+}

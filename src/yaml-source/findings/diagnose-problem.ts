@@ -1,0 +1,76 @@
+/** Problems of documents that parse, as diagnostics. */
+import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
+import type { TextRange } from '../line-positions.ts';
+import { explainUnknownVariable } from './unknown-variable.ts';
+import type { YamlProblem } from './yaml-problem.ts';
+
+/** Whether the document's value cannot be relied on. */
+export function isFatal(problem: YamlProblem): boolean {
+  return !['duplicate-key', 'unknown-variable', 'cut-by-comment'].includes(problem.kind);
+}
+
+export function diagnoseProblem(
+  problem: YamlProblem,
+  find: (range: TextRange) => Source,
+): Diagnostic {
+  const [start, end] = problem.node.range ?? [0, 0];
+  const source = find({ start, end });
+  const error = (code: string, message: string, hint: string): Diagnostic => ({
+    severity: 'error',
+    code,
+    message,
+    source,
+    hint,
+  });
+  switch (problem.kind) {
+    case 'duplicate-key': {
+      const [twinStart, twinEnd] = problem.twin.range ?? [0, 0];
+      return {
+        ...error(
+          'duplicate-key',
+          `the key "${problem.text}" is given twice`,
+          'Remove one of them.',
+        ),
+        related: [{ label: 'first given here', source: find({ start: twinStart, end: twinEnd }) }],
+      };
+    }
+    case 'unknown-alias':
+      return error(
+        'yaml-syntax',
+        `the alias *${problem.text} has no anchor before it`,
+        `A word that begins with * is a YAML alias. Put the text in quotes, or define &${problem.text} above.`,
+      );
+    case 'alias-in-itself':
+      return error(
+        'yaml-syntax',
+        `the alias *${problem.text} stands inside what it stands for`,
+        'Move the alias out of its own anchor.',
+      );
+    case 'too-many-aliases':
+      return error(
+        'yaml-too-many-aliases',
+        'aliases of aliases make the document too large to be read',
+        'Write out what is meant, or use fewer aliases.',
+      );
+    case 'too-deep':
+      return error('yaml-too-deep', 'the file is nested too deeply to be read', 'Nest less.');
+    case 'bad-merge':
+      return error(
+        'yaml-syntax',
+        '<< merges maps only',
+        'Give << a map, an alias of one, or a list of these.',
+      );
+    case 'bad-key':
+      return error('yaml-syntax', 'a key is neither a word nor text', 'Put the key in quotes.');
+    case 'unknown-variable':
+      return explainUnknownVariable(problem.text, problem.near, source);
+    case 'cut-by-comment':
+      return {
+        severity: 'warning',
+        code: 'comment-in-name',
+        message: `what follows "${problem.text}" is read as a comment`,
+        source,
+        hint: 'Put the whole name in quotes. If it is a comment, write # and a blank.',
+      };
+  }
+}

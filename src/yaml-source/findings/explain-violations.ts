@@ -1,0 +1,129 @@
+/** Schema findings as diagnostics: in plain words, at the place in the text, with a way out. */
+import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
+import { compareText } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../model/name.ts';
+import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
+import type { SchemaViolation } from '../../schema/schema-validator.ts';
+import type { YamlDocument } from '../yaml-document.ts';
+import { describeViolation } from './describe-violation.ts';
+import { collectFindings, type Path, type SchemaFinding } from './schema-finding.ts';
+
+export interface ExplainOptions {
+  /** The API's own code for a finding, where it has one. */
+  readonly codeFor?: (finding: SchemaFinding) => string | null;
+  /** A hint that knows more than the schema does. */
+  readonly hintFor?: (finding: SchemaFinding) => string | null;
+  /** The entity that a path lies in, as its address. */
+  readonly addressOf?: (path: Path) => string | null;
+}
+
+/** A value that knows its places. */
+export type LocatedValue = Pick<YamlDocument, 'value' | 'locate' | 'locateItem'>;
+
+/** Turns what a validator reported about a document into diagnostics. */
+export function explainViolations(
+  document: LocatedValue,
+  violations: readonly SchemaViolation[],
+  options: ExplainOptions = {},
+): readonly Diagnostic[] {
+  return collectFindings(violations, document.value).flatMap((finding) =>
+    placesOf(document, finding).map(({ source, related }) => {
+      const described = describeFinding(finding);
+      const address = options.addressOf?.(finding.path) ?? null;
+      const hint = options.hintFor?.(finding) ?? described.hint;
+      return {
+        severity: 'error' as const,
+        code: options.codeFor?.(finding) ?? described.code,
+        message: described.message,
+        source,
+        ...(hint === null ? {} : { hint }),
+        ...(address === null ? {} : { address }),
+        ...(related === undefined ? {} : { related }),
+      };
+    }),
+  );
+}
+
+interface Described {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+function describeFinding(finding: SchemaFinding): Described {
+  if (finding.kind === 'value') return describeViolation(finding.violation, finding.path);
+  if (finding.kind === 'missing-key') {
+    const where = finding.path.findLast((step) => typeof step === 'string');
+    const block = typeof finding.path.at(-1) === 'string' ? ` in ${where}` : '';
+    return { code: 'missing-key', message: `${finding.key} is missing${block}`, hint: null };
+  }
+  const [near] = nearest(finding.key, finding.known);
+  const known = [...finding.known].sort(compareText).join(', ');
+  return {
+    code: 'unknown-key',
+    message: `"${finding.key}" is not a known key of ${ownerOf(finding.path)}`,
+    hint:
+      near !== undefined ? `Did you mean ${near}?` : known === '' ? null : `Known keys: ${known}.`,
+  };
+}
+
+/** What a key stands in: a block by its key, an item of a list by the list. */
+function ownerOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'this file';
+  if (path.includes('algebra')) return 'an algebra';
+  if (typeof last === 'string') return last;
+  const list = path.findLast((step) => typeof step === 'string');
+  if (list === 'segments') return 'a segment';
+  return list === 'audiences' ? 'an audience' : `an item of ${list}`;
+}
+
+type Place = Pick<Diagnostic, 'related'> & { readonly source: Source };
+
+function placesOf(document: LocatedValue, finding: SchemaFinding): readonly Place[] {
+  if (finding.kind === 'unknown-key') {
+    return [{ source: document.locate([...finding.path, finding.key], 'key') }];
+  }
+  if (finding.kind === 'missing-key') return [{ source: locateWhole(document, finding.path) }];
+  const { keyword, data } = finding.violation;
+  if (keyword === 'oneOf') return [{ source: locateWhole(document, finding.path) }];
+  if (keyword === 'uniqueItems' && Array.isArray(data))
+    return placeTwins(document, finding.path, data);
+  return [{ source: document.locate(finding.path) }];
+}
+
+/** Every item that was there before, with the place of the first of its kind. */
+function placeTwins(
+  document: LocatedValue,
+  path: Path,
+  items: readonly JsonValue[],
+): readonly Place[] {
+  const first = new Map<string, number>();
+  const places: Place[] = [];
+  items.forEach((item, index) => {
+    const key = JSON.stringify(item);
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, index);
+    else {
+      const related = [{ label: 'first given here', source: document.locate([...path, earlier]) }];
+      places.push({ source: document.locate([...path, index]), related });
+    }
+  });
+  return places;
+}
+
+/** The first key of the list item, or of the document, that a path lies in. */
+function locateWhole(document: LocatedValue, path: Path): Source {
+  const item = path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1);
+  const [list, position] = item;
+  if (item.length === 2 && typeof list === 'string' && typeof position === 'number') {
+    return document.locateItem(list, position) ?? document.locate(item);
+  }
+  let value: JsonValue | undefined = document.value;
+  for (const step of item) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else value = isJsonObject(value) ? value[String(step)] : undefined;
+  }
+  const [key] = isJsonObject(value) ? Object.keys(value) : [];
+  return key === undefined ? document.locate(item) : document.locate([...item, key], 'key');
+}

@@ -1,0 +1,23 @@
+import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
+
+/**
+ * A variable that neither the project file nor `--var` gives.
+ *
+ * @param near the one that may have been meant.
+ */
+export function explainUnknownVariable(
+  name: string,
+  near: string | undefined,
+  source: Source,
+): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'unknown-variable',
+    message: `there is no variable "${name}"`,
+    source,
+    hint:
+      near === undefined
+        ? 'Give it under vars in the project file, or with --var; a literal ${ is written $${.'
+        : `Did you mean \${var.${near}}?`,
+  };
+}

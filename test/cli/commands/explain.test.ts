@@ -1,0 +1,143 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { planWords } from '../../../src/diagnostics/catalogue/plan-words.ts';
+import { codes, findCode } from '../../../src/diagnostics/codes.ts';
+import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const run = (...args: readonly string[]) => runCli(['explain', ...args], { cwd: tmpdir() });
+
+describe('explain', () => {
+  test('says what a code means, who finds it and what to do, with an example', async () => {
+    const { exitCode, stdout } = await run('audience-algebra-must-be-limited');
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`audience-algebra-must-be-limited  the API's own code
+
+means    The audience would hold everyone but some segments.
+found    by validate, offline; by plan and apply before they send anything.
+to do    Exclude from something: and: [SEGMENT, { not: OTHER }].
+
+example  retail-media
+  audiences:
+    - name: Example
+      algebra: { not: Customers }
+`);
+  });
+
+  test('says why nobody finds what nobody finds', async () => {
+    const { stdout } = await run('audiences-limit-reached');
+    expect(stdout).toContain('found    by the API alone. The quota is not published.');
+  });
+
+  test('says that a plan cannot find all of what the API compares', async () => {
+    const { stdout } = await run('name-must-be-unique');
+    expect(stdout).toContain('found    by plan and apply, before anything is written; by the API');
+  });
+
+  test('lists every code without one', async () => {
+    const { exitCode, stdout } = await run();
+    expect(exitCode).toBe(0);
+    const listed = stdout
+      .split('\n')
+      .flatMap((line) => /^ {2}([a-z0-9-]+)$/u.exec(line)?.[1] ?? []);
+    expect(listed).toEqual([...codes, ...planWords].map(({ code }) => code));
+  });
+
+  // The table has every word of the format, or it does not compile.
+  const verdicts: Readonly<
+    Record<NonNullable<PlanDocument['changes'][number]['reach']>['verdict'], string>
+  > = {
+    same: 'Nobody enters and nobody leaves.',
+    wider: 'Some people enter, and nobody leaves.',
+    narrower: 'Some people leave, and nobody enters.',
+    different: 'Some people enter, and others leave.',
+    empty: 'Everyone leaves',
+    unknown: 'As a verdict: logic cannot decide',
+  };
+  const origins: Readonly<Record<PlanDocument['changes'][number]['origin'], string>> = {
+    declared: 'It was changed in git since the base.',
+    drift: 'It was edited remotely',
+    conflict: 'It was changed in git and remotely',
+    adopted: 'It is new in git, and was there remotely already.',
+    unknown: 'As an origin: there was no --base',
+  };
+
+  test.each([...Object.entries(verdicts), ...Object.entries(origins)])(
+    'says what %s means in a plan',
+    async (word, meaning) => {
+      const { exitCode, stdout } = await run(word);
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain(`means    ${meaning}`);
+    },
+  );
+
+  test('says all that a word means', async () => {
+    const { stdout } = await run('unknown', '--format', 'json');
+    const groups = JSON.parse(stdout).codes.map(({ group }: { group: string }) => group);
+    expect(groups).toEqual([
+      findCode('unknown')?.group,
+      'Verdicts of a plan, on who is in an audience',
+      'Origins of a change, as --base tells them',
+    ]);
+  });
+
+  test('knows the nearest code', async () => {
+    expect(await run('name-must-be-uniqe')).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `error invalid-argument there is no code "name-must-be-uniqe"
+  hint: Did you mean name-must-be-unique or name-must-be-trimmed?
+`,
+    });
+  });
+
+  test.each([
+    ['version-gone', 'Did you mean api-version-gone?'],
+    ['audience-algebra-too-big', /^Did you mean audience-algebra-too-deep[ ,?]/u],
+    ['zzz', 'Run "audiencectl explain" to list all codes.'],
+    ['', 'Run "audiencectl explain" to list all codes.'],
+  ])('answers %j with codes that are near, as a sentence', async (word, expected) => {
+    const { exitCode, stderr } = await run(word);
+    expect(exitCode).toBe(1);
+    const hint = /^ {2}hint: (.*)$/mu.exec(stderr)?.[1] ?? '';
+    if (typeof expected === 'string') expect(hint).toBe(expected);
+    else expect(hint).toMatch(expected);
+  });
+
+  test.each([
+    [
+      'api-version-ending',
+      'by validate, offline; by plan, apply and doctor before they send anything.',
+    ],
+    [
+      'api-version-ended',
+      'by validate, offline; by plan, apply and doctor before they send anything.',
+    ],
+    ['account-must-be-supply', 'by doctor, where the account can be looked up, and by the API.'],
+    ['account-must-exist', 'by doctor, and by the API.'],
+    ['retailer-must-be-authorized', 'by doctor, where retailers can be looked up, and by the API.'],
+    ['api-version-gone', 'by doctor, and by every other command that sends requests.'],
+    [
+      'pagination-limit-invalid',
+      'by the API alone. The limit is not published for every request; after a refusal, smaller pages are asked for.',
+    ],
+  ])('says who finds %s', async (code, words) => {
+    const { stdout } = await run(code);
+    const found = /^found (.*?)^to do/msu.exec(stdout)?.[1] ?? '';
+    expect(found.replace(/\s+/gu, ' ').trim()).toBe(words);
+  });
+
+  test('knows what the sandbox answers to a request that it does not serve', async () => {
+    const { stdout } = await run('sandbox-version-retired');
+    expect(stdout).toContain('means    The version stands in retiredVersions of the sandbox.');
+  });
+
+  test('answers programs', async () => {
+    const { stdout } = await run('plan-stale', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      formatVersion: 1,
+      codes: [{ code: 'plan-stale', origin: 'audiencectl', foundBy: 'apply', example: null }],
+      diagnostics: [],
+    });
+  });
+});

@@ -1,0 +1,439 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { projectFile } from '../../support/a-folder.ts';
+import { type TestProject, withProject } from '../../support/a-project.ts';
+import { remoteOf, type TestList, withMemberLists } from '../../support/member-lists.ts';
+import { withProxy } from '../../support/with-proxy.ts';
+
+const lists = withMemberLists({ Email: 90 });
+
+const person = (number: number) => `secret${number}@example.com`;
+const people = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, each) => person(from + each));
+const noise = Array.from({ length: 10 }, (_, each) => `secret nobody ${each}`);
+const text = (lines: readonly string[]) => (lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+
+const consents = [
+  'allow-member-removal',
+  'allow-member-growth',
+  'allow-member-invalid',
+  'allow-members-rebuild',
+] as const;
+type Consent = (typeof consents)[number];
+
+type Way = 'sync' | 'add' | 'remove' | 'apply' | 'plan file';
+const mirroring = ['sync', 'apply', 'plan file'] as const;
+const adding = [...mirroring, 'add'] as const;
+
+interface Case {
+  readonly brake: string;
+  readonly ways: readonly Way[];
+  readonly source: readonly string[];
+  /** Who is excluded, where somebody is. */
+  readonly exclude?: readonly string[];
+  readonly isLedgerLost?: true;
+  /** From whom on the people were added once more, after the ledger was lost. */
+  readonly again?: number;
+  readonly mode?: 'append';
+  /** What opens it. */
+  readonly own: readonly Consent[];
+  /** Without any consent. */
+  readonly codes: readonly string[];
+  /** With one of two consents, where that is something else than a part of these. */
+  readonly later?: readonly string[];
+  /** How many are on the list once it is opened; of 30. */
+  readonly after: number;
+}
+
+const cases: readonly Case[] = [
+  {
+    brake: 'many removals',
+    ...{ ways: mirroring, source: people(0, 20), after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'many removals by name',
+    ...{ ways: ['remove'], source: people(0, 10), after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'an empty source',
+    ...{ ways: mirroring, source: [], after: 0 },
+    own: ['allow-member-removal'],
+    codes: ['members-source-empty'],
+  },
+  {
+    brake: 'an empty source that changes nobody',
+    ...{ ways: ['add', 'remove'], source: [], after: 30 },
+    ...{ own: ['allow-member-removal'], codes: ['members-source-empty'] },
+  },
+  {
+    brake: 'a source that has grown',
+    ...{ ways: adding, source: people(0, 100), after: 100 },
+    ...{ own: ['allow-member-growth'], codes: ['members-growth-limit'] },
+  },
+  {
+    brake: 'many invalid lines',
+    ...{ ways: adding, source: [...people(0, 31), ...noise], after: 31 },
+    ...{ own: ['allow-member-invalid'], codes: ['members-too-many-invalid'] },
+  },
+  {
+    brake: 'many invalid lines of whom to remove',
+    ...{ ways: ['remove'], source: [...people(0, 3), ...noise], after: 27 },
+    ...{ own: ['allow-member-invalid'], codes: ['members-too-many-invalid'] },
+  },
+  {
+    brake: 'invalid lines and nothing else',
+    ...{ ways: mirroring, source: noise, after: 0 },
+    own: ['allow-member-invalid', 'allow-member-removal'],
+    codes: ['members-too-many-invalid', 'members-removal-limit'],
+    later: ['members-source-empty', 'members-removal-limit'],
+  },
+  {
+    brake: 'nobody to exclude',
+    ...{ ways: adding, source: people(0, 31), exclude: [], after: 31 },
+    ...{ own: ['allow-member-growth'], codes: ['members-exclude-empty'] },
+  },
+  {
+    brake: 'many invalid lines of whom to exclude',
+    ...{ ways: adding, source: people(0, 30), exclude: [person(0), ...noise], after: 29 },
+    ...{ own: ['allow-member-invalid'], codes: ['members-exclude-invalid'] },
+  },
+  {
+    brake: 'a lost ledger',
+    ...{ ways: mirroring, source: people(0, 30), isLedgerLost: true, after: 30 },
+    ...{ own: ['allow-members-rebuild'], codes: ['members-rebuild-needed'] },
+  },
+  {
+    brake: 'a lost ledger, and fewer people',
+    ...{ ways: mirroring, source: people(0, 3), isLedgerLost: true, after: 3 },
+    own: ['allow-members-rebuild', 'allow-member-removal'],
+    codes: ['members-rebuild-needed', 'members-removal-limit'],
+  },
+  {
+    brake: 'a lost ledger, and more people',
+    ...{ ways: mirroring, source: people(0, 100), isLedgerLost: true, after: 100 },
+    own: ['allow-members-rebuild', 'allow-member-growth'],
+    codes: ['members-rebuild-needed', 'members-growth-limit'],
+  },
+  {
+    brake: 'a list of which only the API tells, and more people',
+    ...{ ways: ['add'], source: people(0, 100), isLedgerLost: true, after: 100 },
+    ...{ own: ['allow-member-growth'], codes: ['members-growth-limit'] },
+  },
+  {
+    brake: 'a list of which only the API tells, and many to take off by name',
+    ...{ ways: ['remove'], source: people(0, 10), isLedgerLost: true, after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'a list of which only the API tells, and many to exclude',
+    ...{ ways: ['add', ...mirroring], mode: 'append', isLedgerLost: true },
+    ...{ source: people(0, 30), exclude: people(0, 10), after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'a ledger of a part, and many to take off by name',
+    ...{ ways: ['remove'], source: people(0, 10), isLedgerLost: true, again: 20, after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+  {
+    brake: 'a ledger of a part, and many to exclude',
+    ...{ ways: ['add', 'sync'], mode: 'append', isLedgerLost: true, again: 20 },
+    ...{ source: people(0, 30), exclude: people(0, 10), after: 20 },
+    ...{ own: ['allow-member-removal'], codes: ['members-removal-limit'] },
+  },
+];
+
+async function listFor(brake: Case): Promise<TestList> {
+  const { source, exclude, isLedgerLost, again, mode = 'mirror' } = brake;
+  const list = await lists.take();
+  await list.declare('{ source: crm.txt }');
+  await list.write({ 'crm.txt': text(people(0, 30)) });
+  const { exitCode, stderr } = await list.run('members sync LIST');
+  if (exitCode !== 0) throw new Error(stderr);
+  if (isLedgerLost) await rm(join(list.folder, '.audiencectl'), { recursive: true });
+  if (again !== undefined) {
+    await list.write({ 'again.txt': text(people(again, 30)) });
+    await list.run('members add LIST --source again.txt');
+  }
+  if (exclude) await list.declare(`{ source: crm.txt, exclude: out.txt, mode: ${mode} }`);
+  await list.write({ 'crm.txt': text(source), 'out.txt': text(exclude ?? []) });
+  return list;
+}
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly refusals: readonly string[];
+}
+
+/** Consents that there is nothing to give to: the command line refuses them. */
+const withoutEffect: Partial<Record<Way, readonly Consent[]>> = {
+  add: ['allow-members-rebuild'],
+  remove: ['allow-members-rebuild', 'allow-member-growth'],
+};
+
+/** Goes one of the ways with consents. */
+async function go(way: Way, list: TestList, given: readonly Consent[]): Promise<Ended> {
+  const idle = withoutEffect[way] ?? [];
+  const taken = given.filter((consent) => !idle.includes(consent));
+  const options = taken.map((consent) => ` --${consent}`).join('');
+  const json = `${options} --format json`;
+  if (way === 'apply') return ended(list, `apply --members --auto-approve${json}`);
+  if (way !== 'plan file') {
+    const source = way === 'sync' ? '' : ' --source crm.txt';
+    return ended(list, `members ${way} LIST${source}${json}`);
+  }
+  await list.run(`plan --members --out plan.json${options}`);
+  return ended(list, `apply plan.json${json}`);
+}
+
+async function ended(list: TestList, line: string): Promise<Ended> {
+  const { exitCode, stdout, stderr } = await list.run(line);
+  expect(stdout + stderr).not.toMatch(/secret/u);
+  const result = JSON.parse(stdout);
+  const refusals: readonly { readonly code: string }[] =
+    result.refusals ?? result.plan?.refusals ?? [];
+  return { exitCode, refusals: refusals.map(({ code }) => code) };
+}
+
+/** The bytes of all ledgers. */
+async function ledgersIn({ folder }: TestList): Promise<readonly string[]> {
+  const root = join(folder, '.audiencectl');
+  const names = await readdir(root, { recursive: true }).catch(() => []);
+  const own = names.filter((name) => name.endsWith('.ledger')).sort();
+  return Promise.all(own.map(async (name) => (await readFile(join(root, name))).toString('hex')));
+}
+
+describe.each(cases)('$brake', (brake) => {
+  test.each(brake.ways)('%s', async (way) => {
+    const list = await listFor(brake);
+    const before = [list.remote(), await ledgersIn(list)];
+    expect(await go(way, list, [])).toEqual({ exitCode: 3, refusals: brake.codes });
+    // All the others together open none of it, and no one of its own opens what takes two.
+    for (const missing of brake.own) {
+      const given = consents.filter((consent) => consent !== missing);
+      const { exitCode, refusals } = await go(way, list, given);
+      expect([missing, exitCode, refusals.length > 0]).toEqual([missing, 3, true]);
+      const known = [...brake.codes, ...(brake.later ?? [])];
+      expect(known).toEqual(expect.arrayContaining([...refusals]));
+    }
+    expect([list.remote(), await ledgersIn(list)]).toEqual(before);
+    if (way === 'plan file') await expectNoConsentOfFile(list, brake);
+    expect([list.remote(), await ledgersIn(list)]).toEqual(before);
+    expect(await go(way, list, brake.own)).toEqual({ exitCode: 0, refusals: [] });
+    expect(list.remote().count).toBe(brake.after);
+  });
+});
+
+/** A plan file consents to nothing; its checksum, which somebody has reviewed, does. */
+async function expectNoConsentOfFile(list: TestList, { own }: Case): Promise<void> {
+  const options = own.map((consent) => ` --${consent}`).join('');
+  const planned = await list.run(`plan --members --out plan.json${options} --format json`);
+  expect([planned.exitCode, JSON.parse(planned.stdout).changes[0].members.consents]).toEqual([
+    0,
+    expect.arrayContaining([...own]),
+  ]);
+  expect((await list.run('apply plan.json')).exitCode).toBe(3);
+}
+
+test('a list that the API counts as empty is no first upload, unless its ledger says so', async () => {
+  const list = await lists.take();
+  await list.declare('{ source: crm.txt }');
+  await list.write({ 'crm.txt': text(people(0, 30)) });
+  await rm(join(list.folder, '.audiencectl'), { recursive: true });
+  for (const way of mirroring) {
+    expect(await go(way, list, [])).toEqual({
+      exitCode: 3,
+      refusals: ['members-rebuild-needed'],
+    });
+  }
+  const told = await list.run('members sync LIST');
+  expect(told.stdout.replaceAll(/\s+/gu, ' ')).toMatch(
+    /the API counts no one on it, which may be a count of yesterday.*--allow-members-rebuild once/u,
+  );
+  expect(await go('sync', list, ['allow-members-rebuild'])).toEqual({ exitCode: 0, refusals: [] });
+  expect(list.remote().count).toBe(30);
+  expect(await go('sync', list, [])).toEqual({ exitCode: 0, refusals: [] });
+});
+
+test('limits of the project are what counts', async () => {
+  const list = await lists.take();
+  const limits = (words: string) =>
+    list.write({ 'audiencectl.yaml': `${projectFile}limits: { ${words} }\n` });
+  await list.declare('{ source: crm.txt }');
+  await list.write({ 'crm.txt': text(people(0, 30)) });
+  await list.run('members sync LIST');
+  await limits('maxMemberGrowPercent: 0, maxMemberInvalidPercent: 0');
+  await list.write({ 'crm.txt': text([...people(0, 31), 'nobody']) });
+  expect(await go('sync', list, [])).toEqual({
+    exitCode: 3,
+    refusals: ['members-too-many-invalid', 'members-growth-limit'],
+  });
+  await limits('maxMemberGrowPercent: 1000, maxMemberInvalidPercent: 50');
+  await list.write({ 'crm.txt': text([...people(0, 330), ...people(0, 330).map(() => 'nobody')]) });
+  expect(await go('sync', list, [])).toEqual({ exitCode: 0, refusals: [] });
+  expect(list.remote()).toEqual(remoteOf(people(0, 330)));
+});
+
+test('a first upload that was cut off goes on, and is no growth', async () => {
+  const refused = {
+    when: { path: '/add-remove', nth: 3 },
+    effect: { kind: 'status', status: 400 },
+  } as const;
+  await withProject({ files: crm, settings: { faults: [refused] } }, async (project) => {
+    await project.run('apply --auto-approve');
+    await withProxy(project, { mostAtOnce: 10 }, async (env) => {
+      const sync = async () => {
+        const { exitCode, stdout } = await project.run('members sync CRM --format json', env);
+        return { exitCode, ...JSON.parse(stdout) };
+      };
+      expect(await sync()).toMatchObject({ exitCode: 4, added: 16 });
+      // Nor does it become growth by a ledger that was written anew meanwhile.
+      await project.write({ 'asked.txt': text(people(0, 1)) });
+      const forget = 'members forget --source asked.txt --auto-approve';
+      expect(await project.run(forget, env)).toMatchObject({ exitCode: 0 });
+      // Were it not for what was begun, this would be a list of 16 that grows to 60.
+      expect(await sync()).toMatchObject({ exitCode: 0, added: 45 });
+      await project.write({ 'crm.txt': text(people(0, 181)) });
+      expect(await sync()).toMatchObject({
+        exitCode: 3,
+        plan: { refusals: [{ code: 'members-growth-limit' }] },
+      });
+    });
+  });
+});
+
+const crm = {
+  'audiencectl.yaml': projectFile,
+  'lists.yaml': `defaults: { retailerId: "1234" }
+segments:
+  - name: CRM
+    contactList:
+      identifierType: Email
+      members: { source: crm.txt }
+  - name: Shoes
+    events: { shopperActivity: View, lookbackDays: Last30Days }
+audiences:
+  - name: Both
+    algebra: { or: [CRM, Shoes] }
+`,
+  'crm.txt': text(people(0, 60)),
+};
+
+describe('identifiers that the API calls invalid', () => {
+  const mostly = { mostAtOnce: 10, invalidPercent: 97 };
+  const membersOf = ({ sandbox }: TestProject) => Object.values(sandbox.members())[0]?.count ?? 0;
+
+  test('stop an upload after the first chunk; the ledger holds it, and consent goes on', () =>
+    withProject({ files: crm }, async (project) => {
+      await project.run('apply --auto-approve');
+      await withProxy(project, mostly, async (env) => {
+        const run = async (line: string) => {
+          const { exitCode, stdout } = await project.run(`${line} --format json`, env);
+          return { exitCode, result: JSON.parse(stdout) };
+        };
+        expect(await run('members sync CRM')).toMatchObject({
+          exitCode: 4,
+          result: {
+            ...{ outcome: 'failed', added: 1, invalid: 7 },
+            problem: { code: 'members-called-invalid-limit' },
+          },
+        });
+        expect(membersOf(project)).toBe(8);
+        const shown = await project.run('members add CRM --source crm.txt', env);
+        expect([shown.exitCode, shown.stdout]).toEqual([
+          4,
+          expect.stringMatching(
+            /Stopped after 1 added.*6 of 7 identifiers invalid.*--allow-member-invalid/su,
+          ),
+        ]);
+        expect(membersOf(project)).toBe(15);
+        for (const other of ['removal', 'growth']) {
+          const { exitCode } = await run(`members sync CRM --allow-member-${other}`);
+          expect(exitCode).toBe(4);
+        }
+        expect(membersOf(project)).toBe(26);
+        const consented = await run('members sync CRM --allow-member-invalid');
+        expect(consented).toMatchObject({ exitCode: 0, result: { added: 4, invalid: 30 } });
+        expect(await run('members sync CRM')).toMatchObject({
+          exitCode: 0,
+          result: { plan: { state: 'unchanged', held: 60 } },
+        });
+      });
+    }));
+
+  test('are no success of a removal by name', () =>
+    withProject({ files: crm }, async (project) => {
+      await project.run('apply --auto-approve --members');
+      await project.write({ 'out.txt': text(people(0, 10)) });
+      await withProxy(project, mostly, async (env) => {
+        const line = 'members remove CRM --source out.txt';
+        expect(await project.run(line, env)).toMatchObject({
+          exitCode: 4,
+          stdout: expect.stringMatching('members-called-invalid-limit'),
+        });
+        const consented = await project.run(`${line} --allow-member-invalid`, env);
+        expect(consented.exitCode).toBe(0);
+      });
+    }));
+
+  test('that add up to nobody are no success; the same command sends them again', () =>
+    withProject({ files: crm }, async (project) => {
+      await project.run('apply --auto-approve');
+      await withProxy(project, { countsNobody: true }, async (env) => {
+        for (const _ of ['once', 'again']) {
+          const { exitCode, stdout } = await project.run('members sync CRM --format json', env);
+          expect([exitCode, JSON.parse(stdout)]).toMatchObject([
+            4,
+            { outcome: 'unknown', added: 0, problem: { code: 'members-count-mismatch' } },
+          ]);
+        }
+      });
+      const { exitCode, stdout } = await project.run('members sync CRM');
+      expect([exitCode, stdout]).toEqual([0, expect.stringMatching('60 added')]);
+    }));
+
+  test('a share within the limit is told, and stops nothing', () =>
+    withProject({ files: crm }, async (project) => {
+      await project.run('apply --auto-approve');
+      await withProxy(project, { invalidPercent: 10 }, async (env) => {
+        const { exitCode, stdout } = await project.run('members sync CRM', env);
+        expect([exitCode, stdout]).toEqual([
+          0,
+          expect.stringMatching('The API called 6 identifiers invalid'),
+        ]);
+      });
+    }));
+
+  test.each<[string, (options: string) => readonly string[]]>([
+    ['apply', (options) => [`apply --members --auto-approve${options}`]],
+    [
+      'a plan file',
+      (options) => [`plan --members --out plan.json${options}`, `apply plan.json${options}`],
+    ],
+  ])('stop %s, and the audiences that use the list wait', (_, lines) =>
+    withProject({ files: crm }, async (project) => {
+      await withProxy(project, mostly, async (env) => {
+        const run = async (options: string) => {
+          let last = null;
+          for (const line of lines(options)) last = await project.run(line, env);
+          return last;
+        };
+        for (const options of ['', ' --allow-member-growth']) {
+          expect(await run(options)).toMatchObject({
+            exitCode: 4,
+            stdout: expect.stringMatching('members-called-invalid-limit'),
+          });
+        }
+        expect(membersOf(project)).toBe(15);
+        const isAudience = ({ path }: { readonly path: string }) =>
+          path.endsWith('audiences/create');
+        expect(project.writes().filter(isAudience)).toEqual([]);
+        expect(await run(' --allow-member-invalid')).toMatchObject({ exitCode: 0 });
+        expect(membersOf(project)).toBe(60);
+      });
+    }),
+  );
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createRedactor } from '../../../src/remote/secrets/create-redactor.ts';
+import { encodings, tells } from '../../support/encodings.ts';
+
+const secrets = [
+  'secret-of-the-test',
+  'p/q+R="s3cr&t" \\ ü~7',
+  "'%41%' <&amp;> \\u0041 ++",
+  '0123456789abcdef0123456789abcdef',
+  `eyJhbGciOiJSUzI1NiJ9.${'aZ-_0'.repeat(200)}`,
+];
+
+describe.each(secrets)('%.40s', (secret) => {
+  const redactor = createRedactor();
+  redactor.add(secret);
+
+  test.each(encodings)('%s', (_, encode) => {
+    const text = `before "${encode(secret)}", after ${encode(secret)}`;
+    expect(tells(text, secret)).toBe(true);
+    expect(redactor.finds(text)).toBe(true);
+    const clean = redactor.redact(text);
+    expect(tells(clean, secret)).toBe(false);
+    expect(clean).toMatch(/^before ".*\[redacted\].*", after .*\[redacted\]/u);
+    expect(redactor.redact(clean)).toBe(clean);
+  });
+
+  test('laid out over lines', () => {
+    const middle = Math.floor(secret.length / 2);
+    const text = `a  ${secret.slice(0, middle)}\n      ${secret.slice(middle)} b`;
+    expect(redactor.redact(text)).toBe('a  [redacted] b');
+  });
+});
+
+const anything = fc.string({ unit: fc.constantFrom(...'ab%\\"+/=& \n<u0é;:{}[]') });
+
+test('what is left of JSON is JSON, and holds no secret', () => {
+  const secret = fc.string({
+    unit: fc.constantFrom(...'ab%\\"+/=& <u0é;:'),
+    minLength: 8,
+    maxLength: 20,
+  });
+  const encoding = fc.constantFrom(...encodings.map(([, encode]) => encode));
+  fc.assert(
+    fc.property(secret, encoding, anything, anything, (text, encode, before, after) => {
+      fc.pre(text.trim().length >= 8);
+      const redactor = createRedactor();
+      redactor.add(text);
+      const line = JSON.stringify({ detail: before + encode(text) + after, other: 1 });
+      const clean = redactor.redact(line);
+      expect(JSON.parse(clean)).toMatchObject({ other: 1 });
+      expect(clean).toContain('[redacted]');
+      expect(redactor.finds(clean)).toBe(false);
+    }),
+  );
+});
+
+test('what holds no secret stays as it is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), anything, (one, other) => {
+      const redactor = createRedactor();
+      redactor.add('secret-of-the-test');
+      expect(redactor.redact(one + other)).toBe(one + other);
+    }),
+  );
+});
+
+test('a secret of fewer than eight characters is none', () => {
+  const redactor = createRedactor();
+  redactor.add('segment');
+  redactor.add('');
+  redactor.add('  list ');
+  const text = 'a segment is a list of segments';
+  expect([redactor.redact(text), redactor.finds(text)]).toEqual([text, false]);
+});
+
+test('a secret that begins with a character of two units', () => {
+  const redactor = createRedactor();
+  redactor.add('\u{1f600}-secret-of-the-test');
+  expect(redactor.redact('%25 \u{1f600}-secret-of-the-test \u{1f600}')).toBe(
+    '%25 [redacted] \u{1f600}',
+  );
+});
+
+test('several secrets, one of them within another', () => {
+  const redactor = createRedactor();
+  redactor.add('abcdefgh');
+  redactor.add('xabcdefghy');
+  expect(redactor.redact('1 xabcdefghy 2 abcdefgh 3')).toBe('1 [redacted] 2 [redacted] 3');
+});

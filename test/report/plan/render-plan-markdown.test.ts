@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  maxCommentLength,
+  renderPlanMarkdown,
+} from '../../../src/report/plan/render-plan-markdown.ts';
+import { aChange, aPlan } from '../a-plan.ts';
+import { expectGolden } from '../golden.ts';
+import { hostileNames } from '../hostile-names.ts';
+import { planAround } from '../plan-around.ts';
+import {
+  firstApplyPlan,
+  mixedPlan,
+  refusedPlan,
+  replacementPlan,
+  settledPlan,
+} from '../sample-plans.ts';
+
+test.each([
+  ['first-apply', firstApplyPlan],
+  ['mixed', mixedPlan],
+  ['replacement', replacementPlan],
+  ['refused', refusedPlan],
+  ['settled', settledPlan],
+])('the comment for a plan: %s', (name, plan) => {
+  expectGolden(`plan-${name}.md`, renderPlanMarkdown(plan));
+});
+
+/** The comment without its code: fences, elements and spans. */
+function outsideCode(markdown: string): string {
+  const lines: string[] = [];
+  let fence: string | null = null;
+  // The marker on the first line has a test of its own.
+  for (const line of markdown.split('\n').slice(1)) {
+    const ticks: string | undefined = /^(`{3,})\w*$/u.exec(line)?.[1];
+    if (fence === null && ticks !== undefined) fence = ticks;
+    else if (fence !== null) fence = line === fence ? null : fence;
+    else lines.push(line);
+  }
+  expect(fence).toBeNull();
+  return lines
+    .join('\n')
+    .replace(/<code>[^<]*<\/code>/gu, '')
+    .replace(/(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)/gu, '');
+}
+
+const cases = hostileNames.map((name) => [JSON.stringify(name), name] as const);
+
+describe('names stand in code only', () => {
+  const wordsOf = (markdown: string) => outsideCode(markdown).match(/[^\s.,:;]+/gu) ?? [];
+  const ordinary = new Set(wordsOf(renderPlanMarkdown(planAround('{plain}'))));
+
+  // Whatever the name, the words outside code are words of ours.
+  test.each(cases)('%s', (_, name) => {
+    const words = wordsOf(renderPlanMarkdown(planAround(name)));
+    expect(words.filter((word) => !ordinary.has(word))).toEqual([]);
+  });
+});
+
+test.each(cases)('the marker stays one comment: %s', (_, name) => {
+  const [first = ''] = renderPlanMarkdown(planAround(name)).split('\n');
+  expect(first).toMatch(/^<!-- audiencectl:[^<>\s]+\/[^<>\s]+ -->$/u);
+  expect(first.slice(4, -3)).not.toMatch(/>|--!/u);
+});
+
+test.each(cases)('no name adds a cell or a line: %s', (_, name) => {
+  const rows = renderPlanMarkdown(planAround(name))
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  expect(rows).toHaveLength(3);
+  for (const row of rows) {
+    // GitHub takes a backslash with the character after it, then splits at the bars that are left.
+    expect(row.replace(/\\./gu, '').split('|')).toHaveLength(7);
+  }
+});
+
+describe('size', () => {
+  const changes = Array.from({ length: 5000 }, (_, index) =>
+    aChange(
+      `audience/Audience ${String(index).padStart(4, '0')}`,
+      index % 3 ? 'create' : 'update',
+      {
+        after: { name: 'x', algebra: { and: ['A', { not: `B ${index}` }] } },
+        liveUse: { known: true, adSetIds: index % 3 ? [] : ['1', '2'] },
+      },
+    ),
+  );
+  const markdown = renderPlanMarkdown(aPlan({ changes }));
+
+  test('5,000 entities stay inside the limit, and use it', () => {
+    expect(markdown.length).toBeLessThanOrEqual(maxCommentLength);
+    expect(markdown.length).toBeGreaterThan(0.9 * maxCommentLength);
+  });
+
+  test('what is cut is counted, and cut between entities', () => {
+    const open = markdown.match(/<details>/gu)?.length;
+    expect(markdown.match(/<\/details>/gu)?.length).toBe(open);
+    expect(markdown).toMatch(/\| \| … [\d,]+ more \| \| \| \|/u);
+    expect(markdown).toMatch(/^… [\d,]+ more: see the text or HTML plan\.$/mu);
+    expect(markdown.trimEnd().endsWith('</sub>')).toBe(true);
+  });
+
+  test('the longest names everywhere stay inside the limit', () => {
+    const worst = Array.from({ length: 400 }, (_, index) => {
+      const name = `${String(index).padStart(4, '0')}${'\u{e0041}'.repeat(126)}`;
+      return planAround(name);
+    });
+    const plan = aPlan({
+      changes: worst.flatMap((each) => each.changes),
+      affected: worst.flatMap((each) => each.affected),
+      refusals: worst.flatMap((each) => each.refusals),
+      diagnostics: worst.flatMap((each) => each.diagnostics),
+      leftAlone: worst.flatMap((each) => each.leftAlone),
+    });
+    expect(renderPlanMarkdown(plan).length).toBeLessThanOrEqual(maxCommentLength);
+  });
+});
+
+test('the apply command is exact', () => {
+  expect(renderPlanMarkdown(mixedPlan)).toContain(
+    `<code>audiencectl apply plan.json --env production --checksum ${mixedPlan.checksum}</code>`,
+  );
+});
