@@ -94,10 +94,10 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   });
 
 const takersOf = (file: string) =>
-  takersIn(files.filter((each) => each.file === file).flatMap(({ nodes }) => nodes));
+  takersIn(files.filter((each) => each.file.endsWith(`/${file}`)).flatMap(({ nodes }) => nodes));
 const shared = new Map([
-  ...takersOf('cli/arguments/usage-error.ts'),
-  ...takersOf('members/field-reader.ts'),
+  ...takersOf('usage-error.ts'),
+  ...takersOf('field-reader.ts'),
 ]);
 const hints = files.flatMap(({ file, nodes }) =>
   hintsIn(nodes, shared).map((text) => ({ file, text })),
