@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 const tests = [
   ...[
     'test/members',
-    'test/cli/members/forget.test.ts',
+    'test/cli/members/forget/killed.test.ts',
     'test/cli/members/outcomes/members-killed.test.ts',
   ],
   ...['test/plan/saved-plans.test.ts', 'test/export/plan-is-empty.test.ts'],
