@@ -14,7 +14,7 @@ export type {
   Outcome,
   StaleChange,
 } from './apply/apply-report.ts';
-export type { ContactLists, FillOutcome, ListToFill } from './apply/contact-lists.ts';
+export type { ContactLists, ListToSync, SyncOutcome } from './apply/contact-lists.ts';
 export type { ApplyProgress } from './apply/run-operations.ts';
 export {
   type Diagnostic,
@@ -46,7 +46,7 @@ export type { JsonObject, JsonValue } from './model/text/json.ts';
 export type { Variable } from './model/variable.ts';
 export { planChecksum } from './plan/document/plan-checksum.ts';
 export type { Selection } from './plan/document/select-changes.ts';
-export type { PlannedFills } from './plan/people/planned-fill.ts';
+export type { PlannedSyncs } from './plan/people/planned-sync.ts';
 export type { PlanOptions } from './plan/plan-changes.ts';
 export { readPlan } from './plan/saved/read-plan.ts';
 export { findVersionWarnings, type VersionsInUse } from './platforms/find-version-warnings.ts';

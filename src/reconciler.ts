@@ -28,7 +28,7 @@ import type { SourceFile } from './model/source-file.ts';
 import { compareWithRemote } from './plan/compare/compare-with-remote.ts';
 import { hasOwnChecksum } from './plan/document/plan-checksum.ts';
 import { writeDiagnostic } from './plan/document/write-plan.ts';
-import { isToBeFilled } from './plan/people/planned-fill.ts';
+import { needsSync } from './plan/people/planned-sync.ts';
 import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
 import type { DoneChanges } from './plan/saved/assess-changes.ts';
 import { findTargetProblems } from './plan/saved/find-target-problems.ts';
@@ -267,7 +267,7 @@ export async function apply(
   const { checksum: _1, trustPlanFile, beside, checkLists, snapshot: read, ...context } = options;
   const objections = findObjections(planned, options);
   if (objections.length > 0) return { state: 'refused', refusals: objections };
-  if (fillsLists(planned) && !options.lists) return { state: 'refused', refusals: [nothingFills] };
+  if (syncsLists(planned) && !options.lists) return { state: 'refused', refusals: [noListSync] };
   const now = read ?? (await remote.readSnapshot());
   const object = async (
     pending: readonly PlannedChange[],
@@ -277,7 +277,7 @@ export async function apply(
       ? holdAgainst(beside, planned, { pending, done, snapshot: now }, options)
       : [];
     if (undeclared.length > 0) return undeclared;
-    return (fillsLists(planned) && (await checkLists?.())) || [];
+    return (syncsLists(planned) && (await checkLists?.())) || [];
   };
   const result = await applyPlan({
     ...{ plan: planned, snapshot: now, remote, clock: systemClock, parallelism: 4 },
@@ -355,14 +355,14 @@ function refuseUnsound({ code, message }: Diagnostic): Refusal {
   };
 }
 
-const nothingFills: Refusal = {
+const noListSync: Refusal = {
   code: 'members-not-filled',
   text: 'the plan fills contact lists, and nothing here can upload members',
   fix: 'Apply it with audiencectl apply, or plan again without members.',
 };
 
-function fillsLists({ changes }: PlanDocument): boolean {
-  return changes.some(({ members }) => isToBeFilled(members));
+function syncsLists({ changes }: PlanDocument): boolean {
+  return changes.some(({ members }) => needsSync(members));
 }
 
 /** Who gives the checksum has reviewed the consents, too; a plan file alone consents to nothing. */

@@ -180,7 +180,7 @@ describe('apply sends nothing', () => {
     });
     const lists: ContactLists = {
       begin: async () => null,
-      fill: async () => ({
+      sync: async () => ({
         outcome: 'interrupted',
         members: { added: 0, removed: 0, requests: 0 },
       }),

@@ -32,7 +32,6 @@ import {
   type Fault,
   type FaultCondition,
   type FaultEffect,
-  type FillOutcome,
   type Found,
   findVersionWarnings,
   handleRequest,
@@ -41,7 +40,7 @@ import {
   type JsonValue,
   type Kind,
   type Limits,
-  type ListToFill,
+  type ListToSync,
   type Loaded,
   type LoadOptions,
   type LoggedRequest,
@@ -56,8 +55,8 @@ import {
   type PlainResponse,
   type PlanDocument,
   type PlannedChange,
-  type PlannedFills,
   type PlannedRequest,
+  type PlannedSyncs,
   type PlanOptions,
   type Platform,
   type PlatformName,
@@ -96,6 +95,7 @@ import {
   type Source,
   type SourceFile,
   type StaleChange,
+  type SyncOutcome,
   serveSandbox,
   snapshot,
   systemClock,
@@ -278,8 +278,8 @@ export interface Nameable {
     Patience,
     ReadOptions,
   ];
-  readonly plan: readonly [PlannedChange, PlannedFills, PlannedRequest, Refusal, Selection];
-  readonly members: readonly [ContactLists, FillOutcome, ListToFill];
+  readonly plan: readonly [PlannedChange, PlannedSyncs, PlannedRequest, Refusal, Selection];
+  readonly members: readonly [ContactLists, SyncOutcome, ListToSync];
   readonly outcome: readonly [
     ChangeError,
     ChangeResult,

@@ -6,7 +6,7 @@ import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.
 import { deriveOperations } from '../plan/order/derive-operations.ts';
 import { changeKey } from '../plan/order/expand-change.ts';
 import type { Operation } from '../plan/order/operation.ts';
-import { isToBeFilled } from '../plan/people/planned-fill.ts';
+import { needsSync } from '../plan/people/planned-sync.ts';
 import {
   assessChanges,
   type DoneChanges,
@@ -77,7 +77,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
     plan.changes.filter(isPending),
     plan.moves.filter(isPending),
     index,
-    findUnfilled(done),
+    findUnsynced(done),
     findMakers(all, platform),
   );
   const endpoints = listEndpoints(operations);
@@ -115,8 +115,8 @@ function findDone(standings: ReadonlyMap<PlannedChange, Standing>): DoneChanges 
 }
 
 /** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */
-function findUnfilled(done: DoneChanges): DoneChanges {
-  return new Map([...done].filter(([{ members }]) => isToBeFilled(members)));
+function findUnsynced(done: DoneChanges): DoneChanges {
+  return new Map([...done].filter(([{ members }]) => needsSync(members)));
 }
 
 function groupByAddress(

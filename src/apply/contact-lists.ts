@@ -11,10 +11,10 @@ export interface ContactLists {
    */
   readonly begin: (id: string) => Promise<ChangeWarning | null>;
   /** Makes the members of a list what its source says. */
-  readonly fill: (list: ListToFill) => Promise<FillOutcome>;
+  readonly sync: (list: ListToSync) => Promise<SyncOutcome>;
 }
 
-export interface ListToFill {
+export interface ListToSync {
   readonly address: string;
   readonly id: string;
   /** This very run has created it. */
@@ -25,7 +25,7 @@ export interface ListToFill {
   readonly members: PlannedMembers;
 }
 
-export type FillOutcome =
+export type SyncOutcome =
   | { readonly outcome: 'done'; readonly members: MembersSent; readonly warning?: ChangeWarning }
   | {
       readonly outcome: 'failed' | 'unknown';

@@ -34,7 +34,7 @@ import {
   settleOpen,
   waitForSearches,
 } from './run-batch.ts';
-import { listsAtOnce, noLists, runFills } from './run-fills.ts';
+import { listsAtOnce, noLists, syncLists } from './sync-lists.ts';
 
 export type RunOutcome = OperationOutcome;
 
@@ -97,7 +97,7 @@ interface Run {
   readonly created: Map<string, string>;
   /** IDs of what this very run has created, by the API's own answer. */
   readonly fresh: Set<string>;
-  readonly fillLimit: LimitFunction;
+  readonly listLimit: LimitFunction;
   readonly outcomes: Map<string, RunOutcome>;
   /** Keys of operations that were sent, or are about to be. */
   readonly begun: Set<string>;
@@ -126,7 +126,7 @@ export async function runOperations(
     total: operations.length,
     created: new Map(known),
     fresh: new Set(),
-    fillLimit: pLimit(listsAtOnce),
+    listLimit: pLimit(listsAtOnce),
     outcomes: new Map(),
     begun: new Set(),
     open: [],
@@ -177,7 +177,7 @@ async function runOne(batch: Batch, run: Run, isProof = false): Promise<void> {
   for (const { key } of runnable) run.begun.add(key);
   tell('begun', batch, run);
   if (batch.verb === 'fill') {
-    await fill(runnable, run);
+    await syncBatch(runnable, run);
     tell('ended', batch, run);
     return;
   }
@@ -225,15 +225,15 @@ function noteOutcome(run: Run, key: string, outcome: RunOutcome): void {
   run.outcomes.set(key, outcome);
 }
 
-async function fill(operations: readonly Operation[], run: Run): Promise<void> {
-  const { context, fillLimit, fresh } = run;
+async function syncBatch(operations: readonly Operation[], run: Run): Promise<void> {
+  const { context, listLimit, fresh } = run;
   const { lists = noLists } = context;
-  const filled = await runFills(operations, lists, fillLimit, {
+  const synced = await syncLists(operations, lists, listLimit, {
     isNew: (id) => fresh.has(id),
     findStop: () => stopOf(run),
-    onFilled: (isFault) => noteFault(run, isFault),
+    onSynced: (isFault) => noteFault(run, isFault),
   });
-  for (const [key, outcome] of filled) noteOutcome(run, key, outcome);
+  for (const [key, outcome] of synced) noteOutcome(run, key, outcome);
 }
 
 async function write(

@@ -19,7 +19,7 @@ import { createReplacements, type Replacement, type Replacements } from './compa
 import { createReferences, type References } from './compare/resolve-references.ts';
 import { type Prunes, selectPrunes } from './compare/select-prunes.ts';
 import { type Judging, type Settled, settleEntity } from './compare/settle-entity.ts';
-import { changesMembers, type PlannedFills } from './people/planned-fill.ts';
+import { changesMembers, type PlannedSyncs } from './people/planned-sync.ts';
 
 export interface Changes {
   readonly changes: readonly Change[];
@@ -55,7 +55,7 @@ export interface ChangesInput {
   /** Whether what was edited remotely alone is put back, or left. */
   readonly drift: 'revert' | 'leave';
   /** What becomes of the members of contact lists, as far as somebody has asked. */
-  readonly fills?: PlannedFills;
+  readonly syncs?: PlannedSyncs;
   /** What other projects declare, which prune leaves alone. */
   readonly elsewhere?: Elsewhere;
   /** What nobody can declare, which prune leaves alone, too. */
@@ -118,7 +118,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     const altered = match.remote
       ? alterEntity(match, each, match.remote, round)
       : creation(match, each.desired, round);
-    const change = withMembers(altered, match, each.desired, input.fills);
+    const change = withMembers(altered, match, each.desired, input.syncs);
     const hasDrifted = each.drifted.length > 0;
     if (match.remote && hasDrifted)
       drifted.push({ match, id: match.remote.id, attributes: each.drifted });
@@ -128,7 +128,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   return {
     changes: changes.sort(byAddress),
     moves: moves.sort(byAddress),
-    unchanged: notChanged.filter((match) => !isUnknown(match, input.fills)),
+    unchanged: notChanged.filter((match) => !isUnknown(match, input.syncs)),
     drifted,
     released: released.flatMap(({ remote }) => (remote ? [remote] : [])),
     desired,
@@ -214,8 +214,8 @@ function creation(match: Match, desired: DesiredEntity, { base, references }: Ro
 }
 
 /** Nobody knows whether a list is as declared whose source or ledger is elsewhere. */
-function isUnknown({ declaration }: Match, fills: PlannedFills | undefined): boolean {
-  return fills?.get(declaration)?.members.state === 'unknown-here';
+function isUnknown({ declaration }: Match, syncs: PlannedSyncs | undefined): boolean {
+  return syncs?.get(declaration)?.members.state === 'unknown-here';
 }
 
 /** The change with what becomes of the members; that alone is a change, too. */
@@ -223,9 +223,9 @@ function withMembers(
   change: Change | null,
   match: Match,
   desired: DesiredEntity,
-  fills: PlannedFills | undefined,
+  syncs: PlannedSyncs | undefined,
 ): Change | null {
-  const members = takesSource(desired) ? fills?.get(match.declaration)?.members : undefined;
+  const members = takesSource(desired) ? syncs?.get(match.declaration)?.members : undefined;
   if (members === undefined) return change;
   const reasons = changesMembers(members)
     ? [{ code: 'members-changed', text: 'the list differs from its source' }]

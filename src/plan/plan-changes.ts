@@ -32,7 +32,7 @@ import { changeKey } from './order/expand-change.ts';
 import { judgePeople, type People } from './people/judge-people.ts';
 import { spreadLosses } from './people/judge-undo.ts';
 import { labelSegments } from './people/label-segments.ts';
-import { ledgersOf, refuseFills } from './people/planned-fill.ts';
+import { ledgersOf, refuseSyncs } from './people/planned-sync.ts';
 
 export interface PlanInput extends ComparisonInput {
   /** Version of the tool, shown in the plan. */
@@ -75,7 +75,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
   const covered = {
     project: planProject(project, index.platform),
     ...(options.drift === 'leave' ? { drift: options.drift } : {}),
-    ...(options.fills ? { members: true as const } : {}),
+    ...(options.syncs ? { members: true as const } : {}),
     consents: consentsIn(options),
     refusals: refusalsOf(comparison, changes, options),
     changes: written,
@@ -96,7 +96,7 @@ export function planChanges(input: PlanInput): Found<PlanDocument | null> {
     changes: written,
     moves,
     leftAlone: writeLeftAlone(comparison, selected),
-    ...(options.fills ? { ledgers: ledgersOf(options.fills) } : {}),
+    ...(options.syncs ? { ledgers: ledgersOf(options.syncs) } : {}),
     // A part of a plan reaches only whom its own changes reach.
     affected: (options.selection ? judgePeople(changes, index, references, nameOf) : people)
       .affected,
@@ -118,7 +118,7 @@ export function withRefusals(plan: PlanDocument, more: readonly Refusal[]): Plan
 function refusalsOf(
   comparison: Comparison,
   changes: readonly Change[],
-  { allowReplace = false, maxDeletes, fills, selection }: PlanOptions,
+  { allowReplace = false, maxDeletes, syncs, selection }: PlanOptions,
 ): Refusal[] {
   const consents = { allowReplace, maxDeletes: maxDeletes ?? null };
   return [
@@ -127,7 +127,7 @@ function refusalsOf(
       changes.some((change) => change.address === address),
     ),
     // In a part of a plan, only where the list is in it.
-    ...refuseFills(fills, (declaration) =>
+    ...refuseSyncs(syncs, (declaration) =>
       selection ? changes.some(({ match }) => match?.declaration === declaration) : true,
     ),
   ];

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import type { ContactLists, FillOutcome } from '../../src/apply/contact-lists.ts';
+import type { ContactLists, SyncOutcome } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
-import type { PlannedFill } from '../../src/plan/people/planned-fill.ts';
+import type { PlannedSync } from '../../src/plan/people/planned-sync.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import { renderPlan } from '../../src/report/plan/render-plan.ts';
@@ -21,7 +21,7 @@ import { createMemoryRemote, type MemoryRemote } from '../support/memory-remote.
 
 const project = aProject();
 
-function aFill(members: Partial<PlannedMembers> = {}): PlannedFill {
+function aSync(members: Partial<PlannedMembers> = {}): PlannedSync {
   const how = { mode: 'mirror', identifierType: 'Email', column: null, format: 'plain' } as const;
   const counts = { adds: 3, removes: 0, held: 0, total: 3, invalid: 0, requests: 1 };
   return {
@@ -38,17 +38,17 @@ function plan(
 ): PlanDocument {
   const snapshot = remote.snapshot();
   const lists = findContactLists({ project, declarations, snapshot, options });
-  const fills = new Map(lists.map(({ declaration }) => [declaration, aFill(members)]));
+  const syncs = new Map(lists.map(({ declaration }) => [declaration, aSync(members)]));
   const input = { project, declarations, snapshot, version: '0' };
-  const { value } = planChanges({ ...input, options: { ...options, fills } });
+  const { value } = planChanges({ ...input, options: { ...options, syncs } });
   if (value === null) throw new Error('no plan');
   return value;
 }
 
 const sent = { added: 3, removed: 0, requests: 1 };
 const nothing = { added: 0, removed: 0, requests: 0 };
-const done: FillOutcome = { outcome: 'done', members: sent };
-const failed: FillOutcome = {
+const done: SyncOutcome = { outcome: 'done', members: sent };
+const failed: SyncOutcome = {
   outcome: 'failed',
   members: nothing,
   error: { code: 'api-refused', detail: null, traceId: 't1' },
@@ -62,7 +62,7 @@ async function apply(
 ) {
   const result = await applyPlan({
     ...{ plan: planned, snapshot: remote.snapshot(), remote, clock: createFakeClock() },
-    ...{ parallelism: 4, lists: { begin: async () => null, fill: async () => done, ...lists } },
+    ...{ parallelism: 4, lists: { begin: async () => null, sync: async () => done, ...lists } },
     ...(signal ? { signal } : {}),
   });
   if (result.state !== 'applied') throw new Error('stale');
@@ -81,7 +81,7 @@ test('a list that somebody else created meanwhile is neither new nor empty', asy
       begun.push(id);
       return null;
     },
-    fill: async ({ id, isNew }) => {
+    sync: async ({ id, isNew }) => {
       filled.push({ id, isNew });
       return done;
     },
@@ -94,7 +94,7 @@ test('a deletion that was done is done, whatever becomes of the new list of its 
   const remote = createMemoryRemote(aSnapshot([aSegmentRow('7', 'CRM')]));
   const old = { ...absent('segment', 'CRM'), id: '7' };
   const planned = plan([old, aSegment('CRM', { description: 'The new one' })], remote);
-  const { results } = await apply(planned, remote, { fill: async () => failed });
+  const { results } = await apply(planned, remote, { sync: async () => failed });
   expect(results).toEqual([
     expect.objectContaining({ action: 'create', outcome: 'failed', id: '1000', members: nothing }),
     expect.not.objectContaining({ members: expect.anything() }),
@@ -114,7 +114,7 @@ test('at most two lists are filled at once, however many there are', async () =>
     ),
     remote,
     {
-      fill: async () => {
+      sync: async () => {
         running += 1;
         most = Math.max(most, running);
         await new Promise(setImmediate);
@@ -134,7 +134,7 @@ test('an interrupted filling is skipped, with what was sent', async () => {
     planned,
     remote,
     {
-      fill: async () => {
+      sync: async () => {
         stop.abort();
         return { outcome: 'interrupted', members: sent };
       },
@@ -176,7 +176,7 @@ test('a replacement whose new list stayed empty leaves everything that uses it o
     'give the new one the name',
   ]);
   expect(renderPlan(planned, { format: 'text' })).toMatch('is rebuilt and filled anew');
-  const report = await apply(planned, remote, { fill: async () => failed });
+  const report = await apply(planned, remote, { sync: async () => failed });
   const text = renderApplyReport(report, { format: 'text', plan: planned });
   expect(text).toMatch(
     /the new "CRM" exists, and none of its members were uploaded\.\n +"A" still uses the old "CRM"\./u,
@@ -241,7 +241,7 @@ test('once the time for faults is spent, lists that nobody answers for are not a
     planned,
     { ...remote, patience },
     {
-      fill: async () => {
+      sync: async () => {
         tried += 1;
         if (tried === 5) isSpent = true;
         return { ...failed, outcome: tried < 5 ? 'failed' : 'unknown' };

@@ -7,7 +7,7 @@ import type { Declaration } from '../../src/model/declaration.ts';
 import type { WriteRequest } from '../../src/model/remote/remote.ts';
 import { isJsonObject } from '../../src/model/text/json.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
-import type { PlannedFill, PlannedFills } from '../../src/plan/people/planned-fill.ts';
+import type { PlannedSync, PlannedSyncs } from '../../src/plan/people/planned-sync.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import type { PlannedMembers } from '../../src/schema/generated/plan.ts';
 import { aProject } from '../support/a-world.ts';
@@ -18,14 +18,14 @@ import { worlds } from '../support/random-world.ts';
 const project = aProject();
 
 /** What is planned of lists that nobody has filled, and whose sources hold three people each. */
-function fillsOf(
+function syncsOf(
   declarations: readonly Declaration[],
   remote: MemoryRemote,
   filled: ReadonlySet<string>,
-): PlannedFills {
+): PlannedSyncs {
   const lists = findContactLists({ project, declarations, snapshot: remote.snapshot() });
   return new Map(
-    lists.map(({ declaration, id }): [Declaration, PlannedFill] => {
+    lists.map(({ declaration, id }): [Declaration, PlannedSync] => {
       const state = id !== null && filled.has(id) ? 'unchanged' : 'first-upload';
       const adds = state === 'unchanged' ? 0 : 3;
       const how = { mode: 'mirror', identifierType: 'Email', column: null } as const;
@@ -38,9 +38,9 @@ function fillsOf(
 }
 
 function plan(declarations: readonly Declaration[], remote: MemoryRemote, filled: Set<string>) {
-  const fills = fillsOf(declarations, remote, filled);
+  const syncs = syncsOf(declarations, remote, filled);
   const snapshot = remote.snapshot();
-  return planChanges({ project, declarations, snapshot, version: '0', options: { fills } }).value;
+  return planChanges({ project, declarations, snapshot, version: '0', options: { syncs } }).value;
 }
 
 interface Outside {
@@ -64,7 +64,7 @@ async function planAndApply(
       toFill.add(id);
       return null;
     },
-    fill: async ({ id }) => {
+    sync: async ({ id }) => {
       outside.fillings += 1;
       if (outside.fillings === outside.killAt) throw new Killed();
       expect(remote.snapshot().segments.map((row) => row.id)).toContain(id);
@@ -135,11 +135,11 @@ describe('in any world that can be had', () => {
         fc.pre(saved !== null && saved.refusals.length === 0);
         if (saved === null) return;
         const filled = new Set<string>();
-        const fill: ContactLists['fill'] = async ({ id }) => {
+        const sync: ContactLists['sync'] = async ({ id }) => {
           filled.add(id);
           return { outcome: 'done', members: { added: 3, removed: 0, requests: 1 } };
         };
-        const lists: ContactLists = { begin: async () => null, fill };
+        const lists: ContactLists = { begin: async () => null, sync };
         const run = (writer: MemoryRemote) =>
           applyPlan({
             ...{ plan: saved, snapshot: writer.snapshot(), remote: writer, lists },

@@ -48,7 +48,7 @@ async function applyForged(forged: Forged) {
   const filled: string[] = [];
   const lists: ContactLists = {
     begin: async () => null,
-    fill: async ({ address, id }) => {
+    sync: async ({ address, id }) => {
       filled.push(`${address} ${id}`);
       return { outcome: 'done', members: { added: 1, removed: 0, requests: 1 } };
     },

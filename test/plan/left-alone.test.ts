@@ -5,7 +5,7 @@ import type { Project } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
-import type { PlannedFills } from '../../src/plan/people/planned-fill.ts';
+import type { PlannedSyncs } from '../../src/plan/people/planned-sync.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import type { PlannedMembers } from '../../src/schema/generated/plan.ts';
 import {
@@ -288,8 +288,8 @@ describe('an attribute that is left alone', () => {
       ...{ format: 'plain', send: 'hashed', consents: [], held: 0 },
       ...{ adds: 3, removes: 0, total: 3, invalid: 0, requests: 1 },
     };
-    const fills: PlannedFills = new Map([[a, { members, refusals: [], missing: null }]]);
-    const { changes } = planned({ declarations: [a], options: { fills } }, snapshot);
+    const syncs: PlannedSyncs = new Map([[a, { members, refusals: [], missing: null }]]);
+    const { changes } = planned({ declarations: [a], options: { syncs } }, snapshot);
     expect(changes).toMatchObject([{ paths: ['description'] }]);
     expect(changes[0]?.members).toBeUndefined();
     expect(findContactLists({ project: aProject(), declarations: [a], snapshot })).toEqual([]);

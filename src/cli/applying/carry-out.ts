@@ -10,8 +10,8 @@ import type { ExitCode } from '../process/exit-codes.ts';
 import { stopOnInterrupt } from '../process/stop-on-interrupt.ts';
 import type { RunWatch } from '../progress/watch-run.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
-import { checkPlannedFills } from './check-planned-fills.ts';
-import { createContactLists } from './fill-lists.ts';
+import { checkPlannedSyncs } from './check-planned-syncs.ts';
+import { createContactLists } from './create-contact-lists.ts';
 import { refusePlan } from './refuse-plan.ts';
 import { showReport, showStopped } from './show-report.ts';
 
@@ -103,7 +103,7 @@ async function checkLists(errand: Errand, context: CommandContext) {
   const { plan, manifests, snapshot, remote, isSaved } = errand;
   if (!isSaved || manifests === null) return [];
   const consents = consentsOf(errand, context);
-  return checkPlannedFills(context, plan, manifests, snapshot, remote, consents);
+  return checkPlannedSyncs(context, plan, manifests, snapshot, remote, consents);
 }
 
 /** Those of the plan that count; a file that is held against its manifests does not consent for itself. */

@@ -1,6 +1,6 @@
 /** The project beside a saved plan: what the plan is held against before anything of it is carried out. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { isToBeFilled } from '../../plan/people/planned-fill.ts';
+import { needsSync } from '../../plan/people/planned-sync.ts';
 import { findTargetProblems } from '../../plan/saved/find-target-problems.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { Beside } from '../../reconciler.ts';
@@ -88,8 +88,8 @@ async function readTrusted(plan: PlanDocument, context: CommandContext): Promise
   const { environment } = plan.project;
   const { project, folder } = await findProject(context, environment);
   if (project !== null) refuseOtherTarget(plan, { project });
-  const fills = plan.changes.some(({ members }) => isToBeFilled(members));
-  if (!fills) return { manifests: null, beside: null, folder };
+  const syncsLists = plan.changes.some(({ members }) => needsSync(members));
+  if (!syncsLists) return { manifests: null, beside: null, folder };
   const manifests = await loadDeclarations(context, environment);
   refuseErrors(manifests);
   return { manifests, beside: null, folder };

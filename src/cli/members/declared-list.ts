@@ -81,7 +81,7 @@ function describeFiles({ form, format, country }: DeclaredFiles) {
 }
 
 /** Whether the manifest fills a list the way that a plan has it. */
-export function isFilledAs(planned: PlannedMembers, declaration: Declaration): boolean {
+export function isSyncedAs(planned: PlannedMembers, declaration: Declaration): boolean {
   const { value: declared } = readMembers(declaration);
   if (declared === null) return false;
   const { mode, identifierType, column, format, send, country, reading, exclude } = planned;

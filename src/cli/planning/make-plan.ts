@@ -28,10 +28,10 @@ export async function makePlan(context: CommandContext, task: PlanTask): Promise
   const { manifests, snapshot, options } = task;
   warnOfEnded(context, manifests, snapshot);
   if (!context.options.flag('members')) return planManifests(manifests, snapshot, options);
-  const { planFills } = await import('./plan-fills.ts');
+  const { planSyncs } = await import('./plan-syncs.ts');
   const consentsFor = () => options.memberConsents ?? [];
-  const { fills, findings } = await planFills(context, { ...task, consentsFor });
-  return planManifests(manifests, snapshot, { ...options, fills }, findings);
+  const { syncs, findings } = await planSyncs(context, { ...task, consentsFor });
+  return planManifests(manifests, snapshot, { ...options, syncs }, findings);
 }
 
 function planManifests(

@@ -20,7 +20,7 @@ import type { FindUndeclarable } from '../check/why-undeclarable.ts';
 import { createSelector, type Selection } from '../document/select-changes.ts';
 import { type Changes, makeChanges } from '../make-changes.ts';
 import { findEmptyLists } from '../people/find-empty-lists.ts';
-import { findUnknownMembers, type PlannedFills } from '../people/planned-fill.ts';
+import { findUnknownMembers, type PlannedSyncs } from '../people/planned-sync.ts';
 import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
 import { type Match, matchDeclarations } from './match-declarations.ts';
 import { explainStrayTemporary } from './match-findings.ts';
@@ -49,7 +49,7 @@ export interface ComparisonOptions {
   /** Globs of addresses; a part of the plan, without pruning. */
   readonly selection?: Selection;
   /** What becomes of the members of contact lists; without it nothing is said or done about them. */
-  readonly fills?: PlannedFills;
+  readonly syncs?: PlannedSyncs;
 }
 
 export interface Comparison extends Omit<Changes, 'diagnostics'> {
@@ -80,11 +80,11 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
   const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
   const { matches, ...matched } = matchDeclarations(declarations, index);
   const base = options.base ? createBase(options.base.declarations, matches, index) : null;
-  const { drift = 'revert', fills } = options;
+  const { drift = 'revert', syncs } = options;
   const elsewhere = findDeclaredElsewhere(input.sisters ?? [], index);
   const { diagnostics, ...made } = makeChanges({
     ...{ project, index, matches, base, drift, elsewhere },
-    ...(fills === undefined ? {} : { fills }),
+    ...(syncs === undefined ? {} : { syncs }),
     ...(input.undeclarable === undefined ? {} : { undeclarable: input.undeclarable }),
   });
   const spokenFor = new Set(
@@ -111,7 +111,7 @@ export function compareWithRemote(input: ComparisonInput): Comparison {
       : []),
     ...findBaseMissing(options.base?.missing, drift),
     ...findUnmatchedTargets(options.selection, declarations, index),
-    ...findUnknownMembers(fills),
+    ...findUnknownMembers(syncs),
     ...findNotCompared(matches.filter(isSelected(options.selection)), platform),
   ]);
   const compared = { project, index, declarations, matches, base, elsewhere };

@@ -4,7 +4,7 @@ import { attributeRules } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { isNewFor, isRetired, newName, retiredName } from '../compare/temporary-name.ts';
-import { isToBeFilled } from '../people/planned-fill.ts';
+import { needsSync } from '../people/planned-sync.ts';
 import { differingPaths, isAs } from '../saved/compare-described.ts';
 import type { MakerOf } from '../saved/find-makers.ts';
 import { attributesOf, changeAddress, nameIn } from '../saved/planned-change.ts';
@@ -74,7 +74,7 @@ export function fillings(
   after: readonly string[],
 ): readonly OperationNode[] {
   const { members } = change;
-  if (members === undefined || !isToBeFilled(members)) return [];
+  if (members === undefined || !needsSync(members)) return [];
   const isNew = change.action === 'create' || change.action === 'replace';
   const key = operationKey(change, 'fill');
   const fill = { key, verb: 'fill', id, segmentIds: {}, members, fillsNew: isNew, after } as const;

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Change } from '../change.ts';
 import type { DesiredEntity } from '../compare/desired-entity.ts';
 import type { References } from '../compare/resolve-references.ts';
-import { isToBeFilled } from './planned-fill.ts';
+import { needsSync } from './planned-sync.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
 export function findEmptyLists(
@@ -14,7 +14,7 @@ export function findEmptyLists(
 ): readonly Diagnostic[] {
   const lists = new Map<string, Empty>();
   for (const change of changes) {
-    if (isToBeFilled(change.members)) continue;
+    if (needsSync(change.members)) continue;
     if (change.action === 'create' && change.desired.block === 'contactList') {
       lists.set(change.address, emptyList(change.desired));
     }

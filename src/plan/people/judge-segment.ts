@@ -5,7 +5,7 @@ import {
 } from '../../algebra/segments/judge-segment-change.ts';
 import { type JsonObject, valueAt, withoutValueAt, withValueAt } from '../../model/text/json.ts';
 import type { Change } from '../change.ts';
-import { addMembersVerdict } from './planned-fill.ts';
+import { addMembersVerdict } from './planned-sync.ts';
 
 /** @returns null for an audience's change, and where there is no before or no after. */
 export function judgeSegment(change: Change): SegmentJudgement | null {

@@ -1,6 +1,6 @@
 /** What a change does to the people in an audience or segment, in words. */
 
-import { isToBeFilled } from '../../plan/people/planned-fill.ts';
+import { needsSync } from '../../plan/people/planned-sync.ts';
 import type { PlannedChange, Verdict } from '../../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from './change-attributes.ts';
 
@@ -36,7 +36,7 @@ export function describeVerdict(verdict: Verdict): string {
 export function describePeople(change: PlannedChange): PeopleWords {
   const { kind } = readAddress(change.address);
   const isList = blockOf(afterOf(change)) === 'contactList';
-  const isFilled = isToBeFilled(change.members);
+  const isFilled = needsSync(change.members);
   if (change.action === 'create') {
     return words(!isList ? 'new' : isFilled ? 'new, filled at once' : 'new, empty');
   }

@@ -1,4 +1,4 @@
-import { isToBeFilled } from '../../plan/people/planned-fill.ts';
+import { needsSync } from '../../plan/people/planned-sync.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 
@@ -17,7 +17,7 @@ export function applyCommand(
 
 /** What is not settled by a plan: the counts of members. Null where it fills no list. */
 export function countedAgain({ changes }: Pick<PlanDocument, 'changes'>): string | null {
-  return changes.some(({ members }) => isToBeFilled(members))
+  return changes.some(({ members }) => needsSync(members))
     ? 'Member counts are worked out again then, within the limits and what this plan allows.'
     : null;
 }

@@ -3,7 +3,7 @@ import { findEmptyListEffects } from '../../../algebra/logic/find-empty-list-eff
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../../../model/algebra.ts';
 import { valueAt } from '../../../model/text/json.ts';
-import { isToBeFilled } from '../../../plan/people/planned-fill.ts';
+import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from '../../change/change-attributes.ts';
 import { algebraOf, keyOfName, nameInKey } from '../../change/tree/describe-algebra-change.ts';
@@ -70,7 +70,7 @@ function listNewLists(changes: readonly PlannedChange[]): ReadonlyMap<string, Em
       (change.action === 'create' || change.action === 'replace') &&
       blockOf(afterOf(change)) === 'contactList' &&
       // What apply fills is not empty by the time an audience uses it.
-      !isToBeFilled(change.members),
+      !needsSync(change.members),
   );
   return new Map(
     created.map(({ address }) => [

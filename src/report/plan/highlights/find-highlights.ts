@@ -1,5 +1,5 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
-import { isToBeFilled } from '../../../plan/people/planned-fill.ts';
+import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type {
   AffectedAudience,
   PlanDocument,
@@ -179,7 +179,7 @@ function describeLoss({ action, members }: PlannedChange, isRefused: boolean): P
       { strong: isRefused ? 'would be cleared and filled anew' : 'is cleared and filled anew' },
       ': who is on it now cannot be read back.',
     ];
-  return isToBeFilled(members)
+  return needsSync(members)
     ? [
         ' is rebuilt and ',
         { strong: 'filled anew' },

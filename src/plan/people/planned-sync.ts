@@ -1,11 +1,11 @@
-/** What is to become of a contact list's members, as the planner is told by who has read its source. */
+/** The planned sync of a contact list, as the planner gets it from the code that has read the source. */
 import type { SegmentJudgement } from '../../algebra/segments/judge-segment-change.ts';
 import { combineVerdicts, type Verdict } from '../../algebra/verdict.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { PlannedLedger, PlannedMembers, Refusal } from '../../schema/generated/plan.ts';
 
-export interface PlannedFill {
+export interface PlannedSync {
   readonly members: PlannedMembers;
   /** Why nothing may be sent, without the address. */
   readonly refusals: readonly Refusal[];
@@ -16,7 +16,7 @@ export interface PlannedFill {
 }
 
 /** By the declarations that are planned, each the very object that the planner is given. */
-export type PlannedFills = ReadonlyMap<Declaration, PlannedFill>;
+export type PlannedSyncs = ReadonlyMap<Declaration, PlannedSync>;
 
 /** Whether it is known that something would be sent. */
 export function changesMembers({ state }: PlannedMembers): boolean {
@@ -24,7 +24,7 @@ export function changesMembers({ state }: PlannedMembers): boolean {
 }
 
 /** Whether apply has something to do: what is unknown here is found out there. */
-export function isToBeFilled(members: PlannedMembers | undefined): boolean {
+export function needsSync(members: PlannedMembers | undefined): boolean {
   return members !== undefined && members.state !== 'unchanged';
 }
 
@@ -50,9 +50,8 @@ function judgeMembers({ state, adds, removes }: PlannedMembers): readonly [Verdi
 }
 
 /** `members-unknown-here`, for each list whose source, or the key to its ledger, is elsewhere. */
-export function findUnknownMembers(fills: PlannedFills | undefined): readonly Diagnostic[] {
-  return [...(fills ?? [])].flatMap(([declaration, fill]): readonly Diagnostic[] => {
-    const { missing } = fill;
+export function findUnknownMembers(syncs: PlannedSyncs | undefined): readonly Diagnostic[] {
+  return [...(syncs ?? [])].flatMap(([declaration, { missing }]): readonly Diagnostic[] => {
     if (missing === null) return [];
     return [
       {
@@ -81,11 +80,11 @@ export function describeUnknown(
 }
 
 /** What stands against filling the lists that are part of the plan. */
-export function refuseFills(
-  fills: PlannedFills | undefined,
+export function refuseSyncs(
+  syncs: PlannedSyncs | undefined,
   isPart: (declaration: Declaration) => boolean,
 ): readonly Refusal[] {
-  return [...(fills ?? [])].flatMap(([declaration, { refusals }]) =>
+  return [...(syncs ?? [])].flatMap(([declaration, { refusals }]) =>
     isPart(declaration)
       ? refusals.map((refusal) => ({ ...refusal, address: declaration.address }))
       : [],
@@ -93,6 +92,6 @@ export function refuseFills(
 }
 
 /** The ledgers that a plan was made with. */
-export function ledgersOf(fills: PlannedFills | undefined): PlannedLedger[] {
-  return [...(fills?.values() ?? [])].flatMap(({ ledger }) => (ledger ? [ledger] : []));
+export function ledgersOf(syncs: PlannedSyncs | undefined): PlannedLedger[] {
+  return [...(syncs?.values() ?? [])].flatMap(({ ledger }) => (ledger ? [ledger] : []));
 }

@@ -1,6 +1,6 @@
-/** How apply fills contact lists: from the sources that the manifests name, into this machine's ledgers. */
+/** How apply syncs contact lists: from the sources that the manifests name, with this machine's ledgers. */
 import type { MembersSent } from '../../apply/apply-report.ts';
-import type { ContactLists, FillOutcome, ListToFill } from '../../apply/contact-lists.ts';
+import type { ContactLists, ListToSync, SyncOutcome } from '../../apply/contact-lists.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { beginLedger } from '../../members/begin-ledger.ts';
 import { consentTo } from '../../members/brakes/member-consents.ts';
@@ -17,10 +17,10 @@ import { countOf } from '../../report/text/count-of.ts';
 import { declarationOf, type Manifests, taskOfList } from '../members/declared-list.ts';
 import { whyNotWritten } from '../members/refuse-list.ts';
 
-export interface ListErrand {
+export interface SyncRun {
   /** What was remote when the plan was held against it. */
   readonly snapshot: Snapshot;
-  /** Null where a plan is carried out that fills none. */
+  /** Null where a plan syncs no list. */
   readonly manifests: Manifests | null;
   /** Those of the plan that somebody other than its file has given. */
   readonly consents: readonly string[];
@@ -30,11 +30,11 @@ export interface ListErrand {
   readonly onChunk: (address: string, sent: ChunkProgress) => void;
 }
 
-export function createContactLists(errand: ListErrand): ContactLists {
+export function createContactLists(run: SyncRun): ContactLists {
   return {
     begin: async (id) => {
       try {
-        await beginLedger({ kind: 'segment', id }, errand.surroundings);
+        await beginLedger({ kind: 'segment', id }, run.surroundings);
         return null;
       } catch (error) {
         const why = error instanceof DiagnosticError ? `: ${error.diagnostics[0]?.message}` : '';
@@ -42,13 +42,13 @@ export function createContactLists(errand: ListErrand): ContactLists {
         return { code: 'ledger-not-begun', text };
       }
     },
-    fill: (list) => fill(list, errand),
+    sync: (list) => syncList(list, run),
   };
 }
 
-async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> {
-  const { surroundings, remote, signal, onChunk } = errand;
-  const { manifests, snapshot } = errand;
+async function syncList(list: ListToSync, run: SyncRun): Promise<SyncOutcome> {
+  const { surroundings, remote, signal, onChunk } = run;
+  const { manifests, snapshot } = run;
   const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
   const declared = declaration ? readMembers(declaration).value : null;
   if (!manifests || !declaration || !declared)
@@ -57,11 +57,11 @@ async function fill(list: ListToFill, errand: ListErrand): Promise<FillOutcome> 
   const entity = row && decodeListRow(row, manifests);
   const refusal = entity ? whyNotWritten(entity, manifests.project, declaration) : null;
   if (refusal !== null) return failed(refusal.code, refusal.text);
-  const consents = list.members.consents.filter((each) => errand.consents.includes(each));
+  const consents = list.members.consents.filter((each) => run.consents.includes(each));
   const covered = list.members.allowed ?? [];
   const asked = { ...list, declaration, declared, consents, covered };
   const task = taskOfList(asked, manifests, snapshot);
-  const calledInvalid = errand.consents.includes(consentTo('invalid'));
+  const calledInvalid = run.consents.includes(consentTo('invalid'));
   let sent: MembersSent = { added: 0, removed: 0, requests: 0 };
   try {
     const consented = { ...task, consents: { ...task.consents, calledInvalid } };
@@ -86,7 +86,7 @@ function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
   return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
 }
 
-function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): FillOutcome {
+function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): SyncOutcome {
   const { added, removed, cleared, requests, invalid } = sent;
   const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
@@ -121,6 +121,6 @@ function failed(
   code: string,
   detail: string | null,
   members: MembersSent = { added: 0, removed: 0, requests: 0 },
-): FillOutcome {
+): SyncOutcome {
   return { outcome: 'failed', members, error: { code, detail, traceId: null } };
 }

@@ -13,9 +13,9 @@ import type { Snapshot } from '../../model/remote/snapshot.ts';
 import { findContactLists, type PlannedList } from '../../plan/people/find-contact-lists.ts';
 import {
   describeUnknown,
-  type PlannedFill,
-  type PlannedFills,
-} from '../../plan/people/planned-fill.ts';
+  type PlannedSync,
+  type PlannedSyncs,
+} from '../../plan/people/planned-sync.ts';
 import type { PlanOptions } from '../../plan/plan-changes.ts';
 import type { PlannedLedger } from '../../schema/generated/plan.ts';
 import { describeHow, taskOfList } from '../members/declared-list.ts';
@@ -25,7 +25,7 @@ import { placeFinding } from '../members/place-finding.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
 
-export interface FillQuestion {
+export interface SyncQuestion {
   readonly manifests: LoadedDeclarations;
   readonly snapshot: Snapshot;
   readonly options: PlanOptions;
@@ -40,40 +40,40 @@ export interface FillQuestion {
   readonly isAsked?: (declaration: Declaration) => boolean;
 }
 
-export interface FoundFills {
-  readonly fills: PlannedFills;
+export interface FoundSyncs {
+  readonly syncs: PlannedSyncs;
   /** What is wrong with sources, ledgers and what is said about them. */
   readonly findings: readonly Diagnostic[];
 }
 
 /** One list after the other, whose sources git does not track: each source is held in memory while it is compared. */
-export async function planFills(
+export async function planSyncs(
   context: Pick<CommandContext, 'options' | 'environment'>,
-  question: FillQuestion,
-): Promise<FoundFills> {
+  question: SyncQuestion,
+): Promise<FoundSyncs> {
   const { manifests, snapshot, options, isAsked = () => true } = question;
-  const fills = new Map<Declaration, PlannedFill>();
+  const syncs = new Map<Declaration, PlannedSync>();
   const findings: Diagnostic[] = [];
   for (const list of findContactLists({ ...manifests, snapshot, options })) {
     const { declaration } = list;
     if (!isAsked(declaration)) continue;
     try {
-      const fill = await planFill(list, context, question);
-      if (fill) fills.set(declaration, fill);
+      const planned = await planSync(list, context, question);
+      if (planned) syncs.set(declaration, planned);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const place = (finding: Diagnostic) => placeFinding(finding, error, declaration);
       findings.push(...error.diagnostics.map(place));
     }
   }
-  return { fills, findings };
+  return { syncs, findings };
 }
 
-async function planFill(
+async function planSync(
   { declaration, id }: PlannedList,
   context: Pick<CommandContext, 'options' | 'environment'>,
-  { manifests, snapshot, reader, consentsFor, coveredFor, mustKnow }: FillQuestion,
-): Promise<PlannedFill | null> {
+  { manifests, snapshot, reader, consentsFor, coveredFor, mustKnow }: SyncQuestion,
+): Promise<PlannedSync | null> {
   const { value: declared } = readMembers(declaration);
   if (declared === null) return null;
   const consents = consentsFor(declaration);
@@ -90,7 +90,7 @@ async function planFill(
     ? findExcludingAudiences(id ?? '', project, snapshot.audiences)
     : [];
   const all = alsoWidening(plan, { excludedBy, replace: declaration.allowReplace ?? false });
-  return writeFill({ declaration, id }, all, declared, mustKnow);
+  return writeSync({ declaration, id }, all, declared, mustKnow);
 }
 
 /** A list of which nothing is to be sent is not part of what is carried out: it has been looked at. */
@@ -108,12 +108,12 @@ async function renewUnchanged(
   }
 }
 
-function writeFill(
+function writeSync(
   { declaration, id }: PlannedList,
   plan: MembersPlan,
   declared: DeclaredMembers,
   mustKnow: boolean,
-): PlannedFill {
+): PlannedSync {
   const ledger = writeLedger(plan, declaration, id);
   const { state, adds, removes, held, unconfirmed, total, requests, missing, source } = plan;
   const counts = { adds, removes, held, total, invalid: source?.invalid ?? null, requests };

@@ -6,11 +6,11 @@ import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import {
-  isToBeFilled,
   ledgersOf,
-  type PlannedFills,
-  refuseFills,
-} from '../../plan/people/planned-fill.ts';
+  needsSync,
+  type PlannedSyncs,
+  refuseSyncs,
+} from '../../plan/people/planned-sync.ts';
 import type {
   PlanDocument,
   PlannedLedger,
@@ -18,8 +18,8 @@ import type {
   Refusal,
 } from '../../schema/generated/plan.ts';
 import { checkDeclaredSources } from '../members/check-declared-sources.ts';
-import { declarationOf, isFilledAs } from '../members/declared-list.ts';
-import { planFills } from '../planning/plan-fills.ts';
+import { declarationOf, isSyncedAs } from '../members/declared-list.ts';
+import { planSyncs } from '../planning/plan-syncs.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
@@ -31,7 +31,7 @@ import type { LoadedDeclarations } from '../project/load-declarations.ts';
  * @param consents those of the plan that its file does not give to itself.
  * @throws LocatedError where a source or a ledger cannot be read.
  */
-export async function checkPlannedFills(
+export async function checkPlannedSyncs(
   context: CommandContext,
   plan: PlanDocument,
   manifests: LoadedDeclarations,
@@ -42,15 +42,15 @@ export async function checkPlannedFills(
   const planned = new Map<Declaration, PlannedMembers>();
   const refusals: Refusal[] = [];
   for (const { address, after, members } of plan.changes) {
-    if (members === undefined || !isToBeFilled(members)) continue;
+    if (members === undefined || !needsSync(members)) continue;
     const declaration = declarationOf(address, isJsonObject(after) ? after : null, manifests);
-    if (declaration && isFilledAs(members, declaration)) planned.set(declaration, members);
+    if (declaration && isSyncedAs(members, declaration)) planned.set(declaration, members);
     else refusals.push(declaration ? otherwise(address) : notDeclared(address));
   }
   const filled = { ...manifests, declarations: [...planned.keys()], findings: [] };
   const { findings: inGit } = await checkDeclaredSources(filled);
   if (inGit.length > 0) throw new LocatedError(inGit, manifests);
-  const { fills, findings } = await planFills(context, {
+  const { syncs, findings } = await planSyncs(context, {
     ...{ manifests, snapshot, reader, options: {}, mustKnow: true },
     consentsFor: (declaration) =>
       (planned.get(declaration)?.consents ?? []).filter((consent) => consents.includes(consent)),
@@ -64,10 +64,10 @@ export async function checkPlannedFills(
       members.consents.filter((consent) => !consents.includes(consent)),
     ]),
   );
-  const held = refuseFills(fills, () => true).map((refusal) =>
+  const held = refuseSyncs(syncs, () => true).map((refusal) =>
     withoutProof(refusal, unproven.get(refusal.address ?? '') ?? []),
   );
-  return [...refusals, ...held, ...refuseOlder(plan, fills)];
+  return [...refusals, ...held, ...refuseOlder(plan, syncs)];
 }
 
 /** @param unproven what the plan allows by its own word alone. */
@@ -79,9 +79,9 @@ function withoutProof(refusal: Refusal, unproven: readonly string[]): Refusal {
 }
 
 /** A ledger that was brought from elsewhere since, such as a cache, may be a copy of before. */
-function refuseOlder({ ledgers = [] }: PlanDocument, fills: PlannedFills): readonly Refusal[] {
-  const here = ledgersOf(fills);
-  const asked = new Set<string>([...fills.keys()].map(({ address }) => address));
+function refuseOlder({ ledgers = [] }: PlanDocument, syncs: PlannedSyncs): readonly Refusal[] {
+  const here = ledgersOf(syncs);
+  const asked = new Set<string>([...syncs.keys()].map(({ address }) => address));
   return ledgers.flatMap((planned) => {
     const ledger = here.find(({ id }) => id === planned.id);
     const isOld = ledger === undefined || isOlderThan(ledger, planned);

@@ -1,17 +1,17 @@
-/** Fills the lists of one batch, few at once: each holds its source's digests in memory. */
+/** Syncs the lists of one batch, a few at once: each holds its source's digests in memory. */
 import type { LimitFunction } from 'p-limit';
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Operation } from '../plan/order/operation.ts';
-import type { ContactLists, FillOutcome } from './contact-lists.ts';
+import type { ContactLists, SyncOutcome } from './contact-lists.ts';
 import type { OperationOutcome } from './run-batch.ts';
 
-/** Lists that are filled at once in a run. */
+/** Lists that are synced at once in a run. */
 export const listsAtOnce = 2;
 
-/** Who can fill nothing says so of every list. */
+/** For a run that cannot upload members: the sync of every list fails. */
 export const noLists: ContactLists = {
   begin: async () => null,
-  fill: async () => ({
+  sync: async () => ({
     outcome: 'failed',
     members: { added: 0, removed: 0, requests: 0 },
     error: {
@@ -23,24 +23,24 @@ export const noLists: ContactLists = {
 };
 
 /** What the run knows, and wants to know. */
-interface FillContext {
+interface SyncContext {
   /** Whether this run has created the list of that ID. */
   readonly isNew: (id: string) => boolean;
   /** Why no further one is begun; null where nothing is against it. */
   readonly findStop: () => string | null;
   /** Told of each, whether the API was there to answer. */
-  readonly onFilled: (isFault: boolean) => void;
+  readonly onSynced: (isFault: boolean) => void;
 }
 
 /**
  * @param limit of the whole run, at `listsAtOnce`.
  * @returns one outcome for each operation, by its key.
  */
-export async function runFills(
+export async function syncLists(
   operations: readonly Operation[],
   lists: ContactLists,
   limit: LimitFunction,
-  { isNew, findStop, onFilled }: FillContext,
+  { isNew, findStop, onSynced }: SyncContext,
 ): Promise<ReadonlyMap<string, OperationOutcome>> {
   const outcomes = await Promise.all(
     operations.map((operation) =>
@@ -50,9 +50,9 @@ export async function runFills(
         if (because !== null) return [key, { outcome: 'skipped', because }];
         invariant(id !== null && members !== null, `${key} lacks its list or its members`);
         const list = { address, id, isNew: isNew(id), attributes, members };
-        const filled = await lists.fill(list);
-        onFilled(isFault(filled));
-        return [key, outcomeOf(id, filled)];
+        const synced = await lists.sync(list);
+        onSynced(isFault(synced));
+        return [key, outcomeOf(id, synced)];
       }),
     ),
   );
@@ -67,20 +67,20 @@ const faultCodes = new Set([
   'api-rate-limited',
 ]);
 
-function isFault(filled: FillOutcome): boolean {
-  if (filled.outcome === 'failed') return faultCodes.has(filled.error.code);
-  return filled.outcome === 'unknown';
+function isFault(synced: SyncOutcome): boolean {
+  if (synced.outcome === 'failed') return faultCodes.has(synced.error.code);
+  return synced.outcome === 'unknown';
 }
 
-function outcomeOf(id: string, filled: FillOutcome): OperationOutcome {
-  switch (filled.outcome) {
+function outcomeOf(id: string, synced: SyncOutcome): OperationOutcome {
+  switch (synced.outcome) {
     case 'done':
-      return { id, ...filled };
+      return { id, ...synced };
     case 'unknown':
-      return { outcome: 'unknown', error: filled.error, members: filled.members };
+      return { outcome: 'unknown', error: synced.error, members: synced.members };
     case 'failed':
-      return { outcome: 'failed', error: filled.error, members: filled.members };
+      return { outcome: 'failed', error: synced.error, members: synced.members };
     case 'interrupted':
-      return { outcome: 'skipped', because: 'interrupted', members: filled.members };
+      return { outcome: 'skipped', because: 'interrupted', members: synced.members };
   }
 }
