@@ -18,7 +18,7 @@ import { checkDeclared } from './manifest/check-declared.ts';
 import { findUnusedVariables } from './manifest/find-unused-variables.ts';
 import { readManifests } from './manifest/read-manifests.ts';
 import { type ProjectTexts, readSister } from './manifest/read-sister.ts';
-import { readMembers } from './members/read-members.ts';
+import { readMembers } from './members/declared/read-members.ts';
 import type { Declaration } from './model/declaration.ts';
 import type { Project } from './model/project.ts';
 import type { Clock, RemoteReader, RemoteWriter } from './model/remote/remote.ts';

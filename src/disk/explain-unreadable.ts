@@ -1,4 +1,5 @@
 import type { OffLimits } from './off-limits.ts';
+import { systemErrorCode } from './system-error-code.ts';
 
 /** Why a file is not opened, in the words of a finding. */
 export interface Unreadable {
@@ -26,13 +27,8 @@ const reasons: Readonly<Record<string, Unreadable>> = {
 
 /** From what Node says, or `openRegularFile`. */
 export function explainUnreadable(error: unknown): Unreadable {
-  const errno = errnoOf(error) ?? 'unknown';
+  const errno = systemErrorCode(error) ?? 'unknown';
   return reasons[errno] ?? { code: 'file-unreadable', message: `it cannot be read (${errno})` };
-}
-
-function errnoOf(error: unknown): string | null {
-  const isCoded = typeof error === 'object' && error !== null && 'code' in error;
-  return isCoded && typeof error.code === 'string' ? error.code : null;
 }
 
 /** A file below a folder that nothing is read from. */

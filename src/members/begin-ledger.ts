@@ -1,6 +1,6 @@
 import type { ContactListTarget } from '../model/remote/members-remote.ts';
 import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
-import { noteEmptyList } from './ledger/note-empty-list.ts';
+import { noteEmptyList } from './ledger/note/note-empty-list.ts';
 import {
   type LedgerSettings,
   ledgerPlace,

@@ -1,9 +1,9 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../model/remote/members-remote.ts';
+import { withPreparedMembers } from './compare/prepare-members.ts';
 import { withLedger } from './ledger/ledger-error.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
-import { withPreparedMembers } from './prepare-members.ts';
 
 /** What another machine may well have: the data, and the key to the ledger. */
 const elsewhere = new Set([

@@ -2,23 +2,23 @@
 import type { MembersRemote } from '../model/remote/members-remote.ts';
 import type { Problem } from '../model/remote/remote.ts';
 import { consentTo } from './brakes/member-consents.ts';
-import { emptyList } from './empty-list.ts';
+import { keepsLedger } from './compare/choose-rule.ts';
+import { type PreparedMembers, withPreparedMembers } from './compare/prepare-members.ts';
 import { anyCount, recentMoments } from './ledger/format/ledger-moment.ts';
 import { isWorthRewriting } from './ledger/is-worth-rewriting.ts';
 import type { LedgerPlace } from './ledger/ledger-place.ts';
 import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
 import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
+import { updateNote } from './ledger/note/update-note.ts';
 import { openJournal } from './ledger/open-journal.ts';
 import type { LedgerFile } from './ledger/read-ledger.ts';
 import { renewLedger } from './ledger/renew-ledger.ts';
-import { updateNote } from './ledger/update-note.ts';
 import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
 import type { MembersProblem, MembersResult } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
-import { type PreparedMembers, withPreparedMembers } from './prepare-members.ts';
-import { proveAdding } from './prove-adding.ts';
-import { type ChunkProgress, type SentChunks, sendChunks } from './send-chunks.ts';
-import { keepsLedger } from './source/choose-rule.ts';
+import { emptyList } from './send/empty-list.ts';
+import { proveAdding } from './send/prove-adding.ts';
+import { type ChunkProgress, type SentChunks, sendChunks } from './send/send-chunks.ts';
 
 export interface SyncOptions {
   /** Members in a request; 50,000 unless given, which is the most that the API takes. */

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { identifierRule } from '../../src/members/identifiers/identifier-rule.ts';
 import { collectMembers } from '../../src/members/source/collect-members.ts';
-import { createSourceReader } from '../../src/members/source/create-source-reader.ts';
-import { fileForm } from '../../src/members/source/file-form.ts';
+import { createSourceReader } from '../../src/members/source/fields/create-source-reader.ts';
+import { fileForm } from '../../src/members/source/fields/file-form.ts';
 import { usualForm } from '../../src/members/source/member-source.ts';
 
 const rule = await identifierRule('Email', 'sha256', 'hashed');

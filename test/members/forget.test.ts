@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { emptyList } from '../../src/members/empty-list.ts';
 import { forgetMembers } from '../../src/members/forget/forget-members.ts';
 import type { ForgetRow, KnownList } from '../../src/members/forget/forget-result.ts';
 import { readSought } from '../../src/members/forget/read-sought.ts';
@@ -8,6 +7,7 @@ import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
 import { ledgerFile, lockFile } from '../../src/members/ledger/ledger-place.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
 import { ledgerPlace, type MembersContext } from '../../src/members/members-task.ts';
+import { emptyList } from '../../src/members/send/empty-list.ts';
 import { createMemberTable } from '../../src/members/table/create-member-table.ts';
 import { digestTexts, identifiersOf } from '../../src/members/table/member-batch.ts';
 import type { MembersRemote } from '../../src/model/remote/members-remote.ts';

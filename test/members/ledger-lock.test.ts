@@ -11,9 +11,9 @@ import {
   lookMs,
   patience,
 } from '../../src/members/ledger/lock/lock-ledger.ts';
+import { tidyLedgers } from '../../src/members/ledger/lock/tidy-ledgers.ts';
 import { openJournal } from '../../src/members/ledger/open-journal.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';
-import { tidyLedgers } from '../../src/members/ledger/tidy-ledgers.ts';
 import { append, batchOf, placeOn, readBack, writeAnew } from './a-ledger.ts';
 import { failureOf } from './a-task.ts';
 import { createMemoryFiles } from './memory-files.ts';

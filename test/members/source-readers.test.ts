@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
-import { createSourceReader } from '../../src/members/source/create-source-reader.ts';
-import { fileForm } from '../../src/members/source/file-form.ts';
+import { createSourceReader } from '../../src/members/source/fields/create-source-reader.ts';
+import { fileForm } from '../../src/members/source/fields/file-form.ts';
 import { type SourceType, usualForm } from '../../src/members/source/member-source.ts';
 
 type Read = {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { beginLedger } from '../../src/members/begin-ledger.ts';
-import { ledgerFolder } from '../../src/members/ledger/files/ledger-folder.ts';
+import { ledgerFolder } from '../../src/members/ledger/folder/ledger-folder.ts';
 import { type ServedSandbox, serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { systemClock } from '../../src/system-clock.ts';
 import { projectFile, writeFiles } from './a-folder.ts';

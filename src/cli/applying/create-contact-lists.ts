@@ -4,10 +4,10 @@ import type { ContactLists, ListToSync, SyncOutcome } from '../../apply/contact-
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { beginLedger } from '../../members/begin-ledger.ts';
 import { consentTo } from '../../members/brakes/member-consents.ts';
+import { readMembers } from '../../members/declared/read-members.ts';
 import type { MembersResult } from '../../members/members-result.ts';
 import type { MembersContext } from '../../members/members-task.ts';
-import { readMembers } from '../../members/read-members.ts';
-import type { ChunkProgress } from '../../members/send-chunks.ts';
+import type { ChunkProgress } from '../../members/send/send-chunks.ts';
 import { syncMembers } from '../../members/sync-members.ts';
 import type { MembersRemote } from '../../model/remote/members-remote.ts';
 import type { RemoteEntity, RemoteRow, Snapshot } from '../../model/remote/snapshot.ts';

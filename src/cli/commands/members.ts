@@ -1,11 +1,11 @@
 /** `members`: fills a contact list, empties it, tells how many are on it, or forgets people everywhere. */
 import { type Diagnostic, DiagnosticError, type Source } from '../../diagnostics/diagnostic.ts';
+import { alsoWidening, lacksRebuild } from '../../members/compare/summarise-members.ts';
 import { refuseOldLedger } from '../../members/ledger/overview/see-ledger.ts';
 import { seeLedgers } from '../../members/ledger/overview/see-ledgers.ts';
 import type { MembersPlan } from '../../members/members-plan.ts';
 import type { MembersResult } from '../../members/members-result.ts';
 import { ExcludeError } from '../../members/source/read-member-batches.ts';
-import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
 import { plainProblem, syncMembers } from '../../members/sync-members.ts';
 import { isId } from '../../model/is-id.ts';
 import type { ContactListStatistics } from '../../model/remote/members-remote.ts';

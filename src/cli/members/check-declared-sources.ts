@@ -1,5 +1,5 @@
-import { sourceOf } from '../../members/declared-task.ts';
-import { readMembers } from '../../members/read-members.ts';
+import { sourceOf } from '../../members/declared/declared-task.ts';
+import { readMembers } from '../../members/declared/read-members.ts';
 import { type FoundDeclarations, withFindings } from '../project/load-declarations.ts';
 import type { CheckedSource } from './check-source-in-git.ts';
 

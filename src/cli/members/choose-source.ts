@@ -1,7 +1,7 @@
 /** Where members come from: what options say of it wins over the manifest. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { sourceOf } from '../../members/declared-task.ts';
-import type { DeclaredMembers } from '../../members/read-members.ts';
+import { sourceOf } from '../../members/declared/declared-task.ts';
+import type { DeclaredMembers } from '../../members/declared/read-members.ts';
 import {
   delimiterOf,
   type ExcludedPeople,

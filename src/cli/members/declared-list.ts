@@ -2,13 +2,13 @@
 
 import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
 import { memberConsents, rebuildConsent } from '../../members/brakes/member-consents.ts';
-import { declaredTask } from '../../members/declared-task.ts';
-import type { MembersTask } from '../../members/members-task.ts';
+import { declaredTask } from '../../members/declared/declared-task.ts';
 import {
   type DeclaredFiles,
   type DeclaredMembers,
   readMembers,
-} from '../../members/read-members.ts';
+} from '../../members/declared/read-members.ts';
+import type { MembersTask } from '../../members/members-task.ts';
 import { usualForm } from '../../members/source/member-source.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';

@@ -1,8 +1,8 @@
-import { sourceOf } from '../../members/declared-task.ts';
+import { sourceOf } from '../../members/declared/declared-task.ts';
+import { readMembers } from '../../members/declared/read-members.ts';
 import { areExcluded } from '../../members/forget/are-excluded.ts';
 import type { ForgetRow } from '../../members/forget/forget-result.ts';
 import type { SoughtPeople } from '../../members/forget/read-sought.ts';
-import { readMembers } from '../../members/read-members.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
 

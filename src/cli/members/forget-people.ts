@@ -1,10 +1,10 @@
 /** `members forget`: takes people off every list whose ledger has them, and out of the ledgers. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { readMembers } from '../../members/declared/read-members.ts';
 import { forgetMembers } from '../../members/forget/forget-members.ts';
 import type { ForgetRow, KnownList } from '../../members/forget/forget-result.ts';
 import { readSought } from '../../members/forget/read-sought.ts';
 import { searchLedgers } from '../../members/forget/search-ledgers.ts';
-import { readMembers } from '../../members/read-members.ts';
 import { isSourceFormat } from '../../members/source/source-format.ts';
 import { valueAt } from '../../model/text/json.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';

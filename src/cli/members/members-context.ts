@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { ledgerFolder } from '../../members/ledger/files/ledger-folder.ts';
+import { ledgerFolder } from '../../members/ledger/folder/ledger-folder.ts';
 import type { MembersContext } from '../../members/members-task.ts';
 import type { Project } from '../../model/project.ts';
 import { systemClock } from '../../system-clock.ts';

@@ -1,6 +1,7 @@
 /** From options, manifest and what is remote to a task. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { memberConsents } from '../../members/brakes/member-consents.ts';
+import { type DeclaredMembers, readMembers } from '../../members/declared/read-members.ts';
 import {
   findSpelling,
   identifierTypeOf as identifierTypeNamed,
@@ -10,7 +11,6 @@ import {
   type TypeFamily,
 } from '../../members/identifiers/identifier-types.ts';
 import type { MembersMode, MembersTask } from '../../members/members-task.ts';
-import { type DeclaredMembers, readMembers } from '../../members/read-members.ts';
 import { isSourceFormat } from '../../members/source/source-format.ts';
 import { nearest } from '../../model/name.ts';
 import type { Project } from '../../model/project.ts';

@@ -1,12 +1,12 @@
 /** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
+import { alsoWidening, lacksRebuild } from '../../members/compare/summarise-members.ts';
+import { type DeclaredMembers, readMembers } from '../../members/declared/read-members.ts';
 import type { MembersPlan } from '../../members/members-plan.ts';
 import type { MembersContext, MembersTask } from '../../members/members-task.ts';
 import { planMembers, unknownHere } from '../../members/plan-members.ts';
-import { type DeclaredMembers, readMembers } from '../../members/read-members.ts';
 import { renewList } from '../../members/renew-list.ts';
-import { alsoWidening, lacksRebuild } from '../../members/summarise-members.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';

@@ -4,7 +4,7 @@ import { emailSpellings, mostSpellings } from '../identifiers/email-spellings.ts
 import { encodingOf, type IdentifierRule, ruleInto } from '../identifiers/identifier-rule.ts';
 import { formatsOf } from '../identifiers/identifier-types.ts';
 import { collectMembers, type MemberCollector } from '../source/collect-members.ts';
-import { type FieldTaker, sourceError } from '../source/field-reader.ts';
+import { type FieldTaker, sourceError } from '../source/fields/field-reader.ts';
 import type { Waiting } from '../source/files/open-pipe.ts';
 import type { SourceFiles } from '../source/member-source.ts';
 import { readSource } from '../source/read-source.ts';

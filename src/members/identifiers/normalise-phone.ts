@@ -3,7 +3,7 @@
  * command. They tell country codes, trunk prefixes and lengths; no table of our own would.
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { sourceError } from '../source/field-reader.ts';
+import { sourceError } from '../source/fields/field-reader.ts';
 
 /** Beside blanks and hyphens, which Criteo allows, what people write between the digits of a number. */
 const separators = /[\s().\-/\u2010-\u2015\u2212\uff0d]+/gu;

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { objectToPath } from '../../disk/object-to-path.ts';
-import { systemErrorCode } from '../system-error-code.ts';
+import { systemErrorCode } from '../../disk/system-error-code.ts';
 import { NotAFile } from './files/file-layer.ts';
 import { type LedgerPlace, ledgerFile, lockFile, notePlace } from './ledger-place.ts';
 

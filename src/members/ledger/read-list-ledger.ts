@@ -1,10 +1,10 @@
 /** Edge: what is known of a list's members of one type. */
 
+import { listLedgers } from './folder/list-ledgers.ts';
 import { recentMoments } from './format/ledger-moment.ts';
 import { ledgerError } from './ledger-error.ts';
 import { type LedgerPlace, notePlace } from './ledger-place.ts';
 import { type LedgerHead, readLedgerHead } from './open-ledger.ts';
-import { listLedgers } from './overview/list-ledgers.ts';
 import { type LedgerFile, readLedger, type WantMembers } from './read-ledger.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** Edge: a ledger written anew, whole or not at all. */
 import type { MemberSelection, MemberTable } from '../table/create-member-table.ts';
 import type { OpenFile } from './files/file-layer.ts';
-import { nextGeneration } from './files/read-generation.ts';
 import { writeAll } from './files/write-all.ts';
+import { nextGeneration } from './folder/next-generation.ts';
 import { createLedgerCipher, createSalt, type LedgerCipher } from './format/ledger-cipher.ts';
 import { commitBytes, encodeCommit, type LedgerCommit } from './format/ledger-commit.ts';
 import { digestOf, encodeFrame, type Frame } from './format/ledger-frame.ts';

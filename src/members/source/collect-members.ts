@@ -3,8 +3,8 @@
 import type { IdentifierRule } from '../identifiers/identifier-rule.ts';
 import { type InvalidLook, lookOf } from '../identifiers/invalid-look.ts';
 import { digestTexts, fromHex, type MemberBatch, recordWidth } from '../table/member-batch.ts';
-import { decodeByteText, encodeByteText } from './byte-text.ts';
-import type { FieldTaker } from './field-reader.ts';
+import { decodeByteText, encodeByteText } from './fields/byte-text.ts';
+import type { FieldTaker } from './fields/field-reader.ts';
 import type { FileAccount } from './source-account.ts';
 
 export interface MemberCollector extends FieldTaker {

@@ -2,8 +2,8 @@
 import type { BigIntStats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { openRegularFile } from '../../disk/open-regular-file.ts';
-import { createBytesReader } from './create-bytes-reader.ts';
-import { type FieldTaker, nameOf, sourceError } from './field-reader.ts';
+import { createBytesReader } from './fields/create-bytes-reader.ts';
+import { type FieldTaker, nameOf, sourceError } from './fields/field-reader.ts';
 import { isGzip } from './files/detect-container.ts';
 import { explainFileError } from './files/explain-file-error.ts';
 import { findSourceFiles, type SourceFile } from './files/find-source-files.ts';

@@ -1,5 +1,5 @@
 /** `members stats` as text: what the API counts on a list, and what its ledgers say. */
-import { describeMisfit } from '../../members/brakes/choose-basis.ts';
+import { describeMisfit } from '../../members/compare/choose-basis.ts';
 import type { LedgerOverview } from '../../members/ledger/overview/see-ledgers.ts';
 import type { MembersRefusal } from '../../members/members-plan.ts';
 import type { MembersProblem } from '../../members/members-result.ts';

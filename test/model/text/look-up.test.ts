@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { identifierRule } from '../../../src/members/identifiers/identifier-rule.ts';
 import { formatsOf } from '../../../src/members/identifiers/identifier-types.ts';
-import { fileForm } from '../../../src/members/source/file-form.ts';
+import { fileForm } from '../../../src/members/source/fields/file-form.ts';
 import { usualForm } from '../../../src/members/source/member-source.ts';
 import { valueAt } from '../../../src/model/text/json.ts';
 import { lookUp } from '../../../src/model/text/look-up.ts';

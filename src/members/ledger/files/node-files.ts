@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemErrorCode } from '../../system-error-code.ts';
+import { systemErrorCode } from '../../../disk/system-error-code.ts';
+import { prepareLedgerFolder } from '../folder/prepare-ledger-folder.ts';
 import { type FileLayer, NotAFile, type OpenFile, type TemporaryFile } from './file-layer.ts';
-import { prepareLedgerFolder } from './prepare-ledger-folder.ts';
 
 const ownerOnly = 0o600;
 /** Windows has neither, and no links that just anybody can make. */

@@ -1,4 +1,4 @@
-import { systemErrorCode } from '../../system-error-code.ts';
+import { systemErrorCode } from '../../../disk/system-error-code.ts';
 import type { FileLayer, OpenFile } from './file-layer.ts';
 
 /** Edge: opens a file to be read; null where there is none. */

@@ -11,7 +11,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { systemErrorCode } from '../../system-error-code.ts';
+import { systemErrorCode } from '../../../disk/system-error-code.ts';
 import type { FileLayer, OpenFile } from '../files/file-layer.ts';
 import { openIfThere } from '../files/open-if-there.ts';
 import { readExactly } from '../files/read-exactly.ts';

@@ -1,7 +1,7 @@
 import { withLedger } from '../ledger-error.ts';
 import type { LedgerPlace } from '../ledger-place.ts';
-import { tidyLedgers } from '../tidy-ledgers.ts';
 import { type LedgerLock, type LockOptions, lockLedger } from './lock-ledger.ts';
+import { tidyLedgers } from './tidy-ledgers.ts';
 
 /**
  * Edge: does something to a list while no other run does.

@@ -5,6 +5,7 @@ import type { ContactListTarget } from '../../../model/remote/members-remote.ts'
 import { spellIdentifierType } from '../../identifiers/identifier-types.ts';
 import type { LedgerSight } from '../../members-plan.ts';
 import { type LedgerSettings, ledgerPlace } from '../../members-task.ts';
+import { listLedgers } from '../folder/list-ledgers.ts';
 import type { LedgerHeader } from '../format/ledger-header.ts';
 import { couldCount } from '../format/ledger-moment.ts';
 import { withLedger } from '../ledger-error.ts';
@@ -12,7 +13,6 @@ import { type LedgerPlace, notePlace } from '../ledger-place.ts';
 import { type LedgerHead, readLedgerHead } from '../open-ledger.ts';
 import { type LedgerFile, readLedger } from '../read-ledger.ts';
 import { countOtherTypes } from '../read-list-ledger.ts';
-import { listLedgers } from './list-ledgers.ts';
 import { seeLedger } from './see-ledger.ts';
 
 export interface LedgerOverview {

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { systemErrorCode } from '../../system-error-code.ts';
-import { nameOf, sourceError } from '../field-reader.ts';
+import { systemErrorCode } from '../../../disk/system-error-code.ts';
+import { nameOf, sourceError } from '../fields/field-reader.ts';
 import { BytesBehindEnd } from './unpack.ts';
 
 /**

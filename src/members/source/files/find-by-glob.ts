@@ -10,7 +10,7 @@ import {
   matchesPath,
   parseFileGlob,
 } from '../../../model/text/file-glob.ts';
-import { nameOf, sourceError } from '../field-reader.ts';
+import { nameOf, sourceError } from '../fields/field-reader.ts';
 
 /** A glob of the whole disk is a slip, and would keep even `validate` busy. */
 const mostEntries = 200_000;

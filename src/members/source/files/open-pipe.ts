@@ -2,7 +2,7 @@
 import { closeSync, constants, open, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { nameOf } from '../field-reader.ts';
+import { nameOf } from '../fields/field-reader.ts';
 
 export interface Waiting {
   /** What ends the waiting. */

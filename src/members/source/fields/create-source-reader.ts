@@ -1,11 +1,11 @@
 /** Byte text of a file of any kind to its fields. */
 
-import { createJsonReader } from './create-json-reader.ts';
 import { createLineReader } from './create-line-reader.ts';
 import { createCsvReader } from './csv/create-csv-reader.ts';
 import { createLineEnds } from './csv/line-ends.ts';
 import type { FieldReader, TakeField, TakeLines } from './field-reader.ts';
 import type { FileForm } from './file-form.ts';
+import { createJsonReader } from './json/create-json-reader.ts';
 
 /**
  * @param file as it is named in messages.

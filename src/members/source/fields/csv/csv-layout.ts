@@ -1,5 +1,5 @@
 /** What the first record of a CSV or TSV file tells about all of them. */
-import { foldName } from '../../../model/name.ts';
+import { foldName } from '../../../../model/name.ts';
 import { decodeByteText } from '../byte-text.ts';
 import { lineOf, nameOf, sourceError } from '../field-reader.ts';
 import type { FileForm } from '../file-form.ts';

@@ -1,15 +1,15 @@
 /** Sends what is to be removed and added, in order, and writes down each step. */
 
-import type { AmendAnswer, MembersRemote } from '../model/remote/members-remote.ts';
-import { type AmendOperation, maxChunkIdentifiers } from '../model/remote/members-remote.ts';
-import type { Clock, Problem } from '../model/remote/remote.ts';
-import { isTooMany } from './brakes/find-brakes.ts';
-import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
-import type { Journal } from './ledger/open-journal.ts';
-import type { MembersTask } from './members-task.ts';
-import type { SentSelections, SettledMembers } from './table/create-member-store.ts';
-import { identifiersOf } from './table/member-batch.ts';
-import type { MemberQueue, QueuedMembers } from './table/member-queue.ts';
+import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
+import { type AmendOperation, maxChunkIdentifiers } from '../../model/remote/members-remote.ts';
+import type { Clock, Problem } from '../../model/remote/remote.ts';
+import { isTooMany } from '../brakes/find-brakes.ts';
+import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
+import type { Journal } from '../ledger/open-journal.ts';
+import type { MembersTask } from '../members-task.ts';
+import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
+import { identifiersOf } from '../table/member-batch.ts';
+import type { MemberQueue, QueuedMembers } from '../table/member-queue.ts';
 
 export interface ChunkProgress {
   /** Those whom the API took. */

@@ -1,6 +1,6 @@
-import { lookUp } from '../../model/text/look-up.ts';
+import { lookUp } from '../../../model/text/look-up.ts';
+import type { SourceForm, SourceType } from '../member-source.ts';
 import { nameOf, sourceError } from './field-reader.ts';
-import type { SourceForm, SourceType } from './member-source.ts';
 
 const kindByEnding: Readonly<Record<string, SourceType>> = {
   txt: 'txt',

@@ -1,9 +1,9 @@
-import type { LedgerMoment } from './format/ledger-moment.ts';
-import { type LedgerPlace, ledgerFile, notePlace } from './ledger-place.ts';
-import type { LedgerLock } from './lock/lock-ledger.ts';
-import { listLedgers } from './overview/list-ledgers.ts';
-import type { LedgerFile } from './read-ledger.ts';
-import { writeLedger } from './write-ledger.ts';
+import { listLedgers } from '../folder/list-ledgers.ts';
+import type { LedgerMoment } from '../format/ledger-moment.ts';
+import { type LedgerPlace, ledgerFile, notePlace } from '../ledger-place.ts';
+import type { LedgerLock } from '../lock/lock-ledger.ts';
+import type { LedgerFile } from '../read-ledger.ts';
+import { writeLedger } from '../write-ledger.ts';
 
 /** Writes down that a list holds nobody of any type. What was known of its members goes first. */
 export async function noteEmptyList(

@@ -1,9 +1,9 @@
 /** How much smaller and larger a list would become, by its ledger or else by the API's own count. */
 
+import type { ListChange } from '../brakes/find-brakes.ts';
 import type { MembersMode } from '../members-task.ts';
 import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
 import type { ChosenBasis } from './choose-basis.ts';
-import type { ListChange } from './find-brakes.ts';
 
 export function measureChange(
   mode: MembersMode,

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
-import { decodeLossily, encodeByteText } from './byte-text.ts';
-import { createLineReader } from './create-line-reader.ts';
+import { isJsonObject, type JsonValue } from '../../../../model/text/json.ts';
+import { decodeLossily, encodeByteText } from '../byte-text.ts';
+import { createLineReader } from '../create-line-reader.ts';
+import { type FieldReader, lineOf, sourceError, type TakeField } from '../field-reader.ts';
 import { createTwinKeyFinder } from './create-twin-key-finder.ts';
-import { type FieldReader, lineOf, sourceError, type TakeField } from './field-reader.ts';
 
 /**
  * One JSON value a line: a string or a number, or an object with the identifier under a key. What is

@@ -1,12 +1,12 @@
 /** Bytes of a file, unpacked, to its fields: what they are is told by the first of them. */
 
+import { beginningBytes, detectContainer, isGzip } from '../files/detect-container.ts';
+import type { SourceFile } from '../files/find-source-files.ts';
+import type { SourceForm } from '../member-source.ts';
 import { createSourceReader } from './create-source-reader.ts';
 import { createTextDecoder, detectEncoding, type TextDecoding } from './create-text-decoder.ts';
 import { type FieldReader, type FieldTaker, nameOf, sourceError } from './field-reader.ts';
 import { fileForm } from './file-form.ts';
-import { beginningBytes, detectContainer, isGzip } from './files/detect-container.ts';
-import type { SourceFile } from './files/find-source-files.ts';
-import type { SourceForm } from './member-source.ts';
 
 export interface BytesReader {
   /** The next piece, cut anywhere. @throws DiagnosticError without any of the content. */

@@ -1,7 +1,7 @@
-import { type LedgerPlace, notePlace } from './ledger-place.ts';
-import type { LedgerLock } from './lock/lock-ledger.ts';
-import { readLedger } from './read-ledger.ts';
-import { writeLedger } from './write-ledger.ts';
+import { type LedgerPlace, notePlace } from '../ledger-place.ts';
+import type { LedgerLock } from '../lock/lock-ledger.ts';
+import { readLedger } from '../read-ledger.ts';
+import { writeLedger } from '../write-ledger.ts';
 
 /**
  * Edge: brings the note about a list up to date: it is encrypted with the key of now, and says of which

@@ -1,16 +1,16 @@
 /** What a manifest says about the members of a contact list. */
-import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
-import type { Declaration } from '../model/declaration.ts';
-import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
-import { canBecome, formatsOf, isPhoneType, sentFormOf } from './identifiers/identifier-types.ts';
+import type { Diagnostic, Found } from '../../diagnostics/diagnostic.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
+import { canBecome, formatsOf, isPhoneType, sentFormOf } from '../identifiers/identifier-types.ts';
 import {
   delimiterOf,
   isSourceEncoding,
   isSourceType,
   type SourceForm,
   usualForm,
-} from './source/member-source.ts';
-import { isSourceFormat, type SourceFormat } from './source/source-format.ts';
+} from '../source/member-source.ts';
+import { isSourceFormat, type SourceFormat } from '../source/source-format.ts';
 
 /** Files of identifiers, and how they are read. */
 export interface DeclaredFiles {

@@ -1,8 +1,8 @@
 /** Edge: how often the files of a list were written anew, as far as that can be read. */
 import { join } from 'node:path';
+import { readExactly } from '../files/read-exactly.ts';
 import { decodeLedgerHeader, headerBytes } from '../format/ledger-header.ts';
 import { type LedgerPlace, ledgerPrefix } from '../ledger-place.ts';
-import { readExactly } from './read-exactly.ts';
 
 /** Higher than that of any file of the list, so that of two of them the newer one is known. */
 export async function nextGeneration(place: LedgerPlace): Promise<number> {

@@ -1,8 +1,8 @@
-import { openIfThere } from './files/open-if-there.ts';
-import { readExactly } from './files/read-exactly.ts';
-import { writeAll } from './files/write-all.ts';
-import { type LedgerPlace, ledgerFile, temporaryFile } from './ledger-place.ts';
-import type { LedgerLock } from './lock/lock-ledger.ts';
+import { openIfThere } from '../files/open-if-there.ts';
+import { readExactly } from '../files/read-exactly.ts';
+import { writeAll } from '../files/write-all.ts';
+import { type LedgerPlace, ledgerFile, temporaryFile } from '../ledger-place.ts';
+import type { LedgerLock } from '../lock/lock-ledger.ts';
 
 /**
  * Edge: keeps a small ledger in memory.

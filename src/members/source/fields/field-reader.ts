@@ -1,6 +1,6 @@
 /** What a reader of a source's format does: byte text in, one field a line out. */
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { InvalidLook } from '../identifiers/invalid-look.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import type { InvalidLook } from '../../identifiers/invalid-look.ts';
 
 /**
  * Takes the byte text of an identifier; null stands for a line that holds none it could give, and

@@ -1,21 +1,21 @@
 /** The plan of a list, once its source is read. */
-import { maxChunkIdentifiers } from '../model/remote/members-remote.ts';
-import type { ChosenBasis } from './brakes/choose-basis.ts';
-import { type FoundBrake, findBrakes } from './brakes/find-brakes.ts';
-import { measureChange } from './brakes/measure-change.ts';
-import { isCovered, type MemberAllowance } from './brakes/member-allowance.ts';
+import { maxChunkIdentifiers } from '../../model/remote/members-remote.ts';
+import { type FoundBrake, findBrakes } from '../brakes/find-brakes.ts';
+import { isCovered, type MemberAllowance } from '../brakes/member-allowance.ts';
 import {
   consentTo,
   type MemberBrake,
   memberBrakes,
   rebuildConsent,
-} from './brakes/member-consents.ts';
-import { refuseWidening } from './brakes/refuse-widening.ts';
-import type { LedgerHeader } from './ledger/format/ledger-header.ts';
-import type { LedgerSight, MembersPlan, MembersRefusal } from './members-plan.ts';
-import type { MembersTask } from './members-task.ts';
-import { describeTitle, type SourceAccount } from './source/source-account.ts';
-import type { SentSelections, SettledMembers } from './table/create-member-store.ts';
+} from '../brakes/member-consents.ts';
+import { refuseWidening } from '../brakes/refuse-widening.ts';
+import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
+import type { LedgerSight, MembersPlan, MembersRefusal } from '../members-plan.ts';
+import type { MembersTask } from '../members-task.ts';
+import { describeTitle, type SourceAccount } from '../source/source-account.ts';
+import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
+import type { ChosenBasis } from './choose-basis.ts';
+import { measureChange } from './measure-change.ts';
 
 export interface ReadMembers {
   readonly task: MembersTask;

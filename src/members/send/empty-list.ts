@@ -3,15 +3,15 @@ import type {
   ClearAnswer,
   ContactListTarget,
   MembersRemote,
-} from '../model/remote/members-remote.ts';
-import type { Clock } from '../model/remote/remote.ts';
-import { anyCount } from './ledger/format/ledger-moment.ts';
-import { keepLedger } from './ledger/keep-ledger.ts';
-import { type LedgerPlace, notePlace } from './ledger/ledger-place.ts';
-import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
-import { noteEmptyList } from './ledger/note-empty-list.ts';
-import type { LedgerFile } from './ledger/read-ledger.ts';
-import { writeLedger } from './ledger/write-ledger.ts';
+} from '../../model/remote/members-remote.ts';
+import type { Clock } from '../../model/remote/remote.ts';
+import { anyCount } from '../ledger/format/ledger-moment.ts';
+import { type LedgerPlace, notePlace } from '../ledger/ledger-place.ts';
+import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
+import { keepLedger } from '../ledger/note/keep-ledger.ts';
+import { noteEmptyList } from '../ledger/note/note-empty-list.ts';
+import type { LedgerFile } from '../ledger/read-ledger.ts';
+import { writeLedger } from '../ledger/write-ledger.ts';
 
 /**
  * A note says that nobody knows what the list holds before it is cleared, and that it is empty only

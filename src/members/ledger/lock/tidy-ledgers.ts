@@ -1,9 +1,9 @@
 /** Edge: what a run that was cut off has left behind. */
 import { join } from 'node:path';
-import { readExactly } from './files/read-exactly.ts';
-import { writeAll } from './files/write-all.ts';
-import { type LedgerPlace, ledgerPrefix, temporaryFile } from './ledger-place.ts';
-import type { LedgerLock } from './lock/lock-ledger.ts';
+import { readExactly } from '../files/read-exactly.ts';
+import { writeAll } from '../files/write-all.ts';
+import { type LedgerPlace, ledgerPrefix, temporaryFile } from '../ledger-place.ts';
+import type { LedgerLock } from './lock-ledger.ts';
 
 const blockBytes = 2 ** 20;
 

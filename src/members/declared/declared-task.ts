@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
-import type { Declaration } from '../model/declaration.ts';
-import type { MembersConsents, MembersTask } from './members-task.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { MembersConsents, MembersTask } from '../members-task.ts';
+import type { MemberSource } from '../source/member-source.ts';
 import type { DeclaredFiles, DeclaredMembers } from './read-members.ts';
-import type { MemberSource } from './source/member-source.ts';
 
 /** What fills a declared list: the manifest's own words, bound to the list of that ID. */
 export function declaredTask(

@@ -1,5 +1,5 @@
 /** Quoted cells, and what is wrong with them. */
-import type { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import type { DiagnosticError } from '../../../../diagnostics/diagnostic.ts';
 import { lineOf, sourceError } from '../field-reader.ts';
 
 /** @returns the place of the quote that closes a cell, doubled ones passed over; -1 for none. */

@@ -1,28 +1,28 @@
 /** Edge: reads ledger and source of a list, and says what would be sent. */
-import type { MembersReader } from '../model/remote/members-remote.ts';
-import { type Basis, chooseBasis, tellsMembers } from './brakes/choose-basis.ts';
-import { goalOf } from './brakes/measure-change.ts';
-import type { IdentifierRule } from './identifiers/identifier-rule.ts';
-import { sentFormOf } from './identifiers/identifier-types.ts';
-import { ledgerError } from './ledger/ledger-error.ts';
-import { type LedgerPlace, temporaryFile } from './ledger/ledger-place.ts';
-import { seeLedger } from './ledger/overview/see-ledger.ts';
-import type { LedgerFile } from './ledger/read-ledger.ts';
-import { countOtherTypes, readListLedger } from './ledger/read-list-ledger.ts';
-import type { MembersPlan } from './members-plan.ts';
-import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
-import { chooseRule, keepsLedger } from './source/choose-rule.ts';
-import { readMemberBatches } from './source/read-member-batches.ts';
-import type { SourceAccount } from './source/source-account.ts';
-import { summariseMembers } from './summarise-members.ts';
+import type { MembersReader } from '../../model/remote/members-remote.ts';
+import type { IdentifierRule } from '../identifiers/identifier-rule.ts';
+import { sentFormOf } from '../identifiers/identifier-types.ts';
+import { ledgerError } from '../ledger/ledger-error.ts';
+import { type LedgerPlace, temporaryFile } from '../ledger/ledger-place.ts';
+import { seeLedger } from '../ledger/overview/see-ledger.ts';
+import type { LedgerFile } from '../ledger/read-ledger.ts';
+import { countOtherTypes, readListLedger } from '../ledger/read-list-ledger.ts';
+import type { MembersPlan } from '../members-plan.ts';
+import { ledgerPlace, type MembersContext, type MembersTask } from '../members-task.ts';
+import { readMemberBatches } from '../source/read-member-batches.ts';
+import type { SourceAccount } from '../source/source-account.ts';
 import {
   createMemberStore,
   type MemberStore,
   membersAtOnce,
   type SentSelections,
   type SettledMembers,
-} from './table/create-member-store.ts';
-import type { MemberSelection } from './table/create-member-table.ts';
+} from '../table/create-member-store.ts';
+import type { MemberSelection } from '../table/create-member-table.ts';
+import { type Basis, chooseBasis, tellsMembers } from './choose-basis.ts';
+import { chooseRule, keepsLedger } from './choose-rule.ts';
+import { goalOf } from './measure-change.ts';
+import { summariseMembers } from './summarise-members.ts';
 
 /** A plan, and what it takes to carry it out. */
 export interface PreparedMembers {

@@ -1,7 +1,7 @@
-import { closedStatuses } from '../model/remote/closed-statuses.ts';
-import type { AmendAnswer, MembersRemote } from '../model/remote/members-remote.ts';
-import type { LedgerLock } from './ledger/lock/lock-ledger.ts';
-import type { MembersTask } from './members-task.ts';
+import { closedStatuses } from '../../model/remote/closed-statuses.ts';
+import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
+import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
+import type { MembersTask } from '../members-task.ts';
 
 type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
 

@@ -4,7 +4,7 @@ import { type IdentifierRule, identifierRule, ruleInto } from '../identifiers/id
 import type { LedgerPlace } from '../ledger/ledger-place.ts';
 import { readListHead } from '../ledger/read-list-ledger.ts';
 import type { MembersContext, MembersTask } from '../members-task.ts';
-import type { SourceFormat } from './source-format.ts';
+import type { SourceFormat } from '../source/source-format.ts';
 
 /**
  * Members are in the form of those that the list's ledger holds, whatever the form of the source, where

@@ -1,7 +1,7 @@
 /** Bytes of an encoding to byte text: UTF-8, a character a byte. */
 
+import type { SourceEncoding } from '../member-source.ts';
 import { encodeByteText } from './byte-text.ts';
-import type { SourceEncoding } from './member-source.ts';
 
 const marks: readonly (readonly [mark: string, SourceEncoding])[] = [
   ['\xef\xbb\xbf', 'utf-8'],
