@@ -30,7 +30,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   graph: async () => (await import('./commands/graph.ts')).runGraph,
   sizes: async () => (await import('./commands/sizes.ts')).runSizes,
   catalog: async () => (await import('./commands/catalog/catalog.ts')).runCatalog,
-  members: async () => (await import('./commands/members.ts')).runMembers,
+  members: async () => (await import('./commands/members/members.ts')).runMembers,
   schema: async () => (await import('./commands/schema.ts')).runSchema,
   explain: async () => (await import('./commands/explain.ts')).runExplain,
   doctor: async () => (await import('./commands/doctor.ts')).runDoctor,

@@ -1,49 +1,40 @@
 /** `members forget`: takes people off every list whose ledger has them, and out of the ledgers. */
-import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { readMembers } from '../../members/declared/read-members.ts';
-import { forgetMembers } from '../../members/forget/forget-members.ts';
-import type { ForgetRow, KnownList } from '../../members/forget/forget-result.ts';
-import { readSought } from '../../members/forget/read-sought.ts';
-import { searchLedgers } from '../../members/forget/search-ledgers.ts';
-import { isSourceFormat } from '../../members/source/source-format.ts';
-import { valueAt } from '../../model/text/json.ts';
-import { decodeRow } from '../../platforms/decode-row.ts';
-import { platformNamed } from '../../platforms/platform-named.ts';
-import type { AccountWriter } from '../../remote/create-remote.ts';
+import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { readMembers } from '../../../members/declared/read-members.ts';
+import { forgetMembers } from '../../../members/forget/forget-members.ts';
+import type { ForgetRow, KnownList } from '../../../members/forget/forget-result.ts';
+import { readSought } from '../../../members/forget/read-sought.ts';
+import { searchLedgers } from '../../../members/forget/search-ledgers.ts';
+import { isSourceFormat } from '../../../members/source/source-format.ts';
+import { valueAt } from '../../../model/text/json.ts';
+import { decodeRow } from '../../../platforms/decode-row.ts';
+import { platformNamed } from '../../../platforms/platform-named.ts';
+import type { AccountWriter } from '../../../remote/create-remote.ts';
 import {
   type ForgetReport,
   renderForget,
   renderForgetSearch,
-} from '../../report/members/render-forget.ts';
-import { notApproved } from '../applying/not-approved.ts';
-import { usageError } from '../arguments/usage-error.ts';
-import type { CommandContext } from '../process/command-context.ts';
-import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { renderJson } from '../process/render-json.ts';
-import { stopOnInterrupt } from '../process/stop-on-interrupt.ts';
-import type { RunEvents } from '../progress/with-event-log.ts';
-import type { LoadedDeclarations } from '../project/load-declarations.ts';
-import { checkSourcesInGit } from './check-source-in-git.ts';
-import { chooseSource } from './choose-source.ts';
-import { declarationOfList, findRefilledLists } from './find-refilled-lists.ts';
-import { membersContext } from './members-context.ts';
-import { countryOf, refuseUnknownType } from './members-task-of.ts';
-import { whyNotWritten } from './refuse-list.ts';
-import { showMembers } from './show-members.ts';
-import { withOptions } from './with-options.ts';
+} from '../../../report/members/render-forget.ts';
+import { usageError } from '../../arguments/usage-error.ts';
+import { checkSourcesInGit } from '../../members/check-source-in-git.ts';
+import { chooseSource } from '../../members/choose-source.ts';
+import { declarationOfList, findRefilledLists } from '../../members/find-refilled-lists.ts';
+import { membersContext } from '../../members/members-context.ts';
+import { countryOf, refuseUnknownType } from '../../members/members-task-of.ts';
+import { whyNotWritten } from '../../members/refuse-list.ts';
+import { showMembers } from '../../members/show-members.ts';
+import { withOptions } from '../../members/with-options.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
+import { renderJson } from '../../process/render-json.ts';
+import { stopOnInterrupt } from '../../process/stop-on-interrupt.ts';
+import type { LoadedDeclarations } from '../../project/load-declarations.ts';
+import { askToRemove, refuseNotApproved } from './ask-to-remove.ts';
+import type { MembersRun } from './members-run.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
-interface Errand {
-  readonly manifests: LoadedDeclarations;
-  readonly remote: AccountWriter;
-  readonly stop: AbortController;
-  readonly tell: RunEvents['tell'];
-  readonly refuse: RunEvents['refuse'];
-}
-
-export async function forgetPeople(
-  { manifests, remote, stop, tell, refuse: refuseRun }: Errand,
-  context: CommandContext,
-): Promise<ExitCode> {
+export async function forgetPeople(run: MembersRun, context: CommandContext): Promise<ExitCode> {
+  const { manifests, remote, stop, tell, refuse } = run;
   const { options, terminal } = context;
   const { project, folder } = manifests;
   const asked = soughtSource(context, folder);
@@ -57,11 +48,11 @@ export async function forgetPeople(
   const surroundings = membersContext(context, project, folder, terminal.writeWarning);
   const typed = asked.source.places.some(({ name }) => name === '-') && terminal.interactive;
   // Who types the identifiers has ended the input by then.
-  const approved = options.flag('auto-approve') || (typed && (await isYes(questionFirst, context)));
+  const approved =
+    options.flag('auto-approve') || (typed && (await askToRemove(questionFirst, context)));
   if (typed && !approved) {
     await write({ outcome: 'refused', source: null, lists: [], refilled: [] }, context);
-    refuseRun(['approval-missing']);
-    return refuse(context);
+    return refuseNotApproved(run, context);
   }
   const release = stopOnInterrupt(stop, context);
   try {
@@ -78,8 +69,8 @@ export async function forgetPeople(
     const hasWork = searched.some(({ work }) => work !== null);
     if (hasWork && !approved && !(await mayForget(found, context))) {
       await write({ outcome: 'refused', ...report }, context);
-      refuseRun(['approval-missing', ...found.flatMap(({ reason }) => reason?.code ?? [])]);
-      const refused = refuse(context);
+      const codes = found.flatMap(({ reason }) => reason?.code ?? []);
+      const refused = refuseNotApproved(run, context, codes);
       return exitCodeOf(found, 0) === exitCodes.error ? exitCodes.error : refused;
     }
     const rows = await forgetMembers(searched, {
@@ -88,8 +79,8 @@ export async function forgetPeople(
     });
     const exitCode = exitCodeOf(rows, sought.account.invalid);
     const outcome = exitCode === exitCodes.done ? 'done' : 'incomplete';
-    refuseRun(rows.flatMap(({ reason }) => reason?.code ?? []));
-    for (const row of rows) tellOutcome(row, tell);
+    refuse(rows.flatMap(({ reason }) => reason?.code ?? []));
+    for (const row of rows) tellRow(row, tell);
     await write({ outcome, ...report, lists: rows }, context);
     return exitCode;
   } finally {
@@ -150,36 +141,20 @@ function write(report: ForgetReport, context: CommandContext): Promise<void> {
   });
 }
 
-/** The event that a change of a list has in other runs, too; what was only looked at has none. */
-function tellOutcome(
-  { address, id, state, removed, requests, problem }: ForgetRow,
-  tell: Errand['tell'],
-): void {
-  const members = { added: 0, removed, requests };
-  const told = { event: 'outcome', address, id, action: 'update', members } as const;
-  if (state === 'interrupted') tell({ ...told, outcome: 'skipped', because: state });
-  else if (state === 'done' || state === 'failed' || state === 'unknown') {
-    tell({ ...told, outcome: state, ...(problem ? { error: problem } : {}) });
-  }
+function tellRow(row: ForgetRow, tell: MembersRun['tell']): void {
+  const { state, removed, requests, problem } = row;
+  const wasWritten =
+    state === 'done' || state === 'failed' || state === 'unknown' || state === 'interrupted';
+  if (wasWritten) tellOutcome(tell, row, { added: 0, removed, requests }, state, problem);
 }
 
-function refuse({ terminal }: CommandContext): ExitCode {
-  terminal.writeWarning(notApproved(terminal.interactive));
-  return exitCodes.refused;
-}
-
-const questionFirst =
-  'Take those whom you type off every list, and out of the ledgers? Only "yes" does it: ';
+const questionFirst = 'Take those whom you type off every list, and out of the ledgers?';
 
 async function mayForget(found: readonly ForgetRow[], context: CommandContext): Promise<boolean> {
   const { terminal } = context;
   if (!terminal.interactive) return false;
   terminal.writeWarning(renderForgetSearch(found));
-  return isYes('Take them off these lists, and out of the ledgers? Only "yes" does it: ', context);
-}
-
-async function isYes(question: string, { terminal }: CommandContext): Promise<boolean> {
-  return (await terminal.ask(question))?.trim() === 'yes';
+  return askToRemove('Take them off these lists, and out of the ledgers?', context);
 }
 
 /** What nobody could look at for the state of its ledger is an error; what else is open is not done. */

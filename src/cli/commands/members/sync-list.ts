@@ -1,0 +1,155 @@
+/** `members sync`, `add` and `remove`. */
+import { type Diagnostic, DiagnosticError, type Source } from '../../../diagnostics/diagnostic.ts';
+import { alsoWidening, lacksRebuild } from '../../../members/compare/summarise-members.ts';
+import type { MembersPlan } from '../../../members/members-plan.ts';
+import type { MembersResult } from '../../../members/members-result.ts';
+import { ExcludeError } from '../../../members/source/read-member-batches.ts';
+import { syncMembers } from '../../../members/sync-members.ts';
+import { spellAsOptions } from '../../../report/findings/spell-as-options.ts';
+import { renderMembers } from '../../../report/members/render-members.ts';
+import { formatCount } from '../../../report/text/count-of.ts';
+import { type CheckedSource, checkSourcesInGit } from '../../members/check-source-in-git.ts';
+import type { FoundList } from '../../members/find-contact-list.ts';
+import { readExcludingAudiences } from '../../members/find-excluding-audiences.ts';
+import { membersContext } from '../../members/members-context.ts';
+import { membersTaskOf } from '../../members/members-task-of.ts';
+import { placeFinding } from '../../members/place-finding.ts';
+import { showMembers } from '../../members/show-members.ts';
+import { withOptions } from '../../members/with-options.ts';
+import type { CommandContext } from '../../process/command-context.ts';
+import { type ExitCode, exitCodes } from '../../process/exit-codes.ts';
+import { LocatedError } from '../../process/located-error.ts';
+import { renderJson } from '../../process/render-json.ts';
+import { stopOnInterrupt } from '../../process/stop-on-interrupt.ts';
+import type { LoadedDeclarations } from '../../project/load-declarations.ts';
+import type { ListRun } from './members-run.ts';
+import { tellOutcome } from './tell-outcome.ts';
+
+export async function syncList(
+  action: 'sync' | 'add' | 'remove',
+  run: ListRun,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { list, manifests, remote, stop, tell, refuse } = run;
+  const { project, folder } = manifests;
+  const { options, terminal } = context;
+  const excludedBy = options.flag('allow-members-rebuild')
+    ? await readExcludingAudiences(list, project, remote)
+    : [];
+  const task = membersTaskOf(list, action, context, manifests, excludedBy);
+  const locate: CheckedSource['locate'] = (key) => placeOf(key, list, context);
+  const inGit = await checkSourcesInGit([{ source: task.source, locate }]);
+  if (inGit.length > 0) throw new DiagnosticError(inGit);
+  const release = stopOnInterrupt(stop, context);
+  try {
+    const synced = await atManifest(list, context, manifests, () =>
+      syncMembers(
+        task,
+        {
+          ...membersContext(context, project, folder, terminal.writeWarning),
+          signal: stop.signal,
+        },
+        remote.members,
+        {
+          signal: stop.signal,
+          onProgress: ({ added, removed, requests }) => {
+            tell({ event: 'members', address: list.address, added, removed, requests });
+            terminal.writeNote(`${formatCount(added)} added, ${formatCount(removed)} removed`);
+          },
+        },
+      ),
+    );
+    const isGiven = options.list('source').length > 0;
+    const spell = isGiven ? spellAsOptions : (hint: string) => hint;
+    const widened = await withWidening(synced.plan, run);
+    const refusals = widened.refusals.map((each) => ({ ...each, fix: spell(each.fix) }));
+    const result = { ...synced, plan: { ...widened, refusals } };
+    refuse(refusals.map(({ code }) => code));
+    const { outcome, requests } = result;
+    tellResult(result, run);
+    await showMembers(context, {
+      ...{ text: renderMembers(result, spell), json: resultJson(result, list, context) },
+      ...{ address: list.address, isChanged: outcome === 'done' && requests > 0 },
+    });
+    return exitCodeOf(result);
+  } finally {
+    release();
+  }
+}
+
+/** What is wrong with a source stands at the line that names it, unless the command line does. */
+async function atManifest<Result>(
+  { declaration }: FoundList,
+  { options }: CommandContext,
+  manifests: LoadedDeclarations,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    if (declaration === null) return withOptions(() => Promise.reject(error));
+    const given = {
+      source: options.list('source').length > 0,
+      exclude: options.list('exclude-source').length > 0,
+      column: options.text('column') !== null || options.list('source').length > 0,
+      country: options.text('phone-country') !== null,
+      format: options.text('identifier-format') !== null,
+      identifierType: options.text('identifier-type') !== null,
+    };
+    const isOfExclude = error instanceof ExcludeError;
+    const spell = ({ hint, ...finding }: Diagnostic) =>
+      hint === undefined || isOfExclude || !given.source
+        ? { ...finding, ...(hint === undefined ? {} : { hint }) }
+        : { ...finding, hint: spellAsOptions(hint) };
+    const place = (finding: Diagnostic) =>
+      finding.code.startsWith('members-')
+        ? placeFinding(spell(finding), error, declaration, (key) => given[key])
+        : finding;
+    throw new LocatedError(error.diagnostics.map(place), manifests);
+  }
+}
+
+/** Where a rebuild is refused, the audiences that it would widen are named at once, not by the next refusal. */
+async function withWidening(
+  plan: MembersPlan,
+  { list, manifests: { project }, remote }: ListRun,
+): Promise<MembersPlan> {
+  if (!lacksRebuild(plan)) return plan;
+  const excludedBy = await readExcludingAudiences(list, project, remote);
+  return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
+}
+
+/** Where the manifest names the files; nowhere, where the command line does. */
+function placeOf(
+  key: 'source' | 'exclude',
+  { declaration }: FoundList,
+  { options }: CommandContext,
+): Source | undefined {
+  const option = key === 'source' ? 'source' : 'exclude-source';
+  if (options.list(option).length > 0) return undefined;
+  return declaration?.locate(['contactList', 'members', key]);
+}
+
+function resultJson(
+  result: MembersResult,
+  { target }: FoundList,
+  { notices }: CommandContext,
+): string {
+  return renderJson({ formatVersion: 1, id: target.id, ...result, diagnostics: notices.list() });
+}
+
+function exitCodeOf({ outcome }: MembersResult): ExitCode {
+  if (outcome === 'done') return exitCodes.done;
+  return outcome === 'refused' ? exitCodes.refused : exitCodes.incomplete;
+}
+
+function tellResult(
+  { outcome, problem, added, removed, cleared, requests }: MembersResult,
+  { list, tell }: ListRun,
+): void {
+  if (outcome === 'refused') return;
+  const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
+  const { address, target } = list;
+  tellOutcome(tell, { address, id: target.id }, members, outcome, problem);
+}
