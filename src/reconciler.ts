@@ -25,14 +25,19 @@ import type { Clock, RemoteReader, RemoteWriter } from './model/remote/remote.ts
 import type { Snapshot } from './model/remote/snapshot.ts';
 import type { SisterProject } from './model/sister-project.ts';
 import type { SourceFile } from './model/source-file.ts';
-import { compareWithRemote } from './plan/compare/compare-with-remote.ts';
+import {
+  type Comparison,
+  type ComparisonOptions,
+  compareWithRemote,
+} from './plan/compare/compare-with-remote.ts';
 import { hasOwnChecksum } from './plan/document/plan-checksum.ts';
-import { writeDiagnostic } from './plan/document/write-plan.ts';
+import { writeDiagnostic } from './plan/document/write-diagnostic.ts';
+import { type WritingOptions, writePlan } from './plan/document/write-plan.ts';
 import { needsSync } from './plan/people/planned-sync.ts';
-import { type PlanOptions, planChanges } from './plan/plan-changes.ts';
+import type { PlanOptions } from './plan/plan-changes.ts';
 import type { DoneChanges } from './plan/saved/assess-changes.ts';
 import { findTargetProblems } from './plan/saved/find-target-problems.ts';
-import { type DeclaredQuestion, findUndeclared } from './plan/saved/find-undeclared.ts';
+import { findUndeclared } from './plan/saved/find-undeclared.ts';
 import { findAlterations } from './plan/saved/read-plan.ts';
 import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
@@ -167,23 +172,51 @@ export function plan(
   remote: Snapshot,
   options: PlanOptions = {},
 ): Found<PlanDocument | null> {
-  return planChecked(check(loaded, checksOfPlan), remote, options);
+  const { value, diagnostics } = compare(check(loaded, checksOfPlan), remote, options);
+  return value ? planCompared(value, options) : { value: null, diagnostics };
 }
 
-/** @param more what was found beside the manifests, as about the sources of members. */
-export function planChecked(
+/**
+ * What is declared beside what is remote, once for all that is asked of it; `null` with errors where
+ * the manifests hold some.
+ */
+export function compare(
   checked: Checked,
   remote: Snapshot,
-  options: PlanOptions = {},
+  options: ComparisonOptions = {},
+): Found<Comparison | null> {
+  const diagnostics = findObstacles(checked);
+  if (diagnostics.length > 0) return { value: null, diagnostics };
+  const doubts = findRemoteLookAlikes(checked.declarations, remote);
+  const findings = [...checked.findings, ...doubts];
+  return { value: compareLoaded(checked, remote, options, findings), diagnostics: [] };
+}
+
+function compareLoaded(
+  { project, declarations, sisters = [] }: Loaded,
+  remote: Snapshot,
+  options: ComparisonOptions,
+  findings: readonly Diagnostic[] = [],
+): Comparison {
+  return compareWithRemote({
+    ...{ project, declarations, sisters, snapshot: remote, options, findings },
+    // Only what prunes asks for it.
+    ...(project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) }),
+  });
+}
+
+/**
+ * The plan of a comparison.
+ *
+ * @param more what was found beside it, as about the sources of members.
+ */
+export function planCompared(
+  comparison: Comparison,
+  options: WritingOptions = {},
   more: readonly Diagnostic[] = [],
 ): Found<PlanDocument | null> {
-  const { project } = checked;
-  const obstacles = findObstacles(checked);
-  if (obstacles.length > 0) return { value: null, diagnostics: obstacles };
-  const doubts = findRemoteLookAlikes(checked.declarations, remote);
-  const findings = [...checked.findings, ...doubts, ...more];
-  const input = { ...comparedIn(checked, remote), version, findings, options };
-  const { value, diagnostics } = planChanges(input);
+  const { project } = comparison;
+  const { value, diagnostics } = writePlan(comparison, version, options, more);
   const shown = shownIn(project, diagnostics);
   if (value === null) return { value, diagnostics: shown };
   return {
@@ -208,14 +241,6 @@ export async function prove(
   return told.length === 0
     ? planned
     : { ...planned, diagnostics: [...told, ...planned.diagnostics] };
-}
-
-/** What is held against what is remote. */
-function comparedIn({ project, declarations, sisters = [] }: Loaded, remote: Snapshot) {
-  // Only what prunes asks for it.
-  const undeclarable =
-    project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) };
-  return { project, declarations, sisters, snapshot: remote, ...undeclarable };
 }
 
 /** The manifests that a saved plan is held against. */
@@ -249,8 +274,11 @@ export interface ApplyOptions {
   readonly snapshot?: Snapshot;
   /** Fills contact lists; without it a plan that fills any is refused. */
   readonly lists?: ContactLists;
-  /** Asked before anything is sent, where the plan fills lists: why they cannot be filled as planned. */
-  readonly checkLists?: () => Promise<readonly Refusal[]>;
+  /**
+   * Asked before anything is sent, where the plan fills lists: why they cannot be filled as planned.
+   * It is given the comparison of the manifests beside the plan; null without these.
+   */
+  readonly checkLists?: (comparison: Comparison | null) => Promise<readonly Refusal[]>;
 }
 
 /**
@@ -264,7 +292,7 @@ export async function apply(
   remote: RemoteWriter,
   options: ApplyOptions = {},
 ): Promise<ApplyResult> {
-  const { checksum: _1, trustPlanFile, beside, checkLists, snapshot: read, ...context } = options;
+  const { checksum, trustPlanFile, beside, checkLists, snapshot: read, ...context } = options;
   const objections = findObjections(planned, options);
   if (objections.length > 0) return { state: 'refused', refusals: objections };
   if (syncsLists(planned) && !options.lists) return { state: 'refused', refusals: [noListSync] };
@@ -273,11 +301,16 @@ export async function apply(
     pending: readonly PlannedChange[],
     done: DoneChanges,
   ): Promise<readonly Refusal[]> => {
-    const undeclared = beside
-      ? holdAgainst(beside, planned, { pending, done, snapshot: now }, options)
+    const comparison = beside ? compareBeside(beside, planned, now) : null;
+    const undeclared = comparison
+      ? findUndeclared({
+          ...{ plan: planned, pending, done, comparison },
+          // Who gives the checksum has reviewed the consents, too; a plan file alone consents to nothing.
+          consents: provenConsents(planned, { checksum, consents: beside?.consents ?? [] }),
+        })
       : [];
     if (undeclared.length > 0) return undeclared;
-    return (syncsLists(planned) && (await checkLists?.())) || [];
+    return (syncsLists(planned) && (await checkLists?.(comparison))) || [];
   };
   const result = await applyPlan({
     ...{ plan: planned, snapshot: now, remote, clock: systemClock, parallelism: 4 },
@@ -365,27 +398,11 @@ function syncsLists({ changes }: PlanDocument): boolean {
   return changes.some(({ members }) => needsSync(members));
 }
 
-/** Who gives the checksum has reviewed the consents, too; a plan file alone consents to nothing. */
-function holdAgainst(
-  { loaded, base, consents = [] }: Beside,
-  planned: PlanDocument,
-  {
-    snapshot: now,
-    ...standing
-  }: Pick<DeclaredQuestion, 'pending' | 'done'> & {
-    readonly snapshot: Snapshot;
-  },
-  { checksum }: Pick<ApplyOptions, 'checksum'>,
-): readonly Refusal[] {
+/** The manifests beside a saved plan with what is remote now, as the plan was compared. */
+function compareBeside({ loaded, base }: Beside, planned: PlanDocument, now: Snapshot): Comparison {
   // What a plan leaves, it leaves for the sake of the base.
   const drift = planned.drift === undefined ? {} : { drift: planned.drift };
-  const options = base === undefined ? {} : { base, ...drift };
-  return findUndeclared({
-    plan: planned,
-    ...standing,
-    comparison: compareWithRemote({ ...comparedIn(loaded, now), options }),
-    consents: provenConsents(planned, { checksum, consents }),
-  });
+  return compareLoaded(loaded, now, base === undefined ? {} : { base, ...drift });
 }
 
 /** Of the consents in a plan those that its file does not give to itself. */

@@ -2,9 +2,9 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
+import { changeKey } from '../plan/change/change-key.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
 import { deriveOperations } from '../plan/order/derive-operations.ts';
-import { changeKey } from '../plan/order/expand-change.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import { needsSync } from '../plan/people/planned-sync.ts';
 import {

@@ -1,4 +1,4 @@
-import { changeKey } from '../plan/order/expand-change.ts';
+import { changeKey } from '../plan/change/change-key.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import type { Standing } from '../plan/saved/assess-changes.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';

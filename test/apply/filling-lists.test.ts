@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ContactLists, SyncOutcome } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
+import { compareWithRemote } from '../../src/plan/compare/compare-with-remote.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
 import type { PlannedSync } from '../../src/plan/people/planned-sync.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
@@ -37,7 +38,7 @@ function plan(
   { members = {}, ...options }: PlanOptions & { readonly members?: Partial<PlannedMembers> } = {},
 ): PlanDocument {
   const snapshot = remote.snapshot();
-  const lists = findContactLists({ project, declarations, snapshot, options });
+  const lists = findContactLists(compareWithRemote({ project, declarations, snapshot, options }));
   const syncs = new Map(lists.map(({ declaration }) => [declaration, aSync(members)]));
   const input = { project, declarations, snapshot, version: '0' };
   const { value } = planChanges({ ...input, options: { ...options, syncs } });

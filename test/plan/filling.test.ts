@@ -6,6 +6,7 @@ import type { ContactLists } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { WriteRequest } from '../../src/model/remote/remote.ts';
 import { isJsonObject } from '../../src/model/text/json.ts';
+import { compareWithRemote } from '../../src/plan/compare/compare-with-remote.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
 import type { PlannedSync, PlannedSyncs } from '../../src/plan/people/planned-sync.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
@@ -23,7 +24,9 @@ function syncsOf(
   remote: MemoryRemote,
   filled: ReadonlySet<string>,
 ): PlannedSyncs {
-  const lists = findContactLists({ project, declarations, snapshot: remote.snapshot() });
+  const lists = findContactLists(
+    compareWithRemote({ project, declarations, snapshot: remote.snapshot() }),
+  );
   return new Map(
     lists.map(({ declaration, id }): [Declaration, PlannedSync] => {
       const state = id !== null && filled.has(id) ? 'unchanged' : 'first-upload';

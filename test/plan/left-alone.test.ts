@@ -4,6 +4,7 @@ import type { Declaration } from '../../src/model/declaration.ts';
 import type { Project } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
+import { compareWithRemote } from '../../src/plan/compare/compare-with-remote.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
 import type { PlannedSyncs } from '../../src/plan/people/planned-sync.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
@@ -292,7 +293,9 @@ describe('an attribute that is left alone', () => {
     const { changes } = planned({ declarations: [a], options: { syncs } }, snapshot);
     expect(changes).toMatchObject([{ paths: ['description'] }]);
     expect(changes[0]?.members).toBeUndefined();
-    expect(findContactLists({ project: aProject(), declarations: [a], snapshot })).toEqual([]);
+    expect(
+      findContactLists(compareWithRemote({ project: aProject(), declarations: [a], snapshot })),
+    ).toEqual([]);
   });
 
   test('a name that is left alone is not free for another', () => {

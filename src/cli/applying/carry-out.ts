@@ -1,12 +1,14 @@
 /** The part of apply that writes. */
 import type { ReportNow } from '../../apply/apply-plan.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import { apply, type Beside, provenConsents } from '../../reconciler.ts';
+import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
+import { apply, type Beside, compare, provenConsents } from '../../reconciler.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
-import type { PlanDocument } from '../../schema/generated/plan.ts';
+import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { membersContext } from '../members/members-context.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
+import { LocatedError } from '../process/located-error.ts';
 import { stopOnInterrupt } from '../process/stop-on-interrupt.ts';
 import type { RunWatch } from '../progress/watch-run.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
@@ -63,7 +65,7 @@ export async function carryOut(errand: Errand, context: CommandContext): Promise
         signal: stop.signal,
         onChunk: watch.onChunk,
       }),
-      checkLists: () => checkLists(errand, context),
+      checkLists: (comparison) => checkLists(errand, comparison, context),
     });
     watch.finish(result);
     if (result.state === 'applied') {
@@ -99,11 +101,20 @@ function describeInstant(updatedAt: string): string {
 }
 
 /** A plan that was made just now has looked at its lists already. */
-async function checkLists(errand: Errand, context: CommandContext) {
+async function checkLists(
+  errand: Errand,
+  beside: Comparison | null,
+  context: CommandContext,
+): Promise<readonly Refusal[]> {
   const { plan, manifests, snapshot, remote, isSaved } = errand;
   if (!isSaved || manifests === null) return [];
   const consents = consentsOf(errand, context);
-  return checkPlannedSyncs(context, plan, manifests, snapshot, remote, consents);
+  const { value, diagnostics } = beside
+    ? { value: beside, diagnostics: [] }
+    : compare(manifests, snapshot);
+  if (value === null) throw new LocatedError(diagnostics, manifests);
+  const compared = { manifests, snapshot, comparison: value };
+  return checkPlannedSyncs(context, plan, compared, remote, consents);
 }
 
 /** Those of the plan that count; a file that is held against its manifests does not consent for itself. */

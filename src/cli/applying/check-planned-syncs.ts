@@ -5,6 +5,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
+import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
 import {
   ledgersOf,
   needsSync,
@@ -24,6 +25,13 @@ import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
 
+/** The manifests beside a plan with what is remote. */
+interface ComparedManifests {
+  readonly manifests: LoadedDeclarations;
+  readonly snapshot: Snapshot;
+  readonly comparison: Comparison;
+}
+
 /**
  * Asked before anything is written: sources, ledgers and keys are here, no brake is opened further than
  * the plan showed, and the manifests fill each list the way that the plan has it.
@@ -34,8 +42,7 @@ import type { LoadedDeclarations } from '../project/load-declarations.ts';
 export async function checkPlannedSyncs(
   context: CommandContext,
   plan: PlanDocument,
-  manifests: LoadedDeclarations,
-  snapshot: Snapshot,
+  { manifests, snapshot, comparison }: ComparedManifests,
   reader: MembersReader,
   consents: readonly string[],
 ): Promise<readonly Refusal[]> {
@@ -51,7 +58,7 @@ export async function checkPlannedSyncs(
   const { findings: inGit } = await checkDeclaredSources(filled);
   if (inGit.length > 0) throw new LocatedError(inGit, manifests);
   const { syncs, findings } = await planSyncs(context, {
-    ...{ manifests, snapshot, reader, options: {}, mustKnow: true },
+    ...{ manifests, snapshot, comparison, reader, mustKnow: true },
     consentsFor: (declaration) =>
       (planned.get(declaration)?.consents ?? []).filter((consent) => consents.includes(consent)),
     coveredFor: (declaration) => planned.get(declaration)?.allowed ?? [],

@@ -1,7 +1,7 @@
 /** `--fail-on`: a plan that holds what the pipeline stops at is refused. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { failOnOrigins, failOnVerdicts, findFailOn } from '../../plan/check/find-fail-on.ts';
-import { withRefusals } from '../../plan/plan-changes.ts';
+import { withRefusals } from '../../plan/document/with-refusals.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { suggest, usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';

@@ -1,9 +1,9 @@
 /** Manifests and snapshot to a plan, or to the findings that stand in the way. */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Found } from '../../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
 import type { PlanOptions } from '../../plan/plan-changes.ts';
-import { planChecked } from '../../reconciler.ts';
+import { compare, planCompared } from '../../reconciler.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { warnOfEnded } from '../connection/warn-of-ended.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -27,20 +27,19 @@ export interface PlanTask {
 export async function makePlan(context: CommandContext, task: PlanTask): Promise<PlanDocument> {
   const { manifests, snapshot, options } = task;
   warnOfEnded(context, manifests, snapshot);
-  if (!context.options.flag('members')) return planManifests(manifests, snapshot, options);
+  const comparison = foundIn(compare(manifests, snapshot, options), manifests);
+  if (!context.options.flag('members'))
+    return foundIn(planCompared(comparison, options), manifests);
   const { planSyncs } = await import('./plan-syncs.ts');
   const consentsFor = () => options.memberConsents ?? [];
-  const { syncs, findings } = await planSyncs(context, { ...task, consentsFor });
-  return planManifests(manifests, snapshot, { ...options, syncs }, findings);
+  const { syncs, findings } = await planSyncs(context, { ...task, comparison, consentsFor });
+  return foundIn(planCompared(comparison, { ...options, syncs }, findings), manifests);
 }
 
-function planManifests(
+function foundIn<Value>(
+  { value, diagnostics }: Found<Value | null>,
   manifests: LoadedDeclarations,
-  snapshot: Snapshot,
-  options: PlanOptions,
-  more: readonly Diagnostic[] = [],
-): PlanDocument {
-  const { value: plan, diagnostics } = planChecked(manifests, snapshot, options, more);
-  if (plan === null) throw new LocatedError(diagnostics, manifests);
-  return plan;
+): Value {
+  if (value === null) throw new LocatedError(diagnostics, manifests);
+  return value;
 }

@@ -10,13 +10,13 @@ import { renewList } from '../../members/renew-list.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
+import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
 import { findContactLists, type PlannedList } from '../../plan/people/find-contact-lists.ts';
 import {
   describeUnknown,
   type PlannedSync,
   type PlannedSyncs,
 } from '../../plan/people/planned-sync.ts';
-import type { PlanOptions } from '../../plan/plan-changes.ts';
 import type { PlannedLedger } from '../../schema/generated/plan.ts';
 import { describeHow, taskOfList } from '../members/declared-list.ts';
 import { findExcludingAudiences } from '../members/find-excluding-audiences.ts';
@@ -28,7 +28,8 @@ import type { LoadedDeclarations } from '../project/load-declarations.ts';
 export interface SyncQuestion {
   readonly manifests: LoadedDeclarations;
   readonly snapshot: Snapshot;
-  readonly options: PlanOptions;
+  /** Of the manifests with that snapshot: it says which lists there are. */
+  readonly comparison: Comparison;
   readonly reader: MembersReader;
   /** What is allowed for a list, by the names of options. */
   readonly consentsFor: (declaration: Declaration) => readonly string[];
@@ -51,10 +52,10 @@ export async function planSyncs(
   context: Pick<CommandContext, 'options' | 'environment'>,
   question: SyncQuestion,
 ): Promise<FoundSyncs> {
-  const { manifests, snapshot, options, isAsked = () => true } = question;
+  const { comparison, isAsked = () => true } = question;
   const syncs = new Map<Declaration, PlannedSync>();
   const findings: Diagnostic[] = [];
-  for (const list of findContactLists({ ...manifests, snapshot, options })) {
+  for (const list of findContactLists(comparison)) {
     const { declaration } = list;
     if (!isAsked(declaration)) continue;
     try {

@@ -69,8 +69,8 @@ function readBase(
 ): BaseEntity {
   const { platform } = index;
   const { attributes, kind, name } = declaration;
-  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
-  const rules = attributeRules(platform, kind, block).filter(
+  const type = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const rules = attributeRules(platform, kind, type).filter(
     ({ form }) => form !== 'algebra' && form !== 'segment-reference',
   );
   const owner = ownerOf(declaration, index);
@@ -78,7 +78,7 @@ function readBase(
   const seed = seedUse(attributes);
   return {
     name,
-    attributes: canonicalAttributes(attributes, rules, block),
+    attributes: canonicalAttributes(attributes, rules, type),
     algebra: tree && mapAlgebra(tree, (leaf) => keyOf(leaf, owner)),
     seedKey: seed && keyOf(seed.segment, owner),
     described: describeDeclared(declaration, platform),

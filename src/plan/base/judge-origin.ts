@@ -36,7 +36,7 @@ function isSame(path: string, a: NamedEntity, b: NamedEntity): boolean {
   }
   const [left, right] = [a, b].map(({ attributes, seedKey }) => [
     valueAt(attributes, path) ?? null,
-    // Of a whole type block, the seed is a part.
+    // Of a whole type, the seed is a part.
     seedPath.startsWith(`${path}.`) ? seedKey : null,
   ]);
   return canonicalJson(left) === canonicalJson(right);

@@ -102,13 +102,13 @@ interface Traits {
 function readTraits(declaration: Declaration, { platform }: RemoteIndex): Traits {
   const { kind } = declaration;
   const { name: _name, ...attributes } = describeDeclared(declaration, platform);
-  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
-  const fixed = attributeRules(platform, kind, block)
+  const type = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const fixed = attributeRules(platform, kind, type)
     .filter(({ immutable }) => immutable)
     .map(({ path }) => valueAt(attributes, path) ?? null);
   const owner = valueAt(attributes, platform.ownerAttribute);
   return {
-    fixed: canonicalJson([kind, block, ...fixed]),
+    fixed: canonicalJson([kind, type, ...fixed]),
     same: canonicalJson([kind, attributes]),
     attributes,
     ownerId: typeof owner === 'string' ? owner : null,

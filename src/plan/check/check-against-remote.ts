@@ -8,8 +8,8 @@ import { quoteNames } from '../../model/name.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { blockIn } from '../../platforms/platform-named.ts';
-import type { DesiredEntity } from '../compare/desired-entity.ts';
-import type { Changes } from '../make-changes.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
+import type { Changes } from '../change/make-changes.ts';
 
 export function checkAgainstRemote(
   { desired, changes, moves }: Pick<Changes, 'desired' | 'changes' | 'moves'>,

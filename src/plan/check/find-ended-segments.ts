@@ -4,7 +4,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import { quoteNames } from '../../model/name.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
-import { leavesOf } from '../compare/desired-entity.ts';
+import { leavesOf } from '../change/desired-entity.ts';
 
 /**
  * `segment-has-ended`: audiences that use a behavioral segment of Criteo's whose end has passed. It is no part

@@ -8,28 +8,41 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, valueAt } from '../../model/text/json.ts';
 import type { Refusal } from '../../schema/generated/plan.ts';
 import type { Base } from '../base/create-base.ts';
-import type { Change } from '../change.ts';
-import { compareEntities, remoteAlgebra } from '../compare/compare-entities.ts';
-import type { DesiredEntity } from '../compare/desired-entity.ts';
+import { changeKey } from '../change/change-key.ts';
+import { compareEntities, remoteAlgebra } from '../change/compare-entities.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
+import type { Changes } from '../change/make-changes.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { References } from '../compare/resolve-references.ts';
 import type { Elsewhere } from './find-declared-elsewhere.ts';
 
-export interface LikelyRenames {
-  readonly refusals: readonly Refusal[];
-  /** What each refusal keeps from being deleted. */
-  readonly losing: ReadonlyMap<Refusal, RemoteEntity>;
-  readonly diagnostics: readonly Diagnostic[];
+export interface LikelyRename {
+  readonly refusal: Refusal;
+  /** What would be created in place of the other, as `changeKey` has it. */
+  readonly create: string;
+  /** What the refusal keeps from being deleted. */
+  readonly losing: RemoteEntity;
 }
 
-export function findLikelyRenames(
-  changes: readonly Change[],
-  matched: ReadonlySet<RemoteEntity>,
-  index: RemoteIndex,
-  references: References,
-  base: Base | null,
-  elsewhere: Elsewhere,
-): LikelyRenames {
+type Compared = Pick<Changes, 'changes' | 'references'> & {
+  readonly matched: ReadonlySet<RemoteEntity>;
+  readonly index: RemoteIndex;
+  readonly base: Base | null;
+  readonly elsewhere: Elsewhere;
+};
+
+/** @returns the refusals of what would be deleted, and what else is likely as findings. */
+export function findLikelyRenames({
+  changes,
+  matched,
+  index,
+  references,
+  base,
+  elsewhere,
+}: Compared): {
+  readonly renames: readonly LikelyRename[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const creates = changes.filter((change) => change.action === 'create');
   const pruned = new Set(
     changes.flatMap((change) =>
@@ -38,9 +51,9 @@ export function findLikelyRenames(
         : [],
     ),
   );
-  const losing = new Map<Refusal, RemoteEntity>();
+  const renames: LikelyRename[] = [];
   const diagnostics: Diagnostic[] = [];
-  if (creates.length === 0) return { refusals: [], losing, diagnostics };
+  if (creates.length === 0) return { renames, diagnostics };
   const absent = new Set(
     changes.flatMap((change) =>
       change.action === 'delete' && change.reasons.some(({ code }) => code === 'state-absent')
@@ -58,13 +71,15 @@ export function findLikelyRenames(
     const key = remoteSignature(entity, references);
     byBody.set(key, [...(byBody.get(key) ?? []), entity]);
   }
-  for (const { desired, address } of creates) {
+  for (const create of creates) {
+    const { desired, address } = create;
     const twins = (byBody.get(desiredSignature(desired)) ?? []).filter((entity) =>
       isSameBody(desired, entity, index, references),
     );
     const prunedTwin = twins.find((entity) => pruned.has(entity));
     if (prunedTwin) {
-      losing.set(refuse(address, prunedTwin), prunedTwin);
+      const refusal = refuse(address, prunedTwin);
+      renames.push({ refusal, create: changeKey(create), losing: prunedTwin });
       continue;
     }
     const deleted = twins.find((entity) => absent.has(entity) && isTelling(entity, null));
@@ -74,7 +89,7 @@ export function findLikelyRenames(
     );
     if (!deleted && left) diagnostics.push(warn(desired, left, base));
   }
-  return { refusals: [...losing.keys()], losing, diagnostics };
+  return { renames, diagnostics };
 }
 
 /** With a base, only what it declared; without one, only bodies that two entities hardly share by chance. */

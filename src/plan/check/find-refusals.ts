@@ -3,10 +3,10 @@ import { createProtection } from '../../model/ownership.ts';
 import type { Project } from '../../model/project.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Refusal } from '../../schema/generated/plan.ts';
-import type { Change } from '../change.ts';
-import type { DesiredEntity, FollowedReference } from '../compare/desired-entity.ts';
+import type { Change } from '../change/change.ts';
+import type { DesiredEntity, FollowedReference } from '../change/desired-entity.ts';
+import type { Prunes } from '../change/select-prunes.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Prunes } from '../compare/select-prunes.ts';
 import type { Elsewhere } from './find-declared-elsewhere.ts';
 
 export interface RefusalInput {
@@ -49,13 +49,13 @@ export function findRefusals(input: RefusalInput): readonly Refusal[] {
   return [...each, ...refuseLimits(input)];
 }
 
-type Leaving = Exclude<Change, { readonly action: 'create' }>;
+type Going = Exclude<Change, { readonly action: 'create' }>;
 
 function entityKey({ kind, id }: RemoteEntity): string {
   return `${kind}/${id}`;
 }
 
-function refuseProtected({ address, action }: Leaving): Refusal {
+function refuseProtected({ address, action }: Going): Refusal {
   return {
     code: 'protected',
     address,
@@ -65,7 +65,7 @@ function refuseProtected({ address, action }: Leaving): Refusal {
 }
 
 /** Each of two plans may be right by itself, and the two together delete what both want to keep. */
-function refuseDeclaredElsewhere(change: Leaving, elsewhere: Elsewhere): readonly Refusal[] {
+function refuseDeclaredElsewhere(change: Going, elsewhere: Elsewhere): readonly Refusal[] {
   const { address, action, remote, match } = change;
   const why = elsewhere.why(remote, match?.declaration);
   if (why === null) return [];
@@ -83,7 +83,7 @@ function refuseDeclaredElsewhere(change: Leaving, elsewhere: Elsewhere): readonl
   ];
 }
 
-function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
+function refuseLive({ address, action, remote }: Going): readonly Refusal[] {
   const adSets = remote.adSetIds ?? [];
   if (adSets.length === 0) return [];
   return [
@@ -97,7 +97,7 @@ function refuseLive({ address, action, remote }: Leaving): readonly Refusal[] {
 }
 
 /** Its name would be known to nobody between the deletion of the old one and the end of the run. */
-function refuseNameLeft(change: Leaving): readonly Refusal[] {
+function refuseNameLeft(change: Going): readonly Refusal[] {
   if (change.action !== 'replace') return [];
   const { name, declaration } = change.desired;
   if (name === declaration.name) return [];
@@ -112,7 +112,7 @@ function refuseNameLeft(change: Leaving): readonly Refusal[] {
 }
 
 /** A replacement has a new ID, so that the line that binds the entity would be wrong from then on. */
-function refuseBound(change: Leaving): readonly Refusal[] {
+function refuseBound(change: Going): readonly Refusal[] {
   const id = change.match?.declaration.id;
   if (id === undefined) return [];
   return [
@@ -125,7 +125,7 @@ function refuseBound(change: Leaving): readonly Refusal[] {
   ];
 }
 
-function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refusal[] {
+function refuseUnallowed(change: Going, allowReplace: boolean): readonly Refusal[] {
   if (allowReplace || change.match?.declaration.allowReplace) return [];
   const paths = change.reasons.flatMap(({ path, code }) =>
     code === 'immutable-attribute-changed' || code === 'seed-replaced' ? [path ?? ''] : [],
@@ -142,7 +142,7 @@ function refuseUnallowed(change: Leaving, allowReplace: boolean): readonly Refus
 
 /** A segment goes only when whatever refers to it is deleted, or moved away, by this plan. */
 function refuseUsers(
-  change: Leaving,
+  change: Going,
   index: RemoteIndex,
   altered: ReadonlyMap<string, Change>,
 ): readonly Refusal[] {
@@ -173,7 +173,7 @@ function refuseUsers(
 
 /** What begins to refer to a segment by its ID does not let go of it either, and is no user yet. */
 function refuseNewUsers(
-  change: Leaving,
+  change: Going,
   index: RemoteIndex,
   pinning: ReadonlyMap<RemoteEntity, readonly Change[]>,
 ): readonly Refusal[] {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { Change } from '../change.ts';
+import type { Change } from '../change/change.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { explainNameHeld } from '../compare/match-findings.ts';
 
@@ -12,7 +12,7 @@ type Naming = Exclude<Change, { readonly action: 'delete' }>;
  */
 export function findTakenNames(
   changes: readonly Change[],
-  spokenFor: ReadonlySet<RemoteEntity>,
+  matched: ReadonlySet<RemoteEntity>,
   index: RemoteIndex,
 ): readonly Diagnostic[] {
   const freed = new Set(changes.flatMap(freedBy));
@@ -24,7 +24,7 @@ export function findTakenNames(
     const key = `${kind}/${name}`;
     const twin = given.get(key);
     given.set(key, change);
-    const holder = findHolder(change, index, freed, spokenFor);
+    const holder = findHolder(change, index, freed, matched);
     return holder || twin ? [explainNameHeld(declaration, holder ?? null)] : [];
   });
 }
@@ -33,7 +33,7 @@ function findHolder(
   change: Naming,
   index: RemoteIndex,
   freed: ReadonlySet<RemoteEntity>,
-  spokenFor: ReadonlySet<RemoteEntity>,
+  matched: ReadonlySet<RemoteEntity>,
 ): RemoteEntity | undefined {
   const { desired, match, action } = change;
   const remote = action === 'create' ? null : change.remote;
@@ -44,7 +44,7 @@ function findHolder(
       each !== remote &&
       each !== match?.successor &&
       // Of what nothing declares, the pairing has said already that it has the name.
-      (action !== 'create' || spokenFor.has(each)),
+      (action !== 'create' || matched.has(each)),
   );
 }
 

@@ -9,9 +9,9 @@ import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
 /** Canonical, with its tree as declared; nothing remote plays a part in it. */
 export function describeDeclared(declaration: Declaration, platform: Platform): JsonObject {
   const { attributes: declared, kind, name } = declaration;
-  const block = kind === 'segment' ? blockIn(platform, declared) : null;
-  const rules = attributeRules(platform, kind, block).filter(({ form }) => form !== 'algebra');
-  const attributes: JsonObject = { name, ...canonicalAttributes(declared, rules, block) };
+  const type = kind === 'segment' ? blockIn(platform, declared) : null;
+  const rules = attributeRules(platform, kind, type).filter(({ form }) => form !== 'algebra');
+  const attributes: JsonObject = { name, ...canonicalAttributes(declared, rules, type) };
   const algebra = readAlgebra(declared['algebra']);
   if (algebra) return { ...attributes, algebra: writeAlgebra(algebra) };
   const seed = valueAt(declared, 'lookalike.seedSegment');

@@ -7,8 +7,8 @@ import {
 } from '../../model/algebra.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { type JsonObject, valueAt } from '../../model/text/json.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
 import { withSeed } from './describe-declared.ts';
-import type { DesiredEntity } from './desired-entity.ts';
 import type { References } from './resolve-references.ts';
 
 export interface EntityDescription {

@@ -25,6 +25,13 @@ export interface Match {
   readonly successor: RemoteEntity | null;
 }
 
+/** The remote entities that some manifest speaks of. */
+export function remotesOf(matches: readonly Match[]): ReadonlySet<RemoteEntity> {
+  return new Set(
+    matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),
+  );
+}
+
 interface Matched {
   readonly matches: readonly Match[];
   readonly diagnostics: readonly Diagnostic[];

@@ -2,7 +2,7 @@ import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../../diagnostics/meaning-codes.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { Change } from '../change.ts';
+import type { Change } from '../change/change.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 
 export interface Touched {
@@ -10,7 +10,7 @@ export interface Touched {
   readonly changes: readonly Change[];
   readonly declarations: readonly Declaration[];
   /** Remote entities that some manifest speaks of. */
-  readonly spokenFor: ReadonlySet<RemoteEntity>;
+  readonly matched: ReadonlySet<RemoteEntity>;
   readonly index: RemoteIndex;
 }
 
@@ -20,7 +20,7 @@ export interface Touched {
  */
 export function keepTouched(
   findings: readonly Diagnostic[],
-  { changes, declarations, spokenFor, index }: Touched,
+  { changes, declarations, matched, index }: Touched,
 ): readonly Diagnostic[] {
   const staying = changes.filter(({ action }) => action !== 'delete');
   const byDeclaration = new Map(staying.map((change) => [change.match?.declaration, change]));
@@ -30,7 +30,7 @@ export function keepTouched(
   );
   const isUsedRemotely = (change: Change) =>
     change.action !== 'create' &&
-    index.usersOf(change.remote.id).some((user) => !spokenFor.has(user));
+    index.usersOf(change.remote.id).some((user) => !matched.has(user));
   return findings.filter((finding) => {
     const { code, related = [] } = finding;
     if (!isAboutMeaning(code) && code !== 'new-list-empty') return true;

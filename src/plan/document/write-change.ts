@@ -4,7 +4,7 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import type { ChangeReason, LiveUse, PlannedChange } from '../../schema/generated/plan.ts';
 import { combineOrigins } from '../base/judge-origin.ts';
-import type { Change, Reason } from '../change.ts';
+import type { Change, Reason } from '../change/change.ts';
 import { describeDeclared } from '../compare/describe-declared.ts';
 import {
   describeDesired,

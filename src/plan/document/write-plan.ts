@@ -1,210 +1,170 @@
-/** The parts of a plan document that are drawn from changes and operations. */
-
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { addressOf, nameOf } from '../../model/entity.ts';
-import type { Project } from '../../model/project.ts';
-import type { Platform } from '../../platforms/platform.ts';
-import type {
-  ChangeStep,
-  LeftAlone,
-  PlanDiagnostic,
-  PlannedChange,
-  PlannedRequest,
-  PlanProject,
-  PlanSummary,
-} from '../../schema/generated/plan.ts';
+/**
+ * A comparison as the plan document: what changes in which order, what it means for people, and what
+ * stands against it. It compares nothing: members come with `syncs`, all else from the comparison.
+ */
+import {
+  type Diagnostic,
+  type Found,
+  hasErrors,
+  sortDiagnostics,
+} from '../../diagnostics/diagnostic.ts';
+import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import type { Change } from '../change/change.ts';
+import { changeKey } from '../change/change-key.ts';
+import { findRefusals } from '../check/find-refusals.ts';
 import type { Comparison } from '../compare/compare-with-remote.ts';
-import type { Drifted } from '../make-changes.ts';
-import { changeKey } from '../order/expand-change.ts';
-import type { Operation } from '../order/operation.ts';
-import { scheduleOperations } from '../order/schedule-operations.ts';
-import type { SelectedChanges } from './select-changes.ts';
+import { deriveOperations } from '../order/derive-operations.ts';
+import { addMembers } from '../people/add-members.ts';
+import { judgePeople, type People } from '../people/judge-people.ts';
+import { spreadLosses } from '../people/judge-undo.ts';
+import { labelSegments } from '../people/label-segments.ts';
+import {
+  findUnknownMembers,
+  ledgersOf,
+  type PlannedSyncs,
+  refuseSyncs,
+} from '../people/planned-sync.ts';
+import { warnOfEmptyLists } from '../people/warn-of-empty-lists.ts';
+import { keepTouched } from './keep-touched.ts';
+import { planChecksum } from './plan-checksum.ts';
+import { planProject } from './plan-project.ts';
+import { type SelectedChanges, selectChanges } from './select-changes.ts';
+import { summarize } from './summarize.ts';
+import { writeChange } from './write-change.ts';
+import { writeDiagnostic } from './write-diagnostic.ts';
+import { writeLeftAlone } from './write-left-alone.ts';
+import { addDependencies, addSteps, writeRequests } from './write-order.ts';
 
-export function planProject(project: Project, platform: Platform): PlanProject {
-  const { name, environment, scopeId, apiVersion, audienceApiVersion, segmentApiVersion } = project;
-  const scope = { [platform.scope.attribute]: scopeId };
-  return {
-    ...{ name, environment, platform: platform.name, ...scope, apiVersion, audienceApiVersion },
-    ...(segmentApiVersion === undefined ? {} : { segmentApiVersion }),
-  };
+export interface WritingOptions {
+  readonly allowReplace?: boolean;
+  /** One-off limit of what prune deletes, for each kind. */
+  readonly maxDeletes?: number;
+  /** What was allowed for the members, by the names of the options. */
+  readonly memberConsents?: readonly string[];
+  /** What becomes of the members of contact lists; without it nothing is said or done about them. */
+  readonly syncs?: PlannedSyncs;
 }
 
-/** The changes that each change waits for, by address. */
-export function addDependencies(
-  changes: readonly PlannedChange[],
-  operations: readonly Operation[],
-): PlannedChange[] {
-  const addresses = new Map(operations.map(({ key, address }) => [key, address]));
-  const dependsOn = new Map<string, Set<string>>();
-  for (const { address, needs } of operations) {
-    const others = dependsOn.get(address) ?? new Set();
-    for (const need of needs) {
-      const other = addresses.get(need);
-      if (other !== undefined && other !== address) others.add(other);
-    }
-    dependsOn.set(address, others);
+/**
+ * @param version of the tool, shown in the plan.
+ * @param more findings beside those of the comparison, as about the sources of members.
+ * @returns the plan, also when apply would refuse it; `null` with errors where no sound plan can be made.
+ */
+export function writePlan(
+  compared: Comparison,
+  version: string,
+  options: WritingOptions = {},
+  more: readonly Diagnostic[] = [],
+): Found<PlanDocument | null> {
+  const { syncs } = options;
+  const comparison = { ...compared, ...addMembers(compared, syncs) };
+  const { project, index, references, matches } = comparison;
+  const { base, drift, selection } = comparison.options;
+  const findings = sortDiagnostics([
+    ...comparison.findings,
+    ...warnOfEmptyLists(comparison),
+    ...findUnknownMembers(syncs),
+    ...more,
+  ]);
+  if (hasErrors(findings)) {
+    return { value: null, diagnostics: keepTouched(findings, { ...comparison, changes: [] }) };
   }
-  return changes.map((change) => ({
-    ...change,
-    dependsOn: [...(dependsOn.get(change.address) ?? [])].sort(),
-  }));
-}
-
-/** The steps of each replacement, in the order in which they are sent. */
-export function addSteps(
-  changes: readonly PlannedChange[],
-  operations: readonly Operation[],
-): PlannedChange[] {
-  const replaced = new Set(
-    changes.flatMap((change) => (change.action === 'replace' ? [changeKey(change)] : [])),
-  );
-  if (replaced.size === 0) return [...changes];
-  const inOrder = scheduleOperations(operations).flatMap((batch) => batch.operations);
-  const stepsOf = indexSteps(inOrder, replaced);
-  return changes.map((change) => {
-    if (change.action !== 'replace') return change;
-    const steps = stepsOf(changeKey(change));
-    return { ...change, steps: steps.map((operation) => writeStep(operation, change)) };
-  });
-}
-
-/** @returns the operations of a replacement: its own, and those that move others to what is new */
-function indexSteps(
-  inOrder: readonly Operation[],
-  replaced: ReadonlySet<string>,
-): (key: string) => readonly Operation[] {
-  const own = new Map<string, number[]>();
-  const moves = new Map<string, number[]>();
-  const add = (positions: Map<string, number[]>, key: string, position: number) => {
-    const others = positions.get(key);
-    if (others) others.push(position);
-    else positions.set(key, [position]);
+  const nameOf = labelSegments(matches, index, references);
+  const people = judgePeople(comparison.changes, index, references, nameOf);
+  const selected = selectWritten(comparison, people);
+  const changes = comparison.changes.filter(isKeptIn(selected.changes));
+  const operations = deriveOperations(selected.changes, selected.moves, index);
+  const moves = addDependencies(selected.moves, operations);
+  const written = spreadLosses(addSteps(addDependencies(selected.changes, operations), operations));
+  const touched = [...changes, ...comparison.moves.filter(isKeptIn(selected.moves))];
+  const diagnostics = keepTouched(findings, { ...comparison, changes: touched });
+  const covered = {
+    project: planProject(project, index.platform),
+    ...(drift === 'leave' ? { drift } : {}),
+    ...(syncs ? { members: true as const } : {}),
+    consents: consentsIn(options),
+    refusals: refusalsOf(comparison, changes, options),
+    changes: written,
+    moves,
   };
-  for (const [position, { of, role, makers }] of inOrder.entries()) {
-    add(own, of, position);
-    if (role !== 'main' || replaced.has(of)) continue;
-    for (const maker of new Set(makers.values())) add(moves, maker, position);
-  }
-  return (key) =>
-    [...(own.get(key) ?? []), ...(moves.get(key) ?? [])]
-      .sort((a, b) => a - b)
-      .flatMap((position) => inOrder[position] ?? []);
-}
-
-function writeStep({ address, verb, role }: Operation, change: PlannedChange): ChangeStep {
-  const texts = {
-    main:
-      address === change.address
-        ? 'create the new one, under a temporary name'
-        : `move "${nameOf(address)}" to it`,
-    moving: 'give up its name for a while',
-    retire: 'delete the old one',
-    rename: 'give the new one the name',
+  const count = (kind: 'segment' | 'audience') =>
+    index.entities.filter((entity) => entity.kind === kind).length;
+  const plan: PlanDocument = {
+    formatVersion: 1,
+    tool: { name: 'audiencectl', version },
+    project: covered.project,
+    ...(base ? { base: base.label } : {}),
+    ...(covered.drift === undefined ? {} : { drift: covered.drift }),
+    ...(covered.members === undefined ? {} : { members: covered.members }),
+    ...(selection ? { selection: selected.selection } : {}),
+    checksum: planChecksum(covered),
+    consents: covered.consents,
+    read: { segments: count('segment'), audiences: count('audience') },
+    summary: summarize(written, comparison),
+    changes: written,
+    moves,
+    leftAlone: writeLeftAlone(comparison, selected),
+    ...(syncs ? { ledgers: ledgersOf(syncs) } : {}),
+    // A part of a plan reaches only whom its own changes reach.
+    affected: (selection ? judgePeople(changes, index, references, nameOf) : people).affected,
+    requests: writeRequests(operations),
+    refusals: covered.refusals,
+    diagnostics: diagnostics.map(writeDiagnostic),
   };
-  return { verb, address, text: verb === 'fill' ? 'upload its members' : texts[role] };
+  return { value: plan, diagnostics };
 }
 
-export function writeRequests(operations: readonly Operation[]): PlannedRequest[] {
-  const requests = scheduleOperations(operations).flatMap(({ verb, ...batch }) =>
-    verb === 'fill' ? [] : [{ ...batch, verb }],
-  );
-  // Steps in which lists are filled and nothing else is sent are not counted.
-  const steps = [...new Set(requests.map(({ step }) => step))];
-  return requests.map(({ step, kind, verb, operations: items }) => ({
-    step: steps.indexOf(step) + 1,
-    kind,
-    verb,
-    addresses: items.map(({ address }) => address),
-  }));
-}
-
-export function summarize(changes: readonly PlannedChange[], comparison: Comparison): PlanSummary {
-  const count = (action: PlannedChange['action']) =>
-    changes.filter((change) => change.action === action).length;
-  return {
-    create: count('create'),
-    update: count('update'),
-    replace: count('replace'),
-    delete: count('delete'),
-    unchanged: comparison.unchanged.length,
-    unmanaged: countUnmanaged(comparison),
-  };
-}
-
-/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
-function countUnmanaged({ spokenFor, prunes, index }: Comparison): number {
-  const pruned = new Set(prunes.deletions);
-  return index.entities.filter(
-    (entity) =>
-      !spokenFor.has(entity) &&
-      !pruned.has(entity) &&
-      entity.unmanageable !== 'behavioral' &&
-      entity.unmanageable !== 'foreign',
-  ).length;
-}
-
-/** What prune spares, manifests let go, `--drift leave` leaves, and a part of a plan leaves out. */
-export function writeLeftAlone(
-  { prunes, released, drifted }: Comparison,
-  { left, changes }: SelectedChanges,
-): LeftAlone[] {
+/** What stands against carrying out these changes of a comparison. */
+function refusalsOf(
+  comparison: Comparison,
+  changes: readonly Change[],
+  { allowReplace = false, maxDeletes, syncs }: WritingOptions,
+): Refusal[] {
+  const consents = { allowReplace, maxDeletes: maxDeletes ?? null };
+  const kept = new Set(changes.map(changeKey));
   return [
-    ...prunes.leftAlone,
-    ...released.map(
-      ({ kind, name, id }): LeftAlone => ({
-        address: addressOf(kind, name),
-        id,
-        reason: 'released',
-        text: 'let go by a manifest: state: released',
-      }),
-    ),
-    ...drifted.map((each) => writeDrifted(each, changes)),
-    ...left.map(
-      ({ address, id }): LeftAlone => ({
-        address,
-        id: id ?? '',
-        reason: 'not-targeted',
-        text: 'not part of what was asked for',
-      }),
+    ...findRefusals({ ...comparison, changes, ...consents }),
+    ...comparison.renames.flatMap(({ refusal, create }) => (kept.has(create) ? [refusal] : [])),
+    // In a part of a plan, only where the list is in it.
+    ...refuseSyncs(syncs, (declaration) =>
+      comparison.options.selection
+        ? changes.some(({ match }) => match?.declaration === declaration)
+        : true,
     ),
   ];
 }
 
-/** What both sides changed is overwritten, whatever else of the entity is left. */
-function writeDrifted(
-  { match, id, attributes }: Drifted,
-  changes: readonly PlannedChange[],
-): LeftAlone {
-  const { address, source } = match.declaration;
-  const change = changes.find((each) => each.address === address && each.id === id);
-  const overwritten = (change?.reasons ?? []).flatMap(({ origin, code, text }) =>
-    origin === 'conflict' ? [code === 'renamed' ? 'name' : text] : [],
-  );
-  return {
-    address,
-    id,
-    reason: 'drift',
-    text: 'edited in the Criteo UI, unchanged in git',
-    attributes: [...attributes],
-    source: { file: source.file, line: source.line, column: source.column },
-    ...(overwritten.length > 0 ? { overwritten } : {}),
-  };
+/** What was allowed for this one plan, as options spell it. */
+function consentsIn({ allowReplace, maxDeletes, memberConsents = [] }: WritingOptions): string[] {
+  return [
+    ...(allowReplace ? ['allow-replace'] : []),
+    ...(maxDeletes === undefined ? [] : [`max-deletes=${maxDeletes}`]),
+    ...memberConsents,
+  ];
 }
 
-export function writeDiagnostic({
-  severity,
-  code,
-  message,
-  source,
-  hint,
-  address,
-}: Diagnostic): PlanDiagnostic {
-  return {
-    severity,
-    code,
-    message,
-    ...(source ? { source: { file: source.file, line: source.line, column: source.column } } : {}),
-    ...(hint === undefined ? {} : { hint }),
-    ...(address === undefined ? {} : { address }),
-  };
+/** Whether a change is in the part of the plan that was asked for. */
+function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boolean {
+  const kept = new Set(selected.map(changeKey));
+  return (change) => kept.has(changeKey(change));
+}
+
+/** The changes as the document shows them, whole or the part that was asked for. */
+function selectWritten(
+  { changes, moves, references, index, options: { selection } }: Comparison,
+  people: People,
+): SelectedChanges {
+  const write = (each: typeof changes) =>
+    each.map((change) => writeChange(change, index, references, people));
+  const [all, moving] = [write(changes), write(moves)];
+  if (!selection) {
+    const whole = { target: [], exclude: [], pulledIn: [] };
+    return { changes: all, moves: moving, left: [], selection: whole };
+  }
+  const operations = deriveOperations(all, moving, index);
+  return selectChanges(
+    addDependencies(all, operations),
+    addDependencies(moving, operations),
+    selection,
+  );
 }

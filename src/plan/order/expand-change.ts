@@ -2,6 +2,7 @@
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { changeKey } from '../change/change-key.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { isNewFor, isRetired, newName, retiredName } from '../compare/temporary-name.ts';
 import { needsSync } from '../people/planned-sync.ts';
@@ -116,15 +117,6 @@ export function operationKey(
   word: PlannedChange['action'] | Operation['role'] | 'fill',
 ): string {
   return id === null ? `${address}#${word}` : `${address}#${word}@${id}`;
-}
-
-/** One change of a plan: an address may be deleted and created anew by the same plan. */
-export function changeKey({
-  address,
-  action,
-  id,
-}: Pick<PlannedChange, 'address' | 'action' | 'id'>): string {
-  return `${action} ${id ?? 'new'} ${address}`;
 }
 
 function node(change: PlannedChange, differs: Partial<OperationNode>): OperationNode {

@@ -1,14 +1,10 @@
 /** The declared contact lists with what is remote of them: whose members can be planned, and as what. */
-import { compareText } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { platformNamed } from '../../platforms/platform-named.ts';
-import { createBase } from '../base/create-base.ts';
-import type { ComparisonInput } from '../compare/compare-with-remote.ts';
-import { indexSnapshot } from '../compare/index-snapshot.ts';
-import { matchDeclarations } from '../compare/match-declarations.ts';
-import { remoteKey } from '../compare/resolve-references.ts';
+import { valueAt } from '../../model/text/json.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
+import type { Comparison } from '../compare/compare-with-remote.ts';
+import { targetKey } from '../compare/resolve-references.ts';
 import { createSelector } from '../document/select-changes.ts';
-import { makeChanges, takesSource } from '../make-changes.ts';
 
 export interface PlannedList {
   readonly declaration: Declaration;
@@ -20,15 +16,12 @@ export interface PlannedList {
 }
 
 /** Those that are part of the plan, in the order of their addresses. */
-export function findContactLists(input: ComparisonInput): readonly PlannedList[] {
-  const { project, snapshot, options = {} } = input;
-  const platform = platformNamed(project.platform);
-  const index = indexSnapshot(platform, project.scopeId, snapshot);
-  const declarations = [...input.declarations].sort((a, b) => compareText(a.address, b.address));
-  const { matches } = matchDeclarations(declarations, index);
-  const base = options.base ? createBase(options.base.declarations, matches, index) : null;
-  const { drift = 'revert', selection } = options;
-  const { changes, desired } = makeChanges({ project, index, matches, base, drift });
+export function findContactLists({
+  changes,
+  desired,
+  matches,
+  options: { selection },
+}: Comparison): readonly PlannedList[] {
   const left = new Set(
     desired.filter((entity) => !takesSource(entity)).map(({ declaration }) => declaration),
   );
@@ -49,7 +42,15 @@ export function findContactLists(input: ComparisonInput): readonly PlannedList[]
     const isNew = remote === null || replaced.has(match);
     const list = isNew ? match.successor : remote;
     // What is asked for needs new lists, and full ones; lists that exist serve it as they are.
-    const isNeeded = isNew && needed.has(remote ? remoteKey(remote.id) : declaration.address);
+    const isNeeded = isNew && needed.has(targetKey(match));
     return isAsked(declaration.address) || isNeeded ? [{ declaration, id: list?.id ?? null }] : [];
   });
+}
+
+/** A list whose identifier type is left alone, and is not the declared one, takes other identifiers. */
+export function takesSource({ attributes, declaration }: DesiredEntity): boolean {
+  const [will, declared] = [attributes, declaration.attributes].map((each) =>
+    valueAt(each, 'contactList.identifierType'),
+  );
+  return will === undefined || declared === undefined || will === declared;
 }

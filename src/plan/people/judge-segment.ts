@@ -4,7 +4,7 @@ import {
   type SegmentJudgement,
 } from '../../algebra/segments/judge-segment-change.ts';
 import { type JsonObject, valueAt, withoutValueAt, withValueAt } from '../../model/text/json.ts';
-import type { Change } from '../change.ts';
+import type { Change } from '../change/change.ts';
 import { addMembersVerdict } from './planned-sync.ts';
 
 /** @returns null for an audience's change, and where there is no before or no after. */

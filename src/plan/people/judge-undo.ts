@@ -4,7 +4,7 @@
  */
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { Origin } from '../base/judge-origin.ts';
-import type { Change } from '../change.ts';
+import type { Change } from '../change/change.ts';
 
 type Undo = Pick<PlannedChange, 'undo' | 'undoBecause'>;
 

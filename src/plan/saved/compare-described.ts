@@ -6,7 +6,7 @@ import { type JsonObject, valueAt } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
-import { compareEntities } from '../compare/compare-entities.ts';
+import { compareEntities } from '../change/compare-entities.ts';
 import { remoteKey } from '../compare/resolve-references.ts';
 
 /** The ID behind a segment's name; null while there is none. */
@@ -32,15 +32,15 @@ export function differingPaths(
   idOf: IdOfName,
   platform: Platform,
 ): readonly string[] {
-  const block = blockIn(platform, described);
-  const rules = attributeRules(platform, remote.kind, block).filter(
+  const type = blockIn(platform, described);
+  const rules = attributeRules(platform, remote.kind, type).filter(
     ({ form }) => form !== 'algebra' && form !== 'segment-reference',
   );
   const tree = readAlgebra(described['algebra']);
   const seed = seedIn(described);
   const comparable = {
-    block,
-    attributes: canonicalAttributes(described, rules, block),
+    type,
+    attributes: canonicalAttributes(described, rules, type),
     algebra: tree && mapAlgebra(tree, (reference) => keyOf(reference, idOf)),
     seedKey: seed && keyOf(seed, idOf),
   };

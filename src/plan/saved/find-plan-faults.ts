@@ -9,7 +9,7 @@ import { isApiVersion } from '../../model/remote/is-api-version.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
-import { changeKey } from '../order/expand-change.ts';
+import { changeKey } from '../change/change-key.ts';
 import { overlay } from '../people/judge-segment.ts';
 import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 

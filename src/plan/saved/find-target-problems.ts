@@ -2,7 +2,7 @@
 import { type Project, type VersionKey, versionKeys } from '../../model/project.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlanProject, Refusal } from '../../schema/generated/plan.ts';
-import { planProject } from '../document/write-plan.ts';
+import { planProject } from '../document/plan-project.ts';
 
 /** The name may differ: by default it is that of a folder, which a pipeline calls as it likes. */
 export function findTargetProblems(

@@ -8,15 +8,15 @@ import {
   readAlgebra,
   type SegmentReference,
 } from '../../model/algebra.ts';
-import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonValue, valueAt } from '../../model/text/json.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generated/plan.ts';
-import type { Change } from '../change.ts';
+import type { Change } from '../change/change.ts';
+import { changeKey } from '../change/change-key.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
 import { findRefusals } from '../check/find-refusals.ts';
 import type { Comparison } from '../compare/compare-with-remote.ts';
 import { describeDeclared } from '../compare/describe-declared.ts';
 import { describeDesired } from '../compare/describe-entity.ts';
-import type { DesiredEntity } from '../compare/desired-entity.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { SegmentTarget } from '../compare/resolve-references.ts';
 import { isRetired, newName } from '../compare/temporary-name.ts';
@@ -382,11 +382,13 @@ function refuseAgain(
   const refusalsWith = (given: readonly string[]) =>
     findRefusals({ ...comparison, changes, ...readConsents(given) });
   const judged = refusalsWith(consents);
-  const looksRenamed = renames.refusals.filter((refusal) =>
-    changes.some(
-      (each) => each.address === refusal.address || isOfRename(each, renames.losing.get(refusal)),
-    ),
-  );
+  const looksRenamed = renames.flatMap(({ refusal, create, losing }) => {
+    // It deletes the one side, whatever becomes of the other.
+    const isOfIt = changes.some(
+      (each) => changeKey(each) === create || (each.action === 'delete' && each.remote === losing),
+    );
+    return isOfIt ? [refusal] : [];
+  });
   if (judged.length + looksRenamed.length === 0) return [];
   const unproven = plan.consents.filter((consent) => !consents.includes(consent));
   const options = unproven.map((consent) => `--${consent.replace('=', ' ')}`);
@@ -412,11 +414,6 @@ function refuseAgain(
 
 function refusalKey({ code, address = '' }: Refusal): string {
   return `${code} ${address}`;
-}
-
-/** Whether a change deletes the one side of a likely rename, whatever becomes of the other. */
-function isOfRename(change: Change, losing: RemoteEntity | undefined): boolean {
-  return change.action === 'delete' && losing !== undefined && change.remote.id === losing.id;
 }
 
 /** Consents as plans spell them, as the planner takes them. */

@@ -1,11 +1,11 @@
 /** One action on one entity, before it is written down: both sides as the planner holds them. */
-import type { Address } from '../model/entity.ts';
-import type { RemoteEntity } from '../model/remote/snapshot.ts';
-import type { JsonValue } from '../model/text/json.ts';
-import type { PlannedMembers } from '../schema/generated/plan.ts';
-import type { Origin } from './base/judge-origin.ts';
-import type { DesiredEntity } from './compare/desired-entity.ts';
-import type { Match } from './compare/match-declarations.ts';
+import type { Address } from '../../model/entity.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { JsonValue } from '../../model/text/json.ts';
+import type { PlannedMembers } from '../../schema/generated/plan.ts';
+import type { Origin } from '../base/judge-origin.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import type { DesiredEntity } from './desired-entity.ts';
 
 export interface Reason {
   readonly code: string;

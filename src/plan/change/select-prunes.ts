@@ -6,9 +6,9 @@ import type { LeftAlone } from '../../schema/generated/plan.ts';
 import type { Base } from '../base/create-base.ts';
 import type { Elsewhere } from '../check/find-declared-elsewhere.ts';
 import { type FindUndeclarable, whyUndeclarable } from '../check/why-undeclarable.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import { whyUnmanageable } from '../compare/match-findings.ts';
 import type { DesiredEntity } from './desired-entity.ts';
-import type { RemoteIndex } from './index-snapshot.ts';
-import { whyUnmanageable } from './match-findings.ts';
 
 export interface Prunes {
   readonly deletions: readonly RemoteEntity[];
@@ -24,8 +24,8 @@ export interface PruneInput {
   readonly matched: ReadonlySet<RemoteEntity>;
   /** Those of them that will be as `desired` says, and refer to nothing else. */
   readonly staying: ReadonlySet<RemoteEntity>;
-  /** Entities that go because a manifest says so. */
-  readonly leaving: ReadonlySet<RemoteEntity>;
+  /** Entities that are deleted because a manifest says so. */
+  readonly deleted: ReadonlySet<RemoteEntity>;
   readonly desired: readonly DesiredEntity[];
   readonly base: Base | null;
   readonly elsewhere: Elsewhere;
@@ -103,7 +103,7 @@ function whyConfusable({ kind, id, name, ownerId }: RemoteEntity, index: RemoteI
 /** Takes out of the candidates what something that stays still uses, until nothing more is found. */
 function dropUsed(
   candidates: Set<RemoteEntity>,
-  { index, leaving, staying, desired }: PruneInput,
+  { index, deleted, staying, desired }: PruneInput,
 ): readonly { readonly entity: RemoteEntity; readonly text: string }[] {
   // What a manifest names is needed, also where it is not what is sent for now.
   const referred = new Set(
@@ -117,7 +117,7 @@ function dropUsed(
     for (const entity of [...candidates]) {
       const user = index
         .usersOf(entity.kind === 'segment' ? entity.id : '')
-        .find((each) => !candidates.has(each) && !leaving.has(each) && !staying.has(each));
+        .find((each) => !candidates.has(each) && !deleted.has(each) && !staying.has(each));
       const adSets = entity.adSetIds ?? [];
       if (!user && adSets.length === 0 && !referred.has(entity)) continue;
       candidates.delete(entity);

@@ -4,10 +4,10 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { isJsonObject, valueAt, withoutValueAt, withValueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
-import { createReferrer } from './describe-entity.ts';
+import { createReferrer } from '../compare/describe-entity.ts';
+import { type References, remoteKey, type SegmentTarget } from '../compare/resolve-references.ts';
+import { readTemporaryName } from '../compare/temporary-name.ts';
 import type { DesiredEntity, FollowedReference } from './desired-entity.ts';
-import { type References, remoteKey, type SegmentTarget } from './resolve-references.ts';
-import { readTemporaryName } from './temporary-name.ts';
 
 export interface LeavingContext {
   readonly platform: Platform;
@@ -23,7 +23,7 @@ function covers(paths: readonly string[], path: string): boolean {
  * The entity as it will be if the attributes at some paths stay as they are remotely. A tree or a
  * seed that stays follows its segments: where one is replaced, it refers to the successor.
  *
- * @param paths dotted, those of whole type blocks and `name` among them.
+ * @param paths dotted, those of whole types and `name` among them.
  */
 export function leaveAlone(
   desired: DesiredEntity,
@@ -34,8 +34,8 @@ export function leaveAlone(
   if (paths.length === 0) return desired;
   const typed = keepType(desired, remote, paths);
   // With its type, an entity keeps all that the type has.
-  const kept = typed === desired || typed.block === null ? paths : [...paths, typed.block];
-  const rules = attributeRules(context.platform, remote.kind, typed.block).filter(
+  const kept = typed === desired || typed.type === null ? paths : [...paths, typed.type];
+  const rules = attributeRules(context.platform, remote.kind, typed.type).filter(
     ({ path }) => covers(kept, path) && isKnown(path, typed, remote),
   );
   let { attributes } = typed;
@@ -63,24 +63,26 @@ export function leaveAlone(
 /** Another type than the declared one, where the type itself is left alone. */
 function keepType(
   desired: DesiredEntity,
-  { type, attributes: own }: RemoteEntity,
+  remote: RemoteEntity,
   paths: readonly string[],
 ): DesiredEntity {
-  const { block } = desired;
-  if (block === null || type === null || block === type || !paths.includes(block)) return desired;
-  const { [block]: _, ...attributes } = desired.attributes;
-  const value = own[type];
+  const { type: declared } = desired;
+  const { type } = remote;
+  if (declared === null || type === null || declared === type || !paths.includes(declared))
+    return desired;
+  const { [declared]: _, ...attributes } = desired.attributes;
+  const value = remote.attributes[type];
   return {
     ...desired,
-    block: type,
+    type,
     attributes: { ...attributes, [type]: isJsonObject(value) ? value : {} },
   };
 }
 
 /** What the API does not tell cannot be kept by hand, nor can what an entity of another type has. */
-function isKnown(path: string, { block }: DesiredEntity, remote: RemoteEntity): boolean {
-  const isOfType = block !== null && path.startsWith(`${block}.`);
-  return !remote.incomparable.includes(path) && (!isOfType || block === remote.type);
+function isKnown(path: string, { type }: DesiredEntity, remote: RemoteEntity): boolean {
+  const isOfType = type !== null && path.startsWith(`${type}.`);
+  return !remote.incomparable.includes(path) && (!isOfType || type === remote.type);
 }
 
 /** The remote tree, or the remote seed, with its segments as they will be. */

@@ -2,19 +2,19 @@
 import { isAcceptable } from '../../algebra/logic/is-acceptable.ts';
 import { readAlgebra } from '../../model/algebra.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { Change, Reason } from '../change.ts';
+import { segmentIdsOf } from '../compare/index-snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import type { Replacements } from '../compare/replacements.ts';
+import type { Change, Reason } from './change.ts';
 import type { DesiredEntity } from './desired-entity.ts';
-import { segmentIdsOf } from './index-snapshot.ts';
 import { leaveAlone } from './leave-alone.ts';
-import type { Match } from './match-declarations.ts';
-import type { Replacements } from './replacements.ts';
 import type { Judging, Settled } from './settle-entity.ts';
 
 /** What all entities of one round of planning are judged by. */
 export interface Round extends Judging {
   readonly replacements: Replacements;
-  /** Segments that this plan deletes. */
-  readonly leaving: ReadonlySet<string>;
+  /** IDs of the segments that this plan deletes. */
+  readonly going: ReadonlySet<string>;
 }
 
 export function alterEntity(
@@ -50,7 +50,7 @@ function keepTree(desired: DesiredEntity, remote: RemoteEntity, round: Round): D
 function reasonOfReferences(
   { desired, reasons }: Settled,
   remote: RemoteEntity,
-  { replacements, leaving }: Round,
+  { replacements, going }: Round,
 ): Reason | null {
   const used = segmentIdsOf(remote);
   const isMoved = used.some((id) => replacements.of('segment', id));
@@ -58,7 +58,7 @@ function reasonOfReferences(
   if (reasons.some(({ path }) => path === 'algebra')) return null;
   // A tree that is left alone stays with what it names: such a deletion is refused.
   const staying = new Set(desired.targets.map((target) => target.remote?.id));
-  if (used.some((id) => leaving.has(id) && !staying.has(id))) return referenceFreed;
+  if (used.some((id) => going.has(id) && !staying.has(id))) return referenceFreed;
   if (!isMoved) return null;
   const tree = readAlgebra(remote.attributes['algebra']);
   const isLeft = desired.references !== desired.declared;

@@ -5,18 +5,18 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
 import type { AttributeRule, Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
-import { remoteKey } from './resolve-references.ts';
+import { remoteKey } from '../compare/resolve-references.ts';
 
 /** The side that is compared with the remote one: desired now, or a plan's `before` or `after`. */
 export interface ComparableEntity {
-  readonly block: string | null;
+  readonly type: string | null;
   readonly attributes: JsonObject;
   readonly algebra: Algebra<string> | null;
   readonly seedKey: string | null;
 }
 
 export interface Difference {
-  /** Dotted path of the attribute, or the type block's name when the type itself differs. */
+  /** Dotted path of the attribute, or the type where that itself differs. */
   readonly path: string;
   readonly immutable: boolean;
   /** Set remotely, left out in the declaration. */
@@ -30,10 +30,10 @@ export function compareEntities(
   remote: RemoteEntity,
   keyOf: (id: string) => string = remoteKey,
 ): readonly Difference[] {
-  if (remote.kind === 'segment' && desired.block !== null && desired.block !== remote.type) {
-    return [{ path: desired.block, immutable: true, cleared: false }];
+  if (remote.kind === 'segment' && desired.type !== null && desired.type !== remote.type) {
+    return [{ path: desired.type, immutable: true, cleared: false }];
   }
-  return attributeRules(platform, remote.kind, desired.block)
+  return attributeRules(platform, remote.kind, desired.type)
     .filter(
       (rule) => !remote.incomparable.includes(rule.path) && !isEqual(rule, desired, remote, keyOf),
     )

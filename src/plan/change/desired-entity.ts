@@ -11,15 +11,17 @@ import { type JsonObject, valueAt } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
-import type { References, SegmentTarget } from './resolve-references.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import type { References, SegmentTarget } from '../compare/resolve-references.ts';
 
 export interface DesiredEntity {
   readonly declaration: Declaration;
   /** The name it will have: the declared one, unless that is left alone. */
   readonly name: string;
   readonly ownerId: string | null;
-  /** The type block of a segment; null for an audience. */
-  readonly block: string | null;
+  /** The type of a segment; null for an audience. */
+  readonly type: string | null;
   /** Canonical attributes without references: those are `algebra` and `seed` below. */
   readonly attributes: JsonObject;
   /** The declared tree over keys of segments; null for a segment. */
@@ -44,16 +46,16 @@ export interface FollowedReference {
  * @param leftOwner whose the entity stays where its owner is left alone; else null.
  * @returns the entity, or what stands in the way of following its references.
  */
-export function readDesired(
+function readDesired(
   declaration: Declaration,
   platform: Platform,
   references: References,
-  leftOwner: string | null = null,
+  leftOwner: string | null,
 ): { readonly entity: DesiredEntity | null; readonly diagnostics: readonly Diagnostic[] } {
   const { attributes, kind } = declaration;
   const owner = valueAt(attributes, platform.ownerAttribute);
   const ownerId = typeof owner === 'string' ? owner : null;
-  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const type = kind === 'segment' ? blockIn(platform, attributes) : null;
   const tree = readAlgebra(attributes['algebra']);
   const located = tree ? leavesOf(tree, ['algebra']) : seedOf(attributes);
 
@@ -70,15 +72,15 @@ export function readDesired(
   if (diagnostics.length > 0) return { entity: null, diagnostics };
 
   let next = 0;
-  const rules = attributeRules(platform, kind, block).filter(
+  const rules = attributeRules(platform, kind, type).filter(
     ({ form }) => form !== 'algebra' && form !== 'segment-reference',
   );
   const entity: DesiredEntity = {
     declaration,
     name: declaration.name,
     ownerId,
-    block,
-    attributes: canonicalAttributes(attributes, rules, block),
+    type,
+    attributes: canonicalAttributes(attributes, rules, type),
     algebra: tree && mapAlgebra(tree, () => followed[next++]?.target.key ?? ''),
     seed: tree ? null : (followed[0]?.target ?? null),
     references: followed,
@@ -86,6 +88,29 @@ export function readDesired(
     targets: [...new Map(followed.map(({ target }) => [target.key, target])).values()],
   };
   return { entity, diagnostics };
+}
+
+/** The declared entities that stay, each with its match; those whose references lead nowhere are left out. */
+export function readAllDesired(
+  matches: readonly Match[],
+  index: RemoteIndex,
+  references: References,
+): {
+  readonly desired: ReadonlyMap<Match, DesiredEntity>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const desired = new Map<Match, DesiredEntity>();
+  const diagnostics: Diagnostic[] = [];
+  for (const match of matches) {
+    const { declaration, remote } = match;
+    if (declaration.state !== 'present') continue;
+    const isOwnerLeft = declaration.ignoreChanges?.includes(index.platform.ownerAttribute);
+    const leftOwner = isOwnerLeft ? (remote?.ownerId ?? null) : null;
+    const read = readDesired(declaration, index.platform, references, leftOwner);
+    diagnostics.push(...read.diagnostics);
+    if (read.entity) desired.set(match, read.entity);
+  }
+  return { desired, diagnostics };
 }
 
 /** The API has another word for a seed that does not exist. */

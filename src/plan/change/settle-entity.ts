@@ -4,14 +4,14 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Base } from '../base/create-base.ts';
 import { attributeAt, judgeOrigin, type NamedEntity } from '../base/judge-origin.ts';
-import type { Reason } from '../change.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import type { References } from '../compare/resolve-references.ts';
+import { readTemporaryName } from '../compare/temporary-name.ts';
+import type { Reason } from './change.ts';
 import { compareEntities, type Difference, remoteAlgebra } from './compare-entities.ts';
 import type { DesiredEntity } from './desired-entity.ts';
-import type { RemoteIndex } from './index-snapshot.ts';
 import { leaveAlone } from './leave-alone.ts';
-import type { Match } from './match-declarations.ts';
-import type { References } from './resolve-references.ts';
-import { readTemporaryName } from './temporary-name.ts';
 
 /** What entities are judged by. */
 export interface Judging {

@@ -1,24 +1,25 @@
 /** What new contact lists do to the audiences that use them, until somebody fills them. */
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Change } from '../change.ts';
-import type { DesiredEntity } from '../compare/desired-entity.ts';
+import type { Change } from '../change/change.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
+import type { Changes } from '../change/make-changes.ts';
 import type { References } from '../compare/resolve-references.ts';
 import { needsSync } from './planned-sync.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
-export function findEmptyLists(
-  changes: readonly Change[],
-  moves: readonly Change[],
-  references: References,
-): readonly Diagnostic[] {
+export function warnOfEmptyLists({
+  changes,
+  moves,
+  references,
+}: Pick<Changes, 'changes' | 'moves' | 'references'>): readonly Diagnostic[] {
   const lists = new Map<string, Empty>();
   for (const change of changes) {
     if (needsSync(change.members)) continue;
-    if (change.action === 'create' && change.desired.block === 'contactList') {
+    if (change.action === 'create' && change.desired.type === 'contactList') {
       lists.set(change.address, emptyList(change.desired));
     }
-    if (change.action === 'replace' && change.desired.block === 'contactList') {
+    if (change.action === 'replace' && change.desired.type === 'contactList') {
       lists.set(references.keyOf(change.remote.id), emptyList(change.desired));
     }
   }

@@ -1,0 +1,36 @@
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import type { Replacements } from '../compare/replacements.ts';
+import { createReferences } from '../compare/resolve-references.ts';
+import { alterEntity, type Round } from './alter-entity.ts';
+import { readAllDesired } from './desired-entity.ts';
+import { type Judging, settleEntity } from './settle-entity.ts';
+
+export interface LeftOver {
+  readonly entity: RemoteEntity;
+  /** What it was made in place of. */
+  readonly of: RemoteEntity;
+}
+
+/**
+ * Second successors of what is replaced already: two runs at once made one each, or a run read a
+ * search that lagged. Their names prove that they were made to be what a declared entity is now.
+ */
+export function findLeftOver(
+  matches: readonly Match[],
+  { index, base, drift }: Omit<Judging, 'references'>,
+  replacements: Replacements,
+): readonly LeftOver[] {
+  const doubtful = matches.filter(({ remote, successor }) => remote && successor);
+  if (doubtful.length === 0) return [];
+  const references = createReferences(matches, index, replacements);
+  const round: Round = { index, references, base, drift, replacements, going: new Set() };
+  return [...readAllDesired(doubtful, index, references).desired].flatMap(([match, entity]) => {
+    const { remote, successor } = match;
+    if (!remote || !successor) return [];
+    const settled = settleEntity(match, entity, remote, round);
+    const change = alterEntity(match, settled, remote, round);
+    const isSettled = change === null ? settled.drifted.length === 0 : change.action === 'update';
+    return isSettled ? [{ entity: successor, of: remote }] : [];
+  });
+}

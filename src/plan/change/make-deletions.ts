@@ -1,0 +1,52 @@
+/** The deletions of a plan: what is declared absent, what prune takes, and what another run left over. */
+import { addressOf } from '../../model/entity.ts';
+import type { Project } from '../../model/project.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { blockIn } from '../../platforms/platform-named.ts';
+import type { Base } from '../base/create-base.ts';
+import type { Origin } from '../base/judge-origin.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import type { Change, Reason } from './change.ts';
+import { compareEntities } from './compare-entities.ts';
+import type { Judging } from './settle-entity.ts';
+
+export function deleteAbsent(match: Match, judging: Judging): readonly Change[] {
+  const { remote } = match;
+  if (!remote) return [];
+  const origin = originOfDeletion(match, remote, judging);
+  return [deletion(remote, { code: 'state-absent', text: 'state: absent', origin }, match)];
+}
+
+export function prune(remote: RemoteEntity, project: Project, base: Base | null): Change {
+  const origin: Origin = base?.removed(remote) ? 'declared' : 'unknown';
+  const text =
+    project.prune === 'removed'
+      ? 'no manifest names it any more'
+      : 'owned by this project, and no manifest names it';
+  return deletion(remote, { code: 'pruned', text, origin });
+}
+
+export function clearLeftOver(remote: RemoteEntity): Change {
+  const text = 'made by another run for a replacement that is finished';
+  return deletion(remote, { code: 'left-over', text });
+}
+
+function deletion(remote: RemoteEntity, reason: Reason, match: Match | null = null): Change {
+  const address = addressOf(remote.kind, remote.name);
+  return { action: 'delete', address, match, remote, reasons: [reason] };
+}
+
+/** Git deletes what it had, what somebody has edited meanwhile, or what it never had. */
+function originOfDeletion(
+  match: Match,
+  remote: RemoteEntity,
+  { base, references, index }: Judging,
+): Origin {
+  if (base === null) return 'unknown';
+  if (base.declaredAbsent(match)) return 'declared';
+  const was = base.find(match, references);
+  if (was === null) return 'adopted';
+  const type = remote.kind === 'segment' ? blockIn(index.platform, was.attributes) : null;
+  const differing = compareEntities(index.platform, { ...was, type }, remote, references.keyOf);
+  return differing.length === 0 ? 'declared' : 'conflict';
+}

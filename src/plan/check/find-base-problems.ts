@@ -1,0 +1,45 @@
+/** What the project at an earlier commit shows: what left git and stays, and a base that shows nothing. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { Base } from '../base/create-base.ts';
+import type { Prunes } from '../change/select-prunes.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { Elsewhere } from './find-declared-elsewhere.ts';
+
+/** `removed-but-live`: forgotten rather than deleted, most likely. */
+export function findRemovedButLive(
+  base: Base,
+  prunes: Prunes,
+  matched: ReadonlySet<RemoteEntity>,
+  index: RemoteIndex,
+  elsewhere: Elsewhere,
+): readonly Diagnostic[] {
+  const pruned = new Set(prunes.deletions);
+  return index.entities
+    .filter((entity) => entity.unmanageable === null && !matched.has(entity) && !pruned.has(entity))
+    .filter((entity) => base.removed(entity) && !elsewhere.declares(entity))
+    .map(({ kind, name, id }) => ({
+      severity: 'warning',
+      code: 'removed-but-live',
+      message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
+      hint: 'Delete it with state: absent or prune: removed, or let it go with state: released.',
+      address: `${kind}/${name}`,
+    }));
+}
+
+/** `base-without-project`: a base without the project makes everything new, and leaves nothing alone. */
+export function findBaseMissing(
+  missing: string | undefined,
+  drift: 'revert' | 'leave',
+): readonly Diagnostic[] {
+  if (missing === undefined) return [];
+  const isLeaving = drift === 'leave';
+  return [
+    {
+      severity: isLeaving ? 'error' : 'warning',
+      code: 'base-without-project',
+      message: `the base has no ${missing}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
+      hint: 'Give the folder of this project at an earlier commit, as --base ../main/PROJECT.',
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+/** What the operations of a plan say of its order: what each change waits for, its steps, and the requests. */
+import { nameOf } from '../../model/entity.ts';
+import type { ChangeStep, PlannedChange, PlannedRequest } from '../../schema/generated/plan.ts';
+import { changeKey } from '../change/change-key.ts';
+import type { Operation } from '../order/operation.ts';
+import { scheduleOperations } from '../order/schedule-operations.ts';
+
+/** The changes that each change waits for, by address. */
+export function addDependencies(
+  changes: readonly PlannedChange[],
+  operations: readonly Operation[],
+): PlannedChange[] {
+  const addresses = new Map(operations.map(({ key, address }) => [key, address]));
+  const dependsOn = new Map<string, Set<string>>();
+  for (const { address, needs } of operations) {
+    const others = dependsOn.get(address) ?? new Set();
+    for (const need of needs) {
+      const other = addresses.get(need);
+      if (other !== undefined && other !== address) others.add(other);
+    }
+    dependsOn.set(address, others);
+  }
+  return changes.map((change) => ({
+    ...change,
+    dependsOn: [...(dependsOn.get(change.address) ?? [])].sort(),
+  }));
+}
+
+/** The steps of each replacement, in the order in which they are sent. */
+export function addSteps(
+  changes: readonly PlannedChange[],
+  operations: readonly Operation[],
+): PlannedChange[] {
+  const replaced = new Set(
+    changes.flatMap((change) => (change.action === 'replace' ? [changeKey(change)] : [])),
+  );
+  if (replaced.size === 0) return [...changes];
+  const inOrder = scheduleOperations(operations).flatMap((batch) => batch.operations);
+  const stepsOf = indexSteps(inOrder, replaced);
+  return changes.map((change) => {
+    if (change.action !== 'replace') return change;
+    const steps = stepsOf(changeKey(change));
+    return { ...change, steps: steps.map((operation) => writeStep(operation, change)) };
+  });
+}
+
+/** @returns the operations of a replacement: its own, and those that move others to what is new */
+function indexSteps(
+  inOrder: readonly Operation[],
+  replaced: ReadonlySet<string>,
+): (key: string) => readonly Operation[] {
+  const own = new Map<string, number[]>();
+  const moves = new Map<string, number[]>();
+  const add = (positions: Map<string, number[]>, key: string, position: number) => {
+    const others = positions.get(key);
+    if (others) others.push(position);
+    else positions.set(key, [position]);
+  };
+  for (const [position, { of, role, makers }] of inOrder.entries()) {
+    add(own, of, position);
+    if (role !== 'main' || replaced.has(of)) continue;
+    for (const maker of new Set(makers.values())) add(moves, maker, position);
+  }
+  return (key) =>
+    [...(own.get(key) ?? []), ...(moves.get(key) ?? [])]
+      .sort((a, b) => a - b)
+      .flatMap((position) => inOrder[position] ?? []);
+}
+
+function writeStep({ address, verb, role }: Operation, change: PlannedChange): ChangeStep {
+  const texts = {
+    main:
+      address === change.address
+        ? 'create the new one, under a temporary name'
+        : `move "${nameOf(address)}" to it`,
+    moving: 'give up its name for a while',
+    retire: 'delete the old one',
+    rename: 'give the new one the name',
+  };
+  return { verb, address, text: verb === 'fill' ? 'upload its members' : texts[role] };
+}
+
+/** What is sent, request by request. */
+export function writeRequests(operations: readonly Operation[]): PlannedRequest[] {
+  const requests = scheduleOperations(operations).flatMap(({ verb, ...batch }) =>
+    verb === 'fill' ? [] : [{ ...batch, verb }],
+  );
+  // Steps in which lists are filled and nothing else is sent are not counted.
+  const steps = [...new Set(requests.map(({ step }) => step))];
+  return requests.map(({ step, kind, verb, operations: items }) => ({
+    step: steps.indexOf(step) + 1,
+    kind,
+    verb,
+    addresses: items.map(({ address }) => address),
+  }));
+}

@@ -1,0 +1,50 @@
+/** The changes of a comparison with what becomes of the members of contact lists, which is a change by itself. */
+import type { Change } from '../change/change.ts';
+import { type Changes, compareChanges } from '../change/make-changes.ts';
+import type { Comparison } from '../compare/compare-with-remote.ts';
+import type { Match } from '../compare/match-declarations.ts';
+import { takesSource } from './find-contact-lists.ts';
+import { changesMembers, type PlannedSyncs } from './planned-sync.ts';
+
+/** @param syncs what becomes of the members; undefined where nobody has asked. */
+export function addMembers(
+  { changes, unchanged, matches, desired }: Comparison,
+  syncs: PlannedSyncs | undefined,
+): Pick<Changes, 'changes' | 'unchanged'> {
+  if (syncs === undefined) return { changes, unchanged };
+  const changeOf = new Map(changes.map((change) => [change.match, change]));
+  const entityOf = new Map(desired.map((entity) => [entity.declaration, entity]));
+  const changeMembers = (match: Match): readonly Change[] => {
+    const { declaration, remote } = match;
+    const entity = entityOf.get(declaration);
+    if (!remote || !entity) return [];
+    const nothing = { action: 'update', match, remote, paths: [], reasons: [] } as const;
+    const change = withMembers(
+      { ...nothing, address: declaration.address, desired: entity },
+      syncs,
+    );
+    return change.reasons.length > 0 ? [change] : [];
+  };
+  const declared = matches.flatMap((match) => {
+    const change = changeOf.get(match);
+    return change ? [withMembers(change, syncs)] : changeMembers(match);
+  });
+  const changed = new Set(declared.map(({ match }) => match));
+  return {
+    changes: [...declared, ...changes.filter(({ match }) => match === null)].sort(compareChanges),
+    // Nobody knows whether a list is as declared whose source or ledger is elsewhere.
+    unchanged: unchanged.filter(
+      (match) =>
+        !changed.has(match) && syncs.get(match.declaration)?.members.state !== 'unknown-here',
+    ),
+  };
+}
+
+function withMembers(change: Change, syncs: PlannedSyncs): Change {
+  if (change.action === 'delete' || !takesSource(change.desired)) return change;
+  const members = syncs.get(change.desired.declaration)?.members;
+  if (members === undefined) return change;
+  const isReason = change.action === 'update' && changesMembers(members);
+  const reason = { code: 'members-changed', text: 'the list differs from its source' };
+  return { ...change, members, reasons: isReason ? [...change.reasons, reason] : change.reasons };
+}
