@@ -190,6 +190,15 @@ describe('apply sends nothing', () => {
       state: 'refused',
       refusals: [{ code: 'members-source-empty' }],
     });
+    // A saved plan is compared once, and its lists are looked for in that.
+    const compared: unknown[] = [];
+    const look = async (comparison: unknown) => {
+      compared.push(comparison);
+      return checkLists();
+    };
+    const beside = { loaded: loadedFrom(`${head}segments:\n${list('A')}`) };
+    await apply(made, remote, { lists, beside, checkLists: look });
+    expect(compared).toMatchObject([{ changes: [{ address: 'segment/A' }] }]);
     expect(remote.requests).toEqual([]);
   });
 });
