@@ -1,0 +1,207 @@
+/** Whether the manifests ask for one change of a saved plan, just as it stands there. */
+import { valueAt } from '../../model/text/json.ts';
+import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import type { Change } from '../change/change.ts';
+import type { DesiredEntity } from '../change/desired-entity.ts';
+import type { Comparison } from '../compare/compare-with-remote.ts';
+import { describeDeclared } from '../compare/describe-declared.ts';
+import { describeDesired } from '../compare/describe-entity.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import { isRetired, newName } from '../compare/temporary-name.ts';
+import { successorOf } from '../order/expand-change.ts';
+import { findMade } from './assess-changes.ts';
+import {
+  describeDifference,
+  differenceOf,
+  differenceOfIds,
+  isSame,
+  type Makers,
+} from './difference-of.ts';
+import { findMakers } from './find-makers.ts';
+import { type Exchanges, isExchange } from './is-exchange.ts';
+import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
+
+interface Question {
+  readonly plan: PlanDocument;
+  readonly comparison: Comparison;
+  readonly pending: readonly PlannedChange[];
+}
+
+/** What is wrong with a change, and the change that the manifests lead to in its place. */
+interface Judgement {
+  readonly problem: string | null;
+  readonly counterpart?: Change;
+}
+
+const declared = (counterpart?: Change): Judgement => ({
+  problem: null,
+  ...(counterpart ? { counterpart } : {}),
+});
+
+/** @param pending of the plan's changes and moves those that are still to be carried out. */
+export function createJudge({
+  plan,
+  comparison,
+  pending,
+}: Question): (change: PlannedChange) => Judgement {
+  const { index, changes, moves } = comparison;
+  const all = [...plan.changes, ...plan.moves];
+  const surroundings: Surroundings = {
+    comparison,
+    makerOf: findMakers(all, index.platform),
+    madeBy: findMade(all, index),
+    replaced: new Map(
+      pending.flatMap((change) =>
+        change.action === 'replace' && change.id !== null ? [[change.id, change] as const] : [],
+      ),
+    ),
+  };
+  const counterparts = new Map<string, Change>();
+  for (const change of [...changes, ...moves]) counterparts.set(subjectOf(change), change);
+  const counterpartOf = (kind: string, id: string | null, address: string) =>
+    counterparts.get(id === null ? `create ${address}` : `${kind} ${id}`);
+  return (change) => {
+    const { kind, address } = changeAddress(change);
+    const counterpart = counterpartOf(kind, change.id, address);
+    switch (change.action) {
+      case 'create':
+        return judgeNew(change, counterpart, surroundings);
+      case 'delete':
+        return counterpart?.action === 'delete'
+          ? declared(counterpart)
+          : { problem: whyNotDeleted(comparison) };
+      case 'replace': {
+        const successor = successorOf(change, index);
+        const finishing = successor ? counterpartOf(kind, successor.id, address) : undefined;
+        return judgeReplacement(change, counterpart, finishing, surroundings);
+      }
+      case 'update':
+        return judgeUpdate(change, counterpart, surroundings);
+    }
+  };
+}
+
+function whyNotDeleted({ project, base }: Comparison): string {
+  const isBlind = project.prune === 'removed' && base === null;
+  return isBlind
+    ? 'no manifest deletes it, and what prune: removed may delete is unknown without --base'
+    : 'no manifest deletes it, and prune does not reach it';
+}
+
+interface Surroundings extends Makers, Exchanges {
+  readonly comparison: Comparison;
+}
+
+/** The entity that a change is about: by its ID, or by its address where it is new. */
+function subjectOf(change: Change): string {
+  return change.action === 'create'
+    ? `create ${change.address}`
+    : `${change.remote.kind} ${change.remote.id}`;
+}
+
+function judgeNew(
+  change: PlannedChange,
+  counterpart: Change | undefined,
+  surroundings: Surroundings,
+): Judgement {
+  if (counterpart?.action !== 'create') return { problem: 'none of them creates it' };
+  const problem = differenceOf(change, counterpart.desired, surroundings);
+  return problem === null ? declared(counterpart) : { problem };
+}
+
+/** The name that a new entity has for a while tells later runs whose it is. */
+function hasOwnTemporaryName(
+  { temporaryName }: PlannedChange,
+  { declaration }: DesiredEntity,
+  { platform }: RemoteIndex,
+): boolean {
+  if (temporaryName === undefined) return true;
+  const { address } = declaration;
+  return temporaryName === newName(address, describeDeclared(declaration, platform));
+}
+
+/** Once the old one is gone, what is left to do is to be found at its successor. */
+function judgeReplacement(
+  change: PlannedChange,
+  counterpart: Change | undefined,
+  finishing: Change | undefined,
+  surroundings: Surroundings,
+): Judgement {
+  const { index, desired } = surroundings.comparison;
+  const judgeNewOne = (made: DesiredEntity) =>
+    hasOwnTemporaryName(change, made, index)
+      ? differenceOf(change, made, surroundings)
+      : 'they lead to another temporary name';
+  if (counterpart?.action === 'replace') {
+    const problem = judgeNewOne(counterpart.desired);
+    return problem === null ? declared(counterpart) : { problem };
+  }
+  const owner = index.platform.ownerAttribute;
+  const ownerId = attributesOf(change.after)?.[owner];
+  const entity = desired.find(
+    ({ declaration, ownerId: own }) => declaration.address === change.address && own === ownerId,
+  );
+  if (finishing === undefined || entity === undefined || !isAway(change, index))
+    return { problem: 'none of them replaces it' };
+  const problem = judgeNewOne(entity);
+  return problem === null ? declared() : { problem };
+}
+
+/** Whether the entity that a change replaces is deleted, or called something else for good. */
+function isAway(change: PlannedChange, index: RemoteIndex): boolean {
+  const { kind } = changeAddress(change);
+  const old = change.id === null ? undefined : index.byId(kind, change.id);
+  return old === undefined || isRetired(old, nameIn(attributesOf(change.before)) ?? '');
+}
+
+function judgeUpdate(
+  change: PlannedChange,
+  counterpart: Change | undefined,
+  surroundings: Surroundings,
+): Judgement {
+  if (!isDeclaredAs(change, change.id, surroundings.comparison)) return { problem: notDeclared };
+  const problems = change.paths.flatMap((path) => {
+    const problem = problemAt(path, change, counterpart, surroundings);
+    return problem === null ? [] : [problem];
+  });
+  const [problem] = problems;
+  return problem === undefined ? declared(counterpart) : { problem };
+}
+
+/** Whether one attribute is sent as declared; an algebra may also just follow a replaced segment. */
+function problemAt(
+  path: string,
+  change: PlannedChange,
+  counterpart: Change | undefined,
+  surroundings: Surroundings,
+): string | null {
+  if (path === 'algebra' && isExchange(change, surroundings)) return null;
+  if (counterpart?.action !== 'update' || !counterpart.paths.includes(path)) {
+    return `none of them changes its ${path}`;
+  }
+  const { desired } = counterpart;
+  const described = describeDesired(desired).attributes;
+  const after = attributesOf(change.after) ?? {};
+  if (!isSame(valueAt(described, path), valueAt(after, path)))
+    return describeDifference(path, valueAt(after, path), valueAt(described, path));
+  return path === 'algebra' ? differenceOfIds(change, desired, surroundings) : null;
+}
+
+export const notDeclared = 'none of them declares it';
+
+/**
+ * Nothing is sent for what is done but the members of its list. Yet names lead to what it made, so it
+ * has to be the very entity that a manifest of this address speaks of.
+ *
+ * @param id of that entity; null where it is gone.
+ */
+export function isDeclaredAs(
+  change: PlannedChange,
+  id: string | null,
+  { matches }: Comparison,
+): boolean {
+  if (change.action === 'delete') return true;
+  const { kind } = changeAddress(change);
+  const match = matches.find(({ remote }) => remote?.kind === kind && remote.id === id);
+  return match?.declaration.address === change.address && match.declaration.state === 'present';
+}

@@ -1,0 +1,67 @@
+import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import type { Change } from '../change/change.ts';
+import { changeKey } from '../change/change-key.ts';
+import { findRefusals } from '../check/find-refusals.ts';
+import type { Comparison } from '../compare/compare-with-remote.ts';
+
+interface Question {
+  readonly plan: PlanDocument;
+  readonly comparison: Comparison;
+  /** The consents of the plan that somebody other than its file has given. */
+  readonly consents: readonly string[];
+}
+
+/** What the plan would have been refused for, judged once more: its own word for it is no proof. */
+export function refuseAgain(
+  { plan, comparison, consents }: Question,
+  changes: readonly Change[],
+): readonly Refusal[] {
+  const { renames } = comparison;
+  const refusalsWith = (given: readonly string[]) =>
+    findRefusals({ ...comparison, changes, ...readConsents(given) });
+  const judged = refusalsWith(consents);
+  const looksRenamed = renames.flatMap(({ refusal, create, losing }) => {
+    // It deletes the one side, whatever becomes of the other.
+    const isOfIt = changes.some(
+      (each) => changeKey(each) === create || (each.action === 'delete' && each.remote === losing),
+    );
+    return isOfIt ? [refusal] : [];
+  });
+  if (judged.length + looksRenamed.length === 0) return [];
+  const unproven = plan.consents.filter((consent) => !consents.includes(consent));
+  const options = unproven.map((consent) => `--${consent.replace('=', ' ')}`);
+  const last: Refusal =
+    unproven.length === 0
+      ? {
+          code: 'plan-not-declared',
+          text: 'planned again from these manifests, this would be refused; the plan file says otherwise',
+          fix: 'Plan again, and review that plan.',
+        }
+      : {
+          code: 'plan-not-declared',
+          text: `the consent ${unproven.join(', ')} stands in the plan file alone, and a file cannot consent`,
+          fix: `Give the checksum that was reviewed with --checksum, or consent again with ${options.join(' ')}.`,
+        };
+  const remaining = new Set(refusalsWith(plan.consents).map(refusalKey));
+  // What the consents of the file would settle, the same way out settles.
+  const settled = judged.map((each) =>
+    remaining.has(refusalKey(each)) ? each : { ...each, fix: last.fix ?? '' },
+  );
+  return [...settled, ...looksRenamed, last];
+}
+
+function refusalKey({ code, address = '' }: Refusal): string {
+  return `${code} ${address}`;
+}
+
+/** Consents as plans spell them, as the planner takes them. */
+function readConsents(consents: readonly string[]): {
+  readonly allowReplace: boolean;
+  readonly maxDeletes: number | null;
+} {
+  const limit = consents.find((consent) => consent.startsWith('max-deletes='));
+  return {
+    allowReplace: consents.includes('allow-replace'),
+    maxDeletes: limit === undefined ? null : Number(limit.slice('max-deletes='.length)),
+  };
+}
