@@ -7,10 +7,10 @@ const layers = {
   disk: { folders: [], node: ['fs/promises', 'path'] },
   schema: { folders: [] },
   model: { folders: ['diagnostics', 'schema'] },
-  platforms: { folders: ['diagnostics', 'model'] },
+  platforms: { folders: ['diagnostics', 'model', 'schema'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
-  project: { folders: ['diagnostics', 'model', 'schema', 'yaml-source'] },
+  project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source'] },
   manifest: {
     folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source', 'project'],
   },

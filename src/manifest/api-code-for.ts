@@ -1,5 +1,6 @@
 /** The API's own code for what a schema refuses, so that people meet one word for one mistake. */
 import type { PlatformName } from '../model/entity.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
 import type { Path, SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 
 /** What is wrong, by schema keyword; `null` for a value of null, `missing` for a key that is not there. */
@@ -11,18 +12,10 @@ interface CodeRule {
   /** Keywords that the code stands for; left out, all of them. */
   readonly wrong?: readonly Wrong[];
   readonly code: string;
-  /** Where the platforms have different words; left out, both. */
-  readonly only?: { readonly platform: PlatformName; readonly list: 'segments' | 'audiences' };
 }
 
 /** Sources: the error lists of the retail-media audience and marketing-solutions segment guides. */
 const rules: readonly CodeRule[] = [
-  {
-    at: 'id',
-    wrong: ['pattern'],
-    code: 'segment-must-have-valid-segment-id',
-    only: { platform: 'marketing-solutions', list: 'segments' },
-  },
   { at: 'name', wrong: ['missing', 'null', 'pattern'], code: 'name-must-not-be-empty' },
   { at: 'name', wrong: ['maxLength'], code: 'name-must-not-be-too-long' },
   { at: 'description', wrong: ['maxLength'], code: 'description-must-not-be-too-long' },
@@ -95,11 +88,12 @@ export function apiCodeFor(finding: SchemaFinding, platform: PlatformName): stri
   const at = [normalise(path.slice(2))];
   if (finding.kind === 'missing-key' && path.length === 3) at.push(String(path[2]));
   const wrong = wrongOf(finding);
+  if (path[0] === 'segments' && at.includes('id') && wrong === 'pattern') {
+    return platformNamed(platform).invalidSegmentIdCode;
+  }
   const rule = rules.find(
-    ({ at: place, wrong: kinds, only }) =>
-      at.includes(place) &&
-      (kinds === undefined || kinds.includes(wrong)) &&
-      (only === undefined || (only.platform === platform && only.list === path[0])),
+    ({ at: place, wrong: kinds }) =>
+      at.includes(place) && (kinds === undefined || kinds.includes(wrong)),
   );
   return rule?.code ?? null;
 }

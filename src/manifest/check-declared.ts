@@ -3,7 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
-import { checkShape, manifestValidatorOf } from './check-shape.ts';
+import { manifestValidatorOf } from '../platforms/manifest-validator-of.ts';
+import { checkShape } from './check-shape.ts';
 
 /** The findings of the schema, of each declaration by itself. */
 export function checkDeclared(

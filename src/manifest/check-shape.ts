@@ -1,9 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { addressOf, type PlatformName } from '../model/entity.ts';
 import { isJsonObject } from '../model/text/json.ts';
-import { isMarketingSolutionsManifest } from '../schema/generated/is-marketing-solutions-manifest.js';
-import { isRetailMediaManifest } from '../schema/generated/is-retail-media-manifest.js';
-import type { SchemaValidator } from '../schema/schema-validator.ts';
+import { manifestValidatorOf } from '../platforms/manifest-validator-of.ts';
 import {
   explainViolations,
   type LocatedValue,
@@ -14,10 +12,6 @@ import { hintFor } from './hint-for.ts';
 
 /** The lists of a manifest, and the kind of what is in them. */
 const entityLists = { segments: 'segment', audiences: 'audience' } as const;
-
-export function manifestValidatorOf(platform: PlatformName): SchemaValidator {
-  return platform === 'retail-media' ? isRetailMediaManifest : isMarketingSolutionsManifest;
-}
 
 /** What the schema finds in a manifest, at its places. */
 export function checkShape(document: LocatedValue, platform: PlatformName): readonly Diagnostic[] {

@@ -4,7 +4,7 @@ import type { PlatformName } from '../model/entity.ts';
 import { nearest } from '../model/name.ts';
 import { correctCountry } from '../model/text/correct-country.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { platformNamed } from '../platforms/platform-named.ts';
+import { platforms } from '../platforms/platform-named.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 
 /** Null leaves the hint to the schema. */
@@ -49,9 +49,12 @@ function hintForKey(
   if (key === 'behavioral') {
     return 'Behavioral segments belong to Criteo: name them in an audience, without declaring them.';
   }
-  const other = platformNamed(platform === 'retail-media' ? 'marketing-solutions' : 'retail-media');
-  const isOther = other.segmentTypes.some((type) => type.block === key);
-  return isOther ? `Segments of this type exist in ${other.label} only.` : null;
+  const others = platforms.filter(
+    ({ name, segmentTypes }) =>
+      name !== platform && segmentTypes.some(({ block }) => block === key),
+  );
+  const labels = others.map(({ label }) => label).join(' and ');
+  return labels === '' ? null : `Segments of this type exist in ${labels} only.`;
 }
 
 /** Pasted from the API's pages or answers. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
-import { foreignAdvertiser } from './foreign-advertiser.ts';
+import { foreignOwner } from './foreign-owner.ts';
 
 /** Those of one document. */
 export function readDefaults(value: JsonValue): JsonObject {
@@ -14,6 +14,5 @@ export function readDefaults(value: JsonValue): JsonObject {
 /** What is wrong with them beyond their shape. */
 export function checkDefaults(document: YamlDocument, project: Project): readonly Diagnostic[] {
   const defaults = readDefaults(document.value);
-  const locate = () => document.locate(['defaults', 'advertiserId']);
-  return foreignAdvertiser(defaults['advertiserId'], project, locate);
+  return foreignOwner(defaults, project, (key) => document.locate(['defaults', key]));
 }

@@ -5,9 +5,9 @@ import { type Address, addressOf, type Kind } from '../model/entity.ts';
 import { maxDescriptionLength, maxNameLength } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
-import { platformNamed } from '../platforms/platform-named.ts';
+import { isOwnedByScope, platformNamed } from '../platforms/platform-named.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
-import { foreignAdvertiser } from './foreign-advertiser.ts';
+import { foreignOwner } from './foreign-owner.ts';
 import { type Binding, ownKeys, readBinding } from './read-binding.ts';
 
 interface EntityContext {
@@ -39,7 +39,7 @@ export function readEntity(
   const diagnostics = [
     ...checkName(entity, locate),
     ...checkDescription(entity, attributes, { kind, project, locate }),
-    ...foreignAdvertiser(entity['advertiserId'], project, () => locate(['advertiserId'])),
+    ...foreignOwner(entity, project, (key) => locate([key])),
     ...checkOwner(entity, attributes, project, source),
   ].map((diagnostic) => (address === null ? diagnostic : { ...diagnostic, address }));
   if (name === null || address === null) return { value: null, diagnostics };
@@ -72,7 +72,8 @@ function readAddress(kind: Kind, name: string | null, { id }: Binding): Address 
 
 function readAttributes(entity: JsonObject, project: Project, defaults: JsonObject): JsonObject {
   const attributes: { [key: string]: JsonValue } = {};
-  if (project.platform === 'marketing-solutions') attributes['advertiserId'] = project.scopeId;
+  const platform = platformNamed(project.platform);
+  if (isOwnedByScope(platform)) attributes[platform.ownerAttribute] = project.scopeId;
   for (const [key, value] of [...Object.entries(defaults), ...Object.entries(entity)]) {
     if (ownKeys.has(key) || value === undefined) continue;
     if (key === 'contactList') attributes[key] = readContactList(value);
@@ -109,14 +110,14 @@ function checkName(entity: JsonObject, locate: Declaration['locate']): readonly 
   ];
 }
 
-/** It may come from defaults. The guide of retail-media audiences alone states a limit. */
+/** It may come from defaults. The guides state a limit for some kinds only. */
 function checkDescription(
   entity: JsonObject,
   { description }: JsonObject,
   { kind, project, locate }: Pick<Declaration, 'kind' | 'locate'> & Pick<EntityContext, 'project'>,
 ): readonly Diagnostic[] {
   if (typeof description !== 'string' || description.length <= maxDescriptionLength) return [];
-  const isStated = kind === 'audience' && project.platform === 'retail-media';
+  const isStated = platformNamed(project.platform).statesDescriptionLimit.includes(kind);
   const isOwn = Object.hasOwn(entity, 'description');
   // The schema says so itself.
   if (isStated && isOwn && !isOnlyTooLongInUnits(description, maxDescriptionLength)) return [];

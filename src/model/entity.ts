@@ -1,4 +1,5 @@
 /** The two kinds of entity, and how the product names one. */
+import type { PlanProject } from '../schema/generated/plan.ts';
 
 export const kinds = ['segment', 'audience'] as const;
 export type Kind = (typeof kinds)[number];
@@ -8,7 +9,11 @@ export type Address = `${Kind}/${string}`;
 
 export type Verb = 'create' | 'update' | 'delete';
 
-export type PlatformName = 'retail-media' | 'marketing-solutions';
+/** The platforms that the schemas know. */
+export type PlatformName = PlanProject['platform'];
+
+/** What projects are bound to: the keys of a plan's project that give an ID. */
+export type ScopeAttribute = Extract<keyof PlanProject, `${string}Id`>;
 
 export function addressOf(kind: Kind, name: string): Address {
   return `${kind}/${name}`;

@@ -79,11 +79,12 @@ function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], bloc
   // Its type says that the block is there.
   const isLeftOut = block !== null && !isJsonObject(raw[block]);
   for (const rule of rules) {
-    if (isLeftOut && rule.path.startsWith(`${block}.`)) {
+    const path = rule.readPath ?? rule.path;
+    if (isLeftOut && path.startsWith(`${block}.`)) {
       incomparable.push(rule.path);
       continue;
     }
-    const value = decodeValue(valueAt(raw, rule.path), rule);
+    const value = decodeValue(valueAt(raw, path), rule);
     if (value === unknownValue || (value === undefined && rule.required)) {
       incomparable.push(rule.path);
     } else if (value !== undefined) {

@@ -5,6 +5,7 @@ import { type Algebra, mapAlgebra, readAlgebra, type SegmentReference } from '..
 import type { Kind } from '../model/entity.ts';
 import { type JsonObject, type JsonValue, valueAt, withValueAt } from '../model/text/json.ts';
 import type { AttributeRule, Platform } from './platform.ts';
+import { endpointsOf } from './platform-named.ts';
 
 /** Turns a reference of the manifest into the ID that goes on the wire. */
 export type ResolveId = (reference: SegmentReference) => string;
@@ -50,13 +51,12 @@ export function encodeUpdate(
 }
 
 export function encodeDelete(platform: Platform, kind: Kind, id: string): JsonObject {
-  const type = itemType(platform, kind, 'delete');
-  // The retail-media sample of an audience's deletion carries empty attributes; the segment's carries none.
-  return { id, ...type, ...(type.type === 'RetailMediaAudience' ? { attributes: {} } : {}) };
+  const { emptyDelete } = endpointsOf(platform, kind);
+  return { id, ...itemType(platform, kind, 'delete'), ...(emptyDelete ? { attributes: {} } : {}) };
 }
 
 function itemType(platform: Platform, kind: Kind, verb: 'create' | 'update' | 'delete') {
-  const type = platform.endpoints[kind].itemType[verb];
+  const type = endpointsOf(platform, kind).itemType[verb];
   return type === null ? {} : { type };
 }
 

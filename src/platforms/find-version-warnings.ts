@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Project, type VersionKey, versionKeys } from '../model/project.ts';
-import { type VersionEnd, versionEnds } from './version-ends.ts';
+import { platformNamed } from './platform-named.ts';
+import type { VersionEnd } from './version-end.ts';
 
 /** What a run talks to, and where its versions are set; without places, they come from elsewhere. */
 export type VersionsInUse = Pick<Project, 'platform' | VersionKey | 'versionSources'> &
@@ -49,7 +50,7 @@ export function findVersionWarnings(inUse: VersionsInUse, now: number): readonly
  */
 export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: number | null): string {
   const { platform, versionSources: sources } = inUse;
-  const { instead, list } = versionEnds[platform];
+  const { instead, list } = platformNamed(platform).versions;
   const version = inUse[key] ?? inUse.apiVersion;
   const better = instead[key];
   const hasEnd = now !== null && stateOf(inUse, better, now) !== null;
@@ -103,7 +104,7 @@ function stateOf(
   version: string,
   now: number,
 ): VersionState | null {
-  const { ends } = versionEnds[platform];
+  const { ends } = platformNamed(platform).versions;
   const today = Math.floor(now / dayMs);
   const row = ends.find((each) => each.version === version);
   if (row === undefined) return stateOfOlder(ends, version, today);

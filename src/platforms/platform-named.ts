@@ -1,11 +1,46 @@
-import type { PlatformName } from '../model/entity.ts';
+import { invariant } from '../diagnostics/diagnostic.ts';
+import { type Kind, kinds, type PlatformName } from '../model/entity.ts';
 import type { JsonObject } from '../model/text/json.ts';
-import { marketingSolutions } from './marketing-solutions.ts';
-import type { AttributeRule, Platform, SegmentType } from './platform.ts';
-import { retailMedia } from './retail-media.ts';
+import { marketingSolutions } from './marketing-solutions/marketing-solutions.ts';
+import type { AttributeRule, EntityEndpoints, Platform, SegmentType } from './platform.ts';
+import { retailMedia } from './retail-media/retail-media.ts';
+
+const byName: Readonly<Record<PlatformName, Platform>> = {
+  'retail-media': retailMedia,
+  'marketing-solutions': marketingSolutions,
+};
+
+export const platforms: readonly Platform[] = Object.values(byName);
 
 export function platformNamed(name: PlatformName): Platform {
-  return name === 'retail-media' ? retailMedia : marketingSolutions;
+  return byName[name];
+}
+
+/** The platform that a text names, wherever it comes from. */
+export function findPlatform(name: unknown): Platform | null {
+  return platforms.find((platform) => platform.name === name) ?? null;
+}
+
+/** Entities belong to what the project is bound to, so manifests need not say whose they are. */
+export function isOwnedByScope({ scope, ownerAttribute }: Platform): boolean {
+  return scope.attribute === ownerAttribute;
+}
+
+/** Whose an entity of any platform is, where its attributes say so. */
+export function ownerIn(attributes: JsonObject): string | null {
+  const owners = platforms.map(({ ownerAttribute }) => attributes[ownerAttribute]);
+  return owners.find((owner) => typeof owner === 'string') ?? null;
+}
+
+/** The kinds of entity that there are. */
+export function kindsOf({ endpoints }: Platform): readonly Kind[] {
+  return kinds.filter((kind) => endpoints[kind] !== null);
+}
+
+export function endpointsOf({ endpoints, label }: Platform, kind: Kind): EntityEndpoints {
+  const found = endpoints[kind];
+  invariant(found !== null, `${label} has no ${kind}s`);
+  return found;
 }
 
 export function segmentTypeOf(platform: Platform, block: string): SegmentType | undefined {

@@ -1,13 +1,17 @@
 /**
- * A platform is a table: which attributes an entity has and how the API treats each of them.
- * Planner, codecs and checks read these rows; none of them names a platform.
+ * What the platforms of the API differ in: each is one value of `Platform`, in a folder of its own. All other code
+ * asks these fields and compares no platform's name, which `npm run lint` checks.
  */
-import type { Kind, PlatformName } from '../model/entity.ts';
+import type { Kind, PlatformName, ScopeAttribute } from '../model/entity.ts';
+import type { ContactLists } from './contact-lists.ts';
+import type { PlatformVersions } from './version-end.ts';
 
 /** How one attribute behaves. Sources: the create, update and read schemas of the API's OpenAPI files. */
 export interface AttributeRule {
   /** Dotted path in the manifest and, but for references, on the wire: `events.minPrice`. */
   readonly path: string;
+  /** The path in rows of a search, where it is another one. */
+  readonly readPath?: string;
   /** What equality means for it. */
   readonly form: 'value' | 'set' | 'points' | 'algebra' | 'segment-reference';
   /** Must be there on create, so it is never cleared. */
@@ -32,35 +36,105 @@ export interface SegmentType {
   readonly attributes: readonly AttributeRule[];
 }
 
-/** Where retail-media people are reached: each channel has a size of its own. */
+/** Where people are reached, on a platform that has a size for each. */
 export type Channel = 'Onsite' | 'Offsite';
 
-interface EntityEndpoints {
+export interface EntityEndpoints {
   /** The last part of the resource path: `audience-segments` or `audiences`. */
   readonly path: string;
   /** The `type` that a bulk item of each verb carries; null leaves it out. */
   readonly itemType: Readonly<Record<'create' | 'update' | 'delete', string | null>>;
+  /** A bulk item of a deletion carries `attributes: {}`, as the guide's sample does. */
+  readonly emptyDelete?: true;
 }
 
+/** What a project is bound to: all that it reads and writes is in there. */
+interface Scope {
+  /** Its key in project files, plans and snapshots, and the attribute of a row that says where the row belongs. */
+  readonly attribute: ScopeAttribute;
+  /** The word before its ID: `account 12`. */
+  readonly label: string;
+  /** The option of `init` that gives its ID. */
+  readonly option: 'account-id' | 'advertiser-id';
+  /** What the paths of collections begin with, as in `/accounts/12/audiences`; null where they do not name it. */
+  readonly pathPrefix: string | null;
+  /** The filter that keeps a search to it; null where the path does. */
+  readonly searchFilter: string | null;
+  /** The code for a manifest that gives an entity to another one; null where the scope owns no entities. */
+  readonly otherOwnerCode: string | null;
+}
+
+/** The endpoint that lists what the credentials lead to. It belongs to no audience endpoints. */
+export interface ScopeLookUp {
+  /** After the version. */
+  readonly path: string;
+  /** It has pages, and can be asked for one ID. */
+  readonly isPaged: boolean;
+  /** The attributes that are read: the one with the name, and the one with the type of an account. */
+  readonly nameAttribute: string;
+  readonly typeAttribute: string | null;
+}
+
+/** How sizes are asked for. Sources: the OpenAPI schemas of compute-sizes. */
+export interface SizeEndpoints {
+  /** The key of the project file with their version. */
+  readonly versionKey: 'apiVersion' | 'audienceApiVersion';
+  /** One object with all IDs, or one resource for each. */
+  readonly ids: 'in-one-object' | 'as-resources';
+}
+
+/** A list of Criteo's own, to look up what manifests need. */
+export type CatalogueName = 'interests' | 'brands' | 'behavioral';
+
 export interface Platform {
+  /** Also the service in paths: `/2026-07/retail-media/…`. */
   readonly name: PlatformName;
   readonly label: string;
-  /** The word for what a project is bound to, and its key in the project file. */
-  readonly scope: { readonly attribute: 'accountId' | 'advertiserId'; readonly label: string };
+  /** The service in the address of the OpenAPI file, as the API's documentation links it. */
+  readonly specification: string;
+  readonly versions: PlatformVersions;
+  readonly scope: Scope;
   /** The attribute that says whose an entity is; all segments of an audience share it. */
-  readonly ownerAttribute: 'retailerId' | 'advertiserId';
-  /** Whether the account stands in the path of every call. */
-  readonly accountInPath: boolean;
+  readonly ownerAttribute: string;
+  readonly ownerLabel: string;
+  /** What the developer portal calls the permissions to read and to write segments and audiences. */
+  readonly permissions: { readonly read: string; readonly manage: string };
   /** The largest page that search allows. */
   readonly pageSize: number;
   /** Whether audiences tell which ad sets use them. */
   readonly tellsLiveUse: boolean;
   /** The channels that sizes are told for; none where a size is a size. */
   readonly channels: readonly Channel[];
-  readonly endpoints: Readonly<Record<Kind, EntityEndpoints>>;
+  /** Null where there are no audiences. */
+  readonly endpoints: {
+    readonly segment: EntityEndpoints;
+    readonly audience: EntityEndpoints | null;
+  };
+  readonly contactLists: ContactLists;
+  /** Null where the API has no sizes. */
+  readonly sizes: SizeEndpoints | null;
+  /** Null where no document has a list of them. */
+  readonly scopeLookUp: ScopeLookUp | null;
+  /** `…/me` names the application behind the credentials. */
+  readonly namesApplication: boolean;
+  /** The retailers that an account may use can be searched. */
+  readonly listsRetailers: boolean;
+  readonly catalogues: readonly CatalogueName[];
   /** Attributes that every entity of a kind has, besides its name. */
   readonly attributes: Readonly<Record<Kind, readonly AttributeRule[]>>;
   readonly segmentTypes: readonly SegmentType[];
+  readonly firstManifests: FirstManifests;
+  /** The kinds whose guide states how long a description may be. */
+  readonly statesDescriptionLimit: readonly Kind[];
+  /** The API's code for a segment's `id` that is no ID, where its guide has one. */
+  readonly invalidSegmentIdCode: string | null;
+}
+
+/** The first manifests that `init` writes, with examples in comments. */
+export interface FirstManifests {
+  readonly segments: string;
+  /** Null where there are no audiences. */
+  readonly audiences: string | null;
 }
 
 /** The most items that one bulk request may hold (`payload-too-big`). */

@@ -1,6 +1,7 @@
 /** What is wrong with the contents of a project file, variables put in. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
+import { findPlatform, platforms } from '../platforms/platform-named.ts';
 import { isProject } from '../schema/generated/is-project.js';
 import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
@@ -17,28 +18,31 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
   const { value } = document;
   const shape = isProject(value)
     ? []
-    : explainViolations(document, isProject.errors ?? [], { hintFor });
+    : explainViolations(document, isProject.errors ?? [], {
+        hintFor: (finding) => hintFor(finding, value),
+      });
   if (!isJsonObject(value)) return shape;
   const environments = environmentsOf(value);
   return [
     ...shape,
     ...checkScopes(document, value, environments),
     ...[{ path: [], value }, ...environments].flatMap((layer) => [
-      ...checkAdvertiser(document, layer, value['advertiserId']),
+      ...checkOwner(document, layer, value),
       ...checkProtect(document, layer),
     ]),
   ];
 }
 
-function hintFor(finding: SchemaFinding): string | null {
+function hintFor(finding: SchemaFinding, project: JsonValue): string | null {
   if (finding.kind !== 'unknown-key') return null;
   if (finding.key === 'retailerIds') return 'Retailers are of Retail Media only.';
   const isScope = finding.path.length === 0 || finding.path[0] === 'environments';
   if (!isScope) return null;
-  if (finding.key === 'accountId')
-    return 'A marketing-solutions project is bound to an advertiserId.';
-  if (finding.key === 'advertiserId') return 'A retail-media project is bound to an accountId.';
-  return null;
+  const platform = isJsonObject(project) ? findPlatform(project['platform']) : null;
+  const isOther = platforms.some(({ scope }) => scope.attribute === finding.key);
+  if (platform === null || !isOther) return null;
+  const { attribute } = platform.scope;
+  return `A ${platform.name} project is bound to ${/^[aeiou]/u.test(attribute) ? 'an' : 'a'} ${attribute}.`;
 }
 
 function environmentsOf({ environments }: JsonObject): readonly Layer[] {
@@ -52,12 +56,11 @@ function environmentsOf({ environments }: JsonObject): readonly Layer[] {
 /** Where the project has no account or advertiser of its own, every environment needs one. */
 function checkScopes(
   document: YamlDocument,
-  { platform, ...top }: JsonObject,
+  project: JsonObject,
   environments: readonly Layer[],
 ): readonly Diagnostic[] {
-  if (platform !== 'retail-media' && platform !== 'marketing-solutions') return [];
-  const key = platform === 'retail-media' ? 'accountId' : 'advertiserId';
-  if (Object.hasOwn(top, key)) return [];
+  const key = findPlatform(project['platform'])?.scope.attribute;
+  if (key === undefined || Object.hasOwn(project, key)) return [];
   return environments
     .filter(({ value }) => !Object.hasOwn(value, key))
     .map(({ path }) => ({
@@ -69,23 +72,26 @@ function checkScopes(
     }));
 }
 
-/** A default may only repeat the advertiser that the project, or this environment, is bound to. */
-function checkAdvertiser(
+/** A default may only repeat the owner that the project, or this environment, is bound to. */
+function checkOwner(
   document: YamlDocument,
   { path, value }: Layer,
-  ofProject: JsonValue | undefined,
+  project: JsonObject,
 ): readonly Diagnostic[] {
-  const own = value['advertiserId'] ?? ofProject;
+  const scope = findPlatform(project['platform'])?.scope;
+  if (!scope?.otherOwnerCode) return [];
+  const { attribute, label, otherOwnerCode: code } = scope;
+  const own = value[attribute] ?? project[attribute];
   const { defaults } = value;
-  const other = isJsonObject(defaults) ? defaults['advertiserId'] : undefined;
+  const other = isJsonObject(defaults) ? defaults[attribute] : undefined;
   if (typeof own !== 'string' || typeof other !== 'string' || own === other) return [];
   return [
     {
       severity: 'error',
-      code: 'advertiser-must-match-project',
-      message: `advertiser ${other} is not the project's, which is ${own}`,
-      source: document.locate([...path, 'defaults', 'advertiserId']),
-      hint: "Leave it out: the project's advertiser is the default.",
+      code,
+      message: `${label} ${other} is not the project's, which is ${own}`,
+      source: document.locate([...path, 'defaults', attribute]),
+      hint: `Leave it out: the project's ${label} is the default.`,
     },
   ];
 }

@@ -1,8 +1,8 @@
 /** The value of a project file, an environment merged in, as a project with its defaults. */
-import type { PlatformName } from '../model/entity.ts';
 import type { Ownership, OwnershipRule } from '../model/ownership.ts';
 import { defaultLimits, type Limits, type Project } from '../model/project.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
+import { findPlatform } from '../platforms/platform-named.ts';
 
 /** The stable version of the API that this release was made for. */
 export const defaultApiVersion = '2026-07';
@@ -17,21 +17,20 @@ type Known = Pick<
 /** Null where nothing sensible can go on: no platform, or no account. Its shape may be wrong elsewhere. */
 export function toProject(value: JsonValue, { folderName, ...known }: Known): Project | null {
   if (!isJsonObject(value)) return null;
-  const platform = readPlatform(value['platform']);
+  const platform = findPlatform(value['platform']);
   if (platform === null) return null;
-  const scopeId = value[platform === 'retail-media' ? 'accountId' : 'advertiserId'];
+  const scopeId = value[platform.scope.attribute];
   if (typeof scopeId !== 'string') return null;
   const apiVersion = text(value['apiVersion']) ?? defaultApiVersion;
   const segmentApiVersion = text(value['segmentApiVersion']) ?? apiVersion;
   const { manifests, prune } = value;
   return {
     name: text(value['name']) ?? folderName,
-    platform,
+    platform: platform.name,
     scopeId,
     apiVersion,
     audienceApiVersion:
-      text(value['audienceApiVersion']) ??
-      (platform === 'retail-media' ? 'experimental' : apiVersion),
+      text(value['audienceApiVersion']) ?? platform.versions.audienceDefault ?? apiVersion,
     ...(segmentApiVersion === apiVersion ? {} : { segmentApiVersion }),
     manifests: Array.isArray(manifests) ? texts(manifests) : null,
     defaults: jsonObject(value['defaults']),
@@ -42,10 +41,6 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
     limits: readLimits(jsonObject(value['limits'])),
     ...known,
   };
-}
-
-function readPlatform(value: JsonValue | undefined): PlatformName | null {
-  return value === 'retail-media' || value === 'marketing-solutions' ? value : null;
 }
 
 function readOwnership(value: JsonValue | undefined): Ownership | null {

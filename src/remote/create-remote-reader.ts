@@ -1,20 +1,18 @@
 /** The reading half of the remote: certified searches, and no way to write. */
-import { type Kind, kinds } from '../model/entity.ts';
+import type { Kind } from '../model/entity.ts';
 import type { ContactListStatistics } from '../model/remote/members-remote.ts';
 import type { ReadOptions, RemoteReader } from '../model/remote/remote.ts';
 import type { RemoteRow, Snapshot } from '../model/remote/snapshot.ts';
 import type { JsonObject } from '../model/text/json.ts';
+import type { CatalogueName, Channel } from '../platforms/platform.ts';
+import { kindsOf } from '../platforms/platform-named.ts';
 import { type Api, createApi } from './calls/create-api.ts';
 import { runConcurrently } from './calls/run-concurrently.ts';
 import { readStatistics } from './contact-lists/read-statistics.ts';
 import { proveVersions } from './look-ups/prove-versions.ts';
 import { type Application, readApplication } from './look-ups/read-application.ts';
-import {
-  type CatalogueEntry,
-  type CatalogueName,
-  readCatalogue,
-} from './look-ups/read-catalogue.ts';
-import { type Channel, computeSizes, estimateSize, type Sizes } from './look-ups/read-sizes.ts';
+import { type CatalogueEntry, readCatalogue } from './look-ups/read-catalogue.ts';
+import { computeSizes, estimateSize, type Sizes } from './look-ups/read-sizes.ts';
 import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './remote-options.ts';
 import { ownFilter } from './search/own-filter.ts';
 import { searchRows } from './search/search-rows.ts';
@@ -62,15 +60,14 @@ function createReaderOn(api: Api): RemoteReader {
 
 async function readSnapshot(api: Api): Promise<Snapshot> {
   const { platform, scopeId } = api.settings;
+  const kinds = kindsOf(platform);
   const [segments = [], audiences = []] = await runConcurrently(kinds, kinds.length, (kind) =>
     readAll(api, kind),
   );
   return {
     formatVersion: 1,
     platform: platform.name,
-    ...(platform.scope.attribute === 'accountId'
-      ? { accountId: scopeId }
-      : { advertiserId: scopeId }),
+    [platform.scope.attribute]: scopeId,
     segments: [...segments],
     audiences: [...audiences],
   };
@@ -85,16 +82,15 @@ async function readAll(api: Api, kind: Kind, options?: ReadOptions): Promise<rea
 }
 
 /**
- * The searches that give everything of a kind. Where the account is not in the path, segments that
- * belong to Criteo and to no advertiser may be missing from a search by advertiser, or be in it:
- * the documents do not say, so they are asked for by their types, too.
+ * The searches that give everything of a kind. Segments that belong to Criteo and to no advertiser may
+ * be missing from a search by advertiser, or be in it: the documents do not say, so they are asked for by
+ * their types, too.
  */
 export function filtersOf(
   { platform, scopeId }: TargetSettings,
   kind: Kind,
 ): readonly JsonObject[] {
   const own = ownFilter({ platform, scopeId });
-  if (platform.accountInPath) return [own];
   const types = platform.segmentTypes.filter((type) => !type.declarable);
   if (kind === 'audience' || types.length === 0) return [own];
   return [own, { audienceSegmentTypes: types.map((type) => type.apiType) }];

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import { isJsonObject } from '../model/text/json.ts';
-import { platformNamed } from '../platforms/platform-named.ts';
+import { isOwnedByScope, platformNamed, platforms } from '../platforms/platform-named.ts';
 import { collectReferences, type PlacedReference } from './algebra/algebra-references.ts';
 import { findingAt, findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
@@ -30,9 +30,10 @@ function checkOwner(
   segments: DeclaredSegments,
   project: Project,
 ): readonly Diagnostic[] {
-  if (project.platform !== 'retail-media') return [];
+  const platform = platformNamed(project.platform);
+  if (isOwnedByScope(platform)) return [];
   const segment = segments.find(reference, declaration);
-  const attribute = platformNamed(project.platform).ownerAttribute;
+  const attribute = platform.ownerAttribute;
   const own = declaration.attributes[attribute];
   const other = segment?.attributes[attribute];
   if (segment === undefined || typeof own !== 'string' || typeof other !== 'string') return [];
@@ -144,8 +145,7 @@ function isOfType(segment: Declaration | undefined, block: string): boolean {
 }
 
 function hasType(segment: Declaration): boolean {
-  const tables = ['retail-media', 'marketing-solutions'] as const;
-  return tables.some((name) =>
-    platformNamed(name).segmentTypes.some(({ block }) => Object.hasOwn(segment.attributes, block)),
+  return platforms.some(({ segmentTypes }) =>
+    segmentTypes.some(({ block }) => Object.hasOwn(segment.attributes, block)),
   );
 }

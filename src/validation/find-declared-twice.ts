@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { SisterProject } from '../model/sister-project.ts';
+import { ownerIn } from '../platforms/platform-named.ts';
 import { findingFor } from './finding-at.ts';
 
 /** `already-declared`, once for all: each of two projects would undo what the other does. */
@@ -37,8 +38,7 @@ export function findDeclaredTwice(
 /** By its ID, else by its name and owner: two owners may each have one of a name. */
 function keysOf({ kind, id, name, attributes }: Declaration): readonly string[] {
   if (id !== undefined) return [`${kind} #${id}`];
-  const owner = attributes['retailerId'] ?? attributes['advertiserId'];
-  return [`${kind} ${typeof owner === 'string' ? owner : ''}/${name}`];
+  return [`${kind} ${ownerIn(attributes) ?? ''}/${name}`];
 }
 
 /** One manifest may be part of several projects. */

@@ -17,7 +17,7 @@ const reporters =
   'error|failure|found|refusal|refuse|refused|report|sourceError|usageError|located|warn';
 
 const patterns = [
-  /\bcode(?::| =)\s*'([a-z0-9-]+)'/gu,
+  /(?:\bcode|Code)(?::| =)\s*'([a-z0-9-]+)'/gu,
   /\bcode:[^,;{}]*?\?\s*'([a-z0-9-]+)'/gu,
   /\bcode:[^,;{}]*?\?[^,;{}]*?:\s*'([a-z0-9-]+)'/gu,
   new RegExp(`\\b(?:${reporters})\\(\\s*'([a-z0-9]+(?:-[a-z0-9]+)+)'\\s*,`, 'gu'),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { versionEnds } from '../../src/platforms/version-ends.ts';
+import type { PlatformName } from '../../src/model/entity.ts';
+import { platformNamed, platforms } from '../../src/platforms/platform-named.ts';
 
 test('the page of limits has the table of versions', async () => {
   const page = await readFile(new URL('../../docs/limits.md', import.meta.url), 'utf8');
@@ -9,10 +10,10 @@ test('the page of limits has the table of versions', async () => {
     .filter((line) => /^\| `[a-z0-9-]+` +\|/u.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
     .map(([, version, ...ends]) => [version, ...ends.map((end) => end.split(',')[0])]);
-  const endOf = (platform: keyof typeof versionEnds, version: string) =>
-    versionEnds[platform].ends.find((each) => each.version === version)?.end ?? 'none';
+  const endOf = (platform: PlatformName, version: string) =>
+    platformNamed(platform).versions.ends.find((each) => each.version === version)?.end ?? 'none';
   const versions = [
-    ...new Set(Object.values(versionEnds).flatMap(({ ends }) => ends.map((each) => each.version))),
+    ...new Set(platforms.flatMap(({ versions }) => versions.ends.map((each) => each.version))),
     'experimental',
   ];
   expect(rows.map((row) => row.slice(0, 3))).toEqual(

@@ -5,7 +5,7 @@ import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
 import { indexSnapshot } from '../../src/plan/compare/index-snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
-import { retailMedia } from '../../src/platforms/retail-media.ts';
+import { retailMedia } from '../../src/platforms/retail-media/retail-media.ts';
 import {
   accountId,
   aDeclaration,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { AmendRequest, ContactListTarget } from '../../src/model/remote/members-remote.ts';
-import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import type { RemoteEvent } from '../../src/remote/remote-event.ts';
 import { remoteOptions } from '../remote/connect.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { type JsonObject, withoutValueAt, withValueAt } from '../../src/model/text/json.ts';
 import type { AttributeRule } from '../../src/platforms/platform.ts';
-import { platformNamed } from '../../src/platforms/platform-named.ts';
+import { endpointsOf, platformNamed } from '../../src/platforms/platform-named.ts';
 import { aDeclaration } from '../support/a-world.ts';
 import { type Account, anEmptyAccount, withAccount } from './an-account.ts';
 import { attributeSamples } from './attribute-samples.ts';
@@ -52,7 +52,7 @@ async function expectUpdate(
   expect(changes.map(({ action, address }) => [action, address])).toEqual([
     ['update', `${subject.kind}/${name}`],
   ]);
-  const { update: type } = platformNamed(subject.platform).endpoints[subject.kind].itemType;
+  const { update: type } = endpointsOf(platformNamed(subject.platform), subject.kind).itemType;
   const { id } = await account.find(name);
   expect(await account.takeWrites()).toEqual([
     { call: `PATCH ${path(subject)}`, items: [{ id, ...(type ? { type } : {}), attributes }] },
@@ -75,7 +75,7 @@ describe('create', () => {
           withValueAt(body, rule.path, sampleOf(rule).firstSent ?? sampleOf(rule).first),
         { name, ...block },
       );
-      const { create: type } = platformNamed(subject.platform).endpoints[subject.kind].itemType;
+      const { create: type } = endpointsOf(platformNamed(subject.platform), subject.kind).itemType;
       const items = (await account.takeWrites())
         .filter(({ call }) => call === `POST ${path(subject)}/create`)
         .flatMap((write) => write.items);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject } from '../../src/model/text/json.ts';
 import { canonicalAttributes, roundCoordinate } from '../../src/platforms/canonical-attributes.ts';
-import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { attributeRules } from '../../src/platforms/platform-named.ts';
 
 describe('a coordinate is rounded half away from zero at five decimals', () => {

@@ -4,7 +4,7 @@ import {
   findVersionWarnings,
   type VersionsInUse,
 } from '../../src/platforms/find-version-warnings.ts';
-import { versionEnds } from '../../src/platforms/version-ends.ts';
+import { platforms } from '../../src/platforms/platform-named.ts';
 import { defaultApiVersion, toProject } from '../../src/project/to-project.ts';
 
 const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
@@ -186,7 +186,7 @@ describe('versions that are used for several things', () => {
   });
 });
 
-test.each(Object.entries(versionEnds))('%s: what is advised is what is the default', (_, table) => {
+test.each(platforms)('$name: what is advised is what is the default', ({ versions: table }) => {
   expect(table.instead.apiVersion).toBe(defaultApiVersion);
   for (const { source } of table.ends)
     expect(source).toMatch(/^https:\/\/developers\.criteo\.com\//);

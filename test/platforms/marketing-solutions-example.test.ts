@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
-import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { blockIn } from '../../src/platforms/platform-named.ts';
 import type { Loaded } from '../../src/reconciler.ts';
 import type { Variants } from '../../src/sandbox/variants.ts';

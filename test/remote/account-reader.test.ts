@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import { failureOf, remoteOptions } from './connect.ts';
 import { type Handler, type Served, serve } from './serve.ts';

@@ -1,4 +1,4 @@
-import { retailMedia } from '../../src/platforms/retail-media.ts';
+import { retailMedia } from '../../src/platforms/retail-media/retail-media.ts';
 import type { RemoteOptions } from '../../src/remote/remote-options.ts';
 import { createFakeClock } from './fake-clock.ts';
 

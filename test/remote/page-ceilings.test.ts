@@ -1,7 +1,7 @@
 /** A page that the API finds too large is asked for again, smaller; what was read is certified as ever. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
-import { retailMedia } from '../../src/platforms/retail-media.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
+import { retailMedia } from '../../src/platforms/retail-media/retail-media.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import { listScopes } from '../../src/remote/look-ups/look-up-scopes.ts';
 import { failureOf, remoteOptions } from './connect.ts';

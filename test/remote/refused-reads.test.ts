@@ -1,7 +1,7 @@
 /** A read that the API refuses in `warnings`, or beside an empty list, is no empty account. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import { marketingSolutions } from '../../src/platforms/marketing-solutions.ts';
+import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import { listScopes } from '../../src/remote/look-ups/look-up-scopes.ts';
 import { failureOf, remoteOptions } from './connect.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { decodeRow } from '../../src/platforms/decode-row.ts';
-import { platformNamed } from '../../src/platforms/platform-named.ts';
+import { endpointsOf, platformNamed } from '../../src/platforms/platform-named.ts';
 import { readEnvelope } from '../../src/remote/answers/read-envelope.ts';
 import { readMemberCounts } from '../../src/remote/contact-lists/read-member-counts.ts';
 import {
@@ -291,7 +291,7 @@ describe('what is said to be read', () => {
     const workload = workloads.find((each) => each.platform === name);
     if (workload === undefined) throw new Error('no such platform');
     const search = operationsOf(workload).find(({ path }) =>
-      path.endsWith(`/${platform.endpoints[kind].path}/search`),
+      path.endsWith(`/${endpointsOf(platform, kind).path}/search`),
     );
     const told = new Set(search?.reads.flatMap(({ paths }) => paths));
     const types = kind === 'audience' ? [null] : platform.segmentTypes;

@@ -1,3 +1,4 @@
+import { defaultApiUrl } from '../../model/default-api-url.ts';
 import type { OptionUse } from './command.ts';
 
 /** Accepted before and after every command. */
@@ -11,7 +12,7 @@ export const globalOptions: readonly OptionUse[] = [
   },
   {
     name: 'api-url',
-    help: 'The API to talk to; https://api.criteo.com by default. Plain http only for this machine.',
+    help: `The API to talk to; ${defaultApiUrl} by default. Plain http only for this machine.`,
   },
   {
     name: 'sandbox',

@@ -1,5 +1,6 @@
 /** From options and environment to a remote: the real API, or a sandbox started for this one run. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { defaultApiUrl } from '../../model/default-api-url.ts';
 import type { Project } from '../../model/project.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
@@ -105,7 +106,7 @@ export async function withRemoteOptions<Result>(
 }
 
 function readApiUrl(url: string | null): string {
-  const apiUrl = url ?? 'https://api.criteo.com';
+  const apiUrl = url ?? defaultApiUrl;
   const problem = checkApiUrl(apiUrl);
   if (problem) throw new DiagnosticError([problem]);
   return apiUrl;

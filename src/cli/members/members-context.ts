@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ledgerFolder } from '../../members/ledger/folder/ledger-folder.ts';
 import type { MembersContext } from '../../members/members-task.ts';
+import { defaultApiUrl } from '../../model/default-api-url.ts';
 import type { Project } from '../../model/project.ts';
 import { systemClock } from '../../system-clock.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -17,7 +18,7 @@ export function membersContext(
 ): MembersContext {
   const ledger = options.text('ledger');
   const base = ledger === null ? join(folder, '.audiencectl/ledger') : resolve(ledger);
-  const apiUrl = options.text('api-url') ?? 'https://api.criteo.com';
+  const apiUrl = options.text('api-url') ?? defaultApiUrl;
   return {
     platform,
     ledgerFolder: ledgerFolder(base, options.flag('sandbox') ? null : apiUrl),

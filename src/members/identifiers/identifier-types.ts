@@ -1,6 +1,8 @@
-/** The types of identifiers, and the formats they come in. Source: the contact-list pages of both platforms. */
+/** The types of identifiers, and the formats they come in. Source: the contact-list pages of the platforms. */
 import type { PlatformName } from '../../model/entity.ts';
 import { lookUp } from '../../model/text/look-up.ts';
+import type { IdentifierForm } from '../../platforms/contact-lists.ts';
+import { platformNamed, platforms } from '../../platforms/platform-named.ts';
 import type { SourceFormat } from '../source/source-format.ts';
 import type { ExpectedIdentifier } from './invalid-look.ts';
 
@@ -9,37 +11,37 @@ export interface IdentifierType {
   readonly expected: ExpectedIdentifier;
 }
 
-const email: IdentifierType = {
-  formats: ['plain', 'sha256', 'md5', 'sha256-md5'],
-  expected: 'email',
-};
-const phone: IdentifierType = { formats: ['plain', 'sha256'], expected: 'phone' };
-const madid: IdentifierType = { formats: ['plain'], expected: 'madid' };
-const opaque: IdentifierType = { formats: ['plain'], expected: 'opaque' };
-
-/** By the API's spelling in lower case: the platforms differ in nothing else. */
-const identifierTypes: Readonly<Record<string, IdentifierType>> = {
-  email,
-  phonenumber: phone,
-  madid,
-  useridentifier: opaque,
-  identitylink: opaque,
-  customerid: opaque,
-  gum: opaque,
+const typesOfForms: Readonly<Record<IdentifierForm, IdentifierType>> = {
+  email: { formats: ['plain', 'sha256', 'md5', 'sha256-md5'], expected: 'email' },
+  phone: { formats: ['plain', 'sha256'], expected: 'phone' },
+  madid: { formats: ['plain'], expected: 'madid' },
+  opaque: { formats: ['plain'], expected: 'opaque' },
 };
 
 /** Endpoints that spell types alike; those of audiences before there were segments have a type of their own. */
 export type TypeFamily = PlatformName | 'legacy-audience';
 
-const spellings: Readonly<Record<TypeFamily, readonly string[]>> = {
-  'retail-media': ['Email', 'UserIdentifier', 'IdentityLink', 'CustomerId', 'PhoneNumber'],
-  'marketing-solutions': ['email', 'madid', 'identityLink', 'gum', 'phoneNumber'],
-  'legacy-audience': ['email', 'madid', 'identityLink', 'gum', 'customerid'],
+/** What lists of the older endpoints take (contact-list page). */
+const legacyForms: Readonly<Record<string, IdentifierForm>> = {
+  email: 'email',
+  madid: 'madid',
+  identityLink: 'opaque',
+  gum: 'opaque',
+  customerid: 'opaque',
 };
+
+/** By the spelling in lower case, in which alone the families differ. */
+const identifierTypes: Readonly<Record<string, IdentifierType>> = Object.fromEntries(
+  [legacyForms, ...platforms.map(({ contactLists }) => contactLists.identifierTypes)]
+    .flatMap((forms) => Object.entries(forms))
+    .map(([spelling, form]) => [spelling.toLowerCase(), typesOfForms[form]]),
+);
 
 /** The types that a family takes, as it spells them. */
 export function identifierTypesOf(family: TypeFamily): readonly string[] {
-  return spellings[family];
+  const forms =
+    family === 'legacy-audience' ? legacyForms : platformNamed(family).contactLists.identifierTypes;
+  return Object.keys(forms);
 }
 
 /** As the API of a platform spells it: ledgers are named in lower case. */
@@ -50,7 +52,7 @@ export function spellIdentifierType(identifierType: string, family: TypeFamily):
 /** Null for a type that the family does not take. */
 export function findSpelling(identifierType: string, family: TypeFamily): string | null {
   const folded = identifierType.toLowerCase();
-  return spellings[family].find((each) => each.toLowerCase() === folded) ?? null;
+  return identifierTypesOf(family).find((each) => each.toLowerCase() === folded) ?? null;
 }
 
 export function identifierTypeOf(identifierType: string): IdentifierType | null {
@@ -88,5 +90,5 @@ export function sentFormOf(
 }
 
 export function isPhoneType(identifierType: string): boolean {
-  return identifierTypeOf(identifierType) === phone;
+  return identifierTypeOf(identifierType) === typesOfForms.phone;
 }

@@ -86,10 +86,6 @@ function isStranger({ ownerId, isBehavioral }: Target, entity: DesiredEntity): b
   return !isBehavioral && ownerId !== null && ownerId !== entity.ownerId;
 }
 
-function ownerWord(platform: Platform): string {
-  return platform.ownerAttribute === 'retailerId' ? 'retailer' : 'advertiser';
-}
-
 /** `audience-retailer-must-match-segment-retailers`, at the first of the segments to blame. */
 function checkOwners(
   entity: DesiredEntity,
@@ -99,7 +95,7 @@ function checkOwners(
   const strangers = segments.filter((segment) => isStranger(segment, entity));
   const [first] = strangers;
   if (!first) return [];
-  const word = ownerWord(platform);
+  const word = platform.ownerLabel;
   return [
     finding(entity, first.path, {
       code: 'audience-retailer-must-match-segment-retailers',
@@ -156,7 +152,7 @@ function checkSeed(
 ): readonly Diagnostic[] {
   return segments.flatMap((seed): readonly Diagnostic[] => {
     if (isStranger(seed, entity)) {
-      const word = ownerWord(platform);
+      const word = platform.ownerLabel;
       return [
         finding(entity, seed.path, {
           code: 'seed-segment-advertiser',

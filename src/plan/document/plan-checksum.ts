@@ -28,16 +28,13 @@ export interface Covered {
  * version play no part in it.
  */
 export function planChecksum(plan: Covered): string {
-  const { name, environment, platform, accountId, advertiserId } = plan.project;
-  const { apiVersion, audienceApiVersion, segmentApiVersion } = plan.project;
-  const project = { name, environment, platform, accountId, advertiserId };
   const hash = createHash('sha256');
   const cover = (list: string, items: readonly unknown[]) => {
     // Sorted by what is written of each, since the checksum tells no order. JSON holds no line break.
     hash.update(`${list}\n`);
     for (const text of items.map(canonicalJson).sort(compareText)) hash.update(`${text}\n`);
   };
-  cover('project', [{ ...project, apiVersion, audienceApiVersion, segmentApiVersion }]);
+  cover('project', [plan.project]);
   cover('drift', plan.drift === undefined ? [] : [plan.drift]);
   if (plan.members) cover('members', [plan.members]);
   cover('consents', plan.consents);

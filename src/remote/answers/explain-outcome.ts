@@ -83,7 +83,8 @@ function adviseOn(
   context: CallContext,
 ): Advice {
   const { status } = answer;
-  const scope = `${context.platform.scope.label} ${context.scopeId}`;
+  const { permissions, scope: bound } = context.platform;
+  const scope = `${bound.label} ${context.scopeId}`;
   if (isSuccess(status)) {
     if (problem !== null) return refusedInSuccess(call, problem);
     const hint = `Check that ${context.apiUrl} is the API and not a proxy or a login page.`;
@@ -105,7 +106,7 @@ function adviseOn(
       hint:
         fixOf(problem) ??
         (call.effect === 'read'
-          ? `Give the application the permission "Audiences Read", or "Audiences Manage" where it also applies, and consent for ${scope}.`
+          ? `Give the application the permission "${permissions.read}", or "${permissions.manage}" where it also applies, and consent for ${scope}.`
           : manageHint(context)),
     },
     404: { code: 'api-not-found', hint: adviseOnMissing(call, problem, context) },
@@ -185,7 +186,7 @@ function quotaHint(problem: Pick<Problem, 'code'>): string {
 }
 
 function manageHint({ platform, scopeId }: Pick<CallContext, 'platform' | 'scopeId'>): string {
-  return `Give the application the permission "Audiences Manage", and consent for ${platform.scope.label} ${scopeId}.`;
+  return `Give the application the permission "${platform.permissions.manage}", and consent for ${platform.scope.label} ${scopeId}.`;
 }
 
 /**

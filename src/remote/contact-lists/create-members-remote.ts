@@ -1,9 +1,9 @@
-/** Contact lists over HTTP: the two platforms, and the older endpoints beside them. */
+/** Contact lists over HTTP: those of the platform, and the older endpoints beside them. */
 
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { PlatformName } from '../../model/entity.ts';
 import type {
   AmendAnswer,
+  AmendOperation,
   AmendRequest,
   ClearAnswer,
   ContactListTarget,
@@ -31,8 +31,9 @@ type Row = Pick<ApiCall, 'method' | 'path'>;
 interface ListEndpoints {
   readonly amend: Row;
   readonly clear: Row;
-  /** The `type` of an amendment. */
+  /** The `type` of an amendment, and what it calls adding and removing. */
   readonly type: string;
+  readonly operations: Readonly<Record<AmendOperation, string>>;
 }
 
 export function createMembersRemote(api: Api): MembersRemote {
@@ -46,25 +47,23 @@ export function createMembersRemote(api: Api): MembersRemote {
 function endpointsOf(settings: TargetSettings, { kind, id }: ContactListTarget): ListEndpoints {
   const version = versionSegment(settings.apiVersion);
   const number = idSegment(id);
-  if (kind === 'legacy-audience') return patchedList(`/${version}/audiences/${number}/contactlist`);
+  if (kind === 'legacy-audience') {
+    const path = `/${version}/audiences/${number}/contactlist`;
+    return {
+      amend: { method: 'PATCH', path },
+      clear: { method: 'DELETE', path },
+      type: 'ContactlistAmendment',
+      operations: { add: 'add', remove: 'remove' },
+    };
+  }
+  // No platform has the account in these paths.
   const path = `${servicePath(settings, settings.apiVersion)}/audience-segments/${number}/contact-list`;
-  const families: Readonly<Record<PlatformName, ListEndpoints>> = {
-    // The account is not in these paths, unlike in all others of the platform.
-    'retail-media': {
-      amend: { method: 'POST', path: `${path}/add-remove` },
-      clear: { method: 'POST', path: `${path}/clear` },
-      type: 'AddRemoveContactlist',
-    },
-    'marketing-solutions': patchedList(path),
-  };
-  return families[settings.platform.name];
-}
-
-function patchedList(path: string): ListEndpoints {
+  const { amend, clear, itemType, operations } = settings.platform.contactLists;
   return {
-    amend: { method: 'PATCH', path },
-    clear: { method: 'DELETE', path },
-    type: 'ContactlistAmendment',
+    amend: { method: amend.method, path: path + amend.below },
+    clear: { method: clear.method, path: path + clear.below },
+    type: itemType,
+    operations,
   };
 }
 
@@ -104,9 +103,9 @@ function withWarnings(answer: AmendAnswer, warnings: readonly Problem[]): AmendA
 
 export function amendCall(settings: TargetSettings, request: AmendRequest): ApiCall {
   const { target, operation, identifierType, gumCallerId, identifiers } = request;
-  const { amend: row, type } = endpointsOf(settings, target);
+  const { amend: row, type, operations } = endpointsOf(settings, target);
   const attributes = {
-    operation,
+    operation: operations[operation],
     identifierType,
     ...(gumCallerId === null ? {} : { gumCallerId }),
     identifiers,

@@ -1,4 +1,3 @@
-import type { PlatformName } from '../../model/entity.ts';
 import type { ContactListStatistics } from '../../model/remote/members-remote.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import { isRefused } from '../answers/is-refused.ts';
@@ -8,12 +7,6 @@ import { idSegment } from '../http/path-segment.ts';
 import { readNumber } from '../http/read-number.ts';
 import type { TargetSettings } from '../remote-options.ts';
 import { collectionPath } from '../search/collection-path.ts';
-
-/** Below the segment; the retail-media and marketing-solutions OpenAPI files differ here. */
-const statisticsPath: Readonly<Record<PlatformName, string>> = {
-  'retail-media': 'contact-list',
-  'marketing-solutions': 'contact-list/statistics',
-};
 
 /**
  * The statistics of one contact list; `null` when the API has none, and does not say why. Where it says that the
@@ -60,6 +53,7 @@ const noCounts = { numberOfIdentifiers: null, numberOfMatches: null, matchRate: 
 
 export function statisticsCall(settings: TargetSettings, segmentId: string): ApiCall {
   const collection = collectionPath(settings, settings.apiVersion, 'segment');
-  const path = `${collection}/${idSegment(segmentId)}/${statisticsPath[settings.platform.name]}`;
+  const { below } = settings.platform.contactLists.statistics;
+  const path = `${collection}/${idSegment(segmentId)}/contact-list${below}`;
   return { method: 'GET', path, effect: 'read' };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { defaultApiUrl } from '../../model/default-api-url.ts';
 
 const loopbackHost = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/u;
 
@@ -6,7 +7,7 @@ const loopbackHost = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/u;
 export function checkApiUrl(url: string): Diagnostic | null {
   const parsed = parseUrl(url);
   if (parsed === null || !['http:', 'https:'].includes(parsed.protocol)) {
-    return invalid('is not an http or https URL', 'Write it as https://api.criteo.com.');
+    return invalid('is not an http or https URL', `Write it as ${defaultApiUrl}.`);
   }
   if (parsed.username !== '' || parsed.password !== '') {
     return invalid(
@@ -15,7 +16,7 @@ export function checkApiUrl(url: string): Diagnostic | null {
     );
   }
   if (parsed.search !== '' || parsed.hash !== '') {
-    return invalid('has a query or fragment', 'Write it as https://api.criteo.com.');
+    return invalid('has a query or fragment', `Write it as ${defaultApiUrl}.`);
   }
   if (parsed.protocol === 'http:' && !loopbackHost.test(parsed.hostname)) {
     return invalid(

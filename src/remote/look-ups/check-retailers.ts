@@ -4,8 +4,8 @@ import { isJsonObject } from '../../model/text/json.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import type { Api } from '../calls/create-api.ts';
-import { idSegment, versionSegment } from '../http/path-segment.ts';
 import type { TargetSettings } from '../remote-options.ts';
+import { scopePath } from '../search/collection-path.ts';
 import { createPageLimit } from '../search/create-page-limit.ts';
 import { readRows } from '../search/read-rows.ts';
 
@@ -30,7 +30,7 @@ export async function checkRetailers(
   api: Api,
   retailers: readonly NamedRetailer[],
 ): Promise<readonly Check[]> {
-  if (retailers.length === 0 || !api.settings.platform.accountInPath) return [];
+  if (retailers.length === 0 || !api.settings.platform.listsRetailers) return [];
   const name = 'retailers';
   try {
     const known = await lookUpRetailers(
@@ -76,13 +76,13 @@ async function lookUpRetailers(
 }
 
 export function retailersCall(
-  { apiVersion, scopeId }: TargetSettings,
+  settings: TargetSettings,
   ids: readonly string[],
   limit: number = pageSize,
 ): Omit<ApiCall, 'effect'> {
   return {
     method: 'POST',
-    path: `/${versionSegment(apiVersion)}/retail-media/accounts/${idSegment(scopeId)}/retailers/search`,
+    path: `${scopePath(settings, settings.apiVersion)}/retailers/search`,
     query: { limit: String(limit), offset: '0' },
     body: { data: { attributes: { retailerIdFilter: [...ids] } } },
   };

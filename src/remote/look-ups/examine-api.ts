@@ -3,6 +3,7 @@ import type { Check } from '../../diagnostics/check.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { VersionKey } from '../../model/project.ts';
+import { kindsOf } from '../../platforms/platform-named.ts';
 import { checkClock, checkRateLimit } from '../answers/check-answers.ts';
 import type { ApiAnswer } from '../calls/api-call.ts';
 import { type Api, createApi } from '../calls/create-api.ts';
@@ -25,16 +26,18 @@ export async function examineApi(
 ): Promise<readonly Check[]> {
   const answers: ApiAnswer[] = [];
   const api = createApi(fillRemoteOptions(options), () => true);
-  const { cause: _, ...application } = await attempt('application', () => checkApplication(api));
+  const { platform, clock } = api.settings;
+  const application = platform.namesApplication
+    ? [withoutCause(await attempt('application', () => checkApplication(api)))]
+    : [];
   // Nothing else can be learnt without a token; every check would fail alike.
-  if (application.status === 'fail') return [application];
+  if (application.some(({ status }) => status === 'fail')) return application;
   const searches = await searchEverything(api, answers);
-  const { clock } = api.settings;
   // Where nothing can be read, nothing more is learnt of retailers than that once again.
   const isClosed = searches.every(({ status }) => status === 'fail');
   return [
-    application,
-    await checkScope(api),
+    ...application,
+    ...(await checkScope(api)),
     ...(isClosed ? [] : await checkRetailers(api, retailers)),
     ...searches,
     checkClock(answers),
@@ -50,37 +53,34 @@ async function checkApplication(api: Api): Promise<Check> {
 }
 
 /** A name to check the ID by; searches tell more surely whether it can be read. */
-async function checkScope(api: Api): Promise<Check> {
+async function checkScope(api: Api): Promise<readonly Check[]> {
   const { platform, scopeId } = api.settings;
   const scope = `${platform.scope.label} ${scopeId}`;
   const name = platform.scope.label;
   try {
-    const found = (await lookUpScopes(api, scopeId)).find(({ id }) => id === scopeId);
+    const listed = await lookUpScopes(api, scopeId);
+    if (listed === null) return [];
+    const found = listed.find(({ id }) => id === scopeId);
     if (found) {
       const title = found.name === null ? '' : ` is "${found.name}"`;
-      if (found.type !== 'demand') return { name, status: 'ok', text: `${scope}${title}` };
-      return {
-        name,
-        status: 'warn',
-        text: `${scope}${title}, a demand account: segments and audiences are written to supply accounts only`,
-        hint: 'Bind the project to the account of a retailer, not of a brand.',
-      };
+      if (found.type !== 'demand') return [{ name, status: 'ok', text: `${scope}${title}` }];
+      const text = `${scope}${title}, a demand account: segments and audiences are written to supply accounts only`;
+      const hint = 'Bind the project to the account of a retailer, not of a brand.';
+      return [{ name, status: 'warn', text, hint }];
     }
-    return {
-      name,
-      status: 'warn',
-      text: `${scope} is not listed for this application`,
-      hint: `Check the ID, and that consent was given for ${scope}.`,
-    };
+    const text = `${scope} is not listed for this application`;
+    const hint = `Check the ID, and that consent was given for ${scope}.`;
+    return [{ name, status: 'warn', text, hint }];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const text = `${scope} cannot be looked up by this application, which planning does not need`;
-    return { name, status: 'warn', text };
+    return [{ name, status: 'warn', text }];
   }
 }
 
 async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonly Check[]> {
-  const { apiVersion, audienceApiVersion, segmentApiVersion } = api.settings;
+  const { platform, apiVersion, audienceApiVersion, segmentApiVersion } = api.settings;
+  const hasAudiences = kindsOf(platform).includes('audience');
   const failed = new Map<string, string>();
   const search = async (name: string, kind: Kind, version: string, versionKey?: VersionKey) => {
     const path = `${collectionPath(api.settings, version, kind)}/search`;
@@ -94,12 +94,12 @@ async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonl
   };
   return [
     await search('read-segments', 'segment', apiVersion),
-    await search('read-audiences', 'audience', apiVersion),
+    ...(hasAudiences ? [await search('read-audiences', 'audience', apiVersion)] : []),
     // Each kind may be written under a version of its own, which search tells to be served.
     ...(segmentApiVersion === apiVersion
       ? []
       : [await search('segment-version', 'segment', segmentApiVersion, 'segmentApiVersion')]),
-    ...(audienceApiVersion === apiVersion
+    ...(audienceApiVersion === apiVersion || !hasAudiences
       ? []
       : [await search('audience-version', 'audience', audienceApiVersion, 'audienceApiVersion')]),
   ];
@@ -137,6 +137,10 @@ function sayOnce(
 
 /** @param cause equal where the same is to be done about it. */
 type Attempt = Check & { readonly cause?: string };
+
+function withoutCause({ cause: _, ...check }: Attempt): Check {
+  return check;
+}
 
 async function attempt(name: string, run: () => Promise<Check>): Promise<Attempt> {
   try {

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../model/text/json.ts';
+import type { ScopeLookUp } from '../../platforms/platform.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import { type Api, createApi } from '../calls/create-api.ts';
 import { versionSegment } from '../http/path-segment.ts';
@@ -15,22 +16,24 @@ export interface Scope {
 }
 
 /**
- * The retail-media accounts or marketing-solutions advertisers behind the credentials, the first
- * page of them at least. The look-up is not part of the audience endpoints, and an application may
- * lack the permission for it.
+ * What the credentials lead to, the first page of it at least; null where the platform has no list. An
+ * application may lack the permission for the look-up.
  *
  * @param id only the account with this ID, where the API can be asked for one.
  * @throws DiagnosticError when the look-up fails.
  */
-export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[]> {
-  const { method, path } = scopesCall(api.settings, id);
+export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[] | null> {
+  const { scopeLookUp } = api.settings.platform;
+  if (scopeLookUp === null) return null;
+  const { method, path } = scopesCall(api.settings, scopeLookUp, id);
   const answer = await createPageLimit(scopesAtOnce).send((limit) =>
-    api.read(scopesCall(api.settings, id, limit)),
+    api.read(scopesCall(api.settings, scopeLookUp, id, limit)),
   );
+  const { nameAttribute, typeAttribute } = scopeLookUp;
   return readRows(answer, `${method} ${path}`).map((row) => {
     const attributes = isJsonObject(row.attributes) ? row.attributes : {};
-    const name = attributes['name'] ?? attributes['advertiserName'];
-    const { type } = attributes;
+    const name = attributes[nameAttribute];
+    const type = typeAttribute === null ? null : attributes[typeAttribute];
     return {
       id: row.id,
       name: typeof name === 'string' ? name : null,
@@ -40,28 +43,22 @@ export async function lookUpScopes(api: Api, id: string | null): Promise<readonl
 }
 
 /** The same over a connection of its own, before there is a project. */
-export function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
-  return lookUpScopes(
-    createApi(fillRemoteOptions(options), () => true),
-    null,
-  );
+export async function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
+  const api = createApi(fillRemoteOptions(options), () => true);
+  return (await lookUpScopes(api, null)) ?? [];
 }
 
 /** The API's own default. */
 const scopesAtOnce = 25;
 
 export function scopesCall(
-  settings: TargetSettings,
+  settings: Pick<TargetSettings, 'apiVersion'>,
+  lookUp: Pick<ScopeLookUp, 'path' | 'isPaged'>,
   id: string | null,
   limit: number = scopesAtOnce,
 ): Omit<ApiCall, 'effect'> {
-  const version = versionSegment(settings.apiVersion);
-  if (!settings.platform.accountInPath) {
-    return { method: 'GET', path: `/${version}/advertisers/me` };
-  }
-  return {
-    method: 'GET',
-    path: `/${version}/retail-media/accounts`,
-    query: { pageIndex: '0', pageSize: String(limit), ...(id === null ? {} : { limitToId: id }) },
-  };
+  const path = `/${versionSegment(settings.apiVersion)}/${lookUp.path}`;
+  if (!lookUp.isPaged) return { method: 'GET', path };
+  const query = { pageIndex: '0', pageSize: String(limit) };
+  return { method: 'GET', path, query: { ...query, ...(id === null ? {} : { limitToId: id }) } };
 }

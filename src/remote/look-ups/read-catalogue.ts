@@ -1,7 +1,8 @@
-/** Criteo's own lists: in-market interests and brands, and behavioral segments (marketing solutions). */
+/** Criteo's own lists: in-market interests and brands, and behavioral segments. */
 
 import type { RemoteRow } from '../../model/remote/snapshot.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
+import type { CatalogueName } from '../../platforms/platform.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import type { Api } from '../calls/create-api.ts';
 import { readNumber } from '../http/read-number.ts';
@@ -9,8 +10,6 @@ import type { TargetSettings } from '../remote-options.ts';
 import { servicePath } from '../search/collection-path.ts';
 import { readRows } from '../search/read-rows.ts';
 import { searchRows } from '../search/search-rows.ts';
-
-export type CatalogueName = 'interests' | 'brands' | 'behavioral';
 
 export interface CatalogueEntry {
   readonly id: string;

@@ -1,7 +1,10 @@
 /** How many people segments and audiences reach. Sizes need the permission to manage audiences. */
+import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import type { Channel, SizeEndpoints } from '../../platforms/platform.ts';
+import { endpointsOf } from '../../platforms/platform-named.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import type { Api } from '../calls/create-api.ts';
 import { runConcurrently } from '../calls/run-concurrently.ts';
@@ -9,9 +12,6 @@ import { readNumber } from '../http/read-number.ts';
 import type { TargetSettings } from '../remote-options.ts';
 import { collectionPath } from '../search/collection-path.ts';
 import { readRows } from '../search/read-rows.ts';
-
-/** Retail media has a size for each; marketing solutions knows no channels. */
-export type Channel = 'Onsite' | 'Offsite';
 
 export interface Size {
   /** People; `null` where the API keeps it to itself. */
@@ -88,23 +88,27 @@ export function estimateCall(
   return { method: 'POST', path: `${path}/estimate-size`, ...key, body: { data: { attributes } } };
 }
 
-/** Retail media computes sizes where it has audience writes, and not on its stable version. */
 function sizesAt(settings: TargetSettings, kind: Kind): Pick<ApiCall, 'path' | 'versionKey'> {
-  const { platform, apiVersion, audienceApiVersion } = settings;
-  if (!platform.accountInPath) return { path: collectionPath(settings, apiVersion, kind) };
-  const path = collectionPath(settings, audienceApiVersion, kind);
-  return { path, versionKey: 'audienceApiVersion' };
+  const { versionKey } = endpointsOfSizes(settings);
+  const path = collectionPath(settings, settings[versionKey], kind);
+  return versionKey === 'apiVersion' ? { path } : { path, versionKey };
 }
 
-/** One object with a list of IDs in retail media, a list of resources in marketing solutions. */
+function endpointsOfSizes({ platform }: Pick<TargetSettings, 'platform'>): SizeEndpoints {
+  invariant(platform.sizes !== null, `${platform.label} has no sizes`);
+  return platform.sizes;
+}
+
 function encodeIds(
   { platform }: TargetSettings,
   kind: Kind,
   ids: readonly string[],
   channel: Channel,
 ): JsonValue {
-  if (platform.accountInPath) return { attributes: { channel, ids } };
-  const type = platform.endpoints[kind].itemType.update;
+  if (endpointsOfSizes({ platform }).ids === 'in-one-object') {
+    return { attributes: { channel, ids } };
+  }
+  const type = endpointsOf(platform, kind).itemType.update;
   return ids.map((id) => ({ id, type }));
 }
 

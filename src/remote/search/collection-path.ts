@@ -1,4 +1,5 @@
 import type { Kind } from '../../model/entity.ts';
+import { endpointsOf } from '../../platforms/platform-named.ts';
 import { idSegment, versionSegment } from '../http/path-segment.ts';
 import type { RemoteSettings } from '../remote-options.ts';
 
@@ -8,9 +9,17 @@ export function collectionPath(
   version: string,
   kind: Kind,
 ): string {
-  const { platform, scopeId } = settings;
-  const account = platform.accountInPath ? `/accounts/${idSegment(scopeId)}` : '';
-  return `${servicePath(settings, version)}${account}/${platform.endpoints[kind].path}`;
+  return `${scopePath(settings, version)}/${endpointsOf(settings.platform, kind).path}`;
+}
+
+/** Where the collections of a project begin: `/2026-07/retail-media/accounts/1`. */
+export function scopePath(
+  settings: Pick<RemoteSettings, 'platform' | 'scopeId'>,
+  version: string,
+): string {
+  const { pathPrefix } = settings.platform.scope;
+  const own = pathPrefix === null ? '' : `/${pathPrefix}/${idSegment(settings.scopeId)}`;
+  return servicePath(settings, version) + own;
 }
 
 /** Where the endpoints of a platform begin: `/2026-07/retail-media`. */

@@ -6,5 +6,6 @@ export function ownFilter({
   platform,
   scopeId,
 }: Pick<RemoteSettings, 'platform' | 'scopeId'>): JsonObject {
-  return platform.accountInPath ? {} : { advertiserIds: [scopeId] };
+  const { searchFilter } = platform.scope;
+  return searchFilter === null ? {} : { [searchFilter]: [scopeId] };
 }

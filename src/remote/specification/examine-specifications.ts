@@ -52,8 +52,7 @@ function versionOf({ path }: UsedOperation): string {
 const dispensable = { tries: 2, timeoutMs: 15_000 };
 
 async function readVersion(api: Api, version: string): Promise<SpecificationDocument | Check> {
-  // Such as `retailmedia`.
-  const service = api.settings.platform.name.replaceAll('-', '');
+  const service = api.settings.platform.specification;
   const path = `/${versionSegment(version)}/${service}/open-api-specifications.json`;
   try {
     const { json } = await api.read({ method: 'GET', path, isPublic: true, dispensable });

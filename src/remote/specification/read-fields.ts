@@ -1,7 +1,7 @@
 /** What is read of answers, by the names of its fields. A test watches the readers and holds this list to them. */
 import type { Kind } from '../../model/entity.ts';
-import type { AttributeRule, Platform } from '../../platforms/platform.ts';
-import { attributeRules } from '../../platforms/platform-named.ts';
+import type { AttributeRule, Platform, ScopeLookUp } from '../../platforms/platform.ts';
+import { attributeRules, isOwnedByScope } from '../../platforms/platform-named.ts';
 
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
@@ -52,9 +52,7 @@ export function searched(
     ...problems,
     attribute(text, 'name'),
     attribute(text, platform.ownerAttribute),
-    ...(platform.scope.attribute === platform.ownerAttribute
-      ? []
-      : [attribute(text, platform.scope.attribute)]),
+    ...(isOwnedByScope(platform) ? [] : [attribute(text, platform.scope.attribute)]),
     ...(kind === 'segment'
       ? [
           attribute(
@@ -76,7 +74,7 @@ export function searched(
       : []),
     ...rules
       .filter(({ path }) => path !== platform.ownerAttribute)
-      .map((rule) => attribute(typesOf(rule), rule.path)),
+      .map((rule) => attribute(typesOf(rule), rule.readPath ?? rule.path)),
     ...(kind === 'audience'
       ? [
           attribute(text, 'algebra.audienceSegmentId'),
@@ -125,8 +123,8 @@ export const application: readonly ReadField[] = [
   field(text, 'data.attributes.name'),
 ];
 
-export function scopes({ accountInPath }: Platform): readonly ReadField[] {
-  const shown = accountInPath ? ['name', 'type'] : ['advertiserName'];
+export function scopes({ nameAttribute, typeAttribute }: ScopeLookUp): readonly ReadField[] {
+  const shown = [nameAttribute, ...(typeAttribute === null ? [] : [typeAttribute])];
   return [id, ...shown.map((key) => field(text, `data[].attributes.${key}`))];
 }
 

@@ -3,12 +3,12 @@
  * sends them, from samples of all that manifests may hold, so that this list cannot say anything else.
  */
 
-import { type Kind, kinds, type Verb } from '../../model/entity.ts';
+import type { Kind, Verb } from '../../model/entity.ts';
 import type { JsonObject, JsonValue } from '../../model/text/json.ts';
 import { withValueAt } from '../../model/text/json.ts';
 import { encodeCreate, encodeDelete, encodeUpdate } from '../../platforms/encode-item.ts';
 import type { AttributeRule, Platform } from '../../platforms/platform.ts';
-import { attributeRules } from '../../platforms/platform-named.ts';
+import { attributeRules, kindsOf } from '../../platforms/platform-named.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import { amendCall, clearCall } from '../contact-lists/create-members-remote.ts';
 import { statisticsCall } from '../contact-lists/read-statistics.ts';
@@ -45,8 +45,9 @@ type Sent = Omit<ApiCall, 'effect'>;
 /** What a project can come to send, in the versions that it has for each. The older contact lists are in no specification. */
 export function usedOperations(target: Target): readonly UsedOperation[] {
   const { platform } = target;
+  const { scopeLookUp } = platform;
   return [
-    ...kinds.flatMap((kind) => [
+    ...kindsOf(platform).flatMap((kind) => [
       ...writesOf(target, kind),
       operation('read', searchesOf(target, kind), fields.searched(target, kind)),
       ...sizesOf(target, kind),
@@ -55,15 +56,22 @@ export function usedOperations(target: Target): readonly UsedOperation[] {
     operation('write', amendmentsOf(target), fields.amended),
     operation('write', [clearCall(target, { kind: 'segment', id: anyText })], []),
     operation('read', [statisticsCall(target, anyText)], fields.statistics),
-    ...(platform.segmentTypes.some(({ block }) => block === 'inMarket')
-      ? [
-          operation('read', [catalogueCall(target, 'interests', anyText)], fields.interests),
-          operation('read', [catalogueCall(target, 'brands', anyText)], fields.brands),
-        ]
+    ...[['interests', fields.interests] as const, ['brands', fields.brands] as const]
+      .filter(([name]) => platform.catalogues.includes(name))
+      .map(([name, reads]) => operation('read', [catalogueCall(target, name, anyText)], reads)),
+    ...(platform.namesApplication
+      ? [operation('look-up', [applicationCall(target)], fields.application)]
       : []),
-    operation('look-up', [applicationCall(target)], fields.application),
-    operation('look-up', [scopesCall(target, anyText)], fields.scopes(platform)),
-    ...(platform.accountInPath
+    ...(scopeLookUp === null
+      ? []
+      : [
+          operation(
+            'look-up',
+            [scopesCall(target, scopeLookUp, anyText)],
+            fields.scopes(scopeLookUp),
+          ),
+        ]),
+    ...(platform.listsRetailers
       ? [operation('look-up', [retailersCall(target, [anyText])], fields.retailers)]
       : []),
   ];
@@ -152,8 +160,7 @@ const algebras: readonly JsonValue[] = [
 
 function searchesOf(target: Target, kind: Kind): readonly Sent[] {
   const { platform } = target;
-  const hasBehavioral =
-    kind === 'segment' && platform.segmentTypes.some((type) => !type.declarable);
+  const hasBehavioral = kind === 'segment' && platform.catalogues.includes('behavioral');
   const filters = [
     ...filtersOf(target, kind),
     idFilter(kind, [anyText]),
@@ -164,7 +171,7 @@ function searchesOf(target: Target, kind: Kind): readonly Sent[] {
 
 /** Whether the version of writes is served at all is found out by a search there. */
 function proofOf(target: Target): readonly UsedOperation[] {
-  return kinds.flatMap((kind) => {
+  return kindsOf(target.platform).flatMap((kind) => {
     const { version, key: versionKey } = writeVersion(target, kind);
     if (version === target.apiVersion) return [];
     const searches = searchesOf({ ...target, apiVersion: version }, kind);
@@ -180,6 +187,7 @@ function proofOf(target: Target): readonly UsedOperation[] {
 
 function sizesOf(target: Target, kind: Kind): readonly UsedOperation[] {
   const { platform } = target;
+  if (platform.sizes === null) return [];
   const channels = platform.channels.length > 0 ? platform.channels : (['Onsite'] as const);
   const computed = channels.map((channel) => computeCall(target, kind, [anyText], channel));
   const estimable = blocksOf(platform, kind).filter(

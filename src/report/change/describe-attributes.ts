@@ -6,10 +6,16 @@ import {
   type JsonValue,
 } from '../../model/text/json.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
+import { isOwnedByScope, platforms } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
 import type { ChangePart, SignedLine } from './tree/signed-line.ts';
+
+/** What every entity of a project has in common, so that it says nothing of one. */
+const commonOwners: ReadonlySet<string> = new Set(
+  platforms.filter(isOwnedByScope).map(({ ownerAttribute }) => ownerAttribute),
+);
 
 /** What the API chooses anew for a replacement that leaves it out. */
 const serverChosen: ReadonlySet<string> = new Set(['lookalike.targetSize']);
@@ -31,7 +37,7 @@ function describeWhole(attributes: JsonObject, sign: '+' | '-'): readonly Change
   const parts: ChangePart[] = [];
   const type = typeLabel(attributes);
   const told = [...flatten(attributes)]
-    .filter(([path]) => !isTold(path) && path !== 'advertiserId')
+    .filter(([path]) => !isTold(path) && !commonOwners.has(path))
     .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
   const texts = told.map(([path, value]) => `${printable(shortPath(path))} ${formatValue(value)}`);
   if (type !== null) {

@@ -4,6 +4,7 @@ import { lookAlikeKey } from '../../model/name.ts';
 import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import { lookUp } from '../../model/text/look-up.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
+import { platforms } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
 import { createShow } from './describe-attributes.ts';
@@ -41,8 +42,9 @@ function algebraOrigin({ origin }: ChangeReason): string | null {
 }
 
 const subjects: Readonly<Record<string, string>> = {
-  retailerId: 'the retailer',
-  advertiserId: 'the advertiser',
+  ...Object.fromEntries(
+    platforms.map(({ ownerAttribute, ownerLabel }) => [ownerAttribute, `the ${ownerLabel}`]),
+  ),
   'contactList.identifierType': "a list's identifier type",
   'lookalike.seedSegmentId': "a lookalike's seed",
 };

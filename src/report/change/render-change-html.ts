@@ -1,4 +1,6 @@
 /** One change in the HTML plan: a line to scan, and everything about it when it is opened. */
+
+import { ownerIn } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { codeHtml, nameHtml, spokenHtml, textHtml } from '../markup/html-text.ts';
 import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
@@ -38,11 +40,10 @@ export function peopleKey(change: PlannedChange): string {
   return describePeople(change).summary;
 }
 
-/** The retailer or advertiser of the entity; null where the plan does not say. */
+/** Whose the entity is; null where the plan does not say. */
 export function ownerOf(change: PlannedChange): string | null {
   const attributes = afterOf(change) ?? beforeOf(change);
-  const owner = attributes?.['retailerId'] ?? attributes?.['advertiserId'];
-  return typeof owner === 'string' ? owner : null;
+  return attributes && ownerIn(attributes);
 }
 
 function searchText(change: PlannedChange): string {

@@ -1,4 +1,5 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
+import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
@@ -8,7 +9,7 @@ import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
 import { describeLedgers } from '../members/describe-ledgers.ts';
-import { asSentence } from '../text/as-sentence.ts';
+import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { countOf, formatCount } from '../text/count-of.ts';
 import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
@@ -137,7 +138,7 @@ function highlights(plan: PlanDocument): readonly string[] {
 function changesSection(plan: PlanDocument): readonly string[] {
   if (plan.changes.length === 0) return [];
   const changes = rankChanges(plan);
-  const ownerLabel = plan.project.platform === 'retail-media' ? 'Retailer' : 'Advertiser';
+  const ownerLabel = withCapital(platformNamed(plan.project.platform).ownerLabel);
   return [
     `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
     ...renderFiltersHtml(changes, ownerLabel),

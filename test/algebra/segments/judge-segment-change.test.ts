@@ -4,8 +4,8 @@ import { judgeSegmentChange } from '../../../src/algebra/segments/judge-segment-
 import { commonSegmentRules, segmentRules } from '../../../src/algebra/segments/segment-rules.ts';
 import type { Verdict } from '../../../src/algebra/verdict.ts';
 import type { JsonObject } from '../../../src/model/text/json.ts';
-import { marketingSolutions } from '../../../src/platforms/marketing-solutions.ts';
-import { retailMedia } from '../../../src/platforms/retail-media.ts';
+import { marketingSolutions } from '../../../src/platforms/marketing-solutions/marketing-solutions.ts';
+import { retailMedia } from '../../../src/platforms/retail-media/retail-media.ts';
 
 /** The verdict on a change of one type block, other attributes being equal. */
 function judgeBlock(type: string, before: JsonObject, after: JsonObject): Verdict {

@@ -4,7 +4,7 @@ import type { Declaration } from '../../../src/model/declaration.ts';
 import { kinds } from '../../../src/model/entity.ts';
 import type { Snapshot } from '../../../src/model/remote/snapshot.ts';
 import { decodeRow } from '../../../src/platforms/decode-row.ts';
-import { retailMedia } from '../../../src/platforms/retail-media.ts';
+import { retailMedia } from '../../../src/platforms/retail-media/retail-media.ts';
 import { focusGraph } from '../../../src/report/graph/focus-graph.ts';
 import { renderMermaid } from '../../../src/report/graph/render-mermaid.ts';
 import { usageGraph } from '../../../src/report/graph/usage-graph.ts';

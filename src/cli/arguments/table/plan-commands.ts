@@ -1,4 +1,5 @@
 /** From manifests to what is remote: the commands of every day. */
+import { platforms } from '../../../platforms/platform-named.ts';
 import type { Command, OptionUse } from '../command.ts';
 import { ledgerOptions, memberConsents } from './members-commands.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
@@ -75,14 +76,16 @@ export const planCommands: readonly Command[] = [
       {
         name: 'platform',
         help: 'The platform of the new project.',
-        choices: ['retail-media', 'marketing-solutions'],
+        choices: platforms.map(({ name }) => name),
       },
-      { name: 'account-id', help: 'The retail-media account.' },
-      { name: 'advertiser-id', help: 'The marketing-solutions advertiser.' },
+      ...platforms.map(({ name, scope }) => ({
+        name: scope.option,
+        help: `The ${name} ${scope.label}.`,
+      })),
       {
         name: 'example',
         help: 'Copy a complete example project, to try things out on the sandbox.',
-        choices: ['retail-media', 'marketing-solutions'],
+        choices: platforms.map(({ name }) => name),
       },
     ],
     examples: [

@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { correctCountry } from '../../../model/text/correct-country.ts';
+import { platformNamed, platforms } from '../../../platforms/platform-named.ts';
 import { renderCatalogue } from '../../../report/look-ups/render-catalogue.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { connectReader } from '../../connection/connect-remote.ts';
@@ -15,11 +16,13 @@ export const runCatalog: RunCommand = async (context) => {
   const list = lists.find((name) => name === operand) ?? 'behavioral';
   const country = readCountry(list, context);
   const { project, folder } = await loadProject(context);
-  if (project.platform !== 'marketing-solutions') {
+  const { label, catalogues } = platformNamed(project.platform);
+  if (!catalogues.includes(list)) {
+    const others = platforms.filter((each) => each.catalogues.includes(list));
     throw refusal(
       'catalog-platform',
-      `"${project.name}" is a project of retail media, which has no catalogues`,
-      'Run it in a marketing-solutions project.',
+      `"${project.name}" is a project of ${label.toLowerCase()}, which has no catalogues`,
+      `Run it in a ${others.map(({ name }) => name).join(' or ')} project.`,
     );
   }
   const entries = await connectReader(context, project, folder, (remote) =>

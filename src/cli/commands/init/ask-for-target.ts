@@ -1,12 +1,10 @@
 /** The questions of `init`. */
 import type { PlatformName } from '../../../model/entity.ts';
-import { platformNamed } from '../../../platforms/platform-named.ts';
+import { platformNamed, platforms } from '../../../platforms/platform-named.ts';
 import type { Scope } from '../../../remote/look-ups/look-up-scopes.ts';
 import { printable } from '../../../report/text/printable.ts';
 import type { Terminal } from '../../process/terminal.ts';
 import type { ProjectTarget } from './project-template.ts';
-
-export const platforms = ['retail-media', 'marketing-solutions'] as const;
 
 /** How often an answer that makes no sense is asked for again. */
 const maxTries = 3;
@@ -23,8 +21,9 @@ export async function askForTarget(
   terminal: Asker,
   offer: (platform: PlatformName) => Promise<readonly Scope[]>,
 ): Promise<ProjectTarget | null> {
-  const labels = platforms.map((platform) => platformNamed(platform).label);
-  const platform = given ?? (await choose('Which platform?', labels, platforms, terminal));
+  const labels = platforms.map(({ label }) => label);
+  const names = platforms.map(({ name }) => name);
+  const platform = given ?? (await choose('Which platform?', labels, names, terminal));
   if (platform === null) return null;
   const scopes = await offer(platform);
   const { label } = platformNamed(platform).scope;

@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import type { PlatformName } from '../../../model/entity.ts';
 import { isId } from '../../../model/is-id.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
+import type { Platform } from '../../../platforms/platform.ts';
+import { findPlatform, platforms } from '../../../platforms/platform-named.ts';
 import type { OptionValues } from '../../arguments/option-values.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { ignoreToolFolder } from '../../output/ignore-tool-folder.ts';
 import { writeNewFiles } from '../../output/write-new-files.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
-import { askForTarget, platforms } from './ask-for-target.ts';
+import { askForTarget } from './ask-for-target.ts';
 import { offerScopes } from './offer-scopes.ts';
 import { type NewFile, type ProjectTarget, projectTemplate } from './project-template.ts';
 import { readExample } from './read-example.ts';
@@ -38,44 +39,41 @@ type Wish = { readonly example: string } | ProjectTarget;
 /** Null where nothing says what the project is for. */
 function readWish(options: OptionValues): Wish | null {
   const example = options.text('example');
-  const accountId = options.text('account-id');
-  const advertiserId = options.text('advertiser-id');
-  const scopeId = accountId ?? advertiserId;
   const platform = options.text('platform');
+  const scopes = platforms.flatMap((each) => {
+    const scopeId = options.text(each.scope.option);
+    return scopeId === null ? [] : [{ meant: each, scopeId }];
+  });
+  const [first, ...others] = scopes;
   if (example !== null) {
-    if (platform === null && scopeId === null) return { example };
+    if (platform === null && first === undefined) return { example };
     throw conflict(
       '--example comes with a platform and an account of its own',
       'Leave out --platform and the ID.',
     );
   }
-  if (scopeId === null) return null;
-  if (accountId !== null && advertiserId !== null) {
+  if (first === undefined) return null;
+  if (others.length > 0) {
+    const given = scopes.map(({ meant }) => meant);
     throw conflict(
-      '--account-id and --advertiser-id exclude each other',
-      'Give --account-id for retail-media, or --advertiser-id for marketing-solutions: a project has one target.',
+      `${given.map(({ scope }) => `--${scope.option}`).join(' and ')} exclude each other`,
+      `Give ${given.map(({ name, scope }) => `--${scope.option} for ${name}`).join(', or ')}: a project has one target.`,
     );
   }
-  const meant = accountId === null ? 'marketing-solutions' : 'retail-media';
-  const given = scopeOptions[meant];
-  if (platform !== null && platform !== meant) {
-    const other = platforms.find((name) => name === platform) ?? 'retail-media';
+  const { meant, scopeId } = first;
+  const given = meant.scope.option;
+  const other = findPlatform(platform);
+  if (other !== null && other !== meant) {
     throw conflict(
-      `--${given} is for ${meant}, and --platform is ${platform}`,
-      `Give --${scopeOptions[other]} ID.`,
+      `--${given} is for ${meant.name}, and --platform is ${other.name}`,
+      `Give --${other.scope.option} ID.`,
     );
   }
   if (!isId(scopeId)) {
     throw refusal('invalid-option', `--${given} is "${scopeId}", which is not an ID: digits alone`);
   }
-  return { platform: meant, scopeId };
+  return { platform: meant.name, scopeId };
 }
-
-/** What each platform calls the ID that a project is bound to. */
-const scopeOptions = {
-  'retail-media': 'account-id',
-  'marketing-solutions': 'advertiser-id',
-} as const;
 
 /** The files that `init` writes go together, and the project file among them has one name. */
 function refuseProject(options: OptionValues): void {
@@ -90,19 +88,21 @@ function refuseProject(options: OptionValues): void {
 /** Asks for what is missing, where somebody is there to answer. */
 async function askTarget(context: CommandContext): Promise<ProjectTarget> {
   const { options, terminal } = context;
-  const given = platforms.find((platform) => platform === options.text('platform')) ?? null;
+  const given = findPlatform(options.text('platform'));
   const target = terminal.interactive
-    ? await askForTarget(given, terminal, (platform) => offerScopes(context, platform))
+    ? await askForTarget(given?.name ?? null, terminal, (platform) =>
+        offerScopes(context, platform),
+      )
     : null;
   if (target !== null) return target;
   throw missingTarget(given);
 }
 
-function missingTarget(platform: PlatformName | null): DiagnosticError {
-  const example = `Or copy a project to try without an account: --example ${platform ?? 'retail-media'}.`;
+function missingTarget(platform: Platform | null): DiagnosticError {
+  const example = `Or copy a project to try without an account: --example ${platform?.name ?? 'retail-media'}.`;
   const wanted = platforms
-    .filter((name) => platform === null || name === platform)
-    .map((name) => ({ name, option: `--${scopeOptions[name]}` }));
+    .filter((each) => platform === null || each === platform)
+    .map(({ name, scope }) => ({ name, option: `--${scope.option}` }));
   const options = wanted.map(({ option }) => option).join(' or ');
   const words = wanted.map(({ name, option }) => `${option} ID for ${name}`).join(', or ');
   return refusal('missing-option', `init needs ${options}`, `Give ${words}. ${example}`);

@@ -2,6 +2,7 @@
 
 import type { PlatformName } from '../../../model/entity.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
+import { platformNamed } from '../../../platforms/platform-named.ts';
 
 export interface NewFile {
   /** Relative to the project folder, with `/` between its parts. */
@@ -15,62 +16,19 @@ export interface ProjectTarget {
   readonly scopeId: string;
 }
 
-export function projectTemplate(target: ProjectTarget): readonly NewFile[] {
-  const isRetailMedia = target.platform === 'retail-media';
+export function projectTemplate({ platform, scopeId }: ProjectTarget): readonly NewFile[] {
+  const { scope, firstManifests } = platformNamed(platform);
+  const manifests = (['segments', 'audiences'] as const).flatMap((list) => {
+    const text = firstManifests[list];
+    return text === null ? [] : [{ path: `${list}/${list}.yaml`, text, glob: `${list}/**/*.yaml` }];
+  });
+  const project = `version: 1
+platform: ${platform}
+${scope.attribute}: "${scopeId}"
+manifests: [${manifests.map(({ glob }) => `"${glob}"`).join(', ')}]
+`;
   return [
-    { path: projectFileName, text: projectFile(target) },
-    { path: 'segments/segments.yaml', text: isRetailMedia ? retailSegments : advertiserSegments },
-    {
-      path: 'audiences/audiences.yaml',
-      text: isRetailMedia ? retailAudiences : advertiserAudiences,
-    },
+    { path: projectFileName, text: project },
+    ...manifests.map(({ path, text }) => ({ path, text })),
   ];
 }
-
-function projectFile({ platform, scopeId }: ProjectTarget): string {
-  const scope = platform === 'retail-media' ? 'accountId' : 'advertiserId';
-  return `version: 1
-platform: ${platform}
-${scope}: "${scopeId}"
-manifests: ["segments/**/*.yaml", "audiences/**/*.yaml"]
-`;
-}
-
-const retailSegments = `# Segments are groups of people: by what they did in the shop, or by a list that you upload.
-segments: []
-#  - name: Recent shoe viewers
-#    retailerId: "1234"
-#    events: { shopperActivity: View, lookbackDays: Last30Days, categoryIds: ["3590922"] }
-#
-#  - name: Customers
-#    retailerId: "1234"
-#    contactList: { identifierType: Email }
-`;
-
-const retailAudiences = `# Audiences combine segments with and, or and not. Segments are named, never numbered.
-audiences: []
-#  - name: Recent shoe viewers who are not customers
-#    retailerId: "1234"
-#    algebra:
-#      and:
-#        - Recent shoe viewers
-#        - not: Customers
-`;
-
-const advertiserSegments = `# Segments are groups of people. Each has one type, such as contactList, inMarket or lookalike.
-segments: []
-#  - name: Customers
-#    contactList: {}
-#
-#  - name: Like our customers
-#    lookalike: { seedSegment: Customers }
-`;
-
-const advertiserAudiences = `# Audiences combine segments with and, or and not. Segments are named, never numbered.
-audiences: []
-#  - name: Like our customers, but new
-#    algebra:
-#      and:
-#        - Like our customers
-#        - not: Customers
-`;

@@ -2,6 +2,7 @@
 
 import type { PlatformName } from '../../../model/entity.ts';
 import type { ContactListTarget } from '../../../model/remote/members-remote.ts';
+import { findPlatform } from '../../../platforms/platform-named.ts';
 import type { FileLayer } from '../files/file-layer.ts';
 import { namesType } from './list-ledgers.ts';
 
@@ -17,8 +18,7 @@ export interface LedgersOfFolder {
   readonly strays: readonly string[];
 }
 
-const nameOfLedger =
-  /^(retail-media|marketing-solutions|legacy-audience)-(\d+)\.(?:(.+)\.)?ledger$/u;
+const nameOfLedger = /^([a-z-]+)-(\d+)\.(?:(.+)\.)?ledger$/u;
 
 export async function findLedgers(
   files: Pick<FileLayer, 'list'>,
@@ -30,15 +30,17 @@ export async function findLedgers(
   for (const name of [...names].sort()) {
     const [, family, id, type] = nameOfLedger.exec(name) ?? [];
     const isStray = type !== undefined && !namesType(type);
-    if (family === undefined || id === undefined || isStray) strays.push(name);
-    else lists.set(`${family}/${id}`, listOf(family, id));
+    const list = family === undefined || id === undefined ? null : listOf(family, id);
+    if (list === null || isStray) strays.push(name);
+    else lists.set(`${family}/${id}`, list);
   }
   return { lists: [...lists.values()], strays };
 }
 
-function listOf(family: string, id: string): ListOfFolder {
-  if (family === 'retail-media' || family === 'marketing-solutions') {
-    return { target: { kind: 'segment', id }, platform: family };
-  }
-  return { target: { kind: 'legacy-audience', id }, platform: null };
+function listOf(family: string, id: string): ListOfFolder | null {
+  const platform = findPlatform(family);
+  if (platform !== null) return { target: { kind: 'segment', id }, platform: platform.name };
+  return family === 'legacy-audience'
+    ? { target: { kind: 'legacy-audience', id }, platform: null }
+    : null;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { defaultApiUrl } from '../../../model/default-api-url.ts';
 
-const realHost = 'api.criteo.com';
+const realHost = new URL(defaultApiUrl).hostname;
 
 /**
  * Where the ledgers of one API are. A list of a sandbox may have the ID of a real one, when it was

@@ -1,12 +1,24 @@
-import type { Platform } from './platform.ts';
+import type { Platform } from '../platform.ts';
+import { retailMediaFirstManifests } from './first-manifests.ts';
+import { retailMediaVersions } from './versions.ts';
 
 /** Retail media: entities belong to a retailer inside an account that stands in the path. */
 export const retailMedia: Platform = {
   name: 'retail-media',
   label: 'Retail Media',
-  scope: { attribute: 'accountId', label: 'account' },
+  specification: 'retailmedia',
+  versions: retailMediaVersions,
+  scope: {
+    attribute: 'accountId',
+    label: 'account',
+    option: 'account-id',
+    pathPrefix: 'accounts',
+    searchFilter: null,
+    otherOwnerCode: null,
+  },
   ownerAttribute: 'retailerId',
-  accountInPath: true,
+  ownerLabel: 'retailer',
+  permissions: { read: 'Audiences Read', manage: 'Audiences Manage' },
   pageSize: 500,
   tellsLiveUse: false,
   channels: ['Onsite', 'Offsite'],
@@ -18,8 +30,34 @@ export const retailMedia: Platform = {
     audience: {
       path: 'audiences',
       itemType: { create: null, update: 'RetailMediaAudience', delete: 'RetailMediaAudience' },
+      emptyDelete: true,
     },
   },
+  contactLists: {
+    amend: { method: 'POST', below: '/add-remove' },
+    clear: { method: 'POST', below: '/clear' },
+    statistics: { below: '' },
+    itemType: 'AddRemoveContactlist',
+    operations: { add: 'add', remove: 'remove' },
+    identifierTypes: {
+      Email: 'email',
+      UserIdentifier: 'opaque',
+      IdentityLink: 'opaque',
+      CustomerId: 'opaque',
+      PhoneNumber: 'phone',
+    },
+  },
+  // Sizes are computed where audiences are written, and not at a dated version.
+  sizes: { versionKey: 'audienceApiVersion', ids: 'in-one-object' },
+  scopeLookUp: {
+    path: 'retail-media/accounts',
+    isPaged: true,
+    nameAttribute: 'name',
+    typeAttribute: 'type',
+  },
+  namesApplication: true,
+  listsRetailers: true,
+  catalogues: [],
   attributes: {
     segment: [
       { path: 'description', form: 'value', wrapped: true },
@@ -55,4 +93,7 @@ export const retailMedia: Platform = {
       ],
     },
   ],
+  firstManifests: retailMediaFirstManifests,
+  statesDescriptionLimit: ['audience'],
+  invalidSegmentIdCode: null,
 };

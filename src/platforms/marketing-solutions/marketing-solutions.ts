@@ -1,12 +1,24 @@
-import type { Platform } from './platform.ts';
+import type { Platform } from '../platform.ts';
+import { marketingSolutionsFirstManifests } from './first-manifests.ts';
+import { marketingSolutionsVersions } from './versions.ts';
 
 /** Marketing solutions: entities carry their advertiser, and audiences the ad sets that use them. */
 export const marketingSolutions: Platform = {
   name: 'marketing-solutions',
   label: 'Marketing Solutions',
-  scope: { attribute: 'advertiserId', label: 'advertiser' },
+  specification: 'marketingsolutions',
+  versions: marketingSolutionsVersions,
+  scope: {
+    attribute: 'advertiserId',
+    label: 'advertiser',
+    option: 'advertiser-id',
+    pathPrefix: null,
+    searchFilter: 'advertiserIds',
+    otherOwnerCode: 'advertiser-must-match-project',
+  },
   ownerAttribute: 'advertiserId',
-  accountInPath: false,
+  ownerLabel: 'advertiser',
+  permissions: { read: 'Audiences Read', manage: 'Audiences Manage' },
   pageSize: 100,
   tellsLiveUse: true,
   channels: [],
@@ -20,6 +32,30 @@ export const marketingSolutions: Platform = {
       itemType: { create: 'Audience', update: 'Audience', delete: 'Audience' },
     },
   },
+  contactLists: {
+    amend: { method: 'PATCH', below: '' },
+    clear: { method: 'DELETE', below: '' },
+    statistics: { below: '/statistics' },
+    itemType: 'ContactlistAmendment',
+    operations: { add: 'add', remove: 'remove' },
+    identifierTypes: {
+      email: 'email',
+      madid: 'madid',
+      identityLink: 'opaque',
+      gum: 'opaque',
+      phoneNumber: 'phone',
+    },
+  },
+  sizes: { versionKey: 'apiVersion', ids: 'as-resources' },
+  scopeLookUp: {
+    path: 'advertisers/me',
+    isPaged: false,
+    nameAttribute: 'advertiserName',
+    typeAttribute: null,
+  },
+  namesApplication: true,
+  listsRetailers: false,
+  catalogues: ['interests', 'brands', 'behavioral'],
   attributes: {
     segment: [
       { path: 'description', form: 'value', wrapped: true },
@@ -93,4 +129,7 @@ export const marketingSolutions: Platform = {
     },
     { block: 'behavioral', apiType: 'Behavioral', declarable: false, attributes: [] },
   ],
+  firstManifests: marketingSolutionsFirstManifests,
+  statesDescriptionLimit: [],
+  invalidSegmentIdCode: 'segment-must-have-valid-segment-id',
 };

@@ -1,0 +1,24 @@
+import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../model/project.ts';
+import type { JsonObject } from '../model/text/json.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+
+/** Where a project is bound to the owner of its entities, whatever it declares belongs to that one. */
+export function foreignOwner(
+  attributes: JsonObject,
+  project: Project,
+  locate: (key: string) => Source,
+): readonly Diagnostic[] {
+  const { attribute, label, otherOwnerCode: code } = platformNamed(project.platform).scope;
+  const owner = attributes[attribute];
+  if (code === null || typeof owner !== 'string' || owner === project.scopeId) return [];
+  return [
+    {
+      severity: 'error',
+      code,
+      message: `${label} ${owner} is not the project's, which is ${project.scopeId}`,
+      source: locate(attribute),
+      hint: `Leave ${attribute} out, or declare this in the project of that ${label}.`,
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+/** Where the API is, unless `--api-url` says otherwise. */
+export const defaultApiUrl = 'https://api.criteo.com';
