@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { exampleOf } from '../../src/diagnostics/catalogue/code-examples.ts';
 import { sandboxCodes } from '../../src/diagnostics/catalogue/sandbox-codes.ts';
 import { codes, findCode } from '../../src/diagnostics/codes.ts';
 import { isAboutMeaning } from '../../src/diagnostics/meaning-codes.ts';
 import { ownCodes } from '../../src/diagnostics/own-codes.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
+import { exampleOf } from '../../src/platforms/example-of.ts';
 import { validateDeclarations } from '../../src/validation/validate-declarations.ts';
 import { testProject } from '../manifest/marked-manifest.ts';
 import { vendorCodes } from './vendor-codes.ts';
@@ -23,11 +23,12 @@ const patterns = [
   new RegExp(`\\b(?:${reporters})\\(\\s*'([a-z0-9]+(?:-[a-z0-9]+)+)'\\s*,`, 'gu'),
 ];
 
-/** The sources that report, without the list of codes itself and without the sandbox, which is the API. */
+/** The sources that report, without the list of codes and their examples, and without the sandbox, which is the API. */
 async function readSources(): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(root, { recursive: true });
   const own = names.filter(
-    (name) => name.endsWith('.ts') && !/^(?:sandbox|diagnostics|schema)\//u.test(name),
+    (name) =>
+      name.endsWith('.ts') && !/^(?:sandbox|diagnostics|schema)\/|\/code-examples\.ts$/u.test(name),
   );
   return new Map(
     await Promise.all(

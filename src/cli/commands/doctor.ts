@@ -3,6 +3,7 @@ import type { Check } from '../../diagnostics/check.ts';
 import { type Diagnostic, DiagnosticError, invariant } from '../../diagnostics/diagnostic.ts';
 import type { Project } from '../../model/project.ts';
 import { isJsonObject } from '../../model/text/json.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { loadManifests } from '../../reconciler.ts';
 import type { NamedRetailer } from '../../remote/look-ups/check-retailers.ts';
@@ -81,7 +82,7 @@ async function checkConnection(
         ...credentials,
         proxy,
         ...found,
-        ...(canRead ? [permissions] : []),
+        ...(canRead ? [permissionsOf(platformNamed(project.platform))] : []),
         ...specifications,
       ];
     });
@@ -113,9 +114,11 @@ function checkOf({ code, message, hint }: DiagnosticError['diagnostics'][number]
   return { name: code, status: 'fail', text: message, ...(hint === undefined ? {} : { hint }) };
 }
 
-const permissions: Check = {
-  name: 'permissions',
-  status: 'ok',
-  text: 'reading is allowed; whether writing is, only a write would tell, and none was tried',
-  hint: 'For jobs on pull requests use an application with the permission "Audiences Read" alone; only the job that applies needs "Audiences Manage".',
-};
+function permissionsOf({ permissions: { read, manage } }: Platform): Check {
+  return {
+    name: 'permissions',
+    status: 'ok',
+    text: 'reading is allowed; whether writing is, only a write would tell, and none was tried',
+    hint: `For jobs on pull requests use an application with the permission "${read}" alone; only the job that applies needs "${manage}".`,
+  };
+}

@@ -1,8 +1,8 @@
-import { exampleOf } from '../../diagnostics/catalogue/code-examples.ts';
 import { planWords } from '../../diagnostics/catalogue/plan-words.ts';
 import { codes } from '../../diagnostics/codes.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../model/name.ts';
+import { exampleOf } from '../../platforms/example-of.ts';
 import { renderCodeList, renderExplanation } from '../../report/findings/render-explanation.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { RunCommand } from '../process/command-context.ts';

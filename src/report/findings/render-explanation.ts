@@ -1,6 +1,6 @@
 /** What there is to say about codes, for a terminal. */
 import type { CodeEntry, Finder } from '../../diagnostics/catalogue/code-entry.ts';
-import type { CodeExample } from '../../diagnostics/catalogue/code-examples.ts';
+import type { CodeExample } from '../../platforms/example-of.ts';
 import { createPainter, type Painter } from '../text/create-painter.ts';
 import { wrapText } from '../text/wrap-text.ts';
 

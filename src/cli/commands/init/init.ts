@@ -99,11 +99,11 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
 }
 
 function missingTarget(platform: Platform | null): DiagnosticError {
-  const example = `Or copy a project to try without an account: --example ${platform?.name ?? 'retail-media'}.`;
   const wanted = platforms
     .filter((each) => platform === null || each === platform)
     .map(({ name, scope }) => ({ name, option: `--${scope.option}` }));
   const options = wanted.map(({ option }) => option).join(' or ');
+  const example = `Or copy a project to try without an account: --example ${wanted[0]?.name ?? 'NAME'}.`;
   const words = wanted.map(({ name, option }) => `${option} ID for ${name}`).join(', or ');
   return refusal('missing-option', `init needs ${options}`, `Give ${words}. ${example}`);
 }

@@ -1,17 +1,6 @@
-/** For codes that a manifest alone can cause: a few lines that do. Tests see to it that they do. */
+import { anAudience as audience, aSegment as segment } from '../example-manifest.ts';
 
-export interface CodeExample {
-  readonly platform: 'retail-media' | 'marketing-solutions';
-  /** A whole manifest. */
-  readonly manifest: string;
-}
-
-const entity = (list: 'segments' | 'audiences') => (words: string) =>
-  `${list}:\n  - name: Example\n    ${words}\n`;
-const segment = entity('segments');
-const audience = entity('audiences');
-
-const retailMedia: Readonly<Record<string, string>> = {
+export const retailMediaExamples: Readonly<Record<string, string>> = {
   'multiple-algebra-operators': audience('algebra: { and: [A, B], or: [C, D] }'),
   'audience-algebra-cannot-be-null-or-empty': audience('algebra: {}'),
   'audience-algebra-must-be-limited': audience('algebra: { not: Customers }'),
@@ -55,43 +44,3 @@ const retailMedia: Readonly<Record<string, string>> = {
     'events: { shopperActivity: View, lookbackDays: Last30Days, minPrice: 50, maxPrice: 20 }',
   ),
 };
-
-const marketingSolutions: Readonly<Record<string, string>> = {
-  'in-market-settings-must-be-defined': segment('inMarket:'),
-  'country-code-is-required': segment('inMarket: { gender: Female }'),
-  'country-code-must-be-valid': segment('inMarket: { country: UK }'),
-  'buying-power-must-be-valid': segment('inMarket: { country: FR, buyingPower: [Highest] }'),
-  'gender-must-be-valid': segment('inMarket: { country: FR, gender: F }'),
-  'price-range-must-be-valid': segment('inMarket: { country: FR, priceRange: High }'),
-  'poi-list-must-be-not-empty': segment('location: { radiusInKm: 5, pointsOfInterest: [] }'),
-  'poi-radius-must-be-not-null': segment(
-    'location: { pointsOfInterest: [{ latitude: 48.85, longitude: 2.35 }] }',
-  ),
-  'poi-coordinates-must-be-valid': segment(
-    'location: { radiusInKm: 5, pointsOfInterest: [{ latitude: 148.85, longitude: 2.35 }] }',
-  ),
-  'poi-coordinates-must-be-unique': segment(
-    'location: { radiusInKm: 5, pointsOfInterest: [{ latitude: 1, longitude: 2 }, { latitude: 1.000001, longitude: 2 }] }',
-  ),
-  'radius-must-be-in-range': segment(
-    'location: { radiusInKm: 0, pointsOfInterest: [{ latitude: 48.85, longitude: 2.35 }] }',
-  ),
-  'retargeting-segment-days-since-last-visit-are-not-compatible': segment(
-    'retargeting: { visitorsType: All, daysSinceLastVisitMin: 30, daysSinceLastVisitMax: 7 }',
-  ),
-  'retargeting-segment-days-since-last-visit-are-not-in-acceptable-range': segment(
-    'retargeting: { visitorsType: All, daysSinceLastVisitMin: 0, daysSinceLastVisitMax: 500 }',
-  ),
-  'lookalike-needs-one-seed': segment('lookalike: { targetSize: 100000 }'),
-  'segment-must-have-valid-segment-id': segment('lookalike: { seedSegmentId: CRM }'),
-};
-
-/** An example of a code; undefined where it takes more than a manifest. */
-export function exampleOf(code: string): CodeExample | undefined {
-  const retail = retailMedia[code];
-  if (retail !== undefined) return { platform: 'retail-media', manifest: retail };
-  const marketing = marketingSolutions[code];
-  return marketing === undefined
-    ? undefined
-    : { platform: 'marketing-solutions', manifest: marketing };
-}
