@@ -91,7 +91,7 @@ describe('a command line that is not understood', () => {
       'validate --auto-approve',
       'unknown-option',
       '--auto-approve is not an option of validate',
-      'Leave it out: it belongs to apply, members.',
+      'Leave it out. It is an option of apply, members.',
     ],
     [
       'plan -x',

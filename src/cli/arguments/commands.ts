@@ -11,10 +11,10 @@ export const commandFamilies: readonly {
   readonly title: string;
   readonly commands: readonly Command[];
 }[] = [
-  { title: 'From manifests to what is remote', commands: planCommands },
-  { title: 'From what is remote to files', commands: remoteCommands },
+  { title: 'From manifests to Criteo', commands: planCommands },
+  { title: 'From Criteo to files', commands: remoteCommands },
   { title: 'The people on contact lists', commands: membersCommands },
-  { title: 'What there is, and what it means', commands: explainingCommands },
+  { title: 'Formats, codes and graphs', commands: explainingCommands },
   { title: 'This machine', commands: machineCommands },
 ];
 

@@ -128,7 +128,7 @@ function checkOperands(command: Command, operands: readonly string[]): readonly 
         `${name} takes no argument "${excess}"`,
         command.hidesGiven
           ? 'Put identifiers in a file, or on standard input: --source -.'
-          : `Run "audiencectl ${name} --help" to see what it takes.`,
+          : `Run "audiencectl ${name} --help" to see its arguments and options.`,
       ),
     ];
   }
@@ -166,7 +166,7 @@ function checkNeeding(
     .map((name) =>
       usageError(
         'conflicting-options',
-        `--${name} is about a ${operand?.name}, and none is given`,
+        `--${name} has no effect without a ${operand?.name}`,
         `Leave it out, or name the ${operand?.name}.`,
       ),
     );
@@ -180,8 +180,8 @@ function checkExcluded(command: Command, flags: Flags['values']): readonly Diagn
     .map((name) =>
       usageError(
         'conflicting-options',
-        `--${name} is for planning, and ${operand?.name} is a plan already`,
-        'Leave one of them out.',
+        `--${name} changes how a plan is made, and ${operand?.name} is already a plan`,
+        'Leave out one of them.',
       ),
     );
 }

@@ -41,7 +41,7 @@ function checkCombination(values: Flags['values'], command: Command): readonly D
       usageError(
         'conflicting-options',
         '--sandbox and --api-url exclude each other',
-        'Keep the one you mean.',
+        'Use only one of them.',
       ),
     ];
   }
@@ -50,7 +50,7 @@ function checkCombination(values: Flags['values'], command: Command): readonly D
     if (!values.has(option) || values.has('sandbox') || isOwn) return [];
     return usageError(
       'conflicting-options',
-      `--${option} ${about} a sandbox, and there is none here`,
+      `--${option} ${about} a sandbox, but --sandbox is not given`,
       'Add --sandbox.',
     );
   });
@@ -94,7 +94,7 @@ function unknownOption(
     return usageError(
       'unknown-option',
       `${given.raw} is not an option of ${command.name}`,
-      `Leave it out: it belongs to ${owners.map(({ name }) => name).join(', ')}.`,
+      `Leave it out. It is an option of ${owners.map(({ name }) => name).join(', ')}.`,
     );
   }
   const known = uses.map(({ name }) => name);

@@ -32,7 +32,7 @@ export function renderOverview(width: number): string {
     '  audiencectl apply --sandbox',
     '',
     'For your own account, set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or CRITEO_ACCESS_TOKEN.',
-    'audiencectl COMMAND --help explains one command, as does audiencectl help COMMAND.',
+    'Run audiencectl COMMAND --help, or audiencectl help COMMAND, for help on one command.',
     '',
   ].join('\n');
 }
@@ -70,7 +70,7 @@ export function renderCommandHelp(command: Command, width: number): string {
     ),
     '',
     ...wrap(
-      `Options may also be set by variables, such as ${variableOf('project')} for --project; --sandbox and options that approve or allow something may not.`,
+      `Options can also be set by environment variables, such as ${variableOf('project')} for --project. --sandbox and options that approve or allow something cannot.`,
       width,
     ),
     '',

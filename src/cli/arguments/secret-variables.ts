@@ -8,10 +8,10 @@ export interface SecretVariable {
 export const secretVariables: readonly SecretVariable[] = [
   {
     name: 'AUDIENCECTL_LEDGER_KEY',
-    help: 'A secret of your own, which encrypts the ledgers of contact-list members.',
+    help: 'A secret that you choose; it encrypts the ledgers of contact-list members.',
   },
   {
     name: 'AUDIENCECTL_LEDGER_OLD_KEY',
-    help: 'The key before, while it is being changed: it opens what was written with it.',
+    help: 'The previous key, while you change the key: it opens ledgers that were written with it.',
   },
 ];

@@ -6,35 +6,35 @@ export const explainingCommands: readonly Command[] = [
     name: 'graph',
     summary: 'Draw which audiences use which segments',
     description: [
-      'A Mermaid flowchart of the manifests: segments, the lookalikes that grow from them, and the audiences that include or exclude them, with unused segments marked. Needs no credentials and no network; --snapshot adds what is remote and not in git.',
+      'Prints a Mermaid flowchart of the manifests: segments, the lookalikes made from them, and the audiences that include or exclude them. Unused segments are marked. It needs no credentials and no network; --snapshot adds remote entities that are not in git.',
     ],
     options: [
       {
         name: 'focus',
-        help: 'Only what this entity is made of, and what depends on it: segment/NAME or audience/NAME.',
+        help: 'Show only this entity, what it uses, and what uses it: segment/NAME or audience/NAME.',
       },
-      { name: 'snapshot', help: 'Also what a saved snapshot holds.' },
+      { name: 'snapshot', help: 'Also show the entities of a saved snapshot.' },
     ],
     examples: [
       { run: 'audiencectl graph > graph.mmd', does: 'everything' },
       {
         run: 'audiencectl graph --focus "segment/CRM Users 2025"',
-        does: 'what a change of this list would reach',
+        does: 'what a change to this list would affect',
       },
     ],
   },
   {
     name: 'explain',
-    summary: 'Say what a code of a finding, or a word of a plan, means',
+    summary: 'Explain a code of a finding or a word of a plan',
     description: [
-      'Every finding, refusal and reason has a code. This says what it means, which command finds it, and what to do; so it does for verdicts and origins, by which a plan judges changes. Without CODE it lists them all.',
+      'Every finding, refusal and reason has a code. explain says what a code means, which commands report it, and what to do. It also explains the verdicts and origins of a plan. Without CODE it lists all of them.',
     ],
     operand: {
       name: 'CODE',
-      help: 'A code, such as audience-algebra-too-deep; a verdict or an origin, such as narrower or conflict.',
+      help: 'A code, such as audience-algebra-too-deep, or a verdict or an origin, such as narrower or conflict.',
       required: false,
     },
-    options: [{ name: 'format', help: 'How it is written to stdout.', choices: ['text', 'json'] }],
+    options: [{ name: 'format', help: 'The format on stdout.', choices: ['text', 'json'] }],
     examples: [
       { run: 'audiencectl explain new-list-empty', does: 'one code' },
       { run: 'audiencectl explain conflict', does: 'an origin in a plan' },
@@ -44,7 +44,9 @@ export const explainingCommands: readonly Command[] = [
   {
     name: 'schema',
     summary: 'Print the JSON Schema of a file format',
-    description: ['For editors that complete and check, and for programs that read the output.'],
+    description: [
+      'For editors that complete and check files, and for programs that read the output.',
+    ],
     operand: {
       name: 'FORMAT',
       help: 'The format to describe.',

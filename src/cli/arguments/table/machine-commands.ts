@@ -6,34 +6,34 @@ export const machineCommands: readonly Command[] = [
     name: 'doctor',
     summary: 'Check credentials, permissions, clock and rate limit',
     description: [
-      'Tells whether a plan could be made from here, and what stands in the way: credentials, the account and whether it is one of a retailer, the retailers that manifests name, permission to read, the API versions of the project, proxies, the clock, and the requests that are left. It sends look-ups and searches alone.',
-      '--spec also reads the specification that Criteo publishes of each API version in use, and holds it against every request that audiencectl can send and every field that it reads.',
+      'Checks whether a plan can be made from this machine, and reports what is missing: credentials, the account and whether it is the account of a retailer, the retailers that manifests name, permission to read, the API versions of the project, proxies, the clock, and the requests left. Read-only: it sends look-ups and searches and nothing else.',
+      '--spec also reads the specification that Criteo publishes for each API version in use, and compares it with every request that audiencectl can send and every field that it reads.',
     ],
     options: [
       {
         name: 'spec',
-        help: "Also compare with Criteo's specification: what is gone, has changed, or is new.",
+        help: "Also compare with Criteo's specification: what was removed, has changed, or is new.",
       },
-      { name: 'format', help: 'How the checks are written to stdout.', choices: ['text', 'json'] },
+      { name: 'format', help: 'The format of the checks on stdout.', choices: ['text', 'json'] },
     ],
     examples: [
       { run: 'audiencectl doctor', does: 'before the first plan' },
-      { run: 'audiencectl doctor --env production', does: 'of one environment' },
-      { run: 'audiencectl doctor --spec', does: 'whether the API is still the one we know' },
+      { run: 'audiencectl doctor --env production', does: 'check one environment' },
+      { run: 'audiencectl doctor --spec', does: 'check whether the API has changed' },
     ],
   },
   {
     name: 'sandbox',
     summary: 'Serve a sandbox of the API on this machine',
     description: [
-      'An emulator of the API for trials, tests and rehearsals. It accepts any credentials, account and retailer, and ends with Ctrl-C. Its first line of output names the address.',
+      'Starts an emulator of the API for trials, tests and rehearsals. It accepts any credentials, account and retailer, and stops with Ctrl-C. Its first line of output is the address.',
     ],
     options: [
       { name: 'port', help: 'The port to listen on; 0, the default, picks a free one.' },
-      { name: 'data', help: 'The file that holds its data. Without it nothing is kept.' },
+      { name: 'data', help: 'The file with its data. Without it, nothing is kept.' },
       {
         name: 'set',
-        help: 'A setting, its value as JSON or a plain word; may be repeated. An unknown NAME is answered with the nearest.',
+        help: 'A setting, with a value in JSON or as a plain word; may be repeated. For an unknown NAME, the error suggests the nearest one.',
       },
     ],
     examples: [
@@ -43,17 +43,17 @@ export const machineCommands: readonly Command[] = [
       },
       {
         run: 'audiencectl sandbox --set retiredVersions=preview --set searchLagMs=5000',
-        does: 'rehearse trouble',
+        does: 'rehearse faults',
       },
     ],
   },
   {
     name: 'completion',
     summary: 'Print a script that completes commands in your shell',
-    description: ['Completes commands, options and their values, as this version has them.'],
+    description: ['The script completes the commands, options and values of this version.'],
     operand: {
       name: 'SHELL',
-      help: 'The shell to write it for.',
+      help: 'The shell that runs the script.',
       required: true,
       choices: ['bash', 'zsh', 'fish'],
     },

@@ -13,12 +13,12 @@ export const memberConsentNames = [
 
 const consentHelp: Readonly<Record<(typeof memberConsentNames)[number], string>> = {
   'allow-member-removal':
-    'Remove more members of a list than limits.maxMemberRemovePercent, or all of them: an empty source.',
+    'Allow a sync to remove more members than limits.maxMemberRemovePercent, or all of them (an empty source).',
   'allow-member-growth':
-    'Let a list grow by more than limits.maxMemberGrowPercent; also where "exclude" is empty by now.',
+    'Allow a list to grow by more than limits.maxMemberGrowPercent, also when "exclude" has become empty.',
   'allow-member-invalid':
-    'Accept more invalid identifiers than limits.maxMemberInvalidPercent: in a source, or as the API calls them.',
-  'allow-members-rebuild': 'Clear a list and fill it again where it is not known what it holds.',
+    'Accept more invalid identifiers than limits.maxMemberInvalidPercent, in a source or in the answers of the API.',
+  'allow-members-rebuild': 'Clear a list and fill it again if its members are not known.',
 };
 
 export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name) => ({
@@ -27,10 +27,10 @@ export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name
 }));
 
 export const ledgerOptions: readonly OptionUse[] = [
-  { name: 'ledger', help: 'Where the ledgers are; .audiencectl/ledger by default.' },
+  { name: 'ledger', help: 'The folder of the ledgers; .audiencectl/ledger by default.' },
   {
     name: 'max-ledger-age',
-    help: 'Refuse a ledger that was last written longer ago, such as 7d, 36h or 90m: a copy of before looks like any other.',
+    help: 'Refuse a ledger that is older than this, such as 7d, 36h or 90m. An old copy of a ledger looks like the current one.',
   },
 ];
 
@@ -66,29 +66,29 @@ function withActions(use: OptionUse): OptionUse {
 const membersOptions: readonly OptionUse[] = [
   {
     name: 'source',
-    help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: that of the manifest; forget has none.',
+    help: 'The identifiers: a file (.txt, .csv, .tsv or .ndjson, each also gzipped), a folder, a glob, or - for standard input; may be repeated. Default: the source in the manifest; forget has no default.',
   },
   {
     name: 'exclude-source',
-    help: 'People who must not be on the list, in the same kinds of files; may be repeated. Default: "exclude" of the manifest.',
+    help: 'People who must not be on the list, in the same kinds of files; may be repeated. Default: "exclude" in the manifest.',
   },
   {
     name: 'column',
-    help: 'The column or key of the source that holds them; with --no-header its place, from 1.',
+    help: 'The column or key with the identifiers; with --no-header the number of the column, from 1.',
   },
   {
     name: 'source-type',
-    help: 'What the source holds, where its name does not say it.',
+    help: 'The type of the source, if its file name does not show it.',
     choices: ['txt', 'csv', 'tsv', 'ndjson'],
   },
   {
     name: 'delimiter',
-    help: 'What separates the columns; \\t or tab for a tab. Default: by the first line.',
+    help: 'The character between columns; \\t or tab for a tab. Default: found from the first line.',
   },
-  { name: 'no-header', help: 'The first line names no columns, but holds identifiers.' },
+  { name: 'no-header', help: 'The first line holds identifiers, not column names.' },
   {
     name: 'encoding',
-    help: 'How the source is written, where its first bytes do not show it. Default: utf-8.',
+    help: 'The encoding of the source, if its first bytes do not show it. Default: utf-8.',
     choices: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
   },
   {
@@ -97,30 +97,30 @@ const membersOptions: readonly OptionUse[] = [
   },
   {
     name: 'identifier-type',
-    help: 'Such as Email or PhoneNumber, where neither manifest nor list says it. forget takes both unless it is given.',
+    help: 'Such as Email or PhoneNumber, if neither the manifest nor the list states it. Without it, forget reads both.',
   },
   {
     name: 'identifier-format',
-    help: 'How the source holds them; plain by default.',
+    help: 'The form of the identifiers in the source; plain by default.',
     choices: ['plain', 'sha256', 'md5', 'sha256-md5'],
   },
   { name: 'gum-caller-id', help: 'The caller ID that gum identifiers need.' },
   {
     name: 'legacy-audience-id',
-    help: 'In place of SEGMENT: an audience of the legacy contact-list endpoints, which no version that Criteo serves today documents.',
+    help: 'Instead of SEGMENT: an audience of the legacy contact-list endpoints. No API version that Criteo serves today documents them.',
   },
   ...ledgerOptions,
   ...memberConsents,
-  { name: 'auto-approve', help: 'Do not ask first.' },
+  { name: 'auto-approve', help: 'Do not ask for confirmation.' },
   rateLimitOption,
-  { name: 'format', help: 'How the result is written to stdout.', choices: ['text', 'json'] },
+  { name: 'format', help: 'The format of the result on stdout.', choices: ['text', 'json'] },
   {
     name: 'report',
-    help: 'Also write the result to a file, or to stdout as -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
+    help: 'Also write the result to a file, or to stdout with -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab.',
   },
   {
     name: 'events',
-    help: 'Add to FILE what is sent and what comes back, one JSON object a line, without the people on the list; - is stdout.',
+    help: 'Append each request and each answer to FILE, one JSON object per line, without identifiers; - is stdout.',
   },
 ];
 
@@ -129,8 +129,8 @@ export const membersCommands: readonly Command[] = [
     name: 'members',
     summary: 'Fill a contact list, or see how many are on it',
     description: [
-      'sync makes the list equal to its source, or only adds to it where the manifest says "mode: append"; add and remove send what the source holds; clear takes everybody off, and asks; forget takes the people of its source off every list whose ledger has them, and out of the ledgers, and asks; stats shows how many identifiers the API counts. Identifiers come from a file or from standard input, never from the command line.',
-      'E-mails and phone numbers are normalised and hashed before they leave this machine. What was accepted is written down in the ledger, whose digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. A run that was cut off is finished by the same command again.',
+      'sync makes the list equal to its source, or only adds to it if the manifest says "mode: append". add and remove send the identifiers in the source. clear asks, and then removes all members. forget asks, and then removes the people in its source from every list whose ledger has them, and from the ledgers. stats shows how many identifiers the API counts. Identifiers come from a file or from standard input, never from the command line.',
+      'E-mails and phone numbers are normalised and hashed before they leave this machine. The ledger records what the API accepted. Its digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. To finish a run that was interrupted, run the same command again.',
     ],
     operand: {
       name: 'ACTION',
@@ -141,19 +141,22 @@ export const membersCommands: readonly Command[] = [
     hidesGiven: true,
     secondOperand: {
       name: 'SEGMENT',
-      help: 'The contact list, by its exact name or its ID; not for forget.',
+      help: 'The exact name or the ID of the contact list; not for forget.',
       required: false,
     },
     options: membersOptions.map(withActions),
     examples: [
-      { run: 'audiencectl members sync "CRM Users 2025"', does: 'the source of the manifest' },
+      {
+        run: 'audiencectl members sync "CRM Users 2025"',
+        does: 'sync with the source in the manifest',
+      },
       {
         run: 'audiencectl members remove "CRM Users 2025" --source optouts.csv --column email',
-        does: 'take people off',
+        does: 'remove people from one list',
       },
       {
         run: 'audiencectl members forget --source erasures.txt',
-        does: 'take people off every list',
+        does: 'remove people from every list',
       },
     ],
   },

@@ -7,34 +7,34 @@ import { rateLimitOption } from './rate-limit-option.ts';
 const planFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
 
 const planOptions: readonly OptionUse[] = [
-  { name: 'format', help: 'How the result is written to stdout.', choices: planFormats },
+  { name: 'format', help: 'The format of the result on stdout.', choices: planFormats },
   {
     name: 'report',
-    help: 'Also write the result to a file, or to stdout as -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab (the counts for its merge-request widget).',
+    help: 'Also write the result to a file, or to stdout with -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab (the counts for the merge-request widget of GitLab).',
   },
 ];
 
 const failOnOption: OptionUse = {
   name: 'fail-on',
-  help: 'Refuse a plan that holds any of these, comma-separated: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
+  help: 'Refuse a plan that contains any of these, comma-separated: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
 };
 
 /** The project before the change; a saved plan is held against it, too. */
 const baseOption: OptionUse = {
   name: 'base',
-  help: 'The same project at an earlier commit, to tell changes made here from edits in the UI.',
+  help: 'The folder of the same project at an earlier commit, to distinguish changes made here from edits in the UI.',
 };
 
 /** What a plan is made from and what it may hold: settled once it is saved. */
 const planningOptions: readonly OptionUse[] = [
   {
     name: 'drift',
-    help: 'What to do about edits made in the UI alone; revert by default, leave needs --base.',
+    help: 'What to do with values that only the UI changed; revert by default, leave needs --base.',
     choices: ['revert', 'leave'],
   },
   {
     name: 'target',
-    help: 'Only what matches, such as "segment/CRM *", with what it needs; may be repeated.',
+    help: 'Include only matching addresses, such as "segment/CRM *", and what they depend on; may be repeated.',
   },
   {
     name: 'exclude',
@@ -42,7 +42,7 @@ const planningOptions: readonly OptionUse[] = [
   },
   {
     name: 'sizes',
-    help: 'Show how many people each change is about, before and after; needs the permission to manage audiences.',
+    help: 'Show the size of each changed entity before and after; needs the permission to manage audiences.',
   },
 ];
 
@@ -50,9 +50,9 @@ const planningOptions: readonly OptionUse[] = [
 const consentOptions: readonly OptionUse[] = [
   {
     name: 'allow-replace',
-    help: 'Replace entities where an attribute changed that cannot be changed in place.',
+    help: 'Allow an entity to be replaced if a changed attribute cannot be updated in place.',
   },
-  { name: 'max-deletes', help: 'How many deletions by prune are allowed this once, of each kind.' },
+  { name: 'max-deletes', help: 'How many entities of each kind prune may delete in this run.' },
   ...memberConsents,
 ];
 
@@ -60,7 +60,7 @@ const consentOptions: readonly OptionUse[] = [
 const membersOptions: readonly OptionUse[] = [
   {
     name: 'members',
-    help: 'The members of contact lists, too: their sources are read, and apply fills each list before any audience that uses it is changed.',
+    help: 'Also sync the members of contact lists. Their sources are read, and apply fills each list before it changes an audience that uses the list.',
   },
   ...ledgerOptions.map((use): OptionUse => ({ ...use, needs: 'members' })),
 ];
@@ -70,7 +70,7 @@ export const planCommands: readonly Command[] = [
     name: 'init',
     summary: 'Start a project in this folder',
     description: [
-      'Writes a project file and first manifests, or copies a complete example. Files that exist are never overwritten.',
+      'Writes a project file and first manifests, or copies a complete example. It never overwrites existing files.',
     ],
     options: [
       {
@@ -98,14 +98,14 @@ export const planCommands: readonly Command[] = [
   },
   {
     name: 'validate',
-    summary: 'Check the manifests without talking to the API',
+    summary: 'Check the manifests offline',
     description: [
-      'Reports everything that the manifests alone can prove wrong, each with its file, line and column, in the words of the API where it has them. Needs no credentials and no network.',
+      'Reports every error that can be found in the manifests alone, with its file, line and column. Where the API has a code for an error, validate uses it. It needs no credentials and no network.',
     ],
     options: [
       {
         name: 'format',
-        help: 'How the findings are written to stdout.',
+        help: 'The format of the findings on stdout.',
         choices: ['text', 'json'],
       },
     ],
@@ -115,16 +115,16 @@ export const planCommands: readonly Command[] = [
     name: 'plan',
     summary: 'Show what apply would change, and change nothing',
     description: [
-      'Compares the manifests with everything that is remote and shows each create, update, replacement and deletion with its reasons. Read-only: it sends search requests and nothing else.',
+      'Compares the manifests with all remote segments and audiences, and shows each create, update, replacement and deletion with its reasons. Read-only: it sends search requests and nothing else.',
     ],
     options: [
-      { name: 'out', help: 'Save the plan, to be reviewed and handed to apply; - is stdout.' },
+      { name: 'out', help: 'Save the plan for review and for apply; - is stdout.' },
       ...planOptions,
-      { name: 'snapshot', help: 'Compare with a saved snapshot: no network, no credentials.' },
+      { name: 'snapshot', help: 'Compare with a saved snapshot, without network and credentials.' },
       baseOption,
       ...planningOptions,
       ...consentOptions,
-      { name: 'detailed-exitcode', help: 'Exit with 2 when there are changes.' },
+      { name: 'detailed-exitcode', help: 'Exit with 2 if there are changes.' },
       failOnOption,
       ...membersOptions,
       rateLimitOption,
@@ -141,7 +141,7 @@ export const planCommands: readonly Command[] = [
       },
       {
         run: 'audiencectl plan --fail-on empty,conflict,new-list-empty',
-        does: 'exit code 3 where a person has to look',
+        does: 'exit code 3 if a person must check the plan',
       },
     ],
   },
@@ -149,34 +149,37 @@ export const planCommands: readonly Command[] = [
     name: 'apply',
     summary: 'Carry out a plan',
     description: [
-      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file is the approval of its changes, not of consents, and is refused when what it touches has changed since.',
-      'The manifests of the project that it runs in must ask for all that a plan file does, or it is refused: give --base where the plan was made with it. Consents in the file count with --checksum, or where they are given again. Where a plan fills lists, their sources are read anew: the counts that were reviewed are those of the time of the plan, and what is empty, broken or much shorter since is refused.',
-      'A run that was cut off is finished by the same command again; nothing is done twice.',
+      'Without PLANFILE it plans, shows the plan and asks. With PLANFILE it carries out that plan and nothing else: the file approves its changes, but not its consents. The plan is refused if something that it touches has changed since.',
+      'A plan file is refused unless the manifests of this project ask for everything in it. Give --base if the plan was made with it. Consents in the file count only with --checksum, or if you give them again. If a plan fills lists, their sources are read again: the reviewed counts are from the time of the plan, and a source that has become empty, broken or much shorter is refused.',
+      'To finish a run that was interrupted, run the same command again; nothing is done twice.',
     ],
     operand: { name: 'PLANFILE', help: 'A plan saved by plan --out.', required: false },
     options: [
-      { name: 'auto-approve', help: 'Do not ask; for pipelines that apply what was merged.' },
+      {
+        name: 'auto-approve',
+        help: 'Do not ask for confirmation; for pipelines that apply what was merged.',
+      },
       {
         name: 'checksum',
-        help: 'Refuse unless the plan has this checksum, the one that was reviewed.',
+        help: 'Refuse the plan unless it has this checksum, that of the reviewed plan.',
       },
       {
         name: 'trust-plan-file',
-        help: 'Do not hold a plan file against the manifests of this project; the report says so.',
+        help: 'Do not compare the plan file with the manifests of this project; the report says so.',
       },
-      { name: 'parallelism', help: 'Write requests in flight at once; 4 by default.' },
+      { name: 'parallelism', help: 'How many write requests to send at once; 4 by default.' },
       rateLimitOption,
       {
         name: 'events',
-        help: 'Add to FILE what is sent and what comes back, one JSON object a line, as it happens; - is stdout.',
+        help: 'Append each request and each answer to FILE as it happens, one JSON object per line; - is stdout.',
       },
       failOnOption,
-      { name: 'detailed-exitcode', help: 'Exit with 2 when something was changed.' },
+      { name: 'detailed-exitcode', help: 'Exit with 2 if something was changed.' },
       { name: 'out', help: 'Also save the plan; - is stdout.' },
       ...planOptions,
       {
         name: 'snapshot',
-        help: 'Plan from a saved snapshot. What is remote is still read before anything is written, and the plan is refused when what it touches has changed since.',
+        help: 'Plan from a saved snapshot. Before anything is written, the remote entities are read again, and the plan is refused if something that it touches has changed since.',
       },
       baseOption,
       ...planningOptions,
@@ -188,13 +191,15 @@ export const planCommands: readonly Command[] = [
     examples: [
       { run: 'audiencectl apply', does: 'plan, ask, apply' },
       { run: 'audiencectl apply plan.json', does: 'apply a plan that was reviewed' },
-      { run: 'audiencectl apply --sandbox', does: 'try it all without an account' },
+      { run: 'audiencectl apply --sandbox', does: 'try it without an account' },
     ],
   },
   {
     name: 'show',
     summary: 'Show a saved plan again',
-    description: ['Renders a plan saved by plan --out, in any format. Nothing is read or sent.'],
+    description: [
+      'Shows a plan saved by plan --out, in any format. It reads nothing else and sends nothing.',
+    ],
     operand: { name: 'PLANFILE', help: 'A plan saved by plan --out.', required: true },
     options: planOptions,
     examples: [

@@ -5,33 +5,33 @@ import { rateLimitOption } from './rate-limit-option.ts';
 export const remoteCommands: readonly Command[] = [
   {
     name: 'export',
-    summary: 'Write what is remote as manifests',
+    summary: 'Write remote segments and audiences as manifests',
     description: [
-      'Writes manifests for everything that is remote, or for a part of it, such that a plan with them is empty: the way to bring segments and audiences made by hand into a project. What no manifest can declare, such as lists made in the Criteo UI, is listed in comments with the reason.',
-      'Without --out the manifests go to stdout, as one YAML stream. Existing files are never overwritten without --force, and none is ever deleted.',
+      'Writes manifests for all remote segments and audiences, or for a part of them. A plan with these manifests is empty. Use it to bring segments and audiences that were made by hand into a project. What no manifest can declare, such as lists made in the Criteo UI, is listed in comments with the reason.',
+      'Without --out the manifests go to stdout, as one YAML stream. Existing files are overwritten only with --force, and no file is ever deleted.',
     ],
     options: [
       {
         name: 'out',
         placeholder: 'DIR',
-        help: 'The folder to write to, such as the project folder; - is stdout, as without it.',
+        help: 'The folder to write to, such as the project folder; - is stdout, the default.',
       },
       {
         name: 'target',
-        help: 'Only what this glob of addresses matches, such as "audience/FR *"; may be repeated.',
+        help: 'Export only matching addresses, such as "audience/FR *"; may be repeated.',
       },
-      { name: 'exclude', help: 'Not what this glob of addresses matches; may be repeated.' },
+      { name: 'exclude', help: 'Skip matching addresses; may be repeated.' },
       {
         name: 'layout',
-        help: 'A file for each retailer (for each type in marketing solutions), the default, or for each entity.',
+        help: 'One file for each retailer (in marketing solutions for each type), the default, or for each entity.',
         choices: ['retailer', 'entity'],
       },
-      { name: 'force', help: 'Overwrite files that exist.' },
-      { name: 'snapshot', help: 'Export a saved snapshot: no network, no credentials.' },
+      { name: 'force', help: 'Overwrite existing files.' },
+      { name: 'snapshot', help: 'Export from a saved snapshot, without network and credentials.' },
       rateLimitOption,
     ],
     examples: [
-      { run: 'audiencectl export --out .', does: 'adopt everything' },
+      { run: 'audiencectl export --out .', does: 'write everything into the project' },
       {
         run: 'audiencectl export --target "audience/Spring sale"',
         does: 'show one audience as it is in the UI now',
@@ -40,9 +40,9 @@ export const remoteCommands: readonly Command[] = [
   },
   {
     name: 'snapshot',
-    summary: 'Save everything that is remote to a file',
+    summary: 'Save all remote segments and audiences to a file',
     description: [
-      'Reads every segment and audience, complete or not at all. The file serves plan --snapshot and sandbox --data.',
+      'Reads every segment and audience, completely or not at all. Use the file with plan --snapshot and sandbox --data.',
     ],
     options: [{ name: 'out', help: 'The file to write; - is stdout.' }, rateLimitOption],
     examples: [{ run: 'audiencectl snapshot --out real.json', does: 'save what is remote now' }],
@@ -51,45 +51,45 @@ export const remoteCommands: readonly Command[] = [
     name: 'sizes',
     summary: 'Show how many people are in each segment and audience',
     description: [
-      'Asks for the size of everything that exists, and for an estimate of what is declared and not remote yet. Where there is no figure it says why. Sizes need the permission to manage audiences, and change nothing.',
+      'Asks for the size of every remote segment and audience, and for an estimate of what is declared but not remote yet. If there is no figure, it says why. Sizes need the permission to manage audiences, but change nothing.',
     ],
     operand: {
       name: 'ADDRESS',
-      help: 'Only these, by a glob such as "audience/FR *"; Criteo\'s own segments only so.',
+      help: 'Show only matching addresses, such as "audience/FR *". Criteo\'s own segments are shown only if this matches them.',
       required: false,
     },
     options: [
-      { name: 'format', help: 'How the sizes are written to stdout.', choices: ['text', 'json'] },
+      { name: 'format', help: 'The format of the sizes on stdout.', choices: ['text', 'json'] },
       rateLimitOption,
     ],
     examples: [
-      { run: 'audiencectl sizes', does: 'everything in the account' },
-      { run: 'audiencectl sizes "audience/*"', does: 'audiences alone' },
+      { run: 'audiencectl sizes', does: 'all sizes of the account' },
+      { run: 'audiencectl sizes "audience/*"', does: 'sizes of audiences only' },
     ],
   },
   {
     name: 'catalog',
     summary: "Search Criteo's own lists for IDs and names",
     description: [
-      'In-market interests and brands are written in manifests by their ID; behavioral segments are named in audiences. The API lists interests without names: they are those of the Google product taxonomy. Marketing solutions only.',
+      'Manifests refer to in-market interests and brands by ID, and to behavioral segments by name. The API lists interests without names; the names shown are those of the Google product taxonomy. Marketing solutions only.',
     ],
     operand: {
       name: 'LIST',
-      help: 'What to list.',
+      help: 'The list to search.',
       required: true,
       choices: ['interests', 'brands', 'behavioral'],
     },
     secondOperand: {
       name: 'SEARCH',
-      help: 'Words of a name, an ID, or the ID of a parent.',
+      help: 'Words of the name, an ID, or the ID of a parent.',
       required: false,
     },
     options: [
       {
         name: 'country',
-        help: 'The country, as in ISO 3166-1: FR. Behavioral segments can be listed without one.',
+        help: 'The country code (ISO 3166-1), such as FR. Behavioral segments can be listed without it.',
       },
-      { name: 'format', help: 'How the list is written to stdout.', choices: ['text', 'json'] },
+      { name: 'format', help: 'The format of the list on stdout.', choices: ['text', 'json'] },
       rateLimitOption,
     ],
     examples: [
