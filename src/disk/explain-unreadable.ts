@@ -11,7 +11,7 @@ export interface Unreadable {
 const special: Unreadable = {
   code: 'file-is-special',
   message: 'this is a pipe, a socket or a device, not a file',
-  hint: 'Write what it holds to a file, and name that file.',
+  hint: 'Write its content to a file, and give that file.',
 };
 
 const reasons: Readonly<Record<string, Unreadable>> = {

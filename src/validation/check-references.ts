@@ -42,7 +42,7 @@ function checkOwner(
     findingAt(declaration, path, {
       code: 'audience-retailer-must-match-segment-retailers',
       message: `segment "${segment.name}" belongs to retailer ${other}, the audience to retailer ${own}`,
-      hint: 'Use segments of one retailer; declare the segment for the other retailer too, if needed.',
+      hint: 'Use segments of one retailer. If needed, declare the segment for the other retailer, too.',
       related: [{ label: 'declared here', source: segment.source }],
     }),
   ];
@@ -62,7 +62,7 @@ function checkRetargeting(
     findingAt(declaration, placed.path, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: 'a retargeting segment must be the only segment of its audience',
-      hint: 'Give it an audience of its own.',
+      hint: 'Use the retargeting segment alone in an audience of its own.',
     }),
   ];
 }
@@ -79,7 +79,7 @@ function checkSeed(declaration: Declaration, segments: DeclaredSegments): readon
       findingFor(seed, {
         code: 'segment-must-not-be-used-as-seed',
         message: `segment ${nameOrId(seed)} is to be deleted, and is the seed of "${declaration.name}"`,
-        hint: 'Keep it, or delete the lookalike too.',
+        hint: 'Keep the segment, or delete the lookalike, too.',
         related: [{ label: 'used here', source: declaration.locate(path, 'value') }],
       }),
     ];

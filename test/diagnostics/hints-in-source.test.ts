@@ -95,10 +95,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 const takersOf = (file: string) =>
   takersIn(files.filter((each) => each.file.endsWith(`/${file}`)).flatMap(({ nodes }) => nodes));
-const shared = new Map([
-  ...takersOf('usage-error.ts'),
-  ...takersOf('field-reader.ts'),
-]);
+const shared = new Map([...takersOf('usage-error.ts'), ...takersOf('field-reader.ts')]);
 const hints = files.flatMap(({ file, nodes }) =>
   hintsIn(nodes, shared).map((text) => ({ file, text })),
 );

@@ -102,7 +102,7 @@ function older({ address, writtenAt }: PlannedLedger, here: PlannedLedger | unde
       address,
       code: 'ledger-not-here',
       text: `the plan was made with a ledger that was last written at ${writtenAt}, and no ledger of the list is here`,
-      fix: 'Apply the plan on the machine that has the ledger, or bring the ledger here.',
+      fix: 'Apply the plan on the machine that has the ledger, or copy the ledger to this machine.',
     };
   }
   return {

@@ -22,7 +22,7 @@ export function whyNotWritten(
     return {
       code: 'segment-read-only',
       text: 'the list was made in the Criteo UI, and can only be changed there',
-      fix: 'Change it in the UI, or declare a list of your own.',
+      fix: 'Change it in the UI, or declare a new list.',
     };
   }
   if (unmanageable === 'foreign') {

@@ -18,7 +18,7 @@ export function refuseSecrets(
     usageError(
       'secret-in-output',
       `${what} would hold a credential of this run, and is not written`,
-      'Take it out of the manifest or the entity whose text it stands in, and replace the credential.',
+      'Remove the credential from the manifest or entity that contains it, and replace it with a new one at Criteo.',
     ),
   ]);
 }

@@ -9,11 +9,12 @@ const access = { origin: 'api', group: 'API: access and requests', foundBy: 'nob
 const types = { origin: 'api', group: 'API: types of problems', foundBy: 'nobody' } as const;
 
 const byServerOnly = 'Only the API knows.';
-const byToken = 'A token is renewed before it ends, and once more when it is refused.';
-const lookedUpElsewhere = 'A plan sends searches alone; what an account is, it does not ask.';
-const report = 'Report it as a defect of audiencectl, with the output of --verbose.';
-const withoutCode = 'A problem without a code of its own goes by its type.';
-const byClientOnly = 'What can be wrong about a value has a code of its own.';
+const byToken =
+  'audiencectl renews a token before it expires, and once more if the API refuses it.';
+const lookedUpElsewhere = 'A plan sends only searches and does not look up accounts.';
+const report = 'Report it as a bug in audiencectl, with the output of --verbose.';
+const withoutCode = 'A problem without a code is reported by its type.';
+const byClientOnly = 'Every known error of a value has a code of its own.';
 
 export const apiAccessCodes: readonly CodeEntry[] = [
   ...describeCodes(byDoctor('by doctor, and by the API.'), {
@@ -30,17 +31,17 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       byServerOnly,
     ],
   }),
-  ...describeCodes(byDoctor('by doctor, where the account can be looked up, and by the API.'), {
+  ...describeCodes(byDoctor('by doctor, if it can look up the account, and by the API.'), {
     'account-must-be-supply': [
       'The account is not a supply account.',
-      'Bind the project to the account of a retailer, not of a brand.',
+      'Use the account of a retailer in the project file, not that of a brand.',
       lookedUpElsewhere,
     ],
   }),
-  ...describeCodes(byDoctor('by doctor, where retailers can be looked up, and by the API.'), {
+  ...describeCodes(byDoctor('by doctor, if it can look up retailers, and by the API.'), {
     'retailer-must-be-authorized': [
       'The account may not use the retailer.',
-      'Correct retailerId, or ask Criteo for the retailer.',
+      'Correct retailerId, or ask Criteo for access to the retailer.',
       lookedUpElsewhere,
     ],
   }),
@@ -54,8 +55,8 @@ export const apiAccessCodes: readonly CodeEntry[] = [
   ...describeCodes(access, {
     'authorization-token-missing': ['A request has no token.', report, byToken],
     'authorization-token-expired': [
-      'The token is too old.',
-      'Set a fresh CRITEO_ACCESS_TOKEN, or give client ID and secret, with which it is renewed.',
+      'The token has expired.',
+      'Set a new CRITEO_ACCESS_TOKEN, or set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, which renew it.',
       byToken,
     ],
     'authorization-token-invalid': [
@@ -64,7 +65,7 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       byToken,
     ],
     'authorization-issuer-invalid': [
-      'The token is of another issuer.',
+      'The token was issued by another server.',
       'Check the credentials and --api-url.',
       byToken,
     ],
@@ -74,8 +75,8 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       byToken,
     ],
     'insufficient-advertiser-permissions': [
-      'The application has no consent for the account or advertiser.',
-      'Give the application consent for the account or advertiser.',
+      'The application has no consent from the account or advertiser.',
+      'Give the application the consent of the account or advertiser.',
       byServerOnly,
     ],
     'insufficient-permissions': [
@@ -84,8 +85,8 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       byServerOnly,
     ],
     'quota-exceeded': [
-      'Too many requests were sent, or there is too much of what the account may have.',
-      'Lower --rate-limit where requests were refused with 429. Otherwise delete what is no longer used, or ask Criteo for a higher quota.',
+      'Too many requests were sent, or the account has reached a quota.',
+      'Lower --rate-limit if requests were refused with 429. Otherwise delete segments and audiences that are no longer used, or ask Criteo for a higher quota.',
       'The quotas of an account are not published.',
     ],
     'required-field': ['A request lacks a field.', report, byClientOnly],
@@ -96,7 +97,7 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       report,
       'Another spelling of invalid-range.',
     ],
-    'invalid-date-format': ['A date of a request is not one.', report, byClientOnly],
+    'invalid-date-format': ['A date in a request is not valid.', report, byClientOnly],
     'audience-invalid': [
       'The older contact-list endpoint does not know the audience.',
       'Correct --legacy-audience-id.',
@@ -104,13 +105,13 @@ export const apiAccessCodes: readonly CodeEntry[] = [
     ],
     'internal-error': ['The API failed.', 'Wait until the API works again.', byServerOnly],
     'deprecated-field': [
-      'The API will drop a field some day. Never a failure.',
-      'Upgrade audiencectl in time.',
+      'The API will remove a field in a later version. This never fails a run.',
+      'Upgrade audiencectl before that.',
       byServerOnly,
     ],
     'endpoint-deprecated': [
-      'The API will drop this version some day. Never a failure.',
-      'Set a newer apiVersion in the project file in time.',
+      'The API will stop serving this version. This never fails a run.',
+      'Set a newer apiVersion in the project file before that.',
       byServerOnly,
     ],
   }),
@@ -121,8 +122,8 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       withoutCode,
     ],
     authentication: [
-      'The credentials or the token are not accepted. The API gave no code.',
-      'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or set a fresh CRITEO_ACCESS_TOKEN.',
+      'The API does not accept the credentials or the token. It gave no code.',
+      'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or set a new CRITEO_ACCESS_TOKEN.',
       withoutCode,
     ],
     authorization: [
@@ -131,23 +132,23 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       withoutCode,
     ],
     availability: [
-      'The API, or a part of it, fails. It gave no code.',
+      'The API or a part of it fails. It gave no code.',
       'Wait until the API works again, or let the run wait longer with --timeout.',
       withoutCode,
     ],
     deprecation: [
-      'The API will drop something some day. Never a failure. It gave no code.',
-      'Upgrade audiencectl in time.',
+      'The API will remove something in a later version. This never fails a run. The API gave no code.',
+      'Upgrade audiencectl before that.',
       withoutCode,
     ],
     quota: [
       'A quota is used up. The API gave no code.',
-      'Delete what is no longer used, or ask Criteo for a higher quota.',
+      'Delete segments and audiences that are no longer used, or ask Criteo for a higher quota.',
       withoutCode,
     ],
     validation: [
       'A value is not valid. The API gave no code.',
-      'Read what the API says, and correct the manifest.',
+      'Read the message of the API, and correct the manifest.',
       withoutCode,
     ],
   }),

@@ -8,12 +8,12 @@ export const apiSegmentTypeCodes: readonly CodeEntry[] = [
     { ...found, group: 'API: in-market segments' },
     {
       'in-market-settings-must-be-defined': [
-        'The inMarket block holds nothing.',
+        'The inMarket block is empty.',
         'Give at least its country.',
       ],
       'country-code-is-required': ['The country is missing.', 'Give it: country: FR.'],
       'country-code-must-be-valid': [
-        'The country is no ISO 3166-1 alpha-2 code.',
+        'The country is not an ISO 3166-1 alpha-2 code.',
         'Use two capital letters, such as FR; the United Kingdom is GB.',
       ],
       'buying-power-must-be-valid': [
@@ -22,7 +22,7 @@ export const apiSegmentTypeCodes: readonly CodeEntry[] = [
       ],
       'gender-must-be-valid': [
         'The gender is neither Male nor Female.',
-        'Use one of them, or leave it out for everybody.',
+        'Use one of them, or leave it out to include all people.',
       ],
       'price-range-must-be-valid': [
         'A price range does not exist.',
@@ -41,14 +41,14 @@ export const apiSegmentTypeCodes: readonly CodeEntry[] = [
       'poi-radius-must-be-not-null': ['The radius is missing.', 'Give radiusInKm.'],
       'poi-coordinates-must-be-valid': [
         'A latitude or longitude is missing or out of range.',
-        'Latitude is -90 to 90, longitude -180 to 180, both in degrees.',
+        'Give a latitude from -90 to 90 and a longitude from -180 to 180, both in degrees.',
       ],
       'poi-coordinates-must-be-unique': [
         'Two points of interest are the same place after rounding to 5 decimals.',
         'Remove one of them.',
       ],
       'radius-must-be-in-range': [
-        'The radius is out of range; only its sign is checked here, since the bounds are not published.',
+        'The radius is out of range. audiencectl only checks that it is above 0, since the bounds are not published.',
         'Give a whole number of kilometres above 0.',
       ],
     },
@@ -58,7 +58,7 @@ export const apiSegmentTypeCodes: readonly CodeEntry[] = [
     {
       'retargeting-segment-days-since-last-visit-are-not-compatible': [
         'The window of days ends before it begins.',
-        'Let daysSinceLastVisitMin be below daysSinceLastVisitMax.',
+        'Set daysSinceLastVisitMin below daysSinceLastVisitMax.',
       ],
       'retargeting-segment-days-since-last-visit-are-not-in-acceptable-range': [
         'A day of the window is not within 0 to 400.',

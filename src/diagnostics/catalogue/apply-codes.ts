@@ -8,7 +8,7 @@ export const applyCodes: readonly CodeEntry[] = [
     { ...own, group: 'Apply: refusals' },
     {
       'plan-stale': [
-        'What the plan touches was changed since it was made.',
+        'Something that the plan touches has changed since the plan was made.',
         'Plan again, and review that plan.',
       ],
       'plan-altered': [
@@ -16,7 +16,7 @@ export const applyCodes: readonly CodeEntry[] = [
         'Plan again, and review that plan.',
       ],
       'plan-not-declared': [
-        'A plan file asks for something that the manifests beside it do not ask for.',
+        'A plan file asks for something that the manifests of the project do not ask for.',
         'Plan again from these manifests, and review that plan.',
       ],
       'checksum-mismatch': [
@@ -24,38 +24,38 @@ export const applyCodes: readonly CodeEntry[] = [
         'Review this plan, and give its checksum.',
       ],
       'approval-missing': [
-        'Nobody is at a terminal to approve the plan.',
-        'Give --auto-approve, or apply a plan file that was reviewed.',
+        'There is no terminal on which the plan could be approved.',
+        'Give --auto-approve, or apply a reviewed plan file.',
       ],
       'write-not-served': [
-        'The plan writes in several places, and the API serves one of them no more, or not yet. Nothing was written.',
-        'Set the version of the API that the refusal names in the project file, and plan again.',
+        'The plan writes at several endpoints or versions, and the API does not serve one of them. Nothing was written.',
+        'Set the API version that the refusal names in the project file, and plan again.',
       ],
       'write-not-allowed': [
-        'The plan writes in several places, and the application may not write in one of them. Nothing was written.',
+        'The plan writes at several endpoints or versions, and the application may not write at one of them. Nothing was written.',
         'Give the application the permission that the refusal names, and run the same command again.',
       ],
       'not-approved': [
-        'Somebody was asked, and did not say yes.',
-        'Run it again when you are sure.',
+        'The answer to the question for approval was not "yes".',
+        'Run the command again, and answer "yes".',
       ],
     },
   ),
   ...describeCodes(
     { ...own, group: 'Apply: plan files' },
     {
-      'plan-file-invalid': ['A file is no plan that plan --out saved.', 'Name a plan file.'],
+      'plan-file-invalid': ['A file is not a plan that plan --out saved.', 'Give a plan file.'],
       'plan-file-version': [
-        'A plan file was written in another format version.',
+        'A plan file has another format version.',
         'Plan again with this version of audiencectl.',
       ],
       'plan-file-trusted': [
-        'A plan file was carried out with --trust-plan-file, and was not held against the manifests.',
-        'Leave the option out where the project is at hand.',
+        'A plan file was carried out with --trust-plan-file, so it was not compared with the manifests.',
+        'Leave out the option where the project is available.',
       ],
       'plan-target': [
-        'A plan file was made for another project, account or environment than the one here.',
-        'Apply it where it was made, or plan again.',
+        'A plan file was made for another project, account or environment.',
+        'Apply it in the project that it was made in, or plan again.',
       ],
     },
   ),
@@ -63,40 +63,40 @@ export const applyCodes: readonly CodeEntry[] = [
     { ...own, group: 'Apply: outcomes' },
     {
       'not-carried-out': [
-        'The API answered without a word about an item, and reading shows something else in its place.',
+        'The answer of the API does not mention an item, and a search shows something else in its place.',
         'Run the same command again; nothing is done twice.',
       ],
       'not-seen': [
-        'The API did not say what became of an item, and reading does not show it yet, since searches lag.',
-        'Run the same command again in a minute; it finds what was done.',
+        'The API did not confirm a change, and a search does not show it yet, because searches lag behind writes.',
+        'Run the same command again in a minute; it continues from what was done.',
       ],
       timeout: [
-        'A change was not begun, because the run had spent the time that it may wait for faults.',
-        'Run the same command again; nothing is done twice. --timeout lets a run wait longer.',
+        'A change was not started, because the run had used up its time for waiting on errors.',
+        'Run the same command again; nothing is done twice. Use --timeout to let the run wait longer.',
       ],
       'members-not-filled': [
-        'A plan fills a list, and where it was applied no manifest says where the members are.',
-        'Apply it in the project that it was made in, or plan again without --members.',
+        'A plan fills a list, and no manifest here says where its members are.',
+        'Apply the plan in the project that it was made in, or plan again without --members.',
       ],
       'members-called-invalid': [
-        'A list was filled, and the API called some of its identifiers invalid without telling which.',
+        'A list was filled, and the API called some of its identifiers invalid without saying which.',
         'Compare the declared format and identifier type with the source.',
       ],
       'ledger-not-begun': [
-        'A list was created and is empty, and that could not be written into its ledger.',
-        'Make the ledger folder writable; the first upload asks for --allow-members-rebuild once.',
+        'A list was created and is empty, but its ledger could not be written.',
+        'Make the ledger folder writable, and give --allow-members-rebuild once for the first upload.',
       ],
       'further-problems': [
-        'The API named more problems of one item than are shown.',
-        'Mend those that are shown, and run the same command again.',
+        'The API reported more problems for one item than are shown.',
+        'Correct those that are shown, and run the same command again.',
       ],
       'served-impressions': [
-        'A segment has served impressions, and can never be deleted: the API calls it used, and no audience uses it.',
-        'Keep it. Set "state: released" where its manifest says "state: absent", or name it under "protect" where "prune" would delete it.',
+        'A segment has served impressions and can never be deleted: the API says that it is in use, although no audience uses it.',
+        'Keep it. If its manifest says "state: absent", write "state: released" instead. If "prune" would delete it, add it to "protect".',
       ],
       retired: [
-        'A replaced entity could not be deleted, as when a segment has served impressions; it was renamed.',
-        'Delete it in the Criteo UI when that is possible.',
+        'A replaced entity could not be deleted, for example because the segment has served impressions. It was renamed instead.',
+        'Delete it in the Criteo UI when that becomes possible.',
       ],
     },
   ),

@@ -8,33 +8,36 @@ export const manifestCodes: readonly CodeEntry[] = [
     { ...own, group: 'Projects and variables' },
     {
       'environment-required': [
-        'The project has environments, and --env chooses none of them.',
+        'The project has environments, and --env is not given.',
         'Give --env NAME.',
       ],
       'unknown-environment': [
-        'The project has no environment of that name.',
+        'The project has no environment with this name.',
         'Correct --env, or add the environment to the project file.',
       ],
       'unknown-variable': [
-        'A variable is used that neither the project file nor --var gives, or --var gives one that nothing has.',
-        'Give it under vars or with --var; a literal ${ is written $${.',
+        'Neither the project file nor --var sets a variable that is used, or --var sets a variable that does not exist.',
+        'Set it under vars or with --var. To write a literal ${, write $${.',
       ],
-      'nested-variable': ['A variable is made of other variables.', 'Write its value out.'],
-      'unused-variable': ['A variable is given and used nowhere.', 'Remove it.'],
+      'nested-variable': [
+        'The value of a variable uses other variables.',
+        'Write the value without variables.',
+      ],
+      'unused-variable': ['A variable is set but not used.', 'Remove it.'],
       'not-an-address': [
-        'A glob of addresses can match none: they begin with segment/ or audience/.',
+        'A glob of addresses can match nothing: addresses begin with segment/ or audience/.',
         'Write it as segment/NAME or audience/NAME.',
       ],
       'unknown-code': [
-        'ignore names what is no code, so it hides nothing.',
-        'Correct it to one that audiencectl explain lists, or remove it.',
+        'ignore names an unknown code, so it hides nothing.',
+        'Use a code that audiencectl explain lists, or remove it.',
       ],
       'advertiser-must-match-project': [
-        'An advertiserId is not the one that the project is bound to.',
-        'Leave it out, or declare the entity in a project of that advertiser.',
+        'An advertiserId is not that of the project.',
+        'Remove it, or declare the entity in a project of that advertiser.',
       ],
       'outside-ownership': [
-        'An entity is declared that is outside what the project owns.',
+        'A declared entity is outside what the project owns.',
         'Declare it in the project that owns it, or widen owns in the project file.',
       ],
     },
@@ -43,37 +46,37 @@ export const manifestCodes: readonly CodeEntry[] = [
     { ...own, group: 'Declarations' },
     {
       'id-with-renamed-from': [
-        'renamedFrom stands beside id, which makes it meaningless.',
-        'Remove renamedFrom: another remote name of this ID is a rename by itself.',
+        'An entity has both renamedFrom and id, and id makes renamedFrom useless.',
+        'Remove renamedFrom. If the entity with this ID has another name, it is renamed anyway.',
       ],
       'rename-cycle': [
-        'Entities are renamed from each other, or one from itself.',
-        'Bind the entities with id, which says which is which.',
+        'Entities are renamed in a circle, or an entity is renamed from itself.',
+        'Bind the entities to their remote entities with id.',
       ],
       'rename-ambiguous': ['Two entities are renamed from the same name.', 'Remove one of them.'],
       'unknown-attribute': [
-        'lifecycle.ignoreChanges names what is no attribute of the entity.',
-        'Correct it to one that the hint names.',
+        'lifecycle.ignoreChanges names something that is not an attribute of the entity.',
+        'Use an attribute that the hint names.',
       ],
       'name-must-be-trimmed': ['A name begins or ends with a blank.', 'Remove the blank.'],
       'text-not-unicode': [
-        'A text holds half of a character, which cannot be sent.',
-        'Write the whole character, or take the half out.',
+        'A text contains half of a character (a lone surrogate), which cannot be sent.',
+        'Write the whole character, or remove the half.',
       ],
       'names-look-alike': [
-        'Two names differ only in what cannot be seen, in blanks or in compatibility forms; to the API they are two.',
-        'Copy the name that is meant, or give one of them another name; put names-look-alike under ignore where both are meant.',
+        'Two names differ only in invisible characters, blanks or compatibility forms. For the API they are two names.',
+        'Copy the correct name, or rename one of them. If you need both, put names-look-alike under ignore.',
       ],
       'description-must-not-be-too-long': [
-        'A description has more than 500 characters. An error in audiences of Retail Media, whose guide states the limit; a warning in the rest, where no document does.',
+        'A description has more than 500 characters. This is an error for audiences of Retail Media, whose guide states the limit, and a warning elsewhere, where no document states it.',
         'Shorten it.',
       ],
       'in-market-without-interests': [
-        'An in-market segment has neither interests nor brands, which the guide of the API calls required.',
-        'Give interestIds or brandIds: audiencectl catalog interests --country CC.',
+        'An in-market segment has neither interests nor brands, which the guide of the API requires.',
+        'Give interestIds or brandIds. To find IDs, run audiencectl catalog interests --country CC.',
       ],
       'segment-needs-one-type': [
-        'A segment has none or several of the blocks that make its type.',
+        'A segment has no type, or several types.',
         'Give it exactly one of them.',
       ],
       'lookalike-needs-one-seed': [
@@ -82,19 +85,19 @@ export const manifestCodes: readonly CodeEntry[] = [
       ],
       'seed-segment-type': [
         'The seed of a lookalike is neither a contact list nor a remote event segment.',
-        'Seed the lookalike with another segment.',
+        'Use another segment as the seed.',
       ],
       'segment-must-not-be-used-as-seed': [
-        'A segment is to be deleted and is the seed of a declared lookalike.',
-        'Keep it, or delete the lookalike too.',
+        'A segment would be deleted, but it is the seed of a declared lookalike.',
+        'Keep the segment, or delete the lookalike, too.',
       ],
       'reference-renamed': [
-        'A segment is named by the name that it had before renamedFrom or its id renamed it, which leads nowhere once that is done.',
+        'A reference uses the old name of a segment that renamedFrom or id renames. After the rename, no segment has the old name.',
         'Write the new name.',
       ],
       'reference-not-declared': [
-        'A segment is named that the project does not declare. Only plan can tell whether it exists remotely.',
-        'Correct the name, or put reference-not-declared under ignore where that is meant.',
+        'A reference names a segment that the project does not declare. Only plan can check whether it exists remotely.',
+        'Correct the name. If the segment is not declared on purpose, put reference-not-declared under ignore.',
       ],
     },
   ),
@@ -102,36 +105,36 @@ export const manifestCodes: readonly CodeEntry[] = [
     { ...own, group: 'Meaning' },
     {
       'audience-holds-nobody': [
-        'Logic proves that nobody can be in the audience: what it asks for excludes itself.',
-        'Take out one of the parts that exclude each other; the hint shows what may have been meant.',
+        'The audience can contain no people: its conditions exclude each other.',
+        'Remove one of the parts that exclude each other. The hint shows a possible correction.',
       ],
       'operand-holds-nobody': [
-        'Nobody can be in an operand, which therefore changes nothing.',
-        'Correct it, or write what the hint shows.',
+        'An operand can contain no people, so it changes nothing.',
+        'Correct it, or use what the hint shows.',
       ],
       'operand-holds-everyone': [
-        'Everybody is in an operand, which therefore changes nothing.',
-        'Correct it, or write what the hint shows.',
+        'An operand contains all people, so it changes nothing.',
+        'Correct it, or use what the hint shows.',
       ],
       'operand-without-effect': [
-        'Logic proves that the audience holds the same people without an operand.',
-        'Correct it, or write what the hint shows.',
+        'The audience contains the same people without one of its operands.',
+        'Correct it, or use what the hint shows.',
       ],
       'duplicate-operand': [
-        'An operand says again what another one beside it says.',
-        'Name another segment, or write what the hint shows.',
+        'Two operands side by side are the same.',
+        'Name another segment, or use what the hint shows.',
       ],
       'audiences-equal': [
-        'Logic proves that two audiences hold the same people.',
-        'Keep one of them, or put audiences-equal under ignore where campaigns need both.',
+        'Two audiences always contain the same people.',
+        'Keep one of them. If campaigns need both, put audiences-equal under ignore.',
       ],
       'segment-unused': [
-        'No declared audience and no declared lookalike uses a segment, and in a plan nothing undeclared either.',
+        'No declared audience or lookalike uses a segment. In a plan, nothing undeclared uses it either.',
         'Use it in an audience, delete it with state: absent, or put segment-unused under ignore.',
       ],
       'impossible-window': [
-        'The lower end of a range is above its upper end, so that nobody is in the segment.',
-        'Exchange or correct the two ends.',
+        'The lower end of a range is above its upper end, so the segment contains no people.',
+        'Swap or correct the two ends.',
       ],
     },
   ),

@@ -8,77 +8,80 @@ export const planWords: readonly CodeEntry[] = [
     { ...own, group: 'How far a change can be undone' },
     {
       undo: [
-        'What a plan says of going back: reversible, new-id or irreversible; undoBecause says why reverting the commit is not enough.',
-        'Look at what is new-id or irreversible before you apply it.',
+        'How far a change can be undone: reversible, new-id or irreversible. undoBecause says why reverting the commit is not enough.',
+        'Check changes that are new-id or irreversible before you apply them.',
       ],
       reversible: [
-        'Reverting the commit and applying brings the old values back under the same ID, as far as git had them; only --base can tell.',
-        'Plan with --base, so that the plan knows what git had.',
+        'If you revert the commit and apply, the old values return under the same ID, as far as git had them. Only --base can show this.',
+        'Plan with --base, so that the plan knows the earlier values in git.',
       ],
       'new-id': [
-        'It can be created again, and has another ID then.',
-        'Tell the new ID to what knows the old one outside of the project.',
+        'The entity can be created again, but gets another ID.',
+        'Replace the old ID with the new one wherever it is used outside the project.',
       ],
       irreversible: [
-        'No commit brings it back: members of a list are lost, or somebody wrote the old value in the UI alone. The plan shows the old value where there is one.',
+        'No commit can restore it: members of a list are lost, or the old value was only set in the UI. The plan shows the old value if there is one.',
         'Keep the source of a list, or write the old value into the manifest.',
       ],
     },
   ),
   ...describeCodes(
-    { ...own, group: 'What becomes of an entity' },
+    { ...own, group: 'What happens to an entity' },
     {
       replace: [
-        'An attribute that cannot be changed in place makes a new entity under a new ID; what uses the old one moves to it.',
-        'Consent with lifecycle: { replace: allow } or --allow-replace, or put the old value back.',
+        'An attribute that cannot be updated in place has changed, so a new entity is created under a new ID. Everything that uses the old entity changes to the new one.',
+        'Allow it with lifecycle: { replace: allow } or --allow-replace, or restore the old value.',
       ],
       released: [
-        'A manifest lets the entity go with state: released: it stays as it is, and no plan of this project touches it.',
-        'Take the entry out once it is applied where that is meant.',
+        'A manifest releases the entity with state: released. It stays as it is, and no plan of this project touches it.',
+        'Remove the entry after it was applied in every environment.',
       ],
     },
   ),
   ...describeCodes(
     { ...own, group: 'Verdicts of a plan, on who is in an audience' },
     {
-      same: ['Nobody enters and nobody leaves.', 'Nothing: it is the same people.'],
+      same: ['Nobody enters and nobody leaves.', 'No action is needed: the people stay the same.'],
       wider: [
         'Some people enter, and nobody leaves.',
-        'See who enters, and whether they are meant.',
+        'Check whether the people who enter are the right ones.',
       ],
       narrower: [
         'Some people leave, and nobody enters.',
-        'See who leaves, and whether they are meant.',
+        'Check whether the people who leave are the right ones.',
       ],
-      different: ['Some people enter, and others leave.', 'See who enters and who leaves.'],
+      different: ['Some people enter, and others leave.', 'Check who enters and who leaves.'],
       empty: [
-        'Everyone leaves: by its own logic it can hold nobody any more.',
+        'Everyone leaves: the audience can no longer contain any people.',
         'Look for a segment that is both included and excluded.',
       ],
       unknown: [
-        'As a verdict: logic cannot decide who enters or leaves, and nothing is guessed.',
-        'Look at the attributes that change before you apply it.',
+        'As a verdict: logic cannot decide who enters or leaves, and audiencectl does not guess.',
+        'Check the attributes that change before you apply the plan.',
       ],
     },
   ),
   ...describeCodes(
-    { ...own, group: 'Origins of a change, as --base tells them' },
+    { ...own, group: 'Origins of a change, found with --base' },
     {
-      declared: ['It was changed in git since the base.', 'Nothing: applying does what git says.'],
+      declared: [
+        'It has changed in git since the base.',
+        'No action is needed: apply makes it as in git.',
+      ],
       drift: [
-        'It was edited remotely, such as in the Criteo UI, and not in git.',
-        'Applying puts the version of git back. To keep the edit, write it into the manifest; --drift leave leaves it alone.',
+        'It has changed remotely, for example in the Criteo UI, but not in git.',
+        'Apply restores the version in git. To keep the edit, write it into the manifest, or give --drift leave.',
       ],
       conflict: [
-        'It was changed in git and remotely since the base, and not in the same way.',
-        'Applying puts the version of git in place of the other. Decide which holds, and write it into the manifest.',
+        'It has changed both in git and remotely since the base, in different ways.',
+        'Apply replaces the remote version with the version in git. Decide which one is right, and write it into the manifest.',
       ],
       adopted: [
-        'It is new in git, and was there remotely already.',
-        'See what applying changes about it; audiencectl export shows it as it is.',
+        'It is new in git, but already existed remotely.',
+        'Check what apply changes. Run audiencectl export to see the remote version.',
       ],
       unknown: [
-        'As an origin: there was no --base to compare with, so nobody can tell whose change it is.',
+        'As an origin: the plan was made without --base, so it is not known where the change comes from.',
         'Plan with --base, the same project at an earlier commit.',
       ],
     },

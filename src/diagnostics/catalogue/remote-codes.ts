@@ -11,27 +11,27 @@ export const remoteCodes: readonly CodeEntry[] = [
     },
     {
       'api-url-invalid': [
-        'The URL of the API is none, or is plain http to another machine.',
+        'The address of the API is not a URL, or is plain http to another machine.',
         'Correct --api-url.',
       ],
       'proxy-invalid': [
-        'HTTPS_PROXY or HTTP_PROXY, in either case of letters, holds something that is no address of a proxy.',
+        'HTTPS_PROXY or HTTP_PROXY, in upper or lower case, is not the address of a proxy.',
         'Write it as http://HOST:PORT, or unset it.',
       ],
       'credentials-missing': [
         'There are no credentials in the environment.',
-        'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or try it with --sandbox.',
+        'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or try the command with --sandbox.',
       ],
       'credentials-rejected': [
         'The API does not accept the credentials.',
-        'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or set a fresh CRITEO_ACCESS_TOKEN.',
+        'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or set a new CRITEO_ACCESS_TOKEN.',
       ],
       'api-forbidden': [
         'The application may not do this.',
-        'Give it "Audiences Read" to plan and "Audiences Manage" to apply, and consent for the account.',
+        'Give it the permission "Audiences Read" to plan and "Audiences Manage" to apply, and consent for the account.',
       ],
       'api-not-found': [
-        'The API knows no such path.',
+        'The API has no such path.',
         'Check the account and the API versions in the project file, and --api-url.',
       ],
       'api-version-gone': [
@@ -39,36 +39,36 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Set another version in the project file, in the key that the hint names.',
       ],
       'api-deprecated': [
-        'An answer says that an endpoint is deprecated, in the headers Deprecation or Sunset, or in an entry of type deprecation.',
-        'Set a newer version in the project file. For what has no version, such as the token endpoint, upgrade audiencectl.',
+        'An answer says that an endpoint is deprecated, in a Deprecation or Sunset header or in an entry of type deprecation.',
+        'Set a newer version in the project file. If the endpoint has no version, such as the token endpoint, upgrade audiencectl.',
       ],
       'api-rate-limited': [
-        'The rate limit did not let the request through, however long it waited.',
-        'Lower --rate-limit where other processes use the same application.',
+        'The API refused the request because of the rate limit, even after waiting.',
+        'Lower --rate-limit if other processes use the same application.',
       ],
       'api-refused': [
-        'The API refused without a code of its own.',
-        'Look at the message and, with its trace ID, ask Criteo.',
+        'The API refused the request and gave no code.',
+        'Read the message, and ask Criteo with its trace ID.',
       ],
       unknown: [
-        'The API reports a problem and gives it no code.',
-        'Look at the message and, with its trace ID, ask Criteo.',
+        'The API reports a problem and gives no code.',
+        'Read the message, and ask Criteo with its trace ID.',
       ],
       'api-redirected': [
-        'The API answers with another address.',
+        'The API redirects to another address.',
         'Give the final address with --api-url.',
       ],
       'api-answer-malformed': [
-        'The answer is not what the API sends.',
-        'Check that --api-url is the API and not a proxy or a login page.',
+        'The answer does not have the form of an answer of the API.',
+        'Check that --api-url is the address of the API, and not of a proxy or a login page.',
       ],
       'api-path-invalid': [
-        'What would stand in the address of a request is no ID and no API version.',
+        'A part of the address of a request is not an ID or an API version.',
         'Correct it in the project file or in the plan file.',
       ],
       'secret-in-answer': [
-        'An answer holds a credential of the run, and is not used.',
-        'Take it out of the entity whose text it stands in, where it is one. Replace the credential.',
+        'An answer contains a credential of the run, so it is not used.',
+        'If an entity contains the credential in a text, remove it there. Replace the credential with a new one at Criteo.',
       ],
       'api-unavailable': [
         'The API fails.',
@@ -79,7 +79,7 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Check the network, --api-url and the proxy variables.',
       ],
       'api-timeout': [
-        'The API gave no answer in time.',
+        'The API did not answer in time.',
         'Wait until the API answers again, or let the run wait longer with --timeout.',
       ],
       interrupted: [
@@ -99,12 +99,12 @@ export const remoteCodes: readonly CodeEntry[] = [
     },
     {
       'api-version-ending': [
-        'A version of the API that the project uses ends soon, or is one that Criteo asks to leave, as preview is. It is warned of from 90 days before.',
-        'Set the key that the message names to a newer version, in the project file.',
+        'An API version that the project uses ends soon, or is one that Criteo asks users to leave, such as preview. The warning begins 90 days before the end.',
+        'In the project file, set the key that the message names to a newer version.',
       ],
       'api-version-ended': [
-        'A version of the API that the project uses is no longer supported.',
-        'Set the key that the message names to a newer version, in the project file.',
+        'An API version that the project uses is no longer supported.',
+        'In the project file, set the key that the message names to a newer version.',
       ],
     },
   ),
@@ -112,20 +112,20 @@ export const remoteCodes: readonly CodeEntry[] = [
     { ...own, group: 'Snapshots', foundBy: 'plan' },
     {
       'snapshot-incomplete': [
-        'What is remote could not be read whole: it changed while it was read, the pages do not add up, one comes again and again, or there is no end to them.',
-        'Run the same command again when nobody edits the account; look at what stands between you and the API.',
+        'The remote segments or audiences could not be read completely: they changed while they were read, the pages do not add up, the same page comes repeatedly, or the pages never end.',
+        'Run the same command again while the account is not being edited. Check proxies between this machine and the API.',
       ],
       'snapshot-invalid': [
-        'A file is no snapshot that snapshot --out saved.',
+        'A file is not a snapshot that snapshot --out saved.',
         'Save one with audiencectl snapshot --out FILE.',
       ],
       'snapshot-target': [
-        'A snapshot is of another platform, account or advertiser than the project.',
-        'Name the snapshot of this one.',
+        'A snapshot belongs to another platform, account or advertiser than the project.',
+        'Give a snapshot of this project.',
       ],
       'base-unreadable': [
-        '--base names no project that can be read.',
-        'Name the folder of the same project at an earlier commit.',
+        'The project in the folder of --base cannot be read.',
+        'Give the folder of the same project at an earlier commit.',
       ],
     },
   ),
@@ -134,8 +134,8 @@ export const remoteCodes: readonly CodeEntry[] = [
     {
       'size-not-answered': ['The API gave neither a size nor a reason.', 'Ask again later.'],
       'size-hidden': [
-        'The API tells a share of the people and no count.',
-        'Nothing: the share is shown.',
+        'The API gives a percentage of people, but no count.',
+        'No action is needed: the percentage is shown.',
       ],
       'owner-unknown': [
         'The API does not return the owner of the entity.',
@@ -151,7 +151,7 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Ask again after apply.',
       ],
       'type-not-estimable': [
-        'The API estimates no segment of this type.',
+        'The API has no estimates for segments of this type.',
         'Ask again after apply and the next computation.',
       ],
     },

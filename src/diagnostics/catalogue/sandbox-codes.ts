@@ -1,38 +1,39 @@
 /** Refusals that the documents of the API describe and give no code, as the sandbox calls them. */
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 
-const withoutCode = 'The API documents the refusal and no code for it; the sandbox calls it so.';
+const withoutCode =
+  'The API documents the refusal, but no code for it. The sandbox uses this code.';
 const withoutWord =
-  'No document of the API prints a code for this status; the sandbox calls it so.';
-const ownFault = 'Only the sandbox itself knows.';
-const seed = 'Let seedSegment name a contact list of the same advertiser.';
+  'No document of the API gives a code for this status. The sandbox uses this code.';
+const ownFault = 'Only the sandbox itself can know this.';
+const seed = 'Set seedSegment to a contact list of the same advertiser.';
 
 export const sandboxCodes: readonly CodeEntry[] = describeCodes(
   { origin: 'audiencectl', group: 'Answers of the sandbox', foundBy: 'nobody' },
   {
     'sandbox-segment-has-served-impressions': [
-      'A segment has served impressions, and cannot be deleted.',
-      'Keep it, or let it go with state: released.',
+      'A segment has served impressions and cannot be deleted.',
+      'Keep it, or release it with state: released.',
       withoutCode,
     ],
     'sandbox-segment-must-not-be-used-as-seed': [
-      'A segment is to be deleted, and a lookalike has it as its seed.',
+      'A segment would be deleted, but it is the seed of a lookalike.',
       'Delete the lookalike first, or keep the segment.',
       withoutCode,
     ],
     'sandbox-segment-is-read-only': [
       'A segment is read-only: it was made in the UI, or by Criteo.',
-      'Refer to it by name without declaring it, or edit it where it was made.',
+      'Refer to it by name without declaring it, or edit it in the UI.',
       withoutCode,
     ],
     'sandbox-segment-is-not-a-list': [
-      'Members were sent to a segment that is no contact list.',
+      'Members were sent to a segment that is not a contact list.',
       'Name a contact list.',
       withoutCode,
     ],
     'sandbox-target-size-must-be-in-range': [
       'The targetSize of a lookalike is out of range.',
-      'Give a targetSize within the range that the answer tells.',
+      'Give a targetSize within the range that the answer states.',
       withoutCode,
     ],
     'sandbox-seed-must-belong-to-advertiser': [
@@ -41,13 +42,13 @@ export const sandboxCodes: readonly CodeEntry[] = describeCodes(
       withoutCode,
     ],
     'sandbox-seed-must-be-a-contact-list': [
-      'The seed of a lookalike is no contact list.',
+      'The seed of a lookalike is not a contact list.',
       seed,
       withoutCode,
     ],
     'sandbox-audience-must-not-be-used-in-ad-set': [
-      'An audience is to be deleted, and an ad set uses it.',
-      'Take the audience out of the ad set first.',
+      'An audience would be deleted, but an ad set uses it.',
+      'Remove the audience from the ad set first.',
       withoutCode,
     ],
     'sandbox-description-must-not-be-too-long': [
@@ -56,17 +57,17 @@ export const sandboxCodes: readonly CodeEntry[] = describeCodes(
       withoutCode,
     ],
     'sandbox-version-retired': [
-      'The version stands in retiredVersions of the sandbox.',
-      'Set another version in the project file, or take this one out of retiredVersions.',
+      'The version is listed in retiredVersions of the sandbox.',
+      'Set another version in the project file, or remove this one from retiredVersions.',
       withoutWord,
     ],
     'sandbox-resource-not-found': [
-      'The sandbox serves no such path.',
+      'The sandbox has no such path.',
       'Correct the path of the request.',
       withoutWord,
     ],
     'sandbox-method-not-allowed': [
-      'The sandbox serves the path, and not with this method.',
+      'The sandbox serves this path, but not with this method.',
       'Correct the method of the request.',
       withoutWord,
     ],
@@ -76,13 +77,13 @@ export const sandboxCodes: readonly CodeEntry[] = describeCodes(
       withoutWord,
     ],
     'sandbox-unsupported-media-type': [
-      'The body of a request is no JSON, by its header.',
+      'The content type of a request is not JSON.',
       'Send JSON, with the content type application/json.',
       withoutWord,
     ],
     'sandbox-failure': [
       'The sandbox itself failed, for example because its disk is full.',
-      'Look at the message, and make room for the file of --data.',
+      'Read the message, and free space for the file of --data.',
       ownFault,
     ],
   },

@@ -47,7 +47,7 @@ const words: Readonly<Record<LedgerProblem, Words>> = {
   },
   'unknown-format': {
     is: 'is no ledger that this version of audiencectl can read',
-    hint: 'Upgrade audiencectl, or name another folder with --ledger.',
+    hint: 'Upgrade audiencectl, or give another folder with --ledger.',
   },
   'earlier-format': {
     is: 'has a format of before the first release, which is not read any more',
@@ -55,7 +55,7 @@ const words: Readonly<Record<LedgerProblem, Words>> = {
   },
   'other-list': {
     is: 'belongs to another list or identifier type',
-    hint: 'Name the folder that holds the ledger of this list with --ledger.',
+    hint: 'Give the folder with the ledger of this list with --ledger.',
   },
   'not-a-file': {
     is: 'is a link, or no file at all',
@@ -115,7 +115,7 @@ function unusable(place: LedgerPlace, code: string, cause: unknown): DiagnosticE
     : finding(
         'ledger-unusable',
         `The ledger ${file} cannot be read or written (${code})`,
-        'Look at the folder and the disk, or name another folder with --ledger.',
+        'Check the folder and the disk, or give another folder with --ledger.',
         cause,
       );
 }

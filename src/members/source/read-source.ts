@@ -127,7 +127,7 @@ function changed({ name }: SourceFiles) {
   return sourceError(
     'members-source-changed',
     `${nameOf(name)} was changed while it was read`,
-    'Wait until it is written whole, and run the command again.',
+    'Wait until the file is complete, and run the command again.',
   );
 }
 

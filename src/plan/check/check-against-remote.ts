@@ -139,7 +139,7 @@ function checkChannels(entity: DesiredEntity): readonly Diagnostic[] {
     finding(entity, ['algebra'], {
       code: 'audience-channel-must-be-valid',
       message: `its segments have no channel in common: ${list}`,
-      hint: 'Combine onsite segments with onsite ones, and offsite with offsite.',
+      hint: 'Combine onsite segments only with onsite segments, and offsite segments only with offsite segments.',
     }),
   ];
 }
@@ -166,7 +166,7 @@ function checkSeed(
       finding(entity, seed.path, {
         code: 'seed-segment-type',
         message: `the seed must be a contact list or an event segment: "${seed.name}"`,
-        hint: 'Seed the lookalike with another segment.',
+        hint: 'Use another segment as the seed.',
       }),
     ];
   });

@@ -45,7 +45,7 @@ export function findEndedSegments(
           message: `the behavioral segment ${quoteNames([found])} ended on ${found.end}`,
           source: locate(path),
           address,
-          hint: 'Take it out of the audience, or use another one: audiencectl catalog behavioral lists them with their dates.',
+          hint: 'Remove the segment from the audience, or use another one. Run audiencectl catalog behavioral for a list with dates.',
         },
       ];
     });

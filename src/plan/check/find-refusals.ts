@@ -91,7 +91,7 @@ function refuseLive({ address, action, remote }: Going): readonly Refusal[] {
       code: 'audience-in-use',
       address,
       text: `would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is live in ${adSets.length} ad ${adSets.length === 1 ? 'set' : 'sets'}: ${adSets.join(', ')}`,
-      fix: 'Take the audience out of its ad sets first, or keep it.',
+      fix: 'Remove the audience from its ad sets first, or keep it.',
     },
   ];
 }
@@ -120,7 +120,7 @@ function refuseBound(change: Going): readonly Refusal[] {
       code: 'replace-bound-by-id',
       address: change.address,
       text: `would be replaced under a new ID, while its manifest binds it to ID ${id}`,
-      fix: 'Take the id line out first: its name finds it as well.',
+      fix: 'Remove the id line first: the name identifies the entity, too.',
     },
   ];
 }
@@ -135,7 +135,7 @@ function refuseUnallowed(change: Going, allowReplace: boolean): readonly Refusal
       code: 'replace-not-allowed',
       address: change.address,
       text: `${paths.join(', ')} cannot be changed in place, so the ${change.remote.kind} would be replaced under a new ID`,
-      fix: 'Put the old value back, or consent with lifecycle: { replace: allow } or --allow-replace.',
+      fix: 'Restore the old value, or allow the replacement with lifecycle: { replace: allow } or --allow-replace.',
     },
   ];
 }

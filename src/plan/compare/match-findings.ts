@@ -42,7 +42,7 @@ export function explainNameTaken(declaration: Declaration, holder: RemoteEntity)
   return finding(declaration, 'name', {
     code: 'name-must-be-unique',
     message: `"${declaration.name}" is the name of ${whyUnmanageable[holder.unmanageable ?? 'foreign']} (ID ${holder.id})`,
-    hint: 'Refer to it by name without declaring it, or declare another name.',
+    hint: 'Refer to it by name without declaring it, or choose another name.',
   });
 }
 

@@ -161,7 +161,8 @@ function unknownName(name: string, index: RemoteIndex) {
   return {
     code: 'reference-unknown',
     message: `no segment named "${name}" is declared or remote`,
-    hint: near === undefined ? 'Declare it, or correct the name.' : `Did you mean "${near}"?`,
+    hint:
+      near === undefined ? 'Declare the segment, or correct the name.' : `Did you mean "${near}"?`,
   };
 }
 

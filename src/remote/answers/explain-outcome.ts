@@ -182,7 +182,7 @@ function quotaHint(problem: Pick<Problem, 'code'>): string {
   const entry = apiCodes.find(({ code }) => code === problem.code);
   return entry !== undefined && accountCodes.test(entry.code)
     ? entry.fix
-    : 'Delete what is no longer used, or ask Criteo for a higher quota.';
+    : 'Delete segments and audiences that are no longer used, or ask Criteo for a higher quota.';
 }
 
 function manageHint({ platform, scopeId }: Pick<CallContext, 'platform' | 'scopeId'>): string {

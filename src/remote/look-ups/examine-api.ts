@@ -65,7 +65,7 @@ async function checkScope(api: Api): Promise<readonly Check[]> {
       const title = found.name === null ? '' : ` is "${found.name}"`;
       if (found.type !== 'demand') return [{ name, status: 'ok', text: `${scope}${title}` }];
       const text = `${scope}${title}, a demand account: segments and audiences are written to supply accounts only`;
-      const hint = 'Bind the project to the account of a retailer, not of a brand.';
+      const hint = 'Use the account of a retailer in the project file, not that of a brand.';
       return [{ name, status: 'warn', text, hint }];
     }
     const text = `${scope} is not listed for this application`;

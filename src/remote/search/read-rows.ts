@@ -29,7 +29,7 @@ export function malformed(subject: string, fault: string): DiagnosticError {
       severity: 'error',
       code: 'api-answer-malformed',
       message: `${subject} answered ${fault}`,
-      hint: 'Check that --api-url is the API and not a proxy or a login page.',
+      hint: 'Check that --api-url is the address of the API, and not of a proxy or a login page.',
     },
   ]);
 }

@@ -18,17 +18,17 @@ const finderWords: Readonly<Record<Exclude<Finder, 'nobody'>, string>> = {
   export: 'by export',
   sizes: 'by sizes, and by plan --sizes',
   catalog: 'by catalog',
-  'every command': 'by every command that it can concern',
+  'every command': 'by every command to which it applies',
 };
 
 /** Who finds it, as the end of a sentence that begins with "found". */
 export function describeFinder({ origin, foundBy, reason, found }: CodeEntry): string {
   if (found !== undefined) return found;
-  if (foundBy === 'nobody') return `by the API alone. ${reason ?? ''}`.trim();
+  if (foundBy === 'nobody') return `only by the API. ${reason ?? ''}`.trim();
   const words = finderWords[foundBy];
   // What a plan has compared may change before apply writes it.
   return origin === 'api' && foundBy === 'plan'
-    ? `${words}; by the API where the account changed meanwhile.`
+    ? `${words}; by the API if the account has changed in the meantime.`
     : `${words}.`;
 }
 

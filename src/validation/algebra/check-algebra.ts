@@ -32,14 +32,14 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
     report(
       'audience-algebra-has-too-many-segments',
       `the algebra names ${segments} segments; at most ${maxAlgebraSegments} are allowed`,
-      'Name fewer segments, or put several into one segment.',
+      'Name fewer segments, or combine several segments into one.',
     );
   }
   if (!isLimited(algebra)) {
     report(
       'audience-algebra-must-be-limited',
       'the algebra holds everyone except some segments',
-      'Exclude from something: and: [SEGMENT, { not: OTHER }].',
+      'Combine the exclusion with a segment: and: [SEGMENT, { not: OTHER }].',
     );
   }
   return diagnostics;

@@ -32,6 +32,6 @@ function idWithRename(declaration: Declaration): Diagnostic {
   return findingForKey(declaration, 'renamedFrom', {
     code: 'id-with-renamed-from',
     message: 'renamedFrom stands beside id, which already says what entity is meant',
-    hint: 'Remove renamedFrom: another remote name of this ID is a rename by itself.',
+    hint: 'Remove renamedFrom. If the entity with this ID has another name, it is renamed anyway.',
   });
 }

@@ -17,7 +17,7 @@ export function checkUnicode(declaration: Declaration): readonly Diagnostic[] {
     findingAt(declaration, path, {
       code: 'text-not-unicode',
       message: 'this text holds half of a character, such as "\\ud83d" without its other half',
-      hint: 'Write the whole character, or take the half out.',
+      hint: 'Write the whole character, or remove the half.',
     }),
   );
 }

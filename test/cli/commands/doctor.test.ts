@@ -209,7 +209,7 @@ describe('doctor', () => {
     expect(found).toMatchObject({ exitCode: 0, status: { account: 'warn' } });
     expect(found.text('account')).toContain('a demand account');
     expect(found.hint('account')).toBe(
-      'Bind the project to the account of a retailer, not of a brand.',
+      'Use the account of a retailer in the project file, not that of a brand.',
     );
   });
 

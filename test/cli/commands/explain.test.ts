@@ -13,9 +13,9 @@ describe('explain', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toBe(`audience-algebra-must-be-limited  the API's own code
 
-means    The audience would hold everyone but some segments.
+means    The audience would contain everyone except the people in some segments.
 found    by validate, offline; by plan and apply before they send anything.
-to do    Exclude from something: and: [SEGMENT, { not: OTHER }].
+to do    Combine the exclusion with a segment: and: [SEGMENT, { not: OTHER }].
 
 example  retail-media
   audiences:
@@ -26,7 +26,7 @@ example  retail-media
 
   test('says why nobody finds what nobody finds', async () => {
     const { stdout } = await run('audiences-limit-reached');
-    expect(stdout).toContain('found    by the API alone. The quota is not published.');
+    expect(stdout).toContain('found    only by the API. The quota is not published.');
   });
 
   test('says that a plan cannot find all of what the API compares', async () => {
@@ -55,11 +55,11 @@ example  retail-media
     unknown: 'As a verdict: logic cannot decide',
   };
   const origins: Readonly<Record<PlanDocument['changes'][number]['origin'], string>> = {
-    declared: 'It was changed in git since the base.',
-    drift: 'It was edited remotely',
-    conflict: 'It was changed in git and remotely',
-    adopted: 'It is new in git, and was there remotely already.',
-    unknown: 'As an origin: there was no --base',
+    declared: 'It has changed in git since the base.',
+    drift: 'It has changed remotely',
+    conflict: 'It has changed both in git and remotely',
+    adopted: 'It is new in git, but already existed remotely.',
+    unknown: 'As an origin: the plan was made without --base',
   };
 
   test.each([...Object.entries(verdicts), ...Object.entries(origins)])(
@@ -77,7 +77,7 @@ example  retail-media
     expect(groups).toEqual([
       findCode('unknown')?.group,
       'Verdicts of a plan, on who is in an audience',
-      'Origins of a change, as --base tells them',
+      'Origins of a change, found with --base',
     ]);
   });
 
@@ -113,13 +113,13 @@ example  retail-media
       'api-version-ended',
       'by validate, offline; by plan, apply and doctor before they send anything.',
     ],
-    ['account-must-be-supply', 'by doctor, where the account can be looked up, and by the API.'],
+    ['account-must-be-supply', 'by doctor, if it can look up the account, and by the API.'],
     ['account-must-exist', 'by doctor, and by the API.'],
-    ['retailer-must-be-authorized', 'by doctor, where retailers can be looked up, and by the API.'],
+    ['retailer-must-be-authorized', 'by doctor, if it can look up retailers, and by the API.'],
     ['api-version-gone', 'by doctor, and by every other command that sends requests.'],
     [
       'pagination-limit-invalid',
-      'by the API alone. The limit is not published for every request; after a refusal, smaller pages are asked for.',
+      'only by the API. The limit is not published for every request. After a refusal, audiencectl asks for smaller pages.',
     ],
   ])('says who finds %s', async (code, words) => {
     const { stdout } = await run(code);
@@ -129,7 +129,7 @@ example  retail-media
 
   test('knows what the sandbox answers to a request that it does not serve', async () => {
     const { stdout } = await run('sandbox-version-retired');
-    expect(stdout).toContain('means    The version stands in retiredVersions of the sandbox.');
+    expect(stdout).toContain('means    The version is listed in retiredVersions of the sandbox.');
   });
 
   test('answers programs', async () => {

@@ -1,4 +1,4 @@
-/** From manifests to what is remote: the commands of every day. */
+/** From manifests to Criteo: the commands of every day. */
 import { platforms } from '../../../platforms/platform-named.ts';
 import type { Command, OptionUse } from '../command.ts';
 import { ledgerOptions, memberConsents } from './members-commands.ts';

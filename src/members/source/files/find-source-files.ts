@@ -156,7 +156,7 @@ function noFiles(message: string) {
   return sourceError(
     'members-source-no-files',
     message,
-    'Check the path and the export: no file is not taken for an empty list.',
+    'Check the path and the export. A missing file is never read as an empty list.',
   );
 }
 
