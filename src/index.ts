@@ -6,16 +6,13 @@
 export type { ApplyResult, ReportNow } from './apply/apply-plan.ts';
 export type {
   ApplyReport,
-  ChangeError,
   ChangeResult,
   ChangeStep,
-  ChangeWarning,
   MembersSent,
-  Outcome,
   StaleChange,
 } from './apply/apply-report.ts';
-export type { ContactLists, ListToSync, SyncOutcome } from './apply/contact-lists.ts';
-export type { ApplyProgress } from './apply/run-operations.ts';
+export type { ContactLists, ListToSync } from './apply/contact-lists.ts';
+export type { ApplyProgress } from './apply/create-run.ts';
 export {
   type Diagnostic,
   DiagnosticError,
@@ -27,6 +24,7 @@ export {
 export type { ProjectTexts } from './manifest/read-sister.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
+export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
 export type { Ownership, OwnershipRule } from './model/ownership.ts';
 export type { Limits, Project, VersionKey } from './model/project.ts';
 export type {

@@ -5,7 +5,7 @@
  */
 import { type ApplyResult, applyPlan, type ReportNow } from './apply/apply-plan.ts';
 import type { ContactLists } from './apply/contact-lists.ts';
-import type { ApplyProgress } from './apply/run-operations.ts';
+import type { ApplyProgress } from './apply/create-run.ts';
 import {
   type Diagnostic,
   type Found,

@@ -181,7 +181,8 @@ describe('apply sends nothing', () => {
     const lists: ContactLists = {
       begin: async () => null,
       sync: async () => ({
-        outcome: 'interrupted',
+        outcome: 'skipped',
+        because: 'interrupted',
         members: { added: 0, removed: 0, requests: 0 },
       }),
     };

@@ -1,6 +1,7 @@
 /** Carries out a plan through a writer, and reports what became of every change. */
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
+import type { ChangeError } from '../model/outcome.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import { changeKey } from '../plan/change/change-key.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
@@ -17,15 +18,12 @@ import { findMakers } from '../plan/saved/find-makers.ts';
 import { changeAddress } from '../plan/saved/planned-change.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/plan.ts';
-import {
-  type ApplyReport,
-  type ChangeError,
-  type StaleChange,
-  summarizeResults,
-} from './apply-report.ts';
+import { type ApplyReport, type StaleChange, summarizeResults } from './apply-report.ts';
+import type { ApplyContext } from './create-run.ts';
+import type { OperationOutcome } from './operation-outcome.ts';
 import { listEndpoints, proveEndpoints } from './prove-endpoints.ts';
 import { resultOf } from './result-of-change.ts';
-import { type ApplyContext, type RunOutcome, runOperations } from './run-operations.ts';
+import { runOperations } from './run-operations.ts';
 
 /** What has become of a plan until now, for a run that is stopped at once: what is in flight is unknown. */
 export type ReportNow = (why: ChangeError) => ApplyReport;
@@ -84,7 +82,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const closed = await proveEndpoints(endpoints, input.remote, plan.project);
   if (closed.length > 0) return { state: 'refused', refusals: closed };
   const byAddress = groupByAddress(operations);
-  const report = (outcomes: ReadonlyMap<string, RunOutcome>) => {
+  const report = (outcomes: ReadonlyMap<string, OperationOutcome>) => {
     const resultsOf = (changes: readonly PlannedChange[]) =>
       changes.map((change) =>
         resultOf(change, standings.get(change), byAddress.get(change.address) ?? [], outcomes),

@@ -1,7 +1,8 @@
 /** The members of contact lists, which come from files and go where no bulk request does. */
+import type { ChangeWarning, Outcome } from '../model/outcome.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import type { PlannedMembers } from '../schema/generated/plan.ts';
-import type { ChangeError, ChangeWarning, MembersSent } from './apply-report.ts';
+import type { MembersSent } from './apply-report.ts';
 
 /** Handed in by who has files, ledgers and uploads. Neither method throws for what goes wrong with one list. */
 export interface ContactLists {
@@ -10,8 +11,11 @@ export interface ContactLists {
    * @returns what there is to say about it, where that did not work.
    */
   readonly begin: (id: string) => Promise<ChangeWarning | null>;
-  /** Makes the members of a list what its source says. */
-  readonly sync: (list: ListToSync) => Promise<SyncOutcome>;
+  /**
+   * Makes the members of a list what its source says. A run that ends between two chunks skips the rest, because it
+   * was `interrupted`.
+   */
+  readonly sync: (list: ListToSync) => Promise<Outcome & { readonly members: MembersSent }>;
 }
 
 export interface ListToSync {
@@ -24,13 +28,3 @@ export interface ListToSync {
   /** What the plan says about its members. */
   readonly members: PlannedMembers;
 }
-
-export type SyncOutcome =
-  | { readonly outcome: 'done'; readonly members: MembersSent; readonly warning?: ChangeWarning }
-  | {
-      readonly outcome: 'failed' | 'unknown';
-      readonly members: MembersSent;
-      readonly error: ChangeError;
-    }
-  /** Ended between two chunks, because the run was. */
-  | { readonly outcome: 'interrupted'; readonly members: MembersSent };

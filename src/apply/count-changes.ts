@@ -1,7 +1,7 @@
+import type { OutcomeName } from '../model/outcome.ts';
 import type { Operation } from '../plan/order/operation.ts';
-import type { Outcome } from './apply-report.ts';
 
-export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+export type OutcomeCounts = Readonly<Record<OutcomeName, number>>;
 
 export interface ChangeCounts extends OutcomeCounts {
   readonly total: number;
@@ -9,16 +9,16 @@ export interface ChangeCounts extends OutcomeCounts {
 
 /** Counts changes as the report does, while their operations end one by one. */
 export interface ChangeCounter {
-  readonly note: (key: string, outcome: Outcome) => void;
+  readonly note: (key: string, outcome: OutcomeName) => void;
   readonly counts: () => ChangeCounts;
 }
 
 interface Tally {
   readonly size: number;
   readonly isMove: boolean;
-  readonly outcomes: Map<string, Outcome>;
-  readonly counts: Record<Outcome, number>;
-  state: Outcome | null;
+  readonly outcomes: Map<string, OutcomeName>;
+  readonly counts: Record<OutcomeName, number>;
+  state: OutcomeName | null;
 }
 
 /** @param moves keys of the changes that follow a replaced segment: they count where they are not done. */
@@ -60,12 +60,15 @@ export function createChangeCounter(
   };
 }
 
+/** What is not done, what needs most attention first: what may be live is not called failed, whatever else became of it. */
+export const worstFirst = ['unknown', 'failed', 'skipped'] as const;
+
 /** What needs most attention speaks for the change. */
-function stateOf({ counts, size }: Tally): Outcome | null {
-  const bad = (['unknown', 'failed', 'skipped'] as const).find((outcome) => counts[outcome] > 0);
+function stateOf({ counts, size }: Tally): OutcomeName | null {
+  const bad = worstFirst.find((outcome) => counts[outcome] > 0);
   return bad ?? (counts.done === size ? 'done' : null);
 }
 
-export function noOutcomes(): Record<Outcome, number> {
+export function noOutcomes(): Record<OutcomeName, number> {
   return { done: 0, failed: 0, skipped: 0, unknown: 0 };
 }

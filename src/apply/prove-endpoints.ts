@@ -4,21 +4,22 @@
  */
 
 import type { Kind } from '../model/entity.ts';
-import { closedStatuses } from '../model/remote/closed-statuses.ts';
+import { requestLevelStatuses } from '../model/remote/refusal-statuses.ts';
 import type { Problem, RemoteWriter, WriteAnswer, WriteRequest } from '../model/remote/remote.ts';
+import { oneLine } from '../model/text/one-line.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import { scheduleOperations } from '../plan/order/schedule-operations.ts';
 import type { PlanProject, Refusal } from '../schema/generated/plan.ts';
-import { isNotFound } from './read-answer.ts';
+import { isNotFound } from './answers/judge-problems.ts';
 
 /** Where bulk requests of one kind and one verb go. */
 type Endpoint = Pick<WriteRequest, 'kind' | 'verb'>;
 
-/** The endpoint takes no writes, from this application or at this version; an entity that is gone is another matter. */
-export function isClosed(answer: WriteAnswer, kind: Kind): boolean {
+/** It would meet every request to the endpoint, from this application or at this version; an entity that is gone is another matter. */
+export function isRequestLevel(answer: WriteAnswer, kind: Kind): boolean {
   return (
     answer.outcome === 'refused' &&
-    closedStatuses.has(answer.status ?? 0) &&
+    requestLevelStatuses.has(answer.status ?? 0) &&
     !answer.problems.some((problem) => isNotFound(problem, kind))
   );
 }
@@ -73,7 +74,7 @@ function refuse(
   answer: WriteAnswer,
   project: PlanProject,
 ): Refusal | null {
-  if (answer.outcome !== 'refused' || !isClosed(answer, kind)) return null;
+  if (answer.outcome !== 'refused' || !isRequestLevel(answer, kind)) return null;
   const { status } = answer;
   const problem = answer.problems.find(({ deprecation }) => !deprecation);
   const { apiVersion, audienceApiVersion, segmentApiVersion = apiVersion } = project;
@@ -87,11 +88,7 @@ function refuse(
   };
 }
 
-/** What the API says may be of any length. */
-const longestDetail = 300;
-
 function describeProblem({ code, detail }: Problem): string {
-  const line = (detail ?? '').replace(/\s+/gu, ' ').trim().replace(/\.$/u, '');
-  if (line === '') return code;
-  return `${code}: ${line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line}`;
+  const line = oneLine(detail ?? '').replace(/\.$/u, '');
+  return line === '' ? code : `${code}: ${line}`;
 }

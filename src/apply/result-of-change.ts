@@ -1,9 +1,11 @@
+import { joinWarnings, type Outcome } from '../model/outcome.ts';
 import { changeKey } from '../plan/change/change-key.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import type { Standing } from '../plan/saved/assess-changes.ts';
 import type { PlannedChange } from '../schema/generated/plan.ts';
-import { type ChangeResult, type ChangeStep, joinWarnings } from './apply-report.ts';
-import type { RunOutcome } from './run-operations.ts';
+import type { ChangeResult, ChangeStep } from './apply-report.ts';
+import { worstFirst } from './count-changes.ts';
+import type { OperationOutcome } from './operation-outcome.ts';
 
 /**
  * What became of a change: of all of its operations, or of what was found done before anything was sent.
@@ -14,7 +16,7 @@ export function resultOf(
   change: PlannedChange,
   standing: Standing | undefined,
   operations: readonly Operation[],
-  outcomes: ReadonlyMap<string, RunOutcome>,
+  outcomes: ReadonlyMap<string, OperationOutcome>,
 ): ChangeResult {
   const { address, action, source, id } = change;
   const key = changeKey(change);
@@ -26,7 +28,7 @@ export function resultOf(
   if (standing?.state !== 'done' && own.length === 0) return nothingToSend(change);
   const done = own.flatMap((outcome) => (outcome.outcome === 'done' ? [outcome] : []));
   const standingId = standing?.state === 'stale' ? null : (standing?.id ?? null);
-  const newId = done.find((outcome) => outcome.id !== null && outcome.id !== id)?.id ?? null;
+  const newId = done.find((outcome) => (outcome.id ?? id) !== id)?.id ?? null;
   const members = own.find((outcome) => outcome.members)?.members;
   const warning = joinWarnings(done.map((outcome) => outcome.warning));
   const common = {
@@ -35,7 +37,9 @@ export function resultOf(
     ...(warning === undefined ? {} : { warning }),
   };
   // What needs most attention speaks for the change, and what is half done keeps the ID it had.
-  const bad = own.find(isUnknown) ?? own.find(isFailed) ?? own.find(isSkipped);
+  const bad = worstFirst.flatMap((name) =>
+    own.filter(isNotDone).filter(({ outcome }) => outcome === name),
+  )[0];
   if (bad) {
     const known = { ...common, id: id ?? standingId ?? newId, ...notDone(bad, done.length > 0) };
     // Of a replacement, what is missing was done before.
@@ -59,12 +63,17 @@ function stepOf({ role, verb }: Operation): ChangeStep['step'] {
   return role === 'rename' ? 'rename' : verb;
 }
 
-function notDone(
-  bad: Exclude<RunOutcome, { readonly outcome: 'done' }>,
-  isBegun: boolean,
-): Pick<ChangeResult, 'outcome' | 'partly' | 'because' | 'error'> {
-  const why = bad.outcome === 'skipped' ? { because: bad.because } : { error: bad.error };
-  return { outcome: bad.outcome, ...(isBegun ? { partly: true } : {}), ...why };
+type NotDone = Exclude<Outcome, { readonly outcome: 'done' }>;
+
+function isNotDone(outcome: OperationOutcome): outcome is NotDone {
+  return outcome.outcome !== 'done';
+}
+
+function notDone(bad: NotDone, isBegun: boolean): NotDone & Pick<ChangeResult, 'partly'> {
+  const partly = isBegun ? ({ partly: true } as const) : {};
+  return bad.outcome === 'skipped'
+    ? { outcome: bad.outcome, ...partly, because: bad.because }
+    : { outcome: bad.outcome, ...partly, error: bad.error };
 }
 
 /** A change for which nothing was sent is not done, and what was sent for others has to be told all the same. */
@@ -75,23 +84,4 @@ function nothingToSend({ address, action, source, id }: PlannedChange): ChangeRe
     traceId: null,
   };
   return { address, action, source, id, outcome: 'failed', error };
-}
-
-/** What may be live is not called failed, whatever else became of the change. */
-function isUnknown(
-  outcome: RunOutcome,
-): outcome is Extract<RunOutcome, { readonly outcome: 'unknown' }> {
-  return outcome.outcome === 'unknown';
-}
-
-function isFailed(
-  outcome: RunOutcome,
-): outcome is Extract<RunOutcome, { readonly outcome: 'failed' }> {
-  return outcome.outcome === 'failed';
-}
-
-function isSkipped(
-  outcome: RunOutcome,
-): outcome is Extract<RunOutcome, { readonly outcome: 'skipped' }> {
-  return outcome.outcome === 'skipped';
 }

@@ -63,7 +63,7 @@ async function syncPrepared(sync: Sync): Promise<MembersResult> {
   const { plan } = prepared;
   const nothing = { ...nothingSent, warnings: [], end: null };
   if (plan.refusals.length > 0) return { ...resultOf(prepared, nothing), outcome: 'refused' };
-  if (plan.state !== 'unchanged') return carryOut(sync);
+  if (plan.state !== 'unchanged') return sendPrepared(sync);
   const { basis, ledger } = prepared;
   const ready = basis === 'ledger' ? await readyLedger(sync, ledger) : ledger;
   // One that was written anew just now has its date.
@@ -79,7 +79,7 @@ const nothingSent: ChunkProgress = {
   ...{ invalid: 0, invalidRemoved: 0 },
 };
 
-async function carryOut(sync: Sync): Promise<MembersResult> {
+async function sendPrepared(sync: Sync): Promise<MembersResult> {
   const { task, context, remote, options, place, lock, prepared } = sync;
   const { members, sending, basis } = prepared;
   const { clock } = context;

@@ -54,7 +54,7 @@ export type RemoteEvent =
       readonly attempt?: number;
     };
 
-/** An answer said that what was called will end: told once a run for each endpoint, whatever it answered. */
+/** An answer said that what was called will end: reported once a run for each endpoint, whatever it answered. */
 export interface DeprecationEvent {
   readonly event: 'deprecation';
   readonly request: number;

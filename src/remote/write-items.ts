@@ -1,14 +1,14 @@
 import { apiCodes } from '../diagnostics/api-codes.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { judgingStatuses } from '../model/remote/judging-statuses.ts';
+import { itemLevelStatuses } from '../model/remote/refusal-statuses.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../model/remote/remote.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
-import { adviseOnProblem } from './answers/explain-outcome.ts';
+import { adviseOnProblem } from './answers/advise-on-problem.ts';
 import { problemsOf } from './answers/problems-of.ts';
 import {
   type ApiAnswer,
   type ApiCall,
-  type CallOutcome,
+  type CallResult,
   isConclusive,
   isSuccess,
 } from './calls/api-call.ts';
@@ -46,18 +46,18 @@ export function writeCall(
     : { method: 'POST', path: `${path}/${verb}`, ...rest };
 }
 
-function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
-  if (outcome.outcome === 'not-sent') {
-    return { outcome: 'refused', status: null, problems: problemsOf(api.explain(call, outcome)) };
+function judge(api: Api, call: ApiCall, result: CallResult): WriteAnswer {
+  if (result.outcome === 'not-sent') {
+    return { outcome: 'refused', status: null, problems: problemsOf(api.explain(call, result)) };
   }
-  if (outcome.outcome === 'lost' || !isConclusive(outcome)) {
-    const problems = explainedProblems(api, call, outcome);
-    return { outcome: 'unknown', problems, ...(outcome.afterSleep ? { afterSleep: true } : {}) };
+  if (result.outcome === 'lost' || !isConclusive(result)) {
+    const problems = explainedProblems(api, call, result);
+    return { outcome: 'unknown', problems, ...(result.afterSleep ? { afterSleep: true } : {}) };
   }
-  const { status, envelope, json } = outcome;
+  const { status, envelope, json } = result;
   const isRefusal = !isSuccess(status);
   // A client has seen items answered under a 400. Any other refusal has not looked at them, whatever it sends back.
-  if (!isRefusal || (judgingStatuses.has(status) && envelope.rows.length > 0)) {
+  if (!isRefusal || (itemLevelStatuses.has(status) && envelope.rows.length > 0)) {
     const { rows, problems } = envelope;
     return {
       ...{ outcome: 'answered', rows, hasBody: json !== null },
@@ -65,26 +65,24 @@ function judge(api: Api, call: ApiCall, outcome: CallOutcome): WriteAnswer {
       problems: problems.map((problem) => withAdvice(api, problem)),
     };
   }
-  return { outcome: 'refused', status, problems: explainedProblems(api, call, outcome) };
+  return { outcome: 'refused', status, problems: explainedProblems(api, call, result) };
 }
 
 /** The API's own problems, or ours in their place where it names none. */
-function explainedProblems(api: Api, call: ApiCall, outcome: CallOutcome): readonly Problem[] {
-  const own = outcome.outcome === 'answered' ? outcome.envelope.problems : [];
+function explainedProblems(api: Api, call: ApiCall, result: CallResult): readonly Problem[] {
+  const own = result.outcome === 'answered' ? result.envelope.problems : [];
   const status =
-    outcome.outcome === 'answered' && !isAboutItems(outcome.status)
-      ? { status: outcome.status }
-      : {};
+    result.outcome === 'answered' && !isAboutItems(result.status) ? { status: result.status } : {};
   if (!own.some((problem) => !problem.deprecation)) {
-    const explained = problemsOf(api.explain(call, outcome));
+    const explained = problemsOf(api.explain(call, result));
     return [...own, ...explained.map((each) => ({ ...each, ...status }))];
   }
-  if (outcome.outcome !== 'answered') return own;
+  if (result.outcome !== 'answered') return own;
   // What the API says of one item is about that item; what it says of the request, we know what to do about.
-  const isOfDoor = 'status' in status;
+  const isOfRequest = 'status' in status;
   return own.map((problem) => {
-    const ofItem = !isOfDoor && problem.index !== null;
-    const hint = ofItem ? undefined : adviseOnAlone(api, call, outcome, problem);
+    const ofItem = !isOfRequest && problem.index !== null;
+    const hint = ofItem ? undefined : adviseOnAlone(api, call, result, problem);
     const told = hint === undefined ? withAdvice(api, problem) : { ...problem, hint };
     return { ...told, ...status };
   });
@@ -103,7 +101,7 @@ function adviseOnAlone(
 
 /** Whatever a refusal of who asks, or a fault of the server, says of the items, no manifest can mend it. */
 function isAboutItems(status: number): boolean {
-  return isSuccess(status) || judgingStatuses.has(status);
+  return isSuccess(status) || itemLevelStatuses.has(status);
 }
 
 /** One item may meet a fault that no manifest can mend, too. */

@@ -3,8 +3,12 @@
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Problem } from '../model/remote/remote.ts';
 import { lookUp } from '../model/text/look-up.ts';
+import { oneLine } from '../model/text/one-line.ts';
 import type { Figure, SizeReason } from './figure.ts';
 import type { Size } from './size-reader.ts';
+
+/** A reason stands in a column. */
+const longest = 200;
 
 /** The codes of the size endpoints (marketing-solutions segment page, validation errors). */
 const knownCodes: Readonly<Record<string, string>> = {
@@ -29,7 +33,7 @@ export const notAnswered: SizeReason = {
 export function explainProblem({ code, detail }: Problem): SizeReason {
   const text = lookUp(knownCodes, code);
   if (text !== undefined) return { code, text };
-  return { code, text: detail === null ? code : `${code}: ${oneLine(detail)}` };
+  return { code, text: detail === null ? code : `${code}: ${oneLine(detail, longest)}` };
 }
 
 /** A refusal of a whole request, told for each of what it asked for. */
@@ -38,7 +42,7 @@ export function explainRefusal({ diagnostics }: DiagnosticError): SizeReason {
   if (first === undefined) return notAnswered;
   return first.code === permissionMissing.code
     ? permissionMissing
-    : { code: first.code, text: oneLine(first.message) };
+    : { code: first.code, text: oneLine(first.message, longest) };
 }
 
 /** The count is left out for those who may not see it; the share may be there all the same. */
@@ -48,9 +52,4 @@ export function figureOf({ size, relativeSize }: Size): Figure {
   const share = Number((relativeSize * 100).toPrecision(3));
   const text = `the API tells a share alone: ${share} % of the retailer's people`;
   return { size, relativeSize, reason: { code: 'size-hidden', text } };
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

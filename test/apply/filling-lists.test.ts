@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import type { ContactLists, SyncOutcome } from '../../src/apply/contact-lists.ts';
+import type { ContactLists } from '../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { compareWithRemote } from '../../src/plan/compare/compare-with-remote.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
@@ -48,8 +48,10 @@ function plan(
 
 const sent = { added: 3, removed: 0, requests: 1 };
 const nothing = { added: 0, removed: 0, requests: 0 };
-const done: SyncOutcome = { outcome: 'done', members: sent };
-const failed: SyncOutcome = {
+type Synced = Awaited<ReturnType<ContactLists['sync']>>;
+
+const done: Synced = { outcome: 'done', members: sent };
+const failed: Synced = {
   outcome: 'failed',
   members: nothing,
   error: { code: 'api-refused', detail: null, traceId: 't1' },
@@ -137,7 +139,7 @@ test('an interrupted filling is skipped, with what was sent', async () => {
     {
       sync: async () => {
         stop.abort();
-        return { outcome: 'interrupted', members: sent };
+        return { outcome: 'skipped', because: 'interrupted', members: sent };
       },
     },
     stop.signal,

@@ -1,7 +1,7 @@
 /** What a report says of a replacement that stopped half-way, held against what is stored then. */
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import type { ApplyProgress } from '../../src/apply/run-operations.ts';
+import type { ApplyProgress } from '../../src/apply/create-run.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { Problem, WriteAnswer, WriteRequest } from '../../src/model/remote/remote.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';

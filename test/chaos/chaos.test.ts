@@ -1,7 +1,11 @@
 /** A short selection of what `npm run chaos` runs at length. */
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import { type ApplyReport, summarizeResults } from '../../src/apply/apply-report.ts';
+import {
+  type ApplyReport,
+  type ChangeResult,
+  summarizeResults,
+} from '../../src/apply/apply-report.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
@@ -92,8 +96,14 @@ describe('what judges the reports', () => {
     expect(judge(report, '', before).lost).toHaveLength(count);
     const empty = { ...report, results: [] };
     expect(judge(empty, textOf(report), before).lost).toHaveLength(1);
+    const error = { code: 'api-refused', detail: null, traceId: null };
     for (const outcome of ['failed', 'skipped'] as const) {
-      const denied = report.results.map((each) => ({ ...each, outcome, because: 'interrupted' }));
+      const denied = report.results.map(
+        ({ address, action, id, source }): ChangeResult => ({
+          ...{ address, action, id, source },
+          ...(outcome === 'failed' ? { outcome, error } : { outcome, because: 'interrupted' }),
+        }),
+      );
       const wrong = summarizeResults(denied);
       expect(judge(wrong, '', after).false).toHaveLength(count);
       // The text alone names five of what was skipped, and says that nothing was changed.

@@ -23,7 +23,7 @@ import { jobsOf, ofMergeRequest, ofPush, onSchedule, runGitlabJob } from './run-
 const writesOf = ({ sandbox }: Checkout) => sandbox.sandbox.requests().filter(isWrite);
 
 describe('the GitLab template', () => {
-  test('plans, fills the widget, writes one note, applies by checksum, fills lists, sees no drift', async () => {
+  test('plans, syncs the widget, writes one note, applies by checksum, syncs lists, sees no drift', async () => {
     await withStarts(async (checkout) => {
       const { host, sandbox, scratch } = checkout;
       const change = await openMergeRequest(checkout, 1);

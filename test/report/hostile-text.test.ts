@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { summarizeResults } from '../../src/apply/apply-report.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
 import { guardText } from '../../src/model/text/guard-text.ts';
 import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
 import { renderAnnotations } from '../../src/report/findings/render-annotations.ts';
@@ -79,12 +80,21 @@ describe('plans', () => {
   });
 });
 
+function outcomesOf(text: string): readonly Outcome[] {
+  const error = { code: text, detail: text, traceId: text };
+  return [
+    { outcome: 'done' },
+    { outcome: 'failed', error },
+    { outcome: 'skipped', because: text },
+    { outcome: 'unknown', error },
+  ];
+}
+
 test.each(formats)('what became of a plan: %s', (format) => {
   for (const text of all) {
     const report = summarizeResults(
-      (['done', 'failed', 'skipped', 'unknown'] as const).map((outcome) => ({
-        ...{ address: `segment/${text}`, action: 'update', outcome, id: text },
-        ...{ error: { code: text, detail: text, traceId: text }, because: text },
+      outcomesOf(text).map((outcome) => ({
+        ...{ address: `segment/${text}`, action: 'update', id: text, ...outcome },
         ...{ warning: { code: text, text }, source: { file: text, line: 1, column: 1 } },
       })),
     );

@@ -1,6 +1,6 @@
 /** How apply syncs contact lists: from the sources that the manifests name, with this machine's ledgers. */
 import type { MembersSent } from '../../apply/apply-report.ts';
-import type { ContactLists, ListToSync, SyncOutcome } from '../../apply/contact-lists.ts';
+import type { ContactLists, ListToSync } from '../../apply/contact-lists.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { beginLedger } from '../../members/begin-ledger.ts';
 import { consentTo } from '../../members/brakes/member-consents.ts';
@@ -9,6 +9,7 @@ import type { MembersResult } from '../../members/members-result.ts';
 import type { MembersContext } from '../../members/members-task.ts';
 import type { ChunkProgress } from '../../members/send/send-chunks.ts';
 import { syncMembers } from '../../members/sync-members.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { MembersRemote } from '../../model/remote/members-remote.ts';
 import type { RemoteEntity, RemoteRow, Snapshot } from '../../model/remote/snapshot.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
@@ -46,7 +47,9 @@ export function createContactLists(run: SyncRun): ContactLists {
   };
 }
 
-async function syncList(list: ListToSync, run: SyncRun): Promise<SyncOutcome> {
+type Synced = Outcome & { readonly members: MembersSent };
+
+async function syncList(list: ListToSync, run: SyncRun): Promise<Synced> {
   const { surroundings, remote, signal, onChunk } = run;
   const { manifests, snapshot } = run;
   const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
@@ -86,7 +89,7 @@ function decodeListRow(row: RemoteRow, { project }: Manifests): RemoteEntity {
   return decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
 }
 
-function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): SyncOutcome {
+function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult): Synced {
   const { added, removed, cleared, requests, invalid } = sent;
   const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
@@ -104,7 +107,7 @@ function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult)
       return { outcome, members, ...(warning ? { warning } : {}) };
     }
     case 'interrupted':
-      return { outcome, members };
+      return { outcome: 'skipped', because: outcome, members };
     case 'refused': {
       const [refusal] = plan.refusals;
       return failed(refusal?.code ?? 'members-not-filled', refusal?.text ?? null);
@@ -121,6 +124,6 @@ function failed(
   code: string,
   detail: string | null,
   members: MembersSent = { added: 0, removed: 0, requests: 0 },
-): SyncOutcome {
+): Synced {
   return { outcome: 'failed', members, error: { code, detail, traceId: null } };
 }

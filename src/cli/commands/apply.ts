@@ -1,7 +1,7 @@
 import { type Beside, findObjections } from '../../reconciler.ts';
 import { interrupted } from '../../remote/calls/create-wait.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { carryOut, consentsOf, type Errand } from '../applying/carry-out.ts';
+import { applyApproved, consentsOf, type Errand } from '../applying/apply-approved.ts';
 import { obtainApproval } from '../applying/obtain-approval.ts';
 import { checkEnvironment, readBeside, targetOfPlan } from '../applying/read-beside.ts';
 import { refusePlan } from '../applying/refuse-plan.ts';
@@ -59,7 +59,7 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
     const now = isFresh ? snapshot : await remote.readSnapshot();
     const task = { plan, snapshot: now, manifests, folder, beside: null, isSaved: false };
     const wasShown = approval.asked || !context.options.flag('quiet');
-    return carryOut({ ...task, wasShown, remote, stop, watch }, context);
+    return applyApproved({ ...task, wasShown, remote, stop, watch }, context);
   });
 }
 
@@ -93,7 +93,7 @@ async function applyPlanFile(
       folder,
       watch,
     };
-    return carryOut({ ...run, ...task }, context);
+    return applyApproved({ ...run, ...task }, context);
   });
 }
 

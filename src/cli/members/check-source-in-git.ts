@@ -11,7 +11,7 @@ export interface CheckedSource {
    * a place takes time.
    */
   readonly locate: (key: 'source' | 'exclude') => Source | undefined;
-  /** The list that it fills. */
+  /** The list that it syncs. */
   readonly address?: string;
 }
 

@@ -9,7 +9,7 @@ export interface KnownList {
   readonly address: string;
   /** What the list, or its manifest, says that it holds; null where each upload says it. */
   readonly identifierType: string | null;
-  /** Null for a list that no manifest fills. */
+  /** Null for a list that no manifest syncs. */
   readonly mode: 'mirror' | 'append' | null;
   readonly gumCallerId: number | null;
   /** Why it is never written; null where it may be. */

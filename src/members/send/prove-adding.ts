@@ -1,5 +1,5 @@
-import { closedStatuses } from '../../model/remote/closed-statuses.ts';
 import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
+import { requestLevelStatuses } from '../../model/remote/refusal-statuses.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import type { MembersTask } from '../members-task.ts';
 
@@ -22,5 +22,5 @@ export async function proveAdding(
     mayTry: () => lock.verify(),
   });
   const isClosed = answer.outcome === 'refused' && answer.status !== null;
-  return isClosed && closedStatuses.has(answer.status) ? answer : null;
+  return isClosed && requestLevelStatuses.has(answer.status) ? answer : null;
 }

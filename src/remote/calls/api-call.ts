@@ -2,8 +2,8 @@ import type { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { VersionKey } from '../../model/project.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
 import { type Envelope, readEnvelope } from '../answers/read-envelope.ts';
-import type { NetworkFailure } from '../http/explain-network-error.ts';
 import { parseJsonText } from '../http/parse-json-text.ts';
+import type { NoAnswer } from '../http/send-request.ts';
 import type { RateHeaders } from './read-rate-headers.ts';
 
 /** One request as the API's documents put it: an endpoint's row is a function that makes one. */
@@ -51,15 +51,14 @@ interface Tried {
   readonly afterSleep?: true;
 }
 
-export type CallOutcome =
+/** What the last try of a call gave. */
+export type CallResult =
   | ApiAnswer
-  | (Tried & { readonly outcome: 'not-sent'; readonly failure: NetworkFailure })
-  | (Tried & {
-      readonly outcome: 'lost';
-      readonly failure: NetworkFailure;
-      /** What kept a call from being sent again after its answer was lost. */
-      readonly error?: DiagnosticError;
-    });
+  | (Tried &
+      NoAnswer & {
+        /** What kept a call from being sent again after its answer was lost. */
+        readonly error?: DiagnosticError;
+      });
 
 export interface ApiAnswer extends Tried {
   readonly outcome: 'answered';
@@ -92,7 +91,7 @@ export function isConclusive({ status, unreadable, lacksBody }: ApiAnswer): bool
   return isSuccess(status) ? !(unreadable || lacksBody) : status < 500 && status !== 408;
 }
 
-export function readAnswer(
+export function readApiAnswer(
   result: { readonly status: number; readonly text: string },
   more: Pick<ApiAnswer, 'rate' | 'clockSkewMs' | 'holdsSecret' | 'redirectsTo'>,
   tries: number,

@@ -6,7 +6,7 @@ import { withholdPeople } from '../answers/withhold-people.ts';
 import { createSendRequest } from '../http/send-request.ts';
 import type { RemoteSettings } from '../remote-options.ts';
 import type { Redactor } from '../secrets/create-redactor.ts';
-import { type ApiAnswer, type ApiCall, type CallOutcome, readAnswer } from './api-call.ts';
+import { type ApiAnswer, type ApiCall, type CallResult, readApiAnswer } from './api-call.ts';
 import type { RateBudget } from './create-rate-budget.ts';
 import { hasSlept, interrupted } from './create-wait.ts';
 import { readRateHeaders } from './read-rate-headers.ts';
@@ -21,7 +21,7 @@ export type TryOnce = (
   bearer: string | null,
   request: number,
   attempt: number,
-) => Promise<CallOutcome>;
+) => Promise<CallResult>;
 
 export function createTryOnce(options: {
   readonly settings: RemoteSettings;
@@ -101,7 +101,7 @@ export function createTryOnce(options: {
     const holdsSecret = redactor.finds(result.text);
     const redirectsTo = redirectTarget(result.header('location'), settings.apiUrl, redactor);
     const more = { rate: headers, clockSkewMs, holdsSecret, redirectsTo };
-    const read = readAnswer(result, more, attempt, call);
+    const read = readApiAnswer(result, more, attempt, call);
     const answer = redactAnswer(read, redactor, call.people ?? null);
     if (call.afterFault || isFault(call.effect, answer)) charge();
     const account = describeAnswer(answer, call, result.header('sunset'));

@@ -1,7 +1,7 @@
 import {
   type ApiAnswer,
   type ApiCall,
-  type CallOutcome,
+  type CallResult,
   isConclusive,
   isSuccess,
 } from './api-call.ts';
@@ -33,17 +33,17 @@ export function isFault(effect: ApiCall['effect'], answer: ApiAnswer): boolean {
  */
 export function isWorthRetrying(
   effect: ApiCall['effect'],
-  outcome: CallOutcome,
+  result: CallResult,
   contacted: boolean,
 ): boolean {
-  if (outcome.outcome === 'not-sent') {
-    if (outcome.failure.reason !== 'network') return false;
-    return contacted || !outcome.failure.isLasting || outcome.tries < maxFirstContactTries;
+  if (result.outcome === 'not-sent') {
+    if (result.failure.reason !== 'network') return false;
+    return contacted || !result.failure.isLasting || result.tries < maxFirstContactTries;
   }
-  if (outcome.outcome === 'answered' && outcome.status === 429) return true;
+  if (result.outcome === 'answered' && result.status === 429) return true;
   if (effect === 'write') return false;
-  if (outcome.outcome === 'lost') return outcome.failure.reason !== 'interrupted';
-  if (passingStatuses.has(outcome.status)) return true;
-  if (effect === 'repeatable-write') return isSuccess(outcome.status) && !isConclusive(outcome);
-  return isSuccess(outcome.status) && outcome.json === null;
+  if (result.outcome === 'lost') return result.failure.reason !== 'interrupted';
+  if (passingStatuses.has(result.status)) return true;
+  if (effect === 'repeatable-write') return isSuccess(result.status) && !isConclusive(result);
+  return isSuccess(result.status) && result.json === null;
 }

@@ -14,7 +14,7 @@ import { problemsOf } from '../answers/problems-of.ts';
 import {
   type ApiAnswer,
   type ApiCall,
-  type CallOutcome,
+  type CallResult,
   isConclusive,
   isSuccess,
 } from '../calls/api-call.ts';
@@ -161,7 +161,7 @@ async function clear(
 /** Without a token, interrupted while waiting, or where the caller may not any more, nothing is sent. */
 type Unsent = { readonly outcome: 'given-up'; readonly problems: readonly Problem[] };
 
-async function send(api: Api, call: ApiCall): Promise<CallOutcome | Unsent> {
+async function send(api: Api, call: ApiCall): Promise<CallResult | Unsent> {
   try {
     return await api.call(call);
   } catch (error) {
@@ -170,7 +170,7 @@ async function send(api: Api, call: ApiCall): Promise<CallOutcome | Unsent> {
   }
 }
 
-function judge(api: Api, { method, path }: Row, outcome: CallOutcome | Unsent): ClearAnswer {
+function judge(api: Api, { method, path }: Row, outcome: CallResult | Unsent): ClearAnswer {
   if (outcome.outcome === 'given-up') {
     return { outcome: 'refused', status: null, problems: outcome.problems };
   }

@@ -15,19 +15,21 @@ interface HttpRequest {
   readonly timeoutMs: number;
 }
 
-type HttpResult =
-  | {
-      readonly outcome: 'answered';
-      readonly status: number;
-      readonly header: (name: string) => string | null;
-      readonly text: string;
-    }
+/** As it came over the wire. */
+interface HttpAnswer {
+  readonly outcome: 'answered';
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  readonly text: string;
+}
+
+export type NoAnswer =
   /** The request certainly did not reach the API. */
   | { readonly outcome: 'not-sent'; readonly failure: NetworkFailure }
   /** The request may have reached the API, or did, and its answer did not arrive whole. */
   | { readonly outcome: 'lost'; readonly failure: NetworkFailure };
 
-export type SendRequest = (request: HttpRequest) => Promise<HttpResult>;
+export type SendRequest = (request: HttpRequest) => Promise<HttpAnswer | NoAnswer>;
 
 /**
  * ky's own retries and time-outs stay off. Whether a request may be sent again depends on what it
@@ -66,9 +68,9 @@ async function createClient({
   });
 }
 
-async function sendOnce(client: KyInstance, request: HttpRequest): Promise<HttpResult> {
+async function sendOnce(client: KyInstance, request: HttpRequest): Promise<HttpAnswer | NoAnswer> {
   const deadline = startDeadline(request.timeoutMs, request.signal);
-  let answered: HttpResult | null = null;
+  let answered: HttpAnswer | null = null;
   try {
     const answer = client(request.url, {
       method: request.method,

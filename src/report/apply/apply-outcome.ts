@@ -1,21 +1,17 @@
 /** What became of a plan, as every format tells it. */
 
-import type { ApplyReport, ChangeResult, ChangeWarning } from '../../apply/apply-report.ts';
+import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
+import type { ChangeWarning } from '../../model/outcome.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { sendsAgain } from '../members/render-members.ts';
 import { describeEffect } from '../plan/describe-effect.ts';
-import { withCapital } from '../text/as-sentence.ts';
 import { countOf, formatCount } from '../text/count-of.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
-import {
-  type AlikeChanges,
-  adviseOn,
-  describeAlike,
-  groupAlike,
-  isUnknownFill,
-} from './describe-failures.ts';
+import { describeAlike } from './describe-failures.ts';
+import { describeNext } from './describe-next.ts';
 import { describeSituation } from './describe-situation.ts';
+import { describeSkipped, reasonsToStop } from './describe-skipped.ts';
+import { groupAlike } from './group-failures.ts';
 
 export interface ApplyOutcomeOptions {
   /** The plan that was applied: tells what is live. */
@@ -90,9 +86,6 @@ function isAlreadyApplied({ results }: ApplyReport): boolean {
   return results.length > 0 && results.every(({ alreadyDone }) => alreadyDone);
 }
 
-const sendsMembersAgain =
-  'The members of which the API did not say whether they were taken are sent once more.';
-
 /** What is live, what went wrong where, and what to do next; nothing after a complete run. */
 export function outcomeRows(
   report: ApplyReport,
@@ -106,8 +99,8 @@ export function outcomeRows(
     ...rows('Note', report.trusted ? [[trustedSentence, '.']] : []),
   ];
   if (isComplete(report.summary)) return filled;
-  const failed = groupAlike(report.results.filter(({ outcome }) => outcome === 'failed'));
-  const unknown = groupAlike(report.results.filter(({ outcome }) => outcome === 'unknown'));
+  const failed = groupAlike(report.results, 'failed');
+  const unknown = groupAlike(report.results, 'unknown');
   return [
     ...filled,
     ...rows('Right now', describeSituation(report, plan)),
@@ -168,102 +161,3 @@ function describeWarnings(results: readonly ChangeResult[]): readonly Phrase[] {
 function describeWarning({ text, code }: Omit<ChangeWarning, 'also'>): string {
   return code === 'retired' ? text : `${text} (${code})`;
 }
-
-/** Why nothing more was begun. */
-const reasonsToStop: Readonly<Record<string, string>> = {
-  interrupted: 'the run was interrupted',
-  refused: 'the API refused an earlier request',
-  timeout: 'the time for faults (--timeout) was spent',
-};
-
-/** More changes that others wait for than this are not named. */
-const maxCauses = 3;
-
-/** One sentence for each cause, or one for all where many changes failed that others need. */
-function describeSkipped(results: readonly ChangeResult[]): readonly Phrase[] {
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped');
-  const waiting = skipped.filter(({ because }) => because?.includes('/'));
-  const causes = new Set(waiting.map(({ because }) => because));
-  if (causes.size <= maxCauses) return groupByCause(skipped).map(describeCause);
-  const others = skipped.filter((result) => !waiting.includes(result));
-  const failed = new Set(
-    results.flatMap(({ outcome, address }) => (outcome === 'failed' ? [address] : [])),
-  );
-  const end = [...causes].every((cause) => cause !== undefined && failed.has(cause))
-    ? 'failed'
-    : 'failed or are unknown';
-  const lead = `${countOfKind(waiting, 'change')} not started, because ${nounOf([...causes])} that they need ${end}: `;
-  const names = waiting.map(({ address }) => readAddress(address).name);
-  return [[lead, ...listNames(names, maxNames), '.'], ...groupByCause(others).map(describeCause)];
-}
-
-interface Cause {
-  readonly because: string;
-  readonly begun: boolean;
-  readonly names: readonly string[];
-}
-
-function groupByCause(skipped: readonly ChangeResult[]): readonly Cause[] {
-  const groups = new Map<string, Cause>();
-  for (const { because = 'interrupted', address, partly: begun = false } of skipped) {
-    const key = `${begun} ${because}`;
-    const names = [...(groups.get(key)?.names ?? []), readAddress(address).name];
-    groups.set(key, { because, begun, names });
-  }
-  return [...groups.values()];
-}
-
-function describeCause({ because, begun, names }: Cause): Phrase {
-  const listed = listNames(names, maxNames);
-  const what = `${countOf(names.length, 'change')} not ${begun ? 'finished' : 'started'}`;
-  if (!because.includes('/')) {
-    return [`${what}, because ${reasonsToStop[because] ?? because}: `, ...listed, '.'];
-  }
-  const { kind, name } = readAddress(because);
-  const need = names.length === 1 ? 'it needs' : 'they need';
-  return [`${what}, because ${need} ${kind} `, { name }, ': ', ...listed, '.'];
-}
-
-/** `20 audiences`, or `20 changes` where they are of both kinds. */
-function countOfKind(results: readonly ChangeResult[], otherwise: string): string {
-  const kinds = new Set(results.map(({ address }) => readAddress(address).kind));
-  const [only = otherwise] = kinds;
-  return countOf(results.length, kinds.size === 1 ? only : otherwise);
-}
-
-function nounOf(addresses: readonly (string | undefined)[]): string {
-  const kinds = new Set(addresses.map((address = '') => readAddress(address).kind));
-  const [only = 'change'] = kinds;
-  return `${kinds.size === 1 ? only : 'change'}s`;
-}
-
-const late = 'The API did not answer in time: wait until it works, or give a higher --timeout.';
-
-/** What to do, most of all first: one sentence for each sort of failure, and then the command again. */
-function describeNext(
-  failed: readonly AlikeChanges[],
-  unknown: readonly AlikeChanges[],
-  skipped: readonly ChangeResult[],
-  isSaved: boolean,
-): readonly Phrase[] {
-  const causes = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
-  const isLate = skipped.some(({ because }) => because === 'timeout');
-  const advice = isLate ? [late, ...causes.filter((each) => !each.includes('--timeout'))] : causes;
-  const isOld = isSaved && advice.some((each) => changesPlan.test(each));
-  const again = isOld ? 'plan again, review that plan, and apply it' : 'run the same command again';
-  const fills = unknown.filter(({ first }) => isUnknownFill(first));
-  const last =
-    unknown.length > fills.length
-      ? `Wait a minute, since searches may lag behind writes. Then ${again}: it reads what became of the unknown changes and does what is missing. Nothing is done twice.`
-      : fills.length > 0 && !isOld
-        ? sendsAgain
-        : `${withCapital(again)}. Nothing is done twice.`;
-  const alsoFills = fills.length > 0 && last !== sendsAgain ? [sendsMembersAgain] : [];
-  const isSaid = unknown.length === 0 && advice.some((each) => each.toLowerCase().includes(again));
-  return [...new Set([...advice, ...(isSaid ? [] : [last]), ...alsoFills])].map((sentence) => [
-    sentence,
-  ]);
-}
-
-/** Advice to change the project file or a manifest, which a saved plan no longer agrees with then. */
-const changesPlan = /^Plan again\b|\bproject\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;

@@ -1,4 +1,5 @@
-import type { ApplyReport, ChangeError, ChangeResult } from '../../apply/apply-report.ts';
+import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
+import type { ChangeError } from '../../model/outcome.ts';
 import { guardText } from '../../model/text/guard-text.ts';
 import type { PlanDiagnostic } from '../../schema/generated/plan.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';

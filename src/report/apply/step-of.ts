@@ -1,7 +1,8 @@
-import type { ChangeResult, ChangeStep, Outcome } from '../../apply/apply-report.ts';
+import type { ChangeResult, ChangeStep } from '../../apply/apply-report.ts';
+import type { OutcomeName } from '../../model/outcome.ts';
 
 /** What became of one step of a change; null where the run had no such step. */
-export function stepOf({ steps }: ChangeResult, step: ChangeStep['step']): Outcome | null {
+export function stepOf({ steps }: ChangeResult, step: ChangeStep['step']): OutcomeName | null {
   return steps?.find((each) => each.step === step)?.outcome ?? null;
 }
 

@@ -1,6 +1,6 @@
-import type { ChangeError } from '../../apply/apply-report.ts';
 import type { CodeEntry } from '../../diagnostics/catalogue/code-entry.ts';
 import { findCode } from '../../diagnostics/codes.ts';
+import type { ChangeError } from '../../model/outcome.ts';
 
 /** What a request, or the filling of a list, can end with in our words; a plan and a manifest can end no request. */
 const groupsOfRequests =

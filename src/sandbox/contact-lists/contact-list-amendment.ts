@@ -49,10 +49,10 @@ export function amendList(call: Call, listId: string, rules: AmendmentRules): Am
     ...findIdentifierProblems(identifiers, call.settings.maxIdentifiers),
   ];
   if (refused.length > 0 || identifiers === null) return { refused };
-  return { attributes: carryOut(call, listId, attributes, identifiers, rules) };
+  return { attributes: amendMembers(call, listId, attributes, identifiers, rules) };
 }
 
-function carryOut(
+function amendMembers(
   call: Call,
   listId: string,
   attributes: JsonObject,

@@ -45,7 +45,7 @@ export function runRequest(machine: Machine, request: PlainRequest): PlainRespon
   }
   const response =
     interceptByFault(effect, now, traceId) ??
-    spoilByFault(effect, carryOut(machine, request, match, body, effect), now, traceId);
+    spoilByFault(effect, answerCall(machine, request, match, body, effect), now, traceId);
   // The first that is written to stays the one in the open, even when it is emptied again.
   if (on === 'write') machine.main ??= firstScope(machine.store);
   machine.log.push({
@@ -78,7 +78,7 @@ function prepareFault(machine: Machine, effect: FaultEffect | null, now: number)
   }
 }
 
-function carryOut(
+function answerCall(
   machine: Machine,
   request: PlainRequest,
   match: RouteMatch,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApplyProgress } from '../../../src/apply/run-operations.ts';
+import type { ApplyProgress } from '../../../src/apply/create-run.ts';
 import { createProgress } from '../../../src/cli/progress/create-progress.ts';
 import { createFakeClock } from '../../remote/fake-clock.ts';
 

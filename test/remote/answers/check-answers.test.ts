@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkClock, checkRateLimit } from '../../../src/remote/answers/check-answers.ts';
-import { readAnswer } from '../../../src/remote/calls/api-call.ts';
+import { readApiAnswer } from '../../../src/remote/calls/api-call.ts';
 
 const anAnswer = (clockSkewMs: number | null, remaining: number | null = null) =>
-  readAnswer(
+  readApiAnswer(
     { status: 200, text: '{}' },
     {
       rate: { remaining, resetAt: remaining === null ? null : 31_000, retryAt: null },

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ChangeResult, summarizeResults } from '../../../src/apply/apply-report.ts';
 import { codes } from '../../../src/diagnostics/codes.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
 import { renderApplyReport } from '../../../src/report/apply/render-apply-report.ts';
 import { expectGolden } from '../golden.ts';
 import { mixedPlan } from '../sample-plans.ts';
 
 const hour = 3_600_000;
 
-function aResult(address: string, differs: Partial<ChangeResult> = {}): ChangeResult {
+type Differing = Partial<Omit<ChangeResult, keyof Outcome>> & (Outcome | { outcome?: never });
+
+function aResult(address: string, differs: Differing = {}): ChangeResult {
   return { address, action: 'create', outcome: 'done', id: '1', source: null, ...differs };
 }
 
@@ -121,13 +124,12 @@ const reports: Readonly<Record<string, readonly ChangeResult[]>> = {
     }),
     aResult('audience/Win-back spring', { outcome: 'skipped', because: 'segment/CRM 2026' }),
   ],
-  'no-reason': [
+  'new-code': [
     aResult('segment/CRM 2026', {
       ...{ outcome: 'failed', id: null },
       error: { code: 'brand-new-code', detail: 'Something is wrong', traceId: null },
       source: { file: 'segments/crm.yaml', line: 4, column: 5 },
     }),
-    aResult('audience/Win-back spring', { outcome: 'failed', id: null }),
   ],
 };
 
@@ -157,16 +159,22 @@ test('what failed for the same reason is said once, whatever the format', () => 
 
 test('10,000 results stay inside a comment, the failed ones first', () => {
   const results = Array.from({ length: 10_000 }, (_, index) =>
-    aResult(`audience/Audience ${index}`, { outcome: index === 9999 ? 'failed' : 'done' }),
+    aResult(
+      `audience/Audience ${index}`,
+      index === 9999 ? { outcome: 'failed', error: outage } : {},
+    ),
   );
   const markdown = renderApplyReport(summarizeResults(results), { format: 'markdown' });
   expect(markdown.length).toBeLessThanOrEqual(65_536);
-  expect(markdown).toContain('| + create | `Audience 9999` | **failed** |');
+  expect(markdown).toContain('| + create | `Audience 9999` | **failed**: `api-unavailable` |');
 });
 
 test('an outcome that nobody knows is not called anything else', () => {
   const report = summarizeResults([
-    aResult('audience/Recent viewers not in CRM', { action: 'update', outcome: 'unknown' }),
+    aResult('audience/Recent viewers not in CRM', {
+      ...{ action: 'update', outcome: 'unknown' },
+      error: { code: 'not-seen', detail: 'reading does not show it (yet)', traceId: null },
+    }),
   ]);
   expect(renderApplyReport(report, { format: 'text', plan: mixedPlan })).toBe(
     [
@@ -175,7 +183,7 @@ test('an outcome that nobody knows is not called anything else', () => {
       '           running.',
       '           1 change may have been made.',
       'Unknown    audience "Recent viewers not in CRM": The API did not say whether it was done, and',
-      '           reading did not show it.',
+      '           reading did not show it. Code not-seen.',
       'Next       Wait a minute, since searches may lag behind writes. Then run the same command again: it',
       '           reads what became of the unknown changes and does what is missing. Nothing is done twice.',
       '',
@@ -261,7 +269,7 @@ describe('the same thing is said once', () => {
 
   test('of many audiences whose segments failed', () => {
     const failed = Array.from({ length: 20 }, (_, index) =>
-      aResult(`segment/S ${index}`, { outcome: 'failed', id: null }),
+      aResult(`segment/S ${index}`, { outcome: 'failed', error: outage, id: null }),
     );
     const waiting = failed.map(({ address }, index) =>
       aResult(`audience/A ${index}`, { outcome: 'skipped', because: address }),

@@ -16,7 +16,7 @@ test('after an apply only what was done counts', () => {
   const result = { address: 'segment/A', action: 'create', id: null, source: null } as const;
   const report = summarizeResults([
     { ...result, outcome: 'done' },
-    { ...result, outcome: 'failed' },
+    { ...result, outcome: 'skipped', because: 'interrupted' },
   ]);
   expect(JSON.parse(renderApplyReport(report, { format: 'gitlab' }))).toMatchObject({ create: 1 });
 });

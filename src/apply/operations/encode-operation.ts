@@ -1,14 +1,14 @@
-import { invariant } from '../diagnostics/diagnostic.ts';
-import type { JsonObject } from '../model/text/json.ts';
-import type { Operation } from '../plan/order/operation.ts';
+import { invariant } from '../../diagnostics/diagnostic.ts';
+import type { JsonObject } from '../../model/text/json.ts';
+import type { Operation } from '../../plan/order/operation.ts';
 import {
   encodeCreate,
   encodeDelete,
   encodeUpdate,
   type ResolveId,
-} from '../platforms/encode-item.ts';
-import type { Platform } from '../platforms/platform.ts';
-import { attributeRules, blockIn } from '../platforms/platform-named.ts';
+} from '../../platforms/encode-item.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
 
 /** The ID behind a segment name of an operation; null while the segment is not created. */
 export type IdOfSegment = (operation: Operation, name: string) => string | null;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAnswer } from '../../src/apply/read-answer.ts';
-import type { Problem, WriteAnswer } from '../../src/model/remote/remote.ts';
-import type { Operation } from '../../src/plan/order/operation.ts';
+import type { ItemOutcome } from '../../../src/apply/answers/item-outcome.ts';
+import { readBulkAnswer } from '../../../src/apply/answers/read-bulk-answer.ts';
+import type { Problem, WriteAnswer } from '../../../src/model/remote/remote.ts';
+import type { Operation } from '../../../src/plan/order/operation.ts';
 
 function anOperation(verb: Operation['verb'], id: string): Operation {
   return {
@@ -45,10 +46,24 @@ function refused(status: number, problems: readonly Problem[]): WriteAnswer {
 }
 
 const states = (answer: WriteAnswer, operations: readonly Operation[]) =>
-  readAnswer(answer, operations).map((item) => [
-    item.state,
-    'problems' in item ? (item.problems[0]?.code ?? null) : null,
-  ]);
+  readBulkAnswer(answer, operations).map((item) => [item.outcome, codeIn(item)]);
+
+/** What is said of it first. */
+function codeIn(item: ItemOutcome): string | null {
+  switch (item.outcome) {
+    case 'done':
+      return item.warning?.code ?? null;
+    case 'failed':
+    case 'unknown':
+      return item.error.code;
+    case 'skipped':
+      return item.because;
+    case 'unsettled':
+      return item.problems[0]?.code ?? null;
+    case 'resend':
+      return null;
+  }
+}
 
 describe('reading a bulk answer', () => {
   const creates = [anOperation('create', '1'), anOperation('create', '2')];
@@ -220,8 +235,8 @@ describe('reading a bulk answer', () => {
       { outcome: 'refused', status: null, problems: [aProblem('interrupted')] },
       updates,
       [
-        ['not-begun', null],
-        ['not-begun', null],
+        ['skipped', 'interrupted'],
+        ['skipped', 'interrupted'],
       ],
     ],
     [
@@ -239,17 +254,23 @@ describe('reading a bulk answer', () => {
     'a refusal with status %s that points at items has judged none of them',
     (status) => {
       for (const group of [creates, updates, deletes, deletes.slice(0, 1)]) {
-        const problems = group.map((_, index) => aProblem('name-must-be-unique', index));
+        const problems = group.map((_, index) => ({
+          ...aProblem('name-must-be-unique', index),
+          type: 'validation',
+        }));
         const answer: WriteAnswer = { outcome: 'refused', status, problems };
-        for (const item of readAnswer(answer, group))
-          expect(item).toMatchObject({ state: 'failed', of: 'request' });
+        for (const item of readBulkAnswer(answer, group))
+          expect(item).toEqual({ outcome: 'failed', error: expect.anything() });
       }
     },
   );
 
   test.each([400, 409, 422])('one with status %i has judged those that it points at', (status) => {
-    const answer = refused(status, [aProblem('name-must-not-be-empty', 1)]);
-    expect(readAnswer(answer, updates)[1]).toMatchObject({ state: 'failed', of: 'item' });
+    const answer = refused(status, [{ ...aProblem('name-must-not-be-empty', 1), type: null }]);
+    expect(readBulkAnswer(answer, updates)[1]).toMatchObject({
+      outcome: 'failed',
+      isForGood: true,
+    });
   });
 
   test('what is gone is gone, whatever the status', () => {
@@ -271,31 +292,34 @@ describe('problems that name the entity, or nothing', () => {
 
   test('an ID at the end of an instance names the item', () => {
     const problems = [about('invalid', '13'), about('segment-not-found', '11')];
-    const items = readAnswer(answered(['12'], problems), deletes);
-    expect(items.map(({ state }) => state)).toEqual(['done', 'done', 'failed']);
+    const items = readBulkAnswer(answered(['12'], problems), deletes);
+    expect(items.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'failed']);
   });
 
   test('an ID of no item names nothing', () => {
-    const items = readAnswer(answered(['11', '12'], [about('invalid', '99')]), deletes);
-    expect(items[2]).toMatchObject({ state: 'failed', problems: [{ code: 'invalid' }] });
+    const items = readBulkAnswer(answered(['11', '12'], [about('invalid', '99')]), deletes);
+    expect(items[2]).toMatchObject({ outcome: 'failed', error: { code: 'invalid' } });
   });
 
   test('each item is shown all of the problems, as such', () => {
     const problems = [aProblem('invalid'), aProblem('required-field')];
-    const [first, , third] = readAnswer(answered(['12'], problems), deletes);
+    const [first, , third] = readBulkAnswer(answered(['12'], problems), deletes);
     for (const each of [first, third]) {
-      expect(each).toMatchObject({ state: 'failed', isShared: true, problems });
+      const also = [{ code: 'required-field' }];
+      expect(each).toMatchObject({
+        ...{ outcome: 'failed', error: { code: 'invalid', also, unattributed: true } },
+      });
     }
   });
 
   test('fewer problems than items leave all of these open', () => {
-    const items = readAnswer(answered(['12'], [aProblem('invalid')]), deletes);
-    expect(items[0]).toMatchObject({ state: 'unsettled', shared: 'some', isDoubtful: true });
+    const items = readBulkAnswer(answered(['12'], [aProblem('invalid')]), deletes);
+    expect(items[0]).toMatchObject({ outcome: 'unsettled', shared: 'some', isDoubtful: true });
   });
 
   test('what is gone is left for reading to find', () => {
     const problems = [aProblem('invalid'), aProblem('segment-not-found')];
-    const items = readAnswer(answered(['12'], problems), deletes);
-    expect(items[0]).toMatchObject({ state: 'unsettled', shared: 'one-each', isDoubtful: false });
+    const items = readBulkAnswer(answered(['12'], problems), deletes);
+    expect(items[0]).toMatchObject({ outcome: 'unsettled', shared: 'one-each', isDoubtful: false });
   });
 });

@@ -1,4 +1,4 @@
-/** The part of apply that writes. */
+/** The part of apply that writes: carries out a plan that was approved, and shows what became of it. */
 import type { ReportNow } from '../../apply/apply-plan.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
 import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
@@ -36,7 +36,7 @@ export interface Errand {
   readonly watch: RunWatch;
 }
 
-export async function carryOut(errand: Errand, context: CommandContext): Promise<ExitCode> {
+export async function applyApproved(errand: Errand, context: CommandContext): Promise<ExitCode> {
   const { plan, snapshot, remote, stop, watch, manifests, folder, isSaved, wasShown } = errand;
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');

@@ -1,9 +1,12 @@
 /** What becomes of a replaced segment that can never be deleted. */
-import type { RemoteRow } from '../model/remote/snapshot.ts';
-import { otherRetiredName } from '../plan/compare/temporary-name.ts';
-import type { Operation } from '../plan/order/operation.ts';
-import type { ChangeError, ChangeWarning } from './apply-report.ts';
-import { type BatchContext, type OpenItem, type OperationOutcome, runBatch } from './run-batch.ts';
+import type { ChangeError, ChangeWarning } from '../../model/outcome.ts';
+import type { RemoteRow } from '../../model/remote/snapshot.ts';
+import { otherRetiredName } from '../../plan/compare/temporary-name.ts';
+import type { Operation } from '../../plan/order/operation.ts';
+import type { OperationOutcome } from '../operation-outcome.ts';
+import type { BatchContext } from './batch-context.ts';
+import type { OpenItem } from './open-item.ts';
+import { runBatch } from './run-batch.ts';
 
 /**
  * Refused for as long as somebody uses it; the vendor's own sample has it for a segment that has served
@@ -16,7 +19,7 @@ const inUse = 'segment-must-not-be-used-in-audience';
  * It makes its name free instead, and the replacement is done, with a warning; with its ID in the name where the
  * usual one is taken. A fault that passes is a failure, which the next run takes up.
  *
- * @returns what became of it, or what is to be looked at once more.
+ * @returns what became of it, or the item that has to be read once more.
  */
 export async function retireUndeletable(
   operation: Operation,

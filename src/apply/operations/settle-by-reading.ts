@@ -2,18 +2,19 @@
  * What became of writes whose answer does not say, found out by reading. Search may lag behind a
  * write, so nothing is taken as missing before it has been read again for a while.
  */
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { kinds } from '../model/entity.ts';
-import type { Patience, RemoteReader } from '../model/remote/remote.ts';
-import type { RemoteEntity } from '../model/remote/snapshot.ts';
-import type { Operation } from '../plan/order/operation.ts';
-import { decodeRow } from '../platforms/decode-row.ts';
-import type { Platform } from '../platforms/platform.ts';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { kinds } from '../../model/entity.ts';
+import type { Patience, RemoteReader } from '../../model/remote/remote.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { Operation } from '../../plan/order/operation.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import type { Platform } from '../../platforms/platform.ts';
 
 /** Pauses between reads, in milliseconds: under ten seconds in all. */
 const pauses = [0, 500, 1500, 3000, 4500];
 
-export type Settled =
+/** What reading shows of an operation. */
+export type Evidence =
   /** `finished` where a create under a temporary name is found under the name it was made for. */
   | { readonly state: 'as-planned'; readonly id: string | null; readonly finished?: true }
   /** Read in full, and nothing of the write is there. */
@@ -34,11 +35,11 @@ export interface SettleInput {
   /** Whether a remote entity shows what the operation sends. */
   readonly isAsPlanned: (operation: Operation, entity: RemoteEntity) => boolean;
   /** Whether no more can be learnt, although not all is found as planned. */
-  readonly isEnough?: (found: ReadonlyMap<string, Settled>) => boolean;
+  readonly isEnough?: (found: ReadonlyMap<string, Evidence>) => boolean;
 }
 
 export interface SettledByReading {
-  readonly settled: ReadonlyMap<string, Settled>;
+  readonly settled: ReadonlyMap<string, Evidence>;
   /**
    * `read-enough`: search has had its time, or all there is. `stopped`: nothing is left of the time for
    * faults, the run was interrupted, or reading failed.
@@ -48,7 +49,7 @@ export interface SettledByReading {
 
 /** Reads until all is found as planned, and as long as there is time for it. */
 export async function settleByReading(input: SettleInput): Promise<SettledByReading> {
-  const settled = new Map<string, Settled>();
+  const settled = new Map<string, Evidence>();
   const { patience, signal } = input;
   let open = input.operations;
   if (signal?.aborted || patience.isSpent()) return { settled, end: 'stopped' };
@@ -71,7 +72,7 @@ export async function settleByReading(input: SettleInput): Promise<SettledByRead
  * Reads each collection once for all of the operations, which may be of both kinds.
  * @returns nothing for what could not be read, but where there is something to do about it.
  */
-export async function settleOnce(input: SettleInput): Promise<ReadonlyMap<string, Settled>> {
+export async function settleOnce(input: SettleInput): Promise<ReadonlyMap<string, Evidence>> {
   const parts = await Promise.all(
     kinds.map(async (kind) => {
       const operations = input.operations.filter((operation) => operation.kind === kind);
@@ -86,7 +87,7 @@ export async function settleOnce(input: SettleInput): Promise<ReadonlyMap<string
 
 interface Reading {
   /** Null where reading fails. */
-  readonly found: ReadonlyMap<string, Settled> | null;
+  readonly found: ReadonlyMap<string, Evidence> | null;
   /** What to do about a failure that does not pass. */
   readonly hint: string | null;
 }
@@ -137,7 +138,7 @@ function judge(
   operation: Operation,
   entities: readonly RemoteEntity[],
   { isAsPlanned }: SettleInput,
-): Settled {
+): Evidence {
   if (operation.verb === 'create') {
     const named = entities.filter(({ name }) => name === operation.name);
     const [first] = named;

@@ -1,7 +1,7 @@
 /** Which row of a bulk answer is which item's. Rows are matched by ID or by name, never by their position. */
-import { foldName } from '../model/name.ts';
-import type { RemoteRow } from '../model/remote/snapshot.ts';
-import type { Operation } from '../plan/order/operation.ts';
+import { foldName } from '../../model/name.ts';
+import type { RemoteRow } from '../../model/remote/snapshot.ts';
+import type { Operation } from '../../plan/order/operation.ts';
 
 export interface MatchedRows {
   readonly rowOf: ReadonlyMap<Operation, RemoteRow>;

@@ -1,9 +1,10 @@
 /** Syncs the lists of one batch, a few at once: each holds its source's digests in memory. */
 import type { LimitFunction } from 'p-limit';
-import { invariant } from '../diagnostics/diagnostic.ts';
-import type { Operation } from '../plan/order/operation.ts';
-import type { ContactLists, SyncOutcome } from './contact-lists.ts';
-import type { OperationOutcome } from './run-batch.ts';
+import { invariant } from '../../diagnostics/diagnostic.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Operation } from '../../plan/order/operation.ts';
+import type { ContactLists } from '../contact-lists.ts';
+import type { OperationOutcome } from '../operation-outcome.ts';
 
 /** Lists that are synced at once in a run. */
 export const listsAtOnce = 2;
@@ -15,7 +16,7 @@ export const noLists: ContactLists = {
     outcome: 'failed',
     members: { added: 0, removed: 0, requests: 0 },
     error: {
-      code: 'members-not-filled',
+      code: 'members-not-synced',
       detail: 'nothing here can upload members',
       traceId: null,
     },
@@ -28,7 +29,7 @@ interface SyncContext {
   readonly isNew: (id: string) => boolean;
   /** Why no further one is begun; null where nothing is against it. */
   readonly findStop: () => string | null;
-  /** Told of each, whether the API was there to answer. */
+  /** Called after each list. A fault is an API that was not there to answer. */
   readonly onSynced: (isFault: boolean) => void;
 }
 
@@ -52,7 +53,7 @@ export async function syncLists(
         const list = { address, id, isNew: isNew(id), attributes, members };
         const synced = await lists.sync(list);
         onSynced(isFault(synced));
-        return [key, outcomeOf(id, synced)];
+        return [key, { id, ...synced }];
       }),
     ),
   );
@@ -67,20 +68,6 @@ const faultCodes = new Set([
   'api-rate-limited',
 ]);
 
-function isFault(synced: SyncOutcome): boolean {
-  if (synced.outcome === 'failed') return faultCodes.has(synced.error.code);
-  return synced.outcome === 'unknown';
-}
-
-function outcomeOf(id: string, synced: SyncOutcome): OperationOutcome {
-  switch (synced.outcome) {
-    case 'done':
-      return { id, ...synced };
-    case 'unknown':
-      return { outcome: 'unknown', error: synced.error, members: synced.members };
-    case 'failed':
-      return { outcome: 'failed', error: synced.error, members: synced.members };
-    case 'interrupted':
-      return { outcome: 'skipped', because: 'interrupted', members: synced.members };
-  }
+function isFault({ outcome, error }: Outcome): boolean {
+  return outcome === 'unknown' || (outcome === 'failed' && faultCodes.has(error.code));
 }

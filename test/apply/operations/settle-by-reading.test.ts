@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { settleByReading } from '../../src/apply/settle-by-reading.ts';
-import { createPatience } from '../../src/model/remote/create-patience.ts';
-import type { RemoteReader } from '../../src/model/remote/remote.ts';
-import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
-import type { Operation } from '../../src/plan/order/operation.ts';
-import { platformNamed } from '../../src/platforms/platform-named.ts';
-import { accountId, aSegmentRow, aSnapshot } from '../support/a-world.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
+import { settleByReading } from '../../../src/apply/operations/settle-by-reading.ts';
+import { createPatience } from '../../../src/model/remote/create-patience.ts';
+import type { RemoteReader } from '../../../src/model/remote/remote.ts';
+import type { RemoteRow } from '../../../src/model/remote/snapshot.ts';
+import type { Operation } from '../../../src/plan/order/operation.ts';
+import { platformNamed } from '../../../src/platforms/platform-named.ts';
+import { accountId, aSegmentRow, aSnapshot } from '../../support/a-world.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 
 const create: Operation = {
   key: 'segment/CRM#replace@1',

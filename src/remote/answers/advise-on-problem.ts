@@ -1,0 +1,84 @@
+/** What to do about one problem that the API names. */
+import { apiCodes } from '../../diagnostics/api-codes.ts';
+import type { Problem } from '../../model/remote/remote.ts';
+import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
+import type { Platform } from '../../platforms/platform.ts';
+
+/** What the advice depends on. */
+export interface AdviceContext {
+  readonly platform: Platform;
+  readonly scopeId: string;
+  readonly apiUrl: string;
+  readonly versions: VersionsInUse;
+  /** Whether the run was given an access token in place of client credentials. */
+  readonly hasGivenToken: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export interface Advice {
+  readonly code: string;
+  readonly hint?: string;
+}
+
+export const outage = 'Wait until the API works again, or let the run wait longer with --timeout.';
+
+/**
+ * What to do about a problem that no manifest can mend, by its type (error types page) and its code, whatever the
+ * item or the status it stands at; undefined for all others.
+ */
+export function adviseOnProblem(
+  problem: Problem,
+  context: Pick<AdviceContext, 'platform' | 'scopeId' | 'hasGivenToken'>,
+): string | undefined {
+  switch (problem.type) {
+    case 'access-control':
+    case 'authorization':
+      // A retailer stands in a manifest: the report says where.
+      if (problem.code.startsWith('retailer-')) return undefined;
+      return fixOf(problem) ?? manageHint(context);
+    case 'authentication':
+      return rejectedCredentials(context).hint;
+    case 'availability':
+      return outage;
+    case 'quota':
+      return quotaHint(problem);
+    default:
+      return accountCodes.test(problem.code) ? fixOf(problem) : undefined;
+  }
+}
+
+/** What the account or the advertiser lacks is no matter of a manifest, whatever type the API gives it. */
+const accountCodes = /^(?:account-|audiences-limit-)/u;
+
+/** The catalogue's words on a code that says more than the status it stands at. */
+export function fixOf(problem: Problem | null): string | undefined {
+  const entry = apiCodes.find(({ code }) => code === problem?.code);
+  const isPrecise =
+    entry?.code === 'insufficient-advertiser-permissions' ||
+    (entry?.group !== 'API: access and requests' && entry?.group !== 'API: types of problems');
+  return isPrecise ? entry?.fix : undefined;
+}
+
+export function quotaHint(problem: Pick<Problem, 'code'>): string {
+  const entry = apiCodes.find(({ code }) => code === problem.code);
+  return entry !== undefined && accountCodes.test(entry.code)
+    ? entry.fix
+    : 'Delete segments and audiences that are no longer used, or ask Criteo for a higher quota.';
+}
+
+export function manageHint({
+  platform,
+  scopeId,
+}: Pick<AdviceContext, 'platform' | 'scopeId'>): string {
+  return `Give the application the permission "${platform.permissions.manage}", and consent for ${platform.scope.label} ${scopeId}.`;
+}
+
+export function rejectedCredentials(context: Pick<AdviceContext, 'hasGivenToken'>): Advice {
+  return {
+    code: 'credentials-rejected',
+    hint: context.hasGivenToken
+      ? 'Set a fresh CRITEO_ACCESS_TOKEN, which is never renewed, or CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.'
+      : 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.',
+  };
+}

@@ -1,0 +1,62 @@
+/** What to do about what failed. */
+
+import type { ChangeError } from '../../model/outcome.ts';
+import { entryOfError } from '../findings/entry-of-error.ts';
+import { withCapital } from '../text/as-sentence.ts';
+import { formatCount, listOf } from '../text/count-of.ts';
+import { isTakenUnseen } from './describe-failures.ts';
+import { type AlikeFailures, isRequestFault } from './group-failures.ts';
+
+/** More places than this are counted. */
+const maxPlaces = 5;
+
+/** What to do about it, as a sentence; null where nothing is known but to run the command again. */
+export function adviseOn({ first, all }: AlikeFailures): string | null {
+  const { error, outcome, members } = first;
+  if (isTakenUnseen(first)) {
+    // To wait and to run again is said of all that is unknown, below.
+    const own =
+      error.hint === undefined
+        ? [
+            'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.',
+          ]
+        : [];
+    return joinAdvice([...own, ...(error.also ?? []).flatMap((each) => adviceIn(each) ?? [])]);
+  }
+  const known = adviceOnAll(error);
+  // That is said of all of them, below.
+  const fix = known?.startsWith('Run the same command again') ? null : known;
+  if (isRequestFault(error) || outcome === 'unknown') return fix;
+  const places = [
+    ...new Set(all.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []))),
+  ];
+  // Where a list could not be filled, the manifest that declares it is seldom to blame.
+  if (members || places.length === 0) return fix;
+  const hidden = places.length - maxPlaces;
+  const listed = listOf([
+    ...places.slice(0, maxPlaces),
+    ...(hidden > 0 ? [`${formatCount(hidden)} more places`] : []),
+  ]);
+  if (known === null) return `Correct ${listed} as the API says.`;
+  return fix === null ? null : [listed, fix].join(': ');
+}
+
+/** Whichever it is, and of several that are its own, each problem has a cure of its own. */
+function adviceOnAll(error: ChangeError): string | null {
+  const all = [error, ...(error.also ?? [])].flatMap((each) => adviceIn(each) ?? []);
+  return joinAdvice(all, error.unattributed ? ' Or: ' : ' Besides: ');
+}
+
+function joinAdvice(all: readonly string[], by = ' Besides: '): string | null {
+  return all.length === 0 ? null : [...new Set(all)].join(by);
+}
+
+/** What the code means is said beside the failure, and not once more here. */
+function adviceIn(error: Omit<ChangeError, 'also'>): string | null {
+  const { hint } = error;
+  const entry = entryOfError(error);
+  const lead = entry ? `${entry.meaning.replace(/\.$/u, '')}: ` : null;
+  if (hint === undefined || lead === null || !hint.startsWith(lead))
+    return hint ?? entry?.fix ?? null;
+  return withCapital(hint.slice(lead.length));
+}

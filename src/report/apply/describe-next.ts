@@ -1,0 +1,42 @@
+/** What to do after a run that is not complete. */
+import type { ChangeResult } from '../../apply/apply-report.ts';
+import { sendsAgain } from '../members/render-members.ts';
+import { withCapital } from '../text/as-sentence.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { adviseOn } from './advise-on-failures.ts';
+import { isUnknownFill } from './describe-failures.ts';
+import type { AlikeFailures } from './group-failures.ts';
+
+const sendsMembersAgain =
+  'The members of which the API did not say whether they were taken are sent once more.';
+
+const late = 'The API did not answer in time: wait until it works, or give a higher --timeout.';
+
+/** What to do, most of all first: one sentence for each sort of failure, and then the command again. */
+export function describeNext(
+  failed: readonly AlikeFailures[],
+  unknown: readonly AlikeFailures[],
+  skipped: readonly ChangeResult[],
+  isSaved: boolean,
+): readonly Phrase[] {
+  const causes = [...failed, ...unknown].flatMap((group) => adviseOn(group) ?? []);
+  const isLate = skipped.some(({ because }) => because === 'timeout');
+  const advice = isLate ? [late, ...causes.filter((each) => !each.includes('--timeout'))] : causes;
+  const isOld = isSaved && advice.some((each) => changesPlan.test(each));
+  const again = isOld ? 'plan again, review that plan, and apply it' : 'run the same command again';
+  const syncs = unknown.filter(({ first }) => isUnknownFill(first));
+  const last =
+    unknown.length > syncs.length
+      ? `Wait a minute, since searches may lag behind writes. Then ${again}: it reads what became of the unknown changes and does what is missing. Nothing is done twice.`
+      : syncs.length > 0 && !isOld
+        ? sendsAgain
+        : `${withCapital(again)}. Nothing is done twice.`;
+  const alsoFills = syncs.length > 0 && last !== sendsAgain ? [sendsMembersAgain] : [];
+  const isSaid = unknown.length === 0 && advice.some((each) => each.toLowerCase().includes(again));
+  return [...new Set([...advice, ...(isSaid ? [] : [last]), ...alsoFills])].map((sentence) => [
+    sentence,
+  ]);
+}
+
+/** Advice to change the project file or a manifest, which a saved plan no longer agrees with then. */
+const changesPlan = /^Plan again\b|\bproject\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;

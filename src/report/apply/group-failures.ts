@@ -1,0 +1,64 @@
+/** Changes that failed for the same reason, so that it is said once of all of them. */
+import type { ChangeResult } from '../../apply/apply-report.ts';
+import type { ChangeError } from '../../model/outcome.ts';
+import { readAddress } from '../change/change-attributes.ts';
+import { entryOfError } from '../findings/entry-of-error.ts';
+import { stateOf } from './step-of.ts';
+
+/** A change that failed, or of which it is unknown whether it did. */
+export type Failure = Extract<ChangeResult, { readonly error: ChangeError }>;
+
+/** Failures of one outcome that have one reason. */
+export interface AlikeFailures {
+  readonly first: Failure;
+  readonly all: readonly Failure[];
+}
+
+/** In the order in which the first of each stands. */
+export function groupAlike(
+  results: readonly ChangeResult[],
+  outcome: Failure['outcome'],
+): readonly AlikeFailures[] {
+  const groups = new Map<string, Failure[]>();
+  for (const result of results) {
+    if (result.outcome !== outcome || !result.error) continue;
+    const key = keyOf(result);
+    const group = groups.get(key);
+    if (group) group.push(result);
+    else groups.set(key, [result]);
+  }
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    return first ? [{ first, all }] : [];
+  });
+}
+
+/** The words of the API may name the entity; a fault of the request is worded for each of them. */
+function keyOf(failure: Failure): string {
+  const { address, error } = failure;
+  const { name } = readAddress(address);
+  const words = [error, ...(error.also ?? [])].map(({ code, detail, hint = '' }) => [
+    code,
+    isRequestFault(error) ? [hint, requestIn(detail)] : (detail ?? '').replaceAll(name, ''),
+  ]);
+  return JSON.stringify([words, stateOf(failure)]);
+}
+
+/** `POST /2026-07/audience-segments/create`, where a detail begins so; the entity it is about is left out. */
+export function requestIn(detail: string | null): string {
+  const request = /^[A-Z]+ \/\S*/u.exec(detail ?? '')?.[0] ?? '';
+  return request.replaceAll(anId, '/{id}');
+}
+
+const anId = /\/\d+(?=\/|$)/gu;
+
+/** What is said of nothing else than the connection, and of who asks. */
+const requestGroups: ReadonlySet<string> = new Set([
+  ...['Talking to the API', 'API: access and requests'],
+]);
+
+/** It is about the request, and not about its items: no manifest can mend it. */
+export function isRequestFault(error: ChangeError): boolean {
+  if (error.hint !== undefined || error.code.startsWith('account-')) return true;
+  return requestGroups.has(entryOfError(error)?.group ?? '');
+}
