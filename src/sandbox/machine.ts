@@ -20,7 +20,7 @@ export interface Machine {
   faultPlan: FaultPlan;
   /** Requests so far, inspections not counted. */
   requestCount: number;
-  /** The account or advertiser that a saved document shows in the open. */
+  /** What a saved document shows in the open. */
   main: Scope | null;
   readonly log: LoggedRequest[];
   readonly store: Store;

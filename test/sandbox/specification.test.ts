@@ -22,6 +22,7 @@ describe('the specification that the sandbox serves', () => {
       'DELETE /{version}/audiences/{audience}/contactlist',
       'GET /{version}/retailmedia/open-api-specifications.json',
       'GET /{version}/marketingsolutions/open-api-specifications.json',
+      'GET /{version}/commercegrid/open-api-specifications.json',
     ]);
     const served = new Set(routes.map(({ method, pattern }) => `${method} ${pattern}`));
     expect(Object.keys(operationShapes).filter((each) => !served.has(each))).toEqual([]);
@@ -31,6 +32,7 @@ describe('the specification that the sandbox serves', () => {
     ['retailmedia', '2026-07', '/2026-07/retail-media/accounts/{account}/audiences/search'],
     ['retailmedia', 'preview', '/preview/retail-media/accounts/{account}/audiences/create'],
     ['marketingsolutions', '2027-01', '/2027-01/advertisers/me'],
+    ['commercegrid', '2026-07', '/2026-07/commerce-grid/audience-segments/create'],
   ])('%s %s is there without a token', (service, version, path) => {
     const { status, body } = get(address(version, service));
     expect(status).toBe(200);
@@ -48,7 +50,7 @@ describe('the specification that the sandbox serves', () => {
 
   test.each([
     ['a retired version', address('2026-07', 'retailmedia'), 410],
-    ['another service', address('2026-07', 'commercegrid'), 401],
+    ['another service', address('2026-07', 'advertisers'), 401],
     ['no version', address('latest', 'retailmedia'), 401],
   ])('%s has none', (_, target, status) => {
     expect(get(target, { retiredVersions: ['2026-07'] }).status).toBe(status);

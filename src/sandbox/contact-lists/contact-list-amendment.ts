@@ -1,4 +1,4 @@
-/** Adding people to and removing them from a contact list; the same for the three families of endpoints. */
+/** Adding people to and removing them from a contact list; the same for every family of endpoints. */
 
 import { checkShape } from '../entities/check-shape.ts';
 import { formatInstant } from '../entities/format-instant.ts';
@@ -10,6 +10,8 @@ import { digestIdentifier } from './identifiers.ts';
 
 /** How a family of endpoints spells an amendment. */
 export interface AmendmentRules {
+  /** The words for adding and removing, in its own case. */
+  readonly operations: { readonly add: string; readonly remove: string };
   readonly identifierTypes: readonly string[];
   /** The type that counts when none is named. */
   readonly defaultType: string;
@@ -32,10 +34,8 @@ const maxSamples = 10;
 export function amendList(call: Call, listId: string, rules: AmendmentRules): AmendmentResult {
   const data = objectOf(objectOf(call.body)['data']);
   const attributes = objectOf(data['attributes']);
-  const shape = object({ operation: choice(['add', 'remove']), identifiers: anything }, [
-    'operation',
-    'identifiers',
-  ]);
+  const operation = choice(Object.values(rules.operations));
+  const shape = object({ operation, identifiers: anything }, ['operation', 'identifiers']);
   const wrong = checkShape(attributes, shape, '/attributes', false).map(({ code, detail }) =>
     problem(code, detail),
   );
@@ -67,7 +67,7 @@ function amendMembers(
     if (digest === null) invalid.push(identifier);
     else digests.push(digest);
   }
-  if (attributes['operation'] === 'add') call.members.add(listId, digests);
+  if (attributes['operation'] === rules.operations.add) call.members.add(listId, digests);
   else call.members.remove(listId, digests);
   return {
     operation: attributes['operation'],

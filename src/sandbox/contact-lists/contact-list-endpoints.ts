@@ -1,11 +1,7 @@
-/** Contact lists of both platforms, and the older endpoints that marketing solutions once had. */
+/** Contact lists of retail media and marketing solutions, and the older endpoints that marketing solutions once had. */
 
-import {
-  isReadOnlyList,
-  type PlatformName,
-  type Resource,
-  segmentBlock,
-} from '../entities/resource.ts';
+import type { PlatformName } from '../entities/platform-traits.ts';
+import { isReadOnlyList, type Resource, segmentBlock } from '../entities/resource.ts';
 import { objectOf, textOf } from '../json.ts';
 import type { Answer, Call } from '../protocol/call.ts';
 import { answerOne, answerWithWord, refuse } from '../protocol/envelope.ts';
@@ -21,12 +17,13 @@ export const marketingSolutionsTypes: readonly string[] = [
   'gum',
   'phoneNumber',
 ];
+const lowerCaseOperations = { add: 'add', remove: 'remove' };
 const legacyTypes = ['email', 'madid', 'identityLink', 'gum', 'customerid'];
 
 /** A contact list that may be changed, or the answer to whoever may not. */
 type FoundList = { readonly list: Resource } | { readonly answer: Answer };
 
-function findList(call: Call, platform: PlatformName): FoundList {
+export function findList(call: Call, platform: PlatformName): FoundList {
   const id = call.params['segment'] ?? '';
   if (!/^\d+$/.test(id)) {
     return { answer: refuse(call, 400, [problem('non-parsable-id', 'The ID is not a number.')]) };
@@ -59,6 +56,7 @@ export function amendRetailMediaList(call: Call): Answer {
 function amendFoundList(call: Call, { id, attributes }: Resource): Answer {
   const ownType = textOf(objectOf(attributes['contactList'])['identifierType']);
   const result = amendList(call, id, {
+    operations: lowerCaseOperations,
     identifierTypes: retailMediaIdentifierTypes,
     defaultType: ownType ?? 'Email',
     fixedType: ownType === 'Unknown' ? null : ownType,
@@ -66,7 +64,7 @@ function amendFoundList(call: Call, { id, attributes }: Resource): Answer {
     hasAttributes: false,
   });
   if ('refused' in result) return refuse(call, 400, result.refused);
-  const data = { contactListId: `#${retailMediaListId(id)}`, ...result.attributes };
+  const data = { contactListId: `#${longListId(id)}`, ...result.attributes };
   const type = 'AddRemoveContactlistResult';
   const isFlat = call.settings.variants.addRemoveShape === 'flat';
   const body = isFlat ? { type, data } : { data: { type, attributes: data } };
@@ -74,7 +72,7 @@ function amendFoundList(call: Call, { id, attributes }: Resource): Answer {
 }
 
 /** Beyond 2^53, and not the segment's own ID. */
-function retailMediaListId(segmentId: string): string {
+export function longListId(segmentId: string): string {
   return String(523_103_620_165_619_711n + (BigInt(segmentId) % 1_000_003n) * 2n);
 }
 
@@ -110,6 +108,7 @@ export function amendListWithAttributes(call: Call): Answer {
 }
 
 const listRules: AmendmentRules = {
+  operations: lowerCaseOperations,
   identifierTypes: marketingSolutionsTypes,
   defaultType: 'email',
   fixedType: null,
@@ -139,7 +138,7 @@ function answerCleared(type: string, id: string): Answer {
   return { status: 200, body: { data: { type, id }, errors: [], warnings: [] } };
 }
 
-/** GET …/contact-list (retail media) and …/contact-list/statistics (marketing solutions). */
+/** GET …/contact-list (retail media) and …/contact-list/statistics (the others). */
 export function readListStatistics(platform: PlatformName, call: Call): Answer {
   const id = call.params['segment'] ?? '';
   const list = call.store.find(platform, 'segment', id);

@@ -6,6 +6,7 @@ const sha256Pattern = /^[0-9a-f]{64}$/;
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** The time goes with the square of the length. */
 const longestEmail = 320;
+const ipPattern = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**
@@ -22,15 +23,21 @@ function canonicalIdentifier(type: string, identifier: string): string | null {
   const lower = identifier.toLowerCase();
   switch (type) {
     case 'email':
-      if (sha256Pattern.test(lower) || md5Pattern.test(lower)) return lower;
-      return lower.length <= longestEmail && emailPattern.test(lower) ? sha256(lower) : null;
+      return canonicalEmail(lower);
     case 'phonenumber':
       return sha256Pattern.test(lower) ? lower : canonicalPhone(identifier);
     case 'madid':
       return uuidPattern.test(lower) ? lower : null;
+    case 'ipaddressv4':
+      return ipPattern.test(identifier) ? identifier : null;
     default:
       return identifier === '' || /\s/.test(identifier) ? null : identifier;
   }
+}
+
+function canonicalEmail(lower: string): string | null {
+  if (sha256Pattern.test(lower) || md5Pattern.test(lower)) return lower;
+  return lower.length <= longestEmail && emailPattern.test(lower) ? sha256(lower) : null;
 }
 
 /** `+` and the country code, blanks and hyphens allowed, at most fifteen digits. */

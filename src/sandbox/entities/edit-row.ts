@@ -1,6 +1,7 @@
 import { type JsonObject, textOf } from '../json.ts';
 import { formatInstant } from './format-instant.ts';
-import type { PlatformName, ResourceKind } from './resource.ts';
+import { type PlatformName, platformTraits } from './platform-traits.ts';
+import type { ResourceKind } from './resource.ts';
 import type { Store } from './store.ts';
 
 /** A change that did not come through the API. */
@@ -9,7 +10,7 @@ export interface RowEdit {
   readonly kind: ResourceKind;
   /** An unknown or absent one makes a new row. */
   readonly id?: string;
-  /** The account or advertiser whose searches show it; needed for a new row that does not say. */
+  /** The account, advertiser or data provider whose searches show it; needed for a new row that does not say. */
   readonly scope?: string;
   /** Laid over what is there, attribute by attribute; nothing is checked. */
   readonly attributes?: JsonObject;
@@ -25,7 +26,7 @@ export function editRow(store: Store, edit: RowEdit, now: number): string {
     if (before !== undefined) store.remove(before);
     return id;
   }
-  const owner = edit.attributes?.[platform === 'retail-media' ? 'accountId' : 'advertiserId'];
+  const owner = edit.attributes?.[platformTraits[platform].scopeKey];
   const scope = edit.scope ?? before?.scope ?? textOf(owner) ?? '';
   const updatedAt = formatInstant(now, store.revision(), 'varied');
   const attributes = { ...before?.attributes, updatedAt, ...edit.attributes };

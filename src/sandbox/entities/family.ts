@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
 import type { Problem } from '../protocol/problem.ts';
-import type { PlatformName, Resource, ResourceKind } from './resource.ts';
+import type { PlatformName } from './platform-traits.ts';
+import type { Resource, ResourceKind } from './resource.ts';
 import type { ObjectShape } from './shape.ts';
 
 /** An item of a bulk request, as it would be stored if no rule minds. */
@@ -33,12 +34,14 @@ export interface Family {
   /** Types that updates and deletes may carry; null when any passes. */
   readonly acceptedTypes: readonly string[] | null;
   readonly maxPageSize: number;
-  /** The attribute that names the retailer or advertiser. */
+  /** The filters that its search knows. */
+  readonly filters: readonly string[];
+  /** The attribute that names the retailer, advertiser or data provider. */
   readonly ownerAttribute: string;
   readonly shapes: { readonly created: ObjectShape; readonly updated: ObjectShape };
   /** What is wrong with the structure of an item's attributes, which refuses the whole request. */
   readonly findStructureProblem: (sent: JsonObject, isCreate: boolean) => Problem | null;
-  /** The account or advertiser that a new row belongs to. */
+  /** The account, advertiser or data provider that a new row belongs to. */
   readonly scopeOf: (call: Call, attributes: JsonObject) => string;
   /** Normalises what was taken from a request and adds what the server computes. */
   readonly complete: (call: Call, taken: JsonObject, isCreate: boolean) => JsonObject;

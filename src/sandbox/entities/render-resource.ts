@@ -18,7 +18,7 @@ const setAttributes = [
 /** What the samples leave out of answers, although the entity has it. */
 const leftOut: Readonly<Record<Occasion, readonly string[]>> = {
   create: [],
-  update: ['retailerId', 'advertiserId'],
+  update: ['retailerId', 'advertiserId', 'dataProviderId'],
   search: ['channels', 'createdById'],
 };
 

@@ -1,7 +1,7 @@
 /** What the store holds: one segment or audience of one platform. */
 import { isObject, type JsonObject, textOf } from '../json.ts';
+import type { PlatformName } from './platform-traits.ts';
 
-export type PlatformName = 'retail-media' | 'marketing-solutions';
 export type ResourceKind = 'segment' | 'audience';
 
 export interface Resource {
@@ -9,7 +9,7 @@ export interface Resource {
   readonly kind: ResourceKind;
   readonly id: string;
   /**
-   * The account or advertiser whose searches show it; empty when all do (behavioral segments).
+   * The account, advertiser or data provider whose searches show it; empty when all do (behavioral segments).
    * The owner that the attributes name may be another: such a row is foreign.
    */
   readonly scope: string;

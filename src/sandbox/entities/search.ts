@@ -4,13 +4,7 @@ import { answerList, refuse } from '../protocol/envelope.ts';
 import { type Problem, problem } from '../protocol/problem.ts';
 import type { Family } from './family.ts';
 import { renderResource } from './render-resource.ts';
-import {
-  type PlatformName,
-  type Resource,
-  type ResourceKind,
-  segmentBlock,
-  segmentTypeOfBlock,
-} from './resource.ts';
+import { type Resource, segmentBlock, segmentTypeOfBlock } from './resource.ts';
 import { referencesOf } from './store.ts';
 
 const defaultPageSize = 50;
@@ -29,7 +23,7 @@ export function runSearch(family: Family, call: Call): Answer {
   if ('code' in page) return refuse(call, 400, [page]);
   const rows = call
     .view(family.platform, family.kind)
-    .filter((row) => isInScope(family, call, row) && matches(filters, row, call));
+    .filter((row) => isInScope(call, row) && matches(filters, row, call));
   const data = rows
     .slice(page.offset, page.offset + page.limit)
     .map((row) => renderResource(row, family.searchedType, call.settings.variants, 'search'));
@@ -47,26 +41,13 @@ function renderMeta(call: Call, totalItems: number, page: Page): JsonObject | nu
   }
 }
 
-function isInScope(family: Family, call: Call, row: Resource): boolean {
+/** Only the paths of retail media name an account. */
+function isInScope(call: Call, row: Resource): boolean {
   const account = call.params['account'];
-  return family.platform === 'marketing-solutions' || row.scope === '' || row.scope === account;
+  return account === undefined || row.scope === '' || row.scope === account;
 }
 
 type Filters = Readonly<Record<string, readonly string[]>>;
-
-/** Names of the filters that each kind of each platform knows. */
-export const searchFilters: Readonly<Record<`${PlatformName}/${ResourceKind}`, readonly string[]>> =
-  {
-    'retail-media/segment': ['audienceSegmentIds', 'retailerIds', 'audienceSegmentTypes'],
-    'retail-media/audience': ['audienceIds', 'retailerIds', 'audienceSegmentIds'],
-    'marketing-solutions/segment': ['audienceSegmentIds', 'advertiserIds', 'audienceSegmentTypes'],
-    'marketing-solutions/audience': [
-      'audienceIds',
-      'advertiserIds',
-      'adSetIds',
-      'audienceSegmentIds',
-    ],
-  } as const;
 
 function readFilters(
   family: Family,
@@ -80,7 +61,7 @@ function readFilters(
   if (!isObject(attributes)) {
     return { refused: problem('invalid', 'The attributes must be an object.') };
   }
-  const known = searchFilters[`${family.platform}/${family.kind}`];
+  const known = family.filters;
   const refused =
     findMalformedFilter(attributes, known) ??
     findUnknownFilter(attributes, known, call.settings.strict);
@@ -148,6 +129,10 @@ function matchesOne(key: string, wanted: readonly string[], row: Resource, call:
       return wanted.includes(textOf(row.attributes['retailerId']) ?? '');
     case 'advertiserIds':
       return matchesAdvertiser(wanted, row, call);
+    case 'dataProviderIds':
+      return wanted.includes(textOf(row.attributes['dataProviderId']) ?? row.scope);
+    case 'remoteIds':
+      return wanted.includes(textOf(row.attributes['remoteId']) ?? '');
     case 'adSetIds':
       return textsOf(row.attributes['adSetIds']).some((id) => wanted.includes(id));
     case 'audienceSegmentTypes': {

@@ -1,6 +1,7 @@
 import { isList, isObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { compareIds } from './compare-ids.ts';
-import { nameOf, type PlatformName, type Resource, type ResourceKind } from './resource.ts';
+import { type PlatformName, platformTraits } from './platform-traits.ts';
+import { nameOf, type Resource, type ResourceKind } from './resource.ts';
 
 /** Rows as one moment saw them, in ascending order of ID. */
 export type View = (platform: PlatformName, kind: ResourceKind) => readonly Resource[];
@@ -13,7 +14,7 @@ export interface Store {
   /** The rows as they are now, whatever is changed later. */
   capture(): View;
   find(platform: PlatformName, kind: ResourceKind, id: string): Resource | undefined;
-  /** Rows of exactly this name in one account or advertiser. */
+  /** Rows of exactly this name in one scope. */
   named(
     platform: PlatformName,
     kind: ResourceKind,
@@ -30,10 +31,6 @@ export interface Store {
   continueIdsAt(platform: PlatformName, id: string): void;
 }
 
-/** Where the IDs of new rows begin: 18 digits beyond 2^53 in retail media, int32 in marketing solutions. */
-const firstIds = { 'retail-media': 738406688413290497n, 'marketing-solutions': 400001n } as const;
-const idSteps = { 'retail-media': 1044581n, 'marketing-solutions': 7n } as const;
-
 export function createStore(): Store {
   const byKey = new Map<string, Map<string, Resource>>();
   const sorted = new Map<string, readonly Resource[]>();
@@ -48,11 +45,10 @@ export function createStore(): Store {
     return found;
   }
 
-  function rows(platform: PlatformName, kind: ResourceKind): readonly Resource[] {
-    const key = `${platform}/${kind}`;
+  function rowsAt(key: string): readonly Resource[] {
     const known = sorted.get(key);
     if (known !== undefined) return known;
-    const list = [...table(platform, kind).values()].sort((a, b) => compareIds(a.id, b.id));
+    const list = [...(byKey.get(key)?.values() ?? [])].sort((a, b) => compareIds(a.id, b.id));
     sorted.set(key, list);
     return list;
   }
@@ -80,24 +76,20 @@ export function createStore(): Store {
   }
 
   function nextId(platform: PlatformName): string {
-    let next = counters.get(platform) ?? firstIds[platform];
+    const { firstId, idStep } = platformTraits[platform];
+    let next = counters.get(platform) ?? firstId;
     const isTaken = (): boolean =>
       table(platform, 'segment').has(String(next)) || table(platform, 'audience').has(String(next));
-    while (isTaken()) next += idSteps[platform];
-    counters.set(platform, next + idSteps[platform]);
+    while (isTaken()) next += idStep;
+    counters.set(platform, next + idStep);
     return String(next);
   }
 
   return {
     revision: () => revision,
-    rows,
+    rows: (platform, kind) => rowsAt(`${platform}/${kind}`),
     capture: () => {
-      const kept = new Map(
-        [...byKey.keys()].map((key) => {
-          const [platform, kind] = splitKey(key);
-          return [key, rows(platform, kind)] as const;
-        }),
-      );
+      const kept = new Map([...byKey.keys()].map((key) => [key, rowsAt(key)] as const));
       return (platform, kind) => kept.get(`${platform}/${kind}`) ?? [];
     },
     find: (platform, kind, id) => table(platform, kind).get(id),
@@ -114,13 +106,6 @@ export function createStore(): Store {
       counters.set(platform, BigInt(id));
     },
   };
-}
-
-function splitKey(key: string): readonly [PlatformName, ResourceKind] {
-  return [
-    key.startsWith('retail-media') ? 'retail-media' : 'marketing-solutions',
-    key.endsWith('/segment') ? 'segment' : 'audience',
-  ];
 }
 
 function nameKey(platform: string, kind: string, scope: string, name: string): string {

@@ -80,7 +80,7 @@ export const inspectionRoutes: readonly InspectionRoute[] = [
     method: 'POST',
     path: '/_sandbox/rows',
     about:
-      'Changes a segment or audience as an edit in the UI does, past every rule: platform, kind, id, scope, attributes, removed. The scope is the account or advertiser whose searches show it. An id that is unknown, or none, makes a new row, which needs a name and a scope.',
+      'Changes a segment or audience as an edit in the UI does, past every rule: platform, kind, id, scope, attributes, removed. The scope is the account, advertiser or data provider whose searches show it. An id that is unknown, or none, makes a new row, which needs a name and a scope.',
     run: (sandbox, request) =>
       take(
         request,

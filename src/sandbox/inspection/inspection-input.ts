@@ -1,6 +1,7 @@
 /** Shapes of what the inspection routes take. */
 import { checkShape } from '../entities/check-shape.ts';
 import type { RowEdit } from '../entities/edit-row.ts';
+import { platformNames, platformTraits } from '../entities/platform-traits.ts';
 import { anything, boolean, choice, type ObjectShape, object, text } from '../entities/shape.ts';
 import { isObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { settingTable } from '../setting-table.ts';
@@ -29,7 +30,7 @@ export function readRowEdit(value: JsonValue, exists: (edit: RowEdit) => boolean
   if (!isRowEdit(value)) return { problems };
   const { attributes = {}, scope, platform, removed } = value;
   if (removed === true || exists(value)) return { value };
-  const owner = platform === 'retail-media' ? 'accountId' : 'advertiserId';
+  const owner = platformTraits[platform].scopeKey;
   const missing = [
     ...(textOf(attributes['name']) ? [] : ['A new row needs a name in its attributes.']),
     ...((scope ?? textOf(attributes[owner]))
@@ -49,7 +50,7 @@ interface TokenEnd {
 
 const rowShape = object(
   {
-    platform: choice(['retail-media', 'marketing-solutions']),
+    platform: choice(platformNames),
     kind: choice(['segment', 'audience']),
     id: text,
     scope: text,

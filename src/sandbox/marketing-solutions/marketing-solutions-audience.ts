@@ -43,6 +43,7 @@ export const marketingSolutionsAudience: Family = {
   searchedType: 'Audience',
   acceptedTypes: ['Audience'],
   maxPageSize: 100,
+  filters: ['audienceIds', 'advertiserIds', 'adSetIds', 'audienceSegmentIds'],
   ownerAttribute: 'advertiserId',
   shapes: { created: audienceCreated, updated: audienceUpdated },
   findStructureProblem: findAlgebraFault,

@@ -38,6 +38,7 @@ export const marketingSolutionsSegment: Family = {
   searchedType: 'AudienceSegment',
   acceptedTypes: null,
   maxPageSize: 100,
+  filters: ['audienceSegmentIds', 'advertiserIds', 'audienceSegmentTypes'],
   ownerAttribute: 'advertiserId',
   shapes: { created: segmentCreated, updated: segmentUpdated },
   findStructureProblem: findBlockProblem,

@@ -1,6 +1,7 @@
 import { isList, isObject, type JsonValue } from '../json.ts';
 
-const idKeys = /^(?:accountId|advertiserId|retailerId|audienceSegmentId|seedSegmentId)$/u;
+const idKeys =
+  /^(?:accountId|advertiserId|dataProviderId|retailerId|audienceSegmentId|seedSegmentId)$/u;
 const idListKeys = /^(?:adSetIds|brandIds|categoryIds|interestIds)$/u;
 
 /** @throws Error for what stands in the place of an ID and is not made of digits, as all of the API's are */

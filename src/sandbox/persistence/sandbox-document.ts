@@ -1,19 +1,21 @@
 /**
- * The state of a sandbox as the product's snapshot format: one account or advertiser in the open,
- * so that a plan can be made from the file, and everything else under `sandbox`.
+ * The state of a sandbox as the product's snapshot format: one account, advertiser or data provider
+ * in the open,
+ so that a plan can be made from the file, and everything else under `sandbox`.
  */
 import { compareIds } from '../entities/compare-ids.ts';
 import {
+  isPlatformName,
   type PlatformName,
-  type Resource,
-  type ResourceKind,
-  segmentBlock,
-} from '../entities/resource.ts';
+  platformNames,
+  platformTraits,
+} from '../entities/platform-traits.ts';
+import { type Resource, type ResourceKind, segmentBlock } from '../entities/resource.ts';
 import type { Store } from '../entities/store.ts';
 import { isList, isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { checkIds, isId } from './check-ids.ts';
 
-/** One account or advertiser of one platform. */
+/** One account, advertiser or data provider of one platform. */
 export interface Scope {
   readonly platform: PlatformName;
   readonly id: string;
@@ -37,7 +39,7 @@ export function loadDocument(document: JsonValue, store: Store): Scope | null {
   const others = own['others'];
   for (const other of isList(others) ? others : []) loadScope(objectOf(other), store);
   const counters = objectOf(own['nextIds']);
-  for (const platform of ['retail-media', 'marketing-solutions'] as const) {
+  for (const platform of platformNames) {
     const next = textOf(counters[platform]);
     if (next !== null && /^\d+$/.test(next)) store.continueIdsAt(platform, next);
   }
@@ -45,12 +47,12 @@ export function loadDocument(document: JsonValue, store: Store): Scope | null {
 }
 
 function loadScope(document: JsonObject, store: Store): Scope | null {
-  const platform = readPlatform(document['platform']);
-  if (platform === null) throw new Error('the data file names no known platform');
-  const ownerKey = ownerKeyOf(platform);
-  const owner = document[ownerKey];
+  const { platform } = document;
+  if (!isPlatformName(platform)) throw new Error('the data file names no known platform');
+  const { scopeKey } = platformTraits[platform];
+  const owner = document[scopeKey];
   if (owner !== undefined && !isId(owner)) {
-    throw new Error(`the data file has an ${ownerKey} that is not made of digits`);
+    throw new Error(`the data file has a value of ${scopeKey} that is not made of digits`);
   }
   const id = textOf(owner) ?? '';
   for (const [member, kind] of kinds) {
@@ -64,14 +66,6 @@ function loadScope(document: JsonObject, store: Store): Scope | null {
   return { platform, id };
 }
 
-function readPlatform(value: unknown): PlatformName | null {
-  return value === 'retail-media' || value === 'marketing-solutions' ? value : null;
-}
-
-function ownerKeyOf(platform: PlatformName): 'accountId' | 'advertiserId' {
-  return platform === 'retail-media' ? 'accountId' : 'advertiserId';
-}
-
 function readRow(
   row: JsonObject,
   platform: PlatformName,
@@ -82,10 +76,9 @@ function readRow(
   if (id === null) return null;
   const attributes = objectOf(row['attributes']);
   const isShared = kind === 'segment' && segmentBlock(attributes) === 'behavioral';
-  const owner = textOf(attributes[ownerKeyOf(platform)]);
-  // A retail-media search also shows rows that belong to other accounts; they stay in it.
-  const scope =
-    platform === 'retail-media' ? documentScope || (owner ?? '') : (owner ?? documentScope);
+  const { scopeKey, showsForeignRows } = platformTraits[platform];
+  const owner = textOf(attributes[scopeKey]);
+  const scope = showsForeignRows ? documentScope || (owner ?? '') : (owner ?? documentScope);
   return { platform, kind, id, scope: isShared ? '' : scope, attributes };
 }
 
@@ -127,25 +120,25 @@ function writeScope(store: Store, scope: Scope, alsoScopes: readonly string[]): 
   return {
     formatVersion: 1,
     platform: scope.platform,
-    ...(scope.id === '' ? {} : { [ownerKeyOf(scope.platform)]: scope.id }),
+    ...(scope.id === '' ? {} : { [platformTraits[scope.platform].scopeKey]: scope.id }),
     ...Object.fromEntries(lists),
   };
 }
 
 function typeOf({ platform, kind }: Resource): string {
   const name = kind === 'segment' ? 'AudienceSegment' : 'Audience';
-  return platform === 'retail-media' ? `RetailMedia${name}` : name;
+  return `${platformTraits[platform].typePrefix}${name}`;
 }
 
-/** Every account and advertiser that owns a row, in a fixed order. */
+/** Every account, advertiser and data provider that owns a row, in a fixed order. */
 export function scopesOf(store: Store): readonly Scope[] {
-  return (['retail-media', 'marketing-solutions'] as const).flatMap((platform) => {
+  return platformNames.flatMap((platform) => {
     const ids = kinds.flatMap(([, kind]) => store.rows(platform, kind).map(({ scope }) => scope));
     return [...new Set(ids)].sort(compareIds).map((id) => ({ platform, id }));
   });
 }
 
-/** The account or advertiser to show in the open when no document names one. */
+/** What to show in the open when no document names one. */
 export function firstScope(store: Store): Scope | null {
   return scopesOf(store).find(({ id }) => id !== '') ?? null;
 }

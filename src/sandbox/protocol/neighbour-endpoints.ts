@@ -1,6 +1,6 @@
 /** Look-ups beside the audience endpoints: who am I, which accounts, retailers and advertisers are there. */
 
-import type { PlatformName } from '../entities/resource.ts';
+import type { PlatformName } from '../entities/platform-traits.ts';
 import { isObject, type JsonObject, objectOf, textOf, textsOf } from '../json.ts';
 import { scopesOf } from '../persistence/sandbox-document.ts';
 import type { Answer, Call } from './call.ts';

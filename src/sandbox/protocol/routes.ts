@@ -1,3 +1,4 @@
+import { commerceGridRoutes } from '../commerce-grid/commerce-grid-routes.ts';
 import { legacyRoutes } from '../contact-lists/legacy-routes.ts';
 import { marketingSolutionsRoutes } from '../marketing-solutions/marketing-solutions-routes.ts';
 import { retailMediaRoutes } from '../retail-media/retail-media-routes.ts';
@@ -8,6 +9,7 @@ import type { Route } from './route.ts';
 const described: readonly Route[] = [
   ...retailMediaRoutes,
   ...marketingSolutionsRoutes,
+  ...commerceGridRoutes,
   ...neighbourRoutes,
 ];
 

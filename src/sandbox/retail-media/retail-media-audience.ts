@@ -63,6 +63,7 @@ export const retailMediaAudience: Family = {
   searchedType: 'RetailMediaAudience',
   acceptedTypes: types,
   maxPageSize: 500,
+  filters: ['audienceIds', 'retailerIds', 'audienceSegmentIds'],
   ownerAttribute: 'retailerId',
   shapes: { created: audienceCreated, updated: audienceUpdated },
   findStructureProblem: findAlgebraFault,

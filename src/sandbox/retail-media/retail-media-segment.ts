@@ -32,6 +32,7 @@ export const retailMediaSegment: Family = {
   searchedType: 'AudienceSegment',
   acceptedTypes: null,
   maxPageSize: 500,
+  filters: ['audienceSegmentIds', 'retailerIds', 'audienceSegmentTypes'],
   ownerAttribute: 'retailerId',
   shapes: { created: segmentCreated, updated: segmentUpdated },
   findStructureProblem: (sent, isCreate) => {

@@ -3,7 +3,8 @@
  * definition has the same size, and what is defined more widely is never smaller.
  */
 import { type Algebra, readAlgebra } from '../entities/algebra.ts';
-import { type PlatformName, type Resource, segmentBlock } from '../entities/resource.ts';
+import type { PlatformName } from '../entities/platform-traits.ts';
+import { type Resource, segmentBlock } from '../entities/resource.ts';
 import { drawFrom } from '../hash.ts';
 import { isList, type JsonObject, type JsonValue, objectOf, textOf, textsOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
@@ -13,6 +14,8 @@ import { type Problem, problem } from '../protocol/problem.ts';
 export const populations: Readonly<Record<PlatformName, number>> = {
   'retail-media': 8_000_000,
   'marketing-solutions': 45_000_000,
+  // It has no sizes to tell.
+  'commerce-grid': 45_000_000,
 };
 
 export function shareOfSegment(call: Call, segment: Resource): number | Problem {

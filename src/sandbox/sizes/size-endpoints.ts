@@ -2,7 +2,8 @@
 import { findAlgebraFault } from '../entities/algebra-rules.ts';
 import { checkShape } from '../entities/check-shape.ts';
 import type { Family } from '../entities/family.ts';
-import type { PlatformName, Resource } from '../entities/resource.ts';
+import type { PlatformName } from '../entities/platform-traits.ts';
+import type { Resource } from '../entities/resource.ts';
 import { algebra, choice, id, type ObjectShape, object, setOf } from '../entities/shape.ts';
 import { isList, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json.ts';
 import { findAreaProblems } from '../marketing-solutions/location-rules.ts';

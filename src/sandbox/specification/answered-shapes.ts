@@ -1,4 +1,5 @@
 /** What answers hold, after the vendor's OpenAPI: attributes that were sent, and those that the server adds. */
+import { commerceGridSegmentCreated } from '../commerce-grid/commerce-grid-shapes.ts';
 import { segmentTypes } from '../entities/search.ts';
 import {
   boolean,
@@ -56,6 +57,14 @@ export const marketingSolutionsAudienceRead: ObjectShape = object({
   ...marketingSolutionsAudience.fields,
   ...stamps,
   adSetIds: setOf(null),
+});
+
+export const commerceGridSegmentRead: ObjectShape = object({
+  ...commerceGridSegmentCreated.fields,
+  ...stamps,
+  type: choice(['ContactList']),
+  contactList: object({}),
+  remoteId: text,
 });
 
 function extended(shape: Shape | undefined, fields: Readonly<Record<string, Shape>>): ObjectShape {

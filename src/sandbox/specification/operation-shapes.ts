@@ -1,7 +1,9 @@
 /** What each endpoint takes and answers, by its method and the pattern of its path. */
+import { commerceGridSegment } from '../commerce-grid/commerce-grid-segment.ts';
+import { commerceGridIdentifierTypes } from '../commerce-grid/commerce-grid-shapes.ts';
 import { marketingSolutionsTypes } from '../contact-lists/contact-list-endpoints.ts';
 import type { Family } from '../entities/family.ts';
-import { searchFilters, segmentTypes } from '../entities/search.ts';
+import { segmentTypes } from '../entities/search.ts';
 import {
   choice,
   integer,
@@ -25,6 +27,7 @@ import {
 } from '../sizes/size-endpoints.ts';
 import {
   amendmentAnswer,
+  commerceGridSegmentRead,
   flatAmendmentAnswer,
   listAnswer,
   marketingSolutionsAudienceRead,
@@ -63,9 +66,9 @@ const one = (attributes: Shape): ObjectShape =>
 const many = (item: ObjectShape): ObjectShape => object({ data: listOf(item) });
 
 function entityShapes(family: Family, base: string, read: ObjectShape): OperationShapes {
-  const { platform, kind, shapes } = family;
+  const { kind, shapes } = family;
   const named = { id: text, type: text };
-  const filters = searchFilters[`${platform}/${kind}`].map((name) => [
+  const filters = family.filters.map((name) => [
     name,
     setOf(name === 'audienceSegmentTypes' ? Object.values(segmentTypes) : null),
   ]);
@@ -182,6 +185,18 @@ const marketingSolutionsShapes: OperationShapes = {
   ),
 };
 
+const grid = '/{version}/commerce-grid/audience-segments';
+const gridList = `${grid}/{segment}/contact-list`;
+
+const commerceGridShapes: OperationShapes = {
+  ...entityShapes(commerceGridSegment, grid, commerceGridSegmentRead),
+  [`GET ${gridList}/statistics`]: operation(null, statisticsAnswer),
+  [`POST ${gridList}/add-remove`]: amended(commerceGridIdentifierTypes, amendmentAnswer, {
+    operation: choice(['Add', 'Remove']),
+  }),
+  [`POST ${gridList}/clear`]: operation(null, null, { answers: { 204: null } }),
+};
+
 const application = oneAnswer(
   object({
     ...{ applicationId: integer, organizationId: integer },
@@ -223,5 +238,6 @@ const neighbourShapes: OperationShapes = {
 export const operationShapes: OperationShapes = {
   ...retailMediaShapes,
   ...marketingSolutionsShapes,
+  ...commerceGridShapes,
   ...neighbourShapes,
 };

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../entities/resource.ts';
+import type { PlatformName } from '../entities/platform-traits.ts';
 import { findRoute, type Route } from '../protocol/route.ts';
 import { writeSpecification } from './write-specification.ts';
 
@@ -6,6 +6,7 @@ import { writeSpecification } from './write-specification.ts';
 const services: readonly (readonly [string, PlatformName])[] = [
   ['retailmedia', 'retail-media'],
   ['marketingsolutions', 'marketing-solutions'],
+  ['commercegrid', 'commerce-grid'],
 ];
 
 /**

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../entities/resource.ts';
+import type { PlatformName } from '../entities/platform-traits.ts';
 import type { ObjectShape, Shape } from '../entities/shape.ts';
 import type { JsonObject } from '../json.ts';
 import type { Route } from '../protocol/route.ts';
