@@ -17,6 +17,7 @@ const validators = {
   isProject: 'project.schema.json',
   isRetailMediaManifest: 'manifest.schema.json#/$defs/retailMediaManifest',
   isMarketingSolutionsManifest: 'manifest.schema.json#/$defs/marketingSolutionsManifest',
+  isCommerceGridManifest: 'manifest.schema.json#/$defs/commerceGridManifest',
   isSnapshot: 'snapshot.schema.json',
   isRemoteRow: 'snapshot.schema.json#/$defs/remoteRow',
   isPlan: 'plan.schema.json',

@@ -58,6 +58,14 @@ export const marketingSolutionsExamples = {
 `,
 };
 
+export const commerceGridExamples = {
+  contactList: `  - name: Newsletter readers
+    contactList:
+      remoteId: newsletter-readers
+      members: { identifierType: Email, source: ../private/readers.txt }
+`,
+};
+
 export const audienceExample = `defaults: { retailerId: "1234" }
 
 segments:

@@ -38,7 +38,7 @@ export function writeDiagnostics(tables) {
   );
 }
 
-function writeCode(entry, { describeFinder, exampleOf }) {
+function writeCode(entry, { describeFinder, exampleOf, platformNamed }) {
   const example = exampleOf(entry.code);
   return [
     `### \`${entry.code}\``,
@@ -46,8 +46,9 @@ function writeCode(entry, { describeFinder, exampleOf }) {
     list([`**Found** ${prose(describeFinder(entry))}`, `**To do:** ${prose(entry.fix)}`]),
     example === undefined
       ? null
-      : [`This causes it, in ${platformLabel(example.platform)}:`, fence('yaml', example.manifest)],
+      : [
+          `This causes it, in ${platformNamed(example.platform).label}:`,
+          fence('yaml', example.manifest),
+        ],
   ];
 }
-
-const platformLabel = (name) => (name === 'retail-media' ? 'Retail Media' : 'Marketing Solutions');

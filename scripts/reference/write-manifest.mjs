@@ -1,6 +1,7 @@
 import { describeFields } from './describe-fields.mjs';
 import {
   audienceExample,
+  commerceGridExamples,
   marketingSolutionsExamples,
   retailMediaExamples,
 } from './manifest-examples.mjs';
@@ -32,6 +33,12 @@ const platforms = [
     label: 'Marketing Solutions',
     key: 'marketingSolutions',
     examples: marketingSolutionsExamples,
+  },
+  {
+    name: 'commerce-grid',
+    label: 'Commerce Grid',
+    key: 'commerceGrid',
+    examples: commerceGridExamples,
   },
 ];
 
@@ -70,11 +77,11 @@ export function writeManifest(schema, { platformNamed }) {
         ],
       ],
     ),
-    '`defaults` may hold `description` and, in Retail Media, `retailerId`; in Marketing Solutions `advertiserId`. The [project file](project.md) has defaults, too; the nearest wins.',
+    '`defaults` may hold `description` and, in Retail Media, `retailerId`; in Marketing Solutions `advertiserId`; in Commerce Grid `dataProviderId`. Commerce Grid has no `audiences`. The [project file](project.md) has defaults, too; the nearest wins.',
     '## Every segment and audience',
     'Besides its name, an entity needs nothing but what it is made of: a [segment](#segments-of-retail-media) exactly one block, an audience its [`algebra`](#who-is-in-an-audience).',
     fieldTable(withOwner(retail, $defs), schema, {
-      closed: ['contactList', 'events', 'advertiserId'],
+      closed: ['contactList', 'events', 'advertiserId', 'dataProviderId'],
     }),
     `### ${lifecycleHeading}`,
     'Consent that a reviewer can see, and exceptions.',
@@ -141,16 +148,21 @@ function noteOf(rule) {
   return '';
 }
 
-/** Of either platform: who owns the entity is the only field in which they differ. */
+/** Of every platform: who owns the entity is the only field in which they differ. */
 function withOwner(segment, $defs) {
   const { retailerId, ...others } = segment.properties;
   const { advertiserId } = $defs.marketingSolutionsSegment.properties;
+  const { dataProviderId } = $defs.commerceGridSegment.properties;
   const { name, description, ...rest } = others;
   const owners = {
     retailerId: { ...retailerId, description: `Retail Media: ${lower(retailerId.description)}` },
     advertiserId: {
       ...advertiserId,
       description: `Marketing Solutions: ${lower(advertiserId.description)}`,
+    },
+    dataProviderId: {
+      ...dataProviderId,
+      description: `Commerce Grid: ${lower(dataProviderId.description)}`,
     },
   };
   const common = Object.fromEntries(Object.entries(rest).filter(([, field]) => !isBlock(field)));

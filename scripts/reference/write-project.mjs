@@ -27,9 +27,9 @@ export function writeProject(schema) {
   return page(
     '# Project file',
     origin('schemas/project.schema.json'),
-    '`audiencectl.yaml` binds a folder to one account of Retail Media or one advertiser of Marketing Solutions, and says what may be touched there. `audiencectl init` writes one; `audiencectl schema project` prints these rules for an editor. Unknown fields are errors.',
+    '`audiencectl.yaml` binds a folder to one account of Retail Media, one advertiser of Marketing Solutions or one data provider of Commerce Grid, and says what may be touched there. `audiencectl init` writes one; `audiencectl schema project` prints these rules for an editor. Unknown fields are errors.',
     fence('yaml', example),
-    'A project needs `version`, `platform`, and the account or advertiser that belongs to the platform; where there are environments, each may have its own.',
+    'A project needs `version`, `platform`, and the account, advertiser or data provider that belongs to the platform; where there are environments, each may have its own.',
     table(['field', 'value', 'meaning'], describeFields(schema, schema, { closed, ofType })),
     'Keys that begin with `x-` are ignored: a place for YAML anchors and notes of your own.',
     '## Environments',

@@ -4,7 +4,7 @@ import type { PlatformName } from '../model/entity.ts';
 import { nearest } from '../model/name.ts';
 import { correctCountry } from '../model/text/correct-country.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
-import { platforms } from '../platforms/platform-named.ts';
+import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 
 /** Null leaves the hint to the schema. */
@@ -15,7 +15,8 @@ export function hintFor(
 ): string | null {
   if (finding.kind === 'unknown-key') return hintForKey(finding, root, platform);
   if (finding.kind === 'value' && finding.path.length === 0 && Array.isArray(root)) {
-    return 'Put the list under segments: or audiences:.';
+    const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s:`);
+    return `Put the list under ${lists.join(' or ')}.`;
   }
   return finding.kind === 'value' ? hintForValue(finding) : null;
 }
@@ -39,6 +40,9 @@ function hintForKey(
 ): string | null {
   if (key === 'audienceSegmentId' && path.includes('algebra')) {
     return hintForApiKey(valueAtPath(root, [...path, key]));
+  }
+  if (path.length === 0 && key === 'audiences') {
+    return `Remove it: ${platformNamed(platform).label} has no audiences.`;
   }
   if (nearest(key, known).length > 0) return null;
   if (path.includes('algebra')) return hintForNode(valueAtPath(root, path), key);

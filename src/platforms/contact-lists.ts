@@ -10,6 +10,8 @@ export interface ContactLists {
   readonly amend: { readonly method: 'PATCH' | 'POST'; readonly below: string };
   readonly clear: { readonly method: 'DELETE' | 'POST'; readonly below: string };
   readonly statistics: { readonly below: string };
+  /** Whether rows say which lists the API may not change. */
+  readonly tellsReadOnly: boolean;
   /** The `type` that an amendment carries. */
   readonly itemType: string;
   /** What an amendment calls adding and removing. */

@@ -1,6 +1,7 @@
 /** For codes that a manifest alone can cause: a few lines that do. Tests see to it that they do. */
 import type { PlatformName } from '../model/entity.ts';
 import { lookUp } from '../model/text/look-up.ts';
+import { commerceGridExamples } from './commerce-grid/code-examples.ts';
 import { marketingSolutionsExamples } from './marketing-solutions/code-examples.ts';
 import { platforms } from './platform-named.ts';
 import { retailMediaExamples } from './retail-media/code-examples.ts';
@@ -15,6 +16,7 @@ export interface CodeExample {
 const examples: Readonly<Record<PlatformName, Readonly<Record<string, string>>>> = {
   'retail-media': retailMediaExamples,
   'marketing-solutions': marketingSolutionsExamples,
+  'commerce-grid': commerceGridExamples,
 };
 
 /** An example of a code; undefined where it takes more than a manifest. */

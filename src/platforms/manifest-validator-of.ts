@@ -1,4 +1,5 @@
 import type { PlatformName } from '../model/entity.ts';
+import { isCommerceGridManifest } from '../schema/generated/is-commerce-grid-manifest.js';
 import { isMarketingSolutionsManifest } from '../schema/generated/is-marketing-solutions-manifest.js';
 import { isRetailMediaManifest } from '../schema/generated/is-retail-media-manifest.js';
 import type { SchemaValidator } from '../schema/schema-validator.ts';
@@ -7,6 +8,7 @@ import type { SchemaValidator } from '../schema/schema-validator.ts';
 const validators: Readonly<Record<PlatformName, SchemaValidator>> = {
   'retail-media': isRetailMediaManifest,
   'marketing-solutions': isMarketingSolutionsManifest,
+  'commerce-grid': isCommerceGridManifest,
 };
 
 /** What a manifest of the platform may hold. */

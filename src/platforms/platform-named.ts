@@ -1,6 +1,7 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { type Kind, kinds, type PlatformName } from '../model/entity.ts';
 import type { JsonObject } from '../model/text/json.ts';
+import { commerceGrid } from './commerce-grid/commerce-grid.ts';
 import { marketingSolutions } from './marketing-solutions/marketing-solutions.ts';
 import type { AttributeRule, EntityEndpoints, Platform, SegmentType } from './platform.ts';
 import { retailMedia } from './retail-media/retail-media.ts';
@@ -8,6 +9,7 @@ import { retailMedia } from './retail-media/retail-media.ts';
 const byName: Readonly<Record<PlatformName, Platform>> = {
   'retail-media': retailMedia,
   'marketing-solutions': marketingSolutions,
+  'commerce-grid': commerceGrid,
 };
 
 export const platforms: readonly Platform[] = Object.values(byName);

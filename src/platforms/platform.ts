@@ -55,7 +55,7 @@ interface Scope {
   /** The word before its ID: `account 12`. */
   readonly label: string;
   /** The option of `init` that gives its ID. */
-  readonly option: 'account-id' | 'advertiser-id';
+  readonly option: 'account-id' | 'advertiser-id' | 'data-provider-id';
   /** What the paths of collections begin with, as in `/accounts/12/audiences`; null where they do not name it. */
   readonly pathPrefix: string | null;
   /** The filter that keeps a search to it; null where the path does. */

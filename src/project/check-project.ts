@@ -1,7 +1,7 @@
 /** What is wrong with the contents of a project file, variables put in. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
-import { findPlatform, platforms } from '../platforms/platform-named.ts';
+import { findPlatform, kindsOf, platforms } from '../platforms/platform-named.ts';
 import { isProject } from '../schema/generated/is-project.js';
 import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
@@ -36,9 +36,13 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
 function hintFor(finding: SchemaFinding, project: JsonValue): string | null {
   if (finding.kind !== 'unknown-key') return null;
   if (finding.key === 'retailerIds') return 'Retailers are of Retail Media only.';
+  const platform = isJsonObject(project) ? findPlatform(project['platform']) : null;
+  const isOfAudiences = ['audiences', 'audienceApiVersion'].includes(finding.key);
+  if (isOfAudiences && platform !== null && !kindsOf(platform).includes('audience')) {
+    return `Remove it: ${platform.label} has no audiences.`;
+  }
   const isScope = finding.path.length === 0 || finding.path[0] === 'environments';
   if (!isScope) return null;
-  const platform = isJsonObject(project) ? findPlatform(project['platform']) : null;
   const isOther = platforms.some(({ scope }) => scope.attribute === finding.key);
   if (platform === null || !isOther) return null;
   const { attribute } = platform.scope;

@@ -112,7 +112,7 @@ function emptyProject({ file }: SourceFile): Diagnostic {
     code: 'missing-key',
     message: 'the project file is empty',
     source: { file, line: 1, column: 1 },
-    hint: 'Give it version, platform and accountId or advertiserId; audiencectl init writes one.',
+    hint: 'Give it version, platform and the ID that the platform needs, such as accountId; audiencectl init writes one.',
   };
 }
 

@@ -1,5 +1,5 @@
 /** The reading half of the remote: certified searches, and no way to write. */
-import type { Kind } from '../model/entity.ts';
+import { type Kind, kinds } from '../model/entity.ts';
 import type { ContactListStatistics } from '../model/remote/members-remote.ts';
 import type { ReadOptions, RemoteReader } from '../model/remote/remote.ts';
 import type { RemoteRow, Snapshot } from '../model/remote/snapshot.ts';
@@ -60,7 +60,6 @@ function createReaderOn(api: Api): RemoteReader {
 
 async function readSnapshot(api: Api): Promise<Snapshot> {
   const { platform, scopeId } = api.settings;
-  const kinds = kindsOf(platform);
   const [segments = [], audiences = []] = await runConcurrently(kinds, kinds.length, (kind) =>
     readAll(api, kind),
   );
@@ -73,7 +72,9 @@ async function readSnapshot(api: Api): Promise<Snapshot> {
   };
 }
 
+/** There is none of a kind that the platform does not have. */
 async function readAll(api: Api, kind: Kind, options?: ReadOptions): Promise<readonly RemoteRow[]> {
+  if (!kindsOf(api.settings.platform).includes(kind)) return [];
   const filters = filtersOf(api.settings, kind);
   const found = await runConcurrently(filters, filters.length, (filter) =>
     searchRows(api, kind, filter, options),

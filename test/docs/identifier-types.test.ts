@@ -25,22 +25,27 @@ function column(title: string): readonly string[] {
   const end = rows.findIndex((line) => !line.startsWith('|'));
   return rows
     .slice(0, end)
-    .flatMap((line) => /`(\w+)`/u.exec(line.split('|')[at] ?? '')?.[1] ?? []);
+    .flatMap((line) => [...(line.split('|')[at] ?? '').matchAll(/`(\w+)`/gu)])
+    .map(([, spelling = '']) => spelling);
 }
 
 describe('the types of identifiers in docs/members.md', () => {
-  const [retailMedia = [], marketingSolutions = []] = valuesOf(schema, 'identifierType');
+  const [retailMedia = [], marketingSolutions = [], commerceGrid = []] = valuesOf(
+    schema,
+    'identifierType',
+  );
 
   test.each([
     ['Retail Media', retailMedia],
     ['Marketing Solutions', marketingSolutions],
+    ['Commerce Grid', commerceGrid],
   ] as const)('are those of %s', (title, values) => {
     expect(values.length).toBeGreaterThan(3);
     expect([...column(title)].sort()).toEqual([...values].sort());
   });
 
   test('have phone numbers for India alone, and customer IDs in retail media alone', () => {
-    expect(page).toMatch(/`phoneNumber` +\| [^|]*India only/u);
+    expect(page).toMatch(/`phoneNumber` +\| – +\| [^|]*India only/u);
     expect(page).toMatch(/\| `CustomerId` +\| – +\|/u);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { codes } from '../../src/diagnostics/codes.ts';
+import { platforms } from '../../src/platforms/platform-named.ts';
 import { load, validate } from '../../src/reconciler.ts';
 import { listPages } from './list-pages.ts';
 import { readFences } from './read-fences.ts';
@@ -13,6 +14,7 @@ const read = (page: string) => readFileSync(`${root}docs/${page}`, 'utf8');
 const projects = {
   'retail-media': 'version: 1\nplatform: retail-media\naccountId: "1"\n',
   'marketing-solutions': 'version: 1\nplatform: marketing-solutions\nadvertiserId: "1"\n',
+  'commerce-grid': 'version: 1\nplatform: commerce-grid\ndataProviderId: "1"\n',
 };
 
 /** Errors of a manifest; warnings may be, since an example stands alone. */
@@ -37,12 +39,14 @@ describe('docs/reference', () => {
 
   test('has valid manifests', () => {
     const page = read('reference/manifest.md');
-    const marketing = page.slice(0, page.indexOf('\n## Segments of Marketing')).split('\n').length;
+    const beginOf = (label: string) =>
+      page.slice(0, page.indexOf(`\n## Segments of ${label}`)).split('\n').length;
+    const platformAt = (line: number) =>
+      platforms.findLast(({ label }) => line > beginOf(label))?.name ?? 'retail-media';
     const examples = readFences(page).filter(({ language }) => language === 'yaml');
     expect(examples.length).toBeGreaterThan(8);
     for (const { text, line } of examples) {
-      const platform = line > marketing ? 'marketing-solutions' : 'retail-media';
-      expect([text, errorsOf(platform, text)]).toEqual([text, []]);
+      expect([text, errorsOf(platformAt(line), text)]).toEqual([text, []]);
     }
   });
 

@@ -50,4 +50,13 @@ describe('every example, applied and planned again', () => {
       stdout: expect.stringMatching(/No changes\..*\n$/),
     });
   });
+
+  test('commerce-grid in one request', async () => {
+    const { writes, planned } = await roundTrip('commerce-grid');
+    expect(writes).toEqual([3]);
+    expect(planned).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/No changes\..*\n$/),
+    });
+  });
 });

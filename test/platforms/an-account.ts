@@ -12,7 +12,7 @@ import { createRemote } from '../../src/remote/create-remote.ts';
 import { type ServeOptions, serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import type { SettingsInput } from '../../src/sandbox/settings.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
-import { accountId, advertiserId, aProject } from '../support/a-world.ts';
+import { aProject } from '../support/a-world.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 /** One write as the sandbox saw it. */
@@ -141,8 +141,9 @@ function rowsOf(
   );
 }
 
-/** An account or advertiser without anything in it, not even Criteo's own segments. */
+/** An account, advertiser or data provider without anything in it, not even Criteo's own segments. */
 export function anEmptyAccount(platform: PlatformName): JsonObject {
-  const scope = platform === 'retail-media' ? { accountId } : { advertiserId };
-  return { formatVersion: 1, platform, ...scope, segments: [], audiences: [] };
+  const { scopeId } = aProject({ platform });
+  const { attribute } = platformNamed(platform).scope;
+  return { formatVersion: 1, platform, [attribute]: scopeId, segments: [], audiences: [] };
 }

@@ -1,4 +1,4 @@
-/** Two values of every attribute of both platforms, for the tests that walk the platforms' tables. */
+/** Two values of every attribute of the platforms, for the tests that walk the platforms' tables. */
 import type { JsonValue } from '../../src/model/text/json.ts';
 
 export interface AttributeSample {
@@ -22,6 +22,7 @@ export const attributeSamples: Readonly<Record<string, AttributeSample>> = {
   description: sample('First words', 'Other words'),
   retailerId: sample('1234', '4567'),
   advertiserId: sample('78462', '4949'),
+  dataProviderId: sample('7301', '7302'),
   algebra: {
     first: { and: [baseA, { not: baseB }] },
     second: baseA,
@@ -32,6 +33,7 @@ export const attributeSamples: Readonly<Record<string, AttributeSample>> = {
   },
 
   'contactList.identifierType': sample('Email', 'PhoneNumber'),
+  'contactList.remoteId': sample('ours-1', 'ours-2'),
   'events.shopperActivity': sample('View', 'Buy'),
   'events.lookbackDays': sample('Last30Days', 'Last90Days'),
   'events.categoryIds': sample(['10', '20'], ['30']),

@@ -187,11 +187,13 @@ describe('an immutable attribute', () => {
     },
   );
 
-  // An audience shares its owner with its segments, and an advertiser is the project itself: there
+  // An audience shares its owner with its segments, and an advertiser or data provider is the project itself: there
   // is nothing to replace those by.
   const replaceable = rows(
-    (rule, { kind }) =>
-      rule.immutable === true && kind === 'segment' && rule.path !== 'advertiserId',
+    (rule, { kind, platform }) =>
+      rule.immutable === true &&
+      kind === 'segment' &&
+      rule.path !== platformNamed(platform).scope.attribute,
   );
   test.each(replaceable)('%s: %s is replaced with it', async (_, __, subject, rule) => {
     const attributes = fullAttributes(subject);
@@ -206,7 +208,11 @@ describe('an immutable attribute', () => {
     });
   });
 
-  const types = subjects.filter(({ kind }) => kind === 'segment');
+  const types = subjects.filter(
+    ({ platform, kind }) =>
+      kind === 'segment' &&
+      platformNamed(platform).segmentTypes.filter(({ declarable }) => declarable).length > 1,
+  );
   test.each(types.map((subject) => [labelOf(subject), subject] as const))(
     'the type of a %s is one',
     async (_, subject) => {
@@ -227,7 +233,7 @@ describe('an immutable attribute', () => {
   );
 });
 
-test('every declarable type of both platforms is here', () => {
+test('every declarable type of the platforms is here', () => {
   expect(labelled.map(([label]) => label)).toEqual([
     'retail-media contactList',
     'retail-media events',
@@ -239,6 +245,7 @@ test('every declarable type of both platforms is here', () => {
     'marketing-solutions lookalike',
     'marketing-solutions retargeting',
     'marketing-solutions audience',
+    'commerce-grid contactList',
   ]);
 });
 
@@ -254,12 +261,17 @@ describe('the table itself', () => {
     expect(paths(({ immutable }) => immutable === true)).toEqual([
       'advertiserId',
       'contactList.identifierType',
+      'contactList.remoteId',
+      'dataProviderId',
       'lookalike.seedSegmentId',
       'retailerId',
     ]);
   });
 
   test('leaves these to the server when they are left out', () => {
-    expect(paths(({ serverChosen }) => serverChosen === true)).toEqual(['lookalike.targetSize']);
+    expect(paths(({ serverChosen }) => serverChosen === true)).toEqual([
+      'contactList.remoteId',
+      'lookalike.targetSize',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Kind, PlatformName } from '../../src/model/entity.ts';
 import { decodeRow } from '../../src/platforms/decode-row.ts';
 import { platformNamed } from '../../src/platforms/platform-named.ts';
-import { accountId, advertiserId } from '../support/a-world.ts';
+import { advertiserId, aProject } from '../support/a-world.ts';
 
 function decode(
   platform: PlatformName,
@@ -10,7 +10,7 @@ function decode(
   attributes: Readonly<Record<string, unknown>>,
   type = 'AudienceSegment',
 ) {
-  const scopeId = platform === 'retail-media' ? accountId : advertiserId;
+  const { scopeId } = aProject({ platform });
   return decodeRow(platformNamed(platform), kind, scopeId, { id: '7', type, attributes });
 }
 
@@ -200,14 +200,21 @@ describe('the type of a segment', () => {
   test.each([
     ['marketing-solutions', 'advertiserId', { contactList: {} }],
     ['retail-media', 'accountId', { contactList: { identifierType: 'Email' } }],
+    ['commerce-grid', 'dataProviderId', { contactList: {} }],
   ] as const)('a row of another owner is foreign in %s', (platform, attribute, block) => {
-    const own = platform === 'retail-media' ? accountId : advertiserId;
+    const own = aProject({ platform }).scopeId;
     const unmanageable = (owner: string | number | null) =>
       decode(platform, 'segment', { name: 'One', ...block, [attribute]: owner }).unmanageable;
     expect(unmanageable('999')).toBe('foreign');
     expect(unmanageable(own)).toBeNull();
     expect(unmanageable(null)).toBeNull();
   });
+});
+
+test('the remote ID of a list is read beside its block', () => {
+  const row = { name: 'One', type: 'ContactList', dataProviderId: '7301', contactList: {} };
+  const { attributes } = decode('commerce-grid', 'segment', { ...row, remoteId: 'ours' });
+  expect(attributes).toEqual({ dataProviderId: '7301', contactList: { remoteId: 'ours' } });
 });
 
 test('what the server chose and computed stays out of what is compared', () => {

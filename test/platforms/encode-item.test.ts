@@ -109,6 +109,7 @@ test.each([
   ['retail-media', 'audience', { id: '7', type: 'RetailMediaAudience', attributes: {} }],
   ['marketing-solutions', 'segment', { id: '7', type: 'AudienceSegment' }],
   ['marketing-solutions', 'audience', { id: '7', type: 'Audience' }],
+  ['commerce-grid', 'segment', { id: '7', type: 'CommerceGridAudienceSegment', attributes: {} }],
 ] as const)('a delete of a %s %s', (platform, kind, item) => {
   expect(encodeDelete(platformNamed(platform), kind, '7')).toEqual(item);
 });

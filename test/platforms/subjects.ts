@@ -8,7 +8,12 @@ import {
   withValueAt,
 } from '../../src/model/text/json.ts';
 import type { AttributeRule } from '../../src/platforms/platform.ts';
-import { attributeRules, platformNamed } from '../../src/platforms/platform-named.ts';
+import {
+  attributeRules,
+  kindsOf,
+  platformNamed,
+  platforms,
+} from '../../src/platforms/platform-named.ts';
 import { aDeclaration } from '../support/a-world.ts';
 import type { Account } from './an-account.ts';
 import { type AttributeSample, attributeSamples, referenced } from './attribute-samples.ts';
@@ -20,13 +25,13 @@ export interface Subject {
   readonly block: string | null;
 }
 
-export const subjects: readonly Subject[] = (
-  ['retail-media', 'marketing-solutions'] as const
-).flatMap((platform) => [
-  ...platformNamed(platform)
-    .segmentTypes.filter(({ declarable }) => declarable)
-    .map(({ block }) => ({ platform, kind: 'segment' as const, block })),
-  { platform, kind: 'audience' as const, block: null },
+export const subjects: readonly Subject[] = platforms.flatMap((platform): readonly Subject[] => [
+  ...platform.segmentTypes
+    .filter(({ declarable }) => declarable)
+    .map(({ block }) => ({ platform: platform.name, kind: 'segment' as const, block })),
+  ...(kindsOf(platform).includes('audience')
+    ? [{ platform: platform.name, kind: 'audience' as const, block: null }]
+    : []),
 ]);
 
 export function rulesOf({ platform, kind, block }: Subject): readonly AttributeRule[] {

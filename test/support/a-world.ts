@@ -1,19 +1,26 @@
 /** Builders that start valid: a test names only what differs. */
 import type { Declaration } from '../../src/model/declaration.ts';
-import { addressOf, type Kind } from '../../src/model/entity.ts';
+import { addressOf, type Kind, type PlatformName } from '../../src/model/entity.ts';
 import { defaultLimits, type Project } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
 
 export const accountId = '625702934721171442';
 export const advertiserId = '78462';
+const dataProviderId = '7301';
+
+const scopeIds: Readonly<Record<PlatformName, string>> = {
+  'retail-media': accountId,
+  'marketing-solutions': advertiserId,
+  'commerce-grid': dataProviderId,
+};
 
 export function aProject(differs: Partial<Project> = {}): Project {
   return {
     name: 'acme-fr',
     environment: null,
     platform: 'retail-media',
-    scopeId: differs.platform === 'marketing-solutions' ? advertiserId : accountId,
+    scopeId: scopeIds[differs.platform ?? 'retail-media'],
     apiVersion: '2026-07',
     audienceApiVersion: 'experimental',
     manifests: null,

@@ -122,6 +122,7 @@ describe('a description of 501 characters', () => {
   const aList = {
     'retail-media': 'contactList: { identifierType: Email }',
     'marketing-solutions': 'contactList: {}',
+    'commerce-grid': 'contactList: {}',
   };
   const segment = (platform: PlatformName, text: string) =>
     aSegment(`description: ${text}\n    ${aList[platform]}`);

@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { decodeRow } from '../../src/platforms/decode-row.ts';
-import { endpointsOf, platformNamed } from '../../src/platforms/platform-named.ts';
+import {
+  endpointsOf,
+  kindsOf,
+  platformNamed,
+  platforms,
+} from '../../src/platforms/platform-named.ts';
 import { readEnvelope } from '../../src/remote/answers/read-envelope.ts';
 import { readMemberCounts } from '../../src/remote/contact-lists/read-member-counts.ts';
 import {
@@ -15,13 +20,13 @@ import type { UsedOperation } from '../../src/remote/specification/used-operatio
 import { operationsOf, read, wholeDocument } from './our-operations.ts';
 import { sandboxDocument } from './vendor-document.ts';
 
-const workloads = (['retail-media', 'marketing-solutions'] as const).map((platform) => ({
+const workloads = platforms.map(({ name: platform }) => ({
   platform,
   apiVersion: 'experimental',
   audienceApiVersion: 'experimental',
 }));
 
-/** Every operation of both platforms, with the vendor's document of it. */
+/** Every operation of the platforms, with the vendor's document of it. */
 const operations = workloads.flatMap((workload) =>
   operationsOf(workload).map(
     (operation) => [nameOf(operation), workload.platform, operation] as const,
@@ -282,10 +287,9 @@ describe('what is said to be read', () => {
   }
 
   test.each(
-    workloads.flatMap(({ platform }) => [
-      [platform, 'segment'] as const,
-      [platform, 'audience'] as const,
-    ]),
+    platforms.flatMap((platform) =>
+      kindsOf(platform).map((kind) => [platform.name, kind] as const),
+    ),
   )('holds all that is read of a row: %s %s', (name, kind) => {
     const platform = platformNamed(name);
     const workload = workloads.find((each) => each.platform === name);

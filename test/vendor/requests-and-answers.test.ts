@@ -25,11 +25,18 @@ const marketingSolutions: Workload = {
   audienceApiVersion: '2026-07',
 };
 
+const commerceGrid: Workload = {
+  platform: 'commerce-grid',
+  apiVersion: '2026-07',
+  audienceApiVersion: '2026-07',
+};
+
 const workloads: readonly Workload[] = [
   retailMedia,
   { platform: 'retail-media', apiVersion: 'experimental', audienceApiVersion: 'experimental' },
   marketingSolutions,
   { platform: 'marketing-solutions', apiVersion: 'experimental', audienceApiVersion: '2026-07' },
+  commerceGrid,
 ];
 
 interface Known extends Departure {

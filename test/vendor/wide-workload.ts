@@ -1,6 +1,7 @@
 /** All that can be sent to a platform: every type, attribute, clearing, deletion, list, size and look-up. */
 import type { PlatformName } from '../../src/model/entity.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
+import { kindsOf, platformNamed } from '../../src/platforms/platform-named.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { referenced } from '../platforms/attribute-samples.ts';
 import { declare, fullAttributes, rulesOf, sampleOf, subjects } from '../platforms/subjects.ts';
@@ -18,6 +19,7 @@ export interface Workload {
 const scopes = {
   'retail-media': { accountId: '625702934721171442' },
   'marketing-solutions': { advertiserId: '78462' },
+  'commerce-grid': { dataProviderId: '7301' },
 };
 
 const identifiers: Readonly<Record<string, string>> = {
@@ -28,11 +30,23 @@ const identifiers: Readonly<Record<string, string>> = {
   customerid: 'customer-1',
   madid: 'c7b5ad5e-7b6f-4b8c-9ee1-3e5f6a7b8c9d',
   gum: 'k-1234',
+  bidswitchid: 'b-1234',
+  ftrackid: 'f-1234',
+  panoramaid: 'p-1234',
+  hadronid: 'h-1234',
+  ipaddressv4: '192.0.2.7',
+  pageurl: 'https://example.com/a',
+  pagedomain: 'example.com',
+  appid: 'com.example.app',
 };
 
 const listTypes: Readonly<Record<PlatformName, readonly string[]>> = {
   'retail-media': ['Email', 'UserIdentifier', 'IdentityLink', 'CustomerId', 'PhoneNumber'],
   'marketing-solutions': ['email', 'madid', 'identityLink', 'gum', 'phoneNumber'],
+  'commerce-grid': [
+    ...['Email', 'MadId', 'UserIdentifier', 'IdentityLink', 'BidSwitchId', 'FTrackId'],
+    ...['PanoramaId', 'HadronId', 'IpAddressV4', 'PageUrl', 'PageDomain', 'AppId'],
+  ],
 };
 
 /** Does everything over real HTTP against a sandbox, and tells what went over the wire. */
@@ -98,9 +112,14 @@ async function fillList(
   await run(`members clear ${list} --auto-approve --ledger ${type}`);
 }
 
-function projectOf({ platform, ...versions }: Workload): string {
+function projectOf({ platform, apiVersion, ...audiences }: Workload): string {
+  const versions = { apiVersion, ...(hasAudiences(platform) ? audiences : {}) };
   const project = { version: 1, name: 'wide', platform, ...scopes[platform], ...versions };
   return JSON.stringify(project);
+}
+
+function hasAudiences(platform: PlatformName): boolean {
+  return kindsOf(platformNamed(platform)).includes('audience');
 }
 
 type Stage = 'first' | 'second' | 'cleared' | 'renamed' | 'absent';
@@ -141,7 +160,8 @@ function manifestOf(platform: PlatformName, stage: Stage): JsonObject {
             : { name };
         return { ...named, ...attributes };
       });
-  return { segments: written('segment'), audiences: written('audience') };
+  const audiences = hasAudiences(platform) ? { audiences: written('audience') } : {};
+  return { segments: written('segment'), ...audiences };
 }
 
 /** What others refer to keeps its name. */
@@ -163,6 +183,10 @@ function attributesOf(subject: (typeof subjects)[number], stage: Stage): JsonObj
 }
 
 /** The project says whose they are. */
-function withoutScope({ advertiserId: _, ...attributes }: JsonObject): JsonObject {
+function withoutScope({
+  advertiserId: _,
+  dataProviderId: __,
+  ...attributes
+}: JsonObject): JsonObject {
   return attributes;
 }

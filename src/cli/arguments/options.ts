@@ -42,6 +42,7 @@ const options = {
   platform: { kind: 'text', placeholder: 'PLATFORM' },
   'account-id': { kind: 'text', placeholder: 'ID' },
   'advertiser-id': { kind: 'text', placeholder: 'ID' },
+  'data-provider-id': { kind: 'text', placeholder: 'ID' },
   example: { kind: 'text', placeholder: 'NAME' },
   spec: { kind: 'flag' },
   format: { kind: 'text', placeholder: 'FORMAT' },

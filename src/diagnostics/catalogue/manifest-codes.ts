@@ -36,6 +36,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'An advertiserId is not that of the project.',
         'Remove it, or declare the entity in a project of that advertiser.',
       ],
+      'data-provider-must-match-project': [
+        'A dataProviderId is not that of the project.',
+        'Remove it, or declare the segment in a project of that data provider.',
+      ],
       'outside-ownership': [
         'A declared entity is outside what the project owns.',
         'Declare it in the project that owns it, or widen owns in the project file.',

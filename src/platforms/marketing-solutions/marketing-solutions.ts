@@ -36,6 +36,7 @@ export const marketingSolutions: Platform = {
     amend: { method: 'PATCH', below: '' },
     clear: { method: 'DELETE', below: '' },
     statistics: { below: '/statistics' },
+    tellsReadOnly: true,
     itemType: 'ContactlistAmendment',
     operations: { add: 'add', remove: 'remove' },
     identifierTypes: {

@@ -37,6 +37,7 @@ export const retailMedia: Platform = {
     amend: { method: 'POST', below: '/add-remove' },
     clear: { method: 'POST', below: '/clear' },
     statistics: { below: '' },
+    tellsReadOnly: true,
     itemType: 'AddRemoveContactlist',
     operations: { add: 'add', remove: 'remove' },
     identifierTypes: {

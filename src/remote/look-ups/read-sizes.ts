@@ -1,5 +1,5 @@
 /** How many people segments and audiences reach. Sizes need the permission to manage audiences. */
-import { invariant } from '../../diagnostics/diagnostic.ts';
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
@@ -95,8 +95,9 @@ function sizesAt(settings: TargetSettings, kind: Kind): Pick<ApiCall, 'path' | '
 }
 
 function endpointsOfSizes({ platform }: Pick<TargetSettings, 'platform'>): SizeEndpoints {
-  invariant(platform.sizes !== null, `${platform.label} has no sizes`);
-  return platform.sizes;
+  if (platform.sizes !== null) return platform.sizes;
+  const message = `${platform.label} has no sizes`;
+  throw new DiagnosticError([{ severity: 'error', code: 'segment-size-not-supported', message }]);
 }
 
 function encodeIds(

@@ -61,7 +61,9 @@ export function searched(
             platform.segmentTypes.map(({ apiType }) => apiType),
           ),
           ...blocks.map((block) => attribute(['object'], block)),
-          attribute(['boolean', 'string'], 'contactList.isReadOnly'),
+          ...(platform.contactLists.tellsReadOnly
+            ? [attribute(['boolean', 'string'], 'contactList.isReadOnly')]
+            : []),
         ]
       : []),
     ...(platform.channels.length > 0

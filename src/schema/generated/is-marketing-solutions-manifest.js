@@ -81,16 +81,16 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var isMarketingSolutionsManifest = validate130;
+var isMarketingSolutionsManifest = validate145;
 var schema37 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
 var schema38 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
 var schema30 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate81.evaluated;
+  const evaluated0 = validate84.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -117,14 +117,14 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate81.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-validate81.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate84.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate106.evaluated;
+  const evaluated0 = validate109.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -144,8 +144,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.advertiserId !== void 0) {
-      if (!validate81(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate84(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
@@ -170,10 +170,10 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate106.errors = vErrors;
+  validate109.errors = vErrors;
   return errors === 0;
 }
-validate106.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate109.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID that gum identifiers need, and no others; Criteo gives it." }, "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "What the files hold, where their names do not tell. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: the header tells.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "How the files are written, where their first bytes do not tell. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry there is. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
@@ -181,10 +181,10 @@ var func0 = require_equal().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
 var pattern12 = new RegExp("^\\s|\\s$", "u");
 var pattern4 = new RegExp("\\S", "u");
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate85.evaluated;
+  const evaluated0 = validate88.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -251,15 +251,15 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate85.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-validate85.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate88.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var schema33 = { "title": "Lifecycle", "type": "object", "description": "Consent and exceptions for changes of an entity.", "properties": { "replace": { "enum": ["allow"], "description": "Allows the entity to be replaced, under a new ID, when an attribute that cannot change does." }, "ignoreChanges": { "type": "array", "description": "Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.", "uniqueItems": true, "items": { "type": "string", "minLength": 1 } } }, "additionalProperties": false };
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate89.evaluated;
+  const evaluated0 = validate92.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -358,15 +358,15 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate92.errors = vErrors;
   return errors === 0;
 }
-validate89.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate92.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema34 = { "title": "Meta", "type": "object", "description": "Text for people, such as an owner or a ticket.", "additionalProperties": { "type": "string" } };
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate91.evaluated;
+  const evaluated0 = validate94.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -395,16 +395,16 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate91.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-validate91.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate94.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
 var pattern17 = new RegExp("^[A-Z]{2}$", "u");
-function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate109.evaluated;
+  const evaluated0 = validate112.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -737,8 +737,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.name !== void 0) {
-      if (!validate85(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+      if (!validate88(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
@@ -755,14 +755,14 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.advertiserId !== void 0) {
-      if (!validate81(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate84(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate81(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate84(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
@@ -877,14 +877,14 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate89(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+      if (!validate92(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate91(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate94(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
@@ -2300,8 +2300,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         if (data63.seedSegmentId !== void 0) {
-          if (!validate81(data63.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data63, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+          if (!validate84(data63.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data63, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
             errors = vErrors.length;
           }
         }
@@ -2483,17 +2483,17 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate109.errors = vErrors;
+  validate112.errors = vErrors;
   return errors === 0;
 }
-validate109.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate112.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema40 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var schema36 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. It needs something beside it that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of the name alone.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, where its name does not tell which one is meant." } }, "additionalProperties": false };
-var wrapper0 = { validate: validate100 };
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var wrapper0 = { validate: validate103 };
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate100.evaluated;
+  const evaluated0 = validate103.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2637,20 +2637,20 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.segmentId !== void 0) {
-      if (!validate81(data.segmentId, { instancePath: instancePath + "/segmentId", parentData: data, parentDataProperty: "segmentId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate84(data.segmentId, { instancePath: instancePath + "/segmentId", parentData: data, parentDataProperty: "segmentId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate100.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-validate100.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate103.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate117.evaluated;
+  const evaluated0 = validate120.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2815,8 +2815,8 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.name !== void 0) {
-      if (!validate85(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+      if (!validate88(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
@@ -2833,14 +2833,14 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.advertiserId !== void 0) {
-      if (!validate81(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate84(data.advertiserId, { instancePath: instancePath + "/advertiserId", parentData: data, parentDataProperty: "advertiserId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
     if (data.id !== void 0) {
-      if (!validate81(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate84(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
@@ -2955,20 +2955,20 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.lifecycle !== void 0) {
-      if (!validate89(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+      if (!validate92(data.lifecycle, { instancePath: instancePath + "/lifecycle", parentData: data, parentDataProperty: "lifecycle", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
         errors = vErrors.length;
       }
     }
     if (data.meta !== void 0) {
-      if (!validate91(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate94(data.meta, { instancePath: instancePath + "/meta", parentData: data, parentDataProperty: "meta", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
     if (data.algebra !== void 0) {
-      if (!validate100(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+      if (!validate103(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
         errors = vErrors.length;
       }
     }
@@ -2981,14 +2981,14 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate117.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-validate117.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate120.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate130.evaluated;
+  const evaluated0 = validate145.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3008,8 +3008,8 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate106(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+      if (!validate109(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
         errors = vErrors.length;
       }
     }
@@ -3027,8 +3027,8 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data1)) {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate109(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+          if (!validate112(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
             errors = vErrors.length;
           }
         }
@@ -3048,8 +3048,8 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data3)) {
         const len1 = data3.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate117(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+          if (!validate120(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
             errors = vErrors.length;
           }
         }
@@ -3064,10 +3064,10 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-validate130.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate145.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isMarketingSolutionsManifest
 };

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account or one Marketing Solutions advertiser.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "defaults": { "type": "object", "properties": { "advertiserId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "defaults": { "type": "object", "properties": { "retailerId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be taken off a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. Where there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
@@ -78,11 +78,11 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate53.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema21 = { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema21 = { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have alike.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate56.evaluated;
+  const evaluated0 = validate57.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -91,7 +91,7 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "retailerId" || key0 === "advertiserId" || key0 === "description")) {
+      if (!(key0 === "retailerId" || key0 === "advertiserId" || key0 === "dataProviderId" || key0 === "description")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema21, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -113,10 +113,16 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.dataProviderId !== void 0) {
+      if (!validate53(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.description !== void 0) {
-      let data2 = data.description;
-      if (typeof data2 !== "string" && data2 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema21.properties.description.type }, message: "must be string,null", schema: schema21.properties.description.type, parentSchema: schema21.properties.description, data: data2 };
+      let data3 = data.description;
+      if (typeof data3 !== "string" && data3 !== null) {
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema21.properties.description.type }, message: "must be string,null", schema: schema21.properties.description.type, parentSchema: schema21.properties.description, data: data3 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -134,15 +140,15 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate57.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate57.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema22 = { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.", "additionalProperties": { "type": ["string", "number", "boolean"] } };
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate60.evaluated;
+  const evaluated0 = validate62.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -171,16 +177,16 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-validate60.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate62.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema23 = { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared." };
 var schema24 = { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." };
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate63.evaluated;
+  const evaluated0 = validate65.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -273,14 +279,14 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate63.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-validate63.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate65.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -300,14 +306,14 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.segments !== void 0) {
-      if (!validate63(data.segments, { instancePath: instancePath + "/segments", parentData: data, parentDataProperty: "segments", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+      if (!validate65(data.segments, { instancePath: instancePath + "/segments", parentData: data, parentDataProperty: "segments", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
         errors = vErrors.length;
       }
     }
     if (data.audiences !== void 0) {
-      if (!validate63(data.audiences, { instancePath: instancePath + "/audiences", parentData: data, parentDataProperty: "audiences", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+      if (!validate65(data.audiences, { instancePath: instancePath + "/audiences", parentData: data, parentDataProperty: "audiences", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
         errors = vErrors.length;
       }
     }
@@ -320,15 +326,15 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate64.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema25 = { "title": "Limits", "type": "object", "description": "Bounds for prune deletions and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "Most deletions by prune in one plan, of each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most members removed from a list in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false };
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate68.evaluated;
+  const evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -494,15 +500,15 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-validate68.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema26 = { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate70.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema26 = { "title": "Environment", "type": ["object", "null"], "description": "What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out; the defaults of a manifest win." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or has instead." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, beside those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate70.evaluated;
+  const evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -573,11 +579,17 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.dataProviderId !== void 0) {
+      if (!validate53(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.manifests !== void 0) {
-      let data3 = data.manifests;
-      if (Array.isArray(data3)) {
-        if (data3.length > 200) {
-          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema26.properties.manifests, data: data3 };
+      let data4 = data.manifests;
+      if (Array.isArray(data4)) {
+        if (data4.length > 200) {
+          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema26.properties.manifests, data: data4 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -585,8 +597,8 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data3.length < 1) {
-          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema26.properties.manifests, data: data3 };
+        if (data4.length < 1) {
+          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema26.properties.manifests, data: data4 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -594,12 +606,12 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len0 = data3.length;
+        const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data4 = data3[i0];
-          if (typeof data4 === "string") {
-            if (func2(data4) < 1) {
-              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.manifests.items, data: data4 };
+          let data5 = data4[i0];
+          if (typeof data5 === "string") {
+            if (func2(data5) < 1) {
+              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.manifests.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -608,7 +620,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.manifests.items.type, parentSchema: schema26.properties.manifests.items, data: data4 };
+            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.manifests.items.type, parentSchema: schema26.properties.manifests.items, data: data5 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -618,7 +630,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.manifests.type, parentSchema: schema26.properties.manifests, data: data3 };
+        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.manifests.type, parentSchema: schema26.properties.manifests, data: data4 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -628,27 +640,27 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate56(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+      if (!validate57(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
         errors = vErrors.length;
       }
     }
     if (data.vars !== void 0) {
-      if (!validate60(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.owns !== void 0) {
-      if (!validate62(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
+      if (!validate62(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
         errors = vErrors.length;
       }
     }
+    if (data.owns !== void 0) {
+      if (!validate64(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.prune !== void 0) {
-      let data8 = data.prune;
-      if (!(data8 === "off" || data8 === "removed" || data8 === "owned")) {
-        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema26.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema26.properties.prune.enum, parentSchema: schema26.properties.prune, data: data8 };
+      let data9 = data.prune;
+      if (!(data9 === "off" || data9 === "removed" || data9 === "owned")) {
+        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema26.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema26.properties.prune.enum, parentSchema: schema26.properties.prune, data: data9 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -658,10 +670,10 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.protect !== void 0) {
-      let data9 = data.protect;
-      if (Array.isArray(data9)) {
-        if (data9.length > 1e3) {
-          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema26.properties.protect, data: data9 };
+      let data10 = data.protect;
+      if (Array.isArray(data10)) {
+        if (data10.length > 1e3) {
+          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema26.properties.protect, data: data10 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -669,12 +681,12 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len1 = data9.length;
+        const len1 = data10.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data10 = data9[i1];
-          if (typeof data10 === "string") {
-            if (func2(data10) < 1) {
-              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.protect.items, data: data10 };
+          let data11 = data10[i1];
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.protect.items, data: data11 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -683,7 +695,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.protect.items.type, parentSchema: schema26.properties.protect.items, data: data10 };
+            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.protect.items.type, parentSchema: schema26.properties.protect.items, data: data11 };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -693,7 +705,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.protect.type, parentSchema: schema26.properties.protect, data: data9 };
+        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.protect.type, parentSchema: schema26.properties.protect, data: data10 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -703,16 +715,16 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.limits !== void 0) {
-      if (!validate68(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+      if (!validate70(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate70.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-validate70.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate72.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -820,6 +832,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (props0 !== true) {
         props0 = props0 || {};
         props0.advertiserId = true;
+        props0.dataProviderId = true;
         props0.defaults = true;
         props0.environments = true;
       }
@@ -832,70 +845,106 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (data.dataProviderId !== void 0) {
+        const err6 = { instancePath: instancePath + "/dataProviderId", schemaPath: "#/allOf/0/then/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.dataProviderId, data: data.dataProviderId };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
       if (data.defaults !== void 0) {
-        let data2 = data.defaults;
-        if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-          if (data2.advertiserId !== void 0) {
-            const err6 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.advertiserId, data: data2.advertiserId };
+        let data3 = data.defaults;
+        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+          if (data3.advertiserId !== void 0) {
+            const err7 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.advertiserId, data: data3.advertiserId };
             if (vErrors === null) {
-              vErrors = [err6];
+              vErrors = [err7];
             } else {
-              vErrors.push(err6);
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+          if (data3.dataProviderId !== void 0) {
+            const err8 = { instancePath: instancePath + "/defaults/dataProviderId", schemaPath: "#/allOf/0/then/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.dataProviderId, data: data3.dataProviderId };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
             }
             errors++;
           }
         } else {
-          const err7 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/0/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.defaults, data: data2 };
+          const err9 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/0/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.defaults, data: data3 };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err9];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err9);
           }
           errors++;
         }
       }
       if (data.environments !== void 0) {
-        let data4 = data.environments;
-        if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-          for (const key0 in data4) {
-            let data5 = data4[key0];
-            if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-              const err8 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[0].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[0].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties, data: data5 };
+        let data6 = data.environments;
+        if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+          for (const key0 in data6) {
+            let data7 = data6[key0];
+            if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
+              const err10 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[0].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[0].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties, data: data7 };
               if (vErrors === null) {
-                vErrors = [err8];
+                vErrors = [err10];
               } else {
-                vErrors.push(err8);
+                vErrors.push(err10);
               }
               errors++;
             }
-            if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-              if (data5.advertiserId !== void 0) {
-                const err9 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.advertiserId, data: data5.advertiserId };
+            if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+              if (data7.advertiserId !== void 0) {
+                const err11 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.advertiserId, data: data7.advertiserId };
                 if (vErrors === null) {
-                  vErrors = [err9];
+                  vErrors = [err11];
                 } else {
-                  vErrors.push(err9);
+                  vErrors.push(err11);
                 }
                 errors++;
               }
-              if (data5.defaults !== void 0) {
-                let data7 = data5.defaults;
-                if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-                  if (data7.advertiserId !== void 0) {
-                    const err10 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data7.advertiserId };
+              if (data7.dataProviderId !== void 0) {
+                const err12 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataProviderId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.dataProviderId, data: data7.dataProviderId };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+              if (data7.defaults !== void 0) {
+                let data10 = data7.defaults;
+                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                  if (data10.advertiserId !== void 0) {
+                    const err13 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data10.advertiserId };
                     if (vErrors === null) {
-                      vErrors = [err10];
+                      vErrors = [err13];
                     } else {
-                      vErrors.push(err10);
+                      vErrors.push(err13);
+                    }
+                    errors++;
+                  }
+                  if (data10.dataProviderId !== void 0) {
+                    const err14 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/dataProviderId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.dataProviderId, data: data10.dataProviderId };
+                    if (vErrors === null) {
+                      vErrors = [err14];
+                    } else {
+                      vErrors.push(err14);
                     }
                     errors++;
                   }
                 } else {
-                  const err11 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults, data: data7 };
+                  const err15 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults, data: data10 };
                   if (vErrors === null) {
-                    vErrors = [err11];
+                    vErrors = [err15];
                   } else {
-                    vErrors.push(err11);
+                    vErrors.push(err15);
                   }
                   errors++;
                 }
@@ -903,11 +952,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err12 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/0/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.type, parentSchema: schema19.allOf[0].then.properties.environments, data: data4 };
+          const err16 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/0/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.type, parentSchema: schema19.allOf[0].then.properties.environments, data: data6 };
           if (vErrors === null) {
-            vErrors = [err12];
+            vErrors = [err16];
           } else {
-            vErrors.push(err12);
+            vErrors.push(err16);
           }
           errors++;
         }
@@ -923,11 +972,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid1) {
-    const err13 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[0].if, parentSchema: schema19.allOf[0], data };
+    const err17 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[0].if, parentSchema: schema19.allOf[0], data };
     if (vErrors === null) {
-      vErrors = [err13];
+      vErrors = [err17];
     } else {
-      vErrors.push(err13);
+      vErrors.push(err17);
     }
     errors++;
   }
@@ -937,21 +986,21 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing2;
     if (data.platform === void 0 && (missing2 = "platform")) {
-      const err14 = {};
+      const err18 = {};
       if (vErrors === null) {
-        vErrors = [err14];
+        vErrors = [err18];
       } else {
-        vErrors.push(err14);
+        vErrors.push(err18);
       }
       errors++;
     } else {
       if (data.platform !== void 0) {
         if ("marketing-solutions" !== data.platform) {
-          const err15 = {};
+          const err19 = {};
           if (vErrors === null) {
-            vErrors = [err15];
+            vErrors = [err19];
           } else {
-            vErrors.push(err15);
+            vErrors.push(err19);
           }
           errors++;
         }
@@ -975,11 +1024,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing3;
       if (data.environments === void 0 && (missing3 = "environments")) {
-        const err16 = {};
+        const err20 = {};
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err20];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err20);
         }
         errors++;
       }
@@ -997,11 +1046,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs25 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.advertiserId === void 0) {
-          const err17 = { instancePath, schemaPath: "#/allOf/1/then/else/required", keyword: "required", params: { missingProperty: "advertiserId" }, message: "must have required property 'advertiserId'", schema: schema19.allOf[1].then.else.required, parentSchema: schema19.allOf[1].then.else, data };
+          const err21 = { instancePath, schemaPath: "#/allOf/1/then/else/required", keyword: "required", params: { missingProperty: "advertiserId" }, message: "must have required property 'advertiserId'", schema: schema19.allOf[1].then.else.required, parentSchema: schema19.allOf[1].then.else, data };
           if (vErrors === null) {
-            vErrors = [err17];
+            vErrors = [err21];
           } else {
-            vErrors.push(err17);
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -1015,11 +1064,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!valid11) {
-      const err18 = { instancePath, schemaPath: "#/allOf/1/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[1].then.if, parentSchema: schema19.allOf[1].then, data };
+      const err22 = { instancePath, schemaPath: "#/allOf/1/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[1].then.if, parentSchema: schema19.allOf[1].then, data };
       if (vErrors === null) {
-        vErrors = [err18];
+        vErrors = [err22];
       } else {
-        vErrors.push(err18);
+        vErrors.push(err22);
       }
       errors++;
     }
@@ -1027,115 +1076,68 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       if (props1 !== true) {
         props1 = props1 || {};
         props1.accountId = true;
+        props1.dataProviderId = true;
         props1.defaults = true;
         props1.owns = true;
         props1.environments = true;
       }
       if (data.accountId !== void 0) {
-        const err19 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/1/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.accountId, data: data.accountId };
+        const err23 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/1/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.accountId, data: data.accountId };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err23];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (data.dataProviderId !== void 0) {
+        const err24 = { instancePath: instancePath + "/dataProviderId", schemaPath: "#/allOf/1/then/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.dataProviderId, data: data.dataProviderId };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
         }
         errors++;
       }
       if (data.defaults !== void 0) {
-        let data11 = data.defaults;
-        if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-          if (data11.retailerId !== void 0) {
-            const err20 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.retailerId, data: data11.retailerId };
+        let data16 = data.defaults;
+        if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+          if (data16.retailerId !== void 0) {
+            const err25 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.retailerId, data: data16.retailerId };
             if (vErrors === null) {
-              vErrors = [err20];
+              vErrors = [err25];
             } else {
-              vErrors.push(err20);
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+          if (data16.dataProviderId !== void 0) {
+            const err26 = { instancePath: instancePath + "/defaults/dataProviderId", schemaPath: "#/allOf/1/then/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.dataProviderId, data: data16.dataProviderId };
+            if (vErrors === null) {
+              vErrors = [err26];
+            } else {
+              vErrors.push(err26);
             }
             errors++;
           }
         } else {
-          const err21 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/1/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.defaults, data: data11 };
+          const err27 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/1/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.defaults, data: data16 };
           if (vErrors === null) {
-            vErrors = [err21];
+            vErrors = [err27];
           } else {
-            vErrors.push(err21);
+            vErrors.push(err27);
           }
           errors++;
         }
       }
       if (data.owns !== void 0) {
-        let data13 = data.owns;
-        if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-          if (data13.segments !== void 0) {
-            let data14 = data13.segments;
-            if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-              if (data14.retailerIds !== void 0) {
-                const err22 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments.properties.retailerIds, data: data14.retailerIds };
-                if (vErrors === null) {
-                  vErrors = [err22];
-                } else {
-                  vErrors.push(err22);
-                }
-                errors++;
-              }
-            } else {
-              const err23 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments, data: data14 };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
-              errors++;
-            }
-          }
-          if (data13.audiences !== void 0) {
-            let data16 = data13.audiences;
-            if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-              if (data16.retailerIds !== void 0) {
-                const err24 = { instancePath: instancePath + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences.properties.retailerIds, data: data16.retailerIds };
-                if (vErrors === null) {
-                  vErrors = [err24];
-                } else {
-                  vErrors.push(err24);
-                }
-                errors++;
-              }
-            } else {
-              const err25 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences, data: data16 };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
-              errors++;
-            }
-          }
-        } else {
-          const err26 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/1/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.owns, data: data13 };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-      }
-      if (data.environments !== void 0) {
-        let data18 = data.environments;
-        if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-          for (const key1 in data18) {
-            let data19 = data18[key1];
-            if (!(data19 && typeof data19 == "object" && !Array.isArray(data19)) && data19 !== null) {
-              const err27 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[1].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[1].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties, data: data19 };
-              if (vErrors === null) {
-                vErrors = [err27];
-              } else {
-                vErrors.push(err27);
-              }
-              errors++;
-            }
-            if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-              if (data19.accountId !== void 0) {
-                const err28 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.accountId, data: data19.accountId };
+        let data19 = data.owns;
+        if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+          if (data19.segments !== void 0) {
+            let data20 = data19.segments;
+            if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+              if (data20.retailerIds !== void 0) {
+                const err28 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments.properties.retailerIds, data: data20.retailerIds };
                 if (vErrors === null) {
                   vErrors = [err28];
                 } else {
@@ -1143,81 +1145,165 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data19.defaults !== void 0) {
-                let data21 = data19.defaults;
-                if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-                  if (data21.retailerId !== void 0) {
-                    const err29 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data21.retailerId };
+            } else {
+              const err29 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err29];
+              } else {
+                vErrors.push(err29);
+              }
+              errors++;
+            }
+          }
+          if (data19.audiences !== void 0) {
+            let data22 = data19.audiences;
+            if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+              if (data22.retailerIds !== void 0) {
+                const err30 = { instancePath: instancePath + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences.properties.retailerIds, data: data22.retailerIds };
+                if (vErrors === null) {
+                  vErrors = [err30];
+                } else {
+                  vErrors.push(err30);
+                }
+                errors++;
+              }
+            } else {
+              const err31 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences, data: data22 };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err32 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/1/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.owns, data: data19 };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+      if (data.environments !== void 0) {
+        let data24 = data.environments;
+        if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+          for (const key1 in data24) {
+            let data25 = data24[key1];
+            if (!(data25 && typeof data25 == "object" && !Array.isArray(data25)) && data25 !== null) {
+              const err33 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[1].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[1].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+            if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+              if (data25.accountId !== void 0) {
+                const err34 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.accountId, data: data25.accountId };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
+              }
+              if (data25.dataProviderId !== void 0) {
+                const err35 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataProviderId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.dataProviderId, data: data25.dataProviderId };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+              if (data25.defaults !== void 0) {
+                let data28 = data25.defaults;
+                if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+                  if (data28.retailerId !== void 0) {
+                    const err36 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data28.retailerId };
                     if (vErrors === null) {
-                      vErrors = [err29];
+                      vErrors = [err36];
                     } else {
-                      vErrors.push(err29);
+                      vErrors.push(err36);
+                    }
+                    errors++;
+                  }
+                  if (data28.dataProviderId !== void 0) {
+                    const err37 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/dataProviderId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.dataProviderId, data: data28.dataProviderId };
+                    if (vErrors === null) {
+                      vErrors = [err37];
+                    } else {
+                      vErrors.push(err37);
                     }
                     errors++;
                   }
                 } else {
-                  const err30 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults, data: data21 };
+                  const err38 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults, data: data28 };
                   if (vErrors === null) {
-                    vErrors = [err30];
+                    vErrors = [err38];
                   } else {
-                    vErrors.push(err30);
+                    vErrors.push(err38);
                   }
                   errors++;
                 }
               }
-              if (data19.owns !== void 0) {
-                let data23 = data19.owns;
-                if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-                  if (data23.segments !== void 0) {
-                    let data24 = data23.segments;
-                    if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                      if (data24.retailerIds !== void 0) {
-                        const err31 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data24.retailerIds };
+              if (data25.owns !== void 0) {
+                let data31 = data25.owns;
+                if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+                  if (data31.segments !== void 0) {
+                    let data32 = data31.segments;
+                    if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+                      if (data32.retailerIds !== void 0) {
+                        const err39 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data32.retailerIds };
                         if (vErrors === null) {
-                          vErrors = [err31];
+                          vErrors = [err39];
                         } else {
-                          vErrors.push(err31);
+                          vErrors.push(err39);
                         }
                         errors++;
                       }
                     } else {
-                      const err32 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data24 };
+                      const err40 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data32 };
                       if (vErrors === null) {
-                        vErrors = [err32];
+                        vErrors = [err40];
                       } else {
-                        vErrors.push(err32);
+                        vErrors.push(err40);
                       }
                       errors++;
                     }
                   }
-                  if (data23.audiences !== void 0) {
-                    let data26 = data23.audiences;
-                    if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-                      if (data26.retailerIds !== void 0) {
-                        const err33 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.properties.retailerIds, data: data26.retailerIds };
+                  if (data31.audiences !== void 0) {
+                    let data34 = data31.audiences;
+                    if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+                      if (data34.retailerIds !== void 0) {
+                        const err41 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.properties.retailerIds, data: data34.retailerIds };
                         if (vErrors === null) {
-                          vErrors = [err33];
+                          vErrors = [err41];
                         } else {
-                          vErrors.push(err33);
+                          vErrors.push(err41);
                         }
                         errors++;
                       }
                     } else {
-                      const err34 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data26 };
+                      const err42 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data34 };
                       if (vErrors === null) {
-                        vErrors = [err34];
+                        vErrors = [err42];
                       } else {
-                        vErrors.push(err34);
+                        vErrors.push(err42);
                       }
                       errors++;
                     }
                   }
                 } else {
-                  const err35 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns, data: data23 };
+                  const err43 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns, data: data31 };
                   if (vErrors === null) {
-                    vErrors = [err35];
+                    vErrors = [err43];
                   } else {
-                    vErrors.push(err35);
+                    vErrors.push(err43);
                   }
                   errors++;
                 }
@@ -1225,11 +1311,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err36 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/1/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.type, parentSchema: schema19.allOf[1].then.properties.environments, data: data18 };
+          const err44 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/1/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.type, parentSchema: schema19.allOf[1].then.properties.environments, data: data24 };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err44];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err44);
           }
           errors++;
         }
@@ -1245,11 +1331,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid9) {
-    const err37 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[1].if, parentSchema: schema19.allOf[1], data };
+    const err45 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[1].if, parentSchema: schema19.allOf[1], data };
     if (vErrors === null) {
-      vErrors = [err37];
+      vErrors = [err45];
     } else {
-      vErrors.push(err37);
+      vErrors.push(err45);
     }
     errors++;
   }
@@ -1261,87 +1347,438 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       Object.assign(props0, props1);
     }
   }
+  const _errs48 = errors;
+  let valid23 = true;
+  const _errs49 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing4;
+    if (data.platform === void 0 && (missing4 = "platform")) {
+      const err46 = {};
+      if (vErrors === null) {
+        vErrors = [err46];
+      } else {
+        vErrors.push(err46);
+      }
+      errors++;
+    } else {
+      if (data.platform !== void 0) {
+        if ("commerce-grid" !== data.platform) {
+          const err47 = {};
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid4 = _errs49 === errors;
+  errors = _errs48;
+  if (vErrors !== null) {
+    if (_errs48) {
+      vErrors.length = _errs48;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid4) {
+    const _errs51 = errors;
+    const _errs52 = errors;
+    let valid25 = true;
+    const _errs53 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing5;
+      if (data.environments === void 0 && (missing5 = "environments")) {
+        const err48 = {};
+        if (vErrors === null) {
+          vErrors = [err48];
+        } else {
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+    }
+    var _valid5 = _errs53 === errors;
+    errors = _errs52;
+    if (vErrors !== null) {
+      if (_errs52) {
+        vErrors.length = _errs52;
+      } else {
+        vErrors = null;
+      }
+    }
+    if (!_valid5) {
+      const _errs54 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.dataProviderId === void 0) {
+          const err49 = { instancePath, schemaPath: "#/allOf/2/then/else/required", keyword: "required", params: { missingProperty: "dataProviderId" }, message: "must have required property 'dataProviderId'", schema: schema19.allOf[2].then.else.required, parentSchema: schema19.allOf[2].then.else, data };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+      }
+      var _valid5 = _errs54 === errors;
+      valid25 = _valid5;
+      if (valid25) {
+        var props2 = {};
+        props2.dataProviderId = true;
+        props2.environments = true;
+      }
+    }
+    if (!valid25) {
+      const err50 = { instancePath, schemaPath: "#/allOf/2/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[2].then.if, parentSchema: schema19.allOf[2].then, data };
+      if (vErrors === null) {
+        vErrors = [err50];
+      } else {
+        vErrors.push(err50);
+      }
+      errors++;
+    }
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (props2 !== true) {
+        props2 = props2 || {};
+        props2.accountId = true;
+        props2.advertiserId = true;
+        props2.audienceApiVersion = true;
+        props2.defaults = true;
+        props2.owns = true;
+        props2.environments = true;
+      }
+      if (data.accountId !== void 0) {
+        const err51 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/2/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.accountId, data: data.accountId };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+      if (data.advertiserId !== void 0) {
+        const err52 = { instancePath: instancePath + "/advertiserId", schemaPath: "#/allOf/2/then/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.advertiserId, data: data.advertiserId };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+      if (data.audienceApiVersion !== void 0) {
+        const err53 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/allOf/2/then/properties/audienceApiVersion/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.audienceApiVersion, data: data.audienceApiVersion };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+      if (data.defaults !== void 0) {
+        let data40 = data.defaults;
+        if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+          if (data40.retailerId !== void 0) {
+            const err54 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.defaults.properties.retailerId, data: data40.retailerId };
+            if (vErrors === null) {
+              vErrors = [err54];
+            } else {
+              vErrors.push(err54);
+            }
+            errors++;
+          }
+          if (data40.advertiserId !== void 0) {
+            const err55 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.defaults.properties.advertiserId, data: data40.advertiserId };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        } else {
+          const err56 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/2/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.defaults, data: data40 };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
+      }
+      if (data.owns !== void 0) {
+        let data43 = data.owns;
+        if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+          if (data43.segments !== void 0) {
+            let data44 = data43.segments;
+            if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+              if (data44.retailerIds !== void 0) {
+                const err57 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.owns.properties.segments.properties.retailerIds, data: data44.retailerIds };
+                if (vErrors === null) {
+                  vErrors = [err57];
+                } else {
+                  vErrors.push(err57);
+                }
+                errors++;
+              }
+            } else {
+              const err58 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/2/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.owns.properties.segments, data: data44 };
+              if (vErrors === null) {
+                vErrors = [err58];
+              } else {
+                vErrors.push(err58);
+              }
+              errors++;
+            }
+          }
+          if (data43.audiences !== void 0) {
+            const err59 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.owns.properties.audiences, data: data43.audiences };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        } else {
+          const err60 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/2/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.owns, data: data43 };
+          if (vErrors === null) {
+            vErrors = [err60];
+          } else {
+            vErrors.push(err60);
+          }
+          errors++;
+        }
+      }
+      if (data.environments !== void 0) {
+        let data47 = data.environments;
+        if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+          for (const key2 in data47) {
+            let data48 = data47[key2];
+            if (!(data48 && typeof data48 == "object" && !Array.isArray(data48)) && data48 !== null) {
+              const err61 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[2].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties, data: data48 };
+              if (vErrors === null) {
+                vErrors = [err61];
+              } else {
+                vErrors.push(err61);
+              }
+              errors++;
+            }
+            if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+              if (data48.accountId !== void 0) {
+                const err62 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.accountId, data: data48.accountId };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+              if (data48.advertiserId !== void 0) {
+                const err63 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.advertiserId, data: data48.advertiserId };
+                if (vErrors === null) {
+                  vErrors = [err63];
+                } else {
+                  vErrors.push(err63);
+                }
+                errors++;
+              }
+              if (data48.defaults !== void 0) {
+                let data51 = data48.defaults;
+                if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
+                  if (data51.retailerId !== void 0) {
+                    const err64 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data51.retailerId };
+                    if (vErrors === null) {
+                      vErrors = [err64];
+                    } else {
+                      vErrors.push(err64);
+                    }
+                    errors++;
+                  }
+                  if (data51.advertiserId !== void 0) {
+                    const err65 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data51.advertiserId };
+                    if (vErrors === null) {
+                      vErrors = [err65];
+                    } else {
+                      vErrors.push(err65);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err66 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults, data: data51 };
+                  if (vErrors === null) {
+                    vErrors = [err66];
+                  } else {
+                    vErrors.push(err66);
+                  }
+                  errors++;
+                }
+              }
+              if (data48.owns !== void 0) {
+                let data54 = data48.owns;
+                if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
+                  if (data54.segments !== void 0) {
+                    let data55 = data54.segments;
+                    if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+                      if (data55.retailerIds !== void 0) {
+                        const err67 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data55.retailerIds };
+                        if (vErrors === null) {
+                          vErrors = [err67];
+                        } else {
+                          vErrors.push(err67);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err68 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data55 };
+                      if (vErrors === null) {
+                        vErrors = [err68];
+                      } else {
+                        vErrors.push(err68);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data54.audiences !== void 0) {
+                    const err69 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data54.audiences };
+                    if (vErrors === null) {
+                      vErrors = [err69];
+                    } else {
+                      vErrors.push(err69);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err70 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns, data: data54 };
+                  if (vErrors === null) {
+                    vErrors = [err70];
+                  } else {
+                    vErrors.push(err70);
+                  }
+                  errors++;
+                }
+              }
+            }
+          }
+        } else {
+          const err71 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/2/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.type, parentSchema: schema19.allOf[2].then.properties.environments, data: data47 };
+          if (vErrors === null) {
+            vErrors = [err71];
+          } else {
+            vErrors.push(err71);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid4 = _errs51 === errors;
+    valid23 = _valid4;
+    if (valid23) {
+      if (props2 !== true) {
+        props2 = props2 || {};
+        props2.platform = true;
+      }
+    }
+  }
+  if (!valid23) {
+    const err72 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[2].if, parentSchema: schema19.allOf[2], data };
+    if (vErrors === null) {
+      vErrors = [err72];
+    } else {
+      vErrors.push(err72);
+    }
+    errors++;
+  }
+  if (props0 !== true && props2 !== void 0) {
+    if (props2 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props2);
+    }
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      const err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
+      const err73 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err38];
+        vErrors = [err73];
       } else {
-        vErrors.push(err38);
+        vErrors.push(err73);
       }
       errors++;
     }
     if (data.platform === void 0) {
-      const err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
+      const err74 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err39];
+        vErrors = [err74];
       } else {
-        vErrors.push(err39);
+        vErrors.push(err74);
       }
       errors++;
     }
-    for (const key2 in data) {
-      if (!(func1.call(schema19.properties, key2) || pattern3.test(key2))) {
-        const err40 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
+    for (const key3 in data) {
+      if (!(func1.call(schema19.properties, key3) || pattern3.test(key3))) {
+        const err75 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err75];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err75);
         }
         errors++;
       }
     }
     if (data.version !== void 0) {
-      let data28 = data.version;
-      if (1 !== data28) {
-        const err41 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data28 };
+      let data58 = data.version;
+      if (1 !== data58) {
+        const err76 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data58 };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err76];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err76);
         }
         errors++;
       }
     }
     if (data.name !== void 0) {
-      let data29 = data.name;
-      if (typeof data29 === "string") {
-        if (func2(data29) > 256) {
-          const err42 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data29 };
+      let data59 = data.name;
+      if (typeof data59 === "string") {
+        if (func2(data59) > 256) {
+          const err77 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data59 };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err77];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err77);
           }
           errors++;
         }
-        if (!pattern4.test(data29)) {
-          const err43 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data29 };
+        if (!pattern4.test(data59)) {
+          const err78 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data59 };
           if (vErrors === null) {
-            vErrors = [err43];
+            vErrors = [err78];
           } else {
-            vErrors.push(err43);
+            vErrors.push(err78);
           }
           errors++;
         }
       } else {
-        const err44 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data29 };
+        const err79 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data59 };
         if (vErrors === null) {
-          vErrors = [err44];
+          vErrors = [err79];
         } else {
-          vErrors.push(err44);
+          vErrors.push(err79);
         }
         errors++;
       }
     }
     if (data.platform !== void 0) {
-      let data30 = data.platform;
-      if (!(data30 === "retail-media" || data30 === "marketing-solutions")) {
-        const err45 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data30 };
+      let data60 = data.platform;
+      if (!(data60 === "retail-media" || data60 === "marketing-solutions" || data60 === "commerce-grid")) {
+        const err80 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data60 };
         if (vErrors === null) {
-          vErrors = [err45];
+          vErrors = [err80];
         } else {
-          vErrors.push(err45);
+          vErrors.push(err80);
         }
         errors++;
       }
@@ -1358,295 +1795,301 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.dataProviderId !== void 0) {
+      if (!validate53(data.dataProviderId, { instancePath: instancePath + "/dataProviderId", parentData: data, parentDataProperty: "dataProviderId", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.apiVersion !== void 0) {
-      let data33 = data.apiVersion;
-      if (typeof data33 === "string") {
-        if (!pattern6.test(data33)) {
-          const err46 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data33 };
+      let data64 = data.apiVersion;
+      if (typeof data64 === "string") {
+        if (!pattern6.test(data64)) {
+          const err81 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data64 };
           if (vErrors === null) {
-            vErrors = [err46];
+            vErrors = [err81];
           } else {
-            vErrors.push(err46);
+            vErrors.push(err81);
           }
           errors++;
         }
       } else {
-        const err47 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data33 };
+        const err82 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data64 };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err82];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err82);
         }
         errors++;
       }
     }
     if (data.audienceApiVersion !== void 0) {
-      let data34 = data.audienceApiVersion;
-      if (typeof data34 === "string") {
-        if (!pattern6.test(data34)) {
-          const err48 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data34 };
+      let data65 = data.audienceApiVersion;
+      if (typeof data65 === "string") {
+        if (!pattern6.test(data65)) {
+          const err83 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data65 };
           if (vErrors === null) {
-            vErrors = [err48];
+            vErrors = [err83];
           } else {
-            vErrors.push(err48);
+            vErrors.push(err83);
           }
           errors++;
         }
       } else {
-        const err49 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data34 };
+        const err84 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data65 };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err84];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err84);
         }
         errors++;
       }
     }
     if (data.segmentApiVersion !== void 0) {
-      let data35 = data.segmentApiVersion;
-      if (typeof data35 === "string") {
-        if (!pattern6.test(data35)) {
-          const err50 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data35 };
+      let data66 = data.segmentApiVersion;
+      if (typeof data66 === "string") {
+        if (!pattern6.test(data66)) {
+          const err85 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data66 };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err85];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err85);
           }
           errors++;
         }
       } else {
-        const err51 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data35 };
+        const err86 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data66 };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err86];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err86);
         }
         errors++;
       }
     }
     if (data.manifests !== void 0) {
-      let data36 = data.manifests;
-      if (Array.isArray(data36)) {
-        if (data36.length > 200) {
-          const err52 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data36 };
+      let data67 = data.manifests;
+      if (Array.isArray(data67)) {
+        if (data67.length > 200) {
+          const err87 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data67 };
           if (vErrors === null) {
-            vErrors = [err52];
+            vErrors = [err87];
           } else {
-            vErrors.push(err52);
+            vErrors.push(err87);
           }
           errors++;
         }
-        if (data36.length < 1) {
-          const err53 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data36 };
+        if (data67.length < 1) {
+          const err88 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data67 };
           if (vErrors === null) {
-            vErrors = [err53];
+            vErrors = [err88];
           } else {
-            vErrors.push(err53);
+            vErrors.push(err88);
           }
           errors++;
         }
-        const len0 = data36.length;
+        const len0 = data67.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data37 = data36[i0];
-          if (typeof data37 === "string") {
-            if (func2(data37) < 1) {
-              const err54 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data37 };
+          let data68 = data67[i0];
+          if (typeof data68 === "string") {
+            if (func2(data68) < 1) {
+              const err89 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data68 };
               if (vErrors === null) {
-                vErrors = [err54];
+                vErrors = [err89];
               } else {
-                vErrors.push(err54);
+                vErrors.push(err89);
               }
               errors++;
             }
           } else {
-            const err55 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data37 };
+            const err90 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data68 };
             if (vErrors === null) {
-              vErrors = [err55];
+              vErrors = [err90];
             } else {
-              vErrors.push(err55);
+              vErrors.push(err90);
             }
             errors++;
           }
         }
       } else {
-        const err56 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data36 };
+        const err91 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data67 };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err91];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err91);
         }
         errors++;
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate56(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+      if (!validate57(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
         errors = vErrors.length;
       }
     }
     if (data.vars !== void 0) {
-      if (!validate60(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.owns !== void 0) {
-      if (!validate62(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
+      if (!validate62(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
         errors = vErrors.length;
       }
     }
+    if (data.owns !== void 0) {
+      if (!validate64(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.prune !== void 0) {
-      let data41 = data.prune;
-      if (!(data41 === "off" || data41 === "removed" || data41 === "owned")) {
-        const err57 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data41 };
+      let data72 = data.prune;
+      if (!(data72 === "off" || data72 === "removed" || data72 === "owned")) {
+        const err92 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data72 };
         if (vErrors === null) {
-          vErrors = [err57];
+          vErrors = [err92];
         } else {
-          vErrors.push(err57);
+          vErrors.push(err92);
         }
         errors++;
       }
     }
     if (data.protect !== void 0) {
-      let data42 = data.protect;
-      if (Array.isArray(data42)) {
-        if (data42.length > 1e3) {
-          const err58 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data42 };
+      let data73 = data.protect;
+      if (Array.isArray(data73)) {
+        if (data73.length > 1e3) {
+          const err93 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data73 };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err93];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err93);
           }
           errors++;
         }
-        const len1 = data42.length;
+        const len1 = data73.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data43 = data42[i1];
-          if (typeof data43 === "string") {
-            if (func2(data43) < 1) {
-              const err59 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data43 };
+          let data74 = data73[i1];
+          if (typeof data74 === "string") {
+            if (func2(data74) < 1) {
+              const err94 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data74 };
               if (vErrors === null) {
-                vErrors = [err59];
+                vErrors = [err94];
               } else {
-                vErrors.push(err59);
+                vErrors.push(err94);
               }
               errors++;
             }
           } else {
-            const err60 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data43 };
+            const err95 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data74 };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err95];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err95);
             }
             errors++;
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data42 };
+        const err96 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data73 };
         if (vErrors === null) {
-          vErrors = [err61];
+          vErrors = [err96];
         } else {
-          vErrors.push(err61);
+          vErrors.push(err96);
         }
         errors++;
       }
     }
     if (data.limits !== void 0) {
-      if (!validate68(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+      if (!validate70(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
         errors = vErrors.length;
       }
     }
     if (data.environments !== void 0) {
-      let data45 = data.environments;
-      if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-        if (Object.keys(data45).length > 64) {
-          const err62 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data45 };
+      let data76 = data.environments;
+      if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+        if (Object.keys(data76).length > 64) {
+          const err97 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data76 };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err97];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err97);
           }
           errors++;
         }
-        if (Object.keys(data45).length < 1) {
-          const err63 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data45 };
+        if (Object.keys(data76).length < 1) {
+          const err98 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data76 };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err98];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err98);
           }
           errors++;
         }
-        for (const key3 in data45) {
-          if (!validate70(data45[key3], { instancePath: instancePath + "/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data45, parentDataProperty: key3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+        for (const key4 in data76) {
+          if (!validate72(data76[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data76, parentDataProperty: key4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err64 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data45 };
+        const err99 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data76 };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err99];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err99);
         }
         errors++;
       }
     }
     if (data.ignore !== void 0) {
-      let data47 = data.ignore;
-      if (Array.isArray(data47)) {
-        if (data47.length > 1e3) {
-          const err65 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data47 };
+      let data78 = data.ignore;
+      if (Array.isArray(data78)) {
+        if (data78.length > 1e3) {
+          const err100 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data78 };
           if (vErrors === null) {
-            vErrors = [err65];
+            vErrors = [err100];
           } else {
-            vErrors.push(err65);
+            vErrors.push(err100);
           }
           errors++;
         }
-        const len2 = data47.length;
+        const len2 = data78.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data48 = data47[i2];
-          if (typeof data48 === "string") {
-            if (func2(data48) < 1) {
-              const err66 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data48 };
+          let data79 = data78[i2];
+          if (typeof data79 === "string") {
+            if (func2(data79) < 1) {
+              const err101 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data79 };
               if (vErrors === null) {
-                vErrors = [err66];
+                vErrors = [err101];
               } else {
-                vErrors.push(err66);
+                vErrors.push(err101);
               }
               errors++;
             }
           } else {
-            const err67 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data48 };
+            const err102 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data79 };
             if (vErrors === null) {
-              vErrors = [err67];
+              vErrors = [err102];
             } else {
-              vErrors.push(err67);
+              vErrors.push(err102);
             }
             errors++;
           }
         }
-        let i3 = data47.length;
+        let i3 = data78.length;
         let j0;
         if (i3 > 1) {
           const indices0 = {};
           for (; i3--; ) {
-            let item0 = data47[i3];
+            let item0 = data78[i3];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err68 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data47 };
+              const err103 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data78 };
               if (vErrors === null) {
-                vErrors = [err68];
+                vErrors = [err103];
               } else {
-                vErrors.push(err68);
+                vErrors.push(err103);
               }
               errors++;
               break;
@@ -1655,21 +2098,21 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err69 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data47 };
+        const err104 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data78 };
         if (vErrors === null) {
-          vErrors = [err69];
+          vErrors = [err104];
         } else {
-          vErrors.push(err69);
+          vErrors.push(err104);
         }
         errors++;
       }
     }
   } else {
-    const err70 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    const err105 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
     if (vErrors === null) {
-      vErrors = [err70];
+      vErrors = [err105];
     } else {
-      vErrors.push(err70);
+      vErrors.push(err105);
     }
     errors++;
   }

@@ -3,7 +3,7 @@
 /**
  * Segments and audiences as they should be. An optional attribute left out is cleared remotely.
  */
-export type Manifest = RetailMediaManifest | MarketingSolutionsManifest;
+export type Manifest = RetailMediaManifest | MarketingSolutionsManifest | CommerceGridManifest;
 /**
  * The retailer; cannot change after creation. Audience and segments share it.
  */
@@ -229,6 +229,72 @@ export type Id10 = string | number;
  * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
  */
 export type Id11 = string | number;
+/**
+ * The data provider; the project's own, so it may be left out.
+ */
+export type Id12 = string | number;
+/**
+ * The data provider; the project's own, so it may be left out.
+ */
+export type Id13 = string | number;
+/**
+ * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
+ */
+export type Id14 = string | number;
+/**
+ * A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.
+ */
+export type CommerceGridContactList = {
+  /**
+   * Your own ID of the list, in the system of the data provider; cannot change after creation. Left out, what is there is left alone.
+   */
+  remoteId?: string;
+  members?: CommerceGridMembers;
+} | null;
+/**
+ * People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.
+ *
+ * @minItems 1
+ */
+export type CommerceGridExclude =
+  | string
+  | string[]
+  | {
+      /**
+       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+       *
+       * @minItems 1
+       */
+      source: string | string[];
+      /**
+       * What the files hold, where their names do not tell. Default: by the ending of each name.
+       */
+      type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
+      /**
+       * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+       */
+      column?: string | number;
+      /**
+       * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+       */
+      header?: boolean;
+      /**
+       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+       */
+      delimiter?: string;
+      /**
+       * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+       */
+      nulls?: (string | null)[];
+      /**
+       * How the files are written, where their first bytes do not tell. Default: utf-8.
+       */
+      encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+      /**
+       * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
+       */
+      format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+    };
 
 /**
  * Segments and audiences of Retail Media.
@@ -997,4 +1063,146 @@ export interface Lifecycle3 {
  */
 export interface Meta3 {
   [k: string]: string;
+}
+/**
+ * Segments of Commerce Grid, which has no audiences.
+ */
+export interface CommerceGridManifest {
+  defaults?: CommerceGridDefaults;
+  /**
+   * Segments: groups of people by a list.
+   */
+  segments?: CommerceGridSegment[] | null;
+  /**
+   * Ignored: a place for YAML anchors and notes of your own.
+   *
+   * This interface was referenced by `CommerceGridManifest`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]:
+    | {
+        [k: string]: unknown;
+      }
+    | CommerceGridDefaults
+    | CommerceGridSegment[]
+    | null
+    | undefined;
+}
+/**
+ * Attributes for every entity of this file that leaves them out.
+ */
+export interface CommerceGridDefaults {
+  dataProviderId?: Id12;
+  /**
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
+   */
+  description?: string | null;
+}
+/**
+ * A segment of Commerce Grid.
+ */
+export interface CommerceGridSegment {
+  name?: EntityName;
+  /**
+   * Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely.
+   */
+  description?: string | null;
+  dataProviderId?: Id13;
+  id?: Id14;
+  /**
+   * The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.
+   *
+   * @minItems 1
+   */
+  renamedFrom?: string | string[];
+  /**
+   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
+   */
+  state?: 'present' | 'absent' | 'released';
+  lifecycle?: Lifecycle4;
+  meta?: Meta4;
+  contactList?: CommerceGridContactList;
+}
+/**
+ * Consent and exceptions for changes of this entity.
+ */
+export interface Lifecycle4 {
+  /**
+   * Allows the entity to be replaced, under a new ID, when an attribute that cannot change does.
+   */
+  replace?: 'allow';
+  /**
+   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
+   */
+  ignoreChanges?: string[];
+}
+/**
+ * Text for people: never sent, shown in reports.
+ */
+export interface Meta4 {
+  [k: string]: string;
+}
+/**
+ * Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.
+ */
+export interface CommerceGridMembers {
+  /**
+   * What identifies a person in the list. Email is hashed, the others are sent as they are.
+   */
+  identifierType:
+    | 'Email'
+    | 'MadId'
+    | 'UserIdentifier'
+    | 'IdentityLink'
+    | 'BidSwitchId'
+    | 'FTrackId'
+    | 'PanoramaId'
+    | 'HadronId'
+    | 'IpAddressV4'
+    | 'PageUrl'
+    | 'PageDomain'
+    | 'AppId';
+  /**
+   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+   *
+   * @minItems 1
+   */
+  source: string | string[];
+  /**
+   * What the files hold, where their names do not tell. Default: by the ending of each name.
+   */
+  type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
+  /**
+   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+   */
+  column?: string | number;
+  /**
+   * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+   */
+  header?: boolean;
+  /**
+   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+   */
+  delimiter?: string;
+  /**
+   * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+   */
+  nulls?: (string | null)[];
+  /**
+   * How the files are written, where their first bytes do not tell. Default: utf-8.
+   */
+  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /**
+   * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
+   */
+  format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  exclude?: CommerceGridExclude;
+  /**
+   * mirror makes the remote list equal to the source; append only adds. Default: mirror.
+   */
+  mode?: 'append' | 'mirror';
+  /**
+   * hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed.
+   */
+  send?: 'hashed' | 'plain';
 }

@@ -101,7 +101,7 @@ export interface PlanProject {
   /**
    * The platform.
    */
-  platform: 'retail-media' | 'marketing-solutions';
+  platform: 'retail-media' | 'marketing-solutions' | 'commerce-grid';
   /**
    * The account, in Retail Media.
    */
@@ -110,6 +110,10 @@ export interface PlanProject {
    * The advertiser, in Marketing Solutions.
    */
   advertiserId?: string;
+  /**
+   * The data provider, in Commerce Grid.
+   */
+  dataProviderId?: string;
   /**
    * The API version that everything is read with, and segments are written with.
    */

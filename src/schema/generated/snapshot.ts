@@ -4,7 +4,7 @@
  * An ID, which some answers write as a number.
  *
  * This interface was referenced by `undefined`'s JSON-Schema definition
- * via the `patternProperty` "^(accountId|advertiserId|retailerId)$".
+ * via the `patternProperty` "^(accountId|advertiserId|dataProviderId|retailerId)$".
  *
  * This interface was referenced by `undefined`'s JSON-Schema definition
  * via the `patternProperty` "^audienceSegmentId$".
@@ -71,7 +71,7 @@ export type RemoteType = {
 } | null;
 
 /**
- * All that search returned for one account or advertiser: what plan compares with and what the sandbox can start from.
+ * All that search returned for one account, advertiser or data provider: what plan compares with and what the sandbox can start from.
  */
 export interface Snapshot {
   /**
@@ -81,7 +81,7 @@ export interface Snapshot {
   /**
    * The platform that was read.
    */
-  platform: 'retail-media' | 'marketing-solutions';
+  platform: 'retail-media' | 'marketing-solutions' | 'commerce-grid';
   /**
    * The retail-media account.
    */
@@ -91,11 +91,15 @@ export interface Snapshot {
    */
   advertiserId?: string;
   /**
+   * The Commerce Grid data provider.
+   */
+  dataProviderId?: string;
+  /**
    * Every segment, in ascending order of ID.
    */
   segments: RemoteRow[];
   /**
-   * Every audience, in ascending order of ID.
+   * Every audience, in ascending order of ID; none in Commerce Grid.
    */
   audiences: RemoteRow[];
 }

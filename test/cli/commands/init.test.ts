@@ -74,9 +74,10 @@ describe('init', () => {
   });
 
   test.each([
-    ['init', 'missing-option init needs --account-id or --advertiser-id'],
+    ['init', 'missing-option init needs --account-id or --advertiser-id or --data-provider-id'],
     ['init --platform retail-media', 'missing-option init needs --account-id'],
     ['init --platform marketing-solutions', 'missing-option init needs --advertiser-id'],
+    ['init --platform commerce-grid', 'missing-option init needs --data-provider-id'],
     [
       'init --platform retail-media --advertiser-id 1',
       'conflicting-options --advertiser-id is for marketing-solutions, and --platform is retail-media',
@@ -99,7 +100,7 @@ describe('init', () => {
     ],
     [
       'init --example no-such',
-      'invalid-option --example is "no-such", which is not one of retail-media, marketing-solutions',
+      'invalid-option --example is "no-such", which is not one of retail-media, marketing-solutions, commerce-grid',
     ],
   ])('%s is an error that leaves no file', async (line, finding) => {
     await withFolder({}, async (folder) => {

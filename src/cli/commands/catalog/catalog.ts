@@ -21,7 +21,7 @@ export const runCatalog: RunCommand = async (context) => {
     const others = platforms.filter((each) => each.catalogues.includes(list));
     throw refusal(
       'catalog-platform',
-      `"${project.name}" is a project of ${label.toLowerCase()}, which has no catalogues`,
+      `"${project.name}" is a project of ${label}, which has no catalogues`,
       `Run it in a ${others.map(({ name }) => name).join(' or ')} project.`,
     );
   }

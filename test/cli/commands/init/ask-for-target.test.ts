@@ -33,6 +33,7 @@ async function ask(
 describe('init asks what a project is for', () => {
   test.each<[string, readonly string[], Parameters<typeof ask>[1], readonly string[]]>([
     ['by number', ['1', '625702934721171442'], {}, ['retail-media', '625702934721171442']],
+    ['without a list to choose from', ['3', '7301'], {}, ['commerce-grid', '7301']],
     ['by name', ['marketing-solutions', '0012'], {}, ['marketing-solutions', '0012']],
     [
       'not what an option told',
@@ -42,7 +43,7 @@ describe('init asks what a project is for', () => {
     ],
     [
       'again where it makes no sense',
-      ['3', 'x', '2', 'abc', '9'],
+      ['4', 'x', '2', 'abc', '9'],
       {},
       ['marketing-solutions', '9'],
     ],
@@ -58,7 +59,7 @@ describe('init asks what a project is for', () => {
   test('again where nothing is answered', async () => {
     const { target, shown } = await ask(['', '1', '', '9']);
     expect(target).toEqual({ platform: 'retail-media', scopeId: '9' });
-    expect(shown.split('1 to 2: ')).toHaveLength(3);
+    expect(shown.split('1 to 3: ')).toHaveLength(3);
   });
 
   test.each([[[null]], [['1', null, '5']]])(

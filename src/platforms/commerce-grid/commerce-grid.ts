@@ -1,0 +1,89 @@
+import type { Platform } from '../platform.ts';
+import { commerceGridFirstManifests } from './first-manifests.ts';
+import { commerceGridVersions } from './versions.ts';
+
+const itemType = 'CommerceGridAudienceSegment';
+
+/** Commerce Grid: contact lists of data providers. It has no audiences and no sizes. */
+export const commerceGrid: Platform = {
+  name: 'commerce-grid',
+  label: 'Commerce Grid',
+  specification: 'commercegrid',
+  versions: commerceGridVersions,
+  scope: {
+    attribute: 'dataProviderId',
+    label: 'data provider',
+    option: 'data-provider-id',
+    pathPrefix: null,
+    searchFilter: 'dataProviderIds',
+    otherOwnerCode: 'data-provider-must-match-project',
+  },
+  permissions: { read: 'CommerceGrid_Segment_Read', manage: 'CommerceGrid_Segment_Manage' },
+  ownerAttribute: 'dataProviderId',
+  ownerLabel: 'data provider',
+  pageSize: 100,
+  tellsLiveUse: false,
+  channels: [],
+  endpoints: {
+    segment: {
+      path: 'audience-segments',
+      itemType: { create: itemType, update: itemType, delete: itemType },
+      emptyDelete: true,
+    },
+    audience: null,
+  },
+  contactLists: {
+    amend: { method: 'POST', below: '/add-remove' },
+    clear: { method: 'POST', below: '/clear' },
+    statistics: { below: '/statistics' },
+    tellsReadOnly: false,
+    itemType: 'AddRemoveContactlist',
+    operations: { add: 'Add', remove: 'Remove' },
+    identifierTypes: {
+      Email: 'email',
+      MadId: 'madid',
+      UserIdentifier: 'opaque',
+      IdentityLink: 'opaque',
+      BidSwitchId: 'opaque',
+      FTrackId: 'opaque',
+      PanoramaId: 'opaque',
+      HadronId: 'opaque',
+      IpAddressV4: 'opaque',
+      PageUrl: 'opaque',
+      PageDomain: 'opaque',
+      AppId: 'opaque',
+    },
+  },
+  sizes: null,
+  // No document has a list of data providers, nor one that names the application.
+  scopeLookUp: null,
+  namesApplication: false,
+  listsRetailers: false,
+  catalogues: [],
+  attributes: {
+    segment: [
+      { path: 'description', form: 'value', wrapped: true },
+      { path: 'dataProviderId', form: 'value', required: true, immutable: true },
+    ],
+    audience: [],
+  },
+  segmentTypes: [
+    {
+      block: 'contactList',
+      apiType: 'ContactList',
+      declarable: true,
+      attributes: [
+        {
+          path: 'contactList.remoteId',
+          readPath: 'remoteId',
+          form: 'value',
+          immutable: true,
+          serverChosen: true,
+        },
+      ],
+    },
+  ],
+  firstManifests: commerceGridFirstManifests,
+  statesDescriptionLimit: [],
+  invalidSegmentIdCode: null,
+};
