@@ -7,7 +7,7 @@ const layers = {
   disk: { folders: [], node: ['fs/promises', 'path'] },
   schema: { folders: [] },
   model: { folders: ['diagnostics', 'schema'] },
-  platforms: { folders: ['diagnostics', 'model', 'schema'] },
+  platforms: { folders: ['diagnostics', 'model', 'schema', 'algebra'] },
   algebra: { folders: ['diagnostics', 'model'] },
   'yaml-source': { folders: ['diagnostics', 'model', 'schema'], packages: ['yaml'] },
   project: { folders: ['diagnostics', 'model', 'schema', 'platforms', 'yaml-source'] },

@@ -9,7 +9,7 @@ import {
   valueAt,
   withValueAt,
 } from '../model/text/json.ts';
-import type { AttributeRule } from './platform.ts';
+import type { AttributeRule } from './attribute-rule.ts';
 
 /** Coordinates are kept by the server at five decimals (marketing-solutions location schema). */
 const coordinateDecimals = 5;

@@ -9,8 +9,9 @@ import {
   valueAt,
   withValueAt,
 } from '../model/text/json.ts';
+import type { AttributeRule } from './attribute-rule.ts';
 import { canonicalValue } from './canonical-attributes.ts';
-import type { AttributeRule, Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import { attributeRules } from './platform-named.ts';
 
 /** What the API answers for an enum it has no name for: nothing can be said about such a value. */

@@ -4,7 +4,8 @@ import { invariant } from '../diagnostics/diagnostic.ts';
 import { type Algebra, mapAlgebra, readAlgebra, type SegmentReference } from '../model/algebra.ts';
 import type { Kind } from '../model/entity.ts';
 import { type JsonObject, type JsonValue, valueAt, withValueAt } from '../model/text/json.ts';
-import type { AttributeRule, Platform } from './platform.ts';
+import type { AttributeRule } from './attribute-rule.ts';
+import type { Platform } from './platform.ts';
 import { endpointsOf } from './platform-named.ts';
 
 /** Turns a reference of the manifest into the ID that goes on the wire. */

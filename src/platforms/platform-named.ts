@@ -1,10 +1,12 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { type Kind, kinds, type PlatformName } from '../model/entity.ts';
 import type { JsonObject } from '../model/text/json.ts';
+import type { AttributeRule } from './attribute-rule.ts';
 import { commerceGrid } from './commerce-grid/commerce-grid.ts';
 import { marketingSolutions } from './marketing-solutions/marketing-solutions.ts';
-import type { AttributeRule, EntityEndpoints, Platform, SegmentType } from './platform.ts';
+import type { EntityEndpoints, Platform } from './platform.ts';
 import { retailMedia } from './retail-media/retail-media.ts';
+import type { SegmentType, SegmentTypeName } from './segment-types/segment-type.ts';
 
 const byName: Readonly<Record<PlatformName, Platform>> = {
   'retail-media': retailMedia,
@@ -59,7 +61,23 @@ export function attributeRules(
   return [...platform.attributes[kind], ...own];
 }
 
+/** Every rule of every platform. */
+const allRules: readonly AttributeRule[] = platforms.flatMap(({ attributes, segmentTypes }) => [
+  ...Object.values(attributes).flat(),
+  ...segmentTypes.flatMap((type) => type.attributes),
+]);
+
+/** What sentences call an attribute; undefined where its path says enough. */
+export function wordsFor(path: string): string | undefined {
+  return allRules.find((rule) => rule.path === path)?.words;
+}
+
+/** The server fills it in when it is left out. */
+export function isServerChosen(path: string): boolean {
+  return allRules.some((rule) => rule.path === path && rule.serverChosen);
+}
+
 /** The type block that a segment's attributes carry; null when there is none. */
-export function blockIn(platform: Platform, attributes: JsonObject): string | null {
+export function blockIn(platform: Platform, attributes: JsonObject): SegmentTypeName | null {
   return platform.segmentTypes.find(({ block }) => attributes[block] !== undefined)?.block ?? null;
 }

@@ -3,38 +3,10 @@
  * asks these fields and compares no platform's name, which `npm run lint` checks.
  */
 import type { Kind, PlatformName, ScopeAttribute } from '../model/entity.ts';
+import type { AttributeRule } from './attribute-rule.ts';
 import type { ContactLists } from './contact-lists.ts';
+import type { SegmentType } from './segment-types/segment-type.ts';
 import type { PlatformVersions } from './version-end.ts';
-
-/** How one attribute behaves. Sources: the create, update and read schemas of the API's OpenAPI files. */
-export interface AttributeRule {
-  /** Dotted path in the manifest and, but for references, on the wire: `events.minPrice`. */
-  readonly path: string;
-  /** The path in rows of a search, where it is another one. */
-  readonly readPath?: string;
-  /** What equality means for it. */
-  readonly form: 'value' | 'set' | 'points' | 'algebra' | 'segment-reference';
-  /** Must be there on create, so it is never cleared. */
-  readonly required?: true;
-  /** Cannot change after creation: a difference is a replacement. */
-  readonly immutable?: true;
-  /** An update carries it as `{ "value": … }`, and `{ "value": null }` clears it. */
-  readonly wrapped?: true;
-  /** The server fills it in when it is left out, so leaving it out is not a difference. */
-  readonly serverChosen?: true;
-}
-
-export interface SegmentType {
-  /** The block's key in manifests and bodies. */
-  readonly block: string;
-  /** The value of the read attribute `type` and of the search filter `audienceSegmentTypes`. */
-  readonly apiType: string;
-  /** False for segments that Criteo owns: referenced, never declared. */
-  readonly declarable: boolean;
-  /** Its size can be estimated before it exists (the schemas of the estimate-size endpoints). */
-  readonly estimable?: true;
-  readonly attributes: readonly AttributeRule[];
-}
 
 /** Where people are reached, on a platform that has a size for each. */
 export type Channel = 'Onsite' | 'Offsite';

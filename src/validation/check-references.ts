@@ -3,7 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import { isJsonObject } from '../model/text/json.ts';
-import { isOwnedByScope, platformNamed, platforms } from '../platforms/platform-named.ts';
+import { isOwnedByScope, platformNamed } from '../platforms/platform-named.ts';
+import { segmentTypeIn } from '../platforms/segment-types/segment-types.ts';
 import { collectReferences, type PlacedReference } from './algebra/algebra-references.ts';
 import { findingAt, findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
@@ -145,7 +146,5 @@ function isOfType(segment: Declaration | undefined, block: string): boolean {
 }
 
 function hasType(segment: Declaration): boolean {
-  return platforms.some(({ segmentTypes }) =>
-    segmentTypes.some(({ block }) => Object.hasOwn(segment.attributes, block)),
-  );
+  return segmentTypeIn(segment.attributes) !== null;
 }

@@ -3,42 +3,38 @@ import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { isJsonObject, valueAt } from '../model/text/json.ts';
 import { roundCoordinate } from '../platforms/canonical-attributes.ts';
+import type { SegmentTypeName, Window } from '../platforms/segment-types/segment-type.ts';
+import { segmentTypes } from '../platforms/segment-types/segment-types.ts';
 import { findingAt } from './finding-at.ts';
 
-/** Windows whose ends must not cross: dotted paths of the lower and the upper end. */
-const windows = [
-  {
-    low: 'retargeting.daysSinceLastVisitMin',
-    high: 'retargeting.daysSinceLastVisitMax',
-    mayBeEqual: false,
-    severity: 'error',
-    code: 'retargeting-segment-days-since-last-visit-are-not-compatible',
-  },
-  {
-    low: 'prospecting.daysSinceLastVisitMin',
-    high: 'prospecting.daysSinceLastVisitMax',
-    mayBeEqual: true,
-    // The API takes these two: nobody is in such a segment.
-    severity: 'warning',
-    code: 'impossible-window',
-  },
-  {
-    low: 'events.minPrice',
-    high: 'events.maxPrice',
-    mayBeEqual: true,
-    severity: 'warning',
-    code: 'impossible-window',
-  },
-] as const;
+/** What there is to check of each type beside its windows. */
+const checks: Readonly<
+  Record<SegmentTypeName, ((declaration: Declaration) => readonly Diagnostic[]) | null>
+> = {
+  contactList: null,
+  events: null,
+  inMarket: checkInterests,
+  location: checkLocation,
+  prospecting: null,
+  lookalike: null,
+  retargeting: null,
+  behavioral: null,
+};
 
 export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
   if (declaration.kind !== 'segment' || declaration.state !== 'present') return [];
-  return [
-    ...checkWindows(declaration),
-    ...checkPoints(declaration),
-    ...checkRadius(declaration),
-    ...checkInterests(declaration),
-  ];
+  // One with several types is wrong already, and is told all the same what else is.
+  const types = Object.values(segmentTypes).filter(({ block }) =>
+    Object.hasOwn(declaration.attributes, block),
+  );
+  return types.flatMap(({ block, windows }) => [
+    ...windows.flatMap((window) => checkWindow(declaration, window)),
+    ...(checks[block]?.(declaration) ?? []),
+  ]);
+}
+
+function checkLocation(declaration: Declaration): readonly Diagnostic[] {
+  return [...checkPoints(declaration), ...checkRadius(declaration)];
 }
 
 /** Half of the circumference of the earth: no place is farther away from another. */
@@ -77,19 +73,20 @@ function checkInterests(declaration: Declaration): readonly Diagnostic[] {
   ];
 }
 
-function checkWindows(declaration: Declaration): readonly Diagnostic[] {
-  return windows.flatMap(({ low, high, mayBeEqual, severity, code }) => {
-    const from = valueAt(declaration.attributes, low);
-    const to = valueAt(declaration.attributes, high);
-    if (typeof from !== 'number' || typeof to !== 'number') return [];
-    if (from < to || (mayBeEqual && from === to)) return [];
-    const path = laterOf(declaration, low.split('.'), high.split('.'));
-    const message = `${lastOf(low)} (${from}) must be ${mayBeEqual ? 'at most' : 'below'} ${lastOf(high)} (${to})`;
-    const [lower, upper] = from === to ? oneDayAround(from) : [to, from];
-    const lead = from === to ? 'Give a window that holds a day' : 'Exchange them';
-    const hint = `${lead}: ${lastOf(low)}: ${lower}, ${lastOf(high)}: ${upper}.`;
-    return [findingAt(declaration, path, { severity, code, message, hint })];
-  });
+function checkWindow(
+  declaration: Declaration,
+  { low, high, mayBeEqual, severity, code }: Window,
+): readonly Diagnostic[] {
+  const from = valueAt(declaration.attributes, low);
+  const to = valueAt(declaration.attributes, high);
+  if (typeof from !== 'number' || typeof to !== 'number') return [];
+  if (from < to || (mayBeEqual && from === to)) return [];
+  const path = laterOf(declaration, low.split('.'), high.split('.'));
+  const message = `${lastOf(low)} (${from}) must be ${mayBeEqual ? 'at most' : 'below'} ${lastOf(high)} (${to})`;
+  const [lower, upper] = from === to ? oneDayAround(from) : [to, from];
+  const lead = from === to ? 'Give a window that holds a day' : 'Exchange them';
+  const hint = `${lead}: ${lastOf(low)}: ${lower}, ${lastOf(high)}: ${upper}.`;
+  return [findingAt(declaration, path, { severity, code, message, hint })];
 }
 
 /** The shortest window that ends where this one does, or begins at day 0. */

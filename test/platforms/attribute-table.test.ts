@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { type JsonObject, withoutValueAt, withValueAt } from '../../src/model/text/json.ts';
-import type { AttributeRule } from '../../src/platforms/platform.ts';
+import type { AttributeRule } from '../../src/platforms/attribute-rule.ts';
 import { endpointsOf, platformNamed } from '../../src/platforms/platform-named.ts';
 import { aDeclaration } from '../support/a-world.ts';
 import { type Account, anEmptyAccount, withAccount } from './an-account.ts';

@@ -7,7 +7,7 @@ import {
   type JsonValue,
   withValueAt,
 } from '../../src/model/text/json.ts';
-import type { AttributeRule } from '../../src/platforms/platform.ts';
+import type { AttributeRule } from '../../src/platforms/attribute-rule.ts';
 import {
   attributeRules,
   kindsOf,

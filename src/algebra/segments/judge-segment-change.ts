@@ -1,8 +1,7 @@
 import { canonicalJson, isJsonObject, type JsonObject, valueAt } from '../../model/text/json.ts';
-import { lookUp } from '../../model/text/look-up.ts';
 import { combineVerdicts, type Verdict } from '../verdict.ts';
+import { commonSegmentRules } from './common-segment-rules.ts';
 import type { SegmentRule } from './segment-rule.ts';
-import { commonSegmentRules, segmentRules } from './segment-rules.ts';
 
 /** A segment before a change and after it, both in the manifest's words. */
 export interface SegmentChange {
@@ -29,14 +28,18 @@ interface AttributeJudgement {
 /**
  * Judges a change of a segment by the rules for its attributes, which people must all meet. The
  * members of a contact list are no part of it: a list whose definition stays is the same.
+ * @param typeRules those of its type
  */
-export function judgeSegmentChange(change: SegmentChange): SegmentJudgement {
+export function judgeSegmentChange(
+  change: SegmentChange,
+  typeRules: readonly SegmentRule[],
+): SegmentJudgement {
   const { before, after } = change;
   if (before.type !== after.type) {
     const reason = 'a segment of another type is made in another way';
     return { verdict: 'unknown', reasons: [{ paths: [], verdict: 'unknown', reason }] };
   }
-  const rules = [...commonSegmentRules, ...(lookUp(segmentRules, after.type ?? '') ?? [])];
+  const rules = [...commonSegmentRules, ...typeRules];
   const reasons = [
     ...rules.flatMap((rule) => judgeByRule(rule, change)),
     ...judgeUnruled(rules, change),

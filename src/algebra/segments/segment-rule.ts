@@ -1,5 +1,7 @@
 import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import type { Verdict } from '../verdict.ts';
+import { judgeInterval } from './judge-interval.ts';
+import { judgeFilter, judgeFilterPair } from './judge-sets.ts';
 
 /** What a change of some attributes of a segment does to the people in it, and why. */
 export interface SegmentRule {
@@ -23,8 +25,49 @@ export function numberAt(attributes: JsonObject, path: string): number | null {
 }
 
 /** The members of the list at a path, or the one value in its place; none when it is not set. */
-export function membersAt(attributes: JsonObject, path: string): ReadonlySet<string> {
+function membersAt(attributes: JsonObject, path: string): ReadonlySet<string> {
   const value: JsonValue = valueAt(attributes, path) ?? [];
   const members: readonly JsonValue[] = Array.isArray(value) ? value : [value];
   return new Set(members.map(String));
+}
+
+/** One verdict on every change of an attribute. */
+export function always(verdict: Verdict, path: string, reason: string): SegmentRule {
+  return { paths: [path], judge: () => verdict, reason };
+}
+
+/** A list that lets in people of any of its members, or a single value. */
+export function filter(path: string, reason: string): SegmentRule {
+  return {
+    paths: [path],
+    judge: (before, after) => judgeFilter(membersAt(before, path), membersAt(after, path)),
+    reason,
+  };
+}
+
+/** Two such lists, of which both or either must match. */
+export function pair(first: string, second: string): SegmentRule {
+  const read = (attributes: JsonObject) => ({
+    first: membersAt(attributes, first),
+    second: membersAt(attributes, second),
+  });
+  return {
+    paths: [first, second],
+    judge: (before, after) => judgeFilterPair(read(before), read(after)),
+    reason:
+      'people of any listed ID are in, and an empty list is no filter; it is not documented whether both lists must match or one of them',
+  };
+}
+
+/** Bounds on a number that is never negative. */
+export function interval(min: string, max: string, reason: string): SegmentRule {
+  const read = (attributes: JsonObject) => ({
+    min: numberAt(attributes, min),
+    max: numberAt(attributes, max),
+  });
+  return {
+    paths: [min, max],
+    judge: (before, after) => judgeInterval(read(before), read(after)),
+    reason,
+  };
 }

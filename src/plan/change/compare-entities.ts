@@ -3,7 +3,8 @@ import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
 import { type Algebra, mapAlgebra, readAlgebra } from '../../model/algebra.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
-import type { AttributeRule, Platform } from '../../platforms/platform.ts';
+import type { AttributeRule } from '../../platforms/attribute-rule.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import { remoteKey } from '../compare/resolve-references.ts';
 

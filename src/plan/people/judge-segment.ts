@@ -4,6 +4,7 @@ import {
   type SegmentJudgement,
 } from '../../algebra/segments/judge-segment-change.ts';
 import { type JsonObject, valueAt, withoutValueAt, withValueAt } from '../../model/text/json.ts';
+import { rulesOfType } from '../../platforms/segment-types/segment-types.ts';
 import type { Change } from '../change/change.ts';
 import { addMembersVerdict } from './planned-sync.ts';
 
@@ -17,11 +18,11 @@ export function judgeSegment(change: Change): SegmentJudgement | null {
       'it is made anew under a new ID, and Criteo says nothing about who will be in it';
     return { verdict: 'unknown', reasons: [{ paths: change.paths, verdict: 'unknown', reason }] };
   }
-  const judged = judgeSegmentChange({
-    before: { type, attributes },
-    after: { type, attributes: overlay(attributes, change.desired.attributes, change.paths) },
-    incomparable,
-  });
+  const after = overlay(attributes, change.desired.attributes, change.paths);
+  const judged = judgeSegmentChange(
+    { before: { type, attributes }, after: { type, attributes: after }, incomparable },
+    rulesOfType(type),
+  );
   return addMembersVerdict(judged, change.members);
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts';
+import { contactList } from '../segment-types/contact-list.ts';
 import { commerceGridFirstManifests } from './first-manifests.ts';
 import { commerceGridVersions } from './versions.ts';
 
@@ -69,9 +70,7 @@ export const commerceGrid: Platform = {
   },
   segmentTypes: [
     {
-      block: 'contactList',
-      apiType: 'ContactList',
-      declarable: true,
+      ...contactList,
       attributes: [
         {
           path: 'contactList.remoteId',

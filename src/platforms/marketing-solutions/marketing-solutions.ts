@@ -1,6 +1,22 @@
+import type { AttributeRule } from '../attribute-rule.ts';
 import type { Platform } from '../platform.ts';
+import { behavioral } from '../segment-types/behavioral.ts';
+import { contactList } from '../segment-types/contact-list.ts';
+import { inMarket } from '../segment-types/in-market.ts';
+import { location } from '../segment-types/location.ts';
+import { lookalike } from '../segment-types/lookalike.ts';
+import { prospecting } from '../segment-types/prospecting.ts';
+import { retargeting } from '../segment-types/retargeting.ts';
 import { marketingSolutionsFirstManifests } from './first-manifests.ts';
 import { marketingSolutionsVersions } from './versions.ts';
+
+const advertiser: AttributeRule = {
+  path: 'advertiserId',
+  form: 'value',
+  required: true,
+  immutable: true,
+  words: 'the advertiser',
+};
 
 /** Marketing solutions: entities carry their advertiser, and audiences the ad sets that use them. */
 export const marketingSolutions: Platform = {
@@ -58,78 +74,14 @@ export const marketingSolutions: Platform = {
   listsRetailers: false,
   catalogues: ['interests', 'brands', 'behavioral'],
   attributes: {
-    segment: [
-      { path: 'description', form: 'value', wrapped: true },
-      { path: 'advertiserId', form: 'value', required: true, immutable: true },
-    ],
+    segment: [{ path: 'description', form: 'value', wrapped: true }, advertiser],
     audience: [
       { path: 'description', form: 'value', wrapped: true },
-      { path: 'advertiserId', form: 'value', required: true, immutable: true },
+      advertiser,
       { path: 'algebra', form: 'algebra', required: true },
     ],
   },
-  segmentTypes: [
-    { block: 'contactList', apiType: 'ContactList', declarable: true, attributes: [] },
-    {
-      block: 'inMarket',
-      apiType: 'InMarket',
-      declarable: true,
-      estimable: true,
-      attributes: [
-        { path: 'inMarket.country', form: 'value', required: true },
-        { path: 'inMarket.interestIds', form: 'set' },
-        { path: 'inMarket.brandIds', form: 'set' },
-        { path: 'inMarket.buyingPower', form: 'set' },
-        { path: 'inMarket.gender', form: 'value', wrapped: true },
-        { path: 'inMarket.priceRange', form: 'set' },
-      ],
-    },
-    {
-      block: 'location',
-      apiType: 'Location',
-      declarable: true,
-      estimable: true,
-      attributes: [
-        { path: 'location.pointsOfInterest', form: 'points', required: true },
-        { path: 'location.radiusInKm', form: 'value', required: true },
-      ],
-    },
-    {
-      block: 'prospecting',
-      apiType: 'Prospecting',
-      declarable: true,
-      attributes: [
-        { path: 'prospecting.usersType', form: 'value', required: true },
-        { path: 'prospecting.daysSinceLastVisitMin', form: 'value', wrapped: true },
-        { path: 'prospecting.daysSinceLastVisitMax', form: 'value', wrapped: true },
-      ],
-    },
-    {
-      block: 'lookalike',
-      apiType: 'Lookalike',
-      declarable: true,
-      attributes: [
-        {
-          path: 'lookalike.seedSegmentId',
-          form: 'segment-reference',
-          required: true,
-          immutable: true,
-        },
-        { path: 'lookalike.targetSize', form: 'value', serverChosen: true },
-      ],
-    },
-    {
-      block: 'retargeting',
-      apiType: 'Retargeting',
-      declarable: true,
-      attributes: [
-        { path: 'retargeting.visitorsType', form: 'value', required: true },
-        { path: 'retargeting.daysSinceLastVisitMin', form: 'value', required: true },
-        { path: 'retargeting.daysSinceLastVisitMax', form: 'value', required: true },
-      ],
-    },
-    { block: 'behavioral', apiType: 'Behavioral', declarable: false, attributes: [] },
-  ],
+  segmentTypes: [contactList, inMarket, location, prospecting, lookalike, retargeting, behavioral],
   firstManifests: marketingSolutionsFirstManifests,
   statesDescriptionLimit: [],
   invalidSegmentIdCode: 'segment-must-have-valid-segment-id',

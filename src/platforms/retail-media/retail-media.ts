@@ -1,6 +1,17 @@
+import type { AttributeRule } from '../attribute-rule.ts';
 import type { Platform } from '../platform.ts';
+import { contactList } from '../segment-types/contact-list.ts';
+import { events } from '../segment-types/events.ts';
 import { retailMediaFirstManifests } from './first-manifests.ts';
 import { retailMediaVersions } from './versions.ts';
+
+const retailer: AttributeRule = {
+  path: 'retailerId',
+  form: 'value',
+  required: true,
+  immutable: true,
+  words: 'the retailer',
+};
 
 /** Retail media: entities belong to a retailer inside an account that stands in the path. */
 export const retailMedia: Platform = {
@@ -60,39 +71,27 @@ export const retailMedia: Platform = {
   listsRetailers: true,
   catalogues: [],
   attributes: {
-    segment: [
-      { path: 'description', form: 'value', wrapped: true },
-      { path: 'retailerId', form: 'value', required: true, immutable: true },
-    ],
+    segment: [{ path: 'description', form: 'value', wrapped: true }, retailer],
     audience: [
       { path: 'description', form: 'value', wrapped: true },
-      { path: 'retailerId', form: 'value', required: true, immutable: true },
+      retailer,
       { path: 'algebra', form: 'algebra', required: true },
     ],
   },
   segmentTypes: [
     {
-      block: 'contactList',
-      apiType: 'ContactList',
-      declarable: true,
+      ...contactList,
       attributes: [
-        { path: 'contactList.identifierType', form: 'value', required: true, immutable: true },
+        {
+          path: 'contactList.identifierType',
+          form: 'value',
+          required: true,
+          immutable: true,
+          words: "a list's identifier type",
+        },
       ],
     },
-    {
-      block: 'events',
-      apiType: 'Events',
-      declarable: true,
-      estimable: true,
-      attributes: [
-        { path: 'events.shopperActivity', form: 'value', required: true },
-        { path: 'events.lookbackDays', form: 'value', required: true },
-        { path: 'events.categoryIds', form: 'set' },
-        { path: 'events.brandIds', form: 'set' },
-        { path: 'events.minPrice', form: 'value', wrapped: true },
-        { path: 'events.maxPrice', form: 'value', wrapped: true },
-      ],
-    },
+    events,
   ],
   firstManifests: retailMediaFirstManifests,
   statesDescriptionLimit: ['audience'],

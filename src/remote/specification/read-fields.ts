@@ -1,6 +1,7 @@
 /** What is read of answers, by the names of its fields. A test watches the readers and holds this list to them. */
 import type { Kind } from '../../model/entity.ts';
-import type { AttributeRule, Platform, ScopeLookUp } from '../../platforms/platform.ts';
+import type { AttributeRule } from '../../platforms/attribute-rule.ts';
+import type { Platform, ScopeLookUp } from '../../platforms/platform.ts';
 import { attributeRules, isOwnedByScope } from '../../platforms/platform-named.ts';
 
 export type JsonType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';

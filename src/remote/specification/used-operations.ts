@@ -6,8 +6,9 @@
 import type { Kind, Verb } from '../../model/entity.ts';
 import type { JsonObject, JsonValue } from '../../model/text/json.ts';
 import { withValueAt } from '../../model/text/json.ts';
+import type { AttributeRule } from '../../platforms/attribute-rule.ts';
 import { encodeCreate, encodeDelete, encodeUpdate } from '../../platforms/encode-item.ts';
-import type { AttributeRule, Platform } from '../../platforms/platform.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules, kindsOf } from '../../platforms/platform-named.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import { amendCall, clearCall } from '../contact-lists/create-members-remote.ts';

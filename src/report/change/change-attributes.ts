@@ -2,6 +2,8 @@
 import type { Address, Kind } from '../../model/entity.ts';
 import { isAddress, kindOf, nameOf } from '../../model/entity.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
+import type { SegmentTypeName } from '../../platforms/segment-types/segment-type.ts';
+import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 
 export function beforeOf({ before }: PlannedChange): JsonObject | null {
@@ -19,37 +21,14 @@ export function readAddress(address: string): { readonly kind: Kind; readonly na
   return { kind: kindOf(known), name: nameOf(known) };
 }
 
-const blocks = [
-  'contactList',
-  'events',
-  'inMarket',
-  'location',
-  'prospecting',
-  'lookalike',
-  'retargeting',
-  'behavioral',
-] as const;
-
-const blockLabels: Readonly<Record<(typeof blocks)[number], string>> = {
-  contactList: 'contact list',
-  events: 'events',
-  inMarket: 'in-market',
-  location: 'location',
-  prospecting: 'prospecting',
-  lookalike: 'lookalike',
-  retargeting: 'retargeting',
-  behavioral: 'behavioral',
-};
-
 /** The type block of a segment, such as `contactList`; null for an audience. */
-export function blockOf(attributes: JsonObject | null): (typeof blocks)[number] | null {
-  return blocks.find((block) => attributes !== null && attributes[block] !== undefined) ?? null;
+export function blockOf(attributes: JsonObject | null): SegmentTypeName | null {
+  return (attributes && segmentTypeIn(attributes)?.block) ?? null;
 }
 
 /** The type of a segment in words. */
 export function typeLabel(attributes: JsonObject | null): string | null {
-  const block = blockOf(attributes);
-  return block && blockLabels[block];
+  return (attributes && segmentTypeIn(attributes)?.label) ?? null;
 }
 
 /** `radiusInKm` of `location.radiusInKm`. */

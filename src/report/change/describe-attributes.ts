@@ -6,7 +6,7 @@ import {
   type JsonValue,
 } from '../../model/text/json.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
-import { isOwnedByScope, platforms } from '../../platforms/platform-named.ts';
+import { isOwnedByScope, isServerChosen, platforms } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
@@ -16,9 +16,6 @@ import type { ChangePart, SignedLine } from './tree/signed-line.ts';
 const commonOwners: ReadonlySet<string> = new Set(
   platforms.filter(isOwnedByScope).map(({ ownerAttribute }) => ownerAttribute),
 );
-
-/** What the API chooses anew for a replacement that leaves it out. */
-const serverChosen: ReadonlySet<string> = new Set(['lookalike.targetSize']);
 
 /** More members of a list than this are counted. */
 const maxMembers = 12;
@@ -70,7 +67,8 @@ function describeDifferences(
       path !== 'algebra' &&
       !isRenaming(path, change.reasons) &&
       !isReason(path, change.reasons) &&
-      !(will.get(path) === undefined && serverChosen.has(path)) &&
+      // The API chooses it anew for a replacement that leaves it out.
+      !(will.get(path) === undefined && isServerChosen(path)) &&
       canonicalJson(was.get(path) ?? null) !== canonicalJson(will.get(path) ?? null),
   );
   return paths.map((path) => {

@@ -2,9 +2,8 @@
 
 import { lookAlikeKey } from '../../model/name.ts';
 import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
-import { lookUp } from '../../model/text/look-up.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
-import { platforms } from '../../platforms/platform-named.ts';
+import { wordsFor } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
 import { createShow } from './describe-attributes.ts';
@@ -41,20 +40,12 @@ function algebraOrigin({ origin }: ChangeReason): string | null {
   return null;
 }
 
-const subjects: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    platforms.map(({ ownerAttribute, ownerLabel }) => [ownerAttribute, `the ${ownerLabel}`]),
-  ),
-  'contactList.identifierType': "a list's identifier type",
-  'lookalike.seedSegmentId': "a lookalike's seed",
-};
-
 function describeImmutable(
   path: string,
   before: JsonObject | null,
   after: JsonObject | null,
 ): string {
-  const subject = lookUp(subjects, path);
+  const subject = wordsFor(path);
   if (subject === undefined && blockOf(before) !== blockOf(after)) {
     const [was, will] = [typeLabel(before), typeLabel(after)];
     return `a segment's type cannot be changed in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;

@@ -1,11 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeSegmentChange } from '../../../src/algebra/segments/judge-segment-change.ts';
-import { commonSegmentRules, segmentRules } from '../../../src/algebra/segments/segment-rules.ts';
+import { commonSegmentRules } from '../../../src/algebra/segments/common-segment-rules.ts';
+import {
+  judgeSegmentChange as judgeByRules,
+  type SegmentChange,
+} from '../../../src/algebra/segments/judge-segment-change.ts';
 import type { Verdict } from '../../../src/algebra/verdict.ts';
 import type { JsonObject } from '../../../src/model/text/json.ts';
 import { marketingSolutions } from '../../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { retailMedia } from '../../../src/platforms/retail-media/retail-media.ts';
+import { rulesOfType, segmentTypes } from '../../../src/platforms/segment-types/segment-types.ts';
+
+const judgeSegmentChange = (change: SegmentChange) =>
+  judgeByRules(change, rulesOfType(change.after.type));
 
 /** The verdict on a change of one type block, other attributes being equal. */
 function judgeBlock(type: string, before: JsonObject, after: JsonObject): Verdict {
@@ -264,7 +271,7 @@ describe('the rules', () => {
   );
 
   test.each(types)('speak of every attribute of $block', ({ block, attributes }) => {
-    const ruled = (segmentRules[block] ?? []).flatMap(({ paths }) => paths);
+    const ruled = rulesOfType(block).flatMap(({ paths }) => paths);
     expect(ruled).toEqual(expect.arrayContaining(attributes.map(({ path }) => path)));
   });
 
@@ -277,7 +284,10 @@ describe('the rules', () => {
   });
 
   test('give each verdict a reason that reads on from it', () => {
-    for (const { reason } of [...commonSegmentRules, ...Object.values(segmentRules).flat()]) {
+    for (const { reason } of [
+      ...commonSegmentRules,
+      ...Object.values(segmentTypes).flatMap(({ rules }) => rules),
+    ]) {
       expect(reason).toMatch(/^(?:[a-z]|Criteo).*[^.]$/u);
     }
   });

@@ -1,0 +1,19 @@
+/** How one attribute behaves. Sources: the create, update and read schemas of the API's OpenAPI files. */
+export interface AttributeRule {
+  /** Dotted path in the manifest and, but for references, on the wire: `events.minPrice`. */
+  readonly path: string;
+  /** The path in rows of a search, where it is another one. */
+  readonly readPath?: string;
+  /** What equality means for it. */
+  readonly form: 'value' | 'set' | 'points' | 'algebra' | 'segment-reference';
+  /** Must be there on create, so it is never cleared. */
+  readonly required?: true;
+  /** Cannot change after creation: a difference is a replacement. */
+  readonly immutable?: true;
+  /** An update carries it as `{ "value": … }`, and `{ "value": null }` clears it. */
+  readonly wrapped?: true;
+  /** The server fills it in when it is left out, so leaving it out is not a difference. */
+  readonly serverChosen?: true;
+  /** What a sentence calls it, where its path is not enough: `a lookalike's seed`. */
+  readonly words?: string;
+}

@@ -1,0 +1,13 @@
+import type { SegmentType } from './segment-type.ts';
+
+/** Made by Criteo: audiences name such segments, and manifests cannot declare them. */
+export const behavioral: SegmentType = {
+  block: 'behavioral',
+  label: 'behavioral',
+  apiType: 'Behavioral',
+  declarable: false,
+  estimable: false,
+  attributes: [],
+  windows: [],
+  rules: [],
+};

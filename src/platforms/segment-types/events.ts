@@ -1,0 +1,47 @@
+import { judgeLookback } from '../../algebra/segments/judge-lookback.ts';
+import { always, interval, pair } from '../../algebra/segments/segment-rule.ts';
+import type { SegmentType } from './segment-type.ts';
+
+/** What people did in the shop of a retailer. */
+export const events: SegmentType = {
+  block: 'events',
+  label: 'events',
+  apiType: 'Events',
+  declarable: true,
+  estimable: true,
+  attributes: [
+    { path: 'events.shopperActivity', form: 'value', required: true },
+    { path: 'events.lookbackDays', form: 'value', required: true },
+    { path: 'events.categoryIds', form: 'set' },
+    { path: 'events.brandIds', form: 'set' },
+    { path: 'events.minPrice', form: 'value', wrapped: true },
+    { path: 'events.maxPrice', form: 'value', wrapped: true },
+  ],
+  windows: [
+    {
+      low: 'events.minPrice',
+      high: 'events.maxPrice',
+      mayBeEqual: true,
+      severity: 'warning',
+      code: 'impossible-window',
+    },
+  ],
+  rules: [
+    always(
+      'unknown',
+      'events.shopperActivity',
+      'it is not documented whether one activity counts as another, such as buying as viewing',
+    ),
+    {
+      paths: ['events.lookbackDays'],
+      judge: judgeLookback,
+      reason: 'the longer of two periods up to today includes the shorter one',
+    },
+    pair('events.categoryIds', 'events.brandIds'),
+    interval(
+      'events.minPrice',
+      'events.maxPrice',
+      'a price range that holds another one holds its people; no bound, no limit',
+    ),
+  ],
+};

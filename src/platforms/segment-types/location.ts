@@ -1,0 +1,23 @@
+import { judgeLocation } from '../../algebra/segments/judge-location.ts';
+import type { SegmentType } from './segment-type.ts';
+
+/** People near points of interest. */
+export const location: SegmentType = {
+  block: 'location',
+  label: 'location',
+  apiType: 'Location',
+  declarable: true,
+  estimable: true,
+  attributes: [
+    { path: 'location.pointsOfInterest', form: 'points', required: true },
+    { path: 'location.radiusInKm', form: 'value', required: true },
+  ],
+  windows: [],
+  rules: [
+    {
+      paths: ['location.pointsOfInterest', 'location.radiusInKm'],
+      judge: judgeLocation,
+      reason: 'people near any of the points are in: points and kilometres can only add to them',
+    },
+  ],
+};

@@ -1,0 +1,32 @@
+import { always, numberAt } from '../../algebra/segments/segment-rule.ts';
+import type { SegmentType } from './segment-type.ts';
+
+/** People who are like those of another segment, its seed. */
+export const lookalike: SegmentType = {
+  block: 'lookalike',
+  label: 'lookalike',
+  apiType: 'Lookalike',
+  declarable: true,
+  estimable: false,
+  attributes: [
+    {
+      path: 'lookalike.seedSegmentId',
+      form: 'segment-reference',
+      required: true,
+      immutable: true,
+      words: "a lookalike's seed",
+    },
+    { path: 'lookalike.targetSize', form: 'value', serverChosen: true },
+  ],
+  windows: [],
+  rules: [
+    always('unknown', 'lookalike.seedSegment', 'Criteo computes who is alike'),
+    always('unknown', 'lookalike.seedSegmentId', 'Criteo computes who is alike'),
+    {
+      paths: ['lookalike.targetSize'],
+      // Left out, the size that the server chose or was told stays.
+      judge: (_, after) => (numberAt(after, 'lookalike.targetSize') === null ? 'same' : 'unknown'),
+      reason: 'Criteo computes who is alike, and does not say that a larger segment keeps everyone',
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import { judgeProspecting } from '../../algebra/segments/judge-prospecting.ts';
+import type { SegmentType } from './segment-type.ts';
+
+/** People who have not visited or not bought. */
+export const prospecting: SegmentType = {
+  block: 'prospecting',
+  label: 'prospecting',
+  apiType: 'Prospecting',
+  declarable: true,
+  estimable: false,
+  attributes: [
+    { path: 'prospecting.usersType', form: 'value', required: true },
+    { path: 'prospecting.daysSinceLastVisitMin', form: 'value', wrapped: true },
+    { path: 'prospecting.daysSinceLastVisitMax', form: 'value', wrapped: true },
+  ],
+  windows: [
+    // The API takes these two: nobody is in such a segment.
+    {
+      low: 'prospecting.daysSinceLastVisitMin',
+      high: 'prospecting.daysSinceLastVisitMax',
+      mayBeEqual: true,
+      severity: 'warning',
+      code: 'impossible-window',
+    },
+  ],
+  rules: [
+    {
+      paths: [
+        'prospecting.usersType',
+        'prospecting.daysSinceLastVisitMin',
+        'prospecting.daysSinceLastVisitMax',
+      ],
+      judge: judgeProspecting,
+      reason: 'non-buyers come on top of prospects, and only their last visit is asked for',
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import type { SegmentRule } from '../../algebra/segments/segment-rule.ts';
+import type { AttributeRule } from '../attribute-rule.ts';
+
+/** The key of a segment's type in manifests, and in rows and bodies of the API. */
+export type SegmentTypeName =
+  | 'contactList'
+  | 'events'
+  | 'inMarket'
+  | 'location'
+  | 'prospecting'
+  | 'lookalike'
+  | 'retargeting'
+  | 'behavioral';
+
+/** Two attributes that are the ends of a window, and must not cross. */
+export interface Window {
+  /** Dotted paths. */
+  readonly low: string;
+  readonly high: string;
+  readonly mayBeEqual: boolean;
+  /** A warning where the API takes a window that nobody can be in. */
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+}
+
+/** All that is known of a type of segments, so that a new type cannot be half there. */
+export interface SegmentType {
+  readonly block: SegmentTypeName;
+  /** In texts that people read. */
+  readonly label: string;
+  /** The value of the read attribute `type` and of the search filter `audienceSegmentTypes`. */
+  readonly apiType: string;
+  /** False for segments that Criteo owns: referenced, never declared. */
+  readonly declarable: boolean;
+  /** Its size can be estimated before it exists (the schemas of the estimate-size endpoints). */
+  readonly estimable: boolean;
+  readonly attributes: readonly AttributeRule[];
+  readonly windows: readonly Window[];
+  /** What a change of its attributes does to the people in it. */
+  readonly rules: readonly SegmentRule[];
+}
