@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
+import type { Platform } from '../../src/platforms/platform.ts';
 import { createRemote } from '../../src/remote/create-remote.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import { failureOf, remoteOptions } from './connect.ts';
@@ -101,6 +102,22 @@ describe('readSnapshot', () => {
         },
       ]),
     );
+  });
+
+  test('asks for no audiences where the platform has none', async () => {
+    served = await serve(searching({ 'audience-segments': many(1, 'List') }));
+    const { endpoints, segmentTypes } = marketingSolutions;
+    const platform: Platform = {
+      ...marketingSolutions,
+      endpoints: { ...endpoints, audience: null },
+      segmentTypes: segmentTypes.filter(({ declarable }) => declarable),
+    };
+    const reader = createRemoteReader(remoteOptions(served, { platform, scopeId: '4711' }));
+    expect((await reader.readSnapshot()).audiences).toEqual([]);
+    expect(await reader.readAll('audience')).toEqual([]);
+    expect(served.calls().map(({ path }) => path)).toEqual([
+      '/2026-07/marketing-solutions/audience-segments/search',
+    ]);
   });
 
   test('keeps every digit of IDs that arrive as numbers', async () => {
