@@ -17,7 +17,7 @@ export interface Project {
   /** The chosen environment; null where the project has none. */
   readonly environment: string | null;
   readonly platform: PlatformName;
-  /** The retail-media account or the marketing-solutions advertiser the project is bound to. */
+  /** The ID of what the project is bound to, such as an account: its platform says what that is. */
   readonly scopeId: string;
   /** The version segment of segment calls and of every read, such as `2026-07`. */
   readonly apiVersion: string;

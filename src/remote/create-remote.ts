@@ -1,4 +1,4 @@
-/** Retail media and marketing solutions over HTTP, behind the product's own interfaces. */
+/** The API over HTTP, behind the product's own interfaces. */
 import type { MembersRemote } from '../model/remote/members-remote.ts';
 import type { RemoteWriter, WriteRequest } from '../model/remote/remote.ts';
 import type { ApiCall } from './calls/api-call.ts';

@@ -12,7 +12,7 @@ export type Credentials =
 
 export interface RemoteOptions {
   readonly platform: Platform;
-  /** The retail-media account or the marketing-solutions advertiser. */
+  /** The ID of what the project is bound to, such as an account. */
   readonly scopeId: string;
   /** The version segment of every path but those of audience writes and sizes. */
   readonly apiVersion: string;

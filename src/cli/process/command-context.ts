@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 /** The environment variables, as the process was given them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** All that a command is handed: it reaches the outside through this alone. */
+/** What a command is handed of the process; files and the network it opens itself. */
 export interface CommandContext {
   readonly command: CommandName;
   readonly options: OptionValues;

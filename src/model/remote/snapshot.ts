@@ -12,7 +12,7 @@ export interface RemoteEntity {
   readonly kind: Kind;
   readonly id: string;
   readonly name: string;
-  /** The retailer of a retail-media entity, the advertiser of a marketing-solutions one; null when the row leaves it out. */
+  /** Whose it is, such as a retailer's or an advertiser's; null when the row leaves it out. */
   readonly ownerId: string | null;
   /** The type block of a segment (`contactList`, `events`, …); null for audiences and unknown types. */
   readonly type: string | null;
