@@ -1,9 +1,9 @@
 import type { ContactListTarget, MembersRemote } from '../model/remote/members-remote.ts';
 import { withLockedLedger } from './ledger/lock/with-locked-ledger.ts';
 import type { MembersProblem } from './members-result.ts';
+import { plainProblem, problemOf } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext } from './members-task.ts';
 import { emptyList } from './send/empty-list.ts';
-import { plainProblem, problemOf } from './sync-members.ts';
 
 export type ClearResult =
   | {

@@ -1,6 +1,10 @@
+import type { Problem } from '../model/remote/remote.ts';
+import { consentTo } from './brakes/member-consents.ts';
+import type { PreparedMembers } from './compare/prepare-members.ts';
 import type { MembersPlan } from './members-plan.ts';
+import type { SentChunks } from './send/send-chunks.ts';
 
-/** What became of a list's members, in numbers. */
+/** What a sync did to a list's members, in counts. */
 export interface MembersResult {
   readonly address: string;
   /**
@@ -32,4 +36,73 @@ export interface MembersProblem {
   readonly traceId: string | null;
   /** What to do about a refusal, where that is known. */
   readonly hint?: string;
+}
+
+export function membersResult(
+  { plan, limits }: PreparedMembers,
+  sent: SentChunks,
+  cleared = false,
+): MembersResult {
+  const { added, removed, requests, end } = sent;
+  const { address } = plan;
+  const invalid = sent.invalid + sent.invalidRemoved;
+  const refusedBy = refusalOf(end);
+  const warnings = sent.warnings.map(plainProblem);
+  const counts = { added, removed, cleared, requests, invalid, warnings, refusedBy };
+  if (end === null) return { address, outcome: 'done', plan, ...counts, problem: null };
+  if (end === 'interrupted') return { address, outcome: end, plan, ...counts, problem: null };
+  if (end === 'too-many-invalid') {
+    return {
+      address,
+      outcome: 'failed',
+      plan,
+      ...counts,
+      problem: tooManyInvalid(sent, limits.maxInvalidPercent),
+    };
+  }
+  if (end === 'none-taken') {
+    return { address, outcome: 'failed', plan, ...counts, problem: noneTaken };
+  }
+  const outcome = end.outcome === 'unknown' ? 'unknown' : 'failed';
+  return { address, outcome, plan, ...counts, problem: problemOf(end) };
+}
+
+export function plainProblem({ code, detail, traceId }: Problem): MembersProblem {
+  return { code, detail, traceId };
+}
+
+function refusalOf(end: SentChunks['end']): MembersResult['refusedBy'] {
+  if (end === null || typeof end === 'string' || end.outcome !== 'refused') return null;
+  return end.status === null ? null : { status: end.status, hint: end.hint ?? null };
+}
+
+/** Which ones, the API does not tell. */
+function tooManyInvalid(
+  { added, removed, invalid, invalidRemoved }: SentChunks,
+  maxPercent: number,
+): MembersProblem {
+  const isAdd = added + invalid > 0;
+  const [part, whole] = isAdd
+    ? [invalid, added + invalid]
+    : [invalidRemoved, removed + invalidRemoved];
+  return {
+    code: 'members-called-invalid-limit',
+    detail: `the API called ${part} of ${whole} identifiers invalid, and at most ${maxPercent} % may be: nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+    traceId: null,
+  };
+}
+
+const noneTaken: MembersProblem = {
+  code: 'members-not-taken',
+  detail: `none of that request is written down as added or removed, and nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+  traceId: null,
+};
+
+export function problemOf(end: Exclude<SentChunks['end'], string | null>): MembersProblem {
+  const told =
+    end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
+  const hint = end.outcome === 'refused' && end.hint !== undefined ? { hint: end.hint } : {};
+  if (told) return { ...plainProblem(told), ...hint };
+  const detail = end.outcome === 'too-large' ? 'the API takes not even one identifier' : null;
+  return { code: 'api-refused', detail, traceId: null, ...hint };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { forgetMembers } from '../../src/members/forget/forget-members.ts';
-import type { ForgetRow, KnownList } from '../../src/members/forget/forget-result.ts';
+import type { ForgetRow, KnownList } from '../../src/members/forget/forget-row.ts';
 import { readSought } from '../../src/members/forget/read-sought.ts';
 import { searchLedgers } from '../../src/members/forget/search-ledgers.ts';
 import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';

@@ -4,13 +4,8 @@ import fc from 'fast-check';
 import type { FileLayer } from '../../src/members/ledger/files/file-layer.ts';
 import type { LedgerPlace } from '../../src/members/ledger/ledger-place.ts';
 import type { LockClock } from '../../src/members/ledger/lock/lock-clock.ts';
-import {
-  beatMs,
-  type LedgerLock,
-  lockLedger,
-  lookMs,
-  patience,
-} from '../../src/members/ledger/lock/lock-ledger.ts';
+import { beatMs, type LedgerLock, lockLedger } from '../../src/members/ledger/lock/lock-ledger.ts';
+import { lookMs, patience } from '../../src/members/ledger/lock/take-over-lock.ts';
 import { tidyLedgers } from '../../src/members/ledger/lock/tidy-ledgers.ts';
 import { openJournal } from '../../src/members/ledger/open-journal.ts';
 import { readLedger } from '../../src/members/ledger/read-ledger.ts';

@@ -1,7 +1,7 @@
 import { sourceOf } from '../../members/declared/declared-task.ts';
 import { readMembers } from '../../members/declared/read-members.ts';
 import { areExcluded } from '../../members/forget/are-excluded.ts';
-import type { ForgetRow } from '../../members/forget/forget-result.ts';
+import type { ForgetRow } from '../../members/forget/forget-row.ts';
 import type { SoughtPeople } from '../../members/forget/read-sought.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';

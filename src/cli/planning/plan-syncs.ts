@@ -1,7 +1,7 @@
 /** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
-import { alsoWidening, lacksRebuild } from '../../members/compare/summarise-members.ts';
+import { alsoWidening, lacksRebuild } from '../../members/compare/ledger-refusals.ts';
 import { type DeclaredMembers, readMembers } from '../../members/declared/read-members.ts';
 import type { MembersPlan } from '../../members/members-plan.ts';
 import type { MembersContext, MembersTask } from '../../members/members-task.ts';

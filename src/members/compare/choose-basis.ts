@@ -23,7 +23,7 @@ export interface ChosenBasis {
   /** Why the ledger is not what it should be, where it is not. */
   readonly outOfDate: MembersRefusal | null;
   /** How many members the API counts; null where it was not asked, or does not tell. */
-  readonly told: number | null;
+  readonly counted: number | null;
 }
 
 /** What is known beside the ledger itself. */
@@ -45,21 +45,25 @@ export async function chooseBasis(
   { others, now, maxAgeMs }: Surroundings,
 ): Promise<ChosenBasis> {
   const chosen = basisByLedger(task, rule, ledger);
-  const told = canTellMore(task) ? await countedBy(remote, task) : null;
+  const counted = canTellMore(task) ? await countedBy(remote, task) : null;
   const old = chosen.ledger && refuseOldLedger(seeLedger(chosen.ledger, now), maxAgeMs);
   if (old !== null) {
     return task.mode === 'mirror'
-      ? { basis: 'clear', ledger: null, outOfDate: old, told }
-      : { ...chosen, outOfDate: old, told };
+      ? { basis: 'clear', ledger: null, outOfDate: old, counted }
+      : { ...chosen, outOfDate: old, counted };
   }
   if (task.mode !== 'mirror') {
-    const isBelieved = told === null || !tellsAll(chosen) || fits(told, chosen.ledger, others, now);
-    const refusal = isBelieved ? null : { ...outOfDate(told, chosen.ledger), fix: withoutLedger };
-    return { ...chosen, outOfDate: refusal, told };
+    const isBelieved =
+      counted === null || !knowsAll(chosen) || fits(counted, chosen.ledger, others, now);
+    const refusal = isBelieved
+      ? null
+      : { ...outOfDate(counted, chosen.ledger), fix: withoutLedger };
+    return { ...chosen, outOfDate: refusal, counted };
   }
-  if (ledger === null || chosen.basis === 'clear' || told === null) return { ...chosen, told };
-  if (fits(told, ledger, others, now)) return { ...chosen, told };
-  return { basis: 'clear', ledger: null, outOfDate: outOfDate(told, ledger), told };
+  if (ledger === null || chosen.basis === 'clear' || counted === null)
+    return { ...chosen, counted };
+  if (fits(counted, ledger, others, now)) return { ...chosen, counted };
+  return { basis: 'clear', ledger: null, outOfDate: outOfDate(counted, ledger), counted };
 }
 
 /** A ledger may be a copy of before, and somebody else may have changed the list. */
@@ -68,19 +72,24 @@ function canTellMore({ isNew, target }: MembersTask): boolean {
 }
 
 /** Whether a ledger says of everybody whether they are on the list. */
-function tellsAll(chosen: ByLedger): chosen is ByLedger & { readonly ledger: LedgerFile } {
+function knowsAll(chosen: ByLedger): chosen is ByLedger & { readonly ledger: LedgerFile } {
   return chosen.ledger?.header.coverage === 'whole';
 }
 
 /** Whether the API can count so many where the ledger is right. */
-function fits(told: number, { moments, unsure }: LedgerFile, others: number, now: number): boolean {
-  return couldCount(told, moments, { unsure, others }, now);
+function fits(
+  counted: number,
+  { moments, unsure }: LedgerFile,
+  others: number,
+  now: number,
+): boolean {
+  return couldCount(counted, moments, { unsure, others }, now);
 }
 
 const withoutLedger =
   'Bring the ledger of the last upload. Where there is none, move this one out of its folder: then all who are asked for are sent.';
 
-type ByLedger = Omit<ChosenBasis, 'told'>;
+type ByLedger = Omit<ChosenBasis, 'counted'>;
 
 function basisByLedger(
   task: MembersTask,
@@ -96,12 +105,12 @@ function basisByLedger(
   if (isEmpty) return { basis: 'nothing', ledger, outOfDate: null };
   // A ledger of the same ID is then of an earlier list, which only sandboxes have.
   if (isNew) return without('nothing');
-  if (!tellsMembers(ledger.header, task, rule)) return without(unknown);
+  if (!isComparable(ledger.header, task, rule)) return without(unknown);
   return { basis: 'ledger', ledger, outOfDate: null };
 }
 
 /** Whether the members of a ledger are those that a source can be compared with. */
-export function tellsMembers(
+export function isComparable(
   { coverage, sentForm }: LedgerHeader,
   { isNew, mode }: MembersTask,
   rule: IdentifierRule,
@@ -115,14 +124,14 @@ async function countedBy(remote: MembersReader, { target }: MembersTask): Promis
 }
 
 /** In plans, results and statistics alike. */
-export function describeMisfit(told: number, held: number): string {
-  return `The API counts ${told} members where the ledger has ${held}: something else has changed the list, or a newer ledger is elsewhere`;
+export function describeMisfit(counted: number, held: number): string {
+  return `The API counts ${counted} members where the ledger has ${held}: something else has changed the list, or a newer ledger is elsewhere`;
 }
 
-function outOfDate(told: number, { moments }: LedgerFile): MembersRefusal {
+function outOfDate(counted: number, { moments }: LedgerFile): MembersRefusal {
   return {
     code: 'ledger-out-of-date',
-    text: describeMisfit(told, moments.at(-1)?.held ?? 0),
+    text: describeMisfit(counted, moments.at(-1)?.held ?? 0),
     fix: 'Bring the ledger of the last upload, or give --allow-members-rebuild to clear the list and fill it again.',
   };
 }

@@ -7,16 +7,16 @@ import type { ChosenBasis } from './choose-basis.ts';
 
 export function measureChange(
   mode: MembersMode,
-  { basis, ledger, told }: ChosenBasis,
+  { basis, ledger, counted }: ChosenBasis,
   count: SettledMembers['count'],
   sending: SentSelections,
 ): ListChange {
   const known = knownBy(basis, count);
   const goal = pendingGoal({ basis, ledger }, known);
-  if (mode === 'mirror') return { ...mirrorChange(basis, known, told, count, sending), goal };
+  if (mode === 'mirror') return { ...mirrorChange(basis, known, counted, count, sending), goal };
   // A ledger that knows a part of the list tells at least how many there are.
   const isPart = basis === 'unknown' || ledger?.header.coverage === 'part';
-  const size = isPart ? Math.max(known, told ?? 0) : known;
+  const size = isPart ? Math.max(known, counted ?? 0) : known;
   const sent = sending.remove === null ? 0 : count(sending.remove);
   const removes = isPart ? mostRemoved(sent, size) : removedBy(mode, count);
   const adds = sending.add === null ? 0 : count(sending.add);
@@ -68,7 +68,7 @@ function pendingGoal(
 function mirrorChange(
   basis: ChosenBasis['basis'],
   known: number,
-  told: number | null,
+  counted: number | null,
   count: SettledMembers['count'],
   sending: SentSelections,
 ): Omit<ListChange, 'goal'> {
@@ -77,6 +77,6 @@ function mirrorChange(
     const removes = sending.remove === null ? 0 : count(sending.remove);
     return { size: known, removes, named: removes, after };
   }
-  const removes = told === null ? null : Math.max(0, told - after);
-  return { size: told, removes, named: null, after };
+  const removes = counted === null ? null : Math.max(0, counted - after);
+  return { size: counted, removes, named: null, after };
 }

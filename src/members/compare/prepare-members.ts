@@ -19,7 +19,7 @@ import {
   type SettledMembers,
 } from '../table/create-member-store.ts';
 import type { MemberSelection } from '../table/create-member-table.ts';
-import { type Basis, chooseBasis, tellsMembers } from './choose-basis.ts';
+import { type Basis, chooseBasis, isComparable } from './choose-basis.ts';
 import { chooseRule, keepsLedger } from './choose-rule.ts';
 import { goalOf } from './measure-change.ts';
 import { summariseMembers } from './summarise-members.ts';
@@ -81,7 +81,7 @@ async function prepare(
   let known: MemberStore | null = null;
   const readKnown = () =>
     readListLedger(place, ({ header, commit }) => {
-      if (!tellsMembers(header, task, rule)) return null;
+      if (!isComparable(header, task, rule)) return null;
       known = openStore(commit.written);
       return known.mark;
     });

@@ -7,20 +7,17 @@ import { withLockedLedger } from '../ledger/lock/with-locked-ledger.ts';
 import { updateNote } from '../ledger/note/update-note.ts';
 import { openJournal } from '../ledger/open-journal.ts';
 import type { MembersProblem } from '../members-result.ts';
+import { plainProblem, problemOf } from '../members-result.ts';
 import { lockOptions, type MembersContext } from '../members-task.ts';
 import { type SentChunks, sendChunks } from '../send/send-chunks.ts';
-import { plainProblem, problemOf, type SyncOptions } from '../sync-members.ts';
+import type { SyncOptions } from '../sync-members.ts';
 import { createMemberQueue } from '../table/member-queue.ts';
-import type { ForgetRow } from './forget-result.ts';
+import type { ForgetRow } from './forget-row.ts';
+import { type MatchedLedger, matchLedger } from './match-ledger.ts';
+import { unreadable } from './not-searched.ts';
 import type { SoughtPeople } from './read-sought.ts';
 import { rewriteLedger } from './rewrite-ledger.ts';
-import {
-  type ForgetWork,
-  type MatchedLedger,
-  matchLedger,
-  type SearchedLedger,
-  unreadable,
-} from './search-ledgers.ts';
+import type { ForgetWork, SearchedLedger } from './search-ledgers.ts';
 
 export interface Forgetting {
   readonly sought: SoughtPeople;
@@ -56,7 +53,7 @@ async function forgetIn({ row, work }: SearchedLedger, forgetting: Forgetting): 
       return takeOff(row, work, matched, lock, forgetting);
     });
   } catch (error) {
-    const { state, reason } = unreadable(list, row.identifierType, error).row;
+    const { state, reason } = unreadable(list, row.identifierType, error);
     return { ...row, state, reason };
   }
 }

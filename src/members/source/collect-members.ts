@@ -2,8 +2,10 @@
 
 import type { IdentifierRule } from '../identifiers/identifier-rule.ts';
 import { type InvalidLook, lookOf } from '../identifiers/invalid-look.ts';
-import { digestTexts, fromHex, type MemberBatch, recordWidth } from '../table/member-batch.ts';
-import { decodeByteText, encodeByteText } from './fields/byte-text.ts';
+import { fromHex, type MemberBatch, recordWidth } from '../table/member-batch.ts';
+import { countInvalid, isTitle } from './count-invalid.ts';
+import { createIdentifierReader, nullMembersOf, toBatch } from './create-identifier-reader.ts';
+import { decodeByteText } from './fields/byte-text.ts';
 import type { FieldTaker } from './fields/field-reader.ts';
 import type { FileAccount } from './source-account.ts';
 
@@ -20,11 +22,11 @@ export function collectMembers(
   onBatch: (batch: MemberBatch) => void,
   nulls: readonly string[] = [],
 ): MemberCollector {
-  const read = readerOf(rule);
+  const read = createIdentifierReader(rule);
   const nullWords = new Set(nulls);
   // Such a word may have the form of an identifier, as none@example.com has.
   const nullMembers = nullMembersOf(nulls, read);
-  const refusals = createRefusals();
+  const invalid = countInvalid();
   let filled = 0;
   let zeroed = 0;
   let empty = 0;
@@ -40,7 +42,7 @@ export function collectMembers(
       // Rare enough to be looked at one by one.
       const digests = members.filter((member, each) => {
         if (isDigest(rule, member)) return true;
-        refusals.add(lines[each] ?? 0, lookOfDigest(rule, member));
+        invalid.add(lines[each] ?? 0, lookOfDigest(rule, member));
         return false;
       });
       const rest = toBatch(rule, digests);
@@ -68,7 +70,7 @@ export function collectMembers(
     else if (text !== null && rule.isZeroed?.(text)) zeroed += 1;
     else {
       filled += 1;
-      refusals.add(line, look ?? lookOfText(rule, text), isTitle(text, line));
+      invalid.add(line, look ?? lookOfText(rule, text), isTitle(text, line));
     }
   }
 
@@ -91,63 +93,20 @@ export function collectMembers(
   return {
     begin: (file) => {
       flush();
-      refusals.begin(file);
+      invalid.begin(file);
     },
     take,
     takeLines: isDigests && nullMembers === null ? takeDigests : null,
     finish: () => {
       flush();
-      return { ...refusals.finish(), filled, zeroed, empty };
+      return { ...invalid.finish(), filled, zeroed, empty };
     },
   };
 }
 
 const lineFeed = 0x0a;
+
 const hexDigits = /^[0-9A-Fa-f]+$/u;
-
-/** Byte text to a normalised text, or to what has the length of a digest. */
-type ReadField = (field: string) => string | null;
-
-/** @returns what gives null where a field is invalid, and an empty text where it is blank. */
-function readerOf(rule: IdentifierRule): ReadField {
-  const { encoding, normalise, normaliseAscii } = rule;
-  if (normalise !== null) {
-    return (field) => {
-      const normal = normaliseAscii?.(field) ?? null;
-      if (normal !== null) return normal;
-      const text = decodeByteText(field);
-      if (text === null) return null;
-      return normalise(text) ?? (text.trim() === '' ? '' : null);
-    };
-  }
-  const digits = recordWidth(encoding) * 2;
-  return (field) => {
-    const text = field.length === digits ? field : field.trim();
-    return text.length === digits || text === '' ? text : null;
-  };
-}
-
-function nullMembersOf(nulls: readonly string[], read: ReadField): ReadonlySet<string> | null {
-  const members = nulls.map((word) => read(encodeByteText(word)) ?? '');
-  const found = members.filter((member) => member !== '');
-  return found.length > 0 ? new Set(found) : null;
-}
-
-/** @returns null when there is nothing, or a digest is none. */
-function toBatch(
-  { encoding, normalise, digest, nothing }: IdentifierRule,
-  members: readonly string[],
-): MemberBatch | null {
-  const count = members.length;
-  if (count === 0) return null;
-  if (normalise !== null) {
-    const texts = encoding === 'text' ? members : null;
-    return { count, records: digestTexts(members, digest), texts };
-  }
-  const records = fromHex(members.join(''), count * recordWidth(encoding));
-  if (records === null || nothing?.isAmong(records, count)) return null;
-  return { count, records, texts: null };
-}
 
 function isDigest({ nothing }: IdentifierRule, member: string): boolean {
   return hexDigits.test(member) && !nothing?.has(member.toLowerCase());
@@ -161,61 +120,4 @@ function lookOfText({ expected }: IdentifierRule, text: string | null): InvalidL
 function lookOfDigest({ nothing, expected }: IdentifierRule, member: string): InvalidLook | null {
   if (nothing?.has(member.toLowerCase())) return 'nothing';
   return lookOf(decodeByteText(member) ?? '', expected);
-}
-
-/** A few words at the top of a file, such as `email` or `E-mail address`; what is below tells whether it is one. */
-function isTitle(text: string | null, line: number): boolean {
-  return line <= 2 && text !== null && /^["']?\p{L}[\p{L} _-]{0,40}["']?$/u.test(text.trim());
-}
-
-const shownLines = 10;
-/** Of how many invalid fields it is asked what they look like. */
-const mostLooks = 1000;
-
-interface Refusals {
-  begin(file: string): void;
-  add(line: number, look: InvalidLook | null, isTitle?: boolean): void;
-  finish(): Pick<FileAccount, 'files' | 'invalid' | 'invalidLines' | 'invalidLook' | 'title'>;
-}
-
-function createRefusals(): Refusals {
-  let first: { readonly number: number; readonly file: string; readonly line: number }[] = [];
-  const looks = new Map<InvalidLook | null, number>();
-  let file = '';
-  let files = 0;
-  let invalid = 0;
-  let title: FileAccount['title'] = null;
-
-  return {
-    begin: (name) => {
-      file = name;
-      files += 1;
-    },
-    add: (line, look, isTitle = false) => {
-      invalid += 1;
-      if (isTitle && line === 1) title ??= { file, line };
-      // Two in a row are values.
-      if (isTitle && line === 2 && title?.file === file) title = null;
-      if (invalid <= mostLooks) looks.set(look, (looks.get(look) ?? 0) + 1);
-      const last = first.at(-1);
-      const isAhead = last !== undefined && last.number === files && last.line > line;
-      if (first.length === shownLines && !isAhead) return;
-      // What only a whole batch of digests shows comes later than what a line shows.
-      first = [...first, { number: files, file, line }]
-        .sort((a, b) => a.number - b.number || a.line - b.line)
-        .slice(0, shownLines);
-    },
-    finish: () => ({
-      files,
-      invalid,
-      invalidLines: first.map((each) => ({ file: each.file, line: each.line })),
-      title,
-      invalidLook: mostOf(looks, Math.min(invalid, mostLooks)),
-    }),
-  };
-}
-
-/** What at least half of them look like. */
-function mostOf(looks: ReadonlyMap<InvalidLook | null, number>, of: number): InvalidLook | null {
-  return [...looks].find(([look, count]) => look !== null && count * 2 >= of)?.[0] ?? null;
 }

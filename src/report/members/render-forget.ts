@@ -1,5 +1,5 @@
 /** `members forget` as text. */
-import type { ForgetRow } from '../../members/forget/forget-result.ts';
+import type { ForgetRow } from '../../members/forget/forget-row.ts';
 import type { FileAccount } from '../../members/source/source-account.ts';
 import { spellAsOptions } from '../findings/spell-as-options.ts';
 import { asSentence } from '../text/as-sentence.ts';

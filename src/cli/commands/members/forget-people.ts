@@ -2,7 +2,7 @@
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { readMembers } from '../../../members/declared/read-members.ts';
 import { forgetMembers } from '../../../members/forget/forget-members.ts';
-import type { ForgetRow, KnownList } from '../../../members/forget/forget-result.ts';
+import type { ForgetRow, KnownList } from '../../../members/forget/forget-row.ts';
 import { readSought } from '../../../members/forget/read-sought.ts';
 import { searchLedgers } from '../../../members/forget/search-ledgers.ts';
 import { isSourceFormat } from '../../../members/source/source-format.ts';

@@ -2,7 +2,7 @@
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { refuseOldLedger } from '../../../members/ledger/overview/see-ledger.ts';
 import { seeLedgers } from '../../../members/ledger/overview/see-ledgers.ts';
-import { plainProblem } from '../../../members/sync-members.ts';
+import { plainProblem } from '../../../members/members-result.ts';
 import type { ContactListStatistics } from '../../../model/remote/members-remote.ts';
 import { renderStatistics } from '../../../report/members/render-statistics.ts';
 import { usageError } from '../../arguments/usage-error.ts';

@@ -1,6 +1,6 @@
 /** `members sync`, `add` and `remove`. */
 import { type Diagnostic, DiagnosticError, type Source } from '../../../diagnostics/diagnostic.ts';
-import { alsoWidening, lacksRebuild } from '../../../members/compare/summarise-members.ts';
+import { alsoWidening, lacksRebuild } from '../../../members/compare/ledger-refusals.ts';
 import type { MembersPlan } from '../../../members/members-plan.ts';
 import type { MembersResult } from '../../../members/members-result.ts';
 import { ExcludeError } from '../../../members/source/read-member-batches.ts';

@@ -52,7 +52,7 @@ export function recentMoments(
  * called invalid may be counted or not; those of a chunk of unknown outcome, and of other types, too.
  */
 export function couldCount(
-  told: number,
+  counted: number,
   moments: readonly LedgerMoment[],
   { unsure, others }: { readonly unsure: number; readonly others: number },
   now: number,
@@ -63,7 +63,7 @@ export function couldCount(
     least = Math.min(least, fewest(moment));
     most = Math.max(most, moment.held);
   }
-  return told >= least - unsure && told <= most + unsure + others;
+  return counted >= least - unsure && counted <= most + unsure + others;
 }
 
 /** A list of people is not counted as empty: that is what one looks like that something else has cleared. */

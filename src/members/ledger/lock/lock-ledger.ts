@@ -8,16 +8,13 @@
  * can make it, and then takes the place of the old one at once. The old holder, if it wakes up, writes
  * its counter into a file that has no name any more, and finds another token where its own was.
  */
-import { hash, randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { systemErrorCode } from '../../../disk/system-error-code.ts';
-import type { FileLayer, OpenFile } from '../files/file-layer.ts';
-import { openIfThere } from '../files/open-if-there.ts';
-import { readExactly } from '../files/read-exactly.ts';
+import type { OpenFile } from '../files/file-layer.ts';
 import { writeAll } from '../files/write-all.ts';
-import { type LedgerPlace, lockFile } from '../ledger-place.ts';
+import type { LedgerPlace } from '../ledger-place.ts';
 import type { LockClock } from './lock-clock.ts';
+import { createLock, newLock, type OwnLock, readLock } from './own-lock.ts';
+import { lookMs, patience, takeOverLock, watchLock } from './take-over-lock.ts';
 
 export interface LedgerLock {
   /** @throws DiagnosticError where another run has taken the lock over. */
@@ -29,17 +26,12 @@ export interface LedgerLock {
 
 export interface LockOptions {
   readonly clock: LockClock;
-  /** Told once, where it has to wait. */
+  /** Called once, when it has to wait. */
   readonly onWait?: (text: string) => void;
 }
 
 /** A holder moves its counter this often. */
 export const beatMs = 2000;
-/** A watcher looks this often, */
-export const lookMs = 1000;
-/** and takes a lock over that did not move in so many looks: half a minute, if nothing stops the watcher. */
-export const patience = 30;
-
 /**
  * @throws DiagnosticError while another run has it.
  */
@@ -55,123 +47,12 @@ export async function lockLedger(
     if (file !== null) return hold(place, own, file, clock, false);
     if (!hasWaited) onWait(waitWords(place));
     hasWaited = true;
-    const seen = await watch(place, own.path, clock);
+    const seen = await watchLock(place, own.path, clock);
     if (seen === 'gone') continue;
     if (seen === 'alive') throw locked(place);
-    const taken = await takeOver(place, own, seen, clock);
+    const taken = await takeOverLock(place, own, seen, clock);
     if (taken !== null) return hold(place, own, taken, clock, true);
   }
-}
-
-interface OwnLock {
-  /** Where the lock of the list is. */
-  readonly path: string;
-  readonly token: string;
-  readonly record: (count: number) => Buffer;
-}
-
-function newLock(place: LedgerPlace): OwnLock {
-  const token = randomBytes(16).toString('hex');
-  const who = `${process.pid} on ${hostname()}`;
-  return {
-    path: lockFile(place),
-    token,
-    // Of one length, so that a new count takes the place of the old one.
-    record: (count) => Buffer.from(`${token} ${String(count).padStart(12, '0')} ${who}\n`),
-  };
-}
-
-/** @returns null where there is a file of that name. */
-async function createLock(
-  { files }: LedgerPlace,
-  path: string,
-  { record }: OwnLock,
-): Promise<OpenFile | null> {
-  const file = await files.open(path, 'create').catch((error: unknown) => {
-    if (systemErrorCode(error) === 'EEXIST') return null;
-    throw error;
-  });
-  if (file === null) return null;
-  try {
-    await writeAll(file, record(0), 0);
-    return file;
-  } catch (error) {
-    await file.close();
-    await files.remove(path).catch(() => {});
-    throw error;
-  }
-}
-
-/** What a lock file holds; null where there is none. */
-async function readLock({ files }: LedgerPlace, path: string): Promise<string | null> {
-  const file = await openIfThere(files, path);
-  if (file === null) return null;
-  try {
-    return (await readExactly(file, 0, 1024)).toString('latin1');
-  } finally {
-    await file.close();
-  }
-}
-
-/**
- * Looks at a lock until it moves, is gone, or has stood still for long enough. Looks are counted, not
- * time: whoever was stopped for an hour has not watched for an hour.
- * @returns `alive`, `gone`, or in what state it stands still.
- */
-async function watch(place: LedgerPlace, path: string, clock: LockClock): Promise<string> {
-  const first = await readLock(place, path);
-  if (first === null) return 'gone';
-  for (let looks = 0; looks < patience; looks += 1) {
-    await clock.sleep(lookMs);
-    const now = await readLock(place, path);
-    if (now === null) return 'gone';
-    // Somebody else may have taken it over: that is a sign of life, too.
-    if (now !== first) return 'alive';
-  }
-  return first;
-}
-
-/**
- * @param seen the state in which the lock stands still.
- * @returns null where somebody else was quicker, or it has moved after all.
- */
-async function takeOver(
-  place: LedgerPlace,
-  own: OwnLock,
-  seen: string,
-  clock: LockClock,
-): Promise<OpenFile | null> {
-  const { files } = place;
-  const claim = `${own.path}.${hash('sha256', seen).slice(0, 16)}`;
-  const file = await createLock(place, claim, own);
-  if (file === null) {
-    // Another watcher is between its claim and the lock, unless it has died there.
-    const other = await watch(place, claim, clock);
-    const isLeft = other !== 'gone' && other !== 'alive';
-    if (isLeft) await files.remove(claim);
-    return null;
-  }
-  let isTaken = false;
-  try {
-    isTaken = (await readLock(place, own.path)) === seen && (await moveThere(files, claim, own));
-    return isTaken ? file : null;
-  } finally {
-    if (!isTaken) {
-      await file.close();
-      await files.remove(claim).catch(() => {});
-    }
-  }
-}
-
-/** @returns false where a new holder has cleared the claim away. */
-function moveThere(files: FileLayer, claim: string, { path }: OwnLock): Promise<boolean> {
-  return files.rename(claim, path).then(
-    () => true,
-    (error: unknown) => {
-      if (systemErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    },
-  );
 }
 
 async function hold(

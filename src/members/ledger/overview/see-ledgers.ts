@@ -28,7 +28,7 @@ export interface LedgerOverview {
         readonly coverage: LedgerHeader['coverage'];
       })
     | null;
-  /** Whether the API can count as many as it does where the ledger is right; null where that cannot be told. */
+  /** Whether the API can count as many as it does where the ledger is right; null where that is not known. */
   readonly fits: boolean | null;
   /** The code of what is wrong with it; null where it can be read. */
   readonly problem: string | null;
@@ -36,18 +36,20 @@ export interface LedgerOverview {
 
 /**
  * @param now milliseconds since the epoch.
- * @param told how many the API counts on the list; null where it does not tell.
+ * @param counted how many members the API counts on the list; null where it gives no count.
  */
 export async function seeLedgers(
   context: LedgerSettings,
   target: ContactListTarget,
   now: number,
-  told: number | null,
+  counted: number | null,
 ): Promise<readonly LedgerOverview[]> {
   const place = ledgerPlace(context, target, null);
   const ledgers = await withLedger(place, () => listLedgers(place));
   const all = ledgers.length > 0 ? ledgers : [notePlace(place)];
-  const seen = await Promise.all(all.map((each) => overviewOf(each, context.platform, now, told)));
+  const seen = await Promise.all(
+    all.map((each) => overviewOf(each, context.platform, now, counted)),
+  );
   return seen.filter((each) => each !== null);
 }
 
@@ -55,7 +57,7 @@ async function overviewOf(
   place: LedgerPlace,
   platform: PlatformName,
   now: number,
-  told: number | null,
+  counted: number | null,
 ): Promise<LedgerOverview | null> {
   const { identifierType: type } = place;
   try {
@@ -65,10 +67,10 @@ async function overviewOf(
       const { coverage, identifierType } = head.header;
       // Most counts are equal, and a very long ledger is read to its end only where they are not.
       const whole =
-        head.commit.held === told && head.commit.written > longLedger
+        head.commit.held === counted && head.commit.written > longLedger
           ? null
           : await readLedger(place);
-      const fits = told === null ? null : await couldTell(place, head, whole, told, now);
+      const fits = counted === null ? null : await couldTell(place, head, whole, counted, now);
       const unconfirmed = whole?.unconfirmed ?? null;
       const seen = { ...seeLedger(head, now), held: head.commit.held, unconfirmed, coverage };
       return { identifierType, seen, fits, problem: null };
@@ -93,14 +95,14 @@ async function couldTell(
   place: LedgerPlace,
   { header, commit }: LedgerHead,
   ledger: LedgerFile | null,
-  told: number,
+  counted: number,
   now: number,
 ): Promise<boolean | null> {
   if (header.coverage === 'part') return null;
-  if (commit.held === told) return true;
+  if (commit.held === counted) return true;
   if (ledger === null) return null;
   // What is wrong with the ledger of another type, its own row tells.
   const others = await countOtherTypes(place, now).catch(unlessFinding);
   if (others === null) return null;
-  return couldCount(told, ledger.moments, { unsure: ledger.unsure, others }, now);
+  return couldCount(counted, ledger.moments, { unsure: ledger.unsure, others }, now);
 }

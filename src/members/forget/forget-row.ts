@@ -1,4 +1,4 @@
-/** What became of people who were to be forgotten, list by list, in numbers. */
+/** What `members forget` found and did in one ledger of a list, in counts. */
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { MembersProblem } from '../members-result.ts';
 
@@ -60,4 +60,16 @@ export interface ForgetReason {
   readonly text: string;
   /** What to do, in the imperative. */
   readonly fix: string;
+}
+
+/** The row of a list in which nobody was found. */
+export function cleanRow(
+  { address, target, mode }: KnownList,
+  identifierType: string | null,
+): ForgetRow {
+  return {
+    ...{ address, id: target.id, identifierType, mode, state: 'clean' },
+    ...{ found: 0, removed: 0, notTaken: 0, requests: 0 },
+    ...{ reason: null, problem: null, warnings: [] },
+  };
 }

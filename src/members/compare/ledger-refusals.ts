@@ -1,0 +1,80 @@
+/** What the state of the ledger stands against: above all a rebuild, which clears the list and fills it again. */
+import { rebuildConsent } from '../brakes/member-consents.ts';
+import { refuseWidening } from '../brakes/refuse-widening.ts';
+import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
+import type { MembersPlan, MembersRefusal } from '../members-plan.ts';
+import type { MembersTask } from '../members-task.ts';
+import type { ChosenBasis } from './choose-basis.ts';
+
+export function ledgerRefusals(
+  { consents }: MembersTask,
+  { basis, outOfDate, counted }: ChosenBasis,
+  header: LedgerHeader | null,
+): readonly MembersRefusal[] {
+  if (basis !== 'clear') return outOfDate === null ? [] : [outOfDate];
+  // Of a list that the API has computed as empty, no audience keeps anybody out until it is filled.
+  const isPerhapsEmpty = header === null && counted === 0;
+  if (!consents.rebuild) {
+    const missing = isPerhapsEmpty ? perhapsEmpty : { ...withoutLedger, text: whyUnknown(header) };
+    return [outOfDate === null ? missing : withRebuild(outOfDate)];
+  }
+  const widening = isPerhapsEmpty ? null : refuseWidening(consents, whileFilled);
+  return widening === null ? [] : [widening];
+}
+
+function whyUnknown(header: LedgerHeader | null): string {
+  if (header === null)
+    return 'it was filled by something else, or its ledger is not on this machine';
+  return header.identifierType === null
+    ? 'a run began to clear the list, and did not get to the end'
+    : 'the ledger here knows only a part of the list: members add or members remove began it without the ledger of before';
+}
+
+/**
+ * All that stands against a rebuild, where it was refused for want of consent.
+ * @param excludedBy the audiences that exclude by the list.
+ */
+export function alsoWidening(
+  plan: MembersPlan,
+  { excludedBy, replace }: Pick<MembersTask['consents'], 'excludedBy' | 'replace'>,
+): MembersPlan {
+  if (!lacksRebuild(plan) || plan.refusals.includes(perhapsEmpty)) return plan;
+  const widening = refuseWidening({ excludedBy, replace }, whileFilled);
+  if (widening === null) return plan;
+  // The first way out alone would be refused again.
+  const both = ` Both are needed: --${rebuildConsent}, and "lifecycle: { replace: allow }" on the segment.`;
+  const refusals = plan.refusals.map((refusal) =>
+    refusal.code === 'members-rebuild-needed' || refusal.code === 'ledger-out-of-date'
+      ? { ...refusal, fix: `${refusal.fix}${both}` }
+      : refusal,
+  );
+  return { ...plan, refusals: [...refusals, widening] };
+}
+
+/** Whether a plan was refused since nobody consented to a rebuild. */
+export function lacksRebuild({ refusals }: MembersPlan): boolean {
+  return refusals.some(
+    ({ code }) => code === 'members-rebuild-needed' || code === 'ledger-out-of-date',
+  );
+}
+
+/** Last comes what takes everybody off the list. */
+function withRebuild(refusal: MembersRefusal): MembersRefusal {
+  if (refusal.code !== 'ledger-old') return refusal;
+  const rebuild = `Only if no newer one can be found: --${rebuildConsent} clears the list and fills it again from its source.`;
+  return { ...refusal, fix: `${refusal.fix} ${rebuild}` };
+}
+
+const whileFilled = 'while it is cleared and filled';
+
+const withoutLedger: Omit<MembersRefusal, 'text'> = {
+  code: 'members-rebuild-needed',
+  fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again.',
+};
+
+/** So is a list that apply has created on another machine. */
+const perhapsEmpty: MembersRefusal = {
+  code: 'members-rebuild-needed',
+  text: 'no ledger here says that it is empty; the API counts no one on it, which may be a count of yesterday',
+  fix: 'Give --allow-members-rebuild once, which clears the list and fills it; or bring the ledger from the machine that created it.',
+};
