@@ -65,8 +65,8 @@ function pick(
   width: number,
 ): MemberBatch {
   const picked = Buffer.allocUnsafeSlow(numbers.length * width);
-  for (const [place, number] of numbers.entries()) {
-    records.copy(picked, place * width, number * width, (number + 1) * width);
+  for (const [each, number] of numbers.entries()) {
+    records.copy(picked, each * width, number * width, (number + 1) * width);
   }
   const own = texts === null ? null : numbers.map((number) => texts[number] ?? '');
   return { count: numbers.length, records: picked, texts: own };

@@ -45,33 +45,32 @@ async function readAll(
 ): Promise<LedgerFile> {
   const { header, commit, cipher } = head;
   const replay = replayLedger(encodingFor(header), want(head) ?? (() => {}));
-  let position = framesAt;
+  let offset = framesAt;
   let written = 0;
   let { header: link } = commit;
   for (let count = 0; count < commit.frames; count += 1) {
-    const frameHead = await readFrameHead(file, position, commit.end);
-    const bytes =
-      frameHead && (await readExactly(file, position + frameHeadBytes, frameHead.length));
+    const frameHead = await readFrameHead(file, offset, commit.end);
+    const bytes = frameHead && (await readExactly(file, offset + frameHeadBytes, frameHead.length));
     const frame: Frame | null = frameHead && bytes && openFrame(frameHead, bytes, link, cipher);
     if (frameHead === null || frame === null || !replay.apply(frame)) {
       throw ledgerError(place, 'damaged');
     }
-    position += frameHeadBytes + frameHead.length;
+    offset += frameHeadBytes + frameHead.length;
     written += frame.members;
     link = nextLink(link, frameHead.bytes);
   }
-  const isWhole = position === commit.end && written === commit.written && link.equals(commit.link);
+  const isWhole = offset === commit.end && written === commit.written && link.equals(commit.link);
   if (!isWhole) throw ledgerError(place, 'damaged');
   return { ...head, ...replay.finish() };
 }
 
 async function readFrameHead(
   file: OpenFile,
-  position: number,
+  offset: number,
   end: number,
 ): Promise<FrameHead | null> {
-  const head = decodeFrameHead(await readExactly(file, position, frameHeadBytes));
-  return head !== null && position + frameHeadBytes + head.length <= end ? head : null;
+  const head = decodeFrameHead(await readExactly(file, offset, frameHeadBytes));
+  return head !== null && offset + frameHeadBytes + head.length <= end ? head : null;
 }
 
 function encodingFor({ sentForm }: LedgerHeader): MemberEncoding {

@@ -108,7 +108,7 @@ export function createMemberTable(encoding: MemberEncoding, expected = 0): Membe
     batch: (numbers) => {
       const records = Buffer.allocUnsafeSlow(numbers.length * width * 4);
       const words = wordsOf(records);
-      for (const [place, number] of numbers.entries()) index.copy(number, words, place * width);
+      for (const [each, number] of numbers.entries()) index.copy(number, words, each * width);
       const own = texts === null ? null : numbers.map((number) => texts.at(number));
       return { count: numbers.length, records, texts: own };
     },

@@ -40,7 +40,7 @@ const markBits = 3;
 const tagBytes = 16;
 
 interface Block {
-  readonly position: number;
+  readonly offset: number;
   /** Without its tag. */
   readonly bytes: number;
 }
@@ -76,15 +76,15 @@ export function createPartFile(encoding: MemberEncoding, file: TemporaryFile): P
     const sealed = [cipher.update(bytes.subarray(start, start + count)), cipher.final()];
     const block = Buffer.concat([...sealed, cipher.getAuthTag()]);
     writeWhole(file, block, end);
-    blocks[stream]?.push({ position: end, bytes: count });
+    blocks[stream]?.push({ offset: end, bytes: count });
     end += block.length;
     used[stream] = 0;
   }
 
-  function addRecord(stream: number, mark: number, from: Int32Array, place: number): void {
+  function addRecord(stream: number, mark: number, from: Int32Array, offset: number): void {
     makeRoom(stream, mark, width);
     const to = stream * blockWords + (used[stream] ?? 0);
-    for (let word = 0; word < width; word += 1) words[to + word] = from[place + word] ?? 0;
+    for (let word = 0; word < width; word += 1) words[to + word] = from[offset + word] ?? 0;
     used[stream] = (used[stream] ?? 0) + width;
     const run = runs[stream] ?? 0;
     words[run] = (words[run] ?? 0) + (1 << markBits);
@@ -107,18 +107,18 @@ export function createPartFile(encoding: MemberEncoding, file: TemporaryFile): P
     const code = marks.indexOf(mark);
     const from = wordsOf(records);
     for (let each = 0; each < count; each += 1) {
-      const place = each * width;
+      const offset = each * width;
       // A word that places in tables do not depend on.
-      const stream = queue ?? (from[place + 3] ?? 0) & (parts - 1);
+      const stream = queue ?? (from[offset + 3] ?? 0) & (parts - 1);
       if (encoding === 'text') addText(stream, code, texts?.[each] ?? '');
-      else addRecord(stream, code, from, place);
+      else addRecord(stream, code, from, offset);
     }
   }
 
-  function readBlock({ position, bytes: length }: Block): Buffer {
+  function readBlock({ offset, bytes: length }: Block): Buffer {
     const sealed = Buffer.allocUnsafeSlow(length + tagBytes);
-    readWhole(file, sealed, position);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(position));
+    readWhole(file, sealed, offset);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(offset));
     decipher.setAuthTag(sealed.subarray(length));
     const opened = decipher.update(sealed.subarray(0, length));
     decipher.final();
@@ -138,46 +138,46 @@ export function createPartFile(encoding: MemberEncoding, file: TemporaryFile): P
 
 function* runsOf(block: Buffer, encoding: MemberEncoding, width: number): Iterable<MarkedBatch> {
   const words = wordsOf(block);
-  for (let place = 0; place < words.length; ) {
-    const head = words[place] ?? 0;
+  for (let offset = 0; offset < words.length; ) {
+    const head = words[offset] ?? 0;
     const count = head >>> markBits;
     const mark = marks[head & 7] ?? 'absent';
-    place += 1;
+    offset += 1;
     if (encoding === 'text') {
       const texts: string[] = [];
       for (let each = 0; each < count; each += 1) {
-        const length = words[place] ?? 0;
-        const start = (place + 1) * 4;
+        const length = words[offset] ?? 0;
+        const start = (offset + 1) * 4;
         texts.push(block.toString('utf8', start, start + length));
-        place += 1 + Math.ceil(length / 4);
+        offset += 1 + Math.ceil(length / 4);
       }
       yield { batch: { count, records: digestTexts(texts), texts }, mark };
     } else {
-      const records = block.subarray(place * 4, (place + count * width) * 4);
+      const records = block.subarray(offset * 4, (offset + count * width) * 4);
       yield { batch: { count, records, texts: null }, mark };
-      place += count * width;
+      offset += count * width;
     }
   }
 }
 
-/** No two blocks are in one place, and no place is written twice. */
-function nonceOf(position: number): Buffer {
+/** No two blocks begin at one offset, and no offset is written twice. */
+function nonceOf(offset: number): Buffer {
   const nonce = Buffer.alloc(12);
-  nonce.writeDoubleLE(position, 0);
+  nonce.writeDoubleLE(offset, 0);
   return nonce;
 }
 
-function writeWhole(file: TemporaryFile, bytes: Buffer, position: number): void {
+function writeWhole(file: TemporaryFile, bytes: Buffer, offset: number): void {
   for (let written = 0; written < bytes.length; ) {
-    const more = file.write(bytes.subarray(written), position + written);
+    const more = file.write(bytes.subarray(written), offset + written);
     if (more === 0) throw noRoom();
     written += more;
   }
 }
 
-function readWhole(file: TemporaryFile, bytes: Buffer, position: number): void {
+function readWhole(file: TemporaryFile, bytes: Buffer, offset: number): void {
   for (let read = 0; read < bytes.length; ) {
-    const more = file.read(bytes.subarray(read), position + read);
+    const more = file.read(bytes.subarray(read), offset + read);
     if (more === 0) throw new Error('a temporary file ends before its time');
     read += more;
   }

@@ -5,9 +5,9 @@
 export interface RecordIndex {
   readonly size: number;
   /** The number of the record at a place of `words`; a new one gets the next number. */
-  add(words: Int32Array, place: number): number;
+  add(words: Int32Array, offset: number): number;
   /** Writes the record of a number into `target`. */
-  copy(number: number, target: Int32Array, place: number): void;
+  copy(number: number, target: Int32Array, offset: number): void;
   clear(): void;
 }
 
@@ -27,38 +27,38 @@ export function createRecordIndex(width: number, expected: number): RecordIndex 
   let slots = new Int32Array(2 ** Math.max(10, Math.ceil(Math.log2(expected / fullness))));
   let size = 0;
 
-  function add(words: Int32Array, place: number): number {
+  function add(words: Int32Array, offset: number): number {
     const mask = slots.length - 1;
-    const part = partOf(words, place, mask);
-    let slot = slotOf(words, place, mask);
+    const part = partOf(words, offset, mask);
+    let slot = slotOf(words, offset, mask);
     for (let taken = slots[slot] ?? 0; taken !== 0; taken = slots[slot] ?? 0) {
       const number = (taken & mask) - 1;
-      if ((taken & ~mask) === part && isEqual(number, words, place)) return number;
+      if ((taken & ~mask) === part && isEqual(number, words, offset)) return number;
       slot = (slot + 1) & mask;
     }
     slots[slot] = part | (size + 1);
-    append(words, place);
+    append(words, offset);
     if (size > slots.length * fullness) grow();
     return size - 1;
   }
 
-  function append(words: Int32Array, place: number): void {
+  function append(words: Int32Array, offset: number): void {
     let page = pages[size >>> pageBits];
     if (page === undefined) {
       page = new Int32Array(width << pageBits);
       pages.push(page);
     }
     const start = (size & pageMask) * width;
-    for (let word = 0; word < width; word += 1) page[start + word] = words[place + word] ?? 0;
+    for (let word = 0; word < width; word += 1) page[start + word] = words[offset + word] ?? 0;
     size += 1;
   }
 
-  function isEqual(number: number, words: Int32Array, place: number): boolean {
+  function isEqual(number: number, words: Int32Array, offset: number): boolean {
     const page = pages[number >>> pageBits];
     if (page === undefined) return false;
     const start = (number & pageMask) * width;
     for (let word = 0; word < width; word += 1) {
-      if (page[start + word] !== words[place + word]) return false;
+      if (page[start + word] !== words[offset + word]) return false;
     }
     return true;
   }
@@ -69,10 +69,10 @@ export function createRecordIndex(width: number, expected: number): RecordIndex 
     for (let number = 0; number < size; number += 1) {
       const page = pages[number >>> pageBits];
       if (page === undefined) break;
-      const place = (number & pageMask) * width;
-      let slot = slotOf(page, place, mask);
+      const offset = (number & pageMask) * width;
+      let slot = slotOf(page, offset, mask);
       while (grown[slot] !== 0) slot = (slot + 1) & mask;
-      grown[slot] = partOf(page, place, mask) | (number + 1);
+      grown[slot] = partOf(page, offset, mask) | (number + 1);
     }
     slots = grown;
   }
@@ -82,11 +82,11 @@ export function createRecordIndex(width: number, expected: number): RecordIndex 
       return size;
     },
     add,
-    copy: (number, target, place) => {
+    copy: (number, target, offset) => {
       const start = (number & pageMask) * width;
       const page = pages[number >>> pageBits];
       if (page === undefined) return;
-      for (let word = 0; word < width; word += 1) target[place + word] = page[start + word] ?? 0;
+      for (let word = 0; word < width; word += 1) target[offset + word] = page[start + word] ?? 0;
     },
     clear: () => {
       slots.fill(0);
@@ -96,12 +96,12 @@ export function createRecordIndex(width: number, expected: number): RecordIndex 
 }
 
 /** Digests are evenly spread already; two words of them keep lists made by hand from clustering. */
-function slotOf(words: Int32Array, place: number, mask: number): number {
-  const first = words[place] ?? 0;
-  const second = words[place + 1] ?? 0;
+function slotOf(words: Int32Array, offset: number, mask: number): number {
+  const first = words[offset] ?? 0;
+  const second = words[offset + 1] ?? 0;
   return (first ^ (second << 7) ^ (second >>> 25)) & mask;
 }
 
-function partOf(words: Int32Array, place: number, mask: number): number {
-  return (words[place + 2] ?? 0) & ~mask;
+function partOf(words: Int32Array, offset: number, mask: number): number {
+  return (words[offset + 2] ?? 0) & ~mask;
 }

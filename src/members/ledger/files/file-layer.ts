@@ -20,9 +20,9 @@ export interface FileLayer {
 
 export interface OpenFile {
   /** @returns the bytes read, fewer than asked for at the end. */
-  read(target: Uint8Array, position: number): Promise<number>;
+  read(target: Uint8Array, offset: number): Promise<number>;
   /** @returns the bytes written, which may be fewer than given. */
-  write(bytes: Uint8Array, position: number): Promise<number>;
+  write(bytes: Uint8Array, offset: number): Promise<number>;
   sync(): Promise<void>;
   size(): Promise<number>;
   truncate(size: number): Promise<void>;
@@ -31,8 +31,8 @@ export interface OpenFile {
 
 /** Read and written while others wait: its blocks are small, and in the memory of the system. */
 export interface TemporaryFile {
-  read(target: Uint8Array, position: number): number;
-  write(bytes: Uint8Array, position: number): number;
+  read(target: Uint8Array, offset: number): number;
+  write(bytes: Uint8Array, offset: number): number;
   close(): void;
 }
 

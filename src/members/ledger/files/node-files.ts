@@ -52,10 +52,9 @@ async function openRegular(path: string, use: keyof typeof flags): Promise<OpenF
     throw error;
   }
   return {
-    read: async (target, position) =>
-      (await handle.read(target, 0, target.length, position)).bytesRead,
-    write: async (bytes, position) =>
-      (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+    read: async (target, offset) => (await handle.read(target, 0, target.length, offset)).bytesRead,
+    write: async (bytes, offset) =>
+      (await handle.write(bytes, 0, bytes.length, offset)).bytesWritten,
     sync: () => handle.sync(),
     size: async () => (await handle.stat()).size,
     truncate: (size) => handle.truncate(size),
@@ -85,8 +84,8 @@ function openTemporary(path: string): TemporaryFile {
   // Without its name it is gone with the process, however that ends.
   const isNameless = removeQuietly(path);
   return {
-    read: (target, position) => readSync(file, target, 0, target.length, position),
-    write: (bytes, position) => writeSync(file, bytes, 0, bytes.length, position),
+    read: (target, offset) => readSync(file, target, 0, target.length, offset),
+    write: (bytes, offset) => writeSync(file, bytes, 0, bytes.length, offset),
     close: () => {
       if (!isNameless) ftruncateSync(file);
       closeSync(file);

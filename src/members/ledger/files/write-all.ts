@@ -2,20 +2,20 @@ import type { OpenFile } from './file-layer.ts';
 
 /**
  * Writes every byte, or fails: a disk that fills up takes fewer than it is given, and says nothing.
- * @returns the position behind them.
+ * @returns the offset behind them.
  */
 export async function writeAll(
   file: Pick<OpenFile, 'write'>,
   bytes: Uint8Array,
-  position: number,
+  offset: number,
 ): Promise<number> {
   let written = 0;
   while (written < bytes.length) {
-    const more = await file.write(bytes.subarray(written), position + written);
+    const more = await file.write(bytes.subarray(written), offset + written);
     if (more === 0) throw noRoom();
     written += more;
   }
-  return position + written;
+  return offset + written;
 }
 
 /** What the system would have said, had it said something. */

@@ -42,10 +42,10 @@ async function copyInPlace(
   try {
     const to = await files.open(copy, 'create');
     try {
-      for (let position = 0; ; ) {
-        const block = await readExactly(from, position, blockBytes);
+      for (let offset = 0; ; ) {
+        const block = await readExactly(from, offset, blockBytes);
         if (block.length === 0) break;
-        position = await writeAll(to, block, position);
+        offset = await writeAll(to, block, offset);
       }
       await to.sync();
     } finally {

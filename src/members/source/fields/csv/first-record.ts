@@ -73,12 +73,12 @@ const marks = /["\n]/gu;
 /** The cells of a record; null where there is text behind a closing quote, or none closes. */
 export function splitRecord(record: string, delimiter: string): readonly string[] | null {
   const cells: string[] = [];
-  for (let position = 0; ; ) {
-    const cell = cellAt(record, position, delimiter);
+  for (let offset = 0; ; ) {
+    const cell = cellAt(record, offset, delimiter);
     if (cell === null) return null;
     cells.push(cell.text);
     if (cell.end >= record.length) return cells;
-    position = cell.end + 1;
+    offset = cell.end + 1;
   }
 }
 
