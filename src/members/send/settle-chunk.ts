@@ -38,43 +38,44 @@ export interface SendRun {
 }
 
 /**
- * Writes down what the API took. Of a removal by name that it took in part, it is not known who is still on
- * the list: the ledger keeps them as people of whom nobody knows.
+ * Writes down what the API took. Where it took a removal in part, and those that it called invalid when they were
+ * added do not explain the rest, it is not known who is still on the list. The ledger keeps all of the chunk as
+ * unsure: the next run sends them again, and `forget` finds them.
  * @returns whether it took anybody.
  */
 export async function settleChunk(
   { brake, journal, clock, onProgress }: Settling,
   run: SendRun,
   operation: AmendOperation,
-  { batch, held }: QueuedMembers,
-  { invalid: chunkInvalid, warnings = [] }: Extract<AmendAnswer, { readonly outcome: 'accepted' }>,
+  { batch: { count }, held }: QueuedMembers,
+  answer: Extract<AmendAnswer, { readonly outcome: 'accepted' }>,
 ): Promise<boolean> {
-  noteWarnings(run, warnings);
-  run.progress = advance(run.progress, operation, batch.count, chunkInvalid ?? 0);
-  // A mirror removes some that were called so when they were added, and were never on the list.
-  const isKnown = operation === 'remove' && brake?.mode === 'mirror' && batch.count <= run.invalid;
-  if (chunkInvalid === batch.count && !isKnown) {
+  noteWarnings(run, answer.warnings ?? []);
+  const invalid = answer.invalid ?? 0;
+  run.progress = advance(run.progress, operation, count, invalid);
+  // What is called invalid when it is added is never on the list. A removal by name is no such case: it names people.
+  const isByName = brake === null || brake.mode === 'remove';
+  const isExplained = operation === 'remove' && !isByName && invalid <= run.invalid;
+  if (invalid === count && !isExplained) {
     onProgress?.(run.progress);
     await journal?.refuse(run.held);
     return false;
   }
-  run.held += (operation === 'add' ? batch.count : 0) - held;
-  const isByName = operation === 'remove' && (brake === null || brake.mode === 'remove');
-  if (isByName && (chunkInvalid ?? 0) > 0) {
+  run.held += (operation === 'add' ? count : 0) - held;
+  if (operation === 'remove' && invalid > 0 && !isExplained) {
     run.invalid = Math.min(run.held, run.invalid);
     onProgress?.(run.progress);
     return true;
   }
   const more =
     operation === 'add'
-      ? (chunkInvalid ?? 0)
+      ? invalid
       : // Of those removed, some may not have been on the list, and were invalid all the same.
-        -Math.max(0, (chunkInvalid ?? 0) - (batch.count - held));
+        -Math.max(0, invalid - (count - held));
   run.invalid = Math.min(run.held, Math.max(0, run.invalid + more));
-  const { invalid } = run;
   // It is on the list, also where it cannot be written down.
   onProgress?.(run.progress);
-  journal?.accept({ time: clock.now(), held: run.held, invalid });
+  journal?.accept({ time: clock.now(), held: run.held, invalid: run.invalid });
   return true;
 }
 

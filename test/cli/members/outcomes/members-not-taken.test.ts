@@ -193,11 +193,18 @@ describe('of whom some were taken', () => {
       expect([next.exitCode, countOf(project)]).toEqual([0, 1]);
     }));
 
-  test('neither is one by name: forget finds them after it', () =>
+  test.each([
+    ['one by name', 'members remove CRM --source gone.txt', {}],
+    ['that of a mirror', 'members sync CRM', { 'people.txt': 'cy@example.com\n' }],
+  ])('neither is %s: it is sent again, and forget finds them after it', (_, line, changed) =>
     withProject({ files }, async (project) => {
       await fill(project);
+      await project.write(changed);
       await withProxy(project, { answer: taking('remove', 1) }, async (env) => {
-        await project.run('members remove CRM --source gone.txt', env);
+        for (const _ of ['once', 'again']) {
+          const run = await project.run(`${line} --allow-member-invalid --format json`, env);
+          expect(JSON.parse(run.stdout)).toMatchObject({ requests: 1, removed: 1, invalid: 1 });
+        }
       });
       const next = await project.run('members forget --source gone.txt --auto-approve');
       expect([next.exitCode, next.stdout, countOf(project)]).toEqual([
@@ -205,7 +212,8 @@ describe('of whom some were taken', () => {
         expect.stringMatching('2 found, 2 removed'),
         1,
       ]);
-    }));
+    }),
+  );
 });
 
 test('what the API says in place of counts, stats tells in every format', () =>
