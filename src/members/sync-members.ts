@@ -17,7 +17,7 @@ import { type MembersResult, membersResult } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
 import { emptyList } from './send/empty-list.ts';
 import { proveAdding } from './send/prove-adding.ts';
-import { sendChunks } from './send/send-chunks.ts';
+import { type SentChunks, sendChunks } from './send/send-chunks.ts';
 import type { ChunkProgress } from './send/settle-chunk.ts';
 
 export interface SyncOptions {
@@ -61,8 +61,8 @@ interface Sync {
 async function syncPrepared(sync: Sync): Promise<MembersResult> {
   const { prepared } = sync;
   const { plan } = prepared;
-  const nothing = { ...nothingSent, warnings: [], end: null };
-  if (plan.refusals.length > 0) return { ...membersResult(prepared, nothing), outcome: 'refused' };
+  if (plan.refusals.length > 0)
+    return { ...membersResult(prepared, nothingSent), outcome: 'refused' };
   if (plan.state !== 'unchanged') return sendPrepared(sync);
   const { basis, ledger } = prepared;
   const ready = basis === 'ledger' ? await readyLedger(sync, ledger) : ledger;
@@ -71,12 +71,12 @@ async function syncPrepared(sync: Sync): Promise<MembersResult> {
     const { place, lock, context } = sync;
     await renewLedger(place, ledger, lock, () => context.clock.now());
   }
-  return membersResult(prepared, nothing);
+  return membersResult(prepared, nothingSent);
 }
 
-const nothingSent: ChunkProgress = {
-  ...{ added: 0, removed: 0, requests: 0 },
-  ...{ invalid: 0, invalidRemoved: 0 },
+const nothingSent: SentChunks = {
+  ...{ added: 0, removed: 0, requests: 0, invalid: 0, invalidRemoved: 0 },
+  ...{ notTaken: 0, inDoubt: 0, warnings: [], end: null },
 };
 
 async function sendPrepared(sync: Sync): Promise<MembersResult> {
@@ -87,10 +87,10 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
   let warnings: readonly Problem[] = [];
   if (basis === 'clear') {
     const refusal = await proveAdding(task, remote, lock);
-    if (refusal) return membersResult(prepared, { ...nothingSent, warnings: [], end: refusal });
+    if (refusal) return membersResult(prepared, { ...nothingSent, end: refusal });
     const { answer, ledger: emptied } = await emptyList(place, lock, task.target, remote, clock);
     if (answer.outcome !== 'accepted') {
-      return membersResult(prepared, { ...nothingSent, warnings: [], requests: 1, end: answer });
+      return membersResult(prepared, { ...nothingSent, requests: 1, end: answer });
     }
     ledger = emptied;
     warnings = answer.warnings ?? [];

@@ -73,32 +73,33 @@ async function takeOff(
   try {
     const invalidBefore = ledger.moments.at(-1)?.invalid ?? 0;
     const tools = { journal, lock, remote, clock, invalidBefore };
-    // Who is to be forgotten is taken off, whatever the API calls the others.
     const sending = { ...whatToSend(work, matched), brake: null };
     sent = await sendChunks({ ...sending, ...tools, ...options });
   } finally {
     await journal.close();
   }
-  const { removed, invalidRemoved: notTaken, requests, end } = sent;
+  const { removed, invalidRemoved, requests, end } = sent;
   const warnings = sent.warnings.map(plainProblem);
-  const told = { ...row, removed, notTaken, requests, warnings };
-  if (end === 'interrupted') return { ...told, state: end };
+  const sentRow = { ...row, removed, notTaken: invalidRemoved, requests, warnings };
+  if (end === 'interrupted') return { ...sentRow, state: end };
   invariant(end === null || typeof end === 'object', 'a brake that is off');
   if (end !== null) {
     const state = end.outcome === 'unknown' ? 'unknown' : 'failed';
-    return { ...told, state, problem: problemOf(end) };
+    return { ...sentRow, state, problem: problemOf(end) };
   }
-  if (notTaken > 0) return { ...told, state: 'failed', problem: partlyTaken(removed, notTaken) };
   // A ledger in which they are removed still names them.
   const written = await rewriteLedger(place, lock, context, matched.isPartial ? 'part' : null);
   if (written === null) throw ledgerError(place, 'damaged');
-  return { ...told, state: 'done' };
+  const isConfirmed = sent.notTaken + sent.inDoubt === 0;
+  return isConfirmed
+    ? { ...sentRow, state: 'done' }
+    : { ...sentRow, state: 'failed', problem: partlyTaken(sent) };
 }
 
-/** Which ones, the API does not tell; a removal that is sent again does no harm. */
-function partlyTaken(removed: number, notTaken: number): MembersProblem {
-  const unknown = removed > 0 ? ', and it is not known who' : '';
-  const detail = `${removed + notTaken} sent, ${notTaken} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
+/** A removal that is sent again does no harm. */
+function partlyTaken({ removed, invalidRemoved, inDoubt }: SentChunks): MembersProblem {
+  const unknown = inDoubt > 0 ? ', and it is not known who' : '';
+  const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
   return { code: 'members-removal-not-taken', detail, traceId: null };
 }
 

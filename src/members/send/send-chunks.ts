@@ -13,14 +13,16 @@ import type { SentSelections, SettledMembers } from '../table/create-member-stor
 import { identifiersOf } from '../table/member-batch.ts';
 import type { MemberQueue, QueuedMembers } from '../table/member-queue.ts';
 import {
+  type Accepted,
   type ChunkProgress,
   type SendRun,
   type Settling,
   settleChunk,
+  splitChunk,
   whyStop,
 } from './settle-chunk.ts';
 
-export interface SentChunks extends ChunkProgress {
+export interface SentChunks extends ChunkProgress, Readonly<Pick<SendRun, 'notTaken' | 'inDoubt'>> {
   /** What the API said beside chunks that it accepted, each once. */
   readonly warnings: readonly Problem[];
   /** What ended it early; null when all is sent. */
@@ -54,46 +56,68 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
     held: members.count('held'),
     invalid: tools.invalidBefore,
     size: tools.chunkSize ?? maxChunkIdentifiers,
-    warnings: [],
+    ...{ warnings: [], splits: mostSplits, notTaken: 0, inDoubt: 0 },
   };
+  let end: SentChunks['end'] = null;
   for (const operation of ['remove', 'add'] as const) {
-    if (sending[operation] === null) continue;
-    const end = await sendQueue(tools, run, operation, members.queue(operation));
-    if (end !== null) return { ...run.progress, warnings: run.warnings, end };
+    if (end !== null || sending[operation] === null) continue;
+    end = await sendQueue(tools, run, operation, members.queue(operation));
   }
-  return { ...run.progress, warnings: run.warnings, end: null };
+  const { progress, warnings, notTaken, inDoubt } = run;
+  return { ...progress, warnings, notTaken, inDoubt, end };
 }
+
+/** Enough to find a few people among thousands; more would be an API that takes hardly anyone. */
+const mostSplits = 40;
 
 async function sendQueue(
   tools: Sending,
   run: SendRun,
   operation: AmendOperation,
   queue: MemberQueue,
+  most: number = run.size,
 ): Promise<SentChunks['end']> {
-  let chunk = prepare(queue, run.size);
+  let size = most;
+  let chunk = prepare(queue, size);
   for (;;) {
     const { count } = chunk.members.batch;
     if (count === 0) return null;
     if (tools.signal?.aborted) return 'interrupted';
     const { answer: answering } = await sendChunk(tools, run, operation, chunk);
     // While it is on its way, there is time to get the next one ready.
-    const next = prepare(queue, run.size);
+    const next = prepare(queue, size);
     const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      const isTaken = await settleChunk(tools, run, operation, chunk.members, answer);
-      const stop = whyStop(tools.brake, operation, run.progress, isTaken);
+      const stop = await settle(tools, run, operation, chunk.members, answer);
       if (stop !== null) return stop;
       chunk = next;
       continue;
     }
     if (answer.outcome !== 'unknown') await tools.journal?.refuse(run.held);
     if (answer.outcome !== 'too-large' || count === 1) return answer;
-    run.size = Math.ceil(count / 2);
+    size = Math.ceil(count / 2);
+    run.size = size;
     queue.putBack(next.members);
     queue.putBack(chunk.members);
-    chunk = prepare(queue, run.size);
+    chunk = prepare(queue, size);
   }
+}
+
+/** @returns why no further chunk is sent; null where the next one may be. */
+async function settle(
+  tools: Sending,
+  run: SendRun,
+  operation: AmendOperation,
+  members: QueuedMembers,
+  answer: Accepted,
+): Promise<SentChunks['end']> {
+  const halves = splitChunk(tools, run, members, answer);
+  if (halves !== null) {
+    return sendQueue(tools, run, operation, halves, Math.ceil(members.batch.count / 2));
+  }
+  const isTaken = await settleChunk(tools, run, operation, members, answer);
+  return whyStop(tools.brake, operation, run.progress, isTaken);
 }
 
 interface Chunk {

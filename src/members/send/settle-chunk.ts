@@ -2,9 +2,10 @@
 import type { AmendAnswer, AmendOperation } from '../../model/remote/members-remote.ts';
 import type { Clock, Problem } from '../../model/remote/remote.ts';
 import { isTooMany } from '../brakes/find-brakes.ts';
+import type { LedgerMoment } from '../ledger/format/ledger-moment.ts';
 import type { Journal } from '../ledger/open-journal.ts';
 import type { MembersTask } from '../members-task.ts';
-import type { QueuedMembers } from '../table/member-queue.ts';
+import { createMemberQueue, type MemberQueue, type QueuedMembers } from '../table/member-queue.ts';
 
 export interface ChunkProgress {
   /** Those whom the API took. */
@@ -18,7 +19,10 @@ export interface ChunkProgress {
 }
 
 export interface Settling {
-  /** What stops it where the API calls many invalid; null where it goes on, whatever the API calls them. */
+  /**
+   * What stops it where the API calls many invalid. Null for people who are to be forgotten: they are removed
+   * whatever the API calls the others, and each of them has to be confirmed.
+   */
   readonly brake: Pick<MembersTask, 'mode' | 'consents'> | null;
   /** Null where nothing may be kept. */
   readonly journal: Journal | null;
@@ -35,48 +39,113 @@ export interface SendRun {
   readonly warnings: Problem[];
   /** Members in a chunk; halved when the API finds one too large. */
   size: number;
+  /** How many chunks that are taken in part may still be sent again in halves. */
+  splits: number;
+  /** Removals that were sent and not taken, for no reason that is known. */
+  notTaken: number;
+  /** Removals of chunks that were taken in part: it is not known which of them. */
+  inDoubt: number;
 }
 
+export type Accepted = Extract<AmendAnswer, { readonly outcome: 'accepted' }>;
+
 /**
- * Writes down what the API took. Where it took a removal in part, and those that it called invalid when they were
- * added do not explain the rest, it is not known who is still on the list. The ledger keeps all of the chunk as
- * unsure: the next run sends them again, and `forget` finds them.
+ * Counts what the API took, and writes it down.
  * @returns whether it took anybody.
  */
 export async function settleChunk(
-  { brake, journal, clock, onProgress }: Settling,
+  tools: Settling,
   run: SendRun,
   operation: AmendOperation,
   { batch: { count }, held }: QueuedMembers,
-  answer: Extract<AmendAnswer, { readonly outcome: 'accepted' }>,
+  answer: Accepted,
 ): Promise<boolean> {
   noteWarnings(run, answer.warnings ?? []);
   const invalid = answer.invalid ?? 0;
   run.progress = advance(run.progress, operation, count, invalid);
-  // What is called invalid when it is added is never on the list. A removal by name is no such case: it names people.
-  const isByName = brake === null || brake.mode === 'remove';
-  const isExplained = operation === 'remove' && !isByName && invalid <= run.invalid;
-  if (invalid === count && !isExplained) {
-    onProgress?.(run.progress);
-    await journal?.refuse(run.held);
-    return false;
-  }
-  run.held += (operation === 'add' ? count : 0) - held;
-  if (operation === 'remove' && invalid > 0 && !isExplained) {
-    run.invalid = Math.min(run.held, run.invalid);
-    onProgress?.(run.progress);
-    return true;
-  }
-  const more =
+  const moment =
     operation === 'add'
-      ? invalid
-      : // Of those removed, some may not have been on the list, and were invalid all the same.
-        -Math.max(0, invalid - (count - held));
-  run.invalid = Math.min(run.held, Math.max(0, run.invalid + more));
-  // It is on the list, also where it cannot be written down.
-  onProgress?.(run.progress);
-  journal?.accept({ time: clock.now(), held: run.held, invalid: run.invalid });
-  return true;
+      ? settleAdded(run, count, held, invalid)
+      : settleRemoved(tools.brake, run, count, held, invalid);
+  // It is on the list, or off it, also where that cannot be written down.
+  tools.onProgress?.(run.progress);
+  if (moment === 'not-taken') await tools.journal?.refuse(run.held);
+  else if (moment !== 'in-doubt') tools.journal?.accept({ time: tools.clock.now(), ...moment });
+  return moment !== 'not-taken';
+}
+
+/** How many the list holds after a chunk, and how many of these the API calls invalid. */
+type Held = Omit<LedgerMoment, 'time'>;
+
+function settleAdded(run: SendRun, count: number, held: number, invalid: number) {
+  if (invalid === count) return 'not-taken';
+  run.held += count - held;
+  run.invalid += invalid;
+  return heldNow(run);
+}
+
+/**
+ * Where the API took a removal in part, and those that it called invalid when they were added do not explain the rest,
+ * it is not known who is still on the list. The ledger keeps all of the chunk as unsure: the next run sends them again,
+ * and `forget` finds them.
+ */
+function settleRemoved(
+  brake: Settling['brake'],
+  run: SendRun,
+  count: number,
+  held: number,
+  invalid: number,
+): Held | 'not-taken' | 'in-doubt' {
+  const isExplained = isNeverOnList(brake, run, count, invalid);
+  if (invalid === count && !isExplained) {
+    run.notTaken += count;
+    return 'not-taken';
+  }
+  run.held -= held;
+  const isInDoubt = invalid > 0 && !isExplained;
+  if (isInDoubt) run.inDoubt += count;
+  // Of those removed, some may not have been on the list, and were invalid all the same.
+  else run.invalid -= Math.max(0, invalid - (brake === null ? 0 : count - held));
+  // Of people who are to be forgotten, those whose half comes next are not held any more, and count.
+  if (brake !== null) run.invalid = heldNow(run).invalid;
+  return isInDoubt ? 'in-doubt' : heldNow(run);
+}
+
+function heldNow({ held, invalid }: SendRun): Held {
+  return { held, invalid: Math.min(held, Math.max(0, invalid)) };
+}
+
+/**
+ * What the API calls invalid when it is added is never on the list, so that nothing is left to be removed. A removal
+ * by name is no such case, and of people who are to be forgotten only a chunk that holds no one else.
+ */
+function isNeverOnList(
+  brake: Settling['brake'],
+  run: SendRun,
+  count: number,
+  invalid: number,
+): boolean {
+  if (invalid > run.invalid) return false;
+  return brake === null ? invalid === count : brake.mode !== 'remove';
+}
+
+/**
+ * A chunk of people who are to be forgotten, where the API took a part of them: sent again in halves, it shows who they
+ * are. Until then the ledger has them as unsure, since nothing follows what it says of the chunk.
+ * @returns who is to be sent again; null where the chunk is settled as it is.
+ */
+export function splitChunk(
+  { brake }: Pick<Settling, 'brake'>,
+  run: SendRun,
+  { batch: { count }, held, pieces }: QueuedMembers,
+  { invalid, warnings }: Accepted,
+): MemberQueue | null {
+  const isPart = invalid !== null && invalid > 0 && invalid < count;
+  if (brake !== null || !isPart || run.splits === 0) return null;
+  noteWarnings(run, warnings ?? []);
+  run.splits -= 1;
+  run.held -= held;
+  return createMemberQueue(pieces.map(({ batch }) => ({ batch, mark: 'absent' })));
 }
 
 /**
