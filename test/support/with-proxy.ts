@@ -15,12 +15,15 @@ export async function withProxy(
     invalidPercent = 0,
     countsNobody = false,
     answer: answerItself = () => null,
+    status = 200,
   }: {
     readonly mostAtOnce?: number;
     readonly invalidPercent?: number;
     readonly countsNobody?: boolean;
-    /** What is answered without asking the sandbox, with 200; null for what the sandbox answers. */
+    /** What is answered without asking the sandbox; null for what the sandbox answers. */
     readonly answer?: (request: ProxiedRequest) => object | null;
+    /** The status of that answer. */
+    readonly status?: number;
   },
   use: (env: Readonly<Record<string, string>>) => Promise<void>,
 ): Promise<void> {
@@ -35,7 +38,7 @@ export async function withProxy(
     const own = answerItself({ method, path, body: body.toString() });
     if (own !== null) {
       response
-        .writeHead(200, { 'content-type': 'application/json' })
+        .writeHead(status, { 'content-type': 'application/json' })
         .end(JSON.stringify({ errors: [], warnings: [], ...own }));
       return;
     }

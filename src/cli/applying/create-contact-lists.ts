@@ -5,7 +5,7 @@ import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { beginLedger } from '../../members/begin-ledger.ts';
 import { consentTo } from '../../members/brakes/member-consents.ts';
 import { readMembers } from '../../members/declared/read-members.ts';
-import type { MembersResult } from '../../members/members-result.ts';
+import type { MembersProblem, MembersResult } from '../../members/members-result.ts';
 import type { MembersContext } from '../../members/members-task.ts';
 import type { ChunkProgress } from '../../members/send/settle-chunk.ts';
 import { syncMembers } from '../../members/sync-members.ts';
@@ -115,9 +115,15 @@ function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult)
     case 'failed':
     case 'unknown': {
       const unexplained = { code: 'api-refused', detail: null, traceId: null };
-      return { outcome, members, error: problem ?? unexplained };
+      return { outcome, members, error: withListHint(problem ?? unexplained) };
     }
   }
+}
+
+/** What the code means elsewhere is about an ID in a manifest; here the plan has the ID from the API. */
+function withListHint(problem: MembersProblem): MembersProblem {
+  if (problem.code !== 'segment-not-found') return problem;
+  return { hint: 'Plan again: the list is no longer there.', ...problem };
 }
 
 function failed(

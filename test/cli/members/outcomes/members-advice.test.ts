@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../../support/a-project.ts';
 import { withFilledList } from '../../../support/with-filled-list.ts';
+import { type ProxiedRequest, withProxy } from '../../../support/with-proxy.ts';
 
 const person = (number: number) => `secret${number}@example.com`;
 const people = (from: number, to: number) =>
@@ -99,6 +100,24 @@ describe('a plan with members', () => {
       expect(codes).toContain('ledger-not-here');
       expect(codes).not.toContain('ledger-old');
     }));
+
+  test.each([400, 404])('asks for a new plan where the list was deleted meanwhile: %i', (status) =>
+    withList(async (project) => {
+      await project.write({ 'crm.txt': people(1, 11) });
+      const gone = { code: 'segment-not-found', type: 'not-found', traceId: 'a'.repeat(32) };
+      const answer = ({ path }: ProxiedRequest) =>
+        path.endsWith('/add-remove') ? { errors: [gone] } : null;
+      await withProxy(project, { answer, status }, async (env) => {
+        const line = 'apply --members --auto-approve';
+        const { exitCode, stdout } = await project.run(line, env);
+        expect([exitCode, flat(stdout)]).toEqual([4, expect.stringMatching(/Next Plan again/u)]);
+        const json = JSON.parse((await project.run(`${line} --format json`, env)).stdout);
+        expect(json.results[0].error).toMatchObject({
+          ...{ code: 'segment-not-found', hint: expect.stringMatching(/^Plan again/u) },
+        });
+      });
+    }),
+  );
 
   test('undoes a first upload by a clear', () =>
     withProject({ files }, async ({ run, write }) => {
