@@ -2,10 +2,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
-import { isJsonObject } from '../model/text/json.ts';
+import { type PlacedReference, referencesIn, seedIn } from '../model/references.ts';
 import { isOwnedByScope, platformNamed } from '../platforms/platform-named.ts';
 import { segmentTypeIn } from '../platforms/segment-types/segment-types.ts';
-import { collectReferences, type PlacedReference } from './algebra/algebra-references.ts';
 import { findingAt, findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -17,7 +16,7 @@ export function checkReferences(
 ): readonly Diagnostic[] {
   if (declaration.state !== 'present') return [];
   if (declaration.kind === 'segment') return checkSeed(declaration, segments);
-  const references = collectReferences(declaration.attributes['algebra']);
+  const references = referencesIn(declaration.attributes);
   return [
     ...references.flatMap((placed) => checkOwner(declaration, placed, segments, project)),
     ...checkRetargeting(declaration, references, segments),
@@ -27,7 +26,7 @@ export function checkReferences(
 /** `audience-retailer-must-match-segment-retailers`: an audience and its segments share the retailer. */
 function checkOwner(
   declaration: Declaration,
-  { reference, path }: PlacedReference,
+  { reference, textPath }: PlacedReference,
   segments: DeclaredSegments,
   project: Project,
 ): readonly Diagnostic[] {
@@ -40,7 +39,7 @@ function checkOwner(
   if (segment === undefined || typeof own !== 'string' || typeof other !== 'string') return [];
   if (own === other || segment.state !== 'present') return [];
   return [
-    findingAt(declaration, path, {
+    findingAt(declaration, textPath, {
       code: 'audience-retailer-must-match-segment-retailers',
       message: `segment "${segment.name}" belongs to retailer ${other}, the audience to retailer ${own}`,
       hint: 'Use segments of one retailer. If needed, declare the segment for the other retailer, too.',
@@ -60,7 +59,7 @@ function checkRetargeting(
   );
   if (placed === undefined || references.length === 1) return [];
   return [
-    findingAt(declaration, placed.path, {
+    findingAt(declaration, placed.textPath, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: 'a retargeting segment must be the only segment of its audience',
       hint: 'Use the retargeting segment alone in an audience of its own.',
@@ -70,7 +69,7 @@ function checkRetargeting(
 
 /** A lookalike starts from a contact list or a remote event segment (marketing-solutions segment guide). */
 function checkSeed(declaration: Declaration, segments: DeclaredSegments): readonly Diagnostic[] {
-  const placed = seedOf(declaration);
+  const placed = seedIn(declaration.attributes);
   const seed = placed && segments.find(placed.reference, declaration);
   if (placed === null || seed === undefined || seed === null) return [];
   const { path } = placed;
@@ -96,15 +95,6 @@ function checkSeed(declaration: Declaration, segments: DeclaredSegments): readon
   ];
 }
 
-function seedOf({ attributes }: Declaration): PlacedReference | null {
-  const { lookalike } = attributes;
-  if (!isJsonObject(lookalike)) return null;
-  const { seedSegment: name, seedSegmentId: id } = lookalike;
-  if (typeof name === 'string') return { reference: { name }, path: ['lookalike', 'seedSegment'] };
-  if (typeof id === 'string') return { reference: { id }, path: ['lookalike', 'seedSegmentId'] };
-  return null;
-}
-
 /** What is deleted by its ID alone has no name to be called by. */
 function nameOrId({ name, id }: Declaration): string {
   return name === '' ? (id ?? '') : `"${name}"`;
@@ -121,11 +111,14 @@ export function checkAbsentSegments(
   >();
   for (const audience of declarations) {
     if (audience.kind !== 'audience' || audience.state !== 'present') continue;
-    for (const { reference, path } of collectReferences(audience.attributes['algebra'])) {
+    for (const { reference, textPath } of referencesIn(audience.attributes)) {
       const segment = segments.find(reference, audience);
       if (segment?.state !== 'absent') continue;
       const uses = users.get(segment) ?? [];
-      uses.push({ label: `used by "${audience.name}"`, source: audience.locate(path, 'value') });
+      uses.push({
+        label: `used by "${audience.name}"`,
+        source: audience.locate(textPath, 'value'),
+      });
       users.set(segment, uses);
     }
   }

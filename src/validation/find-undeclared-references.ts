@@ -2,8 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { createSuggester } from '../model/name.ts';
-import { isJsonObject } from '../model/text/json.ts';
-import { collectReferences } from './algebra/algebra-references.ts';
+import { referencesIn } from '../model/references.ts';
 import { findingAt } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -76,14 +75,9 @@ function explainRenamed(
   });
 }
 
-function namedSegments(declaration: Declaration) {
-  if (declaration.state !== 'present') return [];
-  if (declaration.kind === 'audience') {
-    return collectReferences(declaration.attributes['algebra']).flatMap(({ reference, path }) =>
-      'name' in reference ? [{ name: reference.name, path }] : [],
-    );
-  }
-  const { lookalike } = declaration.attributes;
-  const name = isJsonObject(lookalike) ? lookalike['seedSegment'] : undefined;
-  return typeof name === 'string' ? [{ name, path: ['lookalike', 'seedSegment'] }] : [];
+function namedSegments({ state, attributes }: Declaration) {
+  if (state !== 'present') return [];
+  return referencesIn(attributes).flatMap(({ reference, textPath }) =>
+    'name' in reference ? [{ name: reference.name, path: textPath }] : [],
+  );
 }

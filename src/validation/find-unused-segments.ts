@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { readAlgebra, type SegmentReference } from '../model/algebra.ts';
+import { readAlgebra } from '../model/algebra.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { nearest } from '../model/name.ts';
-import { isJsonObject } from '../model/text/json.ts';
-import { collectReferences } from './algebra/algebra-references.ts';
+import { referencesIn } from '../model/references.ts';
 import { findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -29,7 +28,7 @@ export function findUnusedSegments(
   const used = new Set<Declaration>();
   const unknown = new Set<string>();
   for (const declaration of present) {
-    for (const reference of referencesOf(declaration)) {
+    for (const { reference } of referencesIn(declaration.attributes)) {
       const segment = segments.find(reference, declaration);
       if (segment) used.add(segment);
       else if ('id' in reference) return [];
@@ -48,15 +47,4 @@ export function findUnusedSegments(
         hint: 'Use it in an audience, or delete it with state: absent.',
       }),
     );
-}
-
-function referencesOf({ kind, attributes }: Declaration): readonly SegmentReference[] {
-  if (kind === 'audience') {
-    return collectReferences(attributes['algebra']).map(({ reference }) => reference);
-  }
-  const { lookalike } = attributes;
-  if (!isJsonObject(lookalike)) return [];
-  const { seedSegment: name, seedSegmentId: id } = lookalike;
-  if (typeof name === 'string') return [{ name }];
-  return typeof id === 'string' ? [{ id }] : [];
 }

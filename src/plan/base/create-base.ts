@@ -3,8 +3,8 @@
  * is remote: between two commits, and between git and the remote, a name may change hands.
  */
 import { mapAlgebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
-import { seedUse } from '../../model/algebra-uses.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { seedIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
@@ -75,12 +75,12 @@ function readBase(
   );
   const owner = ownerOf(declaration, index);
   const tree = readAlgebra(attributes['algebra']);
-  const seed = seedUse(attributes);
+  const seed = seedIn(attributes);
   return {
     name,
     attributes: canonicalAttributes(attributes, rules, type),
     algebra: tree && mapAlgebra(tree, (leaf) => keyOf(leaf, owner)),
-    seedKey: seed && keyOf(seed.segment, owner),
+    seedKey: seed && keyOf(seed.reference, owner),
     described: describeDeclared(declaration, platform),
   };
 }

@@ -1,8 +1,8 @@
 /** What is to be done to a remote entity so that it becomes as declared, and why. */
 import { isAcceptable } from '../../algebra/logic/is-acceptable.ts';
 import { readAlgebra } from '../../model/algebra.ts';
+import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { segmentIdsOf } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
 import type { Replacements } from '../compare/replacements.ts';
 import type { Change, Reason } from './change.ts';
@@ -52,7 +52,7 @@ function reasonOfReferences(
   remote: RemoteEntity,
   { replacements, going }: Round,
 ): Reason | null {
-  const used = segmentIdsOf(remote);
+  const used = segmentIdsIn(remote.attributes);
   const isMoved = used.some((id) => replacements.of('segment', id));
   if (desired.algebra === null) return isMoved ? seedReplaced : null;
   if (reasons.some(({ path }) => path === 'algebra')) return null;

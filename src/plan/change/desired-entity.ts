@@ -1,12 +1,8 @@
 /** A declaration in the form the planner compares, with every reference followed to its segment. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import {
-  type Algebra,
-  mapAlgebra,
-  readAlgebra,
-  type SegmentReference,
-} from '../../model/algebra.ts';
+import { type Algebra, mapAlgebra, readAlgebra } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { type PlacedReference, referencesIn } from '../../model/references.ts';
 import { type JsonObject, valueAt } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
@@ -36,9 +32,7 @@ export interface DesiredEntity {
   readonly targets: readonly SegmentTarget[];
 }
 
-export interface FollowedReference {
-  readonly reference: SegmentReference;
-  readonly path: readonly (string | number)[];
+export interface FollowedReference extends Pick<PlacedReference, 'reference' | 'path'> {
   readonly target: SegmentTarget;
 }
 
@@ -57,11 +51,10 @@ function readDesired(
   const ownerId = typeof owner === 'string' ? owner : null;
   const type = kind === 'segment' ? blockIn(platform, attributes) : null;
   const tree = readAlgebra(attributes['algebra']);
-  const located = tree ? leavesOf(tree, ['algebra']) : seedOf(attributes);
 
   const followed: FollowedReference[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { reference, path } of located) {
+  for (const { reference, path } of referencesIn(attributes)) {
     const target = references.resolve(reference, leftOwner ?? ownerId);
     if ('problem' in target) {
       const place = { source: declaration.locate(path), address: declaration.address };
@@ -118,27 +111,4 @@ function ofSeed<Problem extends { readonly code: string }>(problem: Problem): Pr
   return problem.code === 'audience-must-contain-only-existing-segments'
     ? { ...problem, code: 'segment-not-found' }
     : problem;
-}
-
-type Located = Pick<FollowedReference, 'reference' | 'path'>;
-
-function seedOf(attributes: JsonObject): readonly Located[] {
-  const name = valueAt(attributes, 'lookalike.seedSegment');
-  if (typeof name === 'string')
-    return [{ reference: { name }, path: ['lookalike', 'seedSegment'] }];
-  const id = valueAt(attributes, 'lookalike.seedSegmentId');
-  return typeof id === 'string'
-    ? [{ reference: { id }, path: ['lookalike', 'seedSegmentId'] }]
-    : [];
-}
-
-/** The leaves of a manifest's tree with their paths, in tree order. */
-export function leavesOf(
-  node: Algebra<SegmentReference>,
-  path: readonly (string | number)[],
-): readonly Located[] {
-  if ('segment' in node) return [{ reference: node.segment, path }];
-  if ('not' in node) return leavesOf(node.not, [...path, 'not']);
-  const [key, children] = 'and' in node ? (['and', node.and] as const) : (['or', node.or] as const);
-  return children.flatMap((child, position) => leavesOf(child, [...path, key, position]));
 }

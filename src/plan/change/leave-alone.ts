@@ -1,5 +1,6 @@
 /** Attributes that keep their remote value, whatever the manifest says and else happens to the entity. */
 import { mapAlgebra, readAlgebra } from '../../model/algebra.ts';
+import { seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { isJsonObject, valueAt, withoutValueAt, withValueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
@@ -97,9 +98,9 @@ function keepReferences(
     return { reference: refer(id), path, target };
   };
   const tree = readAlgebra(remote.attributes['algebra']);
-  const seed = valueAt(remote.attributes, 'lookalike.seedSegmentId');
+  const seed = seedIdIn(remote.attributes);
   if (tree === null) {
-    if (typeof seed !== 'string') return desired;
+    if (seed === null) return desired;
     const followed = follow(seed, ['lookalike']);
     const { target } = followed;
     return { ...desired, seed: target, references: [followed], targets: [target] };

@@ -1,7 +1,7 @@
 /** A declared entity beside the remote one: what is left alone of it, and how the rest differs. */
 
+import { seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { valueAt } from '../../model/text/json.ts';
 import type { Base } from '../base/create-base.ts';
 import { attributeAt, judgeOrigin, type NamedEntity } from '../base/judge-origin.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
@@ -77,12 +77,12 @@ function createJudge(
 ): (reason: Reason) => Reason {
   const was = base.find(match, references);
   const will = withSeedKey(desired);
-  const seed = valueAt(remote.attributes, 'lookalike.seedSegmentId');
+  const seed = seedIdIn(remote.attributes);
   const is: NamedEntity = {
     name: remote.name,
     attributes: remote.attributes,
     algebra: remoteAlgebra(remote, references.keyOf),
-    seedKey: typeof seed === 'string' ? references.keyOf(seed) : null,
+    seedKey: seed === null ? null : references.keyOf(seed),
   };
   return (reason) => {
     const { path, code } = reason;

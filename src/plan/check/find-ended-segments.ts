@@ -1,10 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { readAlgebra } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { quoteNames } from '../../model/name.ts';
+import { referencesIn } from '../../model/references.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
-import { leavesOf } from '../change/desired-entity.ts';
 
 /**
  * `segment-has-ended`: audiences that use a behavioral segment of Criteo's whose end has passed. It is no part
@@ -28,10 +27,8 @@ export function findEndedSegments(
     declarations.flatMap(({ kind, name }) => (kind === 'segment' ? [name] : [])),
   );
   return declarations.flatMap(({ kind, state, attributes, locate, address }) => {
-    const tree = kind === 'audience' && state === 'present' ? attributes['algebra'] : undefined;
-    const algebra = readAlgebra(tree);
-    if (algebra === null) return [];
-    return leavesOf(algebra, ['algebra']).flatMap(({ reference, path }): readonly Diagnostic[] => {
+    if (kind !== 'audience' || state !== 'present') return [];
+    return referencesIn(attributes).flatMap(({ reference, path }): readonly Diagnostic[] => {
       const found = ended.find((segment) =>
         'id' in reference
           ? segment.id === reference.id

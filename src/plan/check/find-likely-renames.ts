@@ -4,12 +4,13 @@
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../../model/algebra.ts';
+import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { canonicalJson, valueAt } from '../../model/text/json.ts';
+import { canonicalJson } from '../../model/text/json.ts';
 import type { Refusal } from '../../schema/generated/plan.ts';
 import type { Base } from '../base/create-base.ts';
 import { changeKey } from '../change/change-key.ts';
-import { compareEntities, remoteAlgebra } from '../change/compare-entities.ts';
+import { compareEntities } from '../change/compare-entities.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
@@ -120,9 +121,7 @@ function desiredSignature({ declaration, attributes, algebra, seed }: DesiredEnt
 }
 
 function remoteSignature(remote: RemoteEntity, { keyOf }: References): string {
-  const tree = remoteAlgebra(remote, keyOf);
-  const seedId = valueAt(remote.attributes, 'lookalike.seedSegmentId');
-  const used = tree ? algebraLeaves(tree) : typeof seedId === 'string' ? [keyOf(seedId)] : [];
+  const used = segmentIdsIn(remote.attributes).map(keyOf);
   return canonicalJson([
     remote.kind,
     remote.attributes['description'] ?? null,

@@ -1,6 +1,7 @@
 /** What a declaration alone says an entity will be, in the manifest's words. */
 import { readAlgebra, type SegmentReference, writeAlgebra } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { seedIn } from '../../model/references.ts';
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
@@ -14,8 +15,8 @@ export function describeDeclared(declaration: Declaration, platform: Platform): 
   const attributes: JsonObject = { name, ...canonicalAttributes(declared, rules, type) };
   const algebra = readAlgebra(declared['algebra']);
   if (algebra) return { ...attributes, algebra: writeAlgebra(algebra) };
-  const seed = valueAt(declared, 'lookalike.seedSegment');
-  return typeof seed === 'string' ? withSeed(attributes, { name: seed }) : attributes;
+  const seed = seedIn(declared)?.reference;
+  return seed && 'name' in seed ? withSeed(attributes, seed) : attributes;
 }
 
 /** A lookalike's attributes with its seed by name or by ID. */

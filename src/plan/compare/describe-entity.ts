@@ -5,8 +5,9 @@ import {
   type SegmentReference,
   writeAlgebra,
 } from '../../model/algebra.ts';
+import { seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { type JsonObject, valueAt } from '../../model/text/json.ts';
+import type { JsonObject } from '../../model/text/json.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import { withSeed } from './describe-declared.ts';
 import type { References } from './resolve-references.ts';
@@ -36,8 +37,8 @@ export function describeRemote(remote: RemoteEntity, references: References): En
     const named = mapAlgebra(algebra, (leaf) => ('id' in leaf ? refer(leaf.id) : leaf));
     attributes = { ...attributes, algebra: writeAlgebra(named) };
   }
-  const seed = valueAt(remote.attributes, 'lookalike.seedSegmentId');
-  if (typeof seed === 'string') attributes = withSeed(attributes, refer(seed));
+  const seed = seedIdIn(remote.attributes);
+  if (seed !== null) attributes = withSeed(attributes, refer(seed));
   return { attributes, segmentIds: Object.fromEntries(segmentIds) };
 }
 

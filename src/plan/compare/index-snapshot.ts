@@ -1,9 +1,8 @@
 /** The snapshot as the planner asks for it: by ID, by name, by who uses a segment. */
-import { algebraLeaves, readAlgebra } from '../../model/algebra.ts';
 import type { Kind } from '../../model/entity.ts';
 import { foldName } from '../../model/name.ts';
+import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
-import { valueAt } from '../../model/text/json.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { readTemporaryName } from './temporary-name.ts';
@@ -38,7 +37,7 @@ export function indexSnapshot(
   const byFoldedName = groupBy(entities, (entity) => `${entity.kind}/${foldName(entity.name)}`);
   const users = new Map<string, RemoteEntity[]>();
   for (const entity of entities) {
-    for (const id of segmentIdsOf(entity)) appendTo(users, id, entity);
+    for (const id of segmentIdsIn(entity.attributes)) appendTo(users, id, entity);
   }
   return {
     platform,
@@ -53,15 +52,6 @@ export function indexSnapshot(
     ),
     names: (kind) => entities.filter((entity) => entity.kind === kind).map(({ name }) => name),
   };
-}
-
-/** The segments that a remote entity refers to, each once: its algebra's, or its seed. */
-export function segmentIdsOf(entity: RemoteEntity): readonly string[] {
-  const algebra = readAlgebra(entity.attributes['algebra']);
-  const leaves = algebra === null ? [] : algebraLeaves(algebra);
-  const ids = leaves.flatMap((leaf) => ('id' in leaf ? [leaf.id] : []));
-  const seed = valueAt(entity.attributes, 'lookalike.seedSegmentId');
-  return [...new Set(typeof seed === 'string' ? [...ids, seed] : ids)];
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

@@ -4,10 +4,9 @@ import { judgeLookalikes } from '../../algebra/segments/judge-lookalikes.ts';
 import type { Verdict } from '../../algebra/verdict.ts';
 import { compareText } from '../../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../../model/algebra.ts';
-import { algebraUses, type SegmentUse } from '../../model/algebra-uses.ts';
 import { type Address, addressOf } from '../../model/entity.ts';
+import { type PlacedReference, referencesIn, seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { valueAt } from '../../model/text/json.ts';
 import type { AffectedAudience, Reach } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { remoteAlgebra } from '../change/compare-entities.ts';
@@ -86,9 +85,9 @@ function findExcluded(
   causes: ReadonlyMap<string, Address>,
   { keyOf }: References,
 ): Pick<AffectedAudience, 'excludes'> {
-  const addressesOf = (wanted: SegmentUse['use']) =>
-    algebraUses(attributes).flatMap(({ segment, use }) =>
-      use === wanted && 'id' in segment ? (causes.get(keyOf(segment.id)) ?? []) : [],
+  const addressesOf = (wanted: PlacedReference['use']) =>
+    referencesIn(attributes).flatMap(({ reference, use }) =>
+      use === wanted && 'id' in reference ? (causes.get(keyOf(reference.id)) ?? []) : [],
     );
   const included = new Set(addressesOf('include'));
   const excluded = new Set(addressesOf('exclude').filter((address) => !included.has(address)));
@@ -123,8 +122,8 @@ function judgeSegments(changes: readonly Change[]) {
 function findSeeds(index: RemoteIndex, references: References): ReadonlyMap<string, string> {
   return new Map(
     index.entities.flatMap((entity) => {
-      const seed = valueAt(entity.attributes, 'lookalike.seedSegmentId');
-      return typeof seed === 'string' ? [[remoteKey(entity.id), references.keyOf(seed)]] : [];
+      const seed = seedIdIn(entity.attributes);
+      return seed === null ? [] : [[remoteKey(entity.id), references.keyOf(seed)]];
     }),
   );
 }

@@ -1,8 +1,8 @@
 /** Holds each change of a plan against the remote as it is now: still to do, done, or overtaken. */
-import { algebraLeaves, readAlgebra } from '../../model/algebra.ts';
+import { referencesIn, segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
-import { type RemoteIndex, segmentIdsOf } from '../compare/index-snapshot.ts';
+import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { isRetired, movingName } from '../compare/temporary-name.ts';
 import { rivalOf, successorOf } from '../order/expand-change.ts';
 import { type IdOfName, isAs } from './compare-described.ts';
@@ -97,10 +97,12 @@ function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOf
 
 function namesSameSegments(remote: RemoteEntity, change: PlannedChange, idOf: IdOfName): boolean {
   if (!change.paths.includes('algebra')) return true;
-  const tree = readAlgebra(attributesOf(change.after)?.['algebra']);
-  const leaves = tree === null ? [] : algebraLeaves(tree);
-  const wanted = new Set(leaves.map((leaf) => ('id' in leaf ? leaf.id : idOf(leaf.name))));
-  return segmentIdsOf(remote).every((id) => wanted.has(id));
+  const wanted = new Set(
+    referencesIn(attributesOf(change.after) ?? {}).map(({ reference }) =>
+      'id' in reference ? reference.id : idOf(reference.name),
+    ),
+  );
+  return segmentIdsIn(remote.attributes).every((id) => wanted.has(id));
 }
 
 function assessCreate(
@@ -176,7 +178,7 @@ function refersToLate(change: PlannedChange, index: RemoteIndex, late: IdOfName)
   const after = attributesOf(change.after);
   const found = change.id === null ? undefined : index.byId(kind, change.id);
   if (!found || !after) return false;
-  const ids = segmentIdsOf(found);
+  const ids = segmentIdsIn(found.attributes);
   const names = Object.keys(change.segmentIds.after);
   const isUser = names.some((name) => ids.includes(late(name) ?? ''));
   const idOf: IdOfName = (name) => late(name) ?? change.segmentIds.after[name] ?? null;

@@ -1,8 +1,9 @@
 /** Compares a remote entity with one that a plan describes in the manifest's words. */
 import { mapAlgebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
 import { addressOf } from '../../model/entity.ts';
+import { seedIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { type JsonObject, valueAt } from '../../model/text/json.ts';
+import type { JsonObject } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
@@ -42,16 +43,9 @@ export function differingPaths(
     type,
     attributes: canonicalAttributes(described, rules, type),
     algebra: tree && mapAlgebra(tree, (reference) => keyOf(reference, idOf)),
-    seedKey: seed && keyOf(seed, idOf),
+    seedKey: seed && keyOf(seed.reference, idOf),
   };
   return compareEntities(platform, comparable, remote).map(({ path }) => path);
-}
-
-function seedIn(described: JsonObject): SegmentReference | null {
-  const name = valueAt(described, 'lookalike.seedSegment');
-  if (typeof name === 'string') return { name };
-  const id = valueAt(described, 'lookalike.seedSegmentId');
-  return typeof id === 'string' ? { id } : null;
 }
 
 /** The same keys that the planner's references have: `#ID`, or the address of what has no ID yet. */

@@ -3,10 +3,10 @@
  * nothing may be hidden in the gap between what is shown of a change and what is sent for it.
  */
 
-import { algebraLeaves, readAlgebra } from '../../model/algebra.ts';
 import { versionKeys } from '../../model/project.ts';
+import { segmentNamesIn } from '../../model/references.ts';
 import { isApiVersion } from '../../model/remote/is-api-version.ts';
-import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
+import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
@@ -117,18 +117,8 @@ function namesExactly(
 ): boolean {
   const names = segmentNamesIn(attributes ?? {});
   return (
-    names.size === Object.keys(ids).length && [...names].every((name) => Object.hasOwn(ids, name))
+    names.length === Object.keys(ids).length && names.every((name) => Object.hasOwn(ids, name))
   );
-}
-
-function segmentNamesIn(attributes: JsonObject): ReadonlySet<string> {
-  const tree = readAlgebra(attributes['algebra']);
-  const leaves = tree === null ? [] : algebraLeaves(tree);
-  const seed = valueAt(attributes, 'lookalike.seedSegment');
-  return new Set([
-    ...leaves.flatMap((leaf) => ('name' in leaf ? [leaf.name] : [])),
-    ...(typeof seed === 'string' ? [seed] : []),
-  ]);
 }
 
 /** One change for each entity: two of one would be sent twice. */

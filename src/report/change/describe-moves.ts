@@ -2,7 +2,7 @@
  * What follows a replaced segment: audiences that no change is about, and that are sent all the same.
  * Whatever is sent is shown, with what it uses before and after.
  */
-import { algebraUses } from '../../model/algebra-uses.ts';
+import { referencesIn } from '../../model/references.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { afterOf, beforeOf } from './change-attributes.ts';
@@ -41,8 +41,10 @@ function idsIn(
   ids: PlannedChange['segmentIds']['before'],
 ): ReadonlyMap<string, string | null> {
   return new Map(
-    algebraUses(attributes ?? {}).map(({ segment }) =>
-      'id' in segment ? [segment.id, segment.id] : [segment.name, ids[segment.name] ?? null],
+    referencesIn(attributes ?? {}).map(({ reference }) =>
+      'id' in reference
+        ? [reference.id, reference.id]
+        : [reference.name, ids[reference.name] ?? null],
     ),
   );
 }

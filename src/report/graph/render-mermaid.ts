@@ -1,6 +1,7 @@
 /** A graph as a Mermaid flowchart, from segments on the left to audiences on the right. */
-import type { SegmentUse } from '../../model/algebra-uses.ts';
+
 import type { Kind } from '../../model/entity.ts';
+import type { PlacedReference } from '../../model/references.ts';
 import { printable } from '../text/printable.ts';
 
 export interface GraphNode {
@@ -26,7 +27,7 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  readonly use: SegmentUse['use'];
+  readonly use: PlacedReference['use'];
 }
 
 export interface Graph {

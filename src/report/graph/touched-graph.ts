@@ -1,5 +1,5 @@
 /** What a plan touches, as a graph: segments lead to the audiences and lookalikes that use them. */
-import { algebraUses, seedUse } from '../../model/algebra-uses.ts';
+import { referencesIn } from '../../model/references.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, beforeOf, readAddress } from '../change/change-attributes.ts';
 import { adSetsOf } from '../plan/highlights/describe-live-use.ts';
@@ -66,10 +66,8 @@ function noteFor(adSets: number, word: string): string {
 /** References of the entity as it will be; as it was, when it goes. */
 function edgesInto(change: PlannedChange): readonly GraphEdge[] {
   const attributes = afterOf(change) ?? beforeOf(change) ?? {};
-  const seed = seedUse(attributes);
-  const uses = [...algebraUses(attributes), ...(seed ? [seed] : [])];
-  const edges = uses.flatMap(({ segment, use }): readonly GraphEdge[] =>
-    'name' in segment ? [{ from: `segment/${segment.name}`, to: change.address, use }] : [],
+  const edges = referencesIn(attributes).flatMap(({ reference, use }): readonly GraphEdge[] =>
+    'name' in reference ? [{ from: `segment/${reference.name}`, to: change.address, use }] : [],
   );
   return [...new Map(edges.map((edge) => [`${edge.use} ${edge.from}`, edge])).values()];
 }

@@ -1,10 +1,10 @@
 /** Who uses which segment: what is declared and, where a snapshot is known, what is remote beside it. */
 import { compareText } from '../../diagnostics/diagnostic.ts';
-import { algebraUses, type SegmentUse, seedUse } from '../../model/algebra-uses.ts';
+import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { addressOf, type Kind } from '../../model/entity.ts';
+import { type PlacedReference, referencesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { JsonObject } from '../../model/text/json.ts';
 import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
 
 /** One entity before it is drawn; `key` tells namesakes apart. */
@@ -13,7 +13,7 @@ interface Member {
   readonly kind: Kind;
   readonly name: string;
   readonly origin: 'declared' | 'remote' | 'absent' | 'released' | 'mentioned';
-  readonly uses: readonly SegmentUse[];
+  readonly uses: readonly PlacedReference[];
 }
 
 /**
@@ -35,8 +35,8 @@ export function usageGraph(
   const find = createFinder(members, matched);
   const mentioned = new Map<string, Member>();
   const edges = members.flatMap(({ key, uses }) =>
-    uses.map(({ segment, use }): GraphEdge => {
-      const found = find(segment) ?? mention(segment);
+    uses.map(({ reference, use }): GraphEdge => {
+      const found = find(reference) ?? mention(reference);
       if (found.origin === 'mentioned') mentioned.set(found.key, found);
       return { from: found.key, to: key, use };
     }),
@@ -61,12 +61,12 @@ export function usageGraph(
 function declaredMember(declaration: Declaration): Member {
   const { kind, name, attributes, source } = declaration;
   const key = `declared ${kind} ${source.file} ${source.line} ${source.column} ${name}`;
-  return { key, kind, name, origin: 'declared', uses: usesOf(attributes) };
+  return { key, kind, name, origin: 'declared', uses: referencesIn(attributes) };
 }
 
 function remoteMember(entity: RemoteEntity, origin: Member['origin']): Member {
   const { kind, name, attributes } = entity;
-  return { key: remoteKey(entity), kind, name, origin, uses: usesOf(attributes) };
+  return { key: remoteKey(entity), kind, name, origin, uses: referencesIn(attributes) };
 }
 
 function remoteKey({ kind, id }: RemoteEntity): string {
@@ -74,15 +74,10 @@ function remoteKey({ kind, id }: RemoteEntity): string {
 }
 
 /** A segment that something names and nobody has described. */
-function mention(segment: SegmentUse['segment']): Member {
-  const name = 'name' in segment ? segment.name : segment.id;
-  const key = `mentioned ${'name' in segment ? 'name' : 'id'} ${name}`;
+function mention(reference: SegmentReference): Member {
+  const name = 'name' in reference ? reference.name : reference.id;
+  const key = `mentioned ${'name' in reference ? 'name' : 'id'} ${name}`;
   return { key, kind: 'segment', name, origin: 'mentioned', uses: [] };
-}
-
-function usesOf(attributes: JsonObject): readonly SegmentUse[] {
-  const seed = seedUse(attributes);
-  return [...algebraUses(attributes), ...(seed ? [seed] : [])];
 }
 
 /** Which declaration each remote entity is: by ID, by name, by an earlier name. */
@@ -109,7 +104,7 @@ function matchRemote(
   return matched;
 }
 
-type Finder = (segment: SegmentUse['segment']) => Member | undefined;
+type Finder = (reference: SegmentReference) => Member | undefined;
 
 /** A name means a declared segment first, then a remote one. */
 function createFinder(
@@ -126,10 +121,10 @@ function createFinder(
     const member = byKey.get(declaredMember(declaration).key);
     if (entity.kind === 'segment' && member) byId.set(entity.id, member);
   }
-  return (segment) =>
-    'name' in segment
-      ? byName.get(segment.name)
-      : (byId.get(segment.id) ?? byKey.get(`remote segment ${segment.id}`));
+  return (reference) =>
+    'name' in reference
+      ? byName.get(reference.name)
+      : (byId.get(reference.id) ?? byKey.get(`remote segment ${reference.id}`));
 }
 
 /** What a manifest wants of an entity that it does not declare. */

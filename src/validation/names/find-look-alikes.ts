@@ -6,10 +6,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Kind } from '../../model/entity.ts';
 import { foldName, lookAlikeKey } from '../../model/name.ts';
+import { referencesIn } from '../../model/references.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import { isJsonObject } from '../../model/text/json.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
-import { collectReferences } from '../algebra/algebra-references.ts';
 import { comparePlaces } from '../compare-places.ts';
 import { findingAt } from '../finding-at.ts';
 
@@ -90,21 +89,12 @@ function declaredMentions(declaration: Declaration): readonly Mention[] {
 
 function referenceMentions(declaration: Declaration): readonly Mention[] {
   if (declaration.state === 'absent') return [];
-  const { algebra, lookalike } = declaration.attributes;
-  const seed = isJsonObject(lookalike) ? lookalike['seedSegment'] : undefined;
-  const mention = (name: string, path: Mention['path']): Mention => ({
-    kind: 'segment',
-    name,
-    declaration,
-    path,
-    isDeclared: false,
-  });
-  return [
-    ...collectReferences(algebra).flatMap(({ reference, path }) =>
-      'name' in reference ? [mention(reference.name, path)] : [],
-    ),
-    ...(typeof seed === 'string' ? [mention(seed, ['lookalike', 'seedSegment'])] : []),
-  ];
+  return referencesIn(declaration.attributes).flatMap(
+    ({ reference, textPath: path }): readonly Mention[] =>
+      'name' in reference
+        ? [{ kind: 'segment', name: reference.name, declaration, path, isDeclared: false }]
+        : [],
+  );
 }
 
 /** Two declarations that differ less still are the error `duplicate-name`. */

@@ -2,7 +2,7 @@
 import { findEmptyListEffects } from '../../../algebra/logic/find-empty-list-effects.ts';
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../../../model/algebra.ts';
-import { valueAt } from '../../../model/text/json.ts';
+import { seedIn } from '../../../model/references.ts';
 import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from '../../change/change-attributes.ts';
@@ -107,8 +107,8 @@ function withLookalikes(
 ): ReadonlyMap<string, EmptyList> {
   const all = new Map(lists);
   for (const change of changes) {
-    const seed = valueAt(afterOf(change) ?? {}, 'lookalike.seedSegment');
-    const list = typeof seed === 'string' ? lists.get(seed) : undefined;
+    const seed = seedIn(afterOf(change) ?? {})?.reference;
+    const list = seed && 'name' in seed ? lists.get(seed.name) : undefined;
     if (!list) continue;
     const { name } = readAddress(change.address);
     list.lookalikes.push(name);
