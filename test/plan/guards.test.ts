@@ -146,6 +146,19 @@ describe('pruning', () => {
     expect(plan([], world(), { prune: 'owned', owns, limits }).value?.changes).toEqual([]);
   });
 
+  test('an audience counts, although a segment of its ID is left alone', () => {
+    const remote = aSnapshot(
+      [aSegmentRow('5', 'A')],
+      ['5', '6'].map((id) => anAudienceRow(id, `X${id}`, { audienceSegmentId: '5' })),
+    );
+    const owns = { audiences: { names: ['*'] }, segments: { names: ['*'] } };
+    const project = { prune: 'owned' as const, owns, protect: ['segment/A'] };
+    const { value } = plan([aSegment('B')], remote, project);
+    expect(value?.refusals).toMatchObject([
+      { code: 'delete-limit', text: expect.stringMatching(/^2 of 2 audiences/) },
+    ]);
+  });
+
   test('limits are a share of what prune could touch: the protected and the used are not part of it', () => {
     const rows = Array.from({ length: 10 }, (_, n) => aSegmentRow(String(n + 10), `S${n}`));
     const owns = { segments: { names: ['*'] } };

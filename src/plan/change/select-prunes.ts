@@ -64,8 +64,8 @@ export function selectPrunes(input: PruneInput): Prunes {
   for (const { entity, text } of dropUsed(candidates, input)) {
     leftAlone.push(leave(entity, 'in-use', text));
   }
-  const spared = new Set(leftAlone.map(({ id }) => id));
-  const touchable = owned.filter((entity) => !spared.has(entity.id) && !isProtected(entity));
+  const spared = new Set(wanted.filter((entity) => !candidates.has(entity)));
+  const touchable = owned.filter((entity) => !spared.has(entity) && !isProtected(entity));
   const count = (kind: RemoteEntity['kind']) =>
     touchable.filter((entity) => entity.kind === kind && !entity.unmanageable).length;
   return {

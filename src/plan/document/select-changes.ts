@@ -1,6 +1,8 @@
 /** A part of a plan: what was asked for, with everything that it waits for pulled in. */
 import { compileGlob } from '../../model/name.ts';
 import type { PlannedChange, PlanSelection } from '../../schema/generated/plan.ts';
+import { changeKey } from '../change/change-key.ts';
+import type { Dependencies } from './write-order.ts';
 
 export interface Selection {
   readonly target: readonly string[];
@@ -22,23 +24,21 @@ export function createSelector({ target, exclude }: Selection): (address: string
     !excluded.some((matches) => matches(address));
 }
 
-/** @param changes with `dependsOn` filled in. */
 export function selectChanges(
   changes: readonly PlannedChange[],
   moves: readonly PlannedChange[],
+  dependencies: Dependencies,
   { target, exclude }: Selection,
 ): SelectedChanges {
   const isWanted = createSelector({ target, exclude });
   const wanted = changes.filter(({ address }) => isWanted(address));
-  const byAddress = new Map<string, PlannedChange[]>();
-  for (const change of [...changes, ...moves]) {
-    byAddress.set(change.address, [...(byAddress.get(change.address) ?? []), change]);
-  }
+  const byKey = new Map([...changes, ...moves].map((change) => [changeKey(change), change]));
   const kept = new Set(wanted);
   const queue = [...wanted];
   for (let change = queue.pop(); change; change = queue.pop()) {
-    for (const needed of change.dependsOn.flatMap((address) => byAddress.get(address) ?? [])) {
-      if (kept.has(needed)) continue;
+    for (const key of dependencies.get(changeKey(change)) ?? []) {
+      const needed = byKey.get(key);
+      if (needed === undefined || kept.has(needed)) continue;
       kept.add(needed);
       queue.push(needed);
     }

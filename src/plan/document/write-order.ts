@@ -5,25 +5,38 @@ import { changeKey } from '../change/change-key.ts';
 import type { Operation } from '../order/operation.ts';
 import { scheduleOperations } from '../order/schedule-operations.ts';
 
-/** The changes that each change waits for, by address. */
+/** The changes that each change waits for; both by their keys. */
+export type Dependencies = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function findDependencies(operations: readonly Operation[]): Dependencies {
+  const changeOf = new Map(operations.map(({ key, of }) => [key, of]));
+  const dependencies = new Map<string, Set<string>>();
+  for (const { of, needs } of operations) {
+    const others = dependencies.get(of) ?? new Set();
+    for (const need of needs) {
+      const other = changeOf.get(need);
+      if (other !== undefined && other !== of) others.add(other);
+    }
+    dependencies.set(of, others);
+  }
+  return dependencies;
+}
+
+/** The changes with what each waits for, which plans name by its address. */
 export function addDependencies(
   changes: readonly PlannedChange[],
   operations: readonly Operation[],
 ): PlannedChange[] {
-  const addresses = new Map(operations.map(({ key, address }) => [key, address]));
-  const dependsOn = new Map<string, Set<string>>();
-  for (const { address, needs } of operations) {
-    const others = dependsOn.get(address) ?? new Set();
-    for (const need of needs) {
-      const other = addresses.get(need);
-      if (other !== undefined && other !== address) others.add(other);
-    }
-    dependsOn.set(address, others);
-  }
-  return changes.map((change) => ({
-    ...change,
-    dependsOn: [...(dependsOn.get(change.address) ?? [])].sort(),
-  }));
+  const dependencies = findDependencies(operations);
+  const addressOf = new Map(operations.map(({ of, address }) => [of, address]));
+  return changes.map((change) => {
+    const needed = [...(dependencies.get(changeKey(change)) ?? [])];
+    const addresses = new Set(needed.flatMap((key) => addressOf.get(key) ?? []));
+    return {
+      ...change,
+      dependsOn: [...addresses].filter((address) => address !== change.address).sort(),
+    };
+  });
 }
 
 /** The steps of each replacement, in the order in which they are sent. */

@@ -33,7 +33,7 @@ import { summarize } from './summarize.ts';
 import { writeChange } from './write-change.ts';
 import { writeDiagnostic } from './write-diagnostic.ts';
 import { writeLeftAlone } from './write-left-alone.ts';
-import { addDependencies, addSteps, writeRequests } from './write-order.ts';
+import { addDependencies, addSteps, findDependencies, writeRequests } from './write-order.ts';
 
 export interface WritingOptions {
   readonly allowReplace?: boolean;
@@ -161,10 +161,6 @@ function selectWritten(
     const whole = { target: [], exclude: [], pulledIn: [] };
     return { changes: all, moves: moving, left: [], selection: whole };
   }
-  const operations = deriveOperations(all, moving, index);
-  return selectChanges(
-    addDependencies(all, operations),
-    addDependencies(moving, operations),
-    selection,
-  );
+  const dependencies = findDependencies(deriveOperations(all, moving, index));
+  return selectChanges(all, moving, dependencies, selection);
 }

@@ -4,27 +4,22 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Change } from '../change/change.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
-import type { References } from '../compare/resolve-references.ts';
+import { targetKey } from '../compare/resolve-references.ts';
 import { needsSync } from './planned-sync.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
 export function warnOfEmptyLists({
   changes,
   moves,
-  references,
-}: Pick<Changes, 'changes' | 'moves' | 'references'>): readonly Diagnostic[] {
+}: Pick<Changes, 'changes' | 'moves'>): readonly Diagnostic[] {
   const lists = new Map<string, Empty>();
   for (const change of changes) {
-    if (needsSync(change.members)) continue;
-    if (change.action === 'create' && change.desired.type === 'contactList') {
-      lists.set(change.address, emptyList(change.desired));
-    }
-    if (change.action === 'replace' && change.desired.type === 'contactList') {
-      lists.set(references.keyOf(change.remote.id), emptyList(change.desired));
-    }
+    const isNew = change.action === 'create' || change.action === 'replace';
+    if (!isNew || change.desired.type !== 'contactList' || needsSync(change.members)) continue;
+    if (change.match) lists.set(targetKey(change.match), emptyList(change.desired));
   }
   if (lists.size === 0) return [];
-  addLookalikes(changes, lists, references);
+  addLookalikes(changes, lists);
   return [...changes, ...moves].flatMap((change) => findEffects(change, lists));
 }
 
@@ -41,19 +36,14 @@ function emptyList({ declaration: { name } }: DesiredEntity): Empty {
 }
 
 /** Nobody is alike to a list that holds nobody. */
-function addLookalikes(
-  changes: readonly Change[],
-  lists: Map<string, Empty>,
-  references: References,
-): void {
+function addLookalikes(changes: readonly Change[], lists: Map<string, Empty>): void {
   for (const change of changes) {
-    if (change.action === 'delete' || !change.desired.seed) continue;
+    if (change.action === 'delete' || !change.match || !change.desired.seed) continue;
     const { seed, declaration } = change.desired;
     const list = lists.get(seed.key)?.list;
     if (list === undefined) continue;
-    const key = change.action === 'create' ? change.address : references.keyOf(change.remote.id);
     const words = `"${declaration.name}" is a lookalike of the new list "${list}", which is empty until its first upload`;
-    lists.set(key, { list, words });
+    lists.set(targetKey(change.match), { list, words });
   }
 }
 
