@@ -72,7 +72,7 @@ export {
   type DiagnosticsOptions,
   renderDiagnostics,
 } from './report/findings/render-diagnostics.ts';
-export { type PlanOptions as RenderPlanOptions, renderPlan } from './report/plan/render-plan.ts';
+export { type RenderPlanOptions, renderPlan } from './report/plan/render-plan.ts';
 export type { RowEdit } from './sandbox/entities/edit-row.ts';
 export type { Fault, FaultCondition, FaultEffect } from './sandbox/faults/fault.ts';
 export { handleRequest } from './sandbox/handle-request.ts';

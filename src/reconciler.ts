@@ -29,6 +29,7 @@ import {
   type Comparison,
   type ComparisonOptions,
   compareWithRemote,
+  type EarlierProject,
 } from './plan/compare/compare-with-remote.ts';
 import { hasOwnChecksum } from './plan/document/plan-checksum.ts';
 import { writeDiagnostic } from './plan/document/write-diagnostic.ts';
@@ -247,7 +248,7 @@ export async function prove(
 export interface Beside {
   readonly loaded: Loaded;
   /** The same project at an earlier commit, as the plan was made with; `prune: removed` needs it. */
-  readonly base?: PlanOptions['base'];
+  readonly base?: EarlierProject;
   /** What is allowed for this run, as plans spell it: `allow-replace`, `max-deletes=12`. */
   readonly consents?: readonly string[];
 }

@@ -59,8 +59,7 @@ export function resultOf(
 }
 
 function stepOf({ role, verb }: Operation): ChangeStep['step'] {
-  if (role === 'moving') return 'step-aside';
-  return role === 'rename' ? 'rename' : verb;
+  return role === 'step-aside' || role === 'rename' ? role : verb;
 }
 
 type NotDone = Exclude<Outcome, { readonly outcome: 'done' }>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { exportManifests } from '../../src/export/export-manifests.ts';
 import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import { movingName, newName } from '../../src/plan/compare/temporary-name.ts';
+import { newName, stepAsideName } from '../../src/plan/compare/temporary-name.ts';
 import {
   advertiserId,
   anAudienceRow,
@@ -176,7 +176,7 @@ describe('what the project does not own', () => {
 
 describe('a run that was cut off', () => {
   test('is warned of, and its entities and the name it waits for are left out', () => {
-    const moving = movingName('segment/A', '1');
+    const moving = stepAsideName('segment/A', '1');
     const { leftOut, notes, declared } = exportRetail([
       aSegmentRow('1', moving),
       aSegmentRow('2', 'A'),

@@ -5,7 +5,7 @@ import type { Project } from '../../src/model/project.ts';
 import { defaultLimits } from '../../src/model/project.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import { movingName, newName } from '../../src/plan/compare/temporary-name.ts';
+import { newName, stepAsideName } from '../../src/plan/compare/temporary-name.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import {
   absent,
@@ -130,7 +130,7 @@ describe('whose change it is', () => {
   });
 
   test.each<[string, string]>([
-    ['a swap', movingName('segment/B', '1')],
+    ['a swap', stepAsideName('segment/B', '1')],
     ['a replacement', newName('segment/B', { name: 'B', retailerId: '1234', ...emails })],
   ])('the temporary name of %s is nobody’s edit, and is never left', (_, name) => {
     const b = aSegment('B');
@@ -165,7 +165,7 @@ describe('what is bound by its ID while the base has no ID', () => {
   test.each<[string, string]>([
     ['before the rename', 'Old'],
     ['after it', 'New'],
-    ['half-way', movingName('segment/New', '1')],
+    ['half-way', stepAsideName('segment/New', '1')],
   ])('is held against what it was called, %s', (_, name) => {
     const { changes, leftAlone } = planned(
       [bound(declared('New', 'git'), '1')],
@@ -181,8 +181,8 @@ describe('what is bound by its ID while the base has no ID', () => {
 
   test.each<[string, string, string]>([
     ['before the swap', 'A', 'B'],
-    ['after its first write', movingName('segment/B', '1'), 'B'],
-    ['after its second', movingName('segment/B', '1'), 'A'],
+    ['after its first write', stepAsideName('segment/B', '1'), 'B'],
+    ['after its second', stepAsideName('segment/B', '1'), 'A'],
     ['after it', 'B', 'A'],
   ])('two that swap names are held against what they were, %s', (_, first, second) => {
     const { changes, leftAlone } = planned(swap, remote(first, second), leaving(...swapped));
@@ -202,7 +202,7 @@ describe('what is bound by its ID while the base has no ID', () => {
           if (at[index] === 'old') return old;
           return at[index] === 'new' || name === old
             ? name
-            : movingName(`segment/${name}`, `${index + 1}`);
+            : stepAsideName(`segment/${name}`, `${index + 1}`);
         });
         fc.pre(new Set(are).size === are.length);
         const { changes, leftAlone } = planned(

@@ -1,5 +1,6 @@
 /** The options that shape a plan, as the planner takes them. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { EarlierProject } from '../../plan/compare/compare-with-remote.ts';
 import type { PlanOptions } from '../../plan/plan-changes.ts';
 import { memberConsentNames } from '../arguments/table/members-commands.ts';
 import { usageError } from '../arguments/usage-error.ts';
@@ -44,7 +45,7 @@ export async function readPlanOptions(
 export async function readBaseOption(
   { options }: Pick<CommandContext, 'options'>,
   { project, folder }: Pick<LoadedDeclarations, 'project' | 'folder'>,
-): Promise<PlanOptions['base']> {
+): Promise<EarlierProject | undefined> {
   const base = options.text('base');
   if (base === null) return undefined;
   return readBase(base, project, folder, readVars(options.list('var')));

@@ -7,17 +7,9 @@ import { readBytes } from '../../disk/read-bytes.ts';
 import { findRepository } from '../../files/find-repository.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
 import { readManifests } from '../../manifest/read-manifests.ts';
-import type { Declaration } from '../../model/declaration.ts';
 import type { Project } from '../../model/project.ts';
+import type { EarlierProject } from '../../plan/compare/compare-with-remote.ts';
 import { usageError } from '../arguments/usage-error.ts';
-
-export interface Base {
-  readonly declarations: readonly Declaration[];
-  /** How a plan names it: `git base 4f2c1d9`, or the folder where there is no commit to name. */
-  readonly label: string;
-  /** Where there was no such project yet: what is missing, for people. */
-  readonly missing?: string;
-}
 
 /** What there was not yet, and how it is named. */
 const absences = new Map([
@@ -34,7 +26,7 @@ export async function readBase(
   project: Project,
   root: string,
   vars: Readonly<Record<string, string>>,
-): Promise<Base> {
+): Promise<EarlierProject> {
   const objection = await objectToPath(folder);
   if (objection !== null) throw new DiagnosticError([{ severity: 'error', ...objection }]);
   if (!(await stat(folder).catch(() => null))?.isDirectory()) {

@@ -3,7 +3,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
-import { isMovingTo, readTemporaryName } from '../compare/temporary-name.ts';
+import { isOnWayTo, readTemporaryName } from '../compare/temporary-name.ts';
 import { pairBound } from './pair-bound.ts';
 
 /**
@@ -45,8 +45,8 @@ export function pairWithBase(
   );
   const undecided = new Set(bound.map(({ remote }) => remote));
   // A temporary name proves that it is being renamed, so that it goes first.
-  const moving = bound.filter(({ remote }) => remote && readTemporaryName(remote.name) !== null);
-  pairBound(moving, base, heirs, index, undecided);
+  const renaming = bound.filter(({ remote }) => remote && readTemporaryName(remote.name) !== null);
+  pairBound(renaming, base, heirs, index, undecided);
   for (const match of unpaired.filter(
     ({ remote, declaration }) => !(remote && declaration.id !== undefined),
   )) {
@@ -76,8 +76,8 @@ function nameBefore(
   // It may have its new name already, or always have had it.
   if (declaration.state === 'present' && remote.name === declaration.name) return [];
   // To be deleted, it may have made way under the name that it had.
-  const hasMoved = declaration.state === 'absent' && readTemporaryName(remote.name) !== null;
-  const was = hasMoved ? base.find(({ address }) => isMovingTo(address, remote)) : undefined;
+  const hasSteppedAside = declaration.state === 'absent' && readTemporaryName(remote.name) !== null;
+  const was = hasSteppedAside ? base.find(({ address }) => isOnWayTo(address, remote)) : undefined;
   return [was?.name ?? remote.name];
 }
 

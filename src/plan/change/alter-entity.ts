@@ -31,7 +31,7 @@ export function alterEntity(
     action: reasons.some(({ code }) => replacing.has(code)) ? 'replace' : 'update',
     address: declaration.address,
     match,
-    // A move never sends another tree, not even an equal one.
+    // A repoint never sends another tree, not even an equal one.
     desired: added === referenceMoved ? keepTree(settled.desired, remote, round) : settled.desired,
     remote,
     paths: [...new Set(reasons.flatMap(({ path }) => (path === undefined ? [] : [path])))],
@@ -53,13 +53,13 @@ function reasonOfReferences(
   { replacements, going }: Round,
 ): Reason | null {
   const used = segmentIdsIn(remote.attributes);
-  const isMoved = used.some((id) => replacements.of('segment', id));
-  if (desired.algebra === null) return isMoved ? seedReplaced : null;
+  const isRepointed = used.some((id) => replacements.of('segment', id));
+  if (desired.algebra === null) return isRepointed ? seedReplaced : null;
   if (reasons.some(({ path }) => path === 'algebra')) return null;
   // A tree that is left alone stays with what it names: such a deletion is refused.
   const staying = new Set(desired.targets.map((target) => target.remote?.id));
   if (used.some((id) => going.has(id) && !staying.has(id))) return referenceFreed;
-  if (!isMoved) return null;
+  if (!isRepointed) return null;
   const tree = readAlgebra(remote.attributes['algebra']);
   const isLeft = desired.references !== desired.declared;
   return isLeft || (tree !== null && isAcceptable(tree)) ? referenceMoved : referenceFreed;

@@ -24,8 +24,8 @@ import { type Judging, type Settled, settleEntity } from './settle-entity.ts';
 
 export interface Changes {
   readonly changes: readonly Change[];
-  /** Audiences whose reference alone moves to a replaced segment's successor. */
-  readonly moves: readonly Change[];
+  /** Audiences of which nothing changes but that they are pointed at a replaced segment's successor. */
+  readonly repoints: readonly Change[];
   /** Declared and already as declared. */
   readonly unchanged: readonly Match[];
   /** Edited remotely alone, and left so because `--drift leave` says so. */
@@ -108,7 +108,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     ...prunes.deletions.map((remote) => prune(remote, project, base)),
     ...cleared.map(clearLeftOver),
   ];
-  const moves: Change[] = [];
+  const repoints: Change[] = [];
   const unchanged: Match[] = [];
   const drifted: Drifted[] = [];
   for (const [match, each] of settled) {
@@ -118,12 +118,12 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
     const hasDrifted = each.drifted.length > 0;
     if (match.remote && hasDrifted)
       drifted.push({ match, id: match.remote.id, attributes: each.drifted });
-    if (change) (isMove(change) ? moves : changes).push(change);
+    if (change) (isRepoint(change) ? repoints : changes).push(change);
     else if (!hasDrifted) unchanged.push(match);
   }
   return {
     changes: changes.sort(compareChanges),
-    moves: moves.sort(compareChanges),
+    repoints: repoints.sort(compareChanges),
     unchanged,
     drifted,
     released: released.flatMap(({ remote }) => (remote ? [remote] : [])),
@@ -171,6 +171,6 @@ function segmentIds(entities: readonly RemoteEntity[]): readonly string[] {
   return entities.filter(({ kind }) => kind === 'segment').map(({ id }) => id);
 }
 
-function isMove(change: Change): boolean {
+function isRepoint(change: Change): boolean {
   return change.reasons.every(({ code }) => code === 'reference-moved');
 }

@@ -12,11 +12,11 @@ import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
 
 export function checkAgainstRemote(
-  { desired, changes, moves }: Pick<Changes, 'desired' | 'changes' | 'moves'>,
+  { desired, changes, repoints }: Pick<Changes, 'desired' | 'changes' | 'repoints'>,
   platform: Platform,
 ): readonly Diagnostic[] {
   const sent = new Set(
-    [...changes, ...moves].flatMap((change) =>
+    [...changes, ...repoints].flatMap((change) =>
       change.action === 'delete' ? [] : [change.desired],
     ),
   );

@@ -13,7 +13,7 @@ export interface RefusalInput {
   readonly project: Project;
   readonly index: RemoteIndex;
   readonly changes: readonly Change[];
-  readonly moves: readonly Change[];
+  readonly repoints: readonly Change[];
   readonly prunes: Prunes;
   readonly elsewhere: Elsewhere;
   /** What was allowed for this one run: `allow-replace`, and `max-deletes=N`. */
@@ -24,7 +24,7 @@ export interface RefusalInput {
 export function findRefusals(input: RefusalInput): readonly Refusal[] {
   const isProtected = createProtection(input.project.protect);
   const altered = new Map(
-    [...input.changes, ...input.moves].flatMap((change) =>
+    [...input.changes, ...input.repoints].flatMap((change) =>
       change.action === 'create' ? [] : [[entityKey(change.remote), change] as const],
     ),
   );

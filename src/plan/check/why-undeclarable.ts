@@ -4,7 +4,7 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { whyUnmanageable } from '../compare/match-findings.ts';
-import { isMovingTo, readTemporaryName } from '../compare/temporary-name.ts';
+import { isOnWayTo, readTemporaryName } from '../compare/temporary-name.ts';
 
 /** The reasons why some entities cannot be declared, of those that cannot. */
 export type FindUndeclarable = (
@@ -33,8 +33,8 @@ export function whyNeverDeclarable(entity: RemoteEntity, index: RemoteIndex): st
     return 'carries a temporary name: a run that was cut off has to be finished first';
   }
   if (name.trim() === '') return 'has no name';
-  const moving = index.temporary.find((other) => isMovingTo(addressOf(kind, name.trim()), other));
-  if (moving) return `a run that was cut off is about to give its name to ID ${moving.id}`;
+  const onWay = index.temporary.find((other) => isOnWayTo(addressOf(kind, name.trim()), other));
+  if (onWay) return `a run that was cut off is about to give its name to ID ${onWay.id}`;
   const [unknown] = requiredUnknowns(entity, index);
   return unknown === undefined ? null : `the API does not return its ${unknown}`;
 }

@@ -37,14 +37,18 @@ export interface ComparisonInput {
   readonly findings?: readonly Diagnostic[];
 }
 
+/** What a project declared at an earlier commit. */
+export interface EarlierProject {
+  readonly declarations: readonly Declaration[];
+  /** How a plan names it: `git base 4f2c1d9`, or the folder where there is no commit to name. */
+  readonly label: string;
+  /** What the base has not, such as a project in this folder: then it tells of nothing. */
+  readonly missing?: string;
+}
+
 export interface ComparisonOptions {
-  /** The same project at an earlier commit: what was declared then, and the name it goes by. */
-  readonly base?: {
-    readonly declarations: readonly Declaration[];
-    readonly label: string;
-    /** What the base has not, such as a project in this folder: then it tells of nothing. */
-    readonly missing?: string;
-  };
+  /** The same project at an earlier commit. */
+  readonly base?: EarlierProject;
   /** What to do about entities edited remotely alone; `leave` needs a base. */
   readonly drift?: 'revert' | 'leave';
   /** Globs of addresses; a part of the plan, without pruning. */

@@ -16,7 +16,7 @@ import {
   explainRemoteTwins,
   explainSpentRename,
 } from './match-findings.ts';
-import { isMovingTo, newName } from './temporary-name.ts';
+import { isOnWayTo, newName } from './temporary-name.ts';
 
 export interface Match {
   readonly declaration: Declaration;
@@ -76,13 +76,13 @@ function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex
   const { kind, name, id } = declaration;
   if (id !== undefined) return findBound(declaration, id, index);
   // What another declaration binds may have made way for this one, and is not it.
-  const moving = index.temporary.find(
+  const onWay = index.temporary.find(
     (entity) =>
       entity.kind === kind &&
-      isMovingTo(declaration.address, entity) &&
+      isOnWayTo(declaration.address, entity) &&
       !claims.isBound(kind, entity.id),
   );
-  if (moving) return { remote: moving };
+  if (onWay) return { remote: onWay };
   const available = claims.available(kind, name);
   const [only, second] = available;
   if (second) return { error: explainRemoteTwins(declaration, available) };

@@ -9,9 +9,9 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 
 export interface TemporaryName {
-  /** `new`: a replacement that has not got its name yet. `moving`: an entity that makes its name free. */
+  /** `new`: a replacement that has not got its name yet. `moving`: an entity that has stepped aside. */
   readonly role: 'new' | 'moving';
-  /** The digest of what a new entity will be, or the ID of the moving one. */
+  /** The digest of what a new entity will be, or the ID of the one that has stepped aside. */
   readonly proof: string;
   /** Digest of the address that the entity will have. */
   readonly target: string;
@@ -24,7 +24,8 @@ export function newName(address: Address, after: JsonObject): string {
   return `audiencectl new ${digest(canonicalJson(after))} for ${digest(address)}`;
 }
 
-export function movingName(address: Address, id: string): string {
+/** The name of an entity that steps aside: it makes its name free, on its way to another address. */
+export function stepAsideName(address: Address, id: string): string {
   return `audiencectl moving ${id} for ${digest(address)}`;
 }
 
@@ -42,8 +43,8 @@ export function isNewFor(address: Address, name: string): boolean {
 }
 
 /** Whether an entity is on its way to an address; a copy of the name on another entity is not. */
-export function isMovingTo(address: Address, { id, name }: RemoteEntity): boolean {
-  return name === movingName(address, id);
+export function isOnWayTo(address: Address, { id, name }: RemoteEntity): boolean {
+  return name === stepAsideName(address, id);
 }
 
 const retired = ' (retired)';

@@ -6,7 +6,7 @@ import type { Change } from '../change/change.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 
 export interface Touched {
-  /** What the plan carries out, moves of references included. */
+  /** What the plan carries out, repoints included. */
   readonly changes: readonly Change[];
   readonly declarations: readonly Declaration[];
   /** Remote entities that some manifest speaks of. */

@@ -11,7 +11,7 @@ export interface Selection {
 
 export interface SelectedChanges {
   readonly changes: readonly PlannedChange[];
-  readonly moves: readonly PlannedChange[];
+  readonly repoints: readonly PlannedChange[];
   readonly left: readonly PlannedChange[];
   readonly selection: PlanSelection;
 }
@@ -26,13 +26,13 @@ export function createSelector({ target, exclude }: Selection): (address: string
 
 export function selectChanges(
   changes: readonly PlannedChange[],
-  moves: readonly PlannedChange[],
+  repoints: readonly PlannedChange[],
   dependencies: Dependencies,
   { target, exclude }: Selection,
 ): SelectedChanges {
   const isWanted = createSelector({ target, exclude });
   const wanted = changes.filter(({ address }) => isWanted(address));
-  const byKey = new Map([...changes, ...moves].map((change) => [changeKey(change), change]));
+  const byKey = new Map([...changes, ...repoints].map((change) => [changeKey(change), change]));
   const kept = new Set(wanted);
   const queue = [...wanted];
   for (let change = queue.pop(); change; change = queue.pop()) {
@@ -47,7 +47,7 @@ export function selectChanges(
   const pulledIn = changes.filter((change) => kept.has(change) && !asked.has(change));
   return {
     changes: changes.filter((change) => kept.has(change)),
-    moves: moves.filter((change) => kept.has(change)),
+    repoints: repoints.filter((change) => kept.has(change)),
     left: changes.filter((change) => !kept.has(change)),
     selection: {
       target: [...target],

@@ -63,7 +63,7 @@ function indexSteps(
   replaced: ReadonlySet<string>,
 ): (key: string) => readonly Operation[] {
   const own = new Map<string, number[]>();
-  const moves = new Map<string, number[]>();
+  const repoints = new Map<string, number[]>();
   const add = (positions: Map<string, number[]>, key: string, position: number) => {
     const others = positions.get(key);
     if (others) others.push(position);
@@ -72,10 +72,10 @@ function indexSteps(
   for (const [position, { of, role, makers }] of inOrder.entries()) {
     add(own, of, position);
     if (role !== 'main' || replaced.has(of)) continue;
-    for (const maker of new Set(makers.values())) add(moves, maker, position);
+    for (const maker of new Set(makers.values())) add(repoints, maker, position);
   }
   return (key) =>
-    [...(own.get(key) ?? []), ...(moves.get(key) ?? [])]
+    [...(own.get(key) ?? []), ...(repoints.get(key) ?? [])]
       .sort((a, b) => a - b)
       .flatMap((position) => inOrder[position] ?? []);
 }
@@ -86,7 +86,7 @@ function writeStep({ address, verb, role }: Operation, change: PlannedChange): C
       address === change.address
         ? 'create the new one, under a temporary name'
         : `move "${nameOf(address)}" to it`,
-    moving: 'give up its name for a while',
+    'step-aside': 'give up its name for a while',
     retire: 'delete the old one',
     rename: 'give the new one the name',
   };

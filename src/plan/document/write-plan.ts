@@ -73,10 +73,10 @@ export function writePlan(
   const people = judgePeople(comparison.changes, index, references, nameOf);
   const selected = selectWritten(comparison, people);
   const changes = comparison.changes.filter(isKeptIn(selected.changes));
-  const operations = deriveOperations(selected.changes, selected.moves, index);
-  const moves = addDependencies(selected.moves, operations);
+  const operations = deriveOperations(selected.changes, selected.repoints, index);
+  const repoints = addDependencies(selected.repoints, operations);
   const written = spreadLosses(addSteps(addDependencies(selected.changes, operations), operations));
-  const touched = [...changes, ...comparison.moves.filter(isKeptIn(selected.moves))];
+  const touched = [...changes, ...comparison.repoints.filter(isKeptIn(selected.repoints))];
   const diagnostics = keepTouched(findings, { ...comparison, changes: touched });
   const covered = {
     project: planProject(project, index.platform),
@@ -85,7 +85,7 @@ export function writePlan(
     consents: consentsIn(options),
     refusals: refusalsOf(comparison, changes, options),
     changes: written,
-    moves,
+    moves: repoints,
   };
   const count = (kind: 'segment' | 'audience') =>
     index.entities.filter((entity) => entity.kind === kind).length;
@@ -102,7 +102,7 @@ export function writePlan(
     read: { segments: count('segment'), audiences: count('audience') },
     summary: summarize(written, comparison),
     changes: written,
-    moves,
+    moves: repoints,
     leftAlone: writeLeftAlone(comparison, selected),
     ...(syncs ? { ledgers: ledgersOf(syncs) } : {}),
     // A part of a plan reaches only whom its own changes reach.
@@ -151,16 +151,16 @@ function isKeptIn(selected: SelectedChanges['changes']): (change: Change) => boo
 
 /** The changes as the document shows them, whole or the part that was asked for. */
 function selectWritten(
-  { changes, moves, references, index, options: { selection } }: Comparison,
+  { changes, repoints, references, index, options: { selection } }: Comparison,
   people: People,
 ): SelectedChanges {
   const write = (each: typeof changes) =>
     each.map((change) => writeChange(change, index, references, people));
-  const [all, moving] = [write(changes), write(moves)];
+  const [all, repointing] = [write(changes), write(repoints)];
   if (!selection) {
     const whole = { target: [], exclude: [], pulledIn: [] };
-    return { changes: all, moves: moving, left: [], selection: whole };
+    return { changes: all, repoints: repointing, left: [], selection: whole };
   }
-  const dependencies = findDependencies(deriveOperations(all, moving, index));
-  return selectChanges(all, moving, dependencies, selection);
+  const dependencies = findDependencies(deriveOperations(all, repointing, index));
+  return selectChanges(all, repointing, dependencies, selection);
 }

@@ -5,26 +5,26 @@
 import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { movingName } from '../compare/temporary-name.ts';
+import { stepAsideName } from '../compare/temporary-name.ts';
 import { findMakers, type MakerOf } from '../saved/find-makers.ts';
 import { expandChange, fillings, type OperationNode, operationKey } from './expand-change.ts';
 import { findCircle } from './find-circle.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * @param moves the updates that only move references to what a replacement creates.
+ * @param repoints the updates that only point audiences at what a replacement creates.
  * @param settled changes that are done but for the members of their lists, with the lists' IDs.
  * @param makerOf of the whole plan, where only a part of it is left to do.
  */
 export function deriveOperations(
   changes: readonly PlannedChange[],
-  moves: readonly PlannedChange[],
+  repoints: readonly PlannedChange[],
   index: RemoteIndex,
   settled: ReadonlyMap<PlannedChange, string | null> = new Map(),
   makerOf: MakerOf = findMakers(changes, index.platform),
 ): readonly Operation[] {
   let nodes = [
-    ...[...changes, ...moves].flatMap((change) => expandChange(change, index, makerOf)),
+    ...[...changes, ...repoints].flatMap((change) => expandChange(change, index, makerOf)),
     ...[...settled].flatMap(([change, id]) => fillings(change, id, [])),
   ];
   for (;;) {
@@ -131,12 +131,12 @@ function breakCircle(
   const [first] = [...awaited].sort();
   const holder = nodes.find(({ key }) => key === first);
   invariant(holder?.id, `a circle without a name in it: ${circle.join(', ')}`);
-  const moving: OperationNode = {
+  const stepAside: OperationNode = {
     ...holder,
-    key: operationKey(holder, 'moving'),
-    role: 'moving',
+    key: operationKey(holder, 'step-aside'),
+    role: 'step-aside',
     verb: 'update',
-    name: movingName(holder.address, holder.id),
+    name: stepAsideName(holder.address, holder.id),
     attributes: {},
     paths: [],
     segmentIds: {},
@@ -146,6 +146,6 @@ function breakCircle(
     fillsNew: false,
     after: [],
   };
-  const freed = { ...holder, frees: null, after: [...holder.after, moving.key] };
-  return [...nodes.map((node) => (node.key === holder.key ? freed : node)), moving];
+  const freed = { ...holder, frees: null, after: [...holder.after, stepAside.key] };
+  return [...nodes.map((node) => (node.key === holder.key ? freed : node)), stepAside];
 }

@@ -5,9 +5,9 @@ import type { PlannedMembers } from '../../schema/generated/plan.ts';
 
 /**
  * `main` is the change itself, or the one create of a replacement. Around it: a name made free ahead
- * of time (`moving`), and the end of a replacement (`retire` the old one, `rename` the new one).
+ * of time (`step-aside`), and the end of a replacement (`retire` the old one, `rename` the new one).
  */
-type Role = 'main' | 'moving' | 'retire' | 'rename';
+type Role = 'main' | 'step-aside' | 'retire' | 'rename';
 
 /** `fill` is no bulk request: it makes the members of a contact list what its source says. */
 export type OperationVerb = Verb | 'fill';

@@ -10,8 +10,8 @@ import { needsSync } from './planned-sync.ts';
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
 export function warnOfEmptyLists({
   changes,
-  moves,
-}: Pick<Changes, 'changes' | 'moves'>): readonly Diagnostic[] {
+  repoints,
+}: Pick<Changes, 'changes' | 'repoints'>): readonly Diagnostic[] {
   const lists = new Map<string, Empty>();
   for (const change of changes) {
     const isNew = change.action === 'create' || change.action === 'replace';
@@ -20,7 +20,7 @@ export function warnOfEmptyLists({
   }
   if (lists.size === 0) return [];
   addLookalikes(changes, lists);
-  return [...changes, ...moves].flatMap((change) => findEffects(change, lists));
+  return [...changes, ...repoints].flatMap((change) => findEffects(change, lists));
 }
 
 /** A segment that holds nobody before a list is filled. */

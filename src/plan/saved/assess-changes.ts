@@ -3,7 +3,7 @@ import { referencesIn, segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { isRetired, movingName } from '../compare/temporary-name.ts';
+import { isRetired, stepAsideName } from '../compare/temporary-name.ts';
 import { rivalOf, successorOf } from '../order/expand-change.ts';
 import { type IdOfName, isAs } from './compare-described.ts';
 import { findMakers } from './find-makers.ts';
@@ -23,13 +23,13 @@ export function assessChanges(
   changes: readonly PlannedChange[],
   index: RemoteIndex,
 ): readonly Standing[] {
-  const leaving = findLeaving(changes);
+  const freesName = findFreeingName(changes);
   const idOfCreated = findCreated(changes, index);
   const idOfLate = findLate(changes, index);
   return changes.map((change) => {
     const created: IdOfName = (name) => idOfCreated(name, change);
     const late: IdOfName = (name) => idOfLate(name, change);
-    if (change.action === 'create') return assessCreate(change, index, leaving, created);
+    if (change.action === 'create') return assessCreate(change, index, freesName, created);
     if (change.action === 'replace') return assessReplace(change, index, created);
     const standing = assessExisting(change, index, created);
     const isTooLate = standing.state === 'stale' && refersToLate(change, index, late);
@@ -62,7 +62,7 @@ function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfN
       ? { state: 'pending' }
       : stale(`the ${kind} ${change.id} is gone`, null);
   }
-  const settled = old.name === movingName(address, old.id) ? { ...old, name: oldName } : old;
+  const settled = old.name === stepAsideName(address, old.id) ? { ...old, name: oldName } : old;
   const idBefore = idsOf(change.segmentIds.before, created);
   return before && isAs(settled, before, idBefore, index.platform)
     ? { state: 'pending' }
@@ -87,8 +87,8 @@ function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOf
   // Equal people are not enough: the tree may be sent for the sake of the segments it no longer names.
   if (isDone && namesSameSegments(found, change, idAfter)) return { state: 'done', id: found.id };
   // An entity that a cut-off run moved out of another's way is as before, but for its name.
-  const isMoving = found.name === movingName(address, found.id);
-  const remote = isMoving ? { ...found, name: nameIn(before) ?? '' } : found;
+  const isAside = found.name === stepAsideName(address, found.id);
+  const remote = isAside ? { ...found, name: nameIn(before) ?? '' } : found;
   if (before && isAs(remote, before, idsOf(change.segmentIds.before, created), index.platform)) {
     return { state: 'pending' };
   }
@@ -108,14 +108,14 @@ function namesSameSegments(remote: RemoteEntity, change: PlannedChange, idOf: Id
 function assessCreate(
   change: PlannedChange,
   index: RemoteIndex,
-  leaving: ReadonlySet<string>,
+  freesName: ReadonlySet<string>,
   created: IdOfName,
 ): Standing {
   const { kind } = changeAddress(change);
   const after = attributesOf(change.after);
   const holders = index
     .named(kind, nameIn(after) ?? '')
-    .filter(({ id }) => !leaving.has(`${kind}/${id}`));
+    .filter(({ id }) => !freesName.has(`${kind}/${id}`));
   const [existing] = holders;
   if (!existing) return { state: 'pending' };
   const idOf = idsOf(change.segmentIds.after, created);
@@ -145,7 +145,7 @@ export function findMade(
   changes: readonly PlannedChange[],
   index: RemoteIndex,
 ): (maker: PlannedChange) => string | null {
-  const leaving = findLeaving(changes);
+  const freesName = findFreeingName(changes);
   const replaced = new Set(changes.flatMap(({ action, id }) => (action === 'replace' ? [id] : [])));
   return (maker) => {
     const successor = maker.action === 'replace' ? successorOf(maker, index) : null;
@@ -153,7 +153,7 @@ export function findMade(
     const owner = after?.[index.platform.ownerAttribute];
     const named = index
       .named('segment', nameIn(after) ?? '')
-      .filter(({ id }) => !replaced.has(id) && !leaving.has(`segment/${id}`));
+      .filter(({ id }) => !replaced.has(id) && !freesName.has(`segment/${id}`));
     // Namesakes belong to two owners; a row that does not tell its owner may be anyone's.
     const own =
       named.find(({ ownerId }) => ownerId === owner) ?? named.find((each) => each.ownerId === null);
@@ -186,7 +186,7 @@ function refersToLate(change: PlannedChange, index: RemoteIndex, late: IdOfName)
 }
 
 /** Entities that give up their name in the course of the plan. */
-function findLeaving(changes: readonly PlannedChange[]): ReadonlySet<string> {
+function findFreeingName(changes: readonly PlannedChange[]): ReadonlySet<string> {
   const renamed = changes.filter(
     (change) => nameIn(attributesOf(change.after)) !== nameIn(attributesOf(change.before)),
   );

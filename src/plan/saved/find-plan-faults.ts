@@ -21,7 +21,7 @@ export function findPlanFaults(plan: PlanDocument): readonly string[] {
   ] as const;
   const each = lists.flatMap(([list, changes]) =>
     changes.flatMap((change, position) => {
-      const faults = [...faultsOf(change), ...(list === 'moves' ? faultsOfMove(change) : [])];
+      const faults = [...faultsOf(change), ...(list === 'moves' ? faultsOfRepoint(change) : [])];
       return faults.map((fault) => `${list}[${position}] ${fault}`);
     }),
   );
@@ -106,9 +106,9 @@ function faultsOfOther({ action, paths, temporaryName }: PlannedChange): readonl
   ];
 }
 
-function faultsOfMove({ action, paths }: PlannedChange): readonly string[] {
-  const isMove = action === 'update' && paths.length === 1 && paths[0] === 'algebra';
-  return isMove ? [] : ['is no move of a reference'];
+function faultsOfRepoint({ action, paths }: PlannedChange): readonly string[] {
+  const isRepoint = action === 'update' && paths.length === 1 && paths[0] === 'algebra';
+  return isRepoint ? [] : ['is no move of a reference'];
 }
 
 function namesExactly(

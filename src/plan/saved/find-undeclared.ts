@@ -11,7 +11,7 @@ import { refuseAgain } from './refuse-again.ts';
 
 export interface DeclaredQuestion {
   readonly plan: PlanDocument;
-  /** Of its changes and moves those that are still to be carried out. */
+  /** Of its changes and repoints those that are still to be carried out. */
   readonly pending: readonly PlannedChange[];
   /** Those that an earlier run has carried out. */
   readonly done: DoneChanges;
@@ -52,16 +52,18 @@ function refuse(address: string | undefined, problem: string): Refusal {
   };
 }
 
-/** What uses a segment that the plan replaces moves along with it, or the replacement ends half-way. */
+/** What uses a segment that the plan replaces is pointed at its successor, or the replacement ends half-way. */
 function findLeftBehind({ pending, comparison }: DeclaredQuestion): readonly Refusal[] {
   const { index } = comparison;
-  const moving = new Set(
+  const pendingKeys = new Set(
     pending.flatMap(({ address, id }) => (id === null ? [] : [`${address.split('/')[0]} ${id}`])),
   );
   return pending.flatMap((change) => {
     const { kind } = changeAddress(change);
     if (change.action !== 'replace' || kind !== 'segment' || change.id === null) return [];
-    const left = index.usersOf(change.id).filter((user) => !moving.has(`${user.kind} ${user.id}`));
+    const left = index
+      .usersOf(change.id)
+      .filter((user) => !pendingKeys.has(`${user.kind} ${user.id}`));
     return left.map(({ kind: of, name }) =>
       refuse(change.address, `the ${of} "${name}" uses it, and the plan leaves that out`),
     );

@@ -38,13 +38,13 @@ const declared = (counterpart?: Change): Judgement => ({
   ...(counterpart ? { counterpart } : {}),
 });
 
-/** @param pending of the plan's changes and moves those that are still to be carried out. */
+/** @param pending of the plan's changes and repoints those that are still to be carried out. */
 export function createJudge({
   plan,
   comparison,
   pending,
 }: Question): (change: PlannedChange) => Judgement {
-  const { index, changes, moves } = comparison;
+  const { index, changes, repoints } = comparison;
   const all = [...plan.changes, ...plan.moves];
   const surroundings: Surroundings = {
     comparison,
@@ -57,7 +57,7 @@ export function createJudge({
     ),
   };
   const counterparts = new Map<string, Change>();
-  for (const change of [...changes, ...moves]) counterparts.set(subjectOf(change), change);
+  for (const change of [...changes, ...repoints]) counterparts.set(subjectOf(change), change);
   const counterpartOf = (kind: string, id: string | null, address: string) =>
     counterparts.get(id === null ? `create ${address}` : `${kind} ${id}`);
   return (change) => {

@@ -5,12 +5,12 @@ import { renderPlanJson } from './render-plan-json.ts';
 import { renderPlanMarkdown } from './render-plan-markdown.ts';
 import { type PlanTextOptions, renderPlanText } from './render-plan-text.ts';
 
-export interface PlanOptions extends PlanTextOptions {
+export interface RenderPlanOptions extends PlanTextOptions {
   readonly format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab';
 }
 
 /** One plan value in any of its formats; equal input gives equal bytes. */
-export function renderPlan(plan: PlanDocument, { format, ...options }: PlanOptions): string {
+export function renderPlan(plan: PlanDocument, { format, ...options }: RenderPlanOptions): string {
   switch (format) {
     case 'text':
       return renderPlanText(plan, options);
