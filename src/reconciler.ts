@@ -32,6 +32,7 @@ import {
   type EarlierProject,
 } from './plan/compare/compare-with-remote.ts';
 import { hasOwnChecksum } from './plan/document/plan-checksum.ts';
+import { findAlterations } from './plan/document/read-plan.ts';
 import { writeDiagnostic } from './plan/document/write-diagnostic.ts';
 import { type WritingOptions, writePlan } from './plan/document/write-plan.ts';
 import { needsSync } from './plan/people/planned-sync.ts';
@@ -39,7 +40,6 @@ import type { PlanOptions } from './plan/plan-changes.ts';
 import type { DoneChanges } from './plan/saved/assess-changes.ts';
 import { findTargetProblems } from './plan/saved/find-target-problems.ts';
 import { findUndeclared } from './plan/saved/find-undeclared.ts';
-import { findAlterations } from './plan/saved/read-plan.ts';
 import type { ProjectOptions } from './project/project-options.ts';
 import { readProject } from './project/read-project.ts';
 import type { PlanDocument, PlannedChange, Refusal } from './schema/generated/plan.ts';

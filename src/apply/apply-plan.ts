@@ -5,7 +5,9 @@ import type { ChangeError } from '../model/outcome.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import { changeKey } from '../plan/change/change-key.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
+import { changeAddress } from '../plan/document/planned-change.ts';
 import { deriveOperations } from '../plan/order/derive-operations.ts';
+import { findMakers } from '../plan/order/find-makers.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import { needsSync } from '../plan/people/planned-sync.ts';
 import {
@@ -14,8 +16,6 @@ import {
   findMade,
   type Standing,
 } from '../plan/saved/assess-changes.ts';
-import { findMakers } from '../plan/saved/find-makers.ts';
-import { changeAddress } from '../plan/saved/planned-change.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange, Refusal } from '../schema/generated/plan.ts';
 import { type ApplyReport, type StaleChange, summarizeResults } from './apply-report.ts';

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Declaration } from '../../src/model/declaration.ts';
 import { isJsonObject } from '../../src/model/text/json.ts';
 import { planChecksum } from '../../src/plan/document/plan-checksum.ts';
-import { readPlan } from '../../src/plan/saved/read-plan.ts';
+import { readPlan } from '../../src/plan/document/read-plan.ts';
 import { apply, type Loaded, plan } from '../../src/reconciler.ts';
 import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import type { PlanDocument, PlannedChange } from '../../src/schema/generated/plan.ts';

@@ -3,7 +3,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import { compileGlob } from '../../model/name.ts';
 import { suggestAddresses } from '../../model/suggest-addresses.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Selection } from '../document/select-changes.ts';
+import type { Selection } from '../compare/selection.ts';
 
 /** `target-unmatched`: what matches nothing is probably a typo. */
 export function findUnmatchedTargets(

@@ -20,9 +20,9 @@ import { findStrayTemporaries } from '../check/find-stray-temporaries.ts';
 import { findTakenNames } from '../check/find-taken-names.ts';
 import { findUnmatchedTargets } from '../check/find-unmatched-targets.ts';
 import type { FindUndeclarable } from '../check/why-undeclarable.ts';
-import { createSelector, type Selection } from '../document/select-changes.ts';
 import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
 import { type Match, matchDeclarations, remotesOf } from './match-declarations.ts';
+import { createSelector, type Selection } from './selection.ts';
 
 export interface ComparisonInput {
   readonly project: Project;

@@ -1,27 +1,14 @@
 /** A part of a plan: what was asked for, with everything that it waits for pulled in. */
-import { compileGlob } from '../../model/name.ts';
 import type { PlannedChange, PlanSelection } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
+import { createSelector, type Selection } from '../compare/selection.ts';
 import type { Dependencies } from './write-order.ts';
-
-export interface Selection {
-  readonly target: readonly string[];
-  readonly exclude: readonly string[];
-}
 
 export interface SelectedChanges {
   readonly changes: readonly PlannedChange[];
   readonly repoints: readonly PlannedChange[];
   readonly left: readonly PlannedChange[];
   readonly selection: PlanSelection;
-}
-
-/** Whether an address is asked for itself. */
-export function createSelector({ target, exclude }: Selection): (address: string) => boolean {
-  const [targets, excluded] = [target.map(compileGlob), exclude.map(compileGlob)];
-  return (address) =>
-    (targets.length === 0 || targets.some((matches) => matches(address))) &&
-    !excluded.some((matches) => matches(address));
 }
 
 export function selectChanges(

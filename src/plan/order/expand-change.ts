@@ -5,10 +5,10 @@ import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { isNewFor, isRetired, newName, retiredName } from '../compare/temporary-name.ts';
+import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
 import { needsSync } from '../people/planned-sync.ts';
 import { differingPaths, isAs } from '../saved/compare-described.ts';
-import type { MakerOf } from '../saved/find-makers.ts';
-import { attributesOf, changeAddress, nameIn } from '../saved/planned-change.ts';
+import type { MakerOf } from './find-makers.ts';
 import type { Operation } from './operation.ts';
 
 /** An operation before anyone has asked what it waits for. */

@@ -4,7 +4,7 @@ import { valueAt } from '../../model/text/json.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Comparison } from '../compare/compare-with-remote.ts';
 import { targetKey } from '../compare/resolve-references.ts';
-import { createSelector } from '../document/select-changes.ts';
+import { createSelector } from '../compare/selection.ts';
 
 export interface PlannedList {
   readonly declaration: Declaration;

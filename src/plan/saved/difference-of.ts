@@ -4,8 +4,8 @@ import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import { describeDesired } from '../compare/describe-entity.ts';
 import type { SegmentTarget } from '../compare/resolve-references.ts';
-import type { MakerOf } from './find-makers.ts';
-import { attributesOf } from './planned-change.ts';
+import { attributesOf } from '../document/planned-change.ts';
+import type { MakerOf } from '../order/find-makers.ts';
 
 /** Who makes the segments that the plan creates, and what an earlier run has made of them. */
 export interface Makers {

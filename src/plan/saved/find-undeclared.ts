@@ -4,9 +4,9 @@
  */
 import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generated/plan.ts';
 import type { Comparison } from '../compare/compare-with-remote.ts';
+import { changeAddress } from '../document/planned-change.ts';
 import type { DoneChanges } from './assess-changes.ts';
 import { createJudge, isDeclaredAs, notDeclared } from './judge-planned.ts';
-import { changeAddress } from './planned-change.ts';
 import { refuseAgain } from './refuse-again.ts';
 
 export interface DeclaredQuestion {

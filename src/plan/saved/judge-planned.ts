@@ -8,7 +8,9 @@ import { describeDeclared } from '../compare/describe-declared.ts';
 import { describeDesired } from '../compare/describe-entity.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import { isRetired, newName } from '../compare/temporary-name.ts';
+import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
 import { successorOf } from '../order/expand-change.ts';
+import { findMakers } from '../order/find-makers.ts';
 import { findMade } from './assess-changes.ts';
 import {
   describeDifference,
@@ -17,9 +19,7 @@ import {
   isSame,
   type Makers,
 } from './difference-of.ts';
-import { findMakers } from './find-makers.ts';
 import { type Exchanges, isExchange } from './is-exchange.ts';
-import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
 
 interface Question {
   readonly plan: PlanDocument;

@@ -4,8 +4,8 @@ import { isJsonObject } from '../../model/text/json.ts';
 import { describeJsonFault, parseJson } from '../../model/text/parse-json.ts';
 import { isPlan } from '../../schema/generated/is-plan.js';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { hasOwnChecksum } from '../document/plan-checksum.ts';
 import { findPlanFaults } from './find-plan-faults.ts';
+import { hasOwnChecksum } from './plan-checksum.ts';
 
 /** More faults than this say nothing new. */
 const maxFaults = 5;
