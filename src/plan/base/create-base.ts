@@ -2,18 +2,15 @@
  * What git said at an earlier commit, entity by entity. Who is who is told by IDs, renames and what
  * is remote: between two commits, and between git and the remote, a name may change hands.
  */
-import { mapAlgebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
+import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import { seedIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
-import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
-import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { type ComparableEntity, readComparable } from '../change/comparable-entity.ts';
 import { describeDeclared } from '../compare/describe-declared.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
 import { type References, targetKey } from '../compare/resolve-references.ts';
-import type { NamedEntity } from './judge-origin.ts';
 import { groupByAddress, isOfOwner, ownerOf, pairWithBase } from './pair-with-base.ts';
 
 export interface Base {
@@ -27,7 +24,8 @@ export interface Base {
   readonly declared: (entity: RemoteEntity) => boolean;
 }
 
-interface BaseEntity extends NamedEntity {
+interface BaseEntity extends ComparableEntity {
+  readonly name: string;
   /** In the manifest's words. */
   readonly described: JsonObject;
 }
@@ -64,23 +62,14 @@ export function createBase(
 
 function readBase(
   declaration: Declaration,
-  index: RemoteIndex,
+  { platform }: RemoteIndex,
   keyOf: (reference: SegmentReference, ownerId: string | null) => string,
 ): BaseEntity {
-  const { platform } = index;
   const { attributes, kind, name } = declaration;
-  const type = kind === 'segment' ? blockIn(platform, attributes) : null;
-  const rules = attributeRules(platform, kind, type).filter(
-    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
-  );
-  const owner = ownerOf(declaration, index);
-  const tree = readAlgebra(attributes['algebra']);
-  const seed = seedIn(attributes);
+  const owner = ownerOf(declaration, { platform });
   return {
+    ...readComparable(kind, attributes, platform, (reference) => keyOf(reference, owner)),
     name,
-    attributes: canonicalAttributes(attributes, rules, type),
-    algebra: tree && mapAlgebra(tree, (leaf) => keyOf(leaf, owner)),
-    seedKey: seed && keyOf(seed.reference, owner),
     described: describeDeclared(declaration, platform),
   };
 }

@@ -1,16 +1,13 @@
 /** Whose change it is: the base tells what git said before, the snapshot what the remote says now. */
 import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
-import type { Algebra } from '../../model/algebra.ts';
 import { canonicalJson, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
+import type { ComparableEntity } from '../change/comparable-entity.ts';
 
 export type Origin = 'declared' | 'drift' | 'conflict' | 'adopted' | 'unknown';
 
 /** An entity as it was, is or will be, over the planner's keys of segments. */
-export interface NamedEntity {
+export interface NamedEntity extends Omit<ComparableEntity, 'type'> {
   readonly name: string;
-  readonly attributes: JsonObject;
-  readonly algebra: Algebra<string> | null;
-  readonly seedKey: string | null;
 }
 
 /** @param path dotted, or `name`; values are canonical, and segments are told apart by their keys. */

@@ -2,19 +2,12 @@
 import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
 import { type Algebra, mapAlgebra, readAlgebra } from '../../model/algebra.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
+import { canonicalJson, valueAt } from '../../model/text/json.ts';
 import type { AttributeRule } from '../../platforms/attribute-rule.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import { remoteKey } from '../compare/resolve-references.ts';
-
-/** The side that is compared with the remote one: desired now, or a plan's `before` or `after`. */
-export interface ComparableEntity {
-  readonly type: string | null;
-  readonly attributes: JsonObject;
-  readonly algebra: Algebra<string> | null;
-  readonly seedKey: string | null;
-}
+import type { ComparableEntity } from './comparable-entity.ts';
 
 export interface Difference {
   /** Dotted path of the attribute, or the type where that itself differs. */

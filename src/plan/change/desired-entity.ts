@@ -1,29 +1,19 @@
 /** A declaration in the form the planner compares, with every reference followed to its segment. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type Algebra, mapAlgebra, readAlgebra } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { type PlacedReference, referencesIn } from '../../model/references.ts';
-import { type JsonObject, valueAt } from '../../model/text/json.ts';
-import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
+import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
 import type { References, SegmentTarget } from '../compare/resolve-references.ts';
+import { type ComparableEntity, readComparable } from './comparable-entity.ts';
 
-export interface DesiredEntity {
+export interface DesiredEntity extends ComparableEntity {
   readonly declaration: Declaration;
   /** The name it will have: the declared one, unless that is left alone. */
   readonly name: string;
   readonly ownerId: string | null;
-  /** The type of a segment; null for an audience. */
-  readonly type: string | null;
-  /** Canonical attributes without references: those are `algebra` and `seed` below. */
-  readonly attributes: JsonObject;
-  /** The declared tree over keys of segments; null for a segment. */
-  readonly algebra: Algebra<string> | null;
-  /** The seed of a lookalike. */
-  readonly seed: SegmentTarget | null;
   /** Every reference with the segment it means, in tree order. */
   readonly references: readonly FollowedReference[];
   /** Those of the manifest, also where it is the remote tree or seed that stays. */
@@ -49,33 +39,25 @@ function readDesired(
   const { attributes, kind } = declaration;
   const owner = valueAt(attributes, platform.ownerAttribute);
   const ownerId = typeof owner === 'string' ? owner : null;
-  const type = kind === 'segment' ? blockIn(platform, attributes) : null;
-  const tree = readAlgebra(attributes['algebra']);
 
   const followed: FollowedReference[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { reference, path } of referencesIn(attributes)) {
+  for (const { reference, path, use } of referencesIn(attributes)) {
     const target = references.resolve(reference, leftOwner ?? ownerId);
     if ('problem' in target) {
       const place = { source: declaration.locate(path), address: declaration.address };
-      const problem = tree ? target.problem : ofSeed(target.problem);
+      const problem = use === 'seed' ? ofSeed(target.problem) : target.problem;
       diagnostics.push({ severity: 'error', ...problem, ...place });
     } else followed.push({ reference, path, target });
   }
   if (diagnostics.length > 0) return { entity: null, diagnostics };
 
   let next = 0;
-  const rules = attributeRules(platform, kind, type).filter(
-    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
-  );
   const entity: DesiredEntity = {
+    ...readComparable(kind, attributes, platform, () => followed[next++]?.target.key ?? ''),
     declaration,
     name: declaration.name,
     ownerId,
-    type,
-    attributes: canonicalAttributes(attributes, rules, type),
-    algebra: tree && mapAlgebra(tree, () => followed[next++]?.target.key ?? ''),
-    seed: tree ? null : (followed[0]?.target ?? null),
     references: followed,
     declared: followed,
     targets: [...new Map(followed.map(({ target }) => [target.key, target])).values()],

@@ -103,7 +103,7 @@ function keepReferences(
     if (seed === null) return desired;
     const followed = follow(seed, ['lookalike']);
     const { target } = followed;
-    return { ...desired, seed: target, references: [followed], targets: [target] };
+    return { ...desired, seedKey: target.key, references: [followed], targets: [target] };
   }
   const followed: FollowedReference[] = [];
   const algebra = mapAlgebra(tree, (leaf) => {

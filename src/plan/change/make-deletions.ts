@@ -2,7 +2,6 @@
 import { addressOf } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { blockIn } from '../../platforms/platform-named.ts';
 import type { Base } from '../base/create-base.ts';
 import type { Origin } from '../base/judge-origin.ts';
 import type { Match } from '../compare/match-declarations.ts';
@@ -46,7 +45,6 @@ function originOfDeletion(
   if (base.declaredAbsent(match)) return 'declared';
   const was = base.find(match, references);
   if (was === null) return 'adopted';
-  const type = remote.kind === 'segment' ? blockIn(index.platform, was.attributes) : null;
-  const differing = compareEntities(index.platform, { ...was, type }, remote, references.keyOf);
+  const differing = compareEntities(index.platform, was, remote, references.keyOf);
   return differing.length === 0 ? 'declared' : 'conflict';
 }

@@ -46,9 +46,7 @@ export function settleEntity(
     const desired = leaveAlone(declared, remote, [...left], context);
     const differing = [
       ...reasonsOfName(desired.name, remote),
-      ...compareEntities(index.platform, withSeedKey(desired), remote, references.keyOf).map(
-        reasonOf,
-      ),
+      ...compareEntities(index.platform, desired, remote, references.keyOf).map(reasonOf),
     ];
     const judge = base && createJudge(match, desired, remote, { base, references });
     const reasons = judge ? differing.map(judge) : differing;
@@ -64,10 +62,6 @@ export function settleEntity(
   }
 }
 
-function withSeedKey(desired: DesiredEntity) {
-  return { ...desired, seedKey: desired.seed?.key ?? null };
-}
-
 /** Says of each reason whose change it is. */
 function createJudge(
   match: Match,
@@ -76,7 +70,6 @@ function createJudge(
   { base, references }: { readonly base: Base; readonly references: References },
 ): (reason: Reason) => Reason {
   const was = base.find(match, references);
-  const will = withSeedKey(desired);
   const seed = seedIdIn(remote.attributes);
   const is: NamedEntity = {
     name: remote.name,
@@ -91,7 +84,7 @@ function createJudge(
     if (code === 'replacement-finished' || code === 'move-finished') {
       return { ...reason, origin: 'declared' };
     }
-    const origin = judgeOrigin(path, was, is, will);
+    const origin = judgeOrigin(path, was, is, desired);
     return origin === 'conflict' && was
       ? { ...reason, origin, base: attributeAt(was.described, path) ?? null }
       : { ...reason, origin };

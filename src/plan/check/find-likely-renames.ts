@@ -3,10 +3,10 @@
  * more. Deleting the one and creating the other would lose its ID, its members and its live use.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { algebraLeaves } from '../../model/algebra.ts';
+import type { Kind } from '../../model/entity.ts';
 import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { canonicalJson } from '../../model/text/json.ts';
+import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
 import type { Refusal } from '../../schema/generated/plan.ts';
 import type { Base } from '../base/create-base.ts';
 import { changeKey } from '../change/change-key.ts';
@@ -74,8 +74,8 @@ export function findLikelyRenames({
   }
   for (const create of creates) {
     const { desired, address } = create;
-    const twins = (byBody.get(desiredSignature(desired)) ?? []).filter((entity) =>
-      isSameBody(desired, entity, index, references),
+    const twins = (byBody.get(desiredSignature(desired)) ?? []).filter(
+      (entity) => compareEntities(index.platform, desired, entity, references.keyOf).length === 0,
     );
     const prunedTwin = twins.find((entity) => pruned.has(entity));
     if (prunedTwin) {
@@ -100,33 +100,21 @@ function isTelling(entity: RemoteEntity, base: Base | null): boolean {
   return type !== 'contactList' || attributes['description'] !== undefined;
 }
 
-function isSameBody(
-  desired: DesiredEntity,
-  remote: RemoteEntity,
-  { platform }: RemoteIndex,
-  { keyOf }: References,
-): boolean {
-  const comparable = { ...desired, seedKey: desired.seed?.key ?? null };
-  return compareEntities(platform, comparable, remote, keyOf).length === 0;
-}
-
 /** Equal bodies have equal signatures; it only spares most of the comparisons. */
-function desiredSignature({ declaration, attributes, algebra, seed }: DesiredEntity): string {
-  const used = algebra ? algebraLeaves(algebra) : seed ? [seed.key] : [];
-  return canonicalJson([
+function desiredSignature({ declaration, attributes, targets }: DesiredEntity): string {
+  return signature(
     declaration.kind,
-    attributes['description'] ?? null,
-    [...new Set(used)].sort(),
-  ]);
+    attributes,
+    targets.map(({ key }) => key),
+  );
 }
 
-function remoteSignature(remote: RemoteEntity, { keyOf }: References): string {
-  const used = segmentIdsIn(remote.attributes).map(keyOf);
-  return canonicalJson([
-    remote.kind,
-    remote.attributes['description'] ?? null,
-    [...new Set(used)].sort(),
-  ]);
+function remoteSignature({ kind, attributes }: RemoteEntity, { keyOf }: References): string {
+  return signature(kind, attributes, segmentIdsIn(attributes).map(keyOf));
+}
+
+function signature(kind: Kind, attributes: JsonObject, used: readonly string[]): string {
+  return canonicalJson([kind, attributes['description'] ?? null, [...new Set(used)].sort()]);
 }
 
 function refuse(address: string, twin: RemoteEntity): Refusal {

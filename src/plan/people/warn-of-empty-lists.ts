@@ -38,9 +38,9 @@ function emptyList({ declaration: { name } }: DesiredEntity): Empty {
 /** Nobody is alike to a list that holds nobody. */
 function addLookalikes(changes: readonly Change[], lists: Map<string, Empty>): void {
   for (const change of changes) {
-    if (change.action === 'delete' || !change.match || !change.desired.seed) continue;
-    const { seed, declaration } = change.desired;
-    const list = lists.get(seed.key)?.list;
+    if (change.action === 'delete' || !change.match || change.desired.seedKey === null) continue;
+    const { seedKey, declaration } = change.desired;
+    const list = lists.get(seedKey)?.list;
     if (list === undefined) continue;
     const words = `"${declaration.name}" is a lookalike of the new list "${list}", which is empty until its first upload`;
     lists.set(targetKey(change.match), { list, words });

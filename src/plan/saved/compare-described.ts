@@ -1,12 +1,10 @@
 /** Compares a remote entity with one that a plan describes in the manifest's words. */
-import { mapAlgebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
+import type { SegmentReference } from '../../model/algebra.ts';
 import { addressOf } from '../../model/entity.ts';
-import { seedIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
-import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { readComparable } from '../change/comparable-entity.ts';
 import { compareEntities } from '../change/compare-entities.ts';
 import { remoteKey } from '../compare/resolve-references.ts';
 
@@ -33,18 +31,9 @@ export function differingPaths(
   idOf: IdOfName,
   platform: Platform,
 ): readonly string[] {
-  const type = blockIn(platform, described);
-  const rules = attributeRules(platform, remote.kind, type).filter(
-    ({ form }) => form !== 'algebra' && form !== 'segment-reference',
+  const comparable = readComparable(remote.kind, described, platform, (reference) =>
+    keyOf(reference, idOf),
   );
-  const tree = readAlgebra(described['algebra']);
-  const seed = seedIn(described);
-  const comparable = {
-    type,
-    attributes: canonicalAttributes(described, rules, type),
-    algebra: tree && mapAlgebra(tree, (reference) => keyOf(reference, idOf)),
-    seedKey: seed && keyOf(seed.reference, idOf),
-  };
   return compareEntities(platform, comparable, remote).map(({ path }) => path);
 }
 
