@@ -200,6 +200,12 @@ describe('apply sends nothing', () => {
     const beside = { loaded: loadedFrom(`${head}segments:\n${list('A')}`) };
     await apply(made, remote, { lists, beside, checkLists: look });
     expect(compared).toMatchObject([{ changes: [{ address: 'segment/A' }] }]);
+    // What the plan leaves alone is left alone here, too.
+    const base = { declarations: [], label: 'git base 4f2c1d9' };
+    const leaving = { ...made, drift: 'leave' as const };
+    const saved = { ...leaving, checksum: planChecksum(leaving) };
+    await apply(saved, remote, { lists, beside: { ...beside, base }, checkLists: look });
+    expect(compared[1]).toMatchObject({ options: { base, drift: 'leave' } });
     expect(remote.requests).toEqual([]);
   });
 });

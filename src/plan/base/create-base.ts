@@ -1,6 +1,8 @@
 /**
  * What git said at an earlier commit, entity by entity. Who is who is told by IDs, renames and what
- * is remote: between two commits, and between git and the remote, a name may change hands.
+ * is remote: between two commits, and between git and the remote, a name may change hands. In come the
+ * declarations of that commit and the pairs of today; out comes what it said of each. What is planned is
+ * not known here.
  */
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';

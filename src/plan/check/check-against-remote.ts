@@ -1,6 +1,7 @@
 /**
  * The API's rules that need both manifests and snapshot. References by name to declared segments are
- * checked offline already; here are those to segments that only the remote knows, or by ID.
+ * checked offline already; here are those to segments that only the remote knows, or by ID. Like every
+ * check here, it takes changes and gives findings or refusals, and alters nothing.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../../model/algebra.ts';

@@ -1,6 +1,7 @@
 /**
  * From planned changes to operations with their order. It works on the plan as written down, so that
- * a saved plan is carried out, or taken up again, by the very same rules.
+ * a saved plan is carried out, or taken up again, by the very same rules. Out come operations, each with
+ * those that it waits for; it knows no declarations, and not why something changes.
  */
 import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';

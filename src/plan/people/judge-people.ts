@@ -1,4 +1,7 @@
-/** What the changes mean for people: who enters and leaves, and whom a segment's change reaches. */
+/**
+ * What the changes mean for people: who enters and leaves, and whom a segment's change reaches. In come
+ * changes and the remote entities, out come verdicts; nothing is changed or refused here.
+ */
 import { judgeAudience } from '../../algebra/judge-audience.ts';
 import { judgeLookalikes } from '../../algebra/segments/judge-lookalikes.ts';
 import type { Verdict } from '../../algebra/verdict.ts';

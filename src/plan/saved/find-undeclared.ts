@@ -1,6 +1,7 @@
 /**
  * Holds a saved plan against the manifests beside it. A plan file comes from outside, and can be
- * forged whole, checksum and all; so it may do nothing that they do not ask for.
+ * forged whole, checksum and all; so it may do nothing that they do not ask for. In come the plan and a
+ * comparison of the manifests, out come refusals; it believes no word of the plan.
  */
 import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generated/plan.ts';
 import type { Comparison } from '../compare/compare-with-remote.ts';
