@@ -15,13 +15,20 @@ import { isNotFound } from './answers/judge-problems.ts';
 /** Where bulk requests of one kind and one verb go. */
 type Endpoint = Pick<WriteRequest, 'kind' | 'verb'>;
 
-/** It would meet every request to the endpoint, from this application or at this version; an entity that is gone is another matter. */
-export function isRequestLevel(answer: WriteAnswer, kind: Kind): boolean {
-  return (
-    answer.outcome === 'refused' &&
-    requestLevelStatuses.has(answer.status ?? 0) &&
-    !answer.problems.some((problem) => isNotFound(problem, kind))
-  );
+/**
+ * The status of an answer that would meet every request to the endpoint, from this application or at this version; null
+ * for any other answer. An entity that is gone is another matter.
+ */
+export function requestLevelStatus(answer: WriteAnswer, kind: Kind): number | null {
+  if (answer.problems.some((problem) => isNotFound(problem, kind))) return null;
+  const status = answer.outcome === 'refused' ? answer.status : statusOfFault(answer);
+  return status !== null && requestLevelStatuses.has(status) ? status : null;
+}
+
+/** A fault of the server may say that it never serves such requests. */
+function statusOfFault({ outcome, problems }: WriteAnswer): number | null {
+  if (outcome !== 'unknown') return null;
+  return problems.find(({ status }) => status !== undefined)?.status ?? null;
 }
 
 /**
@@ -74,8 +81,8 @@ function refuse(
   answer: WriteAnswer,
   project: PlanProject,
 ): Refusal | null {
-  if (answer.outcome !== 'refused' || !isRequestLevel(answer, kind)) return null;
-  const { status } = answer;
+  const status = requestLevelStatus(answer, kind);
+  if (status === null) return null;
   const problem = answer.problems.find(({ deprecation }) => !deprecation);
   const { apiVersion, audienceApiVersion, segmentApiVersion = apiVersion } = project;
   const version = kind === 'audience' ? audienceApiVersion : segmentApiVersion;

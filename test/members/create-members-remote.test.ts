@@ -196,7 +196,11 @@ describe('what an answer means', () => {
       counted({ nbValidIdentifiers: 0, nbInvalidIdentifiers: 3 }),
       { outcome: 'accepted', invalid: 3 },
     ],
-    ['no counts', counted({}), { outcome: 'accepted', invalid: null }],
+    [
+      'nothing, as null,',
+      counted({ nbValidIdentifiers: null, nbInvalidIdentifiers: null }),
+      { outcome: 'accepted', invalid: null },
+    ],
     [
       'the valid ones alone',
       counted({ nbValidIdentifiers: 3 }),
@@ -266,6 +270,7 @@ describe('what an answer means', () => {
     ],
     ['a warning, and no data', { data: null, warnings: [{ code: 'segment-not-found' }] }],
     ['a warning, and nothing else', { warnings: [{ code: 'segment-not-found' }] }],
+    ['data without counts', { data: { attributes: { operation: 'add' } } }],
     ['data that is null', { data: null, errors: [], warnings: [] }],
     ['no data', { errors: [], warnings: [] }],
     ['nothing in it', {}],

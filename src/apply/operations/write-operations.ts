@@ -6,7 +6,7 @@ import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { Operation } from '../../plan/order/operation.ts';
 import { noteFault, noteOutcome, type Run, stopOf } from '../create-run.ts';
 import type { OperationOutcome } from '../operation-outcome.ts';
-import { isRequestLevel } from '../prove-endpoints.ts';
+import { requestLevelStatus } from '../prove-endpoints.ts';
 import type { BatchContext } from './batch-context.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 import { isCarriedOut } from './is-carried-out.ts';
@@ -31,7 +31,7 @@ export async function writeOperations(
   invariant(first !== undefined, 'a request of no operations');
   const onWritten: BatchContext['onWritten'] = (isFault, answer) => {
     context.onWritten(isFault, answer);
-    if (isProof && isRequestLevel(answer, first.kind)) run.isRefused = true;
+    if (isProof && requestLevelStatus(answer, first.kind) !== null) run.isRefused = true;
   };
   const { outcomes, open } = await runBatch(operations, { ...context, onWritten });
   const left: OpenItem[] = [...open];

@@ -1,5 +1,5 @@
 import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
-import { requestLevelStatuses } from '../../model/remote/refusal-statuses.ts';
+import { itemLevelStatuses } from '../../model/remote/refusal-statuses.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import type { MembersTask } from '../members-task.ts';
 
@@ -9,7 +9,7 @@ type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
  * Whether the list takes additions at all, asked by one of nobody, which can change nothing. For before a list is
  * cleared: one that could not be filled again must not be emptied.
  *
- * @returns why not; null where it does, or where the answer says nothing about that.
+ * @returns why it is not proven; null where the API takes additions, or minds only that there is nobody.
  */
 export async function proveAdding(
   { target, identifierType, gumCallerId }: MembersTask,
@@ -21,6 +21,23 @@ export async function proveAdding(
     ...{ operation: 'add', identifiers: [] },
     mayTry: () => lock.verify(),
   });
-  const isClosed = answer.outcome === 'refused' && answer.status !== null;
-  return isClosed && requestLevelStatuses.has(answer.status) ? answer : null;
+  switch (answer.outcome) {
+    case 'accepted':
+    case 'too-large':
+      return null;
+    case 'refused':
+      return mindsOnlyNobody(answer) ? null : answer;
+    case 'unknown':
+      // Whatever became of it, it has changed nothing.
+      return { outcome: 'refused', status: null, problems: answer.problems };
+  }
+}
+
+/** What the list itself lacks: it would be so with somebody, too. */
+const lacking = /-not-(?:supported|found)$/u;
+
+function mindsOnlyNobody({ status, problems }: Refusal): boolean {
+  // Errors in a success are judgements, too.
+  const isJudged = status !== null && (status < 300 || itemLevelStatuses.has(status));
+  return isJudged && !problems.some(({ code }) => lacking.test(code));
 }

@@ -72,24 +72,41 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   const call = amendCall(api.settings, request);
   const outcome = await send(api, { ...call, ...(mayTry ? { mayTry } : {}) });
   const answer = judge(api, call, outcome);
-  const isTooLarge = outcome.outcome === 'answered' && outcome.status === 413;
-  if (answer.outcome === 'refused' && isTooLarge) return { outcome: 'too-large' };
-  if (answer.outcome === 'refused' && answer.problems.some(({ code }) => tooLargeCodes.has(code))) {
-    return { outcome: 'too-large' };
+  if (answer.outcome === 'refused' && isTooLarge(answer)) return { outcome: 'too-large' };
+  if (outcome.outcome !== 'answered' || !isConclusive(outcome) || !isSuccess(outcome.status)) {
+    return answer;
   }
-  if (answer.outcome !== 'accepted' || outcome.outcome !== 'answered') return answer;
-  const counts = readMemberCounts(outcome.json);
-  if (counts === null) return answer;
+  return identifiers.length === 0
+    ? judgeEmpty(answer, outcome)
+    : judgeCounted(answer, outcome, identifiers.length);
+}
+
+function isTooLarge({
+  status,
+  problems,
+}: Extract<ClearAnswer, { readonly outcome: 'refused' }>): boolean {
+  return status === 413 || problems.some(({ code }) => tooLargeCodes.has(code));
+}
+
+/** Of an addition of nobody there is nothing to count: it was understood, and is not refused. */
+function judgeEmpty(answer: ClearAnswer, { json, envelope }: ApiAnswer): AmendAnswer {
+  const isUnderstood = readMemberCounts(json) !== null && envelope.errors.length === 0;
+  return isUnderstood ? { outcome: 'accepted', invalid: 0 } : answer;
+}
+
+function judgeCounted(answer: ClearAnswer, { json }: ApiAnswer, sent: number): AmendAnswer {
+  const counts = readMemberCounts(json);
+  if (answer.outcome !== 'accepted' || counts === null) return answer;
   const { warnings = [] } = answer;
-  // Every documented answer to an amendment has data; the counters in it may be null.
-  if (warnings.length === 0 && outcome.envelope.data !== 'given') {
-    return { outcome: 'unknown', problems: [uncounted(identifiers.length)] };
+  // Every documented answer to an amendment has counters, which may be null.
+  if (warnings.length === 0 && !counts.isGiven) {
+    return { outcome: 'unknown', problems: [uncounted(sent)] };
   }
   // A list's own word beside no counts may say that nobody was taken, as the guide has it for items.
   if (warnings.length > 0 && counts.valid === null && counts.invalid === null) {
     return { outcome: 'unknown', problems: warnings };
   }
-  return withWarnings(judgeCounts(counts, identifiers.length), warnings);
+  return withWarnings(judgeCounts(counts, sent), warnings);
 }
 
 /** What the API says itself comes before what we make of its counts. */

@@ -6,9 +6,11 @@ import { readNumber } from '../http/read-number.ts';
 export interface MemberCounts {
   readonly valid: number | null;
   readonly invalid: number | null;
+  /** It has at least one of the two, which may be null. */
+  readonly isGiven: boolean;
 }
 
-const none: MemberCounts = { valid: null, invalid: null };
+const none: MemberCounts = { valid: null, invalid: null, isGiven: false };
 
 /**
  * The counters stand in `data.attributes`; retail media's OpenAPI has them in `data` itself. What is left
@@ -42,5 +44,6 @@ function countsIn(object: JsonObject): MemberCounts | null {
   const isOdd = countersIn(object).some((name) => !Number.isSafeInteger(readNumber(object[name])));
   if (isOdd) return null;
   const [valid, invalid] = counters.map((name) => readNumber(object[name]));
-  return { valid: valid ?? null, invalid: invalid ?? null };
+  const isGiven = counters.some((name) => object[name] !== undefined);
+  return { valid: valid ?? null, invalid: invalid ?? null, isGiven };
 }

@@ -100,6 +100,19 @@ describe('before its first write, apply proves each endpoint but the one it begi
     });
   });
 
+  test.each([405, 501])('and stops where that is answered with %i', async (status) => {
+    const effect: FaultEffect = { kind: 'status', status };
+    const settings = { faults: [{ when: { path: '/audiences/create' }, effect }] };
+    await withProject({ files: smallProject, settings }, async ({ run, writes }) => {
+      const { exitCode, stdout } = await run('apply --auto-approve --format json');
+      expect(exitCode).toBe(3);
+      expect(JSON.parse(stdout).refusals).toMatchObject([
+        { code: 'write-not-served', text: expect.stringContaining(`answers ${status}`) },
+      ]);
+      expect(writes()).toEqual([]);
+    });
+  });
+
   test('as a request like any other: in the events, and within the limit of requests', async () => {
     await withProject({ files: smallProject }, async ({ run, folder }) => {
       const { stderr } = await run('apply --auto-approve --verbose --events e.ndjson');

@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { FaultEffect } from '../../../../src/sandbox/faults/fault.ts';
 import { projectFile } from '../../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../../support/a-project.ts';
 
@@ -77,3 +78,37 @@ describe.each(statuses)('%i', (status) => {
       }),
   );
 });
+
+const unproven: readonly (readonly [string, FaultEffect])[] = [
+  ['405', { kind: 'status', status: 405 }],
+  ['501', { kind: 'status', status: 501 }],
+  ['503', { kind: 'status', status: 503 }],
+  ['a reset', { kind: 'reset' }],
+  ['a body that is cut off', { kind: 'body', form: 'truncated' }],
+  [
+    '400 for lists that are not supported',
+    { kind: 'item', items: 'all', code: 'contact-list-not-supported', status: 400 },
+  ],
+];
+
+test.each(unproven)('nor where the API answers an addition of nobody with %s', (_, effect) =>
+  withProject({ files }, async (project) => {
+    await project.run('apply --auto-approve --members');
+    await rm(join(project.folder, '.audiencectl/ledger'), { recursive: true });
+    const before = project.sandbox.requests().length;
+    project.sandbox.configure({ faults: [{ when: { path: 'add-remove' }, effect }] });
+    const line = 'members sync CRM --allow-members-rebuild';
+    const { exitCode, stdout } = await project.run(`${line} --timeout 1 --format json`);
+    expect(exitCode).toBe(4);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'failed', requests: 0 });
+    expect(countOf(project)).toBe(2);
+    const paths = project.sandbox
+      .requests()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(paths.filter((path) => path.endsWith('/clear'))).toEqual([]);
+    project.sandbox.configure({ faults: [] });
+    expect((await project.run(line)).exitCode).toBe(0);
+    expect(countOf(project)).toBe(2);
+  }),
+);
