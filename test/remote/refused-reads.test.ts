@@ -1,6 +1,6 @@
 /** A read that the API refuses in `warnings`, or beside an empty list, is no empty account. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/model/text/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/text/json.ts';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import { listScopes } from '../../src/remote/look-ups/look-up-scopes.ts';
@@ -72,6 +72,37 @@ describe.each(ways)('a problem in $carrier beside $title', ({ body, carrier }) =
     const entry = problem('endpoint-deprecated', 'deprecation');
     served = await serve(() => ({ json: { ...body, meta: page(0), [carrier]: [entry] } }));
     expect(await createRemoteReader(remoteOptions(served)).readAll('segment')).toEqual([]);
+  });
+});
+
+const oddProblems: readonly JsonValue[] = [
+  { code: 'account-must-exist' },
+  'account-must-exist',
+  ['account-must-exist'],
+  [{ code: 'account-must-exist' }, null],
+  true,
+  {},
+];
+const carried = oddProblems.flatMap((odd) =>
+  (['errors', 'warnings'] as const).map((carrier) => ({ odd, carrier })),
+);
+
+describe.each(carried)('$carrier that are $odd', ({ odd, carrier }) => {
+  test.each(empty)('are no empty account beside %s', async (_, body) => {
+    served = await serve(() => ({ json: { ...body, [carrier]: odd } }));
+    const reader = createRemoteReader(remoteOptions(served, { platform: marketingSolutions }));
+    const reads = [
+      reader.readSnapshot(),
+      reader.readAll('audience'),
+      reader.readByIds('segment', ['1']),
+      reader.readCatalogue('brands', 'FR'),
+      reader.readApplication(),
+      reader.readStatistics('7'),
+      listScopes(remoteOptions(served)),
+    ];
+    for (const failure of await Promise.all(reads.map(failureOf))) {
+      expect(failure).toMatch(/^(?:api-answer-malformed|account-must-exist): /u);
+    }
   });
 });
 

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import { oneLine } from '../../model/text/one-line.ts';
-import { type ApiCall, type CallResult, isSuccess } from '../calls/api-call.ts';
+import { type ApiAnswer, type ApiCall, type CallResult, isSuccess } from '../calls/api-call.ts';
 import type { NetworkFailure } from '../http/explain-network-error.ts';
 import { adviseOnAnswer } from './advise-on-answer.ts';
 import { type AdviceContext, outage, rejectedCredentials } from './advise-on-problem.ts';
+import { isRefused } from './is-refused.ts';
 
 /** Why a call did not give what it was made for, in one line, and what to do. */
 export function explainResult(
@@ -16,14 +17,21 @@ export function explainResult(
   if (result.outcome !== 'answered') {
     return explainFailure(subject, result.failure, result.tries, context);
   }
-  const problem = tellingProblem(result.envelope.problems);
+  const { envelope } = result;
+  const problem = tellingProblem(envelope.problems);
   const unreadable = result.unreadable && isSuccess(result.status);
   const said = result.lacksBody ? `${result.status} without a body` : result.status;
   const odd = result.isOtherJson ? 'JSON that is no object' : 'something that is not JSON';
-  const what = unreadable ? odd : said;
+  const what = unreadable ? odd : (oddProblems(result, problem) ?? said);
   const tries = result.tries > 1 ? ` at the last of ${result.tries} tries` : '';
   const message = `${subject} answered ${what}${describeProblem(problem)}${tries}`;
   return { severity: 'error', message, ...adviseOnAnswer(call, result, problem, context) };
+}
+
+/** Of a success that names no reason, and yet gives nothing that can be relied on. */
+function oddProblems({ status, envelope }: ApiAnswer, problem: Problem | null): string | null {
+  if (problem !== null || !isSuccess(status) || !isRefused(envelope)) return null;
+  return `${envelope.hasOddErrors ? 'errors' : 'warnings'} that are no list of problems`;
 }
 
 /** The same for the token endpoint, which answers bad credentials with 400, 401 or 403 alike. */

@@ -18,11 +18,14 @@ export interface Envelope {
   readonly namesPage: boolean;
   /** `errors` followed by `warnings`: the sources disagree on which of them tells of failed items. */
   readonly problems: readonly Problem[];
+  /** They are no list of problems, so that what they tell is not known. */
+  readonly hasOddErrors: boolean;
+  readonly hasOddWarnings: boolean;
   /** The problems of `errors` alone, without deprecations. */
   readonly errors: readonly Problem[];
 }
 
-/** Reads what can be read; parts that are missing, null or of another shape count as absent. */
+/** Reads what can be read; parts that are missing or null count as absent, and those of another shape are named. */
 export function readEnvelope(body: JsonObject): Envelope {
   const data = body['data'];
   const entries = Array.isArray(data) ? data : isJsonObject(data) ? [data] : [];
@@ -35,6 +38,8 @@ export function readEnvelope(body: JsonObject): Envelope {
     totalItems: isJsonObject(meta) ? readCount(meta['totalItems']) : emptiness(meta) ? null : 'odd',
     namesPage: isJsonObject(meta) && isCount(meta['limit']) && isCount(meta['offset']),
     problems: [...errors, ...readWarnings(body['warnings']), ...readOAuthError(body)],
+    hasOddErrors: !isListOfProblems(body['errors']),
+    hasOddWarnings: !isListOfProblems(body['warnings']),
     errors: errors.filter((problem) => !problem.deprecation),
   };
 }
@@ -56,6 +61,11 @@ function readRow(entry: JsonValue): RemoteRow | null {
     ...(typeof type === 'string' ? { type } : {}),
     attributes: isJsonObject(attributes) ? attributes : {},
   };
+}
+
+/** One that is null or left out counts as empty. */
+export function isListOfProblems(value: JsonValue | undefined): boolean {
+  return emptiness(value) !== null || (Array.isArray(value) && value.every(isJsonObject));
 }
 
 function readProblems(list: JsonValue | undefined): readonly Problem[] {

@@ -1,5 +1,6 @@
 /** What an answer to a change of a contact list says of it, and whether it has a documented form. */
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
+import { isListOfProblems } from '../answers/read-envelope.ts';
 import { readNumber } from '../http/read-number.ts';
 
 /** How many of those who were sent; null where it does not say. */
@@ -20,7 +21,7 @@ const none: MemberCounts = { valid: null, invalid: null, isGiven: false };
  */
 export function readMemberCounts(json: JsonObject | null): MemberCounts | null {
   if (json === null) return none;
-  const { data = null, errors = null, warnings = null } = json;
+  const { data = null, errors, warnings } = json;
   if (!isListOfProblems(errors) || !isListOfProblems(warnings)) return null;
   if (data === null) return none;
   if (!isJsonObject(data)) return null;
@@ -28,10 +29,6 @@ export function readMemberCounts(json: JsonObject | null): MemberCounts | null {
   if (attributes === null) return countsIn(data);
   const isTwofold = countersIn(data).length > 0;
   return isTwofold || !isJsonObject(attributes) ? null : countsIn(attributes);
-}
-
-function isListOfProblems(value: JsonValue): boolean {
-  return value === null || (Array.isArray(value) && value.every(isJsonObject));
 }
 
 const counters = ['nbValidIdentifiers', 'nbInvalidIdentifiers'] as const;

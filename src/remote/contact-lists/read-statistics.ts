@@ -25,7 +25,8 @@ export async function readStatistics(
   const problems = told.length > 0 ? { problems: told } : {};
   const none = told.length > 0 ? { ...noCounts, ...problems } : null;
   if (status === 404) return none;
-  if (!isSuccess(status) || json === null) throw api.explain(call, outcome);
+  const isUntold = told.length === 0 && isRefused(envelope);
+  if (!isSuccess(status) || json === null || isUntold) throw api.explain(call, outcome);
   const data = json['data'];
   const attributes = isJsonObject(data) ? data['attributes'] : undefined;
   const held = isJsonObject(attributes) ? readNumber(attributes['numberOfIdentifiers']) : null;
