@@ -57,6 +57,19 @@ describe('twins', () => {
     ]);
   });
 
+  test('of which one goes and one comes wait for the same', () => {
+    const { changes } = plan(
+      [...segments, { ...absent('segment', ''), id: '3' }, aSegment('Old'), anAudience('X', 'CRM')],
+      [anAudienceRow('8', 'X', { audienceSegmentId: '3' })],
+    );
+    const waiting = changes.map(({ address, action, dependsOn }) => [address, action, dependsOn]);
+    expect(waiting).toEqual([
+      ['audience/X', 'update', []],
+      ['segment/Old', 'create', ['audience/X']],
+      ['segment/Old', 'delete', ['audience/X']],
+    ]);
+  });
+
   test('are pulled into a part of a plan one by one', () => {
     const { changes, leftAlone, selection } = plan(
       [

@@ -22,7 +22,10 @@ export function findDependencies(operations: readonly Operation[]): Dependencies
   return dependencies;
 }
 
-/** The changes with what each waits for, which plans name by its address. */
+/**
+ * The changes with what each waits for, which plans name by its address. Where a change waits for another
+ * one of its own address, such as a create for the deletion of its namesake, it waits for what that needs.
+ */
 export function addDependencies(
   changes: readonly PlannedChange[],
   operations: readonly Operation[],
@@ -30,12 +33,16 @@ export function addDependencies(
   const dependencies = findDependencies(operations);
   const addressOf = new Map(operations.map(({ of, address }) => [of, address]));
   return changes.map((change) => {
-    const needed = [...(dependencies.get(changeKey(change)) ?? [])];
-    const addresses = new Set(needed.flatMap((key) => addressOf.get(key) ?? []));
-    return {
-      ...change,
-      dependsOn: [...addresses].filter((address) => address !== change.address).sort(),
-    };
+    const addresses = new Set<string>();
+    const keys = new Set([changeKey(change)]);
+    for (const key of keys) {
+      for (const needed of dependencies.get(key) ?? []) {
+        const address = addressOf.get(needed);
+        if (address === change.address) keys.add(needed);
+        else if (address !== undefined) addresses.add(address);
+      }
+    }
+    return { ...change, dependsOn: [...addresses].sort() };
   });
 }
 
