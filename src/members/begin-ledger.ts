@@ -18,7 +18,7 @@ export async function beginLedger(
 ): Promise<void> {
   const now = context.clock.now();
   const place = ledgerPlace(context, target, null);
-  // Nobody can have uploaded to it yet, unless they have the list from elsewhere.
+  // No other run can have uploaded to it yet, unless it found the list elsewhere.
   await withLockedLedger(place, lockOptions(context), (lock) =>
     noteEmptyList(place, lock, [{ time: now, held: 0, invalid: 0 }], now),
   );

@@ -19,7 +19,7 @@ export type ClearResult =
       readonly warnings: readonly [];
     };
 
-/** Edge: takes everybody off a list. */
+/** Edge: clears a list. */
 export async function clearMembers(
   target: ContactListTarget,
   context: MembersContext,

@@ -1,4 +1,4 @@
-/** What would become of a list's members, in numbers. */
+/** What a sync would do to a list's members, in counts. */
 import type { MemberAllowance } from './brakes/member-allowance.ts';
 import type { MembersMode } from './members-task.ts';
 import type { SourceAccount } from './source/source-account.ts';
@@ -9,7 +9,7 @@ export interface MembersPlan {
   readonly mode: MembersMode;
   /**
    * `first-upload`: the list is new. `delta`: `adds` and `removes` are exact. `rebuild-needed`:
-   * nobody knows what the list holds, so it would be cleared and filled. `unknown-here`: this
+   * it is not known what the list holds, so it would be cleared and filled. `unknown-here`: this
    * machine has not what it takes to tell.
    */
   readonly state: 'unchanged' | 'first-upload' | 'delta' | 'rebuild-needed' | 'unknown-here';
@@ -32,7 +32,7 @@ export interface MembersPlan {
    * the one that their format has anyway.
    */
   readonly turnedInto: SourceFormat | null;
-  /** Requests with members in them, and a clear. */
+  /** Requests that would be sent: chunks, and a clear. */
   readonly requests: number;
   /** Options that were given, and without which it would be refused. */
   readonly consents: readonly string[];

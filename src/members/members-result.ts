@@ -9,7 +9,7 @@ export interface MembersResult {
   readonly address: string;
   /**
    * `refused` before anything was sent; `failed` when the API refused a chunk; `unknown` when
-   * nobody knows what became of the last one. What was accepted before is written down: the same
+   * the outcome of the last one is unknown. What was accepted before is written down: the same
    * command goes on from there.
    */
   readonly outcome: 'done' | 'refused' | 'failed' | 'unknown' | 'interrupted';
@@ -17,7 +17,7 @@ export interface MembersResult {
   /** Those whom the API took. */
   readonly added: number;
   readonly removed: number;
-  /** Everybody was taken off the list first, because nobody knew who was on it. */
+  /** The list was cleared first, because its members were not known. */
   readonly cleared: boolean;
   /** Chunks and clears that were sent. */
   readonly requests: number;

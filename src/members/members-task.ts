@@ -18,7 +18,7 @@ export interface MembersTask {
   readonly target: ContactListTarget;
   /** As the API spells it for this platform. */
   readonly identifierType: string;
-  /** The only type that the list takes; null where it takes several, or nobody knows. */
+  /** The only type that the list takes; null where it takes several, or that is not known. */
   readonly listType: string | null;
   /** Needed by `gum` identifiers alone. */
   readonly gumCallerId: number | null;
@@ -32,7 +32,7 @@ export interface MembersTask {
    * removes it.
    */
   readonly mode: MembersMode;
-  /** The list was created just now and nobody has filled it. */
+  /** The list was created just now, and is empty. */
   readonly isNew: boolean;
   readonly consents: MembersConsents;
 }
@@ -76,7 +76,7 @@ export interface MembersContext {
   readonly maxLedgerAgeMs?: number | null;
   /** What ends the waiting for a source. */
   readonly signal?: AbortSignal;
-  /** Told when another run has the list and this one waits, or a pipe that nobody writes to. */
+  /** Called when this run waits: for a list that another run has, or for a pipe. */
   readonly onWait?: (text: string) => void;
   readonly stdin: AsyncIterable<Buffer>;
   /** The most members in memory; longer lists are worked through part by part. A million unless given. */

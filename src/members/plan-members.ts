@@ -13,7 +13,7 @@ const elsewhere = new Set([
 ]);
 
 /**
- * Edge: what a sync would send, in numbers. Writes nothing that stays.
+ * Edge: what a sync would send, in counts. Writes nothing that stays.
  * @throws DiagnosticError where source or ledger are here and cannot be read.
  */
 export async function planMembers(

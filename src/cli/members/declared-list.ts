@@ -1,4 +1,4 @@
-/** From a declared contact list to the task of filling it. */
+/** From a declared contact list to the task of its sync. */
 
 import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
 import { memberConsents, rebuildConsent } from '../../members/brakes/member-consents.ts';
@@ -29,7 +29,7 @@ export interface ListInQuestion {
   readonly declared: DeclaredMembers;
   /** Null for a list that does not exist yet. */
   readonly id: string | null;
-  /** Nobody can have filled it. */
+  /** The list was created by this run, and is empty. */
   readonly isNew: boolean;
   /** Options that were given, or the consents of a plan, by their names. */
   readonly consents: readonly string[];

@@ -7,8 +7,8 @@ import { systemClock } from '../../system-clock.ts';
 import type { CommandContext } from '../process/command-context.ts';
 
 /**
- * What filling lists takes of the outside: the ledgers, their key, and standard input.
- * @param onWait told when another run has a list; nobody who only plans waits for one.
+ * What a sync takes from outside: the ledgers, their key, and standard input.
+ * @param onWait called when another run has the list. A plan waits for no list.
  */
 export function membersContext(
   { options, environment }: Pick<CommandContext, 'options' | 'environment'>,

@@ -21,7 +21,7 @@ import type { CommandContext } from '../process/command-context.ts';
 import { chooseSource } from './choose-source.ts';
 import { type FoundList, listTypeOf } from './find-contact-list.ts';
 
-/** Options win over the manifest, and the manifest over what the list itself tells. */
+/** Options win over the manifest, and the manifest over what the list itself says. */
 export function membersTaskOf(
   list: FoundList,
   action: 'sync' | 'add' | 'remove',

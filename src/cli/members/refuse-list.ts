@@ -1,4 +1,4 @@
-/** Which contact lists are not ours to write, whoever names them. */
+/** Which contact lists are never written. */
 import type { Declaration } from '../../model/declaration.ts';
 import type { Project } from '../../model/project.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';

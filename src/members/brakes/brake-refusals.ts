@@ -23,7 +23,7 @@ export function brakeRefusals(
     .filter(
       ({ code }) =>
         !(isOfNoUse && code === 'members-source-empty') &&
-        // That an empty source removes everybody goes without saying.
+        // An empty source removes all members: that is not said twice.
         !(isEmpty && !isOfNoUse && code === 'members-removal-limit'),
     )
     .map((refusal) => withTitle(refusal, source));

@@ -1,4 +1,4 @@
-/** What must not be sent without a word from somebody: the usual signs of a broken export. */
+/** What is not sent without consent: the usual signs of a broken export. */
 
 import { describeLook, fixForLook } from '../identifiers/invalid-look.ts';
 import type { MembersRefusal } from '../members-plan.ts';
@@ -8,9 +8,9 @@ import { consentTo, type MemberBrake } from './member-consents.ts';
 
 /** How much smaller and larger a list would become. */
 export interface ListChange {
-  /** How many it has now; null where nobody knows. */
+  /** How many it has now; null where that is not known. */
   readonly size: number | null;
-  /** How many of these it would lose, as far as that is known; null where nobody knows. */
+  /** How many of these it would lose, as far as that is known; null where it is not. */
   readonly removes: number | null;
   /** How many are taken off by name; null where the whole list is cleared. */
   readonly named: number | null;
@@ -24,7 +24,7 @@ export interface FoundBrake {
   /** What opens it; nothing else does. */
   readonly brake: MemberBrake;
   readonly refusal: MembersRefusal;
-  /** How many it is about; null where nobody can tell. */
+  /** How many it is about; null where that is not known. */
   readonly count: number | null;
 }
 

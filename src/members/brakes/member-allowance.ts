@@ -1,10 +1,10 @@
-/** What somebody let pass when they saw a plan: as much as it showed, and no more. */
+/** What was allowed for a plan: as much as it showed, and no more. */
 export interface MemberAllowance {
   /** Of the refusal that there would have been. */
   readonly code: string;
-  /** How many it was about: removed, more than before, or invalid; null where nobody could tell. */
+  /** How many it was about: removed, more than before, or invalid; null where that was not known. */
   readonly count: number | null;
-  /** How many the list was to hold. Where nobody can tell how many it loses, it may not hold fewer. */
+  /** How many the list was to hold. Where it is not known how many it loses, it may not hold fewer. */
   readonly total: number;
 }
 

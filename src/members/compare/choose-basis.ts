@@ -66,12 +66,12 @@ export async function chooseBasis(
   return { basis: 'clear', ledger: null, outOfDate: outOfDate(counted, ledger), counted };
 }
 
-/** A ledger may be a copy of before, and somebody else may have changed the list. */
+/** A ledger may be an old copy, and something else may have changed the list. */
 function canTellMore({ isNew, target }: MembersTask): boolean {
   return !isNew && target.kind === 'segment';
 }
 
-/** Whether a ledger says of everybody whether they are on the list. */
+/** Whether a ledger knows all members of the list. */
 function knowsAll(chosen: ByLedger): chosen is ByLedger & { readonly ledger: LedgerFile } {
   return chosen.ledger?.header.coverage === 'whole';
 }

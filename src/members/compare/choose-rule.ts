@@ -8,8 +8,8 @@ import type { SourceFormat } from '../source/source-format.ts';
 
 /**
  * Members are in the form of those that the list's ledger holds, whatever the form of the source, where
- * that can be made of it. In another form they would be other members: nobody would be removed who is
- * meant, and the ledger would say so all the same.
+ * that can be made of it. In another form they would be other members: a removal would remove
+ * no one, and the ledger would say that it did.
  *
  * @throws DiagnosticError where the source cannot be compared with the list, and so nothing may be sent.
  */
@@ -65,7 +65,7 @@ function refuseOtherType({ address, identifierType, listType }: MembersTask): vo
   );
 }
 
-/** @param kept the form of those that the ledger holds; null where it holds nobody. */
+/** @param kept the form of those that the ledger holds; null where it is empty. */
 async function ruleIn(
   kept: SourceFormat | null,
   declared: IdentifierRule,

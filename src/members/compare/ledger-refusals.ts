@@ -51,14 +51,14 @@ export function alsoWidening(
   return { ...plan, refusals: [...refusals, widening] };
 }
 
-/** Whether a plan was refused since nobody consented to a rebuild. */
+/** Whether a plan was refused for want of a consent to a rebuild. */
 export function lacksRebuild({ refusals }: MembersPlan): boolean {
   return refusals.some(
     ({ code }) => code === 'members-rebuild-needed' || code === 'ledger-out-of-date',
   );
 }
 
-/** Last comes what takes everybody off the list. */
+/** A rebuild is the last resort. */
 function withRebuild(refusal: MembersRefusal): MembersRefusal {
   if (refusal.code !== 'ledger-old') return refusal;
   const rebuild = `Only if no newer one can be found: --${rebuildConsent} clears the list and fills it again from its source.`;

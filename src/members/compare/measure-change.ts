@@ -14,7 +14,7 @@ export function measureChange(
   const known = knownBy(basis, count);
   const goal = pendingGoal({ basis, ledger }, known);
   if (mode === 'mirror') return { ...mirrorChange(basis, known, counted, count, sending), goal };
-  // A ledger that knows a part of the list tells at least how many there are.
+  // A ledger that knows a part of the list gives a lower bound.
   const isPart = basis === 'unknown' || ledger?.header.coverage === 'part';
   const size = isPart ? Math.max(known, counted ?? 0) : known;
   const sent = sending.remove === null ? 0 : count(sending.remove);
@@ -25,8 +25,8 @@ export function measureChange(
 }
 
 /**
- * Where nobody knows who is on a list, all who are sent may be, of at least so many as are known of.
- * @returns null where none are: a count of nobody may be of before an upload.
+ * Where it is not known who is on a list, all that are sent may be on it.
+ * @returns null where the size is 0: such a count may be older than an upload.
  */
 function mostRemoved(sent: number, size: number): number | null {
   if (sent === 0) return 0;
@@ -48,7 +48,7 @@ export function goalOf(
   const known = knownBy(chosen.basis, count);
   const adds = sending.add === null ? 0 : count(sending.add);
   const removes = removedBy(mode, count);
-  // What somebody adds beside a mirror that was cut off does not end it.
+  // An addition beside a mirror that was cut off does not end the mirror.
   return Math.max(known + adds - removes, pendingGoal(chosen, known));
 }
 

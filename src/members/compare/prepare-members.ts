@@ -32,7 +32,7 @@ export interface PreparedMembers {
   /** The ledger to go on with; null where there is none that fits. */
   readonly ledger: LedgerFile | null;
   readonly basis: Basis;
-  /** Who is to be sent; null where nobody is. */
+  /** Who is to be sent; null where no one is. */
   readonly sending: SentSelections;
   /** How many the ledger is to hold once they are. */
   readonly goal: number;
@@ -139,7 +139,7 @@ function sendingOf(task: MembersTask, isWhole: boolean, basis: Basis): SentSelec
   return { add: task.mode === 'remove' ? null : 'add', remove: removalOf(task, isWhole, basis) };
 }
 
-/** Where nobody knows what the list holds, removing somebody who is not on it does no harm. */
+/** Where it is not known what the list holds, more are removed: that does no harm to those not on it. */
 function removalOf(
   { mode, source }: MembersTask,
   isWhole: boolean,

@@ -1,4 +1,4 @@
-/** The plan of a list, once its source is read. */
+/** The plan of a list, once its source is read: counts, state and refusals. */
 import { maxChunkIdentifiers } from '../../model/remote/members-remote.ts';
 import { brakeRefusals } from '../brakes/brake-refusals.ts';
 import { type FoundBrake, findBrakes } from '../brakes/find-brakes.ts';
@@ -76,7 +76,7 @@ function stateOf(
 ): MembersPlan['state'] {
   if (basis === 'clear') return 'rebuild-needed';
   if (adds + removes === 0) return 'unchanged';
-  // An upload that was refused as a whole leaves a ledger that knows nobody.
+  // An upload that was refused as a whole leaves an empty ledger.
   const isEmpty = basis === 'nothing' || (basis === 'ledger' && known === 0);
   return isEmpty && adds > 0 && ledger?.header.coverage !== 'part' ? 'first-upload' : 'delta';
 }

@@ -11,7 +11,7 @@ export function declaredTask(
   list: {
     /** Empty where the segment does not exist yet; then it can only be planned. */
     readonly id: string;
-    /** The only type that it takes, as the API tells; null where it takes several or does not exist. */
+    /** The only type that it takes, as the API says; null where it takes several or does not exist. */
     readonly listType: string | null;
     /** The segment was created by this run. */
     readonly isNew: boolean;

@@ -28,7 +28,7 @@ export interface Forgetting {
 
 /**
  * One list after the other; what goes wrong with one is in its row. A run that was cut off is finished by
- * another one: until a ledger names nobody of them any more, it is gone on with.
+ * another one: it goes on until no ledger names any of them.
  */
 export async function forgetMembers(
   searched: readonly SearchedLedger[],

@@ -20,13 +20,13 @@ export interface ForgetRow {
   /** `segment/NAME`; what the ledger is called by where the account has no such list. */
   readonly address: string;
   readonly id: string;
-  /** Null where nothing tells it. */
+  /** Null where it is not known. */
   readonly identifierType: string | null;
   readonly mode: KnownList['mode'];
   /**
    * `clean`: the ledger names none of them. `found`: it does, and nothing was done. `done`: they are off
    * the list and out of the ledger. `gone`: they are in a ledger, and the account has no such list.
-   * `not-searched`: nobody knows. `other-type`: the list knows people by something else. The others: the
+   * `not-searched`: not known. `other-type`: the list knows people by something else. The others: the
    * removal was not finished.
    */
   readonly state:
@@ -62,7 +62,7 @@ export interface ForgetReason {
   readonly fix: string;
 }
 
-/** The row of a list in which nobody was found. */
+/** The row of a list in which no one was found. */
 export function cleanRow(
   { address, target, mode }: KnownList,
   identifierType: string | null,

@@ -5,7 +5,7 @@ import type { TakeMembers } from '../ledger/format/replay-ledger.ts';
 import { type MemberBatch, recordWidth, wordsOf } from '../table/member-batch.ts';
 
 /**
- * `held`: on the list. `unsure`: nobody knows. `absent`: taken off it, and still named. `unnamed`: the
+ * `held`: on the list. `unsure`: not known. `absent`: taken off it, and still named. `unnamed`: the
  * ledger knows nothing of them.
  */
 export type MatchState = 'held' | 'unsure' | 'absent' | 'unnamed';

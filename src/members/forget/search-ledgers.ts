@@ -185,7 +185,7 @@ async function fits(
     const others = await countOtherTypes(place, now);
     return couldCount(counted, moments, { unsure, others }, now);
   } catch (error) {
-    // Where a ledger of another type cannot be read, nobody knows; its own row says why.
+    // Where a ledger of another type cannot be read, this is not known; its own row says why.
     if (error instanceof DiagnosticError) return false;
     throw error;
   }
@@ -209,7 +209,7 @@ async function searchNote(
     const { identifierType: type } = list;
     const open = type === null ? missing : missing.filter((each) => each === type.toLowerCase());
     const ledger = open.length === 0 ? null : await readLedger(first);
-    // Where the count is more than the ledgers explain, somebody is on it by a type that has none here.
+    // A count above what the ledgers explain means members of a type that has no ledger here.
     const isExplained = ledger === null || (await fits(first, list, ledger, { ...search, now }));
     return isExplained ? [] : open.map((each) => leave(noLedger(list, spell(each))));
   }

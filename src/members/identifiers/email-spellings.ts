@@ -5,7 +5,7 @@ import { normaliseEmail } from './normalise-email.ts';
 export const mostSpellings = 3;
 
 /**
- * Spellings of an address other than its normal form, of which somebody else may have made a digest: the
+ * Spellings of an address other than its normal form, of which another system may have made a digest: the
  * domain in letters, and letters with marks in two pieces. None where there is but one, as of nearly all.
  */
 export function emailSpellings(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-/** What a field that is no identifier looks like: people are told that, and never shown the field. */
+/** What a field that is no identifier looks like: messages say that, and never show the field. */
 import { hasInvisible } from './invisible.ts';
 
 /** What the field should be. */
@@ -116,7 +116,7 @@ export function fixForLook(look: InvalidLook): string {
 
 type Sign = readonly [InvalidLook, readonly ExpectedIdentifier[] | null, (text: string) => boolean];
 
-/** The first that holds tells; null for signs of whatever should be there. */
+/** The first that holds counts; null for signs of what should be there. */
 const signs: readonly Sign[] = [
   ['too long', null, (text) => text.length > 1024],
   ['hex prefix', ['digest'], (text) => /^0x[\da-f]{16,}$/iu.test(text)],

@@ -32,7 +32,7 @@ export function normaliseEmail(text: string): string | null {
   if (!isShort(address)) return null;
   const composed = address.normalize('NFC');
   if (!isAddress(anyEmail, composed) || hasInvisible(composed)) return null;
-  // Full-width letters, ligatures and the like: nobody's address, but somebody's in another spelling.
+  // Full-width letters, ligatures and the like: another spelling of an address.
   if (composed.normalize('NFKC') !== composed) return null;
   const at = composed.lastIndexOf('@');
   // Lower case may take a letter apart.
@@ -42,7 +42,7 @@ export function normaliseEmail(text: string): string | null {
   return domain !== '' && isShort(normal) ? normal : null;
 }
 
-/** The same for an address in ASCII alone, as nearly all are; null tells nothing of any other. */
+/** The same for an address in ASCII alone, as nearly all are; null says nothing of any other. */
 export function normaliseAsciiEmail(text: string): string | null {
   const address = text.trim();
   return isShort(address) && isAddress(asciiEmail, address) ? address.toLowerCase() : null;

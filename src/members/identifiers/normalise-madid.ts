@@ -8,7 +8,7 @@ export function normaliseMadid(text: string): string | null {
   return uuid.test(id) && !isZeroedMadid(id) ? id : null;
 }
 
-/** Whether it is the ID of everybody who has withheld theirs, with or without its hyphens. */
+/** Whether it is the ID of all devices whose owners have withheld it, with or without its hyphens. */
 export function isZeroedMadid(text: string): boolean {
   return oneDigit.test(text.trim().toLowerCase().replaceAll('-', ''));
 }

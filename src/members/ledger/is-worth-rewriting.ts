@@ -1,7 +1,7 @@
 import { isAhead } from './overview/is-ahead.ts';
 import type { LedgerFile } from './read-ledger.ts';
 
-/** How long a ledger may name somebody who was removed from the list: a request for erasure is done by then. */
+/** How long a ledger may name people who were removed from the list: a request for erasure is done by then. */
 const longestTraceMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
@@ -18,7 +18,7 @@ export function isWorthRewriting(
   now: number,
 ): boolean {
   if (isOfOldKey) return true;
-  // A date that has not come yet tells nothing, and might not come for years.
+  // A date in the future says nothing, and might be years away.
   const isOver = (since: number) => now - since >= longestTraceMs || isAhead(since, now);
   if (removedSince !== null && isOver(removedSince)) return true;
   return commit.written > (held + unsure) * 1.5 + 100_000;

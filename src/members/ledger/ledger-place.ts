@@ -40,7 +40,7 @@ export function ledgerPrefix({ list }: LedgerPlace): string {
   return `${encode(list)}.`;
 }
 
-/** A name that nobody else has: of a ledger that is being written, or of parts of a list. */
+/** A name that no other file has: of a ledger that is being written, or of parts of a list. */
 export function temporaryFile(place: LedgerPlace, ending: 'new' | 'parts'): string {
   const name = randomBytes(6).toString('hex');
   return join(place.folder, `${ledgerPrefix(place)}${name}.${ending}`);

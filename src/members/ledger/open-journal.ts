@@ -15,7 +15,7 @@ import type { LedgerFile } from './read-ledger.ts';
 /** What was begun is on disk, and counts, when the promise ends. */
 export interface Journal {
   /**
-   * Before a chunk is sent: if nothing follows, nobody knows whether it arrived.
+   * Before a chunk is sent: if nothing follows, it is not known whether it arrived.
    * @param held how many the list holds if none of the chunk does.
    */
   begin(operation: AmendOperation, batch: MemberBatch, held: number): Promise<void>;
@@ -30,7 +30,7 @@ export interface Journal {
 
 /**
  * Opens a ledger at its end; what a run that was cut off has left behind it is cut off, too.
- * @param goal how many the list is to have in the end, which is written before the first chunk; null where nobody asks.
+ * @param goal how many the list is to have in the end, which is written before the first chunk; null for none.
  */
 export async function openJournal(
   place: LedgerPlace,

@@ -98,7 +98,7 @@ function keyFor(
   const { secret, oldSecret } = place;
   if (salt === null) {
     if (secret === null) return { cipher: null, isOfOldKey: false };
-    // Whoever can write to the folder can write one in the clear, and knows no key.
+    // A ledger in the clear proves nothing: writing one takes access to the folder, and no key.
     if (oldSecret !== noKey) throw ledgerError(place, 'not-encrypted');
     return { cipher: null, isOfOldKey: true };
   }

@@ -19,7 +19,7 @@ import { framesAt, type LedgerHead, withOpenLedger } from './open-ledger.ts';
 /** A ledger on disk that was read to its end, without its members. */
 export interface LedgerFile extends LedgerHead, LedgerState {}
 
-/** Called before the members of a ledger are given; gives null where nobody wants them. */
+/** Called before the members of a ledger are given; gives null where they are not wanted. */
 export type WantMembers = (head: LedgerHead) => TakeMembers | null;
 
 const nobody: WantMembers = () => null;

@@ -46,7 +46,7 @@ function whichCounts(
   if (note === null || own.header.generation > note.header.generation) {
     return { which: 'own', head: own };
   }
-  // A clear that was begun and not finished: nobody knows.
+  // A clear was begun and not finished: it is not known who is on the list.
   if (note.header.coverage === 'part') return { which: 'note', head: note };
   throw ledgerError(place, 'old');
 }
@@ -70,7 +70,7 @@ export async function countOtherTypes(place: LedgerPlace, now: number): Promise<
   return most;
 }
 
-/** Where nobody knows how many were on it, those whom the ledger names. */
+/** Where it is not known how many were on it, those whom the ledger names. */
 function mostOf({ moments, unsure, commit }: LedgerFile, now: number): number {
   const most = Math.max(0, ...recentMoments(moments, now).map(({ held }) => held));
   return Number.isFinite(most) ? most + unsure : commit.written;

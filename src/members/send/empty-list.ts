@@ -14,8 +14,7 @@ import type { LedgerFile } from '../ledger/read-ledger.ts';
 import { writeLedger } from '../ledger/write-ledger.ts';
 
 /**
- * A note says that nobody knows what the list holds before it is cleared, and that it is empty only
- * afterwards. Where the API refuses, all is as it was.
+ * Before the list is cleared, a note says that its members are not known; afterwards, that it is empty. Where the API refuses, all is as it was.
  * @returns the note of the empty list where the API has cleared it.
  */
 export async function emptyList(

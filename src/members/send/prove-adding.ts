@@ -6,7 +6,7 @@ import type { MembersTask } from '../members-task.ts';
 type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
 
 /**
- * Whether the list takes additions at all, asked by one of nobody, which can change nothing. For before a list is
+ * Whether the list takes additions at all, asked by an addition of no one, which changes nothing. It is asked before a list is
  * cleared: one that could not be filled again must not be emptied.
  *
  * @returns why it is not proven; null where the API takes additions, or minds only that there is nobody.

@@ -30,7 +30,7 @@ export interface SentChunks extends ChunkProgress, Readonly<Pick<SendRun, 'notTa
     | Exclude<AmendAnswer, { readonly outcome: 'accepted' }>
     | 'interrupted'
     | 'too-many-invalid'
-    /** Of one request, it took nobody. */
+    /** It took no one of a request. */
     | 'none-taken'
     | null;
 }
@@ -150,7 +150,7 @@ async function sendChunk(
     ...{ target, operation, identifierType, gumCallerId, identifiers },
     mayTry,
   });
-  // It is waited for a moment later; until then, nobody is to complain about how it ended.
+  // It is awaited a moment later; until then, a rejection is no unhandled one.
   answer.catch(() => {});
   await new Promise((resolve) => setImmediate(resolve));
   return { answer };

@@ -149,8 +149,8 @@ export function splitChunk(
 }
 
 /**
- * The API took nobody of a request, or calls so many invalid that the rest is better not sent. Those whom a mirror removes
- * may well be the ones that it always called so.
+ * The API took no one of a request, or calls so many invalid that the rest is better not sent. Those whom a mirror removes
+ * may be the ones that it always called so.
  */
 export function whyStop(
   brake: Settling['brake'],

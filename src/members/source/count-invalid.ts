@@ -6,7 +6,7 @@ const shownLines = 10;
 /** The look is taken of so many invalid fields at most. */
 const mostLooks = 1000;
 
-/** A few words at the top of a file, such as `email` or `E-mail address`; what is below tells whether it is one. */
+/** A few words at the top of a file, such as `email` or `E-mail address`. The next line shows whether it is one. */
 export function isTitle(text: string | null, line: number): boolean {
   return line <= 2 && text !== null && /^["']?\p{L}[\p{L} _-]{0,40}["']?$/u.test(text.trim());
 }

@@ -27,7 +27,7 @@ const delimiters: readonly string[] = [',', ';', '|', ':', '^', '~', '\t', '\u00
 
 /** What the words of a manifest, or options, say about the form of the files. */
 export interface SourceForm {
-  /** Null where the name of each file tells. */
+  /** Null where the name of each file says it. */
   readonly type: SourceType | null;
   /** The column or key with the identifiers, by name or, from 1, by place; null where there is one. */
   readonly column: string | number | null;
@@ -35,11 +35,11 @@ export interface SourceForm {
   readonly isColumnShared: boolean;
   /** Whether the first line of a CSV or TSV file names its columns. */
   readonly header: boolean;
-  /** Null where the first line tells. */
+  /** Null where the first line shows it. */
   readonly delimiter: string | null;
   /** What stands in place of an identifier where there is none. */
   readonly nulls: readonly string[];
-  /** Null where the first bytes tell. */
+  /** Null where the first bytes show it. */
   readonly encoding: SourceEncoding | null;
 }
 
@@ -50,8 +50,8 @@ export interface SourcePlace {
   /** What it is relative to, absolute. */
   readonly folder: string;
   /**
-   * Whether a pipe is read there. Who types its name sees to it that somebody writes to it; one that a
-   * manifest names could be waited for for ever.
+   * Whether a pipe is read there. A user who types its name also starts what writes to it; a pipe that a
+   * manifest names could be waited for without end.
    */
   readonly mayBePipe: boolean;
 }

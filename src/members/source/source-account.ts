@@ -21,14 +21,14 @@ export interface FileAccount {
   readonly title: SourceLine | null;
   /** What most of them look like; null where they have nothing in common that can be named. */
   readonly invalidLook: InvalidLook | null;
-  /** Beside these, mobile IDs that their owners have withheld: all alike, and nobody's. */
+  /** Beside these, mobile IDs that their owners have withheld: all alike, and of no device. */
   readonly zeroed: number;
   /** Beside these, lines or records with nothing there, a word for nothing, or without the key. */
   readonly empty: number;
 }
 
 export interface SourceAccount extends FileAccount {
-  /** The same of those who must not be on the list; null where nobody is excluded. */
+  /** The same of those who must not be on the list; null where no one is excluded. */
   readonly excluded: FileAccount | null;
 }
 

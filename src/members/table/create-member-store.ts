@@ -23,14 +23,14 @@ export interface MemberStore {
   close(): void;
 }
 
-/** Who would be sent; null where nobody is. */
+/** Who would be sent; null where no one is. */
 export interface SentSelections {
   readonly add: MemberSelection | null;
   readonly remove: MemberSelection | null;
 }
 
 export interface SettledMembers {
-  /** How often somebody was marked as wanted who was so already. */
+  /** How often a member was marked as wanted that was so already. */
   readonly duplicates: number;
   count(which: MemberSelection): number;
   queue(operation: keyof SentSelections): MemberQueue;

@@ -5,9 +5,9 @@ import { createRecordIndex } from './create-record-index.ts';
 import { createTextList } from './create-text-list.ts';
 import { type MemberBatch, recordWidth, wordsOf } from './member-batch.ts';
 
-/** The API accepted it and was not told to remove it since. */
+/** The API accepted it and has removed it in no later request. */
 const held = 1;
-/** It was sent, and nobody knows whether it arrived: added or removed once more, to be sure. */
+/** It was sent, and it is not known whether it arrived: it is added or removed once more. */
 const unsure = 2;
 /** The source has it. */
 const wanted = 4;
@@ -35,7 +35,7 @@ export interface MemberTable {
   /** Members by number. */
   batch(numbers: readonly number[]): MemberBatch;
   isHeld(number: number): boolean;
-  /** Forgets everybody, and keeps the memory for others. */
+  /** Removes all members, and keeps the memory for others. */
   clear(): void;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Members of lists that are too long for memory, on disk. There are parts by digest, in which what
  * is in one list can only be in the same part of the other, and queues of those who are to be sent. All
- * lie in one file, as blocks that are encrypted with a key that nobody but this process ever has.
+ * lie in one file, as blocks that are encrypted with a key that only this process has.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { MemberEncoding } from '../identifiers/identifier-rule.ts';

@@ -1,4 +1,4 @@
-/** `members clear`: takes everybody off a list, after it has asked. */
+/** `members clear`: removes all members of a list, after it has asked. */
 
 import { refuseWidening } from '../../../members/brakes/refuse-widening.ts';
 import { type ClearResult, clearMembers } from '../../../members/clear-members.ts';

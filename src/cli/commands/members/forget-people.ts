@@ -157,7 +157,7 @@ async function mayForget(found: readonly ForgetRow[], context: CommandContext): 
   return askToRemove('Take them off these lists, and out of the ledgers?', context);
 }
 
-/** What nobody could look at for the state of its ledger is an error; what else is open is not done. */
+/** A list that could not be searched for the state of its ledger is an error; what else is open is not done. */
 function exitCodeOf(rows: readonly ForgetRow[], invalid: number): ExitCode {
   if (rows.some(({ reason }) => reason !== null && !mildReasons.has(reason.code))) {
     return exitCodes.error;

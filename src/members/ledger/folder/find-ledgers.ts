@@ -1,4 +1,4 @@
-/** Edge: the lists that a folder of ledgers knows, whoever made them. */
+/** Edge: the lists of which a folder has ledgers. */
 
 import type { PlatformName } from '../../../model/entity.ts';
 import type { ContactListTarget } from '../../../model/remote/members-remote.ts';

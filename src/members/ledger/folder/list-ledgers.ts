@@ -6,7 +6,7 @@ const ending = '.ledger';
 
 /**
  * The places of a list's ledgers, without the note about the list as a whole. What has another name than
- * that of an identifier type, such as a copy that somebody keeps, is no ledger of the list.
+ * that of an identifier type, such as a copy that a user keeps, is no ledger of the list.
  */
 export async function listLedgers(place: LedgerPlace): Promise<readonly LedgerPlace[]> {
   const prefix = ledgerPrefix(place);

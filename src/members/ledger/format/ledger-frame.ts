@@ -1,7 +1,7 @@
 /**
  * A ledger on disk: a header, the commit, then frames. A frame is a head of a fixed size and a payload.
  * Each is bound to all before it by a link, a digest of the link before and the frame's head; the
- * head holds a digest of the payload, or, with a key, what proves that nobody else has written it.
+ * head holds a digest of the payload, or, with a key, what proves that it was written with that key.
  */
 import { hash } from 'node:crypto';
 import { type LedgerCipher, nonceBytes, tagBytes } from './ledger-cipher.ts';
@@ -10,7 +10,7 @@ import { type LedgerCipher, nonceBytes, tagBytes } from './ledger-cipher.ts';
 const frameKinds = {
   /** Members that were held when the file was written. */
   members: 1,
-  /** About to be sent: until a settlement follows, nobody knows whether they arrived. */
+  /** About to be sent: until a settlement follows, it is not known whether they arrived. */
   adding: 2,
   removing: 3,
   /** The last ones were accepted; payload: a moment. */

@@ -10,7 +10,7 @@ export interface LedgerMoment {
   readonly invalid: number;
 }
 
-/** A list of which nobody knows how many are on it. */
+/** The moment of a list whose count is not known. */
 export function anyCount(time: number): LedgerMoment {
   return { time, held: Number.POSITIVE_INFINITY, invalid: 0 };
 }
@@ -48,7 +48,7 @@ export function recentMoments(
 }
 
 /**
- * Whether a count that the API tells can be that of a list with this history. Identifiers that it
+ * Whether a count that the API gives can be that of a list with this history. Identifiers that it
  * called invalid may be counted or not; those of a chunk of unknown outcome, and of other types, too.
  */
 export function couldCount(

@@ -6,7 +6,7 @@ import { decodeMembers } from './members-payload.ts';
 
 export interface LedgerState {
   readonly moments: readonly LedgerMoment[];
-  /** Members of requests of which nobody knows whether they were carried out. */
+  /** Members of requests whose outcome is unknown. */
   readonly unsure: number;
   /** Of the last request, where its outcome is unknown. */
   readonly unconfirmed: number;

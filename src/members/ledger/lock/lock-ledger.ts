@@ -2,7 +2,7 @@
  * Edge: one run a list at a time, or the ledger would say what neither of them did.
  *
  * The lock is a file with a random token and a counter that its holder moves on every few seconds. No
- * process number counts: two containers have the same ones. Whoever finds a lock watches it, and takes it
+ * process number counts: two containers have the same ones. A run that finds a lock watches it, and takes it
  * over when it does not move for a while of the watcher's own time. The file of the new holder is made
  * under a name that follows from the very state that was watched, so that one of several watchers alone
  * can make it, and then takes the place of the old one at once. The old holder, if it wakes up, writes
@@ -66,7 +66,7 @@ async function hold(
   let beating = Promise.resolve();
   const stop = clock.every(beatMs, () => {
     count += 1;
-    // One that fails is a beat that nobody sees; what comes of that, `verify` finds.
+    // A beat that fails is not seen by others; `verify` finds what comes of it.
     beating = beating
       .then(() => writeAll(file, record(count), 0))
       .then(

@@ -13,7 +13,7 @@ export const patience = 30;
 
 /**
  * Looks at a lock until it moves, is gone, or has stood still for long enough. Looks are counted, not
- * time: whoever was stopped for an hour has not watched for an hour.
+ * time: a watcher that was stopped for an hour has not watched for an hour.
  * @returns `alive`, `gone`, or in what state it stands still.
  */
 export async function watchLock(
@@ -27,7 +27,7 @@ export async function watchLock(
     await clock.sleep(lookMs);
     const now = await readLock(place, path);
     if (now === null) return 'gone';
-    // Somebody else may have taken it over: that is a sign of life, too.
+    // Another run may have taken it over: that is a sign of life, too.
     if (now !== first) return 'alive';
   }
   return first;
@@ -35,7 +35,7 @@ export async function watchLock(
 
 /**
  * @param seen the state in which the lock stands still.
- * @returns null where somebody else was quicker, or it has moved after all.
+ * @returns null where another run was quicker, or it has moved after all.
  */
 export async function takeOverLock(
   place: LedgerPlace,

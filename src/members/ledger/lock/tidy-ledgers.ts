@@ -28,7 +28,7 @@ export async function tidyLedgers(
   await files.syncFolder(folder);
 }
 
-/** What is being written, parts of lists, and claims to a lock; a copy of a ledger that somebody keeps is none. */
+/** What is being written, parts of lists, and claims to a lock; a copy of a ledger that a user keeps is none. */
 const leftOver = /^(?:[0-9a-f]{12}\.(?:new|parts)|lock\.[0-9a-f]{16})$/u;
 
 async function copyInPlace(

@@ -5,7 +5,7 @@ import type { LedgerLock } from '../lock/lock-ledger.ts';
 import type { LedgerFile } from '../read-ledger.ts';
 import { writeLedger } from '../write-ledger.ts';
 
-/** Writes down that a list holds nobody of any type. What was known of its members goes first. */
+/** Writes down that a list is empty. What was known of its members is removed first. */
 export async function noteEmptyList(
   place: LedgerPlace,
   lock: Pick<LedgerLock, 'verify'>,

@@ -7,7 +7,7 @@ import { writeLedger } from '../write-ledger.ts';
  * Edge: brings the note about a list up to date: it is encrypted with the key of now, and says of which
  * types there is a ledger beside it. It stays as old as it is: a ledger that is newer stays newer.
  *
- * @param begun a type of which there is a ledger by now; without that ledger nobody knows any more
+ * @param begun a type of which there is a ledger by now; without that ledger it is not known any more
  *   who of this type is on the list.
  */
 export async function updateNote(

@@ -101,7 +101,7 @@ async function couldTell(
   if (header.coverage === 'part') return null;
   if (commit.held === counted) return true;
   if (ledger === null) return null;
-  // What is wrong with the ledger of another type, its own row tells.
+  // The ledger of another type has a row of its own, which says what is wrong with it.
   const others = await countOtherTypes(place, now).catch(unlessFinding);
   if (others === null) return null;
   return couldCount(counted, ledger.moments, { unsure: ledger.unsure, others }, now);

@@ -10,7 +10,7 @@ export function spellAge(seconds: number): string | null {
   return unit === undefined ? null : spell(Math.floor(seconds / unit[1]), unit[0]);
 }
 
-/** A limit, in the largest unit that tells it exactly: `71 hours`, `2 days`. */
+/** A limit, in the largest unit that is exact: `71 hours`, `2 days`. */
 export function spellLimit(seconds: number): string {
   const [noun, length] = units.find(([, each]) => seconds % each === 0) ?? ['second', 1];
   return spell(seconds / length, noun);

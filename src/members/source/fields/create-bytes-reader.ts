@@ -1,4 +1,4 @@
-/** Bytes of a file, unpacked, to its fields: what they are is told by the first of them. */
+/** Bytes of a file, unpacked, to its fields. The first bytes show what kind of file it is. */
 
 import { beginningBytes, detectContainer, isGzip } from '../files/detect-container.ts';
 import type { SourceFile } from '../files/find-source-files.ts';

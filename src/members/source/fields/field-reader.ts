@@ -4,7 +4,7 @@ import type { InvalidLook } from '../../identifiers/invalid-look.ts';
 
 /**
  * Takes the byte text of an identifier; null stands for a line that holds none it could give, and
- * then the look tells why. Lines are numbered from 1.
+ * then the look says why. Lines are numbered from 1.
  */
 export type TakeField = (field: string | null, line: number, look?: InvalidLook) => void;
 

@@ -16,10 +16,10 @@ export interface FileForm extends SourceForm {
 }
 
 /**
- * What a file holds, by what is said of it or by its name. A stream has no name that tells: it is CSV
+ * What a file holds, by what is said of it or by its name. A stream has no name to go by: it is CSV
  * where a column is asked for, else one identifier a line.
  *
- * @throws DiagnosticError where nothing tells, or where what is said makes no sense for it.
+ * @throws DiagnosticError where nothing says it, or where what is said makes no sense for it.
  */
 export function fileForm(file: string, form: SourceForm, isStream: boolean): FileForm {
   const type = form.type ?? typeByName(file) ?? (isStream ? typeOfStream(form) : null);

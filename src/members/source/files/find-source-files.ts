@@ -131,7 +131,7 @@ function isPart(name: string): boolean {
   return !/^[._]/u.test(name);
 }
 
-/** Folders inside of it may be parts, or last year's: only a glob tells. */
+/** Folders inside of it may be parts, or last year's: only a glob makes that clear. */
 function folderInFolder(name: string, entry: string) {
   return sourceError(
     'members-source-unreadable',

@@ -1,4 +1,4 @@
-/** Edge: the bytes of a pipe, of which nobody knows when they come: a run that is stopped waits no longer. */
+/** Edge: the bytes of a pipe, whenever they come. A run that is stopped waits no longer. */
 import { closeSync, constants, open, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
@@ -7,7 +7,7 @@ import { nameOf } from '../fields/field-reader.ts';
 export interface Waiting {
   /** What ends the waiting. */
   readonly signal?: AbortSignal;
-  /** Told once where there is something to wait for. */
+  /** Called once, when there is something to wait for. */
   readonly onWait?: (text: string) => void;
 }
 
@@ -61,7 +61,7 @@ function letGoOf(path: string, isOpen: () => boolean): void {
   setTimeout(() => letGoOf(path, isOpen), againMs);
 }
 
-/** What a stream gives, as long as nobody stops the run. @throws DiagnosticError `interrupted`. */
+/** What a stream gives, until the run is stopped. @throws DiagnosticError `interrupted`. */
 export async function* untilStopped(
   chunks: AsyncIterable<Buffer>,
   { signal }: Waiting,

@@ -55,7 +55,7 @@ function deliver(gunzip: Gunzip, onBytes: (bytes: Buffer) => void): Promise<void
   return ended;
 }
 
-/** An error is told by the stream, and a stream that has ended calls nobody back. */
+/** The stream reports its error; a stream that has ended calls no callback. */
 function write(gunzip: Gunzip, chunk: Buffer): Promise<void> {
   return new Promise((resolve) => {
     gunzip.write(chunk, () => resolve());

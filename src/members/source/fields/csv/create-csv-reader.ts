@@ -5,7 +5,7 @@ import { createRecordScanner, type RecordScanner } from './create-record-scanner
 import { type FirstLine, readLayout, usualDelimiters } from './csv-layout.ts';
 import { findFirstRecord } from './first-record.ts';
 
-/** The first line by which Excel tells the delimiter to itself. */
+/** The first line in which Excel notes the delimiter for itself. */
 const excelLine = /^"?sep=([^"])"?$/iu;
 
 /**
@@ -14,7 +14,7 @@ const excelLine = /^"?sep=([^"])"?$/iu;
  */
 export function createCsvReader(file: string, form: FileForm, take: TakeField): FieldReader {
   let rest = '';
-  /** Of the first line of `rest`, up to the one that tells the columns. */
+  /** Of the first line of `rest`, up to the one that names the columns. */
   let line = 1;
   let told = form;
   let scanner: RecordScanner | null = null;
@@ -33,7 +33,7 @@ export function createCsvReader(file: string, form: FileForm, take: TakeField): 
     rest = text.slice(scanner.scan(text, start, isLast));
   }
 
-  /** @returns null while the record is not complete; no scanner where it is not the one that tells. */
+  /** @returns null while the record is not complete; no scanner where it is not the one that names them. */
   function readFirst(text: string, start: number, isLast: boolean) {
     const delimiters = told.delimiter ?? (told.type === 'tsv' ? '\t' : usualDelimiters);
     const first = findFirstRecord(text, start, delimiters, isLast, file, line);

@@ -1,4 +1,4 @@
-/** What the first record of a CSV or TSV file tells about all of them. */
+/** What the first record of a CSV or TSV file says about all of them. */
 import { foldName } from '../../../../model/name.ts';
 import { decodeByteText } from '../byte-text.ts';
 import { lineOf, nameOf, sourceError } from '../field-reader.ts';

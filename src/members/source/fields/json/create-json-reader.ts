@@ -40,7 +40,7 @@ export function createJsonReader(file: string, key: string | null, take: TakeFie
     take(null, number, 'twin keys');
   }
 
-  /** Numbers of more digits than a double holds would name somebody else. */
+  /** A number of more digits than a double holds would become another person's. */
   function exact(identifier: JsonValue | undefined, json: string, line: number) {
     if (typeof identifier !== 'number') return identifier;
     return identifierIn(parse(quoteIntegers(json), file, line), line);
