@@ -1,16 +1,20 @@
 import type { SegmentRule } from '../../algebra/segments/segment-rule.ts';
+import type {
+  MarketingSolutionsAudience,
+  MarketingSolutionsSegment,
+  RetailMediaAudience,
+  RetailMediaSegment,
+} from '../../schema/generated/manifest.ts';
 import type { AttributeRule } from '../attribute-rule.ts';
 
+/** By the schema of manifests: what segments may hold and audiences may not. */
+type DeclarableType = Exclude<
+  keyof RetailMediaSegment | keyof MarketingSolutionsSegment,
+  keyof RetailMediaAudience | keyof MarketingSolutionsAudience
+>;
+
 /** The key of a segment's type in manifests, and in rows and bodies of the API. */
-export type SegmentTypeName =
-  | 'contactList'
-  | 'events'
-  | 'inMarket'
-  | 'location'
-  | 'prospecting'
-  | 'lookalike'
-  | 'retargeting'
-  | 'behavioral';
+export type SegmentTypeName = DeclarableType | 'behavioral';
 
 /** Two attributes that are the ends of a window, and must not cross. */
 export interface Window {
