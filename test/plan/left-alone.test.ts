@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
-import type { Project } from '../../src/model/project.ts';
-import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
-import type { JsonObject } from '../../src/model/text/json.ts';
 import { compareWithRemote } from '../../src/plan/compare/compare-with-remote.ts';
 import { findContactLists } from '../../src/plan/people/find-contact-lists.ts';
 import type { PlannedSyncs } from '../../src/plan/people/planned-sync.ts';
@@ -11,8 +8,6 @@ import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
 import type { PlannedMembers } from '../../src/schema/generated/plan.ts';
 import {
   absent,
-  aDeclaration,
-  advertiserId,
   anAudience,
   anAudienceRow,
   aProject,
@@ -21,70 +16,20 @@ import {
   aSnapshot,
 } from '../support/a-world.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { createMemoryRemote, Killed, type MemoryRemote } from '../support/memory-remote.ts';
-
-interface Task {
-  readonly declarations: readonly Declaration[];
-  readonly options?: PlanOptions;
-  readonly project?: Partial<Project>;
-}
-
-function planned({ declarations, options = {}, project = {} }: Task, snapshot: Snapshot) {
-  const { value, diagnostics } = planChanges({
-    project: aProject(project),
-    declarations,
-    snapshot,
-    version: '0',
-    options,
-  });
-  if (value === null) throw new Error(JSON.stringify(diagnostics));
-  return value;
-}
-
-/** Applies a plan that is not refused, and plans again: there must be nothing left to do. */
-async function applied(task: Task, snapshot: Snapshot): Promise<MemoryRemote> {
-  const remote = createMemoryRemote(snapshot);
-  const plan = planned(task, snapshot);
-  expect(plan.refusals).toEqual([]);
-  const result = await applyPlan({
-    plan,
-    snapshot,
-    remote,
-    clock: createFakeClock(),
-    parallelism: 2,
-  });
-  if (result.state !== 'applied') throw new Error(JSON.stringify(result));
-  expect(result.report.results.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
-  const second = planned(task, remote.snapshot());
-  expect([second.changes, second.moves]).toEqual([[], []]);
-  return remote;
-}
-
-const leaf = (id: string): JsonObject => ({ audienceSegmentId: id });
-const rowOf = ({ segments, audiences }: Snapshot, name: string) =>
-  [...segments, ...audiences].find(({ attributes }) => attributes['name'] === name);
-const algebraOf = (remote: MemoryRemote, name: string) =>
-  rowOf(remote.snapshot(), name)?.attributes['algebra'];
-const idOf = (remote: MemoryRemote, name: string) => rowOf(remote.snapshot(), name)?.id ?? '';
-
-const ignoring = (declaration: Declaration, ...ignoreChanges: readonly string[]): Declaration => ({
-  ...declaration,
-  ignoreChanges,
-});
-const replaced = (name: string, attributes: JsonObject = {}): Declaration => ({
-  ...aSegment(name, { contactList: { identifierType: 'CustomerId' }, ...attributes }),
-  allowReplace: true,
-});
-const based = (declarations: readonly Declaration[]): PlanOptions => ({
-  base: { declarations, label: 'base' },
-});
-
-/** Git says "A"; the UI says "A, without B". */
-const world = aSnapshot(
-  [aSegmentRow('1', 'A'), aSegmentRow('2', 'B'), aSegmentRow('3', 'C')],
-  [anAudienceRow('9', 'X', { and: [leaf('1'), { not: leaf('2') }] })],
-);
-const lists = [aSegment('A'), aSegment('B'), aSegment('C')];
+import { createMemoryRemote, Killed } from '../support/memory-remote.ts';
+import {
+  algebraOf,
+  applied,
+  based,
+  idOf,
+  ignoring,
+  leaf,
+  lists,
+  planned,
+  replaced,
+  rowOf,
+  world,
+} from './planned-and-applied.ts';
 
 describe('the algebra of an audience that is left alone', () => {
   const git = anAudience('X', 'A');
@@ -314,89 +259,6 @@ describe('an attribute that is left alone', () => {
     ]);
   });
 });
-
-describe('a lookalike', () => {
-  const row = (id: string, name: string, attributes: JsonObject): RemoteRow => ({
-    id,
-    attributes: { advertiserId, name, ...attributes },
-  });
-  const list = (id: string, name: string) =>
-    row(id, name, { type: 'ContactList', contactList: { isReadOnly: false } });
-  const platform = 'marketing-solutions' as const;
-  const snapshot = aSnapshot(
-    [
-      list('1', 'Seed'),
-      list('2', 'Other seed'),
-      row('3', 'Alike', {
-        type: 'Lookalike',
-        lookalike: { seedSegmentId: '2', targetSize: 70_000 },
-      }),
-    ],
-    [],
-    platform,
-  );
-  const declare = (name: string, attributes: JsonObject, differs: Partial<Declaration> = {}) =>
-    aDeclaration('segment', name, { advertiserId, ...attributes }, differs);
-  const inMarket = { inMarket: { country: 'FR' } };
-  const git = { lookalike: { seedSegment: 'Seed', targetSize: 1_000 } };
-  const ask = (declarations: readonly Declaration[]) => ({ declarations, project: { platform } });
-
-  test('whose seed is left alone follows the seed that it has when that is replaced', () => {
-    const plan = planned(
-      ask([
-        declare('Seed', { contactList: {} }),
-        declare('Other seed', inMarket, { allowReplace: true }),
-        declare('Alike', git, {
-          allowReplace: true,
-          ignoreChanges: ['lookalike.seedSegmentId'],
-        }),
-      ]),
-      snapshot,
-    );
-    expect(plan.changes.find(({ address }) => address === 'segment/Alike')).toMatchObject({
-      action: 'replace',
-      after: { lookalike: { seedSegment: 'Other seed', targetSize: 1_000 } },
-      segmentIds: { before: { 'Other seed': '2' }, after: { 'Other seed': null } },
-    });
-  });
-
-  test('whose seed is left alone does not follow the one that git names', () => {
-    const plan = planned(
-      ask([
-        declare('Seed', inMarket, { allowReplace: true }),
-        declare('Other seed', { contactList: {} }),
-        declare('Alike', git, { ignoreChanges: ['lookalike'] }),
-      ]),
-      snapshot,
-    );
-    expect(plan.changes.map(({ address }) => address)).toEqual(['segment/Seed']);
-  });
-
-  test('that is replaced for its seed keeps the target size that is left alone', async () => {
-    const task = ask([
-      declare('Seed', { contactList: {} }),
-      declare('Other seed', { contactList: {} }),
-      declare('Alike', git, { allowReplace: true, ignoreChanges: ['lookalike.targetSize'] }),
-    ]);
-    const remote = await applied(task, snapshot);
-    expect(rowOf(remote.snapshot(), 'Alike')?.attributes).toMatchObject({
-      lookalike: { seedSegmentId: '1', targetSize: 70_000 },
-    });
-  });
-
-  test('whose seed is left alone keeps that seed from being deleted', () => {
-    const plan = planned(
-      ask([
-        declare('Seed', { contactList: {} }),
-        { ...absent('segment', 'Other seed') },
-        declare('Alike', git, { ignoreChanges: ['lookalike'] }),
-      ]),
-      snapshot,
-    );
-    expect(plan.refusals).toMatchObject([{ code: 'segment-must-not-be-used-in-audience' }]);
-  });
-});
-
 describe('a name that is made free by what is deleted', () => {
   test('is not taken for that of the old one by the run that finishes it', async () => {
     const start = aSnapshot(
@@ -423,74 +285,5 @@ describe('a name that is made free by what is deleted', () => {
         { attributes: { name: 'B', description: 'new' } },
       ]);
     }
-  });
-});
-
-describe('a move', () => {
-  test('of a tree that names the old one and its successor leads to the successor alone', async () => {
-    const task = {
-      declarations: [replaced('A'), aSegment('B'), anAudience('X', { or: ['A', 'B'] })],
-    };
-    const start = aSnapshot(
-      [aSegmentRow('1', 'A'), aSegmentRow('2', 'B')],
-      [anAudienceRow('9', 'X', { or: [leaf('1'), leaf('2')] })],
-    );
-    const remote = createMemoryRemote(start);
-    remote.killAt(1, 'after');
-    const clock = createFakeClock();
-    const input = { plan: planned(task, start), snapshot: start, remote, clock, parallelism: 1 };
-    await expect(applyPlan(input)).rejects.toThrow(Killed);
-    const half = remote.snapshot();
-    const made = half.segments.at(-1)?.id ?? '';
-    const both = { or: [leaf('1'), leaf(made), leaf('2')] };
-    const end = await applied(task, { ...half, audiences: [anAudienceRow('9', 'X', both)] });
-    expect(algebraOf(end, 'X')).toEqual({ or: [leaf(made), leaf(made), leaf('2')] });
-  });
-
-  const twoWays = aSnapshot(
-    [aSegmentRow('1', 'A'), aSegmentRow('2', 'B')],
-    [
-      anAudienceRow('9', 'X', {
-        or: [leaf('1'), { and: [leaf('2'), leaf('1')] }],
-      }),
-    ],
-  );
-
-  test('exchanges the ID in the remote tree, and sends no other tree that is equal', async () => {
-    const task = { declarations: [replaced('A'), aSegment('B'), anAudience('X', 'A')] };
-    expect(planned(task, twoWays).moves).toMatchObject([
-      {
-        before: { algebra: { or: ['A', { and: ['B', 'A'] }] } },
-        after: { algebra: { or: ['A', { and: ['B', 'A'] }] } },
-      },
-    ]);
-    const remote = await applied(task, twoWays);
-    const id = idOf(remote, 'A');
-    expect(algebraOf(remote, 'X')).toEqual({ or: [leaf(id), { and: [leaf('2'), leaf(id)] }] });
-  });
-
-  test('is a change of its own where another segment is deleted that the tree names', async () => {
-    const task = {
-      declarations: [replaced('A'), absent('segment', 'B'), anAudience('X', 'A')],
-    };
-    const plan = planned(task, twoWays);
-    expect(plan.moves).toEqual([]);
-    expect(plan.changes.find(({ address }) => address === 'audience/X')).toMatchObject({
-      reasons: [{ code: 'reference-freed' }],
-      after: { algebra: 'A' },
-    });
-    await applied(task, twoWays);
-  });
-
-  test('is a change of its own where the API would not take the remote tree again', () => {
-    const tree = { and: [leaf('1')] };
-    const snapshot = aSnapshot([aSegmentRow('1', 'A')], [anAudienceRow('9', 'X', tree)]);
-    const plan = planned({ declarations: [replaced('A'), anAudience('X', 'A')] }, snapshot);
-    expect(plan.moves).toEqual([]);
-    expect(plan.changes[0]).toMatchObject({
-      address: 'audience/X',
-      reasons: [{ code: 'reference-freed' }],
-      after: { algebra: 'A' },
-    });
   });
 });
