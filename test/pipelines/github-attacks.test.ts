@@ -1,73 +1,18 @@
 /** What somebody can try who may push branches, comment, and open pull requests, but not merge. */
 import { describe, expect, test } from '@jest/globals';
-import { writeReviewNote } from '../../src/review/review-note.ts';
-import { type CodeHost, serveCodeHost } from './a-code-host.ts';
-import { type HostReview, type HostRun, jobAccount } from './host-state.ts';
-import { inGithub, type ReviewRun, runReviewIn } from './run-review-in.ts';
-
-const key = 'audiencectl.yaml:-';
-const commit = (text: string) => text.padEnd(40, '0');
-const [old, head, before, merged] = [commit('01d'), commit('ad'), commit('bef'), commit('e12ed')];
-const [reviewed, forged] = ['a'.repeat(64), 'f'.repeat(64)];
-
-interface World {
-  readonly host: CodeHost;
-  /** The pull request that was reviewed, and the run that planned it. */
-  readonly review: HostReview;
-  readonly run: HostRun;
-  readonly find: (options?: FindOptions) => Promise<ReviewRun>;
-  /** Has a job of the attacker's rewrite the note, as every workflow with a token for comments can. */
-  readonly note: (run: string, checksum?: string, head?: string) => void;
-}
-
-interface FindOptions {
-  readonly key?: string;
-  readonly checkout?: string;
-  readonly variables?: Readonly<Record<string, string>>;
-}
-
-const comment = (run: string, checksum: string | null, of: string = head) =>
-  `<!-- audiencectl:acme/- -->\nA plan\n\n${writeReviewNote({ key, head: of, checksum, run })}`;
-
-/** A pull request that was planned and merged as it should be. */
-async function withWorld(use: (world: World) => Promise<void>): Promise<void> {
-  const host = await serveCodeHost();
-  try {
-    host.branches.set('main', merged);
-    const review = host.open({ number: 1, head });
-    host.wait(1);
-    const run = host.start(101, { commit: head });
-    run.conclusion = 'success';
-    host.say(jobAccount, comment('101', reviewed));
-    host.wait(60);
-    host.merge(review, merged);
-    await use({
-      host,
-      review,
-      run,
-      find: ({ key: of = key, checkout = merged, variables = {} } = {}) =>
-        runReviewIn(
-          ['find', '--key', of, '--checkout', checkout],
-          inGithub(host, { GITHUB_SHA: merged, ...variables }),
-        ),
-      note: (number, checksum = forged, of = head) => {
-        Object.assign(host.comments[0] ?? {}, { body: comment(number, checksum, of) });
-      },
-    });
-  } finally {
-    await host.close();
-  }
-}
-
-test('what was reviewed and merged is found', async () => {
-  await withWorld(async ({ find }) => {
-    expect(await find()).toEqual({
-      exitCode: 0,
-      stdout: `checksum=${reviewed}\nrun=101\n`,
-      stderr: '',
-    });
-  });
-});
+import type { CodeHost } from './a-code-host.ts';
+import {
+  before,
+  comment,
+  type FindOptions,
+  head,
+  merged,
+  old,
+  reviewed,
+  type World,
+  withWorld,
+} from './a-merged-pull-request.ts';
+import { type HostReview, jobAccount } from './host-state.ts';
 
 /** A pull request of the same branch into a branch of the attacker's, whose workflow file then runs. */
 function openSecond(host: CodeHost, more: Partial<HostReview> = {}): HostReview {
@@ -325,91 +270,6 @@ describe('nothing is applied for', () => {
     });
   });
 });
-
-/** What honest work looks like, and is not to be mistaken for an attack. */
-const honest: readonly (readonly [name: string, arrange: (world: World) => void])[] = [
-  [
-    'a branch that was merged before, a minute ago',
-    ({ host, review, run }) => {
-      const first = host.open({ number: 3, head: old, openedAt: '2025-12-01T00:00:00.000Z' });
-      Object.assign(first, { mergedAs: before, closedAt: '2026-01-01T00:00:00.000Z' });
-      expect([review.openedAt, run.startedAt]).toEqual([
-        '2026-01-01T00:00:00.000Z',
-        '2026-01-01T00:01:00.000Z',
-      ]);
-    },
-  ],
-  [
-    'a branch whose other pull request was given up an hour before',
-    ({ host }) => {
-      host.open({
-        number: 3,
-        head: old,
-        target: 'release',
-        openedAt: '2025-12-01T00:00:00.000Z',
-        closedAt: '2025-12-31T23:00:00.000Z',
-      });
-    },
-  ],
-  [
-    'a branch that goes into a release now, too',
-    ({ host }) => {
-      host.open({ number: 3, head, target: 'release' });
-    },
-  ],
-  [
-    'a run of which GitHub tells the pull request',
-    ({ run }) => {
-      run.workflow += '@refs/pull/1/merge';
-    },
-  ],
-  [
-    'a note before more comments than a page holds',
-    ({ host }) => {
-      for (let index = 0; index < 250; index += 1) host.say('stranger', comment('102', forged));
-    },
-  ],
-  [
-    'a note behind more comments than a page holds',
-    ({ host }) => {
-      const [{ body } = { body: '' }] = host.comments.splice(0);
-      for (let index = 0; index < 250; index += 1) host.say('stranger', comment('102', forged));
-      host.say(jobAccount, body);
-    },
-  ],
-  [
-    'a comment that was edited on Windows',
-    ({ host }) => {
-      const [first] = host.comments;
-      if (first) first.body = first.body.replaceAll('\n', '\r\n');
-    },
-  ],
-];
-
-describe('a plan is found for', () => {
-  test.each(honest)('%s', async (_, arrange) => {
-    await withWorld(async (world) => {
-      arrange(world);
-      expect(await world.find()).toMatchObject({ exitCode: 0, stderr: '' });
-    });
-  });
-
-  test('a branch and a target with a name that means something in a URL', async () => {
-    await withWorld(async ({ host, review, run, find }) => {
-      const [branch, target] = ['a/b&state=open#x?y%2F..$(id)', 'c#d/%2e%2e/&?`id`'];
-      Object.assign(review, { branch, target });
-      Object.assign(run, { branch });
-      host.branches.set(target, merged);
-      const ref = `refs/heads/${target}`;
-      const variables = {
-        GITHUB_REF: ref,
-        GITHUB_WORKFLOW_REF: `acme/audiences/.github/workflows/audiences.yml@${ref}`,
-      };
-      expect(await find({ variables })).toMatchObject({ exitCode: 0 });
-    });
-  });
-});
-
 describe('what cannot be read is no proof', () => {
   test.each<readonly [string, RegExp, (world: World) => FindOptions | undefined]>([
     [
