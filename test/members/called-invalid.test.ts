@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { startTime } from './a-task.ts';
-
 import { type ListWorld, later, people, withList } from './with-list.ts';
 
 describe('what the API called invalid explains a lower count', () => {

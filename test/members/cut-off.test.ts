@@ -5,7 +5,6 @@ import { describe, expect, test } from '@jest/globals';
 import { nodeFiles } from '../../src/members/ledger/files/node-files.ts';
 import { failureOf } from './a-task.ts';
 import type { Mishap } from './memory-list.ts';
-
 import { hashed, later, people, withList } from './with-list.ts';
 
 describe('cut off at each request', () => {

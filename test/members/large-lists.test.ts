@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sha256, startTime } from './a-task.ts';
-
 import {
   type ContextChanges,
   hashed,

@@ -1,7 +1,6 @@
 /** Identifiers that are sent as they are, and the key of the ledger that names them. */
 import { describe, expect, test } from '@jest/globals';
 import { failureOf } from './a-task.ts';
-
 import { later, people, withList } from './with-list.ts';
 
 describe('identifiers that are sent as they are', () => {

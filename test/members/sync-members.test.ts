@@ -4,7 +4,6 @@ import { syncMembers } from '../../src/members/sync-members.ts';
 import { withFolder } from '../support/a-folder.ts';
 import { contextIn, failureOf, noStdin, sha256, startTime, taskIn } from './a-task.ts';
 import { createMemoryList } from './memory-list.ts';
-
 import { hashed, later, people, type TaskChanges, withList } from './with-list.ts';
 
 describe('mirror', () => {

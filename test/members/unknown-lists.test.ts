@@ -6,7 +6,6 @@ import { beginLedger } from '../../src/members/begin-ledger.ts';
 import { clearMembers } from '../../src/members/clear-members.ts';
 import { syncMembers } from '../../src/members/sync-members.ts';
 import { contextIn, failureOf, sha256, startTime, taskIn } from './a-task.ts';
-
 import { hashed, later, people, withList } from './with-list.ts';
 
 const plain = { format: 'plain', country: null, exclude: null } as const;
