@@ -6,7 +6,7 @@ const { fork } = require('node:child_process');
 const { join } = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 
-const program = join(__dirname, '../test/support/warm-process.mjs');
+const program = join(__dirname, '../test/support/warm/warm-process.mjs');
 
 /** After so many runs a process has become large. */
 const mostRuns = 250;

@@ -8,7 +8,7 @@ const tests = [
     'test/cli/members/forget/killed.test.ts',
     'test/cli/members/outcomes/members-killed.test.ts',
   ],
-  ...['test/plan/saved-plans.test.ts', 'test/export/plan-is-empty.test.ts'],
+  ...['test/plan/saved/saved-plans.test.ts', 'test/export/plan-is-empty.test.ts'],
 ];
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const { status } = spawnSync(

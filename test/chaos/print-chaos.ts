@@ -6,7 +6,7 @@ import { failuresOnly } from './chaos-faults.ts';
 import { largeWorld } from './large-world.ts';
 import { type ChaosFigures, runChaos } from './run-chaos.ts';
 import { runWorld, type WorldResult } from './run-world.ts';
-import { runWithTimeout } from './timeout-runs.ts';
+import { runWithTimeout } from './timeout/timeout-runs.ts';
 
 const [worlds = '700', seconds = '150', seed = '1', watched] = process.argv.slice(2);
 const started = Date.now();

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { commandNamed } from '../../src/cli/arguments/commands.ts';
 import { parseArguments } from '../../src/cli/arguments/parse-arguments.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
-import { followPage } from './follow-page.ts';
-import { listPages } from './list-pages.ts';
-import { readRuns } from './read-command-lines.ts';
-import { withoutFences } from './read-fences.ts';
-import { readSteps } from './read-steps.ts';
+import { followPage } from './pages/follow-page.ts';
+import { listPages } from './pages/list-pages.ts';
+import { readRuns } from './pages/read-command-lines.ts';
+import { withoutFences } from './pages/read-fences.ts';
+import { readSteps } from './pages/read-steps.ts';
 
 const pages = listPages().map((page) => ({ ...page, steps: readSteps(page.text) }));
 

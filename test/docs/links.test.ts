@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { listPages } from './list-pages.ts';
-import { withoutFences } from './read-fences.ts';
+import { listPages } from './pages/list-pages.ts';
+import { withoutFences } from './pages/read-fences.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

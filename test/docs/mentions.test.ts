@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOptionName, optionNames, variableOf } from '../../src/cli/arguments/options.ts';
 import { secretVariables } from '../../src/cli/arguments/secret-variables.ts';
-import { listPages } from './list-pages.ts';
-import { withoutFences } from './read-fences.ts';
+import { listPages } from './pages/list-pages.ts';
+import { withoutFences } from './pages/read-fences.ts';
 
 const variables = new Set([
   ...optionNames.map(variableOf),

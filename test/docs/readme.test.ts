@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { withFolder, writeFiles } from '../support/a-folder.ts';
 import { runCli } from '../support/run-cli.ts';
-import { readFences } from './read-fences.ts';
+import { readFences } from './pages/read-fences.ts';
 
 const file = new URL('../../README.md', import.meta.url);
 const readme = await readFile(file, 'utf8');

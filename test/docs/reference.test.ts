@@ -5,8 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { codes } from '../../src/diagnostics/codes.ts';
 import { platforms } from '../../src/platforms/platform-named.ts';
 import { load, validate } from '../../src/reconciler.ts';
-import { listPages } from './list-pages.ts';
-import { readFences } from './read-fences.ts';
+import { listPages } from './pages/list-pages.ts';
+import { readFences } from './pages/read-fences.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (page: string) => readFileSync(`${root}docs/${page}`, 'utf8');

@@ -5,7 +5,7 @@ import type { FuzzedRun } from './judge-run.ts';
 
 const root = new URL('../../', import.meta.url);
 const program = fileURLToPath(new URL('dist/bin/audiencectl.js', root));
-const warm = fileURLToPath(new URL('test/support/warm-process.mjs', root));
+const warm = fileURLToPath(new URL('test/support/warm/warm-process.mjs', root));
 
 /** Long enough to tell what is slow from what has no end. */
 const patienceMs = 30_000;

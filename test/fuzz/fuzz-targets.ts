@@ -3,7 +3,7 @@ import { parse, stringify } from 'yaml';
 import { headerBytes } from '../../src/members/ledger/format/ledger-header.ts';
 import { planChecksum } from '../../src/plan/document/plan-checksum.ts';
 import { isPlan } from '../../src/schema/generated/is-plan.js';
-import { forgeLedger, frameKinds } from '../support/forge-ledger.ts';
+import { forgeLedger, frameKinds } from '../support/members/forge-ledger.ts';
 import type { Dice } from './create-dice.ts';
 import type { FuzzWorld } from './fuzz-worlds.ts';
 import { mutateBytes } from './mutate-bytes.ts';

@@ -6,9 +6,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ServedSandbox, serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
+import { type CodeHost, serveCodeHost } from '../review/a-code-host.ts';
 import { program } from '../support/run-cli.ts';
-import { serveWarm } from '../support/serve-warm.ts';
-import { type CodeHost, serveCodeHost } from './a-code-host.ts';
+import { serveWarm } from '../support/warm/serve-warm.ts';
 
 const run = promisify(execFile);
 

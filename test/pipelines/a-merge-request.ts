@@ -1,6 +1,7 @@
 /** A merge request on GitLab, from its branch to its merge, and the jobs that run for it. */
+
+import type { HostReview } from '../review/host-state.ts';
 import { type Checkout, exampleProject } from './a-checkout.ts';
-import type { HostReview } from './host-state.ts';
 import {
   type GitlabRun,
   ofMergeRequest,

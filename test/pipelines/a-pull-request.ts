@@ -1,6 +1,7 @@
 /** A pull request on GitHub, from its branch to its merge, and the jobs that run for it. */
+
+import type { HostReview } from '../review/host-state.ts';
 import { type Checkout, exampleProject } from './a-checkout.ts';
-import type { HostReview } from './host-state.ts';
 import { type GithubEvent, type GithubRun, runGithubJob } from './run-github-job.ts';
 
 export type Merging = 'merge' | 'squash' | 'rebase';

@@ -2,9 +2,9 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { type HostRun, hostToken, ownRepository } from '../review/host-state.ts';
 import { type Checkout, type JobRun, packageFolder } from './a-checkout.ts';
 import { type Context, evaluate, fillIn } from './evaluate-expression.ts';
-import { type HostRun, hostToken, ownRepository } from './host-state.ts';
 
 interface Step {
   readonly id?: string;

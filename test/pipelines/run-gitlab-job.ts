@@ -2,8 +2,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { type HostReview, hostToken } from '../review/host-state.ts';
 import type { Checkout, JobRun } from './a-checkout.ts';
-import { type HostReview, hostToken } from './host-state.ts';
 
 export interface GitlabRun extends JobRun {
   /** Of the merge-request widget. */

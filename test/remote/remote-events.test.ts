@@ -5,7 +5,7 @@ import { createRemoteReader } from '../../src/remote/create-remote-reader.ts';
 import type { RemoteEvent } from '../../src/remote/remote-event.ts';
 import { failureOf, remoteOptions } from './connect.ts';
 import { createFakeClock } from './fake-clock.ts';
-import { create, item, page, problem, row } from './fault-samples.ts';
+import { create, item, page, problem, row } from './faults/fault-samples.ts';
 import { type Served, serve } from './serve.ts';
 
 let served: Served;

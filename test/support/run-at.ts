@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
-import type { CliRun } from './run-warm.ts';
+import type { CliRun } from './warm/run-warm.ts';
 
 /** Runs the program in this process, in a folder and on a day of its own; words are parted by blanks. */
 export async function runAt(

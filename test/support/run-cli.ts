@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type CliRun, runWarm } from './run-warm.ts';
+import { type CliRun, runWarm } from './warm/run-warm.ts';
 
-export type { CliRun } from './run-warm.ts';
+export type { CliRun } from './warm/run-warm.ts';
 
 /** The built program: `npm test` builds it first. */
 export const program: string = fileURLToPath(

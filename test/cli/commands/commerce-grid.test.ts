@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type TestProject, withProject } from '../../support/a-project.ts';
-import { remoteOf, remoteOfTexts } from '../../support/member-lists.ts';
+import { remoteOf, remoteOfTexts } from '../../support/members/member-lists.ts';
 
 const projectFile = `version: 1
 name: grid

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../support/a-project.ts';
-import { withProxy } from '../../support/with-proxy.ts';
+import { withProxy } from '../../support/members/with-proxy.ts';
 import { people, text } from './secret-people.ts';
 
 const crm = {

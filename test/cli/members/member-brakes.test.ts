@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../support/a-folder.ts';
-import { remoteOf, type TestList, withMemberLists } from '../../support/member-lists.ts';
+import { remoteOf, type TestList, withMemberLists } from '../../support/members/member-lists.ts';
 import { people, person, text } from './secret-people.ts';
 
 const lists = withMemberLists({ Email: 90 });

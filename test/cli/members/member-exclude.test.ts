@@ -9,7 +9,7 @@ import {
   sha256,
   type TestList,
   withMemberLists,
-} from '../../support/member-lists.ts';
+} from '../../support/members/member-lists.ts';
 
 const lists = withMemberLists({ Email: 40, PhoneNumber: 4, CustomerId: 4 });
 const person = (number: number) => `secret.${number}@shop.example`;

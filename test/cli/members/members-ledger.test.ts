@@ -5,7 +5,7 @@ import { nodeFiles } from '../../../src/members/ledger/files/node-files.ts';
 import { readLedger } from '../../../src/members/ledger/read-ledger.ts';
 import { writeLedger } from '../../../src/members/ledger/write-ledger.ts';
 import { createMemberTable } from '../../../src/members/table/create-member-table.ts';
-import { ownLock } from '../../members/a-ledger.ts';
+import { ownLock } from '../../members/ledger/a-ledger.ts';
 import { projectFile } from '../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../support/a-project.ts';
 

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { RunEvent } from '../../../src/schema/generated/events.ts';
 import { projectFile } from '../../support/a-folder.ts';
 import { credentials, type TestProject, withProject } from '../../support/a-project.ts';
-import { sha256 } from '../../support/member-lists.ts';
+import { sha256 } from '../../support/members/member-lists.ts';
 
 const person = (number: number) => `secret${number}@example.com`;
 const people = (from: number, to: number) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../support/a-project.ts';
-import { withFilledList } from '../../support/with-filled-list.ts';
+import { withFilledList } from '../../support/members/with-filled-list.ts';
 
 const person = (number: number) => `secret${number}@example.com`;
 const lines = (all: readonly string[]) => `${all.join('\n')}\n`;

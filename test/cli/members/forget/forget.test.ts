@@ -1,7 +1,7 @@
 /** People who are taken off every list that has them, whatever it knows them by. */
 import { expect, test } from '@jest/globals';
 import { withProject } from '../../../support/a-project.ts';
-import { md5, remoteOfTexts, sha256 } from '../../../support/member-lists.ts';
+import { md5, remoteOfTexts, sha256 } from '../../../support/members/member-lists.ts';
 import {
   address,
   both,

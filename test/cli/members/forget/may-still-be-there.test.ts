@@ -1,7 +1,7 @@
 import { copyFile, readdir, readFile, rename, rm, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { sha256 } from '../../../support/member-lists.ts';
+import { sha256 } from '../../../support/members/member-lists.ts';
 import { address, key, lines, phone, short, withFilled, without } from './with-filled-lists.ts';
 import { withRelay } from './with-relay.ts';
 

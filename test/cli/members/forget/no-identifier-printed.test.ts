@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { md5, sha256 } from '../../../support/member-lists.ts';
+import { md5, sha256 } from '../../../support/members/member-lists.ts';
 import { address, both, key, lines, withFilled } from './with-filled-lists.ts';
 import { withRelay } from './with-relay.ts';
 

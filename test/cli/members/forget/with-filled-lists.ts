@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { projectFile } from '../../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../../support/a-project.ts';
-import { md5, remoteOf, remoteOfTexts, sha256 } from '../../../support/member-lists.ts';
+import { md5, remoteOf, remoteOfTexts, sha256 } from '../../../support/members/member-lists.ts';
 
 export const both = (text: string): string => sha256(md5(text));
 export const address = (number: number): string => `secret.${number}@shop.example`;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../../support/a-project.ts';
-import { withFilledList } from '../../../support/with-filled-list.ts';
-import { type ProxiedRequest, withProxy } from '../../../support/with-proxy.ts';
+import { withFilledList } from '../../../support/members/with-filled-list.ts';
+import { type ProxiedRequest, withProxy } from '../../../support/members/with-proxy.ts';
 
 const person = (number: number) => `secret${number}@example.com`;
 const people = (from: number, to: number) =>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../../support/a-folder.ts';
 import { credentials, type TestProject, withProject } from '../../../support/a-project.ts';
-import { remoteOf } from '../../../support/member-lists.ts';
+import { remoteOf } from '../../../support/members/member-lists.ts';
 import { program } from '../../../support/run-cli.ts';
 
 /** Two chunks; a ledger of 2 MB. */

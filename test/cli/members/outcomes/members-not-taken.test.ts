@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projectFile } from '../../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../../support/a-project.ts';
-import { type ProxiedRequest, withProxy } from '../../../support/with-proxy.ts';
+import { type ProxiedRequest, withProxy } from '../../../support/members/with-proxy.ts';
 
 const files = {
   'audiencectl.yaml': `${projectFile}limits: { maxMemberRemovePercent: 100, maxMemberInvalidPercent: 100 }\n`,

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fault, FaultEffect } from '../../../../src/sandbox/faults/fault.ts';
 import { projectFile } from '../../../support/a-folder.ts';
 import { type TestProject, withProject } from '../../../support/a-project.ts';
-import { remoteOf } from '../../../support/member-lists.ts';
+import { remoteOf } from '../../../support/members/member-lists.ts';
 
 const people = Array.from({ length: 60_000 }, (_, each) => `person${each}@example.com`).join('\n');
 const files = {

@@ -1,6 +1,6 @@
 /** Lines that are no identifier: counted, located, and left out. */
 import { describe, expect, test } from '@jest/globals';
-import { remoteOf, withMemberLists } from '../../../support/member-lists.ts';
+import { remoteOf, withMemberLists } from '../../../support/members/member-lists.ts';
 import { a, type Form, form, many, manyRows, utf16 } from './sample-files.ts';
 
 const lists = withMemberLists({ Email: 20 });

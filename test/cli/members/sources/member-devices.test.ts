@@ -1,7 +1,7 @@
 /** Mobile advertising IDs, of which many are withheld by their owners. */
 import { expect, test } from '@jest/globals';
 import { withProject } from '../../../support/a-project.ts';
-import { remoteOfTexts } from '../../../support/member-lists.ts';
+import { remoteOfTexts } from '../../../support/members/member-lists.ts';
 
 const files = {
   'audiencectl.yaml':

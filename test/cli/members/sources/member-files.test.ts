@@ -1,7 +1,7 @@
 /** What files look like that are exported somewhere, each of which fills a list. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { remoteOf, withMemberLists } from '../../../support/member-lists.ts';
+import { remoteOf, withMemberLists } from '../../../support/members/member-lists.ts';
 import { a, b, c, csv, type Form, form, lines, swapped, three, utf16 } from './sample-files.ts';
 
 const lists = withMemberLists({ Email: 100 });

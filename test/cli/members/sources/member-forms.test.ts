@@ -8,7 +8,7 @@ import {
   sha256,
   type TestList,
   withMemberLists,
-} from '../../../support/member-lists.ts';
+} from '../../../support/members/member-lists.ts';
 
 const lists = withMemberLists({ Email: 30, PhoneNumber: 4, CustomerId: 4 });
 

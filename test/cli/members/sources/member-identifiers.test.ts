@@ -5,7 +5,7 @@ import {
   remoteOfTexts,
   sha256,
   withMemberLists,
-} from '../../../support/member-lists.ts';
+} from '../../../support/members/member-lists.ts';
 
 const lists = withMemberLists({ Email: 115, PhoneNumber: 55, CustomerId: 20 });
 const others = Array.from({ length: 20 }, (_, each) => `secret.${each}@shop.example`);

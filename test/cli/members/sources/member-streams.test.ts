@@ -15,7 +15,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { remoteOf, type TestList, withMemberLists } from '../../../support/member-lists.ts';
+import { remoteOf, type TestList, withMemberLists } from '../../../support/members/member-lists.ts';
 import { program } from '../../../support/run-cli.ts';
 
 const lists = withMemberLists({ Email: 40 });

@@ -3,7 +3,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { withMemberLists } from '../../../support/member-lists.ts';
+import { withMemberLists } from '../../../support/members/member-lists.ts';
 import { a, type Bad, b, csv, damaged, expectRefused, form, large, lines } from './sample-files.ts';
 
 const lists = withMemberLists({ Email: 70 });

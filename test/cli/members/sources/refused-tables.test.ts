@@ -1,6 +1,6 @@
 /** Tables and lines of JSON that do not hold what they should, and are refused. */
 import { describe, test } from '@jest/globals';
-import { sha256, withMemberLists } from '../../../support/member-lists.ts';
+import { sha256, withMemberLists } from '../../../support/members/member-lists.ts';
 import { a, type Bad, b, c, csv, expectRefused, lines } from './sample-files.ts';
 
 const lists = withMemberLists({ Email: 50 });

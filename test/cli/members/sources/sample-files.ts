@@ -1,7 +1,7 @@
 /** Files that are exported somewhere, with people whose names tell whether they were printed. */
 import { gzipSync } from 'node:zlib';
 import { expect } from '@jest/globals';
-import { remoteOf, type TestList } from '../../../support/member-lists.ts';
+import { remoteOf, type TestList } from '../../../support/members/member-lists.ts';
 
 export const a = 'secret.a@shop.example';
 export const b = 'secret.b@shop.example';
