@@ -69,6 +69,8 @@ const allRules: readonly AttributeRule[] = platforms.flatMap(({ attributes, segm
 
 /** What sentences call an attribute; undefined where its path says enough. */
 export function wordsFor(path: string): string | undefined {
+  const owned = platforms.find(({ ownerAttribute }) => ownerAttribute === path);
+  if (owned !== undefined) return `the ${owned.ownerLabel}`;
   return allRules.find((rule) => rule.path === path)?.words;
 }
 

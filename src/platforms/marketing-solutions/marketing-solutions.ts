@@ -1,4 +1,3 @@
-import type { AttributeRule } from '../attribute-rule.ts';
 import type { Platform } from '../platform.ts';
 import { behavioral } from '../segment-types/behavioral.ts';
 import { contactList } from '../segment-types/contact-list.ts';
@@ -9,14 +8,6 @@ import { prospecting } from '../segment-types/prospecting.ts';
 import { retargeting } from '../segment-types/retargeting.ts';
 import { marketingSolutionsFirstManifests } from './first-manifests.ts';
 import { marketingSolutionsVersions } from './versions.ts';
-
-const advertiser: AttributeRule = {
-  path: 'advertiserId',
-  form: 'value',
-  required: true,
-  immutable: true,
-  words: 'the advertiser',
-};
 
 /** Marketing solutions: entities carry their advertiser, and audiences the ad sets that use them. */
 export const marketingSolutions: Platform = {
@@ -74,10 +65,13 @@ export const marketingSolutions: Platform = {
   listsRetailers: false,
   catalogues: ['interests', 'brands', 'behavioral'],
   attributes: {
-    segment: [{ path: 'description', form: 'value', wrapped: true }, advertiser],
+    segment: [
+      { path: 'description', form: 'value', wrapped: true },
+      { path: 'advertiserId', form: 'value', required: true, immutable: true },
+    ],
     audience: [
       { path: 'description', form: 'value', wrapped: true },
-      advertiser,
+      { path: 'advertiserId', form: 'value', required: true, immutable: true },
       { path: 'algebra', form: 'algebra', required: true },
     ],
   },

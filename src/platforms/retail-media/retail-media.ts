@@ -1,17 +1,8 @@
-import type { AttributeRule } from '../attribute-rule.ts';
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { events } from '../segment-types/events.ts';
 import { retailMediaFirstManifests } from './first-manifests.ts';
 import { retailMediaVersions } from './versions.ts';
-
-const retailer: AttributeRule = {
-  path: 'retailerId',
-  form: 'value',
-  required: true,
-  immutable: true,
-  words: 'the retailer',
-};
 
 /** Retail media: entities belong to a retailer inside an account that stands in the path. */
 export const retailMedia: Platform = {
@@ -71,10 +62,13 @@ export const retailMedia: Platform = {
   listsRetailers: true,
   catalogues: [],
   attributes: {
-    segment: [{ path: 'description', form: 'value', wrapped: true }, retailer],
+    segment: [
+      { path: 'description', form: 'value', wrapped: true },
+      { path: 'retailerId', form: 'value', required: true, immutable: true },
+    ],
     audience: [
       { path: 'description', form: 'value', wrapped: true },
-      retailer,
+      { path: 'retailerId', form: 'value', required: true, immutable: true },
       { path: 'algebra', form: 'algebra', required: true },
     ],
   },
