@@ -3,20 +3,14 @@ import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { createFaultBudget } from '../../model/remote/create-fault-budget.ts';
 import type { Patience } from '../../model/remote/remote.ts';
 import type { RemoteSettings } from '../remote-options.ts';
-import {
-  type ApiAnswer,
-  type ApiCall,
-  type CallResult,
-  isConclusive,
-  isSuccess,
-} from './api-call.ts';
+import { type ApiAnswer, type ApiCall, type CallResult, isSuccess } from './api-call.ts';
 import { createRateBudget } from './create-rate-budget.ts';
 import { createRateWindows } from './create-rate-windows.ts';
 import type { TokenSource } from './create-token-source.ts';
 import { createTryOnce } from './create-try-once.ts';
 import { createWait } from './create-wait.ts';
 import { believedWait } from './read-rate-headers.ts';
-import { backoffMs, isWorthRetrying } from './retry-policy.ts';
+import { backoffMs, faultOf, isUnknown, isWorthRetrying } from './retry-policy.ts';
 
 export interface Caller {
   /** What the run may still wait for faults. */
@@ -190,18 +184,6 @@ function notSentAgain(error: unknown, tries: number, { isDoubtful }: CallState):
   if (!isDoubtful || !(error instanceof DiagnosticError)) throw error;
   const failure = { reason: 'network', text: 'not sent again', early: false } as const;
   return { outcome: 'lost', failure, error, tries, isDoubtful };
-}
-
-/** Why another try is needed. */
-function faultOf(result: CallResult): string {
-  if (result.outcome !== 'answered') return result.failure.text;
-  const { status } = result;
-  return isSuccess(status) ? 'the answer cannot be read' : `the API answered ${status}`;
-}
-
-function isUnknown(result: CallResult): boolean {
-  if (result.outcome === 'answered') return !isConclusive(result);
-  return result.outcome === 'lost';
 }
 
 /** Token requests have none yet. */

@@ -47,3 +47,16 @@ export function isWorthRetrying(
   if (effect === 'repeatable-write') return isSuccess(result.status) && !isConclusive(result);
   return isSuccess(result.status) && result.json === null;
 }
+
+/** Why another try is needed. */
+export function faultOf(result: CallResult): string {
+  if (result.outcome !== 'answered') return result.failure.text;
+  const { status } = result;
+  return isSuccess(status) ? 'the answer cannot be read' : `the API answered ${status}`;
+}
+
+/** Whether what was asked for may have been done. */
+export function isUnknown(result: CallResult): boolean {
+  if (result.outcome === 'answered') return !isConclusive(result);
+  return result.outcome === 'lost';
+}
