@@ -114,8 +114,10 @@ function failureOf(
 /** Why an item is not done, if reading does not show that it is. */
 export function reasonOf(
   { problems: own, shared }: Pick<Unsettled, 'problems' | 'shared'>,
-  { problems }: WriteAnswer,
+  { outcome, problems }: WriteAnswer,
 ): ChangeError {
   if (own.length > 0) return shared ? sharedErrorOf(own, shared) : errorOf(own);
-  return errorOf([problems.find(({ deprecation }) => !deprecation) ?? notCarriedOut]);
+  // What an answer to the items says besides is about other ones.
+  const ofRequest = outcome === 'answered' ? [] : problems;
+  return errorOf([ofRequest.find(({ deprecation }) => !deprecation) ?? notCarriedOut]);
 }
