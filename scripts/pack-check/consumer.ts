@@ -48,6 +48,7 @@ import {
   type MarkedPart,
   type MembersSent,
   type Outcome,
+  type OutcomeName,
   type Ownership,
   type OwnershipRule,
   type Patience,
@@ -279,7 +280,7 @@ export interface Nameable {
     ReadOptions,
   ];
   readonly plan: readonly [PlannedChange, PlannedSyncs, PlannedRequest, Refusal, Selection];
-  readonly members: readonly [ContactLists, SyncOutcome, ListToSync];
+  readonly members: readonly [ContactLists, ListToSync];
   readonly outcome: readonly [
     ChangeError,
     ChangeResult,
@@ -287,6 +288,7 @@ export interface Nameable {
     ChangeWarning,
     MembersSent,
     Outcome,
+    OutcomeName,
     ReportNow,
     StaleChange,
   ];
