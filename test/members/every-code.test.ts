@@ -3,6 +3,7 @@
  * `warnings`, beside nothing, beside a count of nobody, and beside what was done.
  */
 import { describe, expect, test } from '@jest/globals';
+import { identifierTypesOf } from '../../src/members/identifiers/identifier-types.ts';
 import type {
   AmendAnswer,
   ClearAnswer,
@@ -15,10 +16,10 @@ import { handleRequest } from '../../src/sandbox/handle-request.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { remoteOptions } from '../remote/connect.ts';
 import { createFakeClock } from '../remote/fake-clock.ts';
-import { accountId, advertiserId, aSegmentRow } from '../support/a-world.ts';
+import { aProject, aSegmentRow } from '../support/a-world.ts';
 import { documentedCodes } from '../support/documented-codes.ts';
 
-const platforms = ['retail-media', 'marketing-solutions'] as const;
+const platforms = ['retail-media', 'marketing-solutions', 'commerce-grid'] as const;
 const carriers = ['errors', 'warnings'] as const;
 const instances = ['index', 'none', 'empty', 'path', 'id', 'text'] as const;
 type Item = Extract<FaultEffect, { readonly kind: 'item' }>;
@@ -33,10 +34,10 @@ const list: ContactListTarget = { kind: 'segment', id: '1' };
 const identifiers = ['ann@example.com', 'bob@example.com'];
 
 function openList(platform: (typeof platforms)[number]) {
-  const isRetail = platform === 'retail-media';
-  const row = aSegmentRow('1', 'CRM', isRetail ? {} : { advertiserId });
+  const { scopeId: scope } = aProject({ platform });
+  const { attribute } = platformNamed(platform).scope;
+  const row = aSegmentRow('1', 'CRM', { [attribute]: scope });
   const sandbox = createSandbox({ behavioralSegments: 0, now: () => 0 });
-  const scope = isRetail ? accountId : advertiserId;
   sandbox.edit({ platform, kind: 'segment', scope, id: row.id, attributes: { ...plain(row) } });
   const { members } = createRemote(
     remoteOptions(
@@ -47,7 +48,7 @@ function openList(platform: (typeof platforms)[number]) {
       },
     ),
   );
-  const identifierType = isRetail ? 'Email' : 'email';
+  const [identifierType = ''] = identifierTypesOf(platform);
   const amend = (operation: 'add' | 'remove') =>
     members.amend({ target: list, operation, identifierType, gumCallerId: null, identifiers });
   return {

@@ -21,9 +21,10 @@ import { findProject } from '../project/load-project.ts';
 /** A plan holds all that is needed to reach its target. */
 export function targetOfPlan({ project }: PlanDocument): Target {
   const { platform, apiVersion, audienceApiVersion, segmentApiVersion } = project;
-  const scopeId = project[platformNamed(platform).scope.attribute];
+  const { attribute, label } = platformNamed(platform).scope;
+  const scopeId = project[attribute];
   if (scopeId === undefined) {
-    const message = 'the plan names no account and no advertiser that it is for';
+    const message = `the plan does not say which ${label} it is for`;
     throw new DiagnosticError([{ severity: 'error', code: 'plan-file-invalid', message }]);
   }
   const versions = { apiVersion, audienceApiVersion };

@@ -39,4 +39,4 @@ export function whyNotWritten(
   };
 }
 
-const otherProject = 'Use the project of the account or advertiser that the list belongs to.';
+const otherProject = 'Use the project that the list belongs to.';

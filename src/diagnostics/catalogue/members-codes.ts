@@ -167,7 +167,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Change it in the UI, or declare a new list.',
       ],
       'segment-of-another': [
-        'A contact list belongs to another account, advertiser or retailer than the project or its manifest says.',
+        'A contact list belongs to another account, advertiser, data provider or retailer than the project or its manifest says.',
         'Use the project that the list belongs to, or correct the manifest.',
       ],
       'segment-ambiguous': ['Several segments have this name.', 'Give the ID.'],

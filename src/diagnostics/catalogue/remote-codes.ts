@@ -120,7 +120,7 @@ export const remoteCodes: readonly CodeEntry[] = [
         'Save one with audiencectl snapshot --out FILE.',
       ],
       'snapshot-target': [
-        'A snapshot belongs to another platform, account or advertiser than the project.',
+        'A snapshot belongs to another platform, account, advertiser or data provider than the project.',
         'Give a snapshot of this project.',
       ],
       'base-unreadable': [
