@@ -354,12 +354,12 @@ function asSaved(refusal: Refusal): Refusal {
   if (option !== undefined)
     return {
       ...refusal,
-      fix: `Plan again with ${option}: a saved plan keeps the consents it was made with.`,
+      fix: `Plan again with ${option}, because a saved plan keeps the consents that it was made with.`,
     };
   if (/\bplan (?:again|without)\b/iu.test(fix)) return refusal;
   return {
     ...refusal,
-    fix: fix === '' ? 'Plan again.' : `${fix.replace(/\.$/u, '')}; then plan again.`,
+    fix: fix === '' ? 'Plan again.' : `${fix} Then plan again.`,
   };
 }
 
@@ -372,7 +372,7 @@ function checkReviewed({ checksum }: PlanDocument, reviewed: string | null): Ref
   if (reviewed === null || reviewed.toLowerCase() === checksum) return null;
   return {
     code: 'checksum-mismatch',
-    text: `the plan has checksum ${checksum}, and ${reviewed} was reviewed`,
+    text: `the plan has checksum ${checksum}, but ${reviewed} was reviewed`,
     fix: 'Review this plan, and give its checksum.',
   };
 }
@@ -384,14 +384,14 @@ function checkBeside({ loaded }: Beside): Checked {
 function refuseUnsound({ code, message }: Diagnostic): Refusal {
   return {
     code: 'plan-not-declared',
-    text: `the manifests of this project hold an error, so they prove nothing: ${message} (${code})`,
+    text: `the manifests of this project contain an error, so the plan cannot be compared with them: ${message} (${code})`,
     fix: 'Correct the manifests, plan again, and review that plan.',
   };
 }
 
 const noListSync: Refusal = {
   code: 'members-not-filled',
-  text: 'the plan fills contact lists, and nothing here can upload members',
+  text: 'the plan fills contact lists, but members cannot be uploaded here',
   fix: 'Apply it with audiencectl apply, or plan again without members.',
 };
 

@@ -125,7 +125,7 @@ describe('apply sends nothing', () => {
       refusals: [
         {
           code: 'write-not-served',
-          text: 'the API answers 410 where the plan would create audiences, at version experimental (gone: No)',
+          text: 'the API answers 410 at the endpoint where the plan would create audiences, at version experimental (gone: No)',
           fix: 'Set it.',
         },
       ],

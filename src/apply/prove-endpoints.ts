@@ -90,7 +90,7 @@ function refuse(
   const isForbidden = status === 401 || status === 403;
   return {
     code: isForbidden ? 'write-not-allowed' : 'write-not-served',
-    text: `the API answers ${status} where the plan would ${verb} ${kind}s, at version ${version}${said}`,
+    text: `the API answers ${status} at the endpoint where the plan would ${verb} ${kind}s, at version ${version}${said}`,
     ...(problem?.hint === undefined ? {} : { fix: problem.hint }),
   };
 }

@@ -79,7 +79,7 @@ function notDone(bad: NotDone, isBegun: boolean): NotDone & Pick<ChangeResult, '
 function nothingToSend({ address, action, source, id }: PlannedChange): ChangeResult {
   const error = {
     code: 'plan-altered',
-    detail: 'the plan says nothing to send for it',
+    detail: 'the plan has nothing to send for it',
     traceId: null,
   };
   return { address, action, source, id, outcome: 'failed', error };

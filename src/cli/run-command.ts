@@ -113,7 +113,7 @@ function enterFolder(folder: string | null, host: Host): void {
   try {
     host.chdir(folder);
   } catch (cause) {
-    const message = `--chdir "${folder}" is not a folder that can be entered`;
+    const message = `the folder of --chdir "${folder}" does not exist or cannot be opened`;
     throw new DiagnosticError([usageError('folder-not-found', message)], { cause });
   }
 }

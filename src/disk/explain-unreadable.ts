@@ -35,7 +35,7 @@ export function explainUnreadable(error: unknown): Unreadable {
 export function explainOffLimits(folder: OffLimits): Required<Unreadable> {
   return {
     code: 'file-not-allowed',
-    message: `this leads into ${folder}, and no file in there is read or written`,
-    hint: `Use a file outside of ${folder}.`,
+    message: `this path leads into ${folder}, where audiencectl reads and writes no files`,
+    hint: `Use a file outside ${folder}.`,
   };
 }

@@ -21,7 +21,7 @@ export async function objectToPath(path: string): Promise<Unreadable | null> {
   if (link === null) return null;
   return {
     code: 'tool-folder-is-a-link',
-    message: `"${link}" is a link, and the tool's own folder holds no links`,
+    message: `"${link}" is a link, and the folder .audiencectl must not contain links`,
     hint: 'Remove the link, and run the command again.',
   };
 }

@@ -59,7 +59,7 @@ function createPlanner(snapshot: Snapshot, project: Project) {
     });
     const changes = (plan?.changes ?? []).map(({ source, reasons }) => ({
       file: source?.file ?? '',
-      reason: `a manifest cannot say it as it is: ${reasons.map(({ text }) => text).join(', ')}`,
+      reason: `a manifest cannot declare it as it is: ${reasons.map(({ text }) => text).join(', ')}`,
       isForeign: false,
     }));
     return [...errorsIn(diagnostics), ...changes];

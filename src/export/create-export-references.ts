@@ -29,7 +29,7 @@ export function createExportReferences(
       if (isPlain(name) && (timesDeclared.get(name) ?? 0) < 2) {
         return references.resolve(reference, ownerId);
       }
-      return { problem: { code: 'name-not-enough', message: `"${name}" is no reference` } };
+      return { problem: { code: 'name-not-enough', message: `"${name}" is not a reference` } };
     },
   };
 }

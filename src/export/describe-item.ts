@@ -51,7 +51,7 @@ export function describeItem(
   const unknown = remote.incomparable.filter((path) => path !== scope.attribute);
   const remarks = [
     ...(hasBlanks(remote)
-      ? [`Its remote name is ${JSON.stringify(remote.name)}. Take lifecycle out to rename it.`]
+      ? [`Its remote name is ${JSON.stringify(remote.name)}. Remove lifecycle to rename it.`]
       : []),
     ...unknown.map((path) => `The API does not return ${path}: left out.`),
   ];

@@ -95,8 +95,8 @@ function unfinishedRuns({ temporary }: RemoteIndex): readonly Diagnostic[] {
   return temporary.map(({ kind, id, name }) => ({
     severity: 'warning',
     code: 'temporary-name-unmatched',
-    message: `the remote ${kind} ${id} carries the temporary name "${name}" of a run that was cut off`,
-    hint: 'Finish that run, or rename or delete the entity in the Criteo UI: no plan can be made before.',
+    message: `the remote ${kind} ${id} has the temporary name "${name}" of an interrupted run`,
+    hint: 'Finish that run, or rename or delete the entity in the Criteo UI. Until then no plan can be made.',
   }));
 }
 
@@ -114,8 +114,8 @@ function prunedRest(
     {
       severity: 'warning',
       code: 'undeclared-may-be-pruned',
-      message: `${rest} remote entities are not in this export, and prune: owned deletes those that the project owns`,
-      hint: 'Look at the plan before you apply it, or set prune: off until everything is declared.',
+      message: `${rest} remote entities are not in this export, and prune: owned would delete those that the project owns`,
+      hint: 'Check the plan before you apply it, or set prune: off until everything is declared.',
     },
   ];
 }

@@ -25,9 +25,9 @@ export function findDeclaredByOthers(
     {
       severity: 'warning',
       code: 'already-declared',
-      message: `${first.address}${more}: declared by another project of the repository, too`,
+      message: `${first.address}${more}: another project of the repository declares it, too`,
       ...first,
-      hint: 'Declare each in one project only: write state: released in the other, or leave it out with --exclude.',
+      hint: 'Declare each entity in one project only. Write state: released in the other project, or leave the entity out with --exclude.',
     },
   ];
 }

@@ -28,9 +28,9 @@ export function findDeclaredTwice(
     {
       severity: 'warning',
       code: 'already-declared',
-      message: `${first.address}${more}: declared here already, and now in the export too`,
+      message: `${first.address}${more}: already declared here, and now also in the export`,
       source: first.source,
-      hint: 'Keep one of each; --exclude leaves entities out of an export.',
+      hint: 'Keep only one declaration of each entity, or leave entities out of the export with --exclude.',
       address: first.address,
     },
   ];

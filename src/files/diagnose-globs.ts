@@ -29,7 +29,7 @@ export function diagnoseGlobs(
         ? 'there is no manifest below the project folder'
         : 'manifests matches nothing but the project file',
       source: isDefault ? { file: source.file, line: 1, column: 1 } : locate(['manifests']),
-      hint: 'Write one (*.yaml), or say in manifests: where they are.',
+      hint: 'Write a manifest (*.yaml), or add the path of your manifests to manifests in the project file.',
     },
   ];
 }
@@ -64,8 +64,8 @@ function explain(problem: GlobProblem['problem'], glob: string): Explained {
     case '.audiencectl':
       return {
         code: 'file-not-allowed',
-        message: `"${glob}" leads into ${problem}, and no file in there is read`,
-        hint: `Keep manifests outside of ${problem}.`,
+        message: `"${glob}" leads into ${problem}, where no files are read`,
+        hint: `Keep manifests outside ${problem}.`,
       };
     case 'is-a-folder':
       return {
@@ -76,27 +76,27 @@ function explain(problem: GlobProblem['problem'], glob: string): Explained {
     case 'backslash':
       return {
         code: 'invalid-glob',
-        message: `"${glob}" has a \\ in it`,
-        hint: `Use / between folders, on Windows too: "${glob.replaceAll('\\', '/')}".`,
+        message: `"${glob}" contains a \\`,
+        hint: `Use / between folders, also on Windows: "${glob.replaceAll('\\', '/')}".`,
       };
     case 'extended':
       return {
         code: 'invalid-glob',
-        message: `"${glob}" uses a pattern that there is not`,
-        hint: 'Use *, **, ?, [abc] and {a,b}, or a glob for each; "!FILE" leaves out one file.',
+        message: `"${glob}" uses an unknown pattern`,
+        hint: 'Use only *, **, ?, [abc] and {a,b}, or write several globs. To leave out one file, write "!FILE".',
       };
     case 'too-long':
     case 'too-many-alternatives':
       return {
         code: 'invalid-glob',
-        message: `"${glob.slice(0, 60)}…" stands for too much`,
+        message: `"${glob.slice(0, 60)}…" has too many alternatives`,
         hint: 'Write several shorter globs.',
       };
     case 'leaves-out-many':
       return {
         code: 'invalid-glob',
         message: `"${glob}" does not name one file`,
-        hint: 'After ! write the path of the one file to leave out, or narrow the other globs.',
+        hint: 'Write the path of a single file after !, or make the other globs narrower.',
       };
     case 'leaves-out-nothing':
       return {
@@ -108,7 +108,7 @@ function explain(problem: GlobProblem['problem'], glob: string): Explained {
       return {
         code: 'no-manifests',
         message: `"${glob}" matches no file`,
-        hint: 'Check the path; it is relative to the project file.',
+        hint: 'Check the path, which is relative to the project file.',
       };
   }
 }

@@ -18,11 +18,11 @@ export interface UnreadManifests {
 type Reason = GuardReason | 'no-glob' | 'only-in-base';
 
 const reasons: Readonly<Record<Reason, string>> = {
-  'no-glob': 'no glob of manifests matches this file, so that it is not read',
-  'only-in-base': '--base reads this file, and here it is not read',
-  'leads-out': 'this link leads out of the git repository, and nothing behind it is read',
-  '.git': 'this link leads into .git, and nothing behind it is read',
-  '.audiencectl': 'this link leads into .audiencectl, and nothing behind it is read',
+  'no-glob': 'no glob in manifests matches this file, so it is not read',
+  'only-in-base': '--base reads this file, but here it is not read',
+  'leads-out': 'this link leads out of the git repository, so its target is not read',
+  '.git': 'this link leads into .git, so its target is not read',
+  '.audiencectl': 'this link leads into .audiencectl, so its target is not read',
 };
 
 /**

@@ -150,7 +150,7 @@ function explainMissing(diagnostic: Diagnostic, above: string | null): Diagnosti
     message: 'there is no project file here',
     hint:
       above === null
-        ? 'Go to its folder, name it with --project FILE, or write one with audiencectl init.'
-        : `There is ${above}/${projectFileName}: give -C ${above}, or go there.`,
+        ? 'Go to its folder, give it with --project FILE, or write one with audiencectl init.'
+        : `Give -C ${above}, or go there: it contains ${above}/${projectFileName}.`,
   };
 }

@@ -31,7 +31,7 @@ export function atTop(file: string, problem: Unreadable): Diagnostic {
     severity: 'error',
     ...problem,
     source: { file, line: 1, column: 1 },
-    ...(tooLarge ? { hint: 'Spread the declarations over several files.' } : {}),
+    ...(tooLarge ? { hint: 'Split the declarations into several files.' } : {}),
   };
 }
 
@@ -46,7 +46,7 @@ function notUtf8(file: string, bytes: Buffer): Diagnostic {
     code: 'invalid-utf8',
     message: 'the file is not valid UTF-8',
     source: isUtf16 ? { file, line: 1, column: 1 } : { file, ...firstBadPlace(bytes) },
-    hint: isUtf16 ? 'It looks like UTF-16. Save it as UTF-8.' : 'Save it as UTF-8.',
+    hint: isUtf16 ? 'Save it as UTF-8. It looks like UTF-16.' : 'Save it as UTF-8.',
   };
 }
 

@@ -21,6 +21,6 @@ export function findOtherProject(file: SourceFile): Diagnostic | null {
     code: 'manifest-is-a-project',
     message: 'this is the project file of another project, not a manifest',
     ...(document === undefined ? {} : { source: document.locate([first], 'key') }),
-    hint: 'Say in the project file which files are its own, such as manifests: ["segments/**/*.yaml", "audiences/**/*.yaml"].',
+    hint: 'List the manifests of this project in its project file, such as manifests: ["segments/**/*.yaml", "audiences/**/*.yaml"].',
   };
 }

@@ -47,7 +47,7 @@ function unusedVariable(name: string, source: Source): Diagnostic {
     code: 'unused-variable',
     message: `nothing uses the variable "${name}"`,
     source,
-    hint: `Write \${var.${name}} where it is meant, or remove it.`,
+    hint: `Use it as \${var.${name}}, or remove it.`,
   };
 }
 
@@ -58,7 +58,7 @@ function unusedOption(name: string, { variables }: Project): Diagnostic {
   return {
     severity: 'error',
     code: 'unknown-variable',
-    message: `--var ${name} is given, and nothing has such a variable`,
+    message: `--var ${name} is given, but no variable has this name`,
     hint: near === undefined ? 'Remove it.' : `Did you mean --var ${near}?`,
   };
 }

@@ -28,7 +28,7 @@ function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value
     return correctCountry(data);
   }
   if (key !== 'radiusInKm' || !['exclusiveMinimum', 'maximum'].includes(keyword)) return null;
-  return 'Give a whole number of kilometres above 0, such as 10. The API has an upper bound of its own, which it does not publish.';
+  return 'Give a whole number of kilometres above 0, such as 10. The API has an upper bound, which is not published.';
 }
 
 type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
@@ -42,29 +42,29 @@ function hintForKey(
     return hintForApiKey(valueAtPath(root, [...path, key]));
   }
   if (path.length === 0 && key === 'audiences') {
-    return `Remove it: ${platformNamed(platform).label} has no audiences.`;
+    return `Remove it. ${platformNamed(platform).label} has no audiences.`;
   }
   if (nearest(key, known).length > 0) return null;
   if (path.includes('algebra')) return hintForNode(valueAtPath(root, path), key);
   if (path[0] === 'defaults') {
-    return `Defaults hold only what segments and audiences both have: ${known.join(', ')}.`;
+    return `Use only attributes that segments and audiences both have: ${known.join(', ')}.`;
   }
   if (path[0] !== 'segments' || path.length !== 2) return null;
   if (key === 'behavioral') {
-    return 'Behavioral segments belong to Criteo: name them in an audience, without declaring them.';
+    return 'Name behavioral segments in an audience without declaring them. They belong to Criteo.';
   }
   const others = platforms.filter(
     ({ name, segmentTypes }) =>
       name !== platform && segmentTypes.some(({ block }) => block === key),
   );
   const labels = others.map(({ label }) => label).join(' and ');
-  return labels === '' ? null : `Segments of this type exist in ${labels} only.`;
+  return labels === '' ? null : `Use another type. Segments of this type exist only in ${labels}.`;
 }
 
 /** Pasted from the API's pages or answers. */
 function hintForApiKey(id: JsonValue | undefined): string {
   const isId = (typeof id === 'string' || typeof id === 'number') && /^\d+$/u.test(`${id}`);
-  return `Manifests call it segmentId: { segmentId: "${isId ? id : 'ID'}" }. Or write the name of the segment alone.`;
+  return `Write { segmentId: "${isId ? id : 'ID'}" }, or only the name of the segment.`;
 }
 
 /** `- Buyers: 30 days` is a map to YAML, and was meant to be a name. */
@@ -74,7 +74,7 @@ function hintForNode(node: JsonValue | undefined, key: string): string | null {
   const isScalar = value === null || typeof value !== 'object';
   if (!isScalar || Object.keys(node).length !== 1) return null;
   const rest = value === null ? '' : ` ${String(value)}`;
-  return `To YAML a colon makes a map. If this is a name, put it in quotes: "${key}:${rest}".`;
+  return `If this is a name, put it in quotes: "${key}:${rest}". Without quotes, the colon makes a YAML map.`;
 }
 
 function valueAtPath(root: JsonValue, path: readonly (string | number)[]): JsonValue | undefined {

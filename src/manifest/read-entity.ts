@@ -105,7 +105,7 @@ function checkName(entity: JsonObject, locate: Declaration['locate']): readonly 
       code: 'name-must-not-be-too-long',
       message: `name is longer than ${maxNameLength} characters`,
       source: locate(['name']),
-      hint: 'Shorten it; emoji and rare letters count twice.',
+      hint: 'Shorten it. Emoji and rare letters count twice.',
     },
   ];
 }
@@ -124,14 +124,14 @@ function checkDescription(
   const message = `description is longer than ${maxDescriptionLength} characters`;
   const doubt = isStated
     ? ''
-    : ' The API documents this limit for audiences of Retail Media only, and may refuse a longer text here, too.';
+    : ' The API documents this limit only for audiences of Retail Media, but may refuse a longer text here, too.';
   return [
     {
       severity: isStated ? 'error' : 'warning',
       code: 'description-must-not-be-too-long',
       message,
       source: locate(['description']),
-      hint: `Shorten it; emoji and rare letters count twice.${doubt}`,
+      hint: `Shorten it. Emoji and rare letters count twice.${doubt}`,
     },
   ];
 }
@@ -158,7 +158,7 @@ function checkOwner(
       code: 'missing-key',
       message: `${ownerAttribute} is missing`,
       source,
-      hint: `Give it here, or once for all in defaults: { ${ownerAttribute}: "…" }.`,
+      hint: `Give it here, or for all entities in defaults: { ${ownerAttribute}: "…" }.`,
     },
   ];
 }

@@ -87,14 +87,14 @@ function tooManyInvalid(
     : [invalidRemoved, removed + invalidRemoved];
   return {
     code: 'members-called-invalid-limit',
-    detail: `the API called ${part} of ${whole} identifiers invalid, and at most ${maxPercent} % may be: nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+    detail: `the API called ${part} of ${whole} identifiers invalid; at most ${maxPercent} % is allowed. Nothing more was sent. Check "format", "column" and the identifier type. If they are correct, give --${consentTo('invalid')}`,
     traceId: null,
   };
 }
 
 const noneTaken: MembersProblem = {
   code: 'members-not-taken',
-  detail: `none of that request is written down as added or removed, and nothing more was sent. Check "format", "column" and the identifier type; if it is meant, give --${consentTo('invalid')}`,
+  detail: `the ledger records nothing of that request, and nothing more was sent. Check "format", "column" and the identifier type. If they are correct, give --${consentTo('invalid')}`,
   traceId: null,
 };
 
@@ -103,6 +103,6 @@ export function problemOf(end: Exclude<SentChunks['end'], string | null>): Membe
     end.outcome === 'too-large' ? undefined : end.problems.find((each) => !each.deprecation);
   const hint = end.outcome === 'refused' && end.hint !== undefined ? { hint: end.hint } : {};
   if (told) return { ...plainProblem(told), ...hint };
-  const detail = end.outcome === 'too-large' ? 'the API takes not even one identifier' : null;
+  const detail = end.outcome === 'too-large' ? 'the API does not accept even one identifier' : null;
   return { code: 'api-refused', detail, traceId: null, ...hint };
 }

@@ -14,6 +14,6 @@ export interface AttributeRule {
   readonly wrapped?: true;
   /** The server fills it in when it is left out, so leaving it out is not a difference. */
   readonly serverChosen?: true;
-  /** What a sentence calls it, where its path is not enough: `a lookalike's seed`. Owners have a label of their own. */
+  /** What a sentence calls it, where its path is not enough: `the seed of a lookalike`. Owners have a label of their own. */
   readonly words?: string;
 }

@@ -30,7 +30,7 @@ export function findVersionWarnings(inUse: VersionsInUse, now: number): readonly
     const state = stateOf(inUse, version, now);
     if (state === null) return [];
     const { code, words, source: page } = state;
-    const origin = isDefault ? ' (the default: the project file sets none)' : '';
+    const origin = isDefault ? ' (the default, because the project file sets none)' : '';
     return [
       {
         severity: 'warning',
@@ -60,7 +60,7 @@ export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: numb
   const place = placeOf(key, sources);
   if (isNewest) {
     const where = place === null ? 'in the project file' : `at ${place}`;
-    return `Look up the newest version at ${list}, and set ${key} ${where} to it: audiencectl knows of none newer than ${better}.`;
+    return `Look up the newest version at ${list}, and set ${key} ${where} to it. audiencectl knows no version newer than ${better}.`;
   }
   const set = (where: string) =>
     isKnown
@@ -71,8 +71,8 @@ export function adviseOnVersion(inUse: VersionsInUse, key: VersionKey, now: numb
   // Segments are written where everything is read, unless the file says otherwise.
   const reading = key === 'segmentApiVersion' ? placeOf('apiVersion', sources) : null;
   if (reading !== null)
-    return `${here}: without it, segments are written at apiVersion, which is ${version} at ${reading}.`;
-  return sources === undefined ? `${here}.` : `${here}: without it, ${version} is the default.`;
+    return `${here}. Without it, segments are written at apiVersion, which is ${version} at ${reading}.`;
+  return sources === undefined ? `${here}.` : `${here}. Without it, ${version} is the default.`;
 }
 
 function placeOf(key: VersionKey, sources: VersionsInUse['versionSources']): string | null {
@@ -117,7 +117,7 @@ function stateOf(
     }
     if (left > daysAhead) return null;
     const words =
-      'which is supported for twelve months after its release; Criteo has not published the day on which they end';
+      'which is supported for twelve months after its release. Criteo has not published the date on which this ends';
     return { code: 'api-version-ending', words, source };
   }
   if (left < 0)
@@ -146,7 +146,7 @@ function stateOfOlder(
       lastDayOf(each.end) < today,
   );
   if (younger === undefined) return null;
-  const words = `which is older than ${younger.version}, and that one ended ${whenOf(younger.end)}`;
+  const words = `which is older than ${younger.version}, which ended ${whenOf(younger.end)}`;
   return { code: 'api-version-ended', words, source: younger.source };
 }
 

@@ -35,18 +35,19 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
 
 function hintFor(finding: SchemaFinding, project: JsonValue): string | null {
   if (finding.kind !== 'unknown-key') return null;
-  if (finding.key === 'retailerIds') return 'Retailers are of Retail Media only.';
+  if (finding.key === 'retailerIds') return 'Remove it. Only Retail Media has retailers.';
   const platform = isJsonObject(project) ? findPlatform(project['platform']) : null;
   const isOfAudiences = ['audiences', 'audienceApiVersion'].includes(finding.key);
   if (isOfAudiences && platform !== null && !kindsOf(platform).includes('audience')) {
-    return `Remove it: ${platform.label} has no audiences.`;
+    return `Remove it. ${platform.label} has no audiences.`;
   }
   const isScope = finding.path.length === 0 || finding.path[0] === 'environments';
   if (!isScope) return null;
   const isOther = platforms.some(({ scope }) => scope.attribute === finding.key);
   if (platform === null || !isOther) return null;
   const { attribute } = platform.scope;
-  return `A ${platform.name} project is bound to ${/^[aeiou]/u.test(attribute) ? 'an' : 'a'} ${attribute}.`;
+  const { label } = platform.scope;
+  return `Write ${attribute}. A ${platform.name} project has ${/^[aeiou]/u.test(label) ? 'an' : 'a'} ${label}.`;
 }
 
 function environmentsOf({ environments }: JsonObject): readonly Layer[] {
@@ -72,7 +73,7 @@ function checkScopes(
       code: 'missing-key',
       message: `${key} is missing in ${path.at(-1)}`,
       source: document.locate(path, 'key'),
-      hint: `Give it to this environment, or to the project.`,
+      hint: `Add it to this environment, or to the project.`,
     }));
 }
 
@@ -95,7 +96,7 @@ function checkOwner(
       code,
       message: `${label} ${other} is not the project's, which is ${own}`,
       source: document.locate([...path, 'defaults', attribute]),
-      hint: `Leave it out: the project's ${label} is the default.`,
+      hint: `Remove it. The project's ${label} is the default.`,
     },
   ];
 }
@@ -114,7 +115,7 @@ function checkProtect(document: YamlDocument, { path, value }: Layer): readonly 
         code: 'not-an-address',
         message: `"${glob}" matches no address`,
         source: document.locate([...path, 'protect', index]),
-        hint: `Addresses begin with segment/ or audience/, such as "segment/${glob}".`,
+        hint: `Begin the address with segment/ or audience/, such as "segment/${glob}".`,
       },
     ];
   });

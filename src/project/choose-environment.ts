@@ -35,7 +35,7 @@ export function checkChoice(
     return {
       severity: 'error',
       code: 'environment-required',
-      message: `the project has environments, and none is chosen: ${listed}`,
+      message: `the project has environments, but none is chosen: ${listed}`,
       source,
       hint: `Choose one with --env ${names[0]}.`,
     };
@@ -46,7 +46,7 @@ export function checkChoice(
     code: 'unknown-environment',
     message: `the project has no environment "${choice}"`,
     source,
-    hint: near === undefined ? `One of: ${listed}.` : `Did you mean ${near}?`,
+    hint: near === undefined ? `Use one of ${listed}.` : `Did you mean ${near}?`,
   };
 }
 
@@ -54,8 +54,8 @@ function noEnvironments(choice: string, document: YamlDocument): Diagnostic {
   return {
     severity: 'error',
     code: 'unknown-environment',
-    message: `the project has no environments, and "${choice}" is chosen`,
+    message: `the project has no environments, but --env is "${choice}"`,
     source: document.locate([]),
-    hint: 'Leave out --env, or give the project environments.',
+    hint: 'Leave out --env, or add environments to the project file.',
   };
 }

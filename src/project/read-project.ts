@@ -112,7 +112,7 @@ function emptyProject({ file }: SourceFile): Diagnostic {
     code: 'missing-key',
     message: 'the project file is empty',
     source: { file, line: 1, column: 1 },
-    hint: 'Give it version, platform and the ID that the platform needs, such as accountId; audiencectl init writes one.',
+    hint: 'Add version, platform and the ID that the platform needs, such as accountId, or run audiencectl init to write one.',
   };
 }
 
@@ -123,7 +123,7 @@ function tooManyEnvironments(document: YamlDocument, count: number): Diagnostic 
   return {
     severity: 'error',
     code: 'too-many-items',
-    message: `there are ${count} environments, and at most ${maxEnvironments} can be read`,
+    message: `there are ${count} environments; at most ${maxEnvironments} are allowed`,
     source: document.locate(['environments'], 'key'),
     hint: 'Split the project.',
   };
@@ -133,8 +133,8 @@ function secondDocument(document: YamlDocument): Diagnostic {
   return {
     severity: 'error',
     code: 'yaml-syntax',
-    message: 'a project file holds one document only',
+    message: 'a project file can contain only one document',
     source: document.locate([]),
-    hint: 'Remove what follows the second ---.',
+    hint: 'Remove everything after the second ---.',
   };
 }

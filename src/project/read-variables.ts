@@ -49,9 +49,9 @@ export function findNestedVariables(document: YamlDocument): readonly Diagnostic
         {
           severity: 'error',
           code: 'nested-variable',
-          message: `the variable "${name}" is made of other variables`,
+          message: `the value of the variable "${name}" uses other variables`,
           source: document.locate([...path, name]),
-          hint: 'Write its value out; variables are inserted everywhere but in vars.',
+          hint: 'Write the value without variables. Variables are inserted everywhere except in vars.',
         },
       ];
     }),

@@ -62,7 +62,7 @@ export function createHostingApi(
       for (let page = 1; page <= maxPages; page += 1) {
         const separator = path.includes('?') ? '&' : '?';
         const found = await read(`${path}${separator}per_page=${pageSize}&page=${page}`);
-        if (!Array.isArray(found)) throw new ReviewError(`GET ${path} answered no list`);
+        if (!Array.isArray(found)) throw new ReviewError(`GET ${path} did not answer a list`);
         rows.push(...found.filter(isJsonObject));
         if (found.length < pageSize || rows.some(isEnough)) return rows;
       }

@@ -29,7 +29,7 @@ const delayMs = 10 * 60_000;
  */
 export function doubtAboutRun(run: JsonObject, expected: Expected): string | null {
   const { review, branch, siblings, repository, workflow, target } = expected;
-  if (run['event'] !== 'pull_request') return 'ran for no pull request';
+  if (run['event'] !== 'pull_request') return 'did not run for a pull request';
   // A fork's run of the same commit keeps what the fork's owner likes.
   if (valueAt(run, 'head_repository.full_name') !== repository) return 'ran in another repository';
   if (run['head_sha'] !== review.head || run['head_branch'] !== branch) {
@@ -38,17 +38,17 @@ export function doubtAboutRun(run: JsonObject, expected: Expected): string | nul
   // GitHub has been seen to add the ref that the file is from.
   const path = String(run['path']);
   const paths = [workflow, `${workflow}@refs/pull/${review.number}/merge`];
-  if (!paths.includes(path)) return `is one of ${path}, and not of ${workflow}`;
+  if (!paths.includes(path)) return `belongs to ${path}, not to ${workflow}`;
   if (run['conclusion'] !== 'success') return 'did not succeed';
   const ofBranch = siblings.filter((each) => valueAt(each, 'head.ref') === branch);
   if (!ofBranch.some(({ number }) => number === review.number)) {
-    return 'cannot be told from the runs of other pull requests of this branch';
+    return 'cannot be distinguished from the runs of other pull requests of this branch';
   }
   const other = ofBranch.find(
     (each) => each['number'] !== review.number && wasOpen(each, run, target),
   );
   if (other === undefined) return null;
-  return `may have been made for pull request ${other['number']}, which is of the same branch`;
+  return `may have run for pull request ${other['number']}, which has the same branch`;
 }
 
 /** Whether a run may have been made for it: what can't be read counts as yes. */

@@ -29,7 +29,7 @@ export async function findReviewedPlan(
   if (note.checksum === null) throw refusal(`${where} was merged although planning had failed`);
   if (note.head !== review.head) {
     const [planned, merged] = [short(note.head), short(review.head)];
-    throw refusal(`${where} shows the plan of commit ${planned}, and ${merged} was merged`);
+    throw refusal(`${where} shows the plan of commit ${planned}, but ${merged} was merged`);
   }
   const doubt = await hosting.objectionToRun(note.run, review);
   if (doubt !== null) throw refusal(`${where}: run ${note.run} ${doubt}`);
@@ -42,7 +42,7 @@ async function checkCheckout(hosting: Hosting, checkout: string): Promise<void> 
   if (tip === checkout) return;
   const found = checkout === '' ? 'nothing' : `commit ${short(checkout)}`;
   throw new ReviewError(
-    `${hosting.branch()} is at commit ${short(tip)}, and ${found} is checked out: nothing is applied. Check out ${hosting.branch()} as it is now, and run the job again.`,
+    `${hosting.branch()} is at commit ${short(tip)}, but ${found} is checked out. Nothing is applied. Check out the current ${hosting.branch()}, and run the job again.`,
     { exitCode: 3 },
   );
 }
@@ -51,7 +51,7 @@ async function mergedReview(hosting: Hosting): Promise<Review> {
   const [review, ...more] = await hosting.mergedReviews();
   const commit = `commit ${short(hosting.commit)}`;
   if (review === undefined) {
-    throw refusal(`${commit} was merged into ${hosting.branch()} by no review`);
+    throw refusal(`${commit} was not merged into ${hosting.branch()} by a review`);
   }
   if (more.length === 0) return review;
   const numbers = [review, ...more].map(({ number }) => number).join(', ');
@@ -64,7 +64,7 @@ function short(commit: string): string {
 
 function refusal(reason: string): ReviewError {
   return new ReviewError(
-    `${reason}: nothing is applied. Open a review with the change, or plan and apply it by hand.`,
+    `${reason}. Nothing is applied. Open a review with the change, or plan and apply it by hand.`,
     { exitCode: 3 },
   );
 }

@@ -36,7 +36,7 @@ export function githubHosting(environment: Environment): Hosting {
       const event: unknown = JSON.parse(await readFile(need('GITHUB_EVENT_PATH'), 'utf8'));
       const review = isJsonObject(event) ? reviewOf(event['pull_request']) : null;
       if (review !== null) return review;
-      throw new ReviewError('this job runs for no pull request');
+      throw new ReviewError('this job does not run for a pull request');
     },
     headOf: async ({ number }) =>
       textAt(await api.read(`${repository}/pulls/${number}`), 'head.sha'),

@@ -49,7 +49,7 @@ export function gitlabHosting(environment: Environment): Hosting {
     },
     currentReview: async () => {
       const number = Number(environment['CI_MERGE_REQUEST_IID']);
-      if (!(number > 0)) throw new ReviewError('this job runs for no merge request');
+      if (!(number > 0)) throw new ReviewError('this job does not run for a merge request');
       // A pipeline for merged results runs on a commit that the branch does not have.
       const head = environment['CI_MERGE_REQUEST_SOURCE_BRANCH_SHA'] || need('CI_COMMIT_SHA');
       return { number, head };
@@ -88,7 +88,7 @@ export function gitlabHosting(environment: Environment): Hosting {
       const isIt = ({ id: each }: JsonObject) => each === valueAt(found, 'pipeline.id');
       const pipeline = (await api.readList(`${request(review)}/pipelines`, isIt)).find(isIt);
       if (pipeline?.['source'] !== 'merge_request_event') {
-        return 'ran in no pipeline of this merge request';
+        return 'did not run in a pipeline of this merge request';
       }
       return doubtAboutCommit(commit, String(pipeline['ref']), review);
     },

@@ -28,7 +28,7 @@ export async function publishPlan(
   const objection = await hosting.objectionTo(review);
   if (objection === null) return done;
   throw new ReviewError(
-    `review ${review.number} ${objection}: what it changes will not be applied. Open another review, from a new branch.`,
+    `review ${review.number} ${objection}. Its changes will not be applied. Open another review from a new branch.`,
     { exitCode: 3 },
   );
 }

@@ -13,19 +13,19 @@ import type { Environment } from './require-variable.ts';
 const usage = `Usage:
   audiencectl-review publish --key KEY --from DIR
       Shows DIR/plan.md in the one comment of the review that this job runs for.
-      Where DIR has no plan, the comment says that planning failed.
+      If DIR has no plan, the comment says that planning failed.
   audiencectl-review find --key KEY --checkout COMMIT [--save FILE --artifact PATH]
       Prints "checksum=HEX" and "run=ID" of the plan that was reviewed before this commit was merged.
-      COMMIT is what is checked out, and must be the last one of the branch.
-      In GitLab, also saves the plan that the job kept as PATH.
+      COMMIT is the commit that is checked out, and must be the last one of the branch.
+      In GitLab, also saves the plan that the job stored as PATH.
 
-KEY tells the projects and environments of a repository apart. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
+KEY distinguishes the projects and environments of a repository. Tokens: GITHUB_TOKEN, GITLAB_TOKEN.`;
 
 const said = {
   written: 'The comment was written.',
   updated: 'The comment was updated.',
   nothing: 'There is no comment to correct.',
-  outdated: 'A later commit was pushed, whose own job writes the comment.',
+  outdated: 'A later commit was pushed, and its own job writes the comment.',
 };
 
 interface Streams {
@@ -68,9 +68,10 @@ function readWords(words: readonly string[]) {
   const [command, excess] = positionals;
   const { key, from = '.', checkout, save, artifact } = values;
   if (values.help || command === 'help') return 'help';
-  if (command === undefined) throw misused('no command is given: publish or find');
+  if (command === undefined)
+    throw misused('no command is given; the commands are publish and find');
   if (command !== 'publish' && command !== 'find') {
-    throw misused(`"${command}" is not a command: publish and find are`);
+    throw misused(`"${command}" is not a command; the commands are publish and find`);
   }
   if (excess !== undefined) throw misused(`${command} takes no argument "${excess}"`);
   if (!key) throw misused(`${command} needs --key KEY`);

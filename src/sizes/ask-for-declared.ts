@@ -68,11 +68,11 @@ function whyTypeNotEstimable(platform: Platform, after: JsonObject): SizeReason 
   if (type?.estimable) return null;
   const code = 'type-not-estimable';
   if (block === 'contactList') {
-    return { code, text: 'a contact list is as large as what is uploaded to it' };
+    return { code, text: 'the size of a contact list depends on what is uploaded to it' };
   }
   const estimable = platform.segmentTypes.filter((each) => each.estimable);
   const names = estimable.map((each) => each.block).join(' and ');
-  return { code, text: `the API estimates ${names} segments only` };
+  return { code, text: `the API estimates only ${names} segments` };
 }
 
 /** The declared side as a create would send it: the estimates take the same shapes. */

@@ -12,8 +12,8 @@ const longest = 200;
 
 /** The codes of the size endpoints (marketing-solutions segment page, validation errors). */
 const knownCodes: Readonly<Record<string, string>> = {
-  'segment-size-too-small': 'too few people for the API to tell',
-  'segment-size-not-available': 'the API has no size for it, or none yet',
+  'segment-size-too-small': 'too few people for the API to show a size',
+  'segment-size-not-available': 'the API has no size for it, or no size yet',
   'segment-size-not-supported': 'the API computes no size for this type',
   'segment-not-found': 'it no longer exists',
   'segment-has-not-been-found': 'it no longer exists',
@@ -50,6 +50,6 @@ export function figureOf({ size, relativeSize }: Size): Figure {
   if (size !== null) return { size, relativeSize, reason: null };
   if (relativeSize === null) return { size, relativeSize, reason: notAnswered };
   const share = Number((relativeSize * 100).toPrecision(3));
-  const text = `the API tells a share alone: ${share} % of the retailer's people`;
+  const text = `the API gives only a percentage: ${share} % of the retailer's people`;
   return { size, relativeSize, reason: { code: 'size-hidden', text } };
 }

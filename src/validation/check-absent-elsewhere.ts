@@ -21,8 +21,8 @@ export function checkAbsentElsewhere(
     return [
       findingFor(declaration, {
         code: 'declared-elsewhere',
-        message: `the ${kind} ${name === '' ? (id ?? '') : `"${name}"`} is to be deleted, and the project ${other.file} declares it`,
-        hint: 'Write state: released, which lets it go without deleting it.',
+        message: `the ${kind} ${name === '' ? (id ?? '') : `"${name}"`} would be deleted, but the project ${other.file} declares it`,
+        hint: 'Write state: released, which releases the entity without deleting it.',
         related: [{ label: 'declared here', source: other.declaration.source }],
       }),
     ];

@@ -24,7 +24,7 @@ export function checkIgnoredChanges(
       findingAt(declaration, ['lifecycle', 'ignoreChanges', index], {
         code: 'unknown-attribute',
         message: `"${path}" is not an attribute of this ${kind}`,
-        hint: near === undefined ? `Attributes: ${known.join(', ')}.` : `Did you mean ${near}?`,
+        hint: near === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean ${near}?`,
       }),
     ];
   });

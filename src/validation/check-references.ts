@@ -78,7 +78,7 @@ function checkSeed(declaration: Declaration, segments: DeclaredSegments): readon
     return [
       findingFor(seed, {
         code: 'segment-must-not-be-used-as-seed',
-        message: `segment ${nameOrId(seed)} is to be deleted, and is the seed of "${declaration.name}"`,
+        message: `segment ${nameOrId(seed)} would be deleted, but it is the seed of "${declaration.name}"`,
         hint: 'Keep the segment, or delete the lookalike, too.',
         related: [{ label: 'used here', source: declaration.locate(path, 'value') }],
       }),
@@ -89,7 +89,7 @@ function checkSeed(declaration: Declaration, segments: DeclaredSegments): readon
     findingAt(declaration, path, {
       code: 'seed-segment-type',
       message: `segment "${seed.name}" cannot be the seed of a lookalike`,
-      hint: 'A seed is a contact list, or an event segment that exists remotely.',
+      hint: 'Use a contact list, or an event segment that exists remotely.',
       related,
     }),
   ];
@@ -125,8 +125,8 @@ export function checkAbsentSegments(
   return [...users].map(([segment, uses]) =>
     findingFor(segment, {
       code: 'segment-must-not-be-used-in-audience',
-      message: `segment ${nameOrId(segment)} is to be deleted, and ${uses.length === 1 ? 'an audience uses' : `${uses.length} places in audiences use`} it`,
-      hint: 'Take it out of the audiences first, or keep it.',
+      message: `segment ${nameOrId(segment)} would be deleted, but ${uses.length === 1 ? 'an audience uses' : `${uses.length} places in audiences use`} it`,
+      hint: 'Remove it from the audiences first, or keep it.',
       related: uses.flatMap(({ label, source }) =>
         source === undefined ? [] : [{ label, source }],
       ),

@@ -49,8 +49,8 @@ function checkRadius(declaration: Declaration): readonly Diagnostic[] {
     findingAt(declaration, ['location', 'radiusInKm'], {
       severity: 'warning',
       code: 'radius-must-be-in-range',
-      message: `radiusInKm ${radius} is more than the way to any other place on earth`,
-      hint: 'Give the radius in kilometres. The API has an upper bound of its own, which it does not publish.',
+      message: `radiusInKm ${radius} is larger than the distance to any place on earth`,
+      hint: 'Give the radius in kilometres. The API has an upper bound, which is not published.',
     }),
   ];
 }
@@ -67,8 +67,8 @@ function checkInterests(declaration: Declaration): readonly Diagnostic[] {
       severity: 'warning',
       code: 'in-market-without-interests',
       message:
-        "the in-market segment has neither interestIds nor brandIds, which the API's guide calls required",
-      hint: `Give at least one of them: audiencectl catalog interests --country ${country} and audiencectl catalog brands --country ${country} list the IDs.`,
+        'the in-market segment has neither interestIds nor brandIds, which the guide of the API requires',
+      hint: `Give at least one of them. To find IDs, run audiencectl catalog interests --country ${country} or audiencectl catalog brands --country ${country}.`,
     }),
   ];
 }
@@ -84,7 +84,7 @@ function checkWindow(
   const path = laterOf(declaration, low.split('.'), high.split('.'));
   const message = `${lastOf(low)} (${from}) must be ${mayBeEqual ? 'at most' : 'below'} ${lastOf(high)} (${to})`;
   const [lower, upper] = from === to ? oneDayAround(from) : [to, from];
-  const lead = from === to ? 'Give a window that holds a day' : 'Exchange them';
+  const lead = from === to ? 'Give a window that contains at least one day' : 'Swap them';
   const hint = `${lead}: ${lastOf(low)}: ${lower}, ${lastOf(high)}: ${upper}.`;
   return [findingAt(declaration, path, { severity, code, message, hint })];
 }

@@ -28,8 +28,8 @@ export function findDeclaredTwice(
     findingFor(first.declaration, {
       severity: 'warning',
       code: 'already-declared',
-      message: `${first.declaration.address}${more}: declared by the project ${first.other.file} for the same account, too`,
-      hint: 'Declare each in one project only, and write state: released in the other.',
+      message: `${first.declaration.address}${more}: the project ${first.other.file} declares it for the same account, too`,
+      hint: 'Declare each entity in one project only, and write state: released in the other project.',
       related: [{ label: 'declared here', source: first.other.declaration.source }],
     }),
   ];

@@ -16,7 +16,7 @@ export function findUndeclaredReferences(
     const near = suggest(name);
     return near.length > 0
       ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
-      : 'That is fine if the segment exists remotely; plan will tell.';
+      : 'Correct the name, unless the segment exists remotely. plan checks this.';
   };
   const renamed = new Set(declarations.flatMap(({ renamedFrom = [] }) => renamedFrom));
   return declarations.flatMap((declaration) =>

@@ -102,6 +102,6 @@ function tooDeep(offset: number, find: Find): Diagnostic {
     code: 'yaml-too-deep',
     message: 'the file is nested too deeply to be read',
     source: find({ start: offset, end: offset }),
-    hint: 'Nest less.',
+    hint: 'Use fewer levels.',
   };
 }

@@ -58,12 +58,12 @@ function readWhole(text: string, file: string, find: Find, read: Read): YamlText
   if (hasTooManyMarks(text)) {
     return refuse(
       'file-too-large',
-      'the file holds too much to be read in one piece',
-      'Spread it over several files. Without anchors, tabs and --- a long one is read piece by piece.',
+      'the file is too large to be read in one piece',
+      'Split it into several files. A long file without anchors, tabs and --- is read piece by piece.',
     );
   }
   return (
     read(text, find) ??
-    refuse('yaml-too-deep', 'the file is nested too deeply to be read', 'Nest less.')
+    refuse('yaml-too-deep', 'the file is nested too deeply to be read', 'Use fewer levels.')
   );
 }

@@ -229,7 +229,7 @@ describe.each(rows)('$platform: $code of a $kind ($verb)', (row) => {
         expect(ended.text()).toContain(`"${name}"`);
         // The report has its first sentence, and explain the rest.
         const meaning =
-          outcome === 'unknown' ? 'is taken by' : findCode(told)?.meaning.split(/(?<=\.) /u)[0];
+          outcome === 'unknown' ? 'has this name' : findCode(told)?.meaning.split(/(?<=\.) /u)[0];
         expect(ended.text()).toContain(meaning ?? 'what is in the catalogue');
       }
     }

@@ -174,11 +174,11 @@ test('a replacement whose new list stayed empty leaves everything that uses it o
   expect(planned.changes[0]?.steps?.map(({ text }) => text)).toEqual([
     'create the new one, under a temporary name',
     'upload its members',
-    'move "A" to it',
+    'change "A" to use it',
     'delete the old one',
     'give the new one the name',
   ]);
-  expect(renderPlan(planned, { format: 'text' })).toMatch('is rebuilt and filled anew');
+  expect(renderPlan(planned, { format: 'text' })).toMatch('is rebuilt and filled again');
   const report = await apply(planned, remote, { sync: async () => failed });
   const text = renderApplyReport(report, { format: 'text', plan: planned });
   expect(text).toMatch(
@@ -191,10 +191,10 @@ test('a replacement whose new list stayed empty leaves everything that uses it o
 test('warnings are told in words, too', async () => {
   const remote = createMemoryRemote(aSnapshot());
   const planned = plan([aSegment('CRM')], remote);
-  const warning = { code: 'ledger-not-begun', text: 'its ledger could not be begun: no room' };
+  const warning = { code: 'ledger-not-begun', text: 'its ledger could not be started: no room' };
   const report = await apply(planned, remote, { begin: async () => warning });
   expect(renderApplyReport(report, { format: 'text', plan: planned })).toMatch(
-    'Note       "CRM": its ledger could not be begun: no room (ledger-not-begun).',
+    'Note       "CRM": its ledger could not be started: no room (ledger-not-begun).',
   );
 });
 
@@ -205,8 +205,10 @@ test('a list that has to be cleared cannot be had back, and that is said first',
   });
   expect(planned.changes[0]).toMatchObject({ undo: 'irreversible', reach: { verdict: 'unknown' } });
   const text = renderPlan(planned, { format: 'text' });
-  expect(text).toMatch('"CRM" is cleared and filled anew: who is on it now cannot be read back.');
-  expect(text).toMatch('undo     no: who is on the list now is lost');
+  expect(text).toMatch(
+    '"CRM" is cleared and filled again: its present members cannot be read back.',
+  );
+  expect(text).toMatch('undo     no: the present members of the list are lost');
 });
 
 test('a list whose identifier type was changed in the UI, and is left so, gets no other identifiers', () => {
@@ -227,7 +229,7 @@ test('a plan that is applied again says that nothing was sent', async () => {
   const again = await apply(planned, remote, {});
   expect(again.results).toEqual([expect.objectContaining({ outcome: 'done', alreadyDone: true })]);
   expect(renderApplyReport(again, { format: 'text', plan: planned, now: 0 })).toBe(
-    'Already applied: the change was done before, and nothing was sent.\n',
+    'Already applied: the change was done before, so nothing was sent.\n',
   );
 });
 

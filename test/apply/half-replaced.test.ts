@@ -89,13 +89,13 @@ describe('what a live audience uses is said as it is', () => {
     expect(text).not.toContain('the old or the new');
     expect(text).toContain(used === 'old' ? '"A" still uses the old "CRM".' : '"A" uses the new');
     expect(/nothing was changed/iu.test(text)).toBe(name === 'the create');
-    const isCalled = `is called "${temporary}" in the UI until the next run`;
+    const isCalled = `has the name "${temporary}" in the UI until the next run`;
     if (used === 'new') expect(text).toContain(isCalled);
     const done = report.results[0]?.steps?.filter(({ outcome }) => outcome === 'done').length;
     if (name !== 'the create') expect(text).toContain(`: ${done} of `);
     // The plan has one change: what counts besides is named.
     const isBesides = report.results.length > 1;
-    expect(/; 1 of them is an audience to be moved/u.test(text)).toBe(isBesides);
+    expect(/; 1 of them is an audience that must still move/u.test(text)).toBe(isBesides);
   });
 
   test.each(steps)('when nobody knows what became of %s', async (name, isHit) => {
@@ -104,7 +104,8 @@ describe('what a live audience uses is said as it is', () => {
     const isMoveLost = name === 'the move';
     expect(text.includes('"A" uses the old or the new "CRM"')).toBe(isMoveLost);
     if (!isMoveLost) expect(text).toContain(used === 'old' ? 'still uses the old' : 'uses the new');
-    if (name === 'the last rename') expect(text).toContain('may still be called "audiencectl new');
+    if (name === 'the last rename')
+      expect(text).toContain('may still have the name "audiencectl new');
     expect(text).toMatch(/changes? may have been made\./u);
   });
 });

@@ -85,7 +85,7 @@ describe.each(ways)('told in $failures with the instance of "$instance"', (varia
     }
     expect(text).toContain('served impressions');
     expect(text).toContain('state: released');
-    expect(text).not.toContain('Take it out of the audiences');
+    expect(text).not.toContain('Remove it from the audiences');
     // The audiences were asked once for both.
     const searches = world.sandbox
       .requests()
@@ -173,7 +173,7 @@ describe('a name that a retired segment would have is taken', () => {
     expect(text).toContain('CRM (retired 1)');
     expect(text).toContain('in the Criteo UI');
     expect(text).not.toContain('state: released');
-    expect(text).not.toContain('Take it out of the audiences');
+    expect(text).not.toContain('Remove it from the audiences');
   });
 });
 

@@ -1,11 +1,9 @@
-/** Every hint in the source is a sentence: a capital at its beginning, a full stop at its end. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Every hint in the source is a sentence: a capital at its beginning, a full stop at its end, plain words. */
 import { expect, test } from '@jest/globals';
-import { parseSync } from '@swc/core';
 import { isJsonObject, type JsonObject } from '../../src/model/text/json.ts';
+import { listOf, literalText, nodesIn, readSources } from './source-texts.ts';
+import { unplainWords } from './unplain-words.ts';
 
-const root = join(import.meta.dirname, '../../src');
 const names: ReadonlySet<unknown> = new Set(['hint', 'fix']);
 
 /** What an expression may give, with `…` where it is computed; nothing of what stands elsewhere. */
@@ -13,9 +11,10 @@ function textsOf(node: unknown): readonly string[] {
   if (!isJsonObject(node)) return [];
   switch (node['type']) {
     case 'StringLiteral':
-      return node['value'] === '' ? [] : [String(node['value'])];
-    case 'TemplateLiteral':
-      return [listOf(node['quasis']).map(cookedOf).join('…')];
+    case 'TemplateLiteral': {
+      const text = literalText(node) ?? '';
+      return text === '' ? [] : [text];
+    }
     case 'ConditionalExpression':
       return [...textsOf(node['consequent']), ...textsOf(node['alternate'])];
     case 'ParenthesisExpression':
@@ -25,20 +24,6 @@ function textsOf(node: unknown): readonly string[] {
     default:
       return [];
   }
-}
-
-function cookedOf(part: unknown): string {
-  return isJsonObject(part) ? String(part['cooked']) : '';
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function nodesIn(node: unknown): readonly JsonObject[] {
-  if (Array.isArray(node)) return node.flatMap(nodesIn);
-  if (!isJsonObject(node)) return [];
-  return [node, ...Object.values(node).flatMap(nodesIn)];
 }
 
 /** The name of an identifier, or of a parameter. */
@@ -86,12 +71,7 @@ function hintsIn(nodes: readonly JsonObject[], shared: ReadonlyMap<unknown, numb
   });
 }
 
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
-  .map((file) => {
-    const source = readFileSync(join(root, file), 'utf8');
-    return { file, nodes: nodesIn(parseSync(source, { syntax: 'typescript' })) };
-  });
+const files = readSources();
 
 const takersOf = (file: string) =>
   takersIn(files.filter((each) => each.file.endsWith(`/${file}`)).flatMap(({ nodes }) => nodes));
@@ -100,14 +80,28 @@ const hints = files.flatMap(({ file, nodes }) =>
   hintsIn(nodes, shared).map((text) => ({ file, text })),
 );
 
-/** A command, or what is computed, may stand first, and what is computed may be a sentence that follows one. */
+/** A command or a name in quotes may stand first; what is computed may be a sentence that follows one. */
 function isSentence(text: string): boolean {
   return /^(?:[A-Z"“…]|audiencectl )/u.test(text) && /(?:[.?!]|^[\s…]+|[.?!] ?…)$/u.test(text);
 }
 
+/** What describes instead of saying what to do. */
+const descriptions =
+  /^(?:There (?:is|are)|This|It|They|You|The|A|An|One of|Known|Its|Such|Nothing|No action)\b/u;
+
+const listedHints = (those: typeof hints) => those.map(({ file, text }) => `src/${file}: ${text}`);
+
 test('every hint is a sentence with a full stop', () => {
   expect(shared.size).toBe(3);
   expect(hints.length).toBeGreaterThan(300);
-  const others = hints.filter(({ text }) => !isSentence(text));
-  expect(others.map(({ file, text }) => `src/${file}: ${text}`)).toEqual([]);
+  expect(listedHints(hints.filter(({ text }) => !isSentence(text)))).toEqual([]);
+});
+
+test('every hint begins with what to do', () => {
+  expect(listedHints(hints.filter(({ text }) => descriptions.test(text)))).toEqual([]);
+});
+
+test('no hint has a word that is not plain', () => {
+  const isPlain = (text: string) => !unplainWords.some((word) => word.test(text));
+  expect(listedHints(hints.filter(({ text }) => !isPlain(text)))).toEqual([]);
 });

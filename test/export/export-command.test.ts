@@ -67,7 +67,7 @@ segments:
         exitCode: 0,
         stdout: '',
         stderr:
-          'Exported 2 segments and 1 audience, 4 files in "manifests". 1 more left out: comments in segments/not-declared.yaml say why.\n',
+          'Exported 2 segments and 1 audience, 4 files in "manifests". 1 more left out; comments in segments/not-declared.yaml say why.\n',
       });
       expect((await readdir(join(folder, 'manifests', 'segments'))).toSorted()).toEqual([
         'crm-all.yaml',
@@ -114,7 +114,7 @@ segments:
       const run = (line: string) =>
         runCli([...line.split(' '), '--snapshot', 'real.json'], { cwd: folder });
       expect((await run('export --out elsewhere')).stderr).toContain(
-        '3 of the 3 files are outside the manifests of this project',
+        '3 of the 3 files are not matched by manifests of this project',
       );
     });
     await inFolder(async (run) => {
@@ -122,7 +122,7 @@ segments:
       const again = await run('export --out again');
       expect(again.exitCode).toBe(0);
       expect(again.stderr).toContain(
-        'warning already-declared segment/CRM: all and 2 more: declared here already',
+        'warning already-declared segment/CRM: all and 2 more: already declared here',
       );
     });
   });

@@ -43,7 +43,7 @@ describe('prune never touches what cannot be declared', () => {
     [
       'an unknown type',
       aSegmentRow('7', 'T', { type: 'Unknown', contactList: null }),
-      'a segment of a type',
+      'a segment of an unknown type',
     ],
     [
       'a value that is new',

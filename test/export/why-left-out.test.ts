@@ -39,9 +39,9 @@ const leaf = (id: string): JsonObject => ({ audienceSegmentId: id });
 
 describe('what no manifest can declare stands in a comment, with its ID and the reason', () => {
   test.each([
-    ['UI list', { contactList: { isReadOnly: true } }, 'a list made in the Criteo UI, which'],
+    ['UI list', { contactList: { isReadOnly: true } }, 'a list that was created in the Criteo UI'],
     ['Stranger', { accountId: '5' }, 'an entity of another account'],
-    ['Riddle', { type: 'Unknown', contactList: null }, 'a segment of a type that the API does not'],
+    ['Riddle', { type: 'Unknown', contactList: null }, 'a segment of an unknown type'],
     ['', {}, 'has no name'],
     ['x'.repeat(257), {}, '(name-must-not-be-too-long)'],
     ['Nobody’s', { retailerId: null }, 'the API does not return its retailerId'],
@@ -51,7 +51,7 @@ describe('what no manifest can declare stands in a comment, with its ID and the 
       'the API does not return its contactList.identifierType',
     ],
     ['New enum', { events: { ...events, lookbackDays: 'Last365Days' } }, '"Last365Days"'],
-    [newName('segment/A', {}), {}, 'carries a temporary name'],
+    [newName('segment/A', {}), {}, 'it has a temporary name'],
   ])('a retail-media segment named %j', (name, attributes, reason) => {
     const { files, declared, leftOut } = exportRetail([aSegmentRow('73', name, attributes)]);
     expect(declared).toEqual([]);
@@ -112,7 +112,7 @@ describe('a name with blanks around it', () => {
         text: `defaults: { retailerId: "1234" }
 
 audiences:
-  # Its remote name is " A". Take lifecycle out to rename it.
+  # Its remote name is " A". Remove lifecycle to rename it.
   - name: A
     id: "9"
     lifecycle: { ignoreChanges: [name] }
@@ -125,7 +125,7 @@ audiences:
       },
       {
         file: 'segments/retailer-1234.yaml',
-        text: expect.stringContaining(`  # Its remote name is "CRM ". Take lifecycle out to rename it.
+        text: expect.stringContaining(`  # Its remote name is "CRM ". Remove lifecycle to rename it.
   - name: CRM
     id: "1"
     lifecycle: { ignoreChanges: [name] }
@@ -159,17 +159,17 @@ describe('what the project does not own', () => {
     });
     const textOf = (name: string) => files.find(({ file }) => file === name)?.text ?? '';
     const segments = textOf('segments/not-declared.yaml');
-    expect(segments.match(/^# (?:Segments|- \d+)/gmu)).toEqual([
-      '# Segments',
+    expect(segments.match(/^# (?:Remote segments|- \d+)/gmu)).toEqual([
+      '# Remote segments',
       '# - 74',
       '# - 73',
-      '# Segments',
+      '# Remote segments',
       '# - 72',
     ]);
-    expect(segments).toContain('outside of what this project owns');
+    expect(segments).toContain('outside what this project owns');
     expect(segments.endsWith('\nsegments: []\n')).toBe(true);
     const audiences = textOf('audiences/not-declared.yaml');
-    expect(audiences).toContain('outside of what this project owns');
+    expect(audiences).toContain('outside what this project owns');
     expect(audiences).not.toContain('no manifest can declare');
   });
 });
@@ -183,8 +183,8 @@ describe('a run that was cut off', () => {
       aSegmentRow('3', 'B'),
     ]);
     expect(leftOut.map(({ remote, reason }) => [remote.id, reason])).toEqual([
-      ['2', 'a run that was cut off is about to give its name to ID 1'],
-      ['1', 'carries a temporary name: a run that was cut off has to be finished first'],
+      ['2', 'an interrupted run will give its name to ID 1'],
+      ['1', 'it has a temporary name: an interrupted run must be finished first'],
     ]);
     expect(declared.map(({ id }) => id)).toEqual(['3']);
     expect(notes.map(({ code }) => code)).toEqual(['temporary-name-unmatched']);

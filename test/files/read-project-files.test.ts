@@ -252,14 +252,14 @@ describe('a project file that is not here', () => {
       'a/b/c': '',
     });
     expect(await hintIn(join(folder, 'a/b'))).toEqual([
-      'project-not-found: There is ../../audiencectl.yaml: give -C ../.., or go there.',
+      'project-not-found: Give -C ../.., or go there: it contains ../../audiencectl.yaml.',
     ]);
   });
 
   test('and was named, is not looked for elsewhere', async () => {
     const folder = await folderOf({ 'audiencectl.yaml': head, 'a/b': '' });
     const general =
-      'Go to its folder, name it with --project FILE, or write one with audiencectl init.';
+      'Go to its folder, give it with --project FILE, or write one with audiencectl init.';
     expect(await hintIn(join(folder, 'a'), 'x.yaml')).toEqual([`project-not-found: ${general}`]);
     expect(await hintIn(await folderOf({}))).toEqual([`project-not-found: ${general}`]);
   });

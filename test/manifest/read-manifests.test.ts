@@ -158,7 +158,7 @@ describe('hints', () => {
     ],
     ['- name: a', 'Put the list under segments: or audiences:.'],
     ['segments:\n  - { name: 2025, state: absent }', 'Put it in quotes: "2025".'],
-    ['segments:\n  - { name: a, inMarket: {} }', 'exist in Marketing Solutions only'],
+    ['segments:\n  - { name: a, inMarket: {} }', 'exist only in Marketing Solutions'],
   ])('%j', (text, hint) => {
     const hints = read(text).diagnostics.map((diagnostic) => diagnostic.hint);
     expect(hints).toContainEqual(expect.stringContaining(hint));

@@ -74,7 +74,7 @@ describe('what a manifest releases', () => {
         address: 'segment/B',
         id: '2',
         reason: 'released',
-        text: 'let go by a manifest: state: released',
+        text: 'released by its manifest (state: released)',
       },
     ]);
     expect(value?.summary).toMatchObject({ unchanged: 1, unmanaged: 2 });

@@ -27,7 +27,7 @@ describe('an entry for what is not remote', () => {
   const world = aSnapshot([aSegmentRow('1', 'Black Friday')]);
   const entry = (state: 'absent' | 'released', name: string, id?: string) =>
     aDeclaration('segment', name, {}, id === undefined ? { state } : { state, id });
-  const gone = 'Take the entry out if the entity is gone already.';
+  const gone = 'If the entity is already gone, remove the entry.';
 
   test.each([
     ['absent, mistyped', entry('absent', 'Blak Friday'), `Did you mean "Black Friday"? ${gone}`],
@@ -118,7 +118,7 @@ describe('a lookalike of a new list', () => {
     [
       'excludes it',
       audience('X', { and: ['Visitors', { not: 'Alike' }] }),
-      /it keeps nobody out of X/u,
+      /it excludes nobody from X/u,
     ],
   ])('is empty, too, for an audience that %s', (_, x, words) => {
     const { value } = planChanges({

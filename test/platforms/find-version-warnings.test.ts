@@ -91,11 +91,11 @@ describe('a version whose last day is not published', () => {
     for (const day of ['2027-04-02', '2027-07-20', '2027-07-31']) {
       const [found] = warn('retail-media', '2026-07', day);
       expect(found).toMatchObject({ code: 'api-version-ending' });
-      expect(found?.message).toMatch(/twelve months after its release; .* not published/);
+      expect(found?.message).toMatch(/twelve months after its release\. .* not published/);
       expect(found?.message).not.toMatch(/\d{4}-\d{2}-\d{2}/);
       // Nothing newer is known here.
       expect(found?.hint).toMatch(
-        /^Look up the newest version at https:\S+, and set apiVersion at audiencectl.yaml:4:13 to it: audiencectl knows of none newer than 2026-07\./,
+        /^Look up the newest version at https:\S+, and set apiVersion at audiencectl.yaml:4:13 to it. audiencectl knows no version newer than 2026-07\./,
       );
     }
   });
@@ -110,7 +110,7 @@ describe('a version whose last day is not published', () => {
             message:
               'apiVersion is 2026-07, which ended in July 2027, twelve months after its release',
             hint: expect.stringMatching(
-              /^Look up the newest version at .*, and set apiVersion at audiencectl.yaml:4:13 to it: /,
+              /^Look up the newest version at .*, and set apiVersion at audiencectl.yaml:4:13 to it\. /,
             ),
           },
         ]);
@@ -125,8 +125,7 @@ describe('a version whose last day is not published', () => {
     expect(warn('retail-media', '2026-04', '2027-08-01')).toMatchObject([
       {
         code: 'api-version-ended',
-        message:
-          'apiVersion is 2026-04, which is older than 2026-07, and that one ended in July 2027',
+        message: 'apiVersion is 2026-04, which is older than 2026-07, which ended in July 2027',
       },
     ]);
   });
@@ -142,7 +141,7 @@ describe('a version whose last day is not published', () => {
     if (project === null) throw new Error('no project');
     const [found, ...more] = findVersionWarnings(project, at('2027-06-01'));
     expect(more).toEqual([]);
-    expect(found?.message).toMatch(/^apiVersion is 2026-07 \(the default: .* sets none\), /);
+    expect(found?.message).toMatch(/^apiVersion is 2026-07 \(the default, .* sets none\), /);
     expect(found).not.toHaveProperty('source');
   });
 });

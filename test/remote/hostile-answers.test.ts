@@ -73,7 +73,7 @@ describe('a search', () => {
     [
       'that counts what is not there',
       (offset) => page(offset === 0 ? rowsFrom(0, 10) : [], 500_000),
-      /^snapshot-incomplete: .* gave 10 distinct IDs where it counts 500000/u,
+      /^snapshot-incomplete: .* gave 10 distinct IDs but counts 500000/u,
       4 * 5,
     ],
   ])('%s ends in a finding, after few requests', async (_, answer, finding, most) => {
@@ -304,7 +304,7 @@ describe('a proxy variable', () => {
     const environment = { [name]: value };
     const options = remoteOptions({ url: 'https://api.test' }, { credentials, environment });
     const failure = await failureOf(createRemoteReader(options).readAll('segment'));
-    expect(failure).toMatch(new RegExp(`^proxy-invalid: ${name} does not hold the address`, 'u'));
+    expect(failure).toMatch(new RegExp(`^proxy-invalid: ${name} is not the address`, 'u'));
     expect(failure).not.toContain(secret.slice(0, 4));
     const write = { kind: 'segment', verb: 'create', items: [{}] } as const;
     expect(await createRemote(options).write(write)).toMatchObject({

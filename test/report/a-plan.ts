@@ -38,7 +38,7 @@ export function aChange(
 }
 
 function reasonFor(action: PlannedChange['action']) {
-  if (action === 'create') return { code: 'not-remote', text: 'declared, and not remote yet' };
+  if (action === 'create') return { code: 'not-remote', text: 'declared, but not remote yet' };
   if (action === 'delete') return { code: 'state-absent', text: 'state: absent' };
   return { code: 'attribute-changed', text: 'description' };
 }

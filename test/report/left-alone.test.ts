@@ -64,8 +64,8 @@ describe('an audience that is left alone in part, and overwritten in part', () =
     expect(text.split('\n')).toEqual(
       expect.arrayContaining([
         "      Keep the UI's version:  audiencectl export --target audience/Faces --env production --sandbox",
-        '                              prints it: paste it into audiences.yaml:1',
-        "      Put git's back:         audiencectl apply --target audience/Faces --env production --sandbox",
+        '                              then paste its output into audiences.yaml:1',
+        "      Restore git's version:  audiencectl apply --target audience/Faces --env production --sandbox",
       ]),
     );
   });
@@ -77,7 +77,7 @@ test.each(['text', 'markdown', 'html'] as const)(
     const text = renderPlan(planned('revert'), { format, width: 300 });
     const words = text.replaceAll(/<[^>]*>|\*\*|`/gu, '');
     expect(words).toMatch(
-      /algebra, edited in the Criteo UI, would be overwritten \(both sides changed it\)\. Its description, edited in the UI alone, would be set back\./u,
+      /algebra, edited in the Criteo UI, would be overwritten \(both sides changed it\)\. Its description, edited only in the UI, would be set back\./u,
     );
   },
 );

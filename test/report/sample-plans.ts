@@ -243,7 +243,7 @@ export const refusedPlan: PlanDocument = aPlan({
     aChange('segment/CRM Users 2023', 'delete', {
       id: '738406688413290111',
       undo: 'irreversible',
-      reasons: [{ code: 'pruned', text: 'owned by this project, and no manifest names it' }],
+      reasons: [{ code: 'pruned', text: 'this project owns it, but no manifest declares it' }],
       liveUse: { known: false },
       before: { name: 'CRM Users 2023', contactList: { identifierType: 'Email' } },
       source: null,

@@ -52,7 +52,7 @@ test('an audience that changes through a segment it excludes is drawn so', () =>
     { from: 'segment/Boots', to: 'audience/Out', use: 'exclude' },
   ]);
   expect(sentences(plan)).toEqual([
-    '"Out" changes without being edited, through a segment. Line items are not visible in retail media: check which use it.',
+    '"Out" changes without being edited, through a segment. Line items are not visible in retail media: check which ones use it.',
   ]);
 });
 
@@ -69,15 +69,15 @@ describe('a rename that is written as a deletion and a creation', () => {
       {
         code: 'looks-like-rename',
         address: 'audience/Out, again',
-        hint: 'To keep its ID, write renamedFrom: "Out" and take the entry with state: absent out.',
+        hint: 'To keep its ID, write renamedFrom: "Out" and remove the entry with state: absent.',
       },
     ]);
   });
 
   test('is told first, and the deletion as a deletion', () => {
     expect(sentences(again)).toEqual([
-      '"Out, again" looks like a rename and is not declared as one.',
-      '"Out" is deleted, as state: absent says. Line items are not visible in retail media: check which use it.',
+      '"Out, again" looks like a rename but is not declared as one.',
+      '"Out" is deleted, as the file says. Line items are not visible in retail media: check which ones use it.',
     ]);
   });
 });
@@ -114,7 +114,7 @@ describe('a comment', () => {
   const plan = planned(replaced, aSegment('Buyers', events(30)), out);
 
   test.each(['markdown', 'html'] as const)('as %s says what moves along', (format) => {
-    expect(renderPlan(plan, { format })).toMatch('1 audience moves along with a replaced segment.');
+    expect(renderPlan(plan, { format })).toMatch('1 audience moves to a new segment.');
   });
 
   test.each([
@@ -140,6 +140,6 @@ describe('a comment', () => {
     const released = aDeclaration('audience', 'Out', {}, { state: 'released' });
     const both = [aSegment('Boots', events(30)), aSegment('Buyers', events(30))];
     const text = renderPlan(planned(...both, released), { format: 'markdown' });
-    expect(text.slice(0, text.indexOf('<details>'))).toMatch('Let go, and left as it is: `Out`.');
+    expect(text.slice(0, text.indexOf('<details>'))).toMatch('Released, and left as it is: `Out`.');
   });
 });

@@ -31,7 +31,7 @@ type Attack = readonly [
 const attacks: readonly Attack[] = [
   [
     'a second pull request of the branch, still open, with another base',
-    /run 102 may have been made for pull request 2/,
+    /run 102 may have run for pull request 2/,
     ({ host, note }) => {
       openSecond(host);
       note('102');
@@ -39,7 +39,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'one that is closed by now',
-    /run 102 may have been made for pull request 2/,
+    /run 102 may have run for pull request 2/,
     ({ host, note }) => {
       const second = openSecond(host);
       host.wait(1);
@@ -49,7 +49,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'one that was closed before its run began',
-    /run 102 may have been made for pull request 2/,
+    /run 102 may have run for pull request 2/,
     ({ host, note }) => {
       const second = host.open({ number: 2, head, target: 'evil' });
       host.shut(second);
@@ -60,7 +60,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'one that was moved to the target branch afterwards, and to another commit',
-    /run 102 may have been made for pull request 2/,
+    /run 102 may have run for pull request 2/,
     ({ host, note }) => {
       const second = openSecond(host);
       Object.assign(second, { target: 'main', head: old });
@@ -150,7 +150,7 @@ const attacks: readonly Attack[] = [
   ...(['push', 'workflow_dispatch', 'pull_request_target', 'issue_comment'] as const).map(
     (event): Attack => [
       `a run on ${event}`,
-      /run 101 ran for no pull request/,
+      /run 101 did not run for a pull request/,
       ({ run }) => {
         run.event = event;
       },

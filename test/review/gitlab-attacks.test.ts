@@ -105,7 +105,7 @@ type Attack = readonly [
 const attacks: readonly Attack[] = [
   [
     'a second merge request of the branch into another one',
-    /run 12 ran in no pipeline of this merge request/,
+    /run 12 did not run in a pipeline of this merge request/,
     ({ host, note }) => {
       host.open({ number: 2, head, target: 'evil' });
       host.start(12, ofReview(2, 'head', head));
@@ -114,7 +114,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'the merge of a second merge request with the target of its own',
-    /run 12 ran in no pipeline of this merge request/,
+    /run 12 did not run in a pipeline of this merge request/,
     ({ host, note }) => {
       host.commits.set(result, [evil, head]);
       host.start(12, ofReview(2, 'merge', result));
@@ -159,7 +159,7 @@ const attacks: readonly Attack[] = [
   ...(['head', 'merge', 'train'] as const).map(
     (of): Attack => [
       `a branch that is named like the ref of GitLab's own, refs/merge-requests/1/${of}`,
-      /run 12 ran in no pipeline of this merge request/,
+      /run 12 did not run in a pipeline of this merge request/,
       ({ host, note, review }) => {
         const ref = `refs/merge-requests/1/${of}`;
         // Of that very merge request, and with a tree that is not what merging makes.
@@ -173,7 +173,7 @@ const attacks: readonly Attack[] = [
   ),
   [
     'a pipeline of that branch for a merge request into another project',
-    /run 12 ran in no pipeline of this merge request/,
+    /run 12 did not run in a pipeline of this merge request/,
     ({ host, note }) => {
       host.commits.set(result, [before, head]);
       host.start(12, { ...ofReview(1, 'merge', result), review: 4 });
@@ -190,7 +190,7 @@ const attacks: readonly Attack[] = [
   ...(['push', 'web', 'schedule', 'trigger', 'parent_pipeline', 'api'] as const).map(
     (event): Attack => [
       `a job that was started by ${event}`,
-      /run 11 ran in no pipeline of this merge request/,
+      /run 11 did not run in a pipeline of this merge request/,
       ({ job }) => {
         job.event = event;
       },

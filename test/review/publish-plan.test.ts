@@ -112,7 +112,7 @@ describe.each(['GitHub', 'GitLab'] as const)('a plan that is published on %s', (
       const late = await publish('late');
       expect(late).toMatchObject({
         exitCode: 0,
-        stderr: 'A later commit was pushed, whose own job writes the comment.',
+        stderr: 'A later commit was pushed, and its own job writes the comment.',
       });
       expect(shown(host)).toEqual([`${jobAccount}: first`]);
     });

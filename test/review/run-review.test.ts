@@ -15,9 +15,9 @@ describe('audiencectl-review', () => {
   );
 
   test.each([
-    ['', 'no command is given: publish or find'],
-    ['--key x', 'no command is given: publish or find'],
-    ['publsh --key x', '"publsh" is not a command: publish and find are'],
+    ['', 'no command is given; the commands are publish and find'],
+    ['--key x', 'no command is given; the commands are publish and find'],
+    ['publsh --key x', '"publsh" is not a command; the commands are publish and find'],
     ['publish', 'publish needs --key KEY'],
     ['find --key x', 'find needs --checkout COMMIT'],
     ['find --key x more', 'find takes no argument "more"'],

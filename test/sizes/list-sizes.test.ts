@@ -86,7 +86,7 @@ describe('the sizes of a project', () => {
         relativeSize: null,
         reason: {
           code: 'type-not-estimable',
-          text: 'a contact list is as large as what is uploaded to it',
+          text: 'the size of a contact list depends on what is uploaded to it',
         },
       },
     ]);
@@ -102,7 +102,7 @@ test('as text: figures, shares and reasons', async () => {
   });
   expect(renderSizes(await list(declared, world, null, reader)).split('\n')).toEqual([
     'Kind      Name       Channel     People',
-    'segment   "CRM"      Offsite             n/a: too few people for the API to tell',
+    'segment   "CRM"      Offsite             n/a: too few people for the API to show a size',
     'segment   "Viewers"  Onsite   1,234,567  12.3 % of the retailer\'s people',
     'segment   "Viewers"  Offsite  1,234,567  12.3 % of the retailer\'s people',
     'segment   "Viewers"  Onsite       2,000  estimated, as declared',
@@ -112,5 +112,5 @@ test('as text: figures, shares and reasons', async () => {
     '',
     '6 sizes, 1 not available.',
   ]);
-  expect(renderSizes([])).toBe('Nothing to size.');
+  expect(renderSizes([])).toBe('There is nothing to show a size for.');
 });

@@ -62,7 +62,11 @@ describe('questions', () => {
 
 describe('what the API does not tell', () => {
   test.each([
-    ['a known code', aProblem('segment-size-too-small'), 'too few people for the API to tell'],
+    [
+      'a known code',
+      aProblem('segment-size-too-small'),
+      'too few people for the API to show a size',
+    ],
     ['another code', aProblem('new-trouble', { detail: 'Come\nback.' }), 'new-trouble: Come back.'],
     ['a code alone', aProblem('new-trouble'), 'new-trouble'],
     ['nothing', null, 'the API gave neither a size nor a reason'],
@@ -70,7 +74,7 @@ describe('what the API does not tell', () => {
     [
       'a share',
       { size: null, relativeSize: 0.123_456 },
-      "the API tells a share alone: 12.3 % of the retailer's people",
+      "the API gives only a percentage: 12.3 % of the retailer's people",
     ],
   ])('is told as %s', async (_, answer, text) => {
     const questions = [compute('1'), estimate(1)];

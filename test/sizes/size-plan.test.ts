@@ -116,7 +116,7 @@ describe('in retail media', () => {
     [
       'a list',
       [aSegment('List')],
-      { 'segment/List': 'a contact list is as large as what is uploaded to it' },
+      { 'segment/List': 'the size of a contact list depends on what is uploaded to it' },
     ],
     [
       'an audience of a segment that is new',
@@ -192,7 +192,7 @@ describe('in retail media', () => {
       (asked) => (typeof asked === 'string' ? aProblem('segment-size-too-small') : null),
     );
     expect(sizes['segment/Viewers']?.reason).toBe(
-      'before: too few people for the API to tell; after: the API gave neither a size nor a reason',
+      'before: too few people for the API to show a size; after: the API gave neither a size nor a reason',
     );
   });
 
@@ -257,7 +257,7 @@ describe('in marketing solutions', () => {
       'segment/New': {
         before: null,
         after: null,
-        reason: 'the API estimates inMarket and location segments only',
+        reason: 'the API estimates only inMarket and location segments',
       },
     });
     expect(asked).toEqual([]);

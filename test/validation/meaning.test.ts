@@ -36,43 +36,43 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'in and not in a segment',
       abc + audiences(all, '{ and: [a, b, ▶{ not: a }] }'),
       ['audience-holds-nobody'],
-      'Write algebra: { and: [a, b] } if that was meant.',
+      'Write algebra: { and: [a, b] } if you meant this.',
     ],
     [
       'in and not in a segment, by way of another operator',
       abc + audiences(all, '{ and: [a, ▶{ not: { or: [a, b] } }] }'),
       ['audience-holds-nobody'],
-      'Write algebra: a if that was meant.',
+      'Write algebra: a if you meant this.',
     ],
     [
       'the same segment twice',
       abc + audiences(all, '{ and: [a, b, ▶a] }'),
       ['duplicate-operand'],
-      'Write algebra: { and: [a, b] } instead: it gives the same people.',
+      'Write algebra: { and: [a, b] } instead, which gives the same people.',
     ],
     [
       'the same operator twice, its operands in another order',
       abc + audiences(all, '{ or: [{ and: [a, b] }, ▶{ and: [b, a] }, c] }'),
       ['duplicate-operand'],
-      'Write algebra: { or: [{ and: [a, b] }, c] } instead: it gives the same people.',
+      'Write algebra: { or: [{ and: [a, b] }, c] } instead, which gives the same people.',
     ],
     [
       'an operand inside another one',
       abc + audiences(all, '{ or: [a, ▶{ and: [a, b] }] }'),
       ['operand-without-effect'],
-      'Write algebra: a instead: it gives the same people.',
+      'Write algebra: a instead, which gives the same people.',
     ],
     [
       'an operand that everybody is in',
       abc + audiences(all, '{ and: [a, ▶{ or: [b, { not: b }] }] }'),
       ['operand-holds-everyone'],
-      'Write algebra: a instead: it gives the same people.',
+      'Write algebra: a instead, which gives the same people.',
     ],
     [
       'an operand that nobody is in',
       abc + audiences(all, '{ or: [a, ▶{ and: [b, { not: b }] }] }'),
       ['operand-holds-nobody'],
-      'Write algebra: a instead: it gives the same people.',
+      'Write algebra: a instead, which gives the same people.',
     ],
     [
       'two audiences of one meaning',
@@ -83,7 +83,7 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
           '▶{ or: [{ and: [b, a] }, { and: [a, c] }] }',
         ),
       ['audiences-equal'],
-      'Keep one of them, if they are not meant to be told apart in campaigns.',
+      'Keep only one of them, unless campaigns need both.',
     ],
     [
       'three audiences of one meaning',
@@ -94,7 +94,7 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'one segment by its name and by its ID',
       `segments:\n  - { name: a, id: 7, ${list} }\n${audiences('{ and: [a, ▶{ segmentId: 7 }] }')}`,
       ['duplicate-operand'],
-      'Write algebra: a instead: it gives the same people.',
+      'Write algebra: a instead, which gives the same people.',
     ],
     [
       'a segment that nothing uses',
@@ -118,7 +118,7 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
       'prices that nothing can have',
       `segments:\n  - name: a\n    events: { shopperActivity: View, lookbackDays: Last7Days, minPrice: 9, maxPrice: ▶1 }\n${audiences('a')}`,
       ['impossible-window'],
-      'Exchange them: minPrice: 1, maxPrice: 9.',
+      'Swap them: minPrice: 1, maxPrice: 9.',
     ],
     [
       'what is an error of its own',
@@ -145,7 +145,10 @@ describe('findings about meaning', () => {
       .map(([about, marked, , hint = '']) => ({ about, marked, hint })),
   )('the hint heals: $about', ({ marked, hint }) => {
     const { text } = unmark(marked);
-    const healed = hint.replace(/^Write (algebra: .*) (?:if that was|instead: it gives).*$/u, '$1');
+    const healed = hint.replace(
+      /^Write (algebra: .*) (?:if you meant|instead, which gives).*$/u,
+      '$1',
+    );
     const lines = text.trimEnd().split('\n');
     const last = lines.pop()?.replace(/algebra: .* \}$/u, `${healed} }`);
     const left = find([...lines, last].join('\n'));
@@ -159,14 +162,14 @@ describe('findings about meaning', () => {
   - name: x
     algebra: { and: [ "Yes", "a, b", "Yes", "a: b #c" ] }`;
     expect(find(text)[0]?.hint).toBe(
-      'Write algebra: { and: ["Yes", "a, b", "a: b #c"] } instead: it gives the same people.',
+      'Write algebra: { and: ["Yes", "a, b", "a: b #c"] } instead, which gives the same people.',
     );
   });
 
   test('a contradiction shows both sides', () => {
     const [finding] = find(abc + audiences(all, '{ and: [a, b, { not: a }] }'));
     expect(finding?.related).toMatchObject([
-      { label: 'excluded by this', source: { line: 7, column: 34 } },
+      { label: 'excluded here', source: { line: 7, column: 34 } },
     ]);
   });
 });

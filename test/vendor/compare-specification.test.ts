@@ -35,7 +35,7 @@ describe('what is gone or changed is told, one by one', () => {
     delete objectOf(gone.document.paths[gone.path])[operation.method.toLowerCase()];
     const isLookUp = operation.use === 'look-up';
     expect(textsOf(gone.document, [operation])).toEqual([
-      `gone${isLookUp ? '' : '!'} ${name} is not there`,
+      `gone${isLookUp ? '' : '!'} ${name} is missing`,
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('what is gone or changed is told, one by one', () => {
       for (const type of types) {
         const place = path === '' ? '' : ` ${path}`;
         expect(textsOf(document, [operation]).join('\n')).toContain(
-          `changed${mark} ${name} takes${place || ' '} as boolean, and ${type} is sent`,
+          `changed${mark} ${name} takes${place || ' '} as boolean, but ${type} is sent`,
         );
       }
     }
@@ -120,7 +120,7 @@ describe('what is gone or changed is told, one by one', () => {
     const schema = { type: 'integer', maximum: 50 };
     described['parameters'] = ['limit', 'offset'].map((name) => ({ name, in: 'query', schema }));
     expect(textsOf(document, [operation])).toEqual([
-      expect.stringContaining('takes at most 50 as ?limit, and 500 is sent'),
+      expect.stringContaining('takes at most 50 as ?limit, but 500 is sent'),
     ]);
   });
 });

@@ -55,7 +55,7 @@ export function pair(first: string, second: string): SegmentRule {
     paths: [first, second],
     judge: (before, after) => judgeFilterPair(read(before), read(after)),
     reason:
-      'people of any listed ID are in, and an empty list is no filter; it is not documented whether both lists must match or one of them',
+      'people of any listed ID are in, and an empty list does not filter; it is not documented whether both lists must match or one of them',
   };
 }
 

@@ -5,7 +5,7 @@ import type { OperationOutcome } from '../operation-outcome.ts';
 
 export const notCarriedOut: Problem = {
   code: 'not-carried-out',
-  detail: 'the API neither carried it out nor said why',
+  detail: 'the API did not carry it out and gave no reason',
   traceId: null,
   index: null,
   deprecation: false,
@@ -50,8 +50,8 @@ export function errorOf(problems: readonly Problem[]): ChangeError {
 export function warningOf(problems: readonly Problem[], among?: number): ChangeWarning | undefined {
   return joinWarnings(
     withinReason(distinctProblems(problems)).map(({ code, detail }) => {
-      const text = detail ?? 'the API says this of it';
-      const lead = `the API says of one of the ${among} items of the request: `;
+      const text = detail ?? 'the API reports this';
+      const lead = `the API reports for one of the ${among} items of the request: `;
       return { code, text: among === undefined ? text : `${lead}${text}` };
     }),
   );
@@ -73,7 +73,7 @@ const maxProblems = 20;
 function withinReason(problems: readonly Problem[]): readonly Problem[] {
   const hidden = problems.length - maxProblems;
   if (hidden <= 0) return problems;
-  const detail = `the API named ${hidden} more problems than are shown`;
+  const detail = `the API reported ${hidden} more problems`;
   const rest = { ...notCarriedOut, code: 'further-problems', detail };
   return [...problems.slice(0, maxProblems), rest];
 }

@@ -64,5 +64,5 @@ export function isNotFound({ code }: Problem, kind: Kind): boolean {
 /** "Not found" beside another reason: its ID was read a moment ago, and is not to be corrected. */
 function withDoubt(problem: Problem): Problem {
   if (!kinds.some((kind) => isNotFound(problem, kind))) return problem;
-  return { hint: 'Plan again, which shows what is still there.', ...problem };
+  return { hint: 'Plan again to see what still exists.', ...problem };
 }

@@ -18,7 +18,7 @@ export interface OpenItem {
 
 /** What to do where the API may not show yet what this very run has done. */
 export const waitForSearches =
-  'Wait a minute, since searches lag, then run the same command again.';
+  'Wait a minute, because searches lag behind writes, and run the same command again.';
 
 export function concludeItem(
   { error, isDoubtful, warning }: OpenItem,
@@ -49,7 +49,7 @@ function unseen(error: ChangeError, found: Evidence | undefined): ChangeError {
 
 const notSeen = {
   code: 'not-seen',
-  detail: 'the API did not say what became of it, and reading does not show it (yet)',
+  detail: 'the API did not confirm it, and a search does not show it (yet)',
 };
 
 /** Where our own first sending may hold a name, to declare another one would make twins. */

@@ -60,7 +60,7 @@ async function rename(
   // The words of several may be about another one.
   const said = refusal.unattributed ? null : refusal.detail;
   const why = (said ?? refusal.code).replace(/\.$/u, '');
-  const text = `the old one could not be deleted (${why}). It is called "${name}" now, and nothing uses it: leave it, or delete it in the Criteo UI if that works there`;
+  const text = `the old one could not be deleted (${why}). It now has the name "${name}", and nothing uses it. Leave it, or delete it in the Criteo UI if that works there`;
   const warning: ChangeWarning = { code: 'retired', text };
   const [doubtful] = open;
   if (doubtful) return { ...doubtful, warning };
@@ -75,10 +75,8 @@ function refusedTwice(error: ChangeError, why: string, name: string): ChangeErro
   const said = error.detail === null ? '' : `: ${error.detail}`;
   return {
     ...error,
-    detail: `the old one can neither be deleted (${why}) nor be called "${name}"${said}`,
-    hint:
-      error.hint ??
-      'Delete the old one in the Criteo UI, or give it another name there. Then plan again.',
+    detail: `the old one can neither be deleted (${why}) nor renamed to "${name}"${said}`,
+    hint: error.hint ?? 'Delete the old one in the Criteo UI, or rename it there. Then plan again.',
   };
 }
 

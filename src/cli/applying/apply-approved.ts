@@ -83,7 +83,7 @@ export async function applyApproved(errand: Errand, context: CommandContext): Pr
       code: 'plan-stale',
       address,
       text: `${reason}${updatedAt === null ? '' : ` (${describeInstant(updatedAt)})`}`,
-      fix: 'Plan again: what is remote is no longer what this plan was made from.',
+      fix: 'Plan again. The remote entity has changed since this plan was made.',
     }));
     const told = { refusals, consents, watch, isSaved, shown: wasShown };
     return await refusePlan(plan, told, context);

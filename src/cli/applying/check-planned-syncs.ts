@@ -81,7 +81,7 @@ export async function checkPlannedSyncs(
 function withoutProof(refusal: Refusal, unproven: readonly string[]): Refusal {
   const consent = unproven.find((each) => refusal.fix?.includes(`--${each}`));
   if (consent === undefined) return refusal;
-  const fix = `The plan's consent counts only with --checksum HEX: give it, or give --${consent} again.`;
+  const fix = `Give --checksum HEX, with which the consents in the plan count, or give --${consent} again.`;
   return { ...refusal, fix };
 }
 
@@ -101,15 +101,15 @@ function older({ address, writtenAt }: PlannedLedger, here: PlannedLedger | unde
     return {
       address,
       code: 'ledger-not-here',
-      text: `the plan was made with a ledger that was last written at ${writtenAt}, and no ledger of the list is here`,
+      text: `the plan was made with a ledger that was last written at ${writtenAt}, and this machine has no ledger of the list`,
       fix: 'Apply the plan on the machine that has the ledger, or copy the ledger to this machine.',
     };
   }
   return {
     address,
     code: 'ledger-old',
-    text: `the ledger here was last written at ${here.writtenAt}, and the plan was made with one of ${writtenAt}`,
-    fix: 'Bring the newest ledger, or plan again with the one that is here.',
+    text: `the ledger here was last written at ${here.writtenAt}, but the plan was made with a ledger of ${writtenAt}`,
+    fix: 'Copy the newest ledger to this machine, or plan again with the ledger that is here.',
   };
 }
 
@@ -117,7 +117,7 @@ function notDeclared(address: string): Refusal {
   return {
     address,
     code: 'members-not-filled',
-    text: 'the plan fills it, and no manifest here declares it',
+    text: 'the plan fills it, but no manifest here declares it',
     fix: 'Apply the plan in the project that it was made in, or plan again without --members.',
   };
 }
@@ -126,7 +126,7 @@ function otherwise(address: string): Refusal {
   return {
     address,
     code: 'plan-stale',
-    text: 'how its members are filled was changed in its manifest since the plan was made',
+    text: 'its manifest has changed how members are filled since the plan was made',
     fix: 'Plan again, and review that plan.',
   };
 }

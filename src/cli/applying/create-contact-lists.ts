@@ -39,7 +39,7 @@ export function createContactLists(run: SyncRun): ContactLists {
         return null;
       } catch (error) {
         const why = error instanceof DiagnosticError ? `: ${error.diagnostics[0]?.message}` : '';
-        const text = `its ledger could not be begun${why}`;
+        const text = `its ledger could not be started${why}`;
         return { code: 'ledger-not-begun', text };
       }
     },
@@ -55,7 +55,7 @@ async function syncList(list: ListToSync, run: SyncRun): Promise<Synced> {
   const declaration = manifests && declarationOf(list.address, list.attributes, manifests);
   const declared = declaration ? readMembers(declaration).value : null;
   if (!manifests || !declaration || !declared)
-    return failed('members-not-filled', 'no manifest says where its members are');
+    return failed('members-not-filled', 'no manifest gives the source of its members');
   const row = snapshot.segments.find(({ id }) => id === list.id);
   const entity = row && decodeListRow(row, manifests);
   const refusal = entity ? whyNotWritten(entity, manifests.project, declaration) : null;
@@ -94,12 +94,12 @@ function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult)
   const members = { added, removed, requests, ...(cleared ? { cleared } : {}) };
   switch (outcome) {
     case 'done': {
-      const text = `the API called ${countOf(invalid, 'identifier')} invalid, and does not tell which`;
+      const text = `the API called ${countOf(invalid, 'identifier')} invalid, but does not say which`;
       const all = [
         ...(invalid > 0 ? [{ code: 'members-called-invalid', text }] : []),
         ...warnings.map(({ code, detail }) => ({
           code,
-          text: detail ?? 'the API says this of it',
+          text: detail ?? 'the API reports this',
         })),
       ];
       const [first, ...also] = all;
@@ -123,7 +123,7 @@ function outcomeOf({ outcome, plan, problem, warnings, ...sent }: MembersResult)
 /** What the code means elsewhere is about an ID in a manifest; here the plan has the ID from the API. */
 function withListHint(problem: MembersProblem): MembersProblem {
   if (problem.code !== 'segment-not-found') return problem;
-  return { hint: 'Plan again: the list is no longer there.', ...problem };
+  return { hint: 'Plan again, because the list no longer exists.', ...problem };
 }
 
 function failed(

@@ -30,12 +30,12 @@ export async function obtainApproval(
   if (!terminal.interactive)
     return refused('approval-missing', 'there is no terminal to ask for approval', false);
   terminal.writeWarning(text);
-  const answer = await terminal.ask('Apply this plan? Only "yes" does it: ');
+  const answer = await terminal.ask('Apply this plan? Type "yes" to confirm: ');
   if (answer?.trim() === 'yes') return { state: 'approved', asked: true };
   return refused('not-approved', 'the plan was not approved', true);
 }
 
 function refused(code: string, text: string, shown: boolean): Approval {
-  const fix = 'Approve on a terminal, give --auto-approve, or apply a plan file that was reviewed.';
+  const fix = 'Run the command on a terminal, give --auto-approve, or apply a reviewed plan file.';
   return { state: 'refused', refusals: [{ code, text, fix }], shown };
 }

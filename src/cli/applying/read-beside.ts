@@ -80,7 +80,7 @@ function explainMissing<Finding extends { readonly code: string }>(finding: Find
   if (finding.code !== 'project-not-found') return finding;
   return {
     ...finding,
-    hint: 'Go to the project that the plan was made in: what its manifests do not ask for is not applied. --trust-plan-file applies it without them.',
+    hint: 'Run the command in the project that the plan was made in, because apply compares the plan with its manifests. To apply it without manifests, give --trust-plan-file.',
   };
 }
 
@@ -110,7 +110,7 @@ export function checkEnvironment({ project }: PlanDocument, { options }: Command
   const [chosen, planned] = [options.text('env'), project.environment];
   if (chosen === null || chosen === planned) return;
   const of = planned === null ? 'a project without environments' : `the environment ${planned}`;
-  const message = `the plan is of ${of}, and --env is ${chosen}`;
+  const message = `the plan is for ${of}, but --env is ${chosen}`;
   throw new DiagnosticError([
     usageError('plan-target', message, 'Leave out --env, or plan again.'),
   ]);

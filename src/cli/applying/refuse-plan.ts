@@ -48,7 +48,7 @@ export async function refusePlan(
   const reasons = isText ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
   const isCounted = isSaved && plan.changes.some(({ members }) => needsSync(members));
-  const counted = isCounted ? '\nCounts of members are those of the plan file, not of now.' : '';
+  const counted = isCounted ? '\nThe counts of members are from the plan file, not current.' : '';
   terminal.writeWarning(`Refused, and nothing was written${because}.${counted}`);
   return exitCodes.refused;
 }

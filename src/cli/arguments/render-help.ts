@@ -23,7 +23,7 @@ export function renderOverview(width: number): string {
     'Options of every command',
     ...optionTable(globalOptions, width),
     '',
-    'Options in place of a command',
+    'Options instead of a command',
     ...optionTable([versionOption], width),
     '',
     'First steps, without an account',

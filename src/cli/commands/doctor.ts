@@ -96,7 +96,7 @@ async function checkConnection(
 const notCompared: Check = {
   name: 'api-spec-unavailable',
   status: 'warn',
-  text: 'nothing was compared with the specification, since the checks above failed',
+  text: 'nothing was compared with the specification, because the checks above failed',
 };
 
 async function checkSpecifications(options: RemoteOptions): Promise<readonly Check[]> {
@@ -105,7 +105,7 @@ async function checkSpecifications(options: RemoteOptions): Promise<readonly Che
   );
   const schema = await readFile(packageFile('schemas/manifest.schema.json'), 'utf8');
   const manifestSchema: unknown = JSON.parse(schema);
-  invariant(isJsonObject(manifestSchema), 'the schema of manifests is no JSON');
+  invariant(isJsonObject(manifestSchema), 'the schema of manifests is not JSON');
   return examineSpecifications(options, manifestSchema);
 }
 
@@ -118,7 +118,7 @@ function permissionsOf({ permissions: { read, manage } }: Platform): Check {
   return {
     name: 'permissions',
     status: 'ok',
-    text: 'reading is allowed; whether writing is, only a write would tell, and none was tried',
-    hint: `For jobs on pull requests use an application with the permission "${read}" alone; only the job that applies needs "${manage}".`,
+    text: 'reading is allowed. Only a write could show whether writing is allowed, and doctor never writes',
+    hint: `For jobs on pull requests, use an application that has only the permission "${read}". Only the job that applies needs "${manage}".`,
   };
 }

@@ -135,8 +135,8 @@ async function checkPlace(
     {
       severity: 'warning',
       code: 'no-manifests',
-      message: `${unread.length} of the ${files.length} files are outside the manifests of this project`,
-      hint: 'Export into the project folder, or list the folder in manifests: no plan reads them where they are.',
+      message: `${unread.length} of the ${files.length} files are not matched by manifests of this project`,
+      hint: 'Export into the project folder, or add the folder to manifests. No plan reads these files in their present place.',
     },
   ];
 }
@@ -149,6 +149,6 @@ function summarize({ declared, leftOut, files }: ManifestExport, out: string | n
   const rest =
     leftOut.length === 0
       ? ''
-      : ` ${leftOut.length} more left out: comments in ${places.join(' and ')} say why.`;
+      : ` ${leftOut.length} more left out; comments in ${places.join(' and ')} say why.`;
   return `Exported ${what}${where}.${rest}`;
 }

@@ -34,7 +34,7 @@ export const runGraph: RunCommand = async (context) => {
   terminal.writeResult(renderMermaid(graph));
   if (graph.edges.length > maxEdges) {
     terminal.writeWarning(
-      `Mermaid draws ${maxEdges} lines unless it is told otherwise, and there are ${graph.edges.length}: --focus ADDRESS makes the picture smaller.`,
+      `Mermaid draws at most ${maxEdges} lines by default, and this graph has ${graph.edges.length}. Give --focus ADDRESS for a smaller graph.`,
     );
   }
   return exitCodes.done;
@@ -54,9 +54,9 @@ function focusOn(graph: Graph, address: string): Graph {
   throw new DiagnosticError([
     usageError(
       'address-unknown',
-      `nothing has the address "${address}"`,
+      `no entity has the address "${address}"`,
       best === undefined
-        ? 'Give an address as segment/NAME or audience/NAME, with the name as the manifests have it.'
+        ? 'Give an address such as segment/NAME or audience/NAME, with the exact name in the manifests.'
         : `Did you mean "${best}"?`,
     ),
   ]);

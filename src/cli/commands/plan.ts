@@ -58,7 +58,7 @@ async function planFrom(
   manifests: LoadedDeclarations,
 ): Promise<PlanDocument> {
   if (context.options.flag('sizes')) {
-    const message = '--sizes asks the API, and --snapshot plans without it';
+    const message = '--sizes asks the API, but --snapshot plans without the API';
     throw new DiagnosticError([usageError('conflicting-options', message)]);
   }
   const options = await readPlanOptions(context, manifests);
@@ -81,7 +81,10 @@ function tellHowToApply(plan: PlanDocument, { options, terminal }: CommandContex
       `Saved. To apply exactly this plan: ${command}${again === null ? '' : `\n${again}`}`,
     );
   } else if (plan.refusals.length === 0) terminal.writeNote('Saved. There is nothing to apply.');
-  else terminal.writeNote('Saved. apply refuses this plan: remove the reasons, and plan again.');
+  else
+    terminal.writeNote(
+      'Saved. apply will refuse this plan: correct what it is refused for, and plan again.',
+    );
 }
 
 function exitCodeOf(plan: PlanDocument, { options }: CommandContext): ExitCode {

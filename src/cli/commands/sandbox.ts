@@ -12,10 +12,10 @@ export const runSandbox: RunCommand = async ({ options, terminal }) => {
   terminal.writeResult(`Sandbox listening on ${sandbox.url}`);
   const kept =
     data === null
-      ? 'It keeps nothing: --data FILE would.'
+      ? 'Its data is not kept. To keep it, give --data FILE.'
       : `Its data is kept in ${printable(data)}.`;
   terminal.writeNote(
-    `${kept} Give other commands --api-url ${sandbox.url}, and any CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET. Ctrl-C ends it.`,
+    `${kept} Run other commands with --api-url ${sandbox.url}, and with any CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET. Press Ctrl-C to stop it.`,
   );
   await Promise.race(stopSignals.map((name) => once(process, name)));
   await sandbox.close();

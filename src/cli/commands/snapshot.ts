@@ -18,7 +18,7 @@ export const runSnapshot: RunCommand = async (context) => {
       usageError(
         'missing-option',
         'snapshot needs --out',
-        'Give --out FILE, which says where to save it.',
+        'Give --out FILE to choose where to save it.',
       ),
     ]);
   }

@@ -9,12 +9,12 @@ export function checkCredentials(environment: Environment): Check {
   const name = 'credentials';
   const has = (variable: string) => Boolean(environment[variable]);
   if (has('CRITEO_ACCESS_TOKEN')) {
-    const also = has('CRITEO_CLIENT_SECRET') ? ', and CRITEO_CLIENT_SECRET is not' : '';
+    const also = has('CRITEO_CLIENT_SECRET') ? ', but CRITEO_CLIENT_SECRET is not' : '';
     return {
       name,
       status: 'warn',
       text: `CRITEO_ACCESS_TOKEN is used${also}; it is never renewed`,
-      hint: 'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET instead, for runs that may take long.',
+      hint: 'For long runs, set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET instead.',
     };
   }
   const missing = ['CRITEO_CLIENT_ID', 'CRITEO_CLIENT_SECRET'].filter((each) => !has(each));
@@ -25,7 +25,7 @@ export function checkCredentials(environment: Environment): Check {
     name,
     status: 'fail',
     text: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`,
-    hint: 'Set both, or try --sandbox. An application is created on the Criteo Partners developer portal.',
+    hint: 'Set both, or try --sandbox. To get them, create an application on the Criteo Partners developer portal.',
   };
 }
 
@@ -40,10 +40,10 @@ export function checkProxy(apiUrl: string, environment: Environment): Check {
   const { variable, address } = proxy;
   if (address === null) {
     const hint = 'Write it as http://HOST:PORT.';
-    return { name, status: 'fail', text: `${variable} is no URL`, hint };
+    return { name, status: 'fail', text: `${variable} is not a URL`, hint };
   }
   const exceptions =
-    findVariable(environment, 'no_proxy') === null ? '' : `, except for what NO_PROXY names`;
-  const text = `${variable} leads through ${new URL(address).host}${exceptions}`;
+    findVariable(environment, 'no_proxy') === null ? '' : `, except for hosts in NO_PROXY`;
+  const text = `${variable} sends requests through ${new URL(address).host}${exceptions}`;
   return { name, status: 'ok', text };
 }

@@ -19,7 +19,7 @@ export function readCredentials(environment: Environment): Credentials {
     usageError(
       'credentials-missing',
       missing,
-      'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or CRITEO_ACCESS_TOKEN; or try it with --sandbox.',
+      'Set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, or CRITEO_ACCESS_TOKEN, or try the command with --sandbox.',
     ),
   ]);
 }

@@ -10,7 +10,7 @@ export async function readSandboxSettings(given: readonly string[]): Promise<Set
   if ('settings' in read) return read.settings;
   throw new DiagnosticError(
     read.problems.map(({ text, unknown, example }) => {
-      const shown = example && `Write it like this: --set '${example}'.`;
+      const shown = example && `Write it as in this example: --set '${example}'.`;
       const hint =
         unknown === undefined
           ? shown

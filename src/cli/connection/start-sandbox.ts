@@ -58,7 +58,7 @@ export async function startOwnSandbox(
   const rehearses =
     names.length === 0 ? '' : `, with ${names.map((name) => `--set ${name}`).join(' ')}`;
   terminal.writeWarning(
-    `SANDBOX: nothing is sent to Criteo. This run talks to ${sandbox.url}, whose data is ${printable(relative('', data))}${rehearses}`,
+    `SANDBOX: nothing is sent to Criteo. This run uses the sandbox at ${sandbox.url} with the data in ${printable(relative('', data))}${rehearses}`,
   );
   return sandbox;
 }

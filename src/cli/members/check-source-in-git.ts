@@ -42,10 +42,10 @@ export async function checkSourcesInGit(
       {
         severity: 'error',
         code: 'members-source-in-git',
-        message: `The source ${first.name}${more} is tracked by git: everybody with the repository has these people's identifiers`,
+        message: `The source ${first.name}${more} is tracked by git, so all users of the repository have the identifiers of these people`,
         ...(source === undefined ? {} : { source }),
         ...(address === undefined ? {} : { address }),
-        hint: 'Take it out of the repository and its history, and keep such files outside of it.',
+        hint: 'Remove it from the repository and its history, and keep such files elsewhere.',
       },
     ];
   });

@@ -46,7 +46,11 @@ function chooseFiles(
     return { ...filesGiven(given, form), exclude: source?.exclude ?? null };
   }
   if (source !== null) return { ...source, form: formOf(options, source.form) };
-  throw refusal('missing-option', 'no manifest says where the members are', 'Give --source FILE.');
+  throw refusal(
+    'missing-option',
+    'no manifest gives the source of the members',
+    'Give --source FILE.',
+  );
 }
 
 /** What a command line names is relative to where it is typed. */
@@ -75,14 +79,14 @@ function columnOf(column: string, header: boolean): string | number {
   if (header) return column;
   if (/^[1-9]\d{0,4}$/u.test(column)) return Number(column);
   const message = `without a header there is no column "${column}"`;
-  throw refusal('invalid-option', message, 'Give its place, such as --column 1.');
+  throw refusal('invalid-option', message, 'Give the number of the column, such as --column 1.');
 }
 
 function readDelimiter(word: string | null): string | null {
   if (word === null) return null;
   const delimiter = delimiterOf(word);
   if (delimiter !== null) return delimiter;
-  const message = '--delimiter is no character that can separate columns';
+  const message = '--delimiter is not a character that can separate columns';
   throw refusal('invalid-option', message, 'Give one of , ; | : ^ ~ or tab.');
 }
 

@@ -121,10 +121,10 @@ function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticE
   const near = nearest(wanted, lists).map((name) => `"${name}"`);
   return refusal(
     'segment-not-found',
-    'there is no contact list of the name or ID that is given',
+    'there is no contact list with this name or ID',
     near.length > 0
       ? `Did you mean ${near.join(' or ')}?`
-      : 'Check the name. What manifests declare is created by "audiencectl apply".',
+      : 'Check the name. If a manifest declares the list, run "audiencectl apply" to create it.',
   );
 }
 
@@ -132,26 +132,22 @@ function notYetCreated(
   { name, address, source }: Declaration,
   manifests: LoadedDeclarations,
 ): DiagnosticError {
-  const message = `the list "${name}" is declared here, and does not exist yet`;
-  const hint = 'Run "audiencectl apply" first, which creates it.';
+  const message = `the list "${name}" is declared here, but does not exist yet`;
+  const hint = 'Run "audiencectl apply" first to create it.';
   const finding = usageError('segment-not-found', message, hint);
   return new LocatedError([{ ...finding, source, address }], manifests);
 }
 
 function severalLists(matches: readonly RemoteEntity[]): DiagnosticError {
   const ids = matches.map(({ id }) => id).join(', ');
-  return refusal(
-    'segment-ambiguous',
-    `several segments have the name that is given: ${ids}`,
-    'Give the ID.',
-  );
+  return refusal('segment-ambiguous', `several segments have this name: ${ids}`, 'Give the ID.');
 }
 
 function noList(id: string): DiagnosticError {
   return refusal(
     'segment-not-a-list',
-    `the segment ${id} is no contact list`,
-    'Give the name or ID of a contact list: only lists have members.',
+    `the segment ${id} is not a contact list`,
+    'Give the name or ID of a contact list. Only contact lists have members.',
   );
 }
 

@@ -71,7 +71,7 @@ function refuseUnused(identifierType: string, options: CommandContext['options']
   const unused = (option: string, are: string) =>
     refusal(
       'conflicting-options',
-      `--${option} is for ${are}, and these identifiers are of the type ${identifierType}`,
+      `--${option} is for ${are}, but these identifiers have the type ${identifierType}`,
       'Leave it out.',
     );
   if (options.typed('phone-country') !== null && !isPhoneType(identifierType)) {
@@ -90,7 +90,7 @@ function modeOf(action: 'sync' | 'add' | 'remove', declared: DeclaredMembers | n
 export function countryOf(code: string | null): string | null {
   const correction = code === null ? null : correctCountry(code);
   if (correction === null && (code === null || /^[A-Z]{2}$/u.test(code))) return code;
-  const message = `--phone-country is "${code}", which is no country code`;
+  const message = `--phone-country is "${code}", which is not a country code`;
   const hint = correction ?? 'Give two capital letters, such as IN.';
   throw refusal('invalid-option', message, hint);
 }
@@ -100,11 +100,11 @@ export function refuseUnknownType(given: string, families: readonly TypeFamily[]
   if (families.some((family) => findSpelling(given, family) !== null)) return;
   const known = [...new Set(families.flatMap(identifierTypesOf))];
   const isNone = identifierTypeNamed(given) === null;
-  const why = isNone ? 'is no identifier type' : 'these lists do not take';
+  const why = isNone ? 'is not an identifier type' : 'these lists do not take';
   const [near] = nearest(given, known, 1);
   const guess = near === undefined ? '' : `Did you mean ${near}? `;
   const message = `--identifier-type is "${given}", which ${why}`;
-  throw refusal('invalid-option', message, `${guess}The types are ${known.join(', ')}.`);
+  throw refusal('invalid-option', message, `${guess}Use one of ${known.join(', ')}.`);
 }
 
 function identifierTypeOf(

@@ -21,7 +21,7 @@ export function whyNotWritten(
   if (unmanageable === 'read-only') {
     return {
       code: 'segment-read-only',
-      text: 'the list was made in the Criteo UI, and can only be changed there',
+      text: 'the list was created in the Criteo UI and can only be changed there',
       fix: 'Change it in the UI, or declare a new list.',
     };
   }
@@ -34,7 +34,7 @@ export function whyNotWritten(
   if (!isOfAnother) return null;
   return {
     code: 'segment-of-another',
-    text: `the list has the ${ownerAttribute} ${ownerId}, and its manifest has ${owner}`,
+    text: `the list has the ${ownerAttribute} ${ownerId}, but its manifest has ${owner}`,
     fix: 'Correct the manifest, or give the ID of the list that it declares.',
   };
 }

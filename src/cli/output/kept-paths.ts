@@ -52,7 +52,7 @@ async function keptPaths(
       ...named(options.text('data'), 'the data of the sandbox'),
       ...['sandbox.json', 'sandbox.json.members', '.gitignore'].map((name) => ({
         path: join(folder, '.audiencectl', name),
-        is: 'a file of the tool itself',
+        is: 'a file of audiencectl itself',
       })),
       ...people.map(({ glob, folder: place, is }) => ({ path: resolve(place, glob), is })),
     ],

@@ -43,6 +43,6 @@ export function refuseTwoDocuments(options: OptionValues): void {
   const [taker] = takersOfStdout(options);
   if (format === null || taker === undefined) return;
   const message = `${taker} and --format ${format} both write to stdout`;
-  const hint = 'Leave out --format, or give a file in place of "-".';
+  const hint = 'Leave out --format, or give a file instead of "-".';
   throw new DiagnosticError([usageError('conflicting-options', message, hint)]);
 }

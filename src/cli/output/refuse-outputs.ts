@@ -110,12 +110,12 @@ function findDoubles(outputs: readonly Output[], places: readonly Place[]): read
     const other = places.slice(0, at).find((each) => isSame(each, place));
     if (other === undefined) return [];
     const what = `${other.option} and ${place.option} both write "${place.file}"`;
-    return [refusal(what, 'Give each a file of its own.')];
+    return [refusal(what, 'Give each of them a different file.')];
   });
   return [...onStdout, ...doubles];
 }
 
-const onlyOne = 'Give - to one of them, and a file to the others.';
+const onlyOne = 'Write only one of them to standard output, and give files for the others.';
 
 async function findKept(kept: Kept, places: readonly Place[]): Promise<readonly Diagnostic[]> {
   const files = await lookAt([...kept.files, ...(await filesWithin(kept, places))], places);
@@ -229,13 +229,13 @@ function isMatched(
 const quietly = { throwIfNoEntry: false } as const;
 
 function wouldReplace({ option, file }: Output, is: string): Diagnostic {
-  return refusal(`${option} "${file}" is ${is}, and would be written over`, another);
+  return refusal(`${option} "${file}" is ${is} and would be overwritten`, another);
 }
 
 function wouldBeRead({ option, file }: Output, is: string): Diagnostic {
   return refusal(
-    `${option} "${file}" would be read as ${is} by the next run`,
-    'Give it another name, such as one that ends in .json, .md or .txt, or another folder.',
+    `the next run would read ${option} "${file}" as ${is}`,
+    'Give it another folder, or another name, such as one that ends in .json, .md or .txt.',
   );
 }
 

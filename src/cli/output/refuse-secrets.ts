@@ -17,7 +17,7 @@ export function refuseSecrets(
   throw new DiagnosticError([
     usageError(
       'secret-in-output',
-      `${what} would hold a credential of this run, and is not written`,
+      `${what} would contain a credential of this run, so it is not written`,
       'Remove the credential from the manifest or entity that contains it, and replace it with a new one at Criteo.',
     ),
   ]);

@@ -133,19 +133,19 @@ export function notWritable(file: string, cause: unknown, when?: 'before'): Diag
 function adviseOn(code: string | null, file: string): string {
   switch (code) {
     case 'ENOENT':
-      return `The folder "${dirname(file)}" does not exist. Create it.`;
+      return `Create the folder "${dirname(file)}", which does not exist.`;
     case 'EISDIR':
-      return `"${file}" is a folder. Give the name of a file.`;
+      return `Give the name of a file. "${file}" is a folder.`;
     case 'ENOTDIR':
     case 'EEXIST':
-      return 'A file stands where a folder is needed. Give another path.';
+      return 'Give another path. A part of this path is a file, not a folder.';
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return 'You may not write there. Change the permissions, or give another path.';
+      return 'Change the permissions, which do not allow you to write there, or give another path.';
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'The disk is full. Make room, or give another path.';
+      return 'Free space on the disk, which is full, or give another path.';
     default:
       return 'Give another path.';
   }

@@ -25,12 +25,12 @@ export async function readFailOn({
       (word): Diagnostic =>
         usageError(
           'invalid-option',
-          `--fail-on names "${word}", which is no verdict, no origin and no code`,
+          `--fail-on names "${word}", which is not a verdict, an origin or a code`,
           suggest(
             word,
             known,
             (near) => near,
-            `Give a verdict (${failOnVerdicts.join(', ')}), an origin (${failOnOrigins.join(', ')}) or a code, as "audiencectl explain" lists them.`,
+            `Give a verdict (${failOnVerdicts.join(', ')}), an origin (${failOnOrigins.join(', ')}) or a code. Run "audiencectl explain" for a list.`,
           ),
         ),
     ),

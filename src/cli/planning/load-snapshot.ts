@@ -20,7 +20,7 @@ export async function loadSnapshot(file: string, project: Project): Promise<Snap
   if (scopeId !== undefined && scopeId !== project.scopeId) {
     throw failure(
       'snapshot-target',
-      `"${file}" is of ${scope.label} ${scopeId}, and the project is bound to ${project.scopeId}`,
+      `"${file}" is a snapshot of ${scope.label} ${scopeId}, but the project has ${project.scopeId}`,
     );
   }
   return snapshot;
@@ -30,7 +30,7 @@ async function readSnapshot(file: string): Promise<Snapshot> {
   const value = await readNamedJson(file, 'snapshot', 'snapshot-invalid');
   if (isSnapshotDocument(value)) return value;
   const [first] = isSnapshot.errors ?? [];
-  const place = first?.instancePath ? `: look at ${first.instancePath}` : '';
+  const place = first?.instancePath ? `: check ${first.instancePath}` : '';
   throw failure('snapshot-invalid', `"${file}" is not a snapshot saved by snapshot --out${place}`);
 }
 

@@ -19,7 +19,7 @@ export async function readPlanOptions(
     throw new DiagnosticError([
       usageError(
         'conflicting-options',
-        '--drift leave needs --base, to tell what was edited in the UI alone',
+        '--drift leave needs --base, to know what was edited only in the UI',
       ),
     ]);
   }
@@ -27,7 +27,7 @@ export async function readPlanOptions(
   const exclude = options.list('exclude');
   const memberConsents = readMemberConsents({ options });
   if (memberConsents.length > 0 && !options.flag('members')) {
-    const message = `--${memberConsents[0]} is about members, which are left alone without --members`;
+    const message = `--${memberConsents[0]} has no effect without --members`;
     throw new DiagnosticError([usageError('conflicting-options', message)]);
   }
   const maxDeletes = options.number('max-deletes');

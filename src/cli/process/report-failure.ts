@@ -55,8 +55,8 @@ export function failureOf(error: unknown, hide: HideGiven): Failure {
   const unexpected: Diagnostic = {
     severity: 'error',
     code: 'unexpected',
-    message: `audiencectl failed in a way it should not: ${message}`,
-    hint: 'Please report it, with the output of the same command and --verbose.',
+    message: `audiencectl failed because of a bug: ${message}`,
+    hint: 'Please report it, with the output of the same command with --verbose.',
   };
   return { diagnostics: [unexpected], sources: [] };
 }

@@ -89,6 +89,6 @@ async function sayInterrupted(context: CommandContext): Promise<void> {
 export const stoppedAtOnce: Diagnostic = {
   severity: 'error',
   code: 'interrupted',
-  message: 'The run was stopped at once, before it knew what became of the requests in flight',
+  message: 'The run was stopped at once, so the outcome of the last requests is not known',
   hint: 'Run the same command again; nothing is done twice.',
 };

@@ -47,7 +47,7 @@ export function createEventLog(
       write(`${clean(line)}\n`);
     } catch (cause) {
       hasFailed = true;
-      const message = `"${file}" can't be written any more${codeOf(cause)}; the run goes on`;
+      const message = `"${file}" can no longer be written${codeOf(cause)}; the run continues`;
       warn({ severity: 'warning', code: 'events-not-written', message });
     }
   }

@@ -62,7 +62,7 @@ export async function watchRun(
       });
       // Whoever closed stdout must not take what was done for undone.
       if (report !== null && !(await terminal.isWritten())) {
-        terminal.writeWarning(`stdout took no report. ${describeDone(report)}`);
+        terminal.writeWarning(`The report could not be written to stdout. ${describeDone(report)}`);
       }
       return exitCode;
     } finally {

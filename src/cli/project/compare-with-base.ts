@@ -50,8 +50,8 @@ function notReadThere(file: string, base: string): Diagnostic {
   return {
     severity: 'warning',
     code: 'manifest-not-read',
-    message: `this file is read here, and not in --base "${base}": what it declares counts as new`,
+    message: `this file is read here, but not in --base "${base}", so its entities count as new`,
     source: { file, line: 1, column: 1 },
-    hint: 'Look at each change of it in the plan: edits in the UI cannot be told from yours.',
+    hint: 'Check each change of this file in the plan. The plan cannot distinguish edits in the UI from yours.',
   };
 }

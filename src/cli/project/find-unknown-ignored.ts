@@ -25,7 +25,7 @@ export async function findUnknownIgnored(
       {
         severity: 'warning',
         code: 'unknown-code',
-        message: `"${word}" is no code, so it hides nothing`,
+        message: `"${word}" is not a code, so it hides nothing`,
         source: locate(['ignore', index]),
         hint: suggest(
           word,

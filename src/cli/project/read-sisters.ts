@@ -89,6 +89,6 @@ const notSearched = unreadable('another project', [
   {
     severity: 'error',
     code: 'declared-elsewhere',
-    message: `the repository has more than ${maxEntries} files and folders, and was not looked through`,
+    message: `the repository has more than ${maxEntries} files and folders and was not searched`,
   },
 ]);

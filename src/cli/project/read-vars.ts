@@ -7,7 +7,7 @@ export function readVars(given: readonly string[]): Readonly<Record<string, stri
   if (wrong.length > 0) {
     throw new DiagnosticError(
       wrong.map((each) =>
-        usageError('invalid-option', `--var is "${each}", which is not of the form KEY=VALUE`),
+        usageError('invalid-option', `--var is "${each}", which does not have the form KEY=VALUE`),
       ),
     );
   }

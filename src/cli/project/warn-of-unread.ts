@@ -20,9 +20,9 @@ export async function warnOfUnread(
     ({ source, line }): Diagnostic => ({
       severity: 'warning',
       code: 'manifest-not-read',
-      message: 'nothing is declared, and this file, which looks like a manifest, is not read',
+      message: 'nothing is declared, and this file looks like a manifest, but is not read',
       source: { file: source.file, line, column: 1 },
-      hint: `Move it to where manifests: looks (${globs}), or add it there in ${project.file}.`,
+      hint: `Move it to a path that manifests matches (${globs}), or add it to manifests in ${project.file}.`,
     }),
   );
   return { diagnostics, sources: found.map(({ source }) => source) };

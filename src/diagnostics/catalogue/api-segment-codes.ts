@@ -40,7 +40,7 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
       ],
       'type-must-be-the-same': [
         'An update would change the type of a segment.',
-        'Plan again: the type has changed remotely in the meantime.',
+        'Plan again. The type has changed remotely in the meantime.',
         'audiencectl plans a changed type as a replacement, never as an update.',
       ],
       'cannot-create-contact-list': [

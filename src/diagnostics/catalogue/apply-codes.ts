@@ -92,7 +92,7 @@ export const applyCodes: readonly CodeEntry[] = [
       ],
       'served-impressions': [
         'A segment has served impressions and can never be deleted: the API says that it is in use, although no audience uses it.',
-        'Keep it. If its manifest says "state: absent", write "state: released" instead. If "prune" would delete it, add it to "protect".',
+        'Keep it. If its manifest says "the file says delete", write "state: released" instead. If "prune" would delete it, add it to "protect".',
       ],
       retired: [
         'A replaced entity could not be deleted, for example because the segment has served impressions. It was renamed instead.',

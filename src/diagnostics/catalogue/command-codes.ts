@@ -102,7 +102,7 @@ export const commandCodes: readonly CodeEntry[] = [
     {
       'catalog-platform': [
         'Retail media has no catalogues.',
-        'Run it in a marketing-solutions project.',
+        'Run the command in a marketing-solutions project.',
       ],
     },
   ),

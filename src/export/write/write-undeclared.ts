@@ -3,16 +3,16 @@ import type { Objection } from '../create-check.ts';
 import { writeComment } from './write-comment.ts';
 
 const undeclarable: Readonly<Record<Kind, string>> = {
-  segment: `# Segments that are remote and that no manifest can declare as they are. Audiences may refer to
-# them all the same.`,
-  audience: '# Audiences that are remote and that no manifest can declare as they are.',
+  segment: `# Remote segments that no manifest can declare as they are. Audiences may still refer to
+# them.`,
+  audience: '# Remote audiences that no manifest can declare as they are.',
 };
 
 const foreign: Readonly<Record<Kind, string>> = {
-  segment: `# Segments that are remote and outside of what this project owns, by "owns" in its project file: for
-# another project to declare. Audiences may refer to them all the same.`,
-  audience: `# Audiences that are remote and outside of what this project owns, by "owns" in its project file:
-# for another project to declare.`,
+  segment: `# Remote segments outside what this project owns ("owns" in its project file). Declare them in another
+# project. Audiences may still refer to them.`,
+  audience: `# Remote audiences outside what this project owns ("owns" in its project file). Declare them in
+# another project.`,
 };
 
 /** A manifest that declares nothing and says, one a line, what is left out of the others and why. */

@@ -43,5 +43,5 @@ function withTitle(refusal: MembersRefusal, source: SourceAccount): MembersRefus
 
 /** A consent was given, but the plan showed less. */
 function planAgain(brake: MemberBrake): string {
-  return `Check the source: this is more than the plan showed. If it is meant, plan again with --${consentTo(brake)}.`;
+  return `Check the source, because this is more than the plan showed. If it is intended, plan again with --${consentTo(brake)}.`;
 }

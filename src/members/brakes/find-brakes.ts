@@ -59,8 +59,8 @@ const emptySource: FoundBrake = {
   count: 0,
   refusal: {
     code: 'members-source-empty',
-    text: 'The source holds no identifier',
-    fix: `Check the export; if the list is meant to be empty, give --${consentTo('removal')}.`,
+    text: 'The source contains no identifiers',
+    fix: `Check the export. If the list should be empty, give --${consentTo('removal')}.`,
   },
 };
 
@@ -80,8 +80,8 @@ const nobodyExcluded: FoundBrake = {
   count: 0,
   refusal: {
     code: 'members-exclude-empty',
-    text: 'exclude holds no identifier, so it would keep no people off the list',
-    fix: `Check the export; while there is no one to exclude, leave "exclude" out or give --${consentTo('growth')}.`,
+    text: 'exclude contains no identifiers, so it would exclude no people',
+    fix: `Check the export. If there are no people to exclude, leave out "exclude" or give --${consentTo('growth')}.`,
   },
 };
 
@@ -96,8 +96,8 @@ function tooManyInvalid(account: FileAccount): FoundBrake {
     count: invalid,
     refusal: {
       code: 'members-too-many-invalid',
-      text: `${invalid} of ${filled} lines hold no identifier of the declared type and format (${lines})${most}`,
-      fix: `${look === null ? check : fixForLook(look)}; if it is meant, give --${consentTo('invalid')}.`,
+      text: `${invalid} of ${filled} lines do not contain an identifier of the declared type and format (${lines})${most}`,
+      fix: `${look === null ? check : fixForLook(look)}. If the source is correct, give --${consentTo('invalid')}.`,
     },
   };
 }
@@ -108,12 +108,12 @@ function removalBrakes(
 ): readonly FoundBrake[] {
   const text =
     size === null || removes === null
-      ? 'it is not known how many members would be removed: no ledger here knows the whole list, and the API does not say how many there are'
+      ? 'it is not known how many members would be removed: no ledger here covers the whole list, and the API gives no count'
       : isTooMany(removes, size, maxRemovePercent)
-        ? `${percent(removes, size)} of the members would be removed, ${removes} of ${size}; at most ${maxRemovePercent} % may`
+        ? `${percent(removes, size)} of the members would be removed (${removes} of ${size}); at most ${maxRemovePercent} % is allowed`
         : null;
   if (text === null) return [];
-  const fix = `Check the source; if the removal is meant, give --${consentTo('removal')}.`;
+  const fix = `Check the source. If the removal is intended, give --${consentTo('removal')}.`;
   const refusal = { code: 'members-removal-limit', text, fix };
   return [{ brake: 'removal', count: removes ?? named, refusal }];
 }
@@ -126,8 +126,8 @@ function growthBrakes(
   if (size === null || size === 0) return [];
   const base = Math.max(size, goal);
   if (!isTooMany(after - base, base, maxGrowPercent)) return [];
-  const text = `the list would grow by ${percent(after - base, base)}, from ${base} members to ${after}; at most ${maxGrowPercent} % may be added`;
-  const fix = `Check the source; if the growth is meant, give --${consentTo('growth')}.`;
+  const text = `the list would grow by ${percent(after - base, base)}, from ${base} members to ${after}; at most ${maxGrowPercent} % is allowed`;
+  const fix = `Check the source. If the growth is intended, give --${consentTo('growth')}.`;
   const refusal = { code: 'members-growth-limit', text, fix };
   return [{ brake: 'growth', count: after - base, refusal }];
 }

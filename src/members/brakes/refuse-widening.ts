@@ -13,6 +13,6 @@ export function refuseWidening(
   return {
     code: 'members-rebuild-widens',
     text: `${when}, people it excludes would be in ${excludedBy.join(', ')}`,
-    fix: 'Set "lifecycle: { replace: allow }" on the segment if that may be.',
+    fix: 'Set "lifecycle: { replace: allow }" on the segment if you accept this.',
   };
 }

@@ -24,15 +24,15 @@ export async function chooseRule(
   if (declared === null) {
     throw problem(
       'members-format-unknown',
-      `${address}: identifiers of the type ${identifierType} are not given as ${format}`,
-      'Set "format" to plain, or to a digest that the identifier type has.',
+      `${address}: identifiers of the type ${identifierType} cannot have the format ${format}`,
+      'Set "format" to plain, or to a digest of this identifier type.',
     );
   }
   if (identifierType.toLowerCase() === 'gum' && task.gumCallerId === null) {
     throw problem(
       'members-gum-caller-missing',
-      `${address}: gum identifiers need the caller ID`,
-      'Set "gumCallerId", or give --gum-caller-id. Ask Criteo for it.',
+      `${address}: gum identifiers need a caller ID`,
+      'Set "gumCallerId", or give --gum-caller-id. Ask Criteo for the ID.',
     );
   }
   // A ledger of a list that was made just now is of an earlier list, which only sandboxes have.
@@ -41,8 +41,8 @@ export async function chooseRule(
   if (!keepsLedger(rule, context) && mode === 'mirror') {
     throw problem(
       'members-ledger-key-missing',
-      `${address}: identifiers that are sent unhashed can be mirrored only with an encrypted ledger`,
-      'Set AUDIENCECTL_LEDGER_KEY to a secret of your own, or use "mode: append".',
+      `${address}: mode: mirror needs an encrypted ledger for identifiers that are sent unhashed`,
+      'Set AUDIENCECTL_LEDGER_KEY to a secret that you choose, or use "mode: append".',
     );
   }
   return rule;
@@ -60,8 +60,8 @@ function refuseOtherType({ address, identifierType, listType }: MembersTask): vo
   if (listType === null || listType.toLowerCase() === identifierType.toLowerCase()) return;
   throw problem(
     'members-type-other',
-    `${address}: the list holds identifiers of the type ${listType}, and ${identifierType} ones were given`,
-    `Give identifiers of the type ${listType}; a list of another type is a segment of its own.`,
+    `${address}: the list has identifiers of the type ${listType}, but ${identifierType} ones were given`,
+    `Give identifiers of the type ${listType}. For another type, use another segment.`,
   );
 }
 
@@ -73,11 +73,11 @@ async function ruleIn(
 ): Promise<IdentifierRule> {
   if (kept === null || kept === declared.sentForm) return declared;
   const anew =
-    'To begin anew in another form, run "audiencectl members clear" first, which takes everybody off the list.';
+    'To use another form, first run "audiencectl members clear", which removes all members.';
   if (kept === 'plain') {
     throw problem(
       'members-format-other',
-      `${address}: the list was filled with unhashed identifiers, and ${declared.sentForm} ones cannot be compared with them`,
+      `${address}: the list was filled with unhashed identifiers, which ${declared.sentForm} ones cannot be compared with`,
       // What leaves the machine unhashed is the manifest's word alone.
       `Set "format: plain" and "send: plain", as when it was filled. ${anew}`,
     );
@@ -86,8 +86,8 @@ async function ruleIn(
   if (rule !== null) return rule;
   throw problem(
     'members-format-other',
-    `${address}: the list was filled with ${kept} identifiers, and ${format} ones cannot be turned into these`,
-    `Give ${kept} identifiers, or plain ones, which are turned into them. ${anew}`,
+    `${address}: the list was filled with ${kept} identifiers, which ${format} ones cannot be converted to`,
+    `Give ${kept} or plain identifiers. ${anew}`,
   );
 }
 

@@ -23,11 +23,10 @@ export function ledgerRefusals(
 }
 
 function whyUnknown(header: LedgerHeader | null): string {
-  if (header === null)
-    return 'it was filled by something else, or its ledger is not on this machine';
+  if (header === null) return 'something else filled it, or its ledger is not on this machine';
   return header.identifierType === null
-    ? 'a run began to clear the list, and did not get to the end'
-    : 'the ledger here knows only a part of the list: members add or members remove began it without the ledger of before';
+    ? 'a run began to clear the list, but did not finish'
+    : 'the ledger here covers only a part of the list: members add or members remove started it without the earlier ledger';
 }
 
 /**
@@ -42,7 +41,7 @@ export function alsoWidening(
   const widening = refuseWidening({ excludedBy, replace }, whileFilled);
   if (widening === null) return plan;
   // The first way out alone would be refused again.
-  const both = ` Both are needed: --${rebuildConsent}, and "lifecycle: { replace: allow }" on the segment.`;
+  const both = ` Both --${rebuildConsent} and "lifecycle: { replace: allow }" on the segment are needed.`;
   const refusals = plan.refusals.map((refusal) =>
     refusal.code === 'members-rebuild-needed' || refusal.code === 'ledger-out-of-date'
       ? { ...refusal, fix: `${refusal.fix}${both}` }
@@ -61,7 +60,7 @@ export function lacksRebuild({ refusals }: MembersPlan): boolean {
 /** A rebuild is the last resort. */
 function withRebuild(refusal: MembersRefusal): MembersRefusal {
   if (refusal.code !== 'ledger-old') return refusal;
-  const rebuild = `Only if no newer one can be found: --${rebuildConsent} clears the list and fills it again from its source.`;
+  const rebuild = `Only if no newer ledger can be found, give --${rebuildConsent}, which clears the list and fills it again from its source.`;
   return { ...refusal, fix: `${refusal.fix} ${rebuild}` };
 }
 
@@ -69,12 +68,12 @@ const whileFilled = 'while it is cleared and filled';
 
 const withoutLedger: Omit<MembersRefusal, 'text'> = {
   code: 'members-rebuild-needed',
-  fix: 'Bring the ledger, or give --allow-members-rebuild to clear the list and fill it again.',
+  fix: 'Restore the ledger, or give --allow-members-rebuild to clear the list and fill it again.',
 };
 
 /** So is a list that apply has created on another machine. */
 const perhapsEmpty: MembersRefusal = {
   code: 'members-rebuild-needed',
-  text: 'no ledger here says that it is empty; the API counts no one on it, which may be a count of yesterday',
-  fix: 'Give --allow-members-rebuild once, which clears the list and fills it; or bring the ledger from the machine that created it.',
+  text: 'no ledger here says that the list is empty. The API counts 0 members, but the count may be a day old',
+  fix: 'Give --allow-members-rebuild once, which clears the list and fills it again, or copy the ledger from the machine that created the list.',
 };

@@ -107,7 +107,7 @@ function checkFormats(declaration: Declaration, members: DeclaredMembers): reado
     return [
       findingAt(declaration, wrong === source ? ['format'] : ['exclude'], {
         code: 'members-format-unknown',
-        message: `identifiers of the type ${identifierType} are not given as ${wrong.format}`,
+        message: `identifiers of the type ${identifierType} cannot have the format ${wrong.format}`,
         hint: `Set it to ${formats.join(' or ')}.`,
       }),
     ];
@@ -118,7 +118,7 @@ function checkFormats(declaration: Declaration, members: DeclaredMembers): reado
     findingAt(declaration, ['exclude'], {
       code: 'members-exclude-format',
       message: `${exclude.format} identifiers cannot be compared with ${sentForm} ones`,
-      hint: `Give "exclude" plain identifiers, or ${sentForm} ones.`,
+      hint: `Give plain or ${sentForm} identifiers under "exclude".`,
     }),
   ];
 }
@@ -134,7 +134,7 @@ function checkForms(declaration: Declaration, members: DeclaredMembers): readonl
         findingAt(declaration, [own ?? 'column'], {
           code: 'members-column-missing',
           message: `without a header there is no column "${form.column}"`,
-          hint: 'Set "column" to its place, counted from 1.',
+          hint: 'Set "column" to its number, counted from 1.',
         }),
       );
     }
@@ -142,8 +142,8 @@ function checkForms(declaration: Declaration, members: DeclaredMembers): readonl
       findings.push(
         findingAt(declaration, [own ?? 'country'], {
           code: 'members-country-unused',
-          message: `a country is for phone numbers, and this list has the type ${identifierType}`,
-          hint: 'Leave "country" out.',
+          message: `a country is for phone numbers, but this list has the type ${identifierType}`,
+          hint: 'Leave out "country".',
         }),
       );
     }
@@ -159,8 +159,8 @@ function checkCaller(
   return [
     findingAt(declaration, [], {
       code: 'members-gum-caller-missing',
-      message: 'gum identifiers need the caller ID',
-      hint: 'Add gumCallerId. Ask Criteo for it.',
+      message: 'gum identifiers need a caller ID',
+      hint: 'Add gumCallerId. Ask Criteo for the ID.',
     }),
   ];
 }

@@ -98,7 +98,7 @@ async function takeOff(
 
 /** A removal that is sent again does no harm. */
 function partlyTaken({ removed, invalidRemoved, inDoubt }: SentChunks): MembersProblem {
-  const unknown = inDoubt > 0 ? ', and it is not known who' : '';
+  const unknown = inDoubt > 0 ? ', but it is not known which' : '';
   const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
   return { code: 'members-removal-not-taken', detail, traceId: null };
 }

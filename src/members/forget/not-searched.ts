@@ -17,8 +17,8 @@ export function withoutLedger(list: KnownList, { types }: Pick<SoughtPeople, 'ty
 export function noLedger(list: KnownList, identifierType: string | null): ForgetRow {
   return notSearched(cleanRow(list, identifierType), {
     code: 'members-list-without-ledger',
-    text: 'it has no ledger here, so it is not known who is on it',
-    fix: 'Take them off with "members remove", or bring the ledger and run the command again.',
+    text: 'there is no ledger here, so its members are not known',
+    fix: 'Remove them with "members remove", or restore the ledger and run the command again.',
   });
 }
 
@@ -26,8 +26,8 @@ export function otherType(list: KnownList, identifierType: string): ForgetRow {
   const row = cleanRow(list, identifierType);
   const reason = {
     code: 'members-list-of-other-type',
-    text: `it knows people by ${identifierType}`,
-    fix: `Where you have that of these people, give it with --identifier-type ${identifierType}.`,
+    text: `it contains identifiers of the type ${identifierType}`,
+    fix: `If you have such identifiers of these people, give them with --identifier-type ${identifierType}.`,
   };
   return { ...row, state: 'other-type', reason };
 }
@@ -35,16 +35,16 @@ export function otherType(list: KnownList, identifierType: string): ForgetRow {
 export function otherForm(list: KnownList, identifierType: string): ForgetRow {
   return notSearched(cleanRow(list, identifierType), {
     code: 'members-list-of-other-form',
-    text: 'it was sent in another form, with which these digests cannot be compared',
-    fix: 'Give the identifiers in plain.',
+    text: 'its members were sent in another form, which these digests cannot be compared with',
+    fix: 'Give plain identifiers.',
   });
 }
 
 export function gone(row: ForgetRow, place: LedgerPlace): ForgetRow {
   const reason = {
     code: 'members-list-gone',
-    text: `they are in the ledger ${ledgerFile(place)}, and this account has no such list`,
-    fix: 'Where the list was deleted, delete its ledgers, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger; where it belongs to another account, run the command there.',
+    text: `they are in the ledger ${ledgerFile(place)}, but this account has no such list`,
+    fix: 'If the list was deleted, delete its ledgers, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger. If it belongs to another account, run the command in that project.',
   };
   return { ...row, state: 'gone', reason };
 }
@@ -54,14 +54,14 @@ export function stray(file: string): ForgetRow {
   const row = cleanRow({ ...list, identifierType: null, gumCallerId: null }, null);
   return notSearched(row, {
     code: 'ledger-other-list',
-    text: 'it is called a ledger, and its name is that of no list and identifier type',
-    fix: 'Give it the name that it was written under, or delete it.',
+    text: 'its file name ends with .ledger, but does not name a list and identifier type',
+    fix: 'Restore its original name, or delete it.',
   });
 }
 
 export const callerMissing: ForgetReason = {
   code: 'members-gum-caller-missing',
-  text: 'gum identifiers need the caller ID',
+  text: 'gum identifiers need a caller ID',
   fix: 'Give --gum-caller-id. Ask Criteo for it.',
 };
 
@@ -76,6 +76,6 @@ export function unreadable(
   return notSearched(cleanRow(list, identifierType), {
     code: first?.code ?? 'ledger-unusable',
     text: first?.message ?? 'its ledger cannot be read',
-    fix: first?.hint ?? 'Look at the folder and the disk.',
+    fix: first?.hint ?? 'Check the folder and the disk.',
   });
 }

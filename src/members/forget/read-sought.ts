@@ -173,7 +173,7 @@ function joinAccounts(accounts: readonly FileAccount[]): FileAccount {
 function unknownFormat(format: SourceFormat): DiagnosticError {
   return sourceError(
     'members-format-unknown',
-    `There is no such identifier type, or its identifiers are not given as ${format}`,
-    'Give --identifier-type as the lists have it, such as Email, or leave it out.',
+    `This identifier type does not exist, or cannot have the format ${format}`,
+    'Give the --identifier-type of the lists, such as Email, or leave it out.',
   );
 }

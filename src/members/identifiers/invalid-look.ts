@@ -35,73 +35,76 @@ export type InvalidLook =
 /** What is said of the lines, and what to do about it. */
 const words: Readonly<Record<InvalidLook, readonly [are: string, fix: string]>> = {
   fields: [
-    'have another number of fields than the header',
-    'Put fields that hold a delimiter or a line break into quotes',
+    'have a different number of fields than the header',
+    'Put fields with a delimiter or a line break in quotes',
   ],
   value: [
-    'hold a list, an object, true, false or a fraction there',
+    'contain a list, an object, true, false or a fraction there',
     'Set "column" to a key with one identifier, such as user.email',
   ],
-  'twin keys': ['have the key twice', 'Write each key once: of two values, one would be lost'],
-  encoding: ['are no valid UTF-8', 'Save the file as UTF-8, or set "encoding"'],
+  'twin keys': [
+    'have the key twice',
+    'Write each key only once, because one of two values would be lost',
+  ],
+  encoding: ['are not valid UTF-8', 'Save the file as UTF-8, or set "encoding"'],
   'plain addresses': ['look like plain addresses', 'Set "format" to plain'],
   'plain numbers': ['look like plain phone numbers', 'Set "format" to plain'],
   digests: [
     'look like digests',
-    'Set "format" to what they were made with: sha256, md5 or sha256-md5',
+    'Set "format" to the hash that made them: sha256, md5 or sha256-md5',
   ],
   'other digests': [
     'look like digests of another kind',
-    'Set "format" to what they were made with: SHA-256 has 64 hex digits, MD5 has 32',
+    'Set "format" to the hash that made them: SHA-256 has 64 hex digits, MD5 has 32',
   ],
   'other type': ['look like e-mail addresses', 'Check "column" and the identifier type'],
   nothing: [
     'are the digest of an empty value',
-    'Leave rows without an identifier out of the export',
+    'Leave out rows without an identifier from the export',
   ],
   base64: ['look like base64', 'Write digests as hex digits'],
   'hex prefix': ['begin with 0x', 'Write digests as hex digits without a prefix'],
   quoted: [
-    'stand in quotes that are part of the value',
-    'Take the quotes out; where the file is really CSV, set "type" to csv',
+    'have quotes that are part of the value',
+    'Remove the quotes. If the file is CSV, set "type" to csv',
   ],
-  bracketed: ['look like an address with a name or brackets', 'Write the address alone'],
-  mailto: ['begin with mailto:', 'Write the address alone'],
+  bracketed: ['look like an address with a name or brackets', 'Write only the address'],
+  mailto: ['begin with mailto:', 'Write only the address'],
   encoded: [
-    'hold characters that are encoded, such as %40 or &amp;',
+    'contain encoded characters, such as %40 or &amp;',
     'Export the addresses as text, not as part of a URL or a page',
   ],
   template: [
-    'hold braces or bars, as placeholders and tables do',
+    'contain braces or bars, like placeholders and tables',
     'Export the values, not the template',
   ],
   marked: [
-    'begin with a sign that is no part of an address, such as = or *',
+    'begin with a character that is not part of an address, such as = or *',
     'Export the column as text, without formulas and marks',
   ],
-  several: ['look like several values in one', 'Check "column" and "delimiter"'],
+  several: ['look like several values in one field', 'Check "column" and "delimiter"'],
   invisible: [
-    'hold characters that cannot be seen, such as zero-width blanks',
-    'Take these characters out of the data',
+    'contain invisible characters, such as zero-width blanks',
+    'Remove these characters from the data',
   ],
-  blank: ['hold a blank', 'Check "column" and "delimiter"'],
+  blank: ['contain a blank', 'Check "column" and "delimiter"'],
   'no country': [
     'look like phone numbers without a country code',
     'Set "country" to the country of these numbers, such as IN',
   ],
   extension: [
     'look like phone numbers with an extension',
-    'Leave the extensions out: they are no part of a number',
+    'Leave out the extensions, which are not part of a phone number',
   ],
   rounded: [
-    'look like numbers that a spreadsheet has rounded or made a fraction of',
+    'look like numbers that a spreadsheet has rounded or changed into a fraction',
     'Export the column as text',
   ],
   'no hyphens': [
     'look like device IDs without hyphens',
     'Write them with hyphens, as 8-4-4-4-12 hex digits',
   ],
-  'too long': ['are longer than an identifier can be', 'Check "column"'],
+  'too long': ['are too long for an identifier', 'Check "column"'],
 };
 
 /** `look like plain addresses`, after a number of lines. */

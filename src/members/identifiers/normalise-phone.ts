@@ -63,7 +63,7 @@ function countryOption(country: string | null) {
   if (isSupportedCountry(country)) return { defaultCountry: country };
   throw sourceError(
     'members-country-unknown',
-    `"${country}" is no country with phone numbers`,
-    'Set "country" to an ISO 3166 code of two capital letters, such as IN; the United Kingdom is GB.',
+    `"${country}" is not a country with phone numbers`,
+    'Set "country" to an ISO 3166 code of two capital letters, such as IN. The United Kingdom is GB.',
   );
 }

@@ -27,11 +27,11 @@ const rebuild =
 const words: Readonly<Record<LedgerProblem, Words>> = {
   damaged: {
     is: 'is damaged',
-    hint: `Bring it back from a backup. Where there is none, ${rebuild}.`,
+    hint: `Restore it from a backup. If there is none, ${rebuild}.`,
   },
   old: {
-    is: 'is older than the note beside it, which says that the list was cleared since',
-    hint: `Bring back the newest ledger. Where there is none, ${rebuild}.`,
+    is: 'is older than the note beside it, which says that the list has been cleared since',
+    hint: `Restore the newest ledger. If there is none, ${rebuild}.`,
   },
   'key-missing': {
     is: 'is encrypted',
@@ -39,27 +39,27 @@ const words: Readonly<Record<LedgerProblem, Words>> = {
   },
   'key-wrong': {
     is: 'was written with another key',
-    hint: 'Set AUDIENCECTL_LEDGER_KEY to that key; where it was changed, set AUDIENCECTL_LEDGER_OLD_KEY to it. If the key is lost, delete both kinds of ledger files of the list, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger, and run "audiencectl members sync SEGMENT --allow-members-rebuild".',
+    hint: 'Set AUDIENCECTL_LEDGER_KEY to that key. If the key was changed, set AUDIENCECTL_LEDGER_OLD_KEY to the old key. If the key is lost, delete both kinds of ledger files of the list, PLATFORM-ID.ledger and PLATFORM-ID-TYPE.ledger, and run "audiencectl members sync SEGMENT --allow-members-rebuild".',
   },
   'not-encrypted': {
-    is: 'is not encrypted, and AUDIENCECTL_LEDGER_KEY is set: everyone with access could have written it',
-    hint: 'Where the key is new and the file yours, set AUDIENCECTL_LEDGER_OLD_KEY to "none" for one run, which encrypts it.',
+    is: 'is not encrypted, but AUDIENCECTL_LEDGER_KEY is set: anyone with access could have written it',
+    hint: 'If the key is new and the file is yours, set AUDIENCECTL_LEDGER_OLD_KEY to "none" for one run, which encrypts the file.',
   },
   'unknown-format': {
-    is: 'is no ledger that this version of audiencectl can read',
+    is: 'is not a ledger that this version of audiencectl can read',
     hint: 'Upgrade audiencectl, or give another folder with --ledger.',
   },
   'earlier-format': {
-    is: 'has a format of before the first release, which is not read any more',
-    hint: `To go on without it, ${rebuild}.`,
+    is: 'has a format from before the first release, which is no longer supported',
+    hint: `To continue without it, ${rebuild}.`,
   },
   'other-list': {
     is: 'belongs to another list or identifier type',
     hint: 'Give the folder with the ledger of this list with --ledger.',
   },
   'not-a-file': {
-    is: 'is a link, or no file at all',
-    hint: 'Put the file itself in its place, or name another folder with --ledger.',
+    is: 'is a link, or not a file',
+    hint: 'Put the file itself in its place, or give another folder with --ledger.',
   },
 };
 
@@ -108,8 +108,8 @@ function unusable(place: LedgerPlace, code: string, cause: unknown): DiagnosticE
   return fullDisk.has(code)
     ? finding(
         'ledger-unusable',
-        `There is no room to write the ledger ${file} (${code})`,
-        'Make room on the disk and run the command again: nothing was sent that is not written down.',
+        `There is no space to write the ledger ${file} (${code})`,
+        'Free space on the disk and run the command again. The ledger has everything that was sent.',
         cause,
       )
     : finding(

@@ -76,7 +76,7 @@ function ofExclude(finding: Diagnostic, { name }: ExcludedPeople): Diagnostic {
   if (more === undefined) return finding;
   const file = /^[\w./-]+$/u.test(name) ? name : JSON.stringify(name);
   const place = /"column: (\d+)"/u.exec(finding.hint ?? '')?.[1] ?? '1';
-  const hint = `Say how it is read: exclude: { source: ${file}, ${more.replace('column: 1', `column: ${place}`)} }. Places of columns are counted from 1.`;
+  const hint = `Declare how to read it: exclude: { source: ${file}, ${more.replace('column: 1', `column: ${place}`)} }. Columns are counted from 1.`;
   return { ...finding, hint };
 }
 
@@ -92,14 +92,14 @@ const ownWords: Readonly<Record<string, string>> = {
 const noInput: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };
 const noFile = sourceError(
   'members-source-unreadable',
-  'Those to exclude cannot come from standard input',
+  'The identifiers to exclude cannot come from standard input',
   'Give a file or a pipe.',
 );
 
 function incomparable({ name, format }: ExcludedPeople, sentForm: string) {
   return sourceError(
     'members-exclude-format',
-    `${nameOf(name)} holds ${format} identifiers, which cannot be compared with ${sentForm} ones`,
-    `Give "exclude" plain identifiers, or ${sentForm} ones.`,
+    `${nameOf(name)} has ${format} identifiers, which cannot be compared with ${sentForm} ones`,
+    `Give plain or ${sentForm} identifiers under "exclude".`,
   );
 }

@@ -126,7 +126,7 @@ function isSame(a: Seen, b: Seen): boolean {
 function changed({ name }: SourceFiles) {
   return sourceError(
     'members-source-changed',
-    `${nameOf(name)} was changed while it was read`,
+    `${nameOf(name)} changed while it was read`,
     'Wait until the file is complete, and run the command again.',
   );
 }
@@ -134,7 +134,7 @@ function changed({ name }: SourceFiles) {
 function cutToNothing(name: string) {
   return sourceError(
     'members-source-truncated',
-    `${nameOf(name)} is empty, which gzip never is`,
-    'Export it again, or wait until it is written whole.',
+    `${nameOf(name)} is empty, but a gzip file never is`,
+    'Export it again, or wait until it is complete.',
   );
 }

@@ -36,7 +36,7 @@ export interface SourceAccount extends FileAccount {
 export function describeTitle({ title }: Pick<FileAccount, 'title'>): string | null {
   if (title === null) return null;
   const file = title.file === '-' ? 'standard input' : title.file;
-  return `Line ${title.line} of ${file} looks like a title: remove it, or read the file with "type: csv" and "column".`;
+  return `Remove line ${title.line} of ${file}, which looks like a title, or read the file with "type: csv" and "column".`;
 }
 
 /** `line 4 of crm.csv`, `lines 4, 17, … of crm.csv`, `line 4 of a.csv, lines 1, 2 of b.csv`. */

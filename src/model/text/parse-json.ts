@@ -14,7 +14,7 @@ const maxJsonDepth = 100;
 const faults: Readonly<Record<JsonFault, string>> = {
   'not-json': 'is not JSON',
   'too-deep': `is JSON nested deeper than ${maxJsonDepth} levels`,
-  'too-large': 'holds too much to be read',
+  'too-large': 'is too large to be read',
 };
 
 /** The words of a sentence that begins with what holds the text. */

@@ -67,18 +67,18 @@ function reasonOfReferences(
 
 const seedReplaced: Reason = {
   code: 'seed-replaced',
-  text: 'its seed is replaced, and a seed cannot be changed',
+  text: 'its seed is replaced, and a seed cannot be updated in place',
   path: 'lookalike.seedSegmentId',
 };
 
 const referenceMoved: Reason = {
   code: 'reference-moved',
-  text: 'moves to the successor of a replaced segment',
+  text: 'uses the new segment instead of the replaced one',
   path: 'algebra',
 };
 
 const referenceFreed: Reason = {
   code: 'reference-freed',
-  text: 'the same people, without naming a segment that is deleted',
+  text: 'the same people, without a reference to a segment that is deleted',
   path: 'algebra',
 };

@@ -160,10 +160,10 @@ function create(match: Match, desired: DesiredEntity, { base, references }: Roun
     origin === 'drift'
       ? {
           code: 'gone',
-          text: 'declared as before, and not there: deleted remotely, or never applied',
+          text: 'declared as before, but not remote: it was deleted remotely, or never applied',
           origin,
         }
-      : { code: 'not-remote', text: 'declared, and not remote yet', origin };
+      : { code: 'not-remote', text: 'declared, but not remote yet', origin };
   return { action: 'create', address: declaration.address, match, desired, reasons: [reason] };
 }
 

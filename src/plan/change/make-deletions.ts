@@ -13,20 +13,20 @@ export function deleteAbsent(match: Match, judging: Judging): readonly Change[] 
   const { remote } = match;
   if (!remote) return [];
   const origin = originOfDeletion(match, remote, judging);
-  return [deletion(remote, { code: 'state-absent', text: 'state: absent', origin }, match)];
+  return [deletion(remote, { code: 'state-absent', text: 'the file says delete', origin }, match)];
 }
 
 export function prune(remote: RemoteEntity, project: Project, base: Base | null): Change {
   const origin: Origin = base?.removed(remote) ? 'declared' : 'unknown';
   const text =
     project.prune === 'removed'
-      ? 'no manifest names it any more'
-      : 'owned by this project, and no manifest names it';
+      ? 'no manifest declares it any more'
+      : 'this project owns it, but no manifest declares it';
   return deletion(remote, { code: 'pruned', text, origin });
 }
 
 export function clearLeftOver(remote: RemoteEntity): Change {
-  const text = 'made by another run for a replacement that is finished';
+  const text = 'an earlier run created it for a replacement that is already finished';
   return deletion(remote, { code: 'left-over', text });
 }
 

@@ -96,7 +96,7 @@ function whyConfusable({ kind, id, name, ownerId }: RemoteEntity, index: RemoteI
     .alike(kind, name)
     .find((each) => each.id !== id && each.unmanageable === null && each.ownerId === ownerId);
   return twin
-    ? `${kind} ${twin.id} has the same name, but for case, blanks or Unicode form at most`
+    ? `${kind} ${twin.id} has the same name, or one that differs only in case, blanks or Unicode form`
     : null;
 }
 
@@ -131,7 +131,7 @@ function dropUsed(
 function whyUsed(user: RemoteEntity | undefined, adSets: readonly string[]): string {
   if (adSets.length > 0) return `live in ad sets ${adSets.join(', ')}`;
   return user
-    ? `used by ${user.kind} "${user.name}", which no manifest names`
+    ? `used by ${user.kind} "${user.name}", which no manifest declares`
     : 'a declared entity refers to it';
 }
 

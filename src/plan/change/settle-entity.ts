@@ -98,13 +98,13 @@ function reasonsOfName(name: string, remote: RemoteEntity): readonly Reason[] {
     return [
       {
         code: 'replacement-finished',
-        text: 'a replacement that was cut off gets its name',
+        text: 'the new entity of an interrupted replacement gets its final name',
         path: 'name',
       },
     ];
   }
   return temporary
-    ? [{ code: 'move-finished', text: 'a rename that was cut off is finished', path: 'name' }]
+    ? [{ code: 'move-finished', text: 'an interrupted rename is finished', path: 'name' }]
     : [{ code: 'renamed', text: `renamed from "${remote.name}"`, path: 'name' }];
 }
 

@@ -119,7 +119,7 @@ function checkRetargeting(
     finding(entity, first.path, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: `a retargeting segment must be the only segment of its audience: ${quoteNames(retargeting)}`,
-      hint: 'Make an audience of that segment alone.',
+      hint: 'Use the retargeting segment alone in an audience of its own.',
     }),
   ];
 }
@@ -158,7 +158,7 @@ function checkSeed(
         finding(entity, seed.path, {
           code: 'seed-segment-advertiser',
           message: `the seed "${seed.name}" belongs to another ${word} than ${entity.ownerId}`,
-          hint: `Seed the lookalike with a segment of its own ${word}.`,
+          hint: `Use a segment of the same ${word} as the seed.`,
         }),
       ];
     }

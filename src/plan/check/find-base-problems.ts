@@ -21,7 +21,7 @@ export function findRemovedButLive(
     .map(({ kind, name, id }) => ({
       severity: 'warning',
       code: 'removed-but-live',
-      message: `the ${kind} "${name}" (ID ${id}) is no longer declared, and stays as it is`,
+      message: `the ${kind} "${name}" (ID ${id}) is no longer declared, but stays as it is`,
       hint: 'Delete it with state: absent or prune: removed, or release it with state: released.',
       address: `${kind}/${name}`,
     }));
@@ -39,7 +39,7 @@ export function findBaseMissing(
       severity: isLeaving ? 'error' : 'warning',
       code: 'base-without-project',
       message: `the base has no ${missing}: everything counts as new${isLeaving ? ', so --drift leave would leave nothing' : ''}`,
-      hint: 'Give the folder of this project at an earlier commit, as --base ../main/PROJECT.',
+      hint: 'Give the folder of this project at an earlier commit, such as --base ../main/PROJECT.',
     },
   ];
 }

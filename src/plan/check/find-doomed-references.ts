@@ -14,7 +14,7 @@ export function findDoomedReferences(
         {
           severity: 'error',
           code: 'segment-must-not-be-used-in-audience',
-          message: `refers to the segment "${remote.name}" (ID ${remote.id}), which is declared absent`,
+          message: `refers to the segment "${remote.name}" (ID ${remote.id}), which its manifest deletes (state: absent)`,
           hint: 'Refer to another segment, or keep this one.',
           source: declaration.locate(path),
           address: declaration.address,

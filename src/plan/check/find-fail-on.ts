@@ -37,6 +37,6 @@ function refusal(word: string, text: string, address: string | undefined): Refus
     code: 'fail-on',
     ...(address === undefined ? {} : { address }),
     text: `${text} (--fail-on ${word})`,
-    fix: `Review it; then plan without --fail-on ${word}.`,
+    fix: `Review it, and then plan without --fail-on ${word}.`,
   };
 }

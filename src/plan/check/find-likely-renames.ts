@@ -122,7 +122,7 @@ function refuse(address: string, twin: RemoteEntity): Refusal {
     code: 'looks-like-rename',
     address,
     text: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which would be deleted`,
-    fix: `Add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old one with state: absent.`,
+    fix: `Add the line renamedFrom: ${JSON.stringify(twin.name)}, or delete the old ${twin.kind} with state: absent.`,
   };
 }
 
@@ -131,7 +131,7 @@ function warn({ declaration }: DesiredEntity, twin: RemoteEntity, base: Base | n
     severity: base === null ? 'warning' : 'error',
     code: 'looks-like-rename',
     message: `looks like a rename of the remote ${twin.kind} "${twin.name}" (ID ${twin.id}), which no manifest names`,
-    hint: `Add the line renamedFrom: ${JSON.stringify(twin.name)} if it is the same one.`,
+    hint: `If it is the same ${twin.kind}, add the line renamedFrom: ${JSON.stringify(twin.name)}.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };
@@ -143,7 +143,7 @@ function warnOfDeletion({ declaration }: DesiredEntity, twin: RemoteEntity): Dia
     severity: 'warning',
     code: 'looks-like-rename',
     message: `looks like a rename of ${twin.kind} "${twin.name}" (ID ${twin.id}), which this plan deletes`,
-    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and take the entry with state: absent out.`,
+    hint: `To keep its ID, write renamedFrom: ${JSON.stringify(twin.name)} and remove the entry with state: absent.`,
     source: declaration.locate(['name']),
     address: declaration.address,
   };

@@ -28,7 +28,7 @@ export function findNotCompared(
         severity: 'warning' as const,
         code: 'attribute-not-compared',
         message: `the API does not return ${listWords(group)} of the ${kind} "${name}" (it answers "Unknown", or nothing), so ${was} not compared`,
-        hint: `Look at the ${kind} in the Criteo UI, or name ${group.length === 1 ? 'the attribute' : 'the attributes'} in lifecycle.ignoreChanges.`,
+        hint: `Check the ${kind} in the Criteo UI, or add ${group.length === 1 ? 'the attribute' : 'the attributes'} to lifecycle.ignoreChanges.`,
         source: declaration.locate(first.split('.')),
         address: declaration.address,
       };

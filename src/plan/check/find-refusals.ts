@@ -59,8 +59,8 @@ function refuseProtected({ address, action }: Going): Refusal {
   return {
     code: 'protected',
     address,
-    text: `protected by the project file, and would be ${action === 'delete' ? 'deleted' : 'replaced'}`,
-    fix: 'Take it out of protect in the project file, in a change of its own.',
+    text: `the project file protects it, but it would be ${action === 'delete' ? 'deleted' : 'replaced'}`,
+    fix: 'Remove it from protect in the project file, in a separate change.',
   };
 }
 
@@ -71,14 +71,14 @@ function refuseDeclaredElsewhere(change: Going, elsewhere: Elsewhere): readonly 
   if (why === null) return [];
   const isDelete = action === 'delete';
   const way = isDelete
-    ? 'Write state: released here, which lets it go without deleting it.'
-    : 'Declare it in one project only: write state: released in the other.';
+    ? 'Write state: released here, which releases it without deleting it.'
+    : 'Declare it in one project only, and write state: released in the other project.';
   return [
     {
       code: 'declared-elsewhere',
       address,
       text: `${why.text}, and would be ${isDelete ? 'deleted' : 'replaced'}`,
-      fix: why.isKnown ? way : 'Correct that file, or take it out of the repository.',
+      fix: why.isKnown ? way : 'Correct that file, or remove it from the repository.',
     },
   ];
 }
@@ -105,8 +105,8 @@ function refuseNameLeft(change: Going): readonly Refusal[] {
     {
       code: 'replace-blocked',
       address: change.address,
-      text: `its name "${name}" is left alone, and a replacement that is cut off would lose it`,
-      fix: 'Declare it under that name, or take name out of ignoreChanges.',
+      text: `its name "${name}" is left alone, and an interrupted replacement would lose it`,
+      fix: 'Declare it under that name, or remove name from ignoreChanges.',
     },
   ];
 }
@@ -119,7 +119,7 @@ function refuseBound(change: Going): readonly Refusal[] {
     {
       code: 'replace-bound-by-id',
       address: change.address,
-      text: `would be replaced under a new ID, while its manifest binds it to ID ${id}`,
+      text: `would be replaced under a new ID, but its manifest binds it to ID ${id}`,
       fix: 'Remove the id line first: the name identifies the entity, too.',
     },
   ];
@@ -134,7 +134,7 @@ function refuseUnallowed(change: Going, allowReplace: boolean): readonly Refusal
     {
       code: 'replace-not-allowed',
       address: change.address,
-      text: `${paths.join(', ')} cannot be changed in place, so the ${change.remote.kind} would be replaced under a new ID`,
+      text: `${paths.join(', ')} cannot be updated in place, so the ${change.remote.kind} would be replaced under a new ID`,
       fix: 'Restore the old value, or allow the replacement with lifecycle: { replace: allow } or --allow-replace.',
     },
   ];
@@ -160,13 +160,13 @@ function refuseUsers(
           code: 'segment-must-not-be-used-in-audience',
           address: change.address,
           text: `still used by ${names}`,
-          fix: 'Change or delete what uses it first, or keep the segment.',
+          fix: 'First change or delete the entities that use it, or keep the segment.',
         }
       : {
           code: 'replace-blocked',
           address: change.address,
-          text: `cannot be replaced while it is used by ${names}, undeclared or referring to it by its ID`,
-          fix: 'Declare what uses it and refer to it by name, so that it is moved along.',
+          text: `cannot be replaced while ${names} use it without being declared, or refer to it by ID`,
+          fix: 'Declare the entities that use it, and refer to it by name. Then they are changed to use the new one.',
         },
   ];
 }
@@ -189,7 +189,7 @@ function refuseNewUsers(
       code: 'replace-blocked',
       address: change.address,
       text: `cannot be replaced while ${names} would refer to it by its ID ${change.remote.id}`,
-      fix: 'Refer to it by name, so that it is moved along.',
+      fix: 'Refer to it by name. Then the reference changes to the new one.',
     },
   ];
 }
@@ -241,8 +241,8 @@ function refuseLimits({ project, changes, prunes, maxDeletes }: RefusalInput): r
     return [
       {
         code: 'delete-limit',
-        text: `${count} of ${prunes.touchable[kind]} ${kind}${prunes.touchable[kind] === 1 ? '' : 's'} that prune could touch would go; at most ${allowed} may go at once`,
-        fix: `Check that no manifest went missing; then raise limits in the project file, or allow this one run with --max-deletes ${count}.`,
+        text: `prune would delete ${count} of ${prunes.touchable[kind]} ${kind}${prunes.touchable[kind] === 1 ? '' : 's'}; at most ${allowed} may be deleted at once`,
+        fix: `Check that no manifest is missing. Then raise limits in the project file, or allow this run with --max-deletes ${count}.`,
       },
     ];
   });

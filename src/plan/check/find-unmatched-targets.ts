@@ -22,7 +22,7 @@ export function findUnmatchedTargets(
       .map((glob) => ({
         severity: 'error' as const,
         code: 'target-unmatched',
-        message: `--${option} "${glob}" matches nothing that is declared or remote`,
+        message: `--${option} "${glob}" matches no declared or remote entity`,
         hint: suggestAddresses(glob, addresses),
       })),
   );

@@ -15,7 +15,7 @@ export type FindUndeclarable = (
 /** @returns the reason in words; null for what can be declared, as far as the entity alone tells. */
 export function whyUndeclarable(entity: RemoteEntity, index: RemoteIndex): string | null {
   if (hasBlanks(entity)) {
-    return 'its name begins or ends with a blank, which names in manifests never do';
+    return 'its name begins or ends with a blank, which manifests do not allow';
   }
   return whyNeverDeclarable(entity, index);
 }
@@ -30,11 +30,11 @@ export function whyNeverDeclarable(entity: RemoteEntity, index: RemoteIndex): st
   const { kind, name } = entity;
   if (entity.unmanageable !== null) return whyUnmanageable[entity.unmanageable];
   if (readTemporaryName(name.trim()) !== null) {
-    return 'carries a temporary name: a run that was cut off has to be finished first';
+    return 'it has a temporary name: an interrupted run must be finished first';
   }
-  if (name.trim() === '') return 'has no name';
+  if (name.trim() === '') return 'it has no name';
   const onWay = index.temporary.find((other) => isOnWayTo(addressOf(kind, name.trim()), other));
-  if (onWay) return `a run that was cut off is about to give its name to ID ${onWay.id}`;
+  if (onWay) return `an interrupted run will give its name to ID ${onWay.id}`;
   const [unknown] = requiredUnknowns(entity, index);
   return unknown === undefined ? null : `the API does not return its ${unknown}`;
 }

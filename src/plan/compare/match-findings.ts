@@ -25,16 +25,16 @@ export function explainRemoteTwins(
   return finding(declaration, 'name', {
     code: 'remote-name-ambiguous',
     message: `${ids.length} remote ${declaration.kind}s are named "${declaration.name}": IDs ${ids.join(', ')}`,
-    hint: `Say which one is meant: ${ids.map((id) => `id: "${id}"`).join(' or ')}.`,
+    hint: `Choose one of them: ${ids.map((id) => `id: "${id}"`).join(' or ')}.`,
   });
 }
 
 /** What an entity that is never matched is, in words that follow "is". */
 export const whyUnmanageable: Readonly<Record<Unmanageable, string>> = {
-  'read-only': 'a list made in the Criteo UI, which only the UI can change',
+  'read-only': 'a list that was created in the Criteo UI and can only be changed there',
   behavioral: 'a behavioral segment of Criteo’s',
   foreign: 'an entity of another account',
-  'unknown-type': 'a segment of a type that the API does not name',
+  'unknown-type': 'a segment of an unknown type',
 };
 
 /** The API refuses the name on create, and there is nothing of ours to update. */
@@ -52,10 +52,10 @@ export function explainNameHeld(declaration: Declaration, holder: RemoteEntity |
   return finding(declaration, 'name', {
     code: 'name-must-be-unique',
     message: holder
-      ? `"${name}" is the name of the remote ${kind} ${holder.id}, and this plan leaves it that name`
+      ? `the remote ${kind} ${holder.id} has the name "${name}", and this plan does not rename it`
       : `two ${kind}s would be named "${name}"`,
     hint: holder
-      ? 'Declare another name, or free this one: rename or delete what has it.'
+      ? 'Choose another name, or rename or delete that ${kind}.'
       : 'Give one of them another name.',
   });
 }
@@ -63,8 +63,8 @@ export function explainNameHeld(declaration: Declaration, holder: RemoteEntity |
 export function explainNearMiss(declaration: Declaration, alike: RemoteEntity): Diagnostic {
   return finding(declaration, 'name', {
     code: 'remote-name-differs',
-    message: `the remote ${declaration.kind} ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${declaration.name}" in case, blanks or Unicode form alone`,
-    hint: `Write the remote name as it is, or bind the entity with id: "${alike.id}".`,
+    message: `the remote ${declaration.kind} ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${declaration.name}" only in case, blanks or Unicode form`,
+    hint: `Write the remote name exactly, or bind the entity with id: "${alike.id}".`,
   });
 }
 
@@ -90,7 +90,7 @@ export function explainNothingRemote(
 ): Diagnostic {
   const { kind, name, id } = declaration;
   const [near] = id === undefined ? nearest(name, names, 1) : [];
-  const gone = 'Take the entry out if the entity is gone already.';
+  const gone = 'If the entity is already gone, remove the entry.';
   return {
     ...finding(declaration, id === undefined ? 'name' : 'id', {
       code: 'nothing-remote',
@@ -120,7 +120,7 @@ export function explainStrayTemporary(entity: RemoteEntity): Diagnostic {
   return {
     severity: 'error',
     code: 'temporary-name-unmatched',
-    message: `the remote ${entity.kind} ${entity.id} carries the temporary name "${entity.name}", and nothing declared is on its way to it`,
-    hint: 'Finish the run that began it with the manifests it was begun with, or rename or delete the entity in the Criteo UI.',
+    message: `the remote ${entity.kind} ${entity.id} has the temporary name "${entity.name}", but no declared entity continues the run that gave it`,
+    hint: 'Finish that run with the same manifests, or rename or delete the entity in the Criteo UI.',
   };
 }

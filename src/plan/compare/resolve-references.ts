@@ -144,7 +144,7 @@ function unknownId(id: string) {
   return {
     code: 'audience-must-contain-only-existing-segments',
     message: `there is no remote segment with the ID ${id}`,
-    hint: 'Refer to the segment by its name, or correct the ID.',
+    hint: 'Refer to the segment by name, or correct the ID.',
   };
 }
 
@@ -153,14 +153,14 @@ function unknownName(name: string, index: RemoteIndex) {
   if (alike) {
     return {
       code: 'remote-name-differs',
-      message: `the remote segment ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${name}" in case, blanks or Unicode form alone`,
-      hint: `Write the remote name as it is, or refer to it as { segmentId: "${alike.id}" }.`,
+      message: `the remote segment ${alike.id} is named ${JSON.stringify(alike.name)}, which differs from "${name}" only in case, blanks or Unicode form`,
+      hint: `Write the remote name exactly, or refer to it as { segmentId: "${alike.id}" }.`,
     };
   }
   const [near] = nearest(name, index.names('segment'), 1);
   return {
     code: 'reference-unknown',
-    message: `no segment named "${name}" is declared or remote`,
+    message: `no declared or remote segment has the name "${name}"`,
     hint:
       near === undefined ? 'Declare the segment, or correct the name.' : `Did you mean "${near}"?`,
   };

@@ -43,7 +43,7 @@ export function parsePlan(text: string, label: string): Found<PlanDocument | nul
 export function findAlterations(plan: PlanDocument): readonly Refusal[] {
   if (!hasOwnChecksum(plan)) {
     return [
-      refuse('the plan was altered after it was made: its checksum does not match its content'),
+      refuse('the plan was changed after it was made: its checksum does not match its content'),
     ];
   }
   const faults = findPlanFaults(plan);
@@ -73,7 +73,7 @@ function failure(label: string, message: string): Found<null> {
     severity: 'error',
     code: 'plan-file-invalid',
     message: `"${label}" ${message}`,
-    hint: 'Name a file that plan --out saved, as it was saved.',
+    hint: 'Give an unchanged file that plan --out saved.',
   };
   return { value: null, diagnostics: [diagnostic] };
 }
@@ -82,7 +82,7 @@ function otherVersion(label: string, version: unknown): Found<null> {
   const diagnostic: Diagnostic = {
     severity: 'error',
     code: 'plan-file-version',
-    message: `"${label}" is a plan of format ${JSON.stringify(version)}, and this version knows format 1`,
+    message: `"${label}" is a plan of format ${JSON.stringify(version)}, but this version reads format 1`,
     hint: 'Plan again with this version.',
   };
   return { value: null, diagnostics: [diagnostic] };

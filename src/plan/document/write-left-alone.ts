@@ -16,7 +16,7 @@ export function writeLeftAlone(
         address: addressOf(kind, name),
         id,
         reason: 'released',
-        text: 'let go by a manifest: state: released',
+        text: 'released by its manifest (state: released)',
       }),
     ),
     ...drifted.map((each) => writeDrifted(each, changes)),
@@ -25,7 +25,7 @@ export function writeLeftAlone(
         address,
         id: id ?? '',
         reason: 'not-targeted',
-        text: 'not part of what was asked for',
+        text: 'not selected',
       }),
     ),
   ];

@@ -92,8 +92,8 @@ function writeStep({ address, verb, role }: Operation, change: PlannedChange): C
     main:
       address === change.address
         ? 'create the new one, under a temporary name'
-        : `move "${nameOf(address)}" to it`,
-    'step-aside': 'give up its name for a while',
+        : `change "${nameOf(address)}" to use it`,
+    'step-aside': 'rename it temporarily',
     retire: 'delete the old one',
     rename: 'give the new one the name',
   };

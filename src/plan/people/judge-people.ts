@@ -29,7 +29,7 @@ const unknownReach: Reach = {
   verdict: 'unknown',
   enter: null,
   leave: null,
-  because: ['the API does not return who was in it'],
+  because: ['the API does not return its earlier definition'],
 };
 
 /** @param nameOf what a segment's key is called in sentences. */
@@ -105,8 +105,8 @@ function explainUnknown(
 ): string[] {
   const unjudged = [...new Set(keys)].filter((key) => verdicts.get(key) === 'unknown');
   return unjudged.length === 0
-    ? ['it has too many segments to decide it exactly']
-    : unjudged.map((key) => `who will be in "${nameOf(key)}" cannot be told`);
+    ? ['it has too many segments for an exact decision']
+    : unjudged.map((key) => `it is not known who will be in "${nameOf(key)}"`);
 }
 
 /** Verdicts of the segments that the plan changes, by key, and the changes' addresses. */

@@ -14,8 +14,7 @@ export function judgeSegment(change: Change): SegmentJudgement | null {
   if (change.remote.kind === 'audience') return null;
   const { type, attributes, incomparable } = change.remote;
   if (change.action === 'replace') {
-    const reason =
-      'it is made anew under a new ID, and Criteo says nothing about who will be in it';
+    const reason = 'it is created again under a new ID, and Criteo does not say who will be in it';
     return { verdict: 'unknown', reasons: [{ paths: change.paths, verdict: 'unknown', reason }] };
   }
   const after = overlay(attributes, change.desired.attributes, change.paths);

@@ -56,7 +56,10 @@ export function findUnknownMembers(syncs: PlannedSyncs | undefined): readonly Di
     return [
       {
         severity: 'warning',
-        ...describeUnknown(declaration, `${missing}; apply --members would refuse this here`),
+        ...describeUnknown(
+          declaration,
+          `${missing}; apply --members would refuse this on this machine`,
+        ),
         source: declaration.locate(['contactList', 'members', 'source']),
         address: declaration.address,
       },

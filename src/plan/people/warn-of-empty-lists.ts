@@ -65,7 +65,7 @@ function findEffects(change: Change, lists: ReadonlyMap<string, Empty>): readonl
   });
   const excluding = effects.excludesNobody.map((key) =>
     warn(
-      `${lists.get(key)?.words}: until then it keeps nobody out of "${declaration.name}"`,
+      `${lists.get(key)?.words}: until then it excludes nobody from "${declaration.name}"`,
       place(key),
     ),
   );
@@ -78,7 +78,7 @@ function findEffects(change: Change, lists: ReadonlyMap<string, Empty>): readonl
   );
   return [
     ...excluding,
-    warn(`nobody is in "${declaration.name}" before the first upload of ${[...names].join(', ')}`, [
+    warn(`"${declaration.name}" holds nobody before the first upload of ${[...names].join(', ')}`, [
       'algebra',
     ]),
   ];

@@ -60,13 +60,13 @@ function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfN
   if (isOldAway) {
     return successorOf(change, index)
       ? { state: 'pending' }
-      : stale(`the ${kind} ${change.id} is gone`, null);
+      : stale(`the ${kind} ${change.id} no longer exists`, null);
   }
   const settled = old.name === stepAsideName(address, old.id) ? { ...old, name: oldName } : old;
   const idBefore = idsOf(change.segmentIds.before, created);
   return before && isAs(settled, before, idBefore, index.platform)
     ? { state: 'pending' }
-    : stale(`the ${kind} ${old.id} was changed since the plan was made`, old.updatedAt);
+    : stale(`the ${kind} ${old.id} has changed since the plan was made`, old.updatedAt);
 }
 
 function stale(reason: string, updatedAt: string | null): Standing {
@@ -80,7 +80,7 @@ function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOf
   const found = change.id === null ? undefined : index.byId(kind, change.id);
   if (!found) {
     if (change.action === 'delete') return { state: 'done', id: change.id };
-    return stale(`the ${kind} ${change.id} is gone`, null);
+    return stale(`the ${kind} ${change.id} no longer exists`, null);
   }
   const idAfter = idsOf(change.segmentIds.after, created);
   const isDone = after && isAs(found, after, idAfter, index.platform);
@@ -92,7 +92,7 @@ function assessExisting(change: PlannedChange, index: RemoteIndex, created: IdOf
   if (before && isAs(remote, before, idsOf(change.segmentIds.before, created), index.platform)) {
     return { state: 'pending' };
   }
-  return stale(`the ${kind} ${found.id} was changed since the plan was made`, found.updatedAt);
+  return stale(`the ${kind} ${found.id} has changed since the plan was made`, found.updatedAt);
 }
 
 function namesSameSegments(remote: RemoteEntity, change: PlannedChange, idOf: IdOfName): boolean {
@@ -122,7 +122,7 @@ function assessCreate(
   const same = holders.find((remote) => after && isAs(remote, after, idOf, index.platform));
   if (same) return { state: 'done', id: same.id };
   return stale(
-    `a ${kind} of that name exists since, and is not as planned (ID ${existing.id})`,
+    `a ${kind} with this name now exists, and is not as planned (ID ${existing.id})`,
     existing.updatedAt,
   );
 }

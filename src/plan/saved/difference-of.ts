@@ -40,7 +40,7 @@ export function describeDifference(
     const text = value === undefined || value === null ? 'nothing' : canonicalJson(value);
     return text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
   };
-  return `they declare another ${path}: the plan has ${show(planned)}, the manifest ${show(declaredNow)}`;
+  return `the manifest declares another ${path}: the plan has ${show(planned)}, the manifest has ${show(declaredNow)}`;
 }
 
 export function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

@@ -21,7 +21,7 @@ export function findTargetProblems(
     return [
       {
         code: 'plan-target',
-        text: `the plan is of ${label} ${scope.label} ${planned[scope.attribute]}${environment}, and the project here is bound to ${project.scopeId}${project.environment === null ? '' : `, environment ${project.environment}`}`,
+        text: `the plan is for ${label} ${scope.label} ${planned[scope.attribute]}${environment}, but the project here has ${project.scopeId}${project.environment === null ? '' : `, environment ${project.environment}`}`,
         fix: 'Apply it in its own project, or plan again here.',
       },
     ];
@@ -33,7 +33,7 @@ export function findTargetProblems(
       : [
           {
             code: 'plan-not-declared',
-            text: `the plan was made for ${key} ${versionOf(planned, key)}, and the project file has ${versionOf(here, key)}`,
+            text: `the plan was made for ${key} ${versionOf(planned, key)}, but the project file has ${versionOf(here, key)}`,
             fix: 'Plan again, and review that plan.',
           },
         ],

@@ -66,7 +66,7 @@ function findLeftBehind({ pending, comparison }: DeclaredQuestion): readonly Ref
       .usersOf(change.id)
       .filter((user) => !pendingKeys.has(`${user.kind} ${user.id}`));
     return left.map(({ kind: of, name }) =>
-      refuse(change.address, `the ${of} "${name}" uses it, and the plan leaves that out`),
+      refuse(change.address, `the ${of} "${name}" uses it, but the plan does not change that`),
     );
   });
 }

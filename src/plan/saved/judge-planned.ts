@@ -84,7 +84,7 @@ export function createJudge({
 function whyNotDeleted({ project, base }: Comparison): string {
   const isBlind = project.prune === 'removed' && base === null;
   return isBlind
-    ? 'no manifest deletes it, and what prune: removed may delete is unknown without --base'
+    ? 'no manifest deletes it, and without --base it is not known what prune: removed may delete'
     : 'no manifest deletes it, and prune does not reach it';
 }
 
@@ -104,7 +104,7 @@ function judgeNew(
   counterpart: Change | undefined,
   surroundings: Surroundings,
 ): Judgement {
-  if (counterpart?.action !== 'create') return { problem: 'none of them creates it' };
+  if (counterpart?.action !== 'create') return { problem: 'no manifest creates it' };
   const problem = differenceOf(change, counterpart.desired, surroundings);
   return problem === null ? declared(counterpart) : { problem };
 }
@@ -131,7 +131,7 @@ function judgeReplacement(
   const judgeNewOne = (made: DesiredEntity) =>
     hasOwnTemporaryName(change, made, index)
       ? differenceOf(change, made, surroundings)
-      : 'they lead to another temporary name';
+      : 'the manifests lead to another temporary name';
   if (counterpart?.action === 'replace') {
     const problem = judgeNewOne(counterpart.desired);
     return problem === null ? declared(counterpart) : { problem };
@@ -142,7 +142,7 @@ function judgeReplacement(
     ({ declaration, ownerId: own }) => declaration.address === change.address && own === ownerId,
   );
   if (finishing === undefined || entity === undefined || !isAway(change, index))
-    return { problem: 'none of them replaces it' };
+    return { problem: 'no manifest replaces it' };
   const problem = judgeNewOne(entity);
   return problem === null ? declared() : { problem };
 }
@@ -177,7 +177,7 @@ function problemAt(
 ): string | null {
   if (path === 'algebra' && isExchange(change, surroundings)) return null;
   if (counterpart?.action !== 'update' || !counterpart.paths.includes(path)) {
-    return `none of them changes its ${path}`;
+    return `no manifest changes its ${path}`;
   }
   const { desired } = counterpart;
   const described = describeDesired(desired).attributes;
@@ -187,7 +187,7 @@ function problemAt(
   return path === 'algebra' ? differenceOfIds(change, desired, surroundings) : null;
 }
 
-export const notDeclared = 'none of them declares it';
+export const notDeclared = 'no manifest declares it';
 
 /**
  * Nothing is sent for what is done but the members of its list. Yet names lead to what it made, so it

@@ -34,13 +34,13 @@ export function refuseAgain(
     unproven.length === 0
       ? {
           code: 'plan-not-declared',
-          text: 'planned again from these manifests, this would be refused; the plan file says otherwise',
+          text: 'a new plan from these manifests would be refused, but the plan file is not',
           fix: 'Plan again, and review that plan.',
         }
       : {
           code: 'plan-not-declared',
-          text: `the consent ${unproven.join(', ')} stands in the plan file alone, and a file cannot consent`,
-          fix: `Give the checksum that was reviewed with --checksum, or consent again with ${options.join(' ')}.`,
+          text: `the consent ${unproven.join(', ')} is only in the plan file, which is not enough`,
+          fix: `Give the reviewed checksum with --checksum, or give ${options.join(' ')} again.`,
         };
   const remaining = new Set(refusalsWith(plan.consents).map(refusalKey));
   // What the consents of the file would settle, the same way out settles.

@@ -1,7 +1,7 @@
 import type { FirstManifests } from '../platform.ts';
 
 export const marketingSolutionsFirstManifests: FirstManifests = {
-  segments: `# Segments are groups of people. Each has one type, such as contactList, inMarket or lookalike.
+  segments: `# A segment is a group of people. It has one type, such as contactList, inMarket or lookalike.
 segments: []
 #  - name: Customers
 #    contactList: {}
@@ -9,7 +9,7 @@ segments: []
 #  - name: Like our customers
 #    lookalike: { seedSegment: Customers }
 `,
-  audiences: `# Audiences combine segments with and, or and not. Segments are named, never numbered.
+  audiences: `# Audiences combine segments with and, or and not. Refer to segments by name.
 audiences: []
 #  - name: Like our customers, but new
 #    algebra:

@@ -1,7 +1,7 @@
 import type { FirstManifests } from '../platform.ts';
 
 export const retailMediaFirstManifests: FirstManifests = {
-  segments: `# Segments are groups of people: by what they did in the shop, or by a list that you upload.
+  segments: `# A segment is a group of people, defined by what they did in the shop or by a list that you upload.
 segments: []
 #  - name: Recent shoe viewers
 #    retailerId: "1234"
@@ -11,7 +11,7 @@ segments: []
 #    retailerId: "1234"
 #    contactList: { identifierType: Email }
 `,
-  audiences: `# Audiences combine segments with and, or and not. Segments are named, never numbered.
+  audiences: `# Audiences combine segments with and, or and not. Refer to segments by name.
 audiences: []
 #  - name: Recent shoe viewers who are not customers
 #    retailerId: "1234"

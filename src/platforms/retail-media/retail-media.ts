@@ -81,7 +81,7 @@ export const retailMedia: Platform = {
           form: 'value',
           required: true,
           immutable: true,
-          words: "a list's identifier type",
+          words: 'the identifier type of a list',
         },
       ],
     },

@@ -20,8 +20,14 @@ export const inMarket: SegmentType = {
   rules: [
     always('different', 'inMarket.country', 'the people of another country are other people'),
     pair('inMarket.interestIds', 'inMarket.brandIds'),
-    filter('inMarket.buyingPower', 'people of any listed level are in; an empty list is no filter'),
-    filter('inMarket.priceRange', 'people of any listed range are in; an empty list is no filter'),
+    filter(
+      'inMarket.buyingPower',
+      'people of any listed level are in; an empty list does not filter',
+    ),
+    filter(
+      'inMarket.priceRange',
+      'people of any listed range are in; an empty list does not filter',
+    ),
     filter('inMarket.gender', 'products of the one gender alone count; without it, all of them'),
   ],
 };

@@ -14,7 +14,7 @@ export const lookalike: SegmentType = {
       form: 'segment-reference',
       required: true,
       immutable: true,
-      words: "a lookalike's seed",
+      words: 'the seed of a lookalike',
     },
     { path: 'lookalike.targetSize', form: 'value', serverChosen: true },
   ],

@@ -25,7 +25,7 @@ export function adviseOnAnswer(
   const scope = `${bound.label} ${context.scopeId}`;
   if (isSuccess(status)) {
     if (problem !== null) return refusedInSuccess(call, problem);
-    const hint = `Check that ${context.apiUrl} is the API and not a proxy or a login page.`;
+    const hint = `Check that ${context.apiUrl} is the address of the API, and not of a proxy or a login page.`;
     return { code: 'api-answer-malformed', hint };
   }
   if (status < 400) {
@@ -44,7 +44,7 @@ export function adviseOnAnswer(
       hint:
         fixOf(problem) ??
         (call.effect === 'read'
-          ? `Give the application the permission "${permissions.read}", or "${permissions.manage}" where it also applies, and consent for ${scope}.`
+          ? `Give the application the permission "${permissions.read}", or "${permissions.manage}" if it also applies, and consent for ${scope}.`
           : manageHint(context)),
     },
     404: { code: 'api-not-found', hint: adviseOnMissing(call, problem, context) },
@@ -55,7 +55,7 @@ export function adviseOnAnswer(
     },
     429: {
       code: 'api-rate-limited',
-      hint: `${openingOf(answer, context)}Perhaps other processes use the same application: lower --rate-limit, or run them one after another.`,
+      hint: `${openingOf(answer, context)}Lower --rate-limit if other processes use the same application, or run them one after another.`,
     },
   };
   return advice[status] ?? refusedWithout(call, problem);
@@ -67,7 +67,8 @@ function adviseOnMissing(
   problem: Problem | null,
   { platform, scopeId, apiUrl, versions, now }: AdviceContext,
 ): string {
-  if (isAboutEntity(problem)) return 'Plan again: what the plan was made from is no longer there.';
+  if (isAboutEntity(problem))
+    return 'Plan again. Something that the plan was made from no longer exists.';
   const fix = fixOf(problem);
   if (fix !== undefined) return fix;
   // Before a write, and before a key of its own is tried, the same account was read at the same URL.
@@ -90,9 +91,9 @@ function refusedInSuccess(call: ApiCall, problem: Problem): Advice {
 }
 
 function askCriteo(problem: Problem | null): string {
-  if (problem?.traceId) return 'Ask Criteo, with the trace ID.';
+  if (problem?.traceId) return 'Ask Criteo about it, with the trace ID.';
   const lacks = problem?.detail ? 'no trace ID' : 'no reason';
-  return `Ask Criteo, with the path and the time of the request: the answer holds ${lacks}.`;
+  return `Ask Criteo about it, with the path and the time of the request. The answer contains ${lacks}.`;
 }
 
 /** When the API said that it takes requests again, as a sentence; empty where it did not say. */
@@ -101,7 +102,7 @@ function openingOf({ rate }: ApiAnswer, { now }: AdviceContext): string {
   const date = new Date(instant ?? Number.NaN);
   if (Number.isNaN(date.getTime())) return '';
   const [day = '', time = ''] = date.toISOString().slice(0, 19).split('T');
-  return `Wait until ${day} ${time} UTC, when the API takes requests again. `;
+  return `Wait until ${day} ${time} UTC, when the API accepts requests again. `;
 }
 
 /** Such as `segment-not-found`: the path is right, and what is asked for is gone. */

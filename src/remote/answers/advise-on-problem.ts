@@ -78,7 +78,7 @@ export function rejectedCredentials(context: Pick<AdviceContext, 'hasGivenToken'
   return {
     code: 'credentials-rejected',
     hint: context.hasGivenToken
-      ? 'Set a fresh CRITEO_ACCESS_TOKEN, which is never renewed, or CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.'
+      ? 'Set a new CRITEO_ACCESS_TOKEN, which is never renewed, or CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.'
       : 'Check CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.',
   };
 }

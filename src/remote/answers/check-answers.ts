@@ -13,7 +13,7 @@ export function checkClock(answers: readonly ApiAnswer[]): Check {
   const skews = answers.flatMap(({ clockSkewMs }) => (clockSkewMs === null ? [] : [clockSkewMs]));
   const skew = skews.at(-1);
   if (skew === undefined) {
-    return { name, status: 'ok', text: 'no answer tells the time to compare with' };
+    return { name, status: 'ok', text: 'no answer contains a time to compare with' };
   }
   const seconds = Math.round(Math.abs(skew) / 1000);
   if (Math.abs(skew) <= allowedSkewMs) {
@@ -24,7 +24,7 @@ export function checkClock(answers: readonly ApiAnswer[]): Check {
     name,
     status: 'warn',
     text: `this machine's clock is ${seconds} s ${direction} that of the API`,
-    hint: 'Set the clock: waits for the rate limit are computed from it.',
+    hint: 'Set the clock, which waits for the rate limit depend on.',
   };
 }
 
@@ -32,7 +32,7 @@ export function checkRateLimit(answers: readonly ApiAnswer[], now: number): Chec
   const name = 'rate-limit';
   const last = answers.findLast(({ rate }) => rate.remaining !== null)?.rate;
   if (last === undefined || last.remaining === null) {
-    return { name, status: 'ok', text: 'the API tells nothing about requests left' };
+    return { name, status: 'ok', text: 'the API does not say how many requests are left' };
   }
   const wait = last.resetAt === null ? null : Math.max(0, Math.ceil((last.resetAt - now) / 1000));
   const until = wait === null || wait === 0 ? '' : ` for the next ${wait} s`;
@@ -43,6 +43,6 @@ export function checkRateLimit(answers: readonly ApiAnswer[], now: number): Chec
     name,
     status: 'warn',
     text,
-    hint: 'Share the rate with --rate-limit, or use an application of your own: others use the same one.',
+    hint: 'Share the rate with --rate-limit, or use a separate application. Other processes use the same one.',
   };
 }

@@ -44,7 +44,7 @@ function explainGroup(
     ...(source === undefined ? {} : { source }),
     hint:
       key === undefined
-        ? 'Upgrade audiencectl: it chooses this address, and the project file cannot change it.'
+        ? 'Upgrade audiencectl, which chooses this address. The project file cannot change it.'
         : adviseOnVersion(inUse, key, now),
   };
 }

@@ -21,7 +21,7 @@ export function explainResult(
   const problem = tellingProblem(envelope.problems);
   const unreadable = result.unreadable && isSuccess(result.status);
   const said = result.lacksBody ? `${result.status} without a body` : result.status;
-  const odd = result.isOtherJson ? 'JSON that is no object' : 'something that is not JSON';
+  const odd = result.isOtherJson ? 'JSON that is not an object' : 'something that is not JSON';
   const what = unreadable ? odd : (oddProblems(result, problem) ?? said);
   const tries = result.tries > 1 ? ` at the last of ${result.tries} tries` : '';
   const message = `${subject} answered ${what}${describeProblem(problem)}${tries}`;
@@ -84,7 +84,7 @@ function explainFailure(
       return found(
         'api-unreachable',
         `${at}: ${failure.text}`,
-        'Check --api-url; a certificate authority of your own is given with NODE_EXTRA_CA_CERTS.',
+        'Check --api-url. To trust another certificate authority, set NODE_EXTRA_CA_CERTS.',
       );
     case 'proxy':
       return found(

@@ -20,10 +20,10 @@ export function explainSecret(
   return {
     severity: 'error',
     code: 'secret-in-answer',
-    message: `${method} ${path} answered something that holds a credential of this run`,
+    message: `the answer to ${method} ${path} contains a credential of this run`,
     hint:
       part === 'data'
-        ? 'Take it out of the entity whose text it stands in, and replace the credential.'
-        : `Replace the credential, and ask Criteo why ${where} holds it.`,
+        ? 'Remove the credential from the entity that contains it, and replace it with a new one at Criteo.'
+        : `Replace the credential with a new one at Criteo, and ask Criteo why ${where} contains it.`,
   };
 }

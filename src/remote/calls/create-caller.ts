@@ -161,7 +161,7 @@ export function createCaller(
       const granted = faults.take(clock.now(), milliseconds);
       if (granted <= 0) return false;
       try {
-        await wait('fault', granted, 'the API did not say what became of a change');
+        await wait('fault', granted, 'the API did not confirm a change');
       } catch (error) {
         if (!settings.signal?.aborted) throw error;
       }

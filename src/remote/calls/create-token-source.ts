@@ -29,8 +29,8 @@ export function isToken(text: unknown): text is string {
 const unusableToken: Diagnostic = {
   severity: 'error',
   code: 'credentials-rejected',
-  message: 'The access token is empty or holds characters that no token has',
-  hint: 'Set CRITEO_ACCESS_TOKEN to the token alone, on one line.',
+  message: 'The access token is empty or contains characters that a token cannot have',
+  hint: 'Set CRITEO_ACCESS_TOKEN to the token only, on one line.',
 };
 
 /**

@@ -150,12 +150,12 @@ function judgeCounts({ valid, invalid }: MemberCounts, sent: number): AmendAnswe
   const isExplained = validOnes + invalidOnes === sent && validOnes >= 0 && invalidOnes >= 0;
   if (isExplained && !isNobody) return { outcome: 'accepted', invalid: invalidOnes };
   const told = (count: number | null) => count ?? 'no number of';
-  const detail = `of ${sent} identifiers that were sent, the API counted ${told(valid)} valid ones and ${told(invalid)} invalid ones`;
+  const detail = `of ${sent} sent identifiers, the API counted ${told(valid)} valid ones and ${told(invalid)} invalid ones`;
   return { outcome: 'unknown', problems: [mismatch(detail)] };
 }
 
 function uncounted(sent: number): Problem {
-  return mismatch(`the API answered without a word on the ${sent} identifiers that were sent`);
+  return mismatch(`the answer of the API does not mention the ${sent} sent identifiers`);
 }
 
 function mismatch(detail: string): Problem {

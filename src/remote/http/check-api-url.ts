@@ -11,7 +11,7 @@ export function checkApiUrl(url: string): Diagnostic | null {
   }
   if (parsed.username !== '' || parsed.password !== '') {
     return invalid(
-      'holds a user name or password',
+      'contains a user name or password',
       'Give the credentials in CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET.',
     );
   }
@@ -21,7 +21,7 @@ export function checkApiUrl(url: string): Diagnostic | null {
   if (parsed.protocol === 'http:' && !loopbackHost.test(parsed.hostname)) {
     return invalid(
       `would send the credentials to ${parsed.hostname} unencrypted`,
-      'Use https; plain http is for loopback hosts such as 127.0.0.1 only.',
+      'Use https. Plain http is only for loopback hosts such as 127.0.0.1.',
     );
   }
   return null;

@@ -52,8 +52,8 @@ function refuse(variable: string): never {
     {
       severity: 'error',
       code: 'proxy-invalid',
-      message: `${variable} does not hold the address of a proxy`,
-      hint: 'Write it as http://HOST:PORT, with blanks and other marks of a password as %20 and the like, or unset it.',
+      message: `${variable} is not the address of a proxy`,
+      hint: 'Write it as http://HOST:PORT, with special characters of a password encoded (a blank is %20), or unset it.',
     },
   ]);
 }

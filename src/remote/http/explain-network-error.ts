@@ -49,7 +49,7 @@ export function explainNetworkError(
     // The Fetch standard bars ports of other protocols; undici says so in words alone.
     return {
       reason: 'network',
-      text: 'its port is barred from HTTP',
+      text: 'HTTP does not allow its port',
       early: true,
       isLasting: true,
     };

@@ -22,7 +22,7 @@ function invalid(what: string): DiagnosticError {
     {
       severity: 'error',
       code: 'api-path-invalid',
-      message: `What would stand in the address of a request is no ${what}`,
+      message: `A part of the address of a request is not an ${what}`,
       hint: `Correct the ${what} in the project file or the plan file.`,
     },
   ]);

@@ -43,13 +43,13 @@ export async function checkRetailers(
       return [{ name, status: 'ok', text: `the account may use ${listSome(shown, maxShown)}` }];
     }
     const places = missing.map(({ id, place }) => `${id} (${place})`);
-    const hint = 'Correct retailerId there, or ask Criteo to open the retailer to the account.';
-    const text = `the account cannot use ${listSome(places, maxShown)}: no such retailer is listed for it`;
+    const hint =
+      'Correct retailerId there, or ask Criteo to give the account access to the retailer.';
+    const text = `the account cannot use ${listSome(places, maxShown)}, because these retailers are not listed for it`;
     return [{ name, status: 'warn', text, hint }];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const text =
-      'the retailers cannot be looked up by this application, which planning does not need';
+    const text = 'this application cannot look up the retailers; planning does not need this';
     return [{ name, status: 'warn', text }];
   }
 }

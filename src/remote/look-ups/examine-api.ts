@@ -64,16 +64,16 @@ async function checkScope(api: Api): Promise<readonly Check[]> {
     if (found) {
       const title = found.name === null ? '' : ` is "${found.name}"`;
       if (found.type !== 'demand') return [{ name, status: 'ok', text: `${scope}${title}` }];
-      const text = `${scope}${title}, a demand account: segments and audiences are written to supply accounts only`;
+      const text = `${scope}${title} is a demand account, but only supply accounts have segments and audiences`;
       const hint = 'Use the account of a retailer in the project file, not that of a brand.';
       return [{ name, status: 'warn', text, hint }];
     }
     const text = `${scope} is not listed for this application`;
-    const hint = `Check the ID, and that consent was given for ${scope}.`;
+    const hint = `Check the ID and the consent for ${scope}.`;
     return [{ name, status: 'warn', text, hint }];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const text = `${scope} cannot be looked up by this application, which planning does not need`;
+    const text = `this application cannot look up ${scope}; planning does not need this`;
     return [{ name, status: 'warn', text }];
   }
 }

@@ -62,8 +62,8 @@ async function proveVersion(
       code: 'api-version-unproven',
       message:
         status === 410
-          ? `apply cannot write ${what}: Criteo no longer serves version ${version}, and answers a search with 410`
-          : `apply can hardly write ${what}: the API has no search for them at version ${version}, and answers it with 404`,
+          ? `apply cannot write ${what}: Criteo no longer serves version ${version} and answers a search with 410`
+          : `apply can probably not write ${what}: at version ${version} the API answers a search for them with 404`,
       ...(source ? { source } : {}),
       hint: keys.map((each) => adviseOnVersion(versionsInUse(settings), each, null)).join(' '),
     },

@@ -10,7 +10,7 @@ import { malformed, readRows } from './read-rows.ts';
  */
 export function readPage(answer: ApiAnswer, subject: string): Page {
   const { data, totalItems, namesPage } = answer.envelope;
-  if (totalItems === 'odd') throw malformed(subject, 'a count that is no whole number');
+  if (totalItems === 'odd') throw malformed(subject, 'a count that is not a whole number');
   // Each may be null, and empty lists are left out in samples: then a count, or at least the page that was asked
   // for, has to say that this is the answer of a search.
   if ((data === 'absent' || data === 'none') && totalItems === null && !namesPage) {

@@ -12,7 +12,7 @@ import type { ApiAnswer } from '../calls/api-call.ts';
  */
 export function readRows({ envelope }: ApiAnswer, subject: string): readonly RemoteRow[] {
   const { data, rows, entries } = envelope;
-  if (data === 'odd') throw malformed(subject, 'data that is no list');
+  if (data === 'odd') throw malformed(subject, 'data that is not a list');
   const hasAttributes = entries.every(
     (entry) => isJsonObject(entry) && isJsonObject(entry['attributes']),
   );
@@ -20,7 +20,7 @@ export function readRows({ envelope }: ApiAnswer, subject: string): readonly Rem
   if (!hasAttributes) throw malformed(subject, 'rows without attributes');
   const odd = rows.find((row) => !isRemoteRow(row));
   if (odd === undefined) return rows;
-  throw malformed(subject, `row ${odd.id} with something that is no ID ${placeOfViolation()}`);
+  throw malformed(subject, `row ${odd.id} with something that is not an ID ${placeOfViolation()}`);
 }
 
 export function malformed(subject: string, fault: string): DiagnosticError {

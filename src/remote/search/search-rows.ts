@@ -56,13 +56,13 @@ function explain(
   { reason, distinct, totals }: Shortcoming,
   { settings }: Api,
 ): Pick<Diagnostic, 'message' | 'hint'> {
-  const check = `Check that ${settings.apiUrl} is the API, and that nothing in between answers in its place`;
-  const counted = totals.length === 0 ? '' : ` where it counts ${totals.join(', then ')}`;
+  const check = `Check that ${settings.apiUrl} is the address of the API, and that nothing else answers instead of it`;
+  const counted = totals.length === 0 ? '' : ` but counts ${totals.join(', then ')}`;
   switch (reason) {
     case 'uneven':
       return {
         message: `${subject} gave ${distinct} distinct IDs${counted}, at every reading`,
-        hint: 'Run the command again when no one else changes the account.',
+        hint: 'Run the command again while the account is not being edited.',
       };
     case 'repeating':
       return {

@@ -65,7 +65,7 @@ function compareOperation(
   const described = findDescribed(document, operation);
   if (described === undefined) {
     const breaks = operation.use !== 'look-up';
-    return [{ kind: 'gone', breaks, text: `${name} is not there`, request: name, ...key }];
+    return [{ kind: 'gone', breaks, text: `${name} is missing`, request: name, ...key }];
   }
   const found = [
     ...compareQuery(operation, described),
@@ -110,7 +110,7 @@ function compareQuery({ query }: UsedOperation, described: DescribedOperation): 
       if (parameter === undefined) return [breaking('gone', `no longer takes ?${name}`)];
       const maximum = Math.min(...numbersOf(parameter.place, 'maximum'));
       return Number(value) > maximum
-        ? [breaking('changed', `takes at most ${maximum} as ?${name}, and ${value} is sent`)]
+        ? [breaking('changed', `takes at most ${maximum} as ?${name}, but ${value} is sent`)]
         : [];
     }),
   ];
@@ -171,7 +171,7 @@ function compareSent(place: Place, path: string, { types, values }: SentField): 
   const gone = choices.size === 0 ? [] : [...values].filter((value) => !choices.has(value));
   return [
     ...refused.map((type) =>
-      breaking('changed', `takes ${path} as ${wordsOf(allowed)}, and ${type} is sent`),
+      breaking('changed', `takes ${path} as ${wordsOf(allowed)}, but ${type} is sent`),
     ),
     ...gone.map((value) => breaking('gone', `no longer takes ${value} in ${path}`)),
   ];
@@ -214,7 +214,7 @@ function compareAnswer(
   { answer }: DescribedOperation,
 ): readonly Found[] {
   if (reads.length === 0) return [];
-  if (answer === null) return [told('gone', 'no longer answers with a body that is described')];
+  if (answer === null) return [told('gone', 'no longer describes the body of its answer')];
   return reads.flatMap((field) => compareRead(document, answer, field));
 }
 
@@ -237,7 +237,10 @@ function compareRead(
   const choices = values.length === 0 ? [] : [...choicesAt(place)];
   return [
     ...odd.map((type) =>
-      told('changed', `answers ${path} as ${type}, and ${types.join(' or ')} is understood`),
+      told(
+        'changed',
+        `answers ${path} as ${type}, but audiencectl understands ${types.join(' or ')}`,
+      ),
     ),
     ...choices
       .filter((value) => !values.includes(value) && value !== unknownValue)

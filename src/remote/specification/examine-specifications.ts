@@ -36,7 +36,7 @@ export async function examineSpecifications(
       const comparison = compareSpecification(found, used, all);
       checks.push(
         ...(found.isTooLarge()
-          ? [unavailable(version, 'its schemas lead to more others than can be looked at')]
+          ? [unavailable(version, 'its schemas refer to too many other schemas')]
           : describe(version, comparison, adviseOn)),
       );
     }
@@ -57,7 +57,7 @@ async function readVersion(api: Api, version: string): Promise<SpecificationDocu
   try {
     const { json } = await api.read({ method: 'GET', path, isPublic: true, dispensable });
     const document = readSpecification(json ?? {});
-    return document ?? unavailable(version, `GET ${path} answered no OpenAPI document`);
+    return document ?? unavailable(version, `the answer to GET ${path} is not an OpenAPI document`);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const [first] = error.diagnostics;
@@ -71,7 +71,7 @@ function unavailable(version: string, why: string): Check {
     name: 'api-spec-unavailable',
     status: 'warn',
     text: `${version}: the specification cannot be read, so nothing was compared: ${why}`,
-    hint: 'Look at the other checks: they tell whether the API itself answers in this version.',
+    hint: 'Read the other checks, which show whether the API itself answers at this version.',
   };
 }
 
@@ -138,4 +138,4 @@ function describeDifference(version: string, difference: Difference, adviseOn: A
   };
 }
 
-const readingHint = 'Upgrade audiencectl, if a newer version knows of it.';
+const readingHint = 'Upgrade audiencectl if a newer version supports it.';

@@ -18,7 +18,7 @@ export function adviseOn({ first, all }: AlikeFailures): string | null {
     const own =
       error.hint === undefined
         ? [
-            'If the name is still taken after the next run, refer to what has it by name without declaring it, or declare another name.',
+            'If the name is still taken after the next run, refer to the entity by name without declaring it, or choose another name.',
           ]
         : [];
     return joinAdvice([...own, ...(error.also ?? []).flatMap((each) => adviceIn(each) ?? [])]);

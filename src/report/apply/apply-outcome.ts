@@ -47,7 +47,7 @@ export function outcomeTitle(
   const { done, failed, skipped, unknown } = report.summary;
   if (isAlreadyApplied(report)) {
     const changes = done === 1 ? 'the change was' : `all ${formatCount(done)} changes were`;
-    return `Already applied: ${changes} done before, and nothing was sent.`;
+    return `Already applied: ${changes} done before, so nothing was sent.`;
   }
   const before = report.results.filter(({ alreadyDone }) => alreadyDone).length;
   const earlier = before === 1 ? '1 had been' : `${formatCount(before)} had been`;
@@ -62,7 +62,7 @@ function describeUnmoved({ results }: ApplyReport, plan: PlanDocument | null): s
   const unmoved = results.filter(({ address }) => moves.has(address)).length;
   if (unmoved === 0) return '';
   const are = unmoved === 1 ? 'is an audience' : 'are audiences';
-  return `; ${formatCount(unmoved)} of them ${are} to be moved along with a replaced segment`;
+  return `; ${formatCount(unmoved)} of them ${are} that must still move to a new segment`;
 }
 
 /** Whether the run ended before its end. */
@@ -133,13 +133,13 @@ function describeFilled(results: readonly ChangeResult[]): readonly Phrase[] {
 
 /** Said of a plan that was carried out with `--trust-plan-file`. */
 export const trustedSentence =
-  'the plan file was trusted: it was not held against the manifests beside it';
+  'the plan file was trusted: it was not compared with the manifests of the project';
 
 /** What followed a replaced segment. */
 function describeMoved(moves: readonly ChangeResult[]): readonly Phrase[] {
   if (moves.length === 0) return [];
   const names = moves.map(({ address }) => readAddress(address).name);
-  return [[...listNames(names, maxNames), ' along with a replaced segment.']];
+  return [[...listNames(names, maxNames), ' to the new segment.']];
 }
 
 /** Done, and not quite as one would wish. */

@@ -53,9 +53,9 @@ function describeReason({ first, all }: AlikeFailures): string {
 
 function describeDoubt(first: Failure, all: readonly Failure[]): string {
   if (isUnknownFill(first))
-    return 'The API did not say whether the last members that were sent were taken, and who is on a list cannot be read.';
+    return 'The API did not confirm the last members that were sent, and the members of a list cannot be read.';
   const what = all.length > 1 ? 'they were' : 'it was';
-  return `The API did not say whether ${what} done, and reading did not show it.`;
+  return `The API did not confirm that ${what} done, and a search did not show it.`;
 }
 
 /** What no reading can settle: members are sent once more instead. */
@@ -132,15 +132,15 @@ export function isTakenUnseen({ error, outcome }: Failure): boolean {
 /** Where a sending of this very run was never answered, the error comes with a hint. */
 function describeTaken({ hint }: ChangeError): string {
   return hint === undefined
-    ? 'The name is taken by something that searches do not show, perhaps by what an earlier run created.'
-    : "The name is taken, probably by this run's own first try.";
+    ? 'An entity that searches do not show has this name. An earlier run may have created it.'
+    : 'The name is taken, probably by the first try of this run.';
 }
 
 /** Problems that may be those of other items. */
 function describeUnattributed({ also = [] }: ChangeError): string {
   return also.length > 0
-    ? 'The API named these problems, and not which item has which.'
-    : 'The API named this problem, and not which item has it.';
+    ? 'The API reported these problems, but not which item has which.'
+    : 'The API reported this problem, but not which item has it.';
 }
 
 /** A second problem of the same item, which may well be the one that matters, or a problem of another one. */
@@ -152,7 +152,7 @@ function describeFurther(
   const entry = entryOfError(further);
   const meaning = entry === undefined ? null : firstSentence(entry.meaning);
   const said = wordsOf(meaning, detail, false);
-  return [unattributed ? 'Or:' : 'Besides:', ...said, `Code ${code}.`].join(' ');
+  return [unattributed ? 'Or:' : 'Also:', ...said, `Code ${code}.`].join(' ');
 }
 
 /** Our own codes come with our own words, but for the one that stands in for a code that is missing. */

@@ -7,10 +7,10 @@ import { adviseOn } from './advise-on-failures.ts';
 import { isUnknownFill } from './describe-failures.ts';
 import type { AlikeFailures } from './group-failures.ts';
 
-const sendsMembersAgain =
-  'The members of which the API did not say whether they were taken are sent once more.';
+const sendsMembersAgain = 'Members that the API did not confirm are sent once more.';
 
-const late = 'The API did not answer in time: wait until it works, or give a higher --timeout.';
+const late =
+  'Wait until the API works again, or give a higher --timeout. The API did not answer in time.';
 
 /** What to do, most of all first: one sentence for each sort of failure, and then the command again. */
 export function describeNext(
@@ -27,7 +27,7 @@ export function describeNext(
   const syncs = unknown.filter(({ first }) => isUnknownFill(first));
   const last =
     unknown.length > syncs.length
-      ? `Wait a minute, since searches may lag behind writes. Then ${again}: it reads what became of the unknown changes and does what is missing. Nothing is done twice.`
+      ? `Wait a minute, because searches may lag behind writes. Then ${again}. It reads the outcome of the unknown changes and does what is missing. Nothing is done twice.`
       : syncs.length > 0 && !isOld
         ? sendsAgain
         : `${withCapital(again)}. Nothing is done twice.`;

@@ -51,7 +51,7 @@ function describeMade({ results, summary, moves }: ApplyReport): readonly Phrase
     ...(made > 0 ? [[`${whole}${unfilled > 0 ? without : ''}.`]] : []),
     ...begun.slice(0, maxBegun).map(describeBegun),
     ...(begun.length > maxBegun
-      ? [[`… and ${countOf(begun.length - maxBegun, 'more change')} made in part.`]]
+      ? [[`… and ${countOf(begun.length - maxBegun, 'more change')} partly made.`]]
       : []),
     ...(unknown > 0 ? [[`${countOf(unknown, 'change')} may have been made.`]] : []),
     ...(isTouched || unknown > 0 ? [] : [['Nothing was changed.']]),
@@ -65,8 +65,8 @@ const maxBegun = 5;
 function describeBegun({ address, steps = [] }: ChangeResult): Phrase {
   const { kind, name } = readAddress(address);
   const done = steps.filter(({ outcome }) => outcome === 'done').length;
-  const of = steps.length === 0 ? '' : `: ${done} of ${countOf(steps.length, 'step')} went through`;
-  return [`${kind} `, { name }, ` is changed in part${of}. The next run finishes it.`];
+  const of = steps.length === 0 ? '' : `: ${done} of ${countOf(steps.length, 'step')} done`;
+  return [`${kind} `, { name }, ` is partly changed${of}. The next run finishes it.`];
 }
 
 function describeLive({ outcome }: ChangeResult, change: PlannedChange): readonly Phrase[] {
@@ -121,11 +121,11 @@ function describeReplacement(
   });
 }
 
-/** What the new entity is called until it has the name of the old one. */
+/** What the new entity has the name until it has the name of the old one. */
 function describeName(result: ChangeResult, { temporaryName }: PlannedChange): Phrase {
   const rename = stepOf(result, 'rename');
   if (rename === null || rename === 'done' || temporaryName === undefined) return [];
-  const verb = rename === 'unknown' ? 'may still be called' : 'is called';
+  const verb = rename === 'unknown' ? 'may still have the name' : 'has the name';
   return [`, which ${verb} `, { name: temporaryName }, ' in the UI until the next run'];
 }
 

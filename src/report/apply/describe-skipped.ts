@@ -11,7 +11,7 @@ const maxNames = 5;
 export const reasonsToStop: Readonly<Record<string, string>> = {
   interrupted: 'the run was interrupted',
   refused: 'the API refused an earlier request',
-  timeout: 'the time for faults (--timeout) was spent',
+  timeout: 'the time for waiting on errors (--timeout) was used up',
 };
 
 /** More changes that others wait for than this are not named. */

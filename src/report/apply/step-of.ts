@@ -25,8 +25,8 @@ export function stateOf(result: ChangeResult): string | null {
   if (!isUnfilled(result)) return null;
   const { action, members, outcome, steps = [] } = result;
   const { added = 0, removed = 0 } = members ?? {};
-  const list = added + removed > 0 ? 'list filled in part' : 'list not filled';
-  const told = outcome === 'unknown' ? 'list perhaps not filled' : list;
+  const list = added + removed > 0 ? 'list partly filled' : 'list not filled';
+  const told = outcome === 'unknown' ? 'list may not be filled' : list;
   // A replacement has its name at the end.
   if (action === 'replace') return `new one created, ${told}`;
   if (action === 'create') return `created, ${told}`;

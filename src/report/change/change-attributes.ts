@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
 import type { SegmentTypeName } from '../../platforms/segment-types/segment-type.ts';
 import { segmentTypeIn } from '../../platforms/segment-types/segment-types.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
+import { attributeLabel } from './attribute-label.ts';
 
 export function beforeOf({ before }: PlannedChange): JsonObject | null {
   return isJsonObject(before) ? before : null;
@@ -31,13 +32,10 @@ export function typeLabel(attributes: JsonObject | null): string | null {
   return (attributes && segmentTypeIn(attributes)?.label) ?? null;
 }
 
-/** `radiusInKm` of `location.radiusInKm`. */
-export function lastKey(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
 /** The attributes that some reasons are about, each once. */
 export function reasonPaths(reasons: readonly ChangeReason[]): string {
-  const paths = reasons.map(({ code, text }) => (code === 'renamed' ? 'name' : lastKey(text)));
+  const paths = reasons.map(({ code, text }) =>
+    code === 'renamed' ? 'name' : attributeLabel(text),
+  );
   return [...new Set(paths)].join(', ');
 }

@@ -9,6 +9,7 @@ import { revealTexts } from '../../model/text/reveal-text.ts';
 import { isOwnedByScope, isServerChosen, platforms } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { printable, quoteName } from '../text/printable.ts';
+import { attributeLabel } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
 import type { ChangePart, SignedLine } from './tree/signed-line.ts';
 
@@ -36,7 +37,7 @@ function describeWhole(attributes: JsonObject, sign: '+' | '-'): readonly Change
   const told = [...flatten(attributes)]
     .filter(([path]) => !isTold(path) && !commonOwners.has(path))
     .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
-  const texts = told.map(([path, value]) => `${printable(shortPath(path))} ${formatValue(value)}`);
+  const texts = told.map(([path, value]) => `${attributeLabel(path)} ${formatValue(value)}`);
   if (type !== null) {
     parts.push({
       label: 'what',
@@ -76,9 +77,10 @@ function describeDifferences(
     const note = reason ? originWords(reason) : null;
     return {
       label: path === 'description' ? 'text' : path === 'name' ? 'name' : 'what',
-      title: [...(path === 'name' ? [] : [printable(path)]), ...(note === null ? [] : [note])].join(
-        ': ',
-      ),
+      title: [
+        ...(path === 'name' ? [] : [attributeLabel(path)]),
+        ...(note === null ? [] : [note]),
+      ].join(': '),
       lines: compareValues(was.get(path), will.get(path), reason),
     };
   });
@@ -102,7 +104,7 @@ function isReason(path: string, reasons: readonly ChangeReason[]): boolean {
 function originWords({ origin, code }: ChangeReason): string | null {
   switch (origin) {
     case 'conflict':
-      return 'changed here and, since the base, in the UI (conflict)';
+      return 'changed both here and in the UI since the base (conflict)';
     case 'drift':
       return 'edited in the UI, unchanged in git';
     case 'adopted':
@@ -110,7 +112,7 @@ function originWords({ origin, code }: ChangeReason): string | null {
     case 'declared':
       return 'changed here';
     default:
-      return code === 'attribute-cleared' ? 'left out, so it is cleared' : null;
+      return code === 'attribute-cleared' ? 'missing in the manifest, so it is cleared' : null;
   }
 }
 
@@ -160,11 +162,6 @@ function flatten(object: JsonObject, prefix = ''): ReadonlyMap<string, JsonValue
     } else values.set(prefix + key, value);
   }
   return values;
-}
-
-/** Without the type block, which the part's title names. */
-function shortPath(path: string): string {
-  return path.slice(path.indexOf('.') + 1);
 }
 
 /**

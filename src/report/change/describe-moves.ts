@@ -16,7 +16,7 @@ export interface DescribedMove {
   readonly phrase: Phrase;
 }
 
-export const movesTitle = 'Moved along with a replaced segment';
+export const movesTitle = 'Audiences that move to a new segment';
 
 export function describeMoves({ moves }: Pick<PlanDocument, 'moves'>): readonly DescribedMove[] {
   return moves.map((move) => {
@@ -29,7 +29,7 @@ export function describeMoves({ moves }: Pick<PlanDocument, 'moves'>): readonly 
     const phrase: Phrase = [
       'uses the new ',
       ...listNames(fresh),
-      ...(gone.length === 0 ? [] : [` in place of ID ${gone.join(', ')}`]),
+      ...(gone.length === 0 ? [] : [` instead of ID ${gone.join(', ')}`]),
     ];
     return { address, id, place: source ? `${source.file}:${source.line}` : null, phrase };
   });

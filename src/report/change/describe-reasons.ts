@@ -5,6 +5,7 @@ import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.
 import { revealTexts } from '../../model/text/reveal-text.ts';
 import { wordsFor } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
+import { attributeLabel } from './attribute-label.ts';
 import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
 import { createShow } from './describe-attributes.ts';
 
@@ -35,7 +36,7 @@ function describeReason(reason: ChangeReason, change: PlannedChange): string | n
 function algebraOrigin({ origin }: ChangeReason): string | null {
   if (origin === 'drift') return 'the algebra was edited in the UI and is unchanged in git';
   if (origin === 'conflict') {
-    return 'the algebra was changed here and, since the base, in the UI (conflict)';
+    return 'the algebra was changed both here and in the UI since the base (conflict)';
   }
   return null;
 }
@@ -48,12 +49,12 @@ function describeImmutable(
   const subject = wordsFor(path);
   if (subject === undefined && blockOf(before) !== blockOf(after)) {
     const [was, will] = [typeLabel(before), typeLabel(after)];
-    return `a segment's type cannot be changed in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
+    return `the type of a segment cannot be updated in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
   }
   const sides = [sideOf(path, before), sideOf(path, after)];
   const show = createShow(sides);
   const [was, will] = sides.map((side) => (side === undefined ? 'nothing' : show(side)));
-  return `${subject ?? path} cannot be changed in place: ${was} -> ${will}`;
+  return `${subject ?? attributeLabel(path)} cannot be updated in place: ${was} -> ${will}`;
 }
 
 /** The value of one side, a seed by its name where it has one. */

@@ -12,7 +12,7 @@ interface UndoWords {
 export function describeUndo(change: PlannedChange): UndoWords {
   if (change.undoBecause === 'list-lost')
     return {
-      sentence: 'no: it uses a list whose members are lost, and would come back with an empty one',
+      sentence: 'no: it uses a list whose members are lost, and would come back with an empty list',
       short: 'no: a list is lost',
     };
   if (change.undo === 'irreversible')
@@ -29,7 +29,7 @@ function describeLost({ action }: PlannedChange): UndoWords {
   return {
     sentence:
       action === 'update'
-        ? 'no: who is on the list now is lost'
+        ? 'no: the present members of the list are lost'
         : 'no: its members are lost; it can come back empty, under a new ID',
     short: 'no: members are lost',
   };
@@ -40,7 +40,7 @@ function describeNewId({ action, undoBecause }: PlannedChange): UndoWords {
   const what =
     action === 'replace' ? 'the old definition can come back' : 'it can be created again';
   return {
-    sentence: `partly: ${what}, under a new ID${isInGit ? '' : ', from what this plan shows: git never had it'}`,
+    sentence: `partly: ${what}, under a new ID${isInGit ? '' : ', from the values in this plan, because git never had it'}`,
     short: `partly: new ID${isInGit ? '' : ', not in git'}`,
   };
 }
@@ -53,11 +53,11 @@ function describeOverwritten({ reasons }: PlannedChange): UndoWords {
   const lost = sent.filter(({ origin }) => origins.has(origin));
   if (lost.length === sent.length)
     return {
-      sentence: 'no: git never had it; the plan shows the old value',
+      sentence: 'no: git never had the old value, but the plan shows it',
       short: 'no: not in git',
     };
   return {
-    sentence: `partly: git never had the old ${reasonPaths(lost)}; the plan shows it`,
+    sentence: `partly: git never had the old ${reasonPaths(lost)}, but the plan shows it`,
     short: 'partly: not all in git',
   };
 }

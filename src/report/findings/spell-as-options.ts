@@ -9,8 +9,8 @@ export function spellAsOptions(hint: string): string {
 /** The first that fits; longer ones stand before their parts. */
 const rules: readonly (readonly [RegExp, string])[] = [
   [
-    /set "header: false" and "column: (\d+)", the place of the identifiers[^.]*\./gu,
-    'give --no-header --column $1, the place of the identifiers.',
+    /set "header: false" and "column: (\d+)", the number of the column[^.]*\./gu,
+    'give --no-header --column $1, the number of the column with the identifiers.',
   ],
   [/Add delimiter: ("[^"]*") beside the source, or give --delimiter\./gu, 'Give --delimiter $1.'],
   [/"type: csv" and "column"/gu, '--source-type csv --column NAME'],

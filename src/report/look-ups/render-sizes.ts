@@ -6,7 +6,7 @@ import { printable, quoteName } from '../text/printable.ts';
 import { renderTable } from '../text/render-table.ts';
 
 export function renderSizes(rows: readonly SizeRow[]): string {
-  if (rows.length === 0) return 'Nothing to size.';
+  if (rows.length === 0) return 'There is nothing to show a size for.';
   const hasChannels = rows.some(({ channel }) => channel !== null);
   const columns = [
     { title: 'Kind' },

@@ -81,10 +81,10 @@ function stateOf(row: ForgetRow): string {
     case 'found':
       return found > 0
         ? `${formatCount(found)} found`
-        : `0 found${unknownRest}: all of them are to be removed`;
+        : `0 found${unknownRest}: all of them will be removed`;
     case 'done':
       return requests === 0
-        ? 'none found; its ledger no longer names those removed before'
+        ? 'none found; its ledger no longer contains the people removed before'
         : `${formatCount(found)} found, ${sent}${removed > found ? unknownRest : ''}${neverOnList(row)}`;
     case 'gone':
       return `${formatCount(found)} found, nothing done`;
@@ -107,7 +107,7 @@ function neverOnList({ notTaken }: ForgetRow): string {
     : `; ${formatCount(notTaken)} were never on the list, since Criteo called them invalid when they were added`;
 }
 
-const unknownRest = ', since its ledger does not know all of the list';
+const unknownRest = ', because its ledger does not cover the whole list';
 
 const unfinished = new Set<ForgetRow['state']>(['failed', 'unknown', 'interrupted']);
 
@@ -129,7 +129,7 @@ function endLines(
   const parts = [
     [
       left,
-      `${countOf(left, 'list')} not finished${isRefused ? '' : ': the same command goes on from there'}`,
+      `${countOf(left, 'list')} not finished${isRefused ? '' : ': run the same command again to continue'}`,
     ],
     [
       count(({ state }) => state === 'not-searched'),
@@ -143,7 +143,7 @@ function endLines(
       `${countOf(
         count(({ state }) => state === 'gone'),
         'ledger',
-      )} of no list of this account`,
+      )} without a list in this account`,
     ],
     [invalid, `${countOf(invalid, 'line')} of the source without an identifier`],
   ] as const;
@@ -175,9 +175,9 @@ function sourceLines(lists: readonly ForgetRow[], refilled: readonly string[]): 
   const them = refilled.length === 1 ? 'its source' : 'their sources';
   const isFound = lists.some(({ found, removed }) => found + removed > 0);
   const what = isFound
-    ? 'A sync adds these people again where the source still holds them.'
-    : 'No one was taken off. A later sync may still add these people, if the source holds them.';
-  return [`${what} Take them out of ${them}, or name them under "exclude": ${names}.`];
+    ? 'A sync adds these people again if the source still contains them.'
+    : 'No people were removed. A later sync may add these people if the source contains them.';
+  return [`${what} Remove them from ${them}, or add them under "exclude": ${names}.`];
 }
 
 const mostNames = 5;

@@ -28,7 +28,7 @@ export function renderMembers(result: MembersResult, spell: SpellHint = asKeys):
   return [
     `${printable(address)}: members ${describeSync(plan)}`,
     ...sourceLines(plan.source, spell),
-    ...(plan.turnedInto === null ? [] : [`sent as: ${plan.turnedInto}, as the list was filled`]),
+    ...(plan.turnedInto === null ? [] : [`sent as: ${plan.turnedInto}, the form of the list`]),
     ...ledgerLines(plan.ledger),
     ...countedLines(plan),
     ...plan.refusals.flatMap(({ text, fix }) => [
@@ -127,13 +127,13 @@ function outcomeLines(result: MembersResult): readonly string[] {
       ...invalidLines,
       ...told,
       isAnyAccepted(result)
-        ? 'What was accepted is written down. Once the cause is fixed, the same command sends the rest.'
-        : 'Nothing was accepted. Once the cause is fixed, the same command sends it.',
+        ? 'The ledger records what was accepted. Correct the cause, and run the same command again to send the rest.'
+        : 'Nothing was accepted. Correct the cause, and run the same command again.',
     ];
   }
   if (outcome === 'done') return [`Done: ${sent}.`, ...invalidLines, ...told, membersEffect];
   const why = problem === null ? '' : `: ${printable(describeProblem(problem))}`;
-  const kept = 'What was accepted is written down: the same command goes on from there.';
+  const kept = 'The ledger records what was accepted. Run the same command again to continue.';
   return [
     asSentence(`${ending} after ${sent}${why}`),
     ...(problem === null ? [] : adviceOn(problem, outcome)),
@@ -170,7 +170,7 @@ function adviceOn(problem: MembersProblem, outcome: MembersResult['outcome']): r
   }
   const isSame = fix?.startsWith('Run the same command again');
   const before = fix === undefined || isSame ? [] : [fix];
-  const after = asSentence(`If it stays so, ask Criteo, ${withWhat(problem)}`);
+  const after = asSentence(`If it fails again, ask Criteo, ${withWhat(problem)}`);
   const rest = isOwn ? [] : [after, ...withheld(problem)];
   return [`  ${[...before, sendsAgain, ...rest].join(' ')}`];
 }
@@ -183,14 +183,16 @@ function withWhat({ traceId }: MembersProblem): string {
 
 /** An API may quote what it was sent. */
 function withheld({ detail }: MembersProblem): readonly string[] {
-  return detail === null ? ["Criteo's own words are not shown, since they may name people."] : [];
+  return detail === null
+    ? ['The words of Criteo are not shown, because they may contain personal data.']
+    : [];
 }
 
 function describeSent({ added, removed, requests, invalid }: MembersResult): string {
   const all = added + removed;
   const where = `in ${countOf(requests, 'request')}`;
   return invalid > 0 && all === 0
-    ? `${countOf(invalid, 'identifier')} sent ${where}, of which Criteo took none`
+    ? `${countOf(invalid, 'identifier')} sent ${where}, but Criteo accepted none`
     : `${formatCount(added)} added, ${formatCount(removed)} removed ${where}`;
 }
 
@@ -201,7 +203,7 @@ export function membersWarnings(warnings: readonly MembersProblem[]): readonly s
 
 export function askCriteo(problem: MembersProblem): string {
   if (problem.code === 'segment-not-found')
-    return 'Check the ID, and whether the list was deleted.';
+    return 'Check the ID, and check whether the list was deleted.';
   return asSentence(`Ask Criteo about it, ${withWhat(problem)}`);
 }
 

@@ -55,14 +55,14 @@ function misfitLines({ statistics, ledgers }: MembersStatistics): readonly strin
   const held = ledgers.reduce((sum, { seen }) => sum + (seen?.held ?? 0), 0);
   return [
     `${describeMisfit(statistics?.numberOfIdentifiers ?? 0, held)}.`,
-    '  Bring the newest ledger. Until then, a sync of this list is refused (ledger-out-of-date).',
+    '  Restore the newest ledger. Until then, a sync of this list is refused (ledger-out-of-date).',
   ];
 }
 
 function describeLedger({ identifierType, seen, problem }: LedgerOverview): string {
   const which = identifierType === null ? 'ledger' : `ledger (${printable(identifierType)})`;
   if (seen === null) return `${which}: cannot be read here, ${problem}`;
-  const part = seen.coverage === 'part' ? ' of a list that it knows only in part' : '';
+  const part = seen.coverage === 'part' ? ' of a list that it covers only partly' : '';
   const open = describeUnconfirmed(seen.unconfirmed ?? 0);
   return `${which}: ${countOf(seen.held, 'identifier')}${part}${open}, last written ${describeAge(seen.ageSeconds)}`;
 }

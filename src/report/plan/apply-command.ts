@@ -18,7 +18,7 @@ export function applyCommand(
 /** What is not settled by a plan: the counts of members. Null where it fills no list. */
 export function countedAgain({ changes }: Pick<PlanDocument, 'changes'>): string | null {
   return changes.some(({ members }) => needsSync(members))
-    ? 'Member counts are worked out again then, within the limits and what this plan allows.'
+    ? 'apply counts the members again, within the limits and what this plan allows.'
     : null;
 }
 

@@ -6,9 +6,9 @@ export function tallyChanges(summary: PlanSummary): string {
   return `${summary.create} to create, ${summary.update} to update, ${summary.replace} to replace, ${summary.delete} to delete`;
 }
 
-/** `2 audiences move along with a replaced segment.` */
+/** `2 audiences move to a new segment.` */
 export function movesAlong(count: number): string {
-  return `${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} along with a replaced segment.`;
+  return `${countOf(count, 'audience')} ${count === 1 ? 'moves' : 'move'} to a new segment.`;
 }
 
 const unknownCodes: ReadonlySet<string> = new Set([
@@ -57,7 +57,7 @@ export function unchangedWords({ summary, diagnostics, changes }: PlanDocument):
   const words = `${formatCount(summary.unchanged)} unchanged`;
   return inPart.size === 0
     ? words
-    : `${words}, of which ${formatCount(inPart.size)} could not be compared in full`;
+    : `${words}, of which ${formatCount(inPart.size)} could not be compared completely`;
 }
 
 /** Steps follow each other; requests of one step run at once. */

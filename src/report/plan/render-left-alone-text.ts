@@ -1,6 +1,7 @@
 /** What the plan does not touch, and why. */
 import type { LeftAlone, PlanDocument } from '../../schema/generated/plan.ts';
-import { lastKey, readAddress } from '../change/change-attributes.ts';
+import { attributeLabel } from '../change/attribute-label.ts';
+import { readAddress } from '../change/change-attributes.ts';
 import { formatCount } from '../text/count-of.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
@@ -15,14 +16,14 @@ export const leftAloneWords: Readonly<Record<LeftAlone['reason'], string>> = {
   protected: 'protected, not deleted',
   'in-use': 'in use, not deleted',
   'declared-elsewhere': 'declared by another project, not deleted',
-  undeclarable: 'not declarable as is, not deleted',
+  undeclarable: 'not declarable, not deleted',
   released: 'released, left as is',
   'not-in-base': 'never in git, not deleted',
-  'not-targeted': 'would change too, and not selected',
+  'not-targeted': 'would also change, but not selected',
   'read-only': 'read-only, not deleted',
   behavioral: "Criteo's own, not deleted",
   foreign: 'of another account, not deleted',
-  'unknown-type': 'of a type that is not known, not deleted',
+  'unknown-type': 'of an unknown type, not deleted',
 };
 
 const reasonOrder = [
@@ -112,8 +113,8 @@ function wayOutLines(
     group.length === 1 && source ? `${printable(source.file)}:${source.line}` : 'the manifest';
   return [
     `      Keep the UI's version:  ${command('export')}`,
-    ...layOut(' '.repeat(30), `prints it: paste it into ${place}`, layout),
-    `      Put git's back:         ${command('apply')}`,
+    ...layOut(' '.repeat(30), `then paste its output into ${place}`, layout),
+    `      Restore git's version:  ${command('apply')}`,
   ];
 }
 
@@ -122,8 +123,7 @@ export function describeLeft({ attributes = [], overwritten = [] }: LeftAlone): 
   readonly of: string;
   readonly overwritten: string | null;
 } {
-  const list = (paths: readonly string[]) =>
-    paths.map((path) => printable(lastKey(path))).join(', ');
+  const list = (paths: readonly string[]) => paths.map(attributeLabel).join(', ');
   return {
     of: attributes.length === 0 ? '' : `${list(attributes)} of `,
     overwritten:

@@ -76,7 +76,7 @@ function masthead(plan: PlanDocument): readonly string[] {
 }
 
 function headline(plan: PlanDocument): string {
-  if (plan.refusals.length > 0) return 'This plan is refused: apply would not run it';
+  if (plan.refusals.length > 0) return 'This plan is refused: apply will not run it';
   if (lastLine(plan).startsWith('No changes'))
     return 'No changes: the remote matches the manifests';
   return `${countOf(plan.changes.length, 'change')} to audiences and segments`;
@@ -119,7 +119,7 @@ function refusals(plan: PlanDocument): readonly string[] {
     const wayOut =
       fix === undefined
         ? ''
-        : ` <span class="way-out">Way out: ${asSentence(textHtml(fix))}</span>`;
+        : ` <span class="way-out">What to do: ${asSentence(textHtml(fix))}</span>`;
     return `${who}${textHtml(text)} (${codeHtml(code)}).${wayOut}`;
   });
   return panel('refused', 'Refused', items, { style: ' refused' });
@@ -144,7 +144,7 @@ function changesSection(plan: PlanDocument): readonly string[] {
     ...renderFiltersHtml(changes, ownerLabel),
     ...group('Audiences', 'audience', changes),
     ...group('Segments', 'segment', changes),
-    '<p id="none" hidden>Nothing fits these filters.</p>',
+    '<p id="none" hidden>No change matches these filters.</p>',
     '</section>',
   ];
 }

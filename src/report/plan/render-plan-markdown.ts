@@ -108,7 +108,7 @@ function summary(plan: PlanDocument): string {
   if (isSettled) return '**No changes.** The remote matches the manifests.';
   const next =
     plan.refusals.length > 0
-      ? 'This plan is **refused**: apply would not run it.'
+      ? 'This plan is **refused**: apply will not run it.'
       : ['Nothing has been changed yet; merging applies exactly this.', countedAgain(plan) ?? []]
           .flat()
           .join(' ');
@@ -125,7 +125,7 @@ function asides(plan: PlanDocument): readonly string[] {
     ...(released.length === 0
       ? []
       : [
-          `Let go, and left as ${released.length === 1 ? 'it is' : 'they are'}: ${phraseMarkdown(names)}.`,
+          `Released, and left as ${released.length === 1 ? 'it is' : 'they are'}: ${phraseMarkdown(names)}.`,
         ]),
     ...(consents === null ? [] : [`Allowed: ${phraseMarkdown(consents)}.`]),
   ];
@@ -139,7 +139,7 @@ function section(lines: readonly string[], heading: string): readonly string[] {
 function refusals(plan: PlanDocument): readonly string[] {
   const lines = plan.refusals.map(({ code, address, text, fix }) => {
     const who = address === undefined ? '' : `${describeAddress(address)}: `;
-    const wayOut = fix === undefined ? '' : ` Way out: ${asSentence(freeTextMarkdown(fix))}`;
+    const wayOut = fix === undefined ? '' : ` What to do: ${asSentence(freeTextMarkdown(fix))}`;
     return `- ${who}${freeTextMarkdown(text)} (${codeSpan(code)}).${wayOut}`;
   });
   return section(
@@ -217,7 +217,7 @@ function picture(plan: PlanDocument): readonly string[] {
   const graph = touchedGraph(plan);
   if (graph.edges.length === 0 || graph.nodes.length > maxDrawn) return [];
   const drawing = fence('mermaid', renderMermaid(graph).split('\n'));
-  const lines = folded('Picture of what is touched', drawing);
+  const lines = folded('Graph of affected entities', drawing);
   return lines.join('\n').length > room.picture ? [] : lines;
 }
 
@@ -280,5 +280,5 @@ function footer(plan: PlanDocument): string {
       ? ''
       : `${effectRule} "People" is logic over segments, not a head count.<br>`;
   if (command === null) return `<sub>${effect}${facts}</sub>`;
-  return `<sub>${effect}${facts}<br>Apply: ${codeElement(command)} · failed half-way? run the same command again</sub>`;
+  return `<sub>${effect}${facts}<br>Apply: ${codeElement(command)} · if apply fails half-way, run the same command again</sub>`;
 }

@@ -106,8 +106,8 @@ function selectionLines({ selection }: PlanDocument, layout: TextLayout): readon
   const more =
     pulledIn.length === 0
       ? ''
-      : ` What it needs came along: ${pulledIn.map(quoteName).join(', ')}.`;
-  return layOut('', `Only a part: ${options}.${more}`, layout);
+      : ` Also included, because it is needed: ${pulledIn.map(quoteName).join(', ')}.`;
+  return layOut('', `This plan is only a part: ${options}.${more}`, layout);
 }
 
 /** Why `apply` did not run a plan, without the plan. */
@@ -129,7 +129,7 @@ function refusalLines(
   return [
     paint(
       'red',
-      isApply ? 'Refused: apply did not run this plan' : 'Refused: apply would not run this plan',
+      isApply ? 'Refused: apply did not run this plan' : 'Refused: apply will not run this plan',
     ),
     ...refusals.flatMap(({ code, address, text, fix }, index) => [
       ...layOut(
@@ -140,7 +140,7 @@ function refusalLines(
       // Said once of all that it helps.
       ...(fix === undefined || fix === refusals[index + 1]?.fix
         ? []
-        : layOut('    way out: ', asSentence(printable(fix)), layout)),
+        : layOut('    to do: ', asSentence(printable(fix)), layout)),
     ]),
   ];
 }

@@ -38,7 +38,7 @@ export function checkAlgebra(declaration: Declaration): readonly Diagnostic[] {
   if (!isLimited(algebra)) {
     report(
       'audience-algebra-must-be-limited',
-      'the algebra holds everyone except some segments',
+      'the algebra contains everyone except the people in some segments',
       'Combine the exclusion with a segment: and: [SEGMENT, { not: OTHER }].',
     );
   }

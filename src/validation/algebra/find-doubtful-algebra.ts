@@ -35,8 +35,8 @@ interface Words {
 
 const holdsNobody: Words = {
   code: 'audience-holds-nobody',
-  message: 'nobody can be in this audience',
-  label: 'excluded by this',
+  message: 'this audience can contain no people',
+  label: 'excluded here',
 };
 
 function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): Diagnostic {
@@ -52,7 +52,7 @@ function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): D
   }));
   const rewrite = problem.rewrite && `algebra: ${writeFlow(audience.write(problem.rewrite))}`;
   const when =
-    problem.kind === 'contradiction' ? 'if that was meant' : 'instead: it gives the same people';
+    problem.kind === 'contradiction' ? 'if you meant this' : 'instead, which gives the same people';
   return findingAt(declaration, place(parts[0] ?? []), {
     severity: 'warning',
     code,
@@ -71,18 +71,18 @@ function describeOperand(problem: AlgebraProblem, root: PlacedNode): Words {
   const because = problem.because && nodeAt(root, problem.because);
   const [inner] = operand ? findAlgebraProblems(operand) : [];
   if (inner?.kind === 'contradiction') {
-    const message = 'nobody can be in this operand, so that it changes nothing';
+    const message = 'this operand can contain no people, so it changes nothing';
     return { code: 'operand-holds-nobody', message, label };
   }
   if (inner?.kind === 'tautology') {
-    const message = 'everybody is in this operand, so that it changes nothing';
+    const message = 'this operand contains all people, so it changes nothing';
     return { code: 'operand-holds-everyone', message, label };
   }
   if (operand && because && canonicalText(operand) === canonicalText(because)) {
-    const message = 'this operand says again what another one says';
-    return { code: 'duplicate-operand', message, label: 'said here already' };
+    const message = 'this operand repeats another one';
+    return { code: 'duplicate-operand', message, label: 'first given here' };
   }
-  const message = 'the audience holds the same people without this operand';
+  const message = 'the audience contains the same people without this operand';
   return { code: 'operand-without-effect', message, label };
 }
 

@@ -13,8 +13,8 @@ export function findEqualDeclarations(audiences: readonly KeyedAudience[]): read
         findingAt(declaration, ['algebra'], {
           severity: 'warning',
           code: 'audiences-equal',
-          message: `"${declaration.name}" holds the same people as "${first.name}"`,
-          hint: `Keep one of them, if they are not meant to be told apart in campaigns.`,
+          message: `"${declaration.name}" contains the same people as "${first.name}"`,
+          hint: `Keep only one of them, unless campaigns need both.`,
           related: [{ label: 'the same people', source: first.locate(['algebra'], 'value') }],
         }),
       ];

@@ -22,8 +22,8 @@ export function checkIds(declarations: readonly Declaration[]): readonly Diagnos
 function duplicateId(declaration: Declaration, twin: Declaration, id: string): Diagnostic {
   return findingAt(declaration, ['id'], {
     code: 'duplicate-id',
-    message: `another ${declaration.kind} is bound to the ID ${id} too`,
-    hint: 'An entity is declared once; correct one of the IDs, or remove one of the declarations.',
+    message: `another ${declaration.kind} is bound to the ID ${id}, too`,
+    hint: 'Correct one of the IDs, or remove one of the declarations. An entity is declared only once.',
     related: [{ label: 'first given here', source: twin.locate(['id'], 'value') }],
   });
 }
@@ -31,7 +31,7 @@ function duplicateId(declaration: Declaration, twin: Declaration, id: string): D
 function idWithRename(declaration: Declaration): Diagnostic {
   return findingForKey(declaration, 'renamedFrom', {
     code: 'id-with-renamed-from',
-    message: 'renamedFrom stands beside id, which already says what entity is meant',
+    message: 'the entity has both renamedFrom and id, and id already identifies it',
     hint: 'Remove renamedFrom. If the entity with this ID has another name, it is renamed anyway.',
   });
 }

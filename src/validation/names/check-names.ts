@@ -20,8 +20,8 @@ export function checkNames(declarations: readonly Declaration[]): readonly Diagn
       findingAt(declaration, ['name'], {
         code: 'duplicate-name',
         message: isSame
-          ? `another ${declaration.kind} is called "${declaration.name}" too`
-          : `another ${declaration.kind} is called "${twin.name}", which differs from "${declaration.name}" only in case, blanks or Unicode form`,
+          ? `another ${declaration.kind} has the same name "${declaration.name}"`
+          : `another ${declaration.kind} has the name "${twin.name}", which differs from "${declaration.name}" only in case, blanks or Unicode form`,
         hint: 'Give one of them another name.',
         related: [{ label: 'first declared here', source: twin.locate(['name'], 'value') }],
       }),

@@ -35,8 +35,8 @@ function checkClaims(renames: readonly Rename[]): readonly Diagnostic[] {
     return [
       findingAt(declaration, path, {
         code: 'rename-ambiguous',
-        message: `another ${declaration.kind}, "${claim.declaration.name}", is renamed from "${from}" too`,
-        hint: 'Remove one of them: an entity can take one new name only.',
+        message: `another ${declaration.kind}, "${claim.declaration.name}", is also renamed from "${from}"`,
+        hint: 'Remove one of them. An entity can get only one new name.',
         related: [
           { label: 'first claimed here', source: claim.declaration.locate(claim.path, 'value') },
         ],
@@ -73,11 +73,11 @@ function checkCircles(renames: readonly Rename[]): readonly Diagnostic[] {
     return [
       findingAt(declaration, path, {
         code: 'rename-cycle',
-        message: `renamedFrom leads back to itself${way ? `: ${describeWay(way)}` : `, by ${circle.size} entities`}`,
+        message: `renamedFrom leads back to itself${way ? `: ${describeWay(way)}` : `, through ${circle.size} entities`}`,
         hint:
           way?.length === 1
-            ? 'Remove it: the name is the same.'
-            : 'Bind these entities with id instead, which says which is which.',
+            ? 'Remove it, because the name is the same.'
+            : 'Bind these entities to their remote entities with id instead.',
         related: others.map((each) => ({
           label: 'renamed here',
           source: each.declaration.locate(each.path, 'value'),

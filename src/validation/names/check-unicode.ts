@@ -16,7 +16,7 @@ export function checkUnicode(declaration: Declaration): readonly Diagnostic[] {
   ].map((path) =>
     findingAt(declaration, path, {
       code: 'text-not-unicode',
-      message: 'this text holds half of a character, such as "\\ud83d" without its other half',
+      message: 'this text contains half of a character, such as "\\ud83d" without its other half',
       hint: 'Write the whole character, or remove the half.',
     }),
   );

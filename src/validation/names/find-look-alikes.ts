@@ -138,7 +138,7 @@ function findingOf(
     severity: 'warning',
     code: 'names-look-alike',
     message: `"${shown.get(name)}" looks like "${shown.get(twin)}", the name of ${whose}`,
-    hint: 'Copy the name that is meant, or give one of them a name that can be told apart.',
+    hint: 'Copy the correct name, or give one of them a clearly different name.',
     ...(related === undefined ? {} : { related }),
   });
 }

@@ -33,11 +33,15 @@ export function describeViolation(violation: SchemaViolation, path: Path): Descr
     }
     case 'not': {
       const message = `${label} begins or ends with a blank`;
-      return { code: 'name-must-be-trimmed', message, hint: 'Remove the blanks at its ends.' };
+      return {
+        code: 'name-must-be-trimmed',
+        message,
+        hint: 'Remove the blanks at its beginning and end.',
+      };
     }
     case 'uniqueItems': {
       const hint = 'Remove one of them.';
-      return { code: 'duplicate-item', message: `${label} holds the same item twice`, hint };
+      return { code: 'duplicate-item', message: `${label} contains the same item twice`, hint };
     }
     case 'maxItems':
       return describeTooMany(violation, label);
@@ -45,7 +49,7 @@ export function describeViolation(violation: SchemaViolation, path: Path): Descr
       if (limitOf(violation) > 1) return describeTooMany(violation, label);
       const message = 'a node of an algebra has more than one operator';
       const hint =
-        'Keep one of and, or, not, segment, segmentId, and put the others into nodes of their own.';
+        'Keep one of and, or, not, segment, segmentId, and put the others in separate nodes.';
       return { code: 'too-many-keys', message, hint };
     }
     case 'oneOf':
@@ -62,7 +66,7 @@ function describeType({ params, data }: SchemaViolation, label: string): Describ
   const hint = isUnquotedText
     ? `Put it in quotes: "${String(data)}".`
     : data === null && wanted.includes('text')
-      ? 'Give a value; text that begins with # needs quotes.'
+      ? 'Give a value. Put text that begins with # in quotes.'
       : null;
   return {
     code: 'wrong-type',
@@ -103,7 +107,7 @@ function describeChoice(violation: SchemaViolation, label: string): Described {
   return {
     code: 'unknown-value',
     message: `${shown} is not a value of ${label}`,
-    hint: near === undefined ? `One of: ${listed.join(', ')}.` : `Did you mean ${near}?`,
+    hint: near === undefined ? `Use one of ${listed.join(', ')}.` : `Did you mean ${near}?`,
   };
 }
 
@@ -117,16 +121,20 @@ function describePattern({ schema, data }: SchemaViolation, label: string): Desc
   }
   const shown = `"${shorten(String(data))}"`;
   if (schema === '^[0-9]+$') {
-    const hint = 'IDs are digits alone, as the API and the UI show them.';
-    return { code: 'non-parsable-id', message: `${label} ${shown} is not an ID of digits`, hint };
+    const hint = 'Write only the digits, as the API and the UI show them.';
+    return {
+      code: 'non-parsable-id',
+      message: `${label} ${shown} is not an ID, which consists of digits`,
+      hint,
+    };
   }
   if (typeof schema === 'string' && schema.includes(versionNames.join('|'))) {
-    const message = `${label} ${shown} is no version of the API`;
+    const message = `${label} ${shown} is not an API version`;
     return { code: 'wrong-format', message, hint: hintForVersion(String(data)) };
   }
   return {
     code: 'wrong-format',
-    message: `${label} ${shown} does not have the form it needs`,
+    message: `${label} ${shown} does not have the required form`,
     hint: null,
   };
 }
@@ -150,14 +158,14 @@ function describeTooFew(violation: SchemaViolation, label: string): Described {
   return {
     code: 'empty-value',
     message,
-    hint: limit > 1 ? 'Write the one item without the operator, or add another.' : null,
+    hint: limit > 1 ? 'Write the item without the operator, or add another item.' : null,
   };
 }
 
 /** Each of them is held against everything else, so that there is a limit. */
 function describeTooMany(violation: SchemaViolation, label: string): Described {
   const message = `${label} has more than ${limitOf(violation)} items`;
-  return { code: 'too-many-items', message, hint: 'Leave some out, or split the project.' };
+  return { code: 'too-many-items', message, hint: 'Remove some of them, or split the project.' };
 }
 
 function describeOneOf(violation: SchemaViolation): Described {
@@ -181,7 +189,7 @@ function describeRange({ keyword, params }: SchemaViolation, label: string): Des
   if (word === undefined) {
     return {
       code: 'wrong-format',
-      message: `${label} does not have the form it needs`,
+      message: `${label} does not have the required form`,
       hint: null,
     };
   }

@@ -38,39 +38,43 @@ export function diagnoseProblem(
       return error(
         'yaml-syntax',
         `the alias *${problem.text} has no anchor before it`,
-        `A word that begins with * is a YAML alias. Put the text in quotes, or define &${problem.text} above.`,
+        `Put the text in quotes, or define &${problem.text} above. A word that begins with * is a YAML alias.`,
       );
     case 'alias-in-itself':
       return error(
         'yaml-syntax',
-        `the alias *${problem.text} stands inside what it stands for`,
-        'Move the alias out of its own anchor.',
+        `the alias *${problem.text} is inside its own anchor`,
+        'Move the alias out of its anchor.',
       );
     case 'too-many-aliases':
       return error(
         'yaml-too-many-aliases',
         'aliases of aliases make the document too large to be read',
-        'Write out what is meant, or use fewer aliases.',
+        'Write the values out, or use fewer aliases.',
       );
     case 'too-deep':
-      return error('yaml-too-deep', 'the file is nested too deeply to be read', 'Nest less.');
+      return error(
+        'yaml-too-deep',
+        'the file is nested too deeply to be read',
+        'Use fewer levels.',
+      );
     case 'bad-merge':
       return error(
         'yaml-syntax',
-        '<< merges maps only',
-        'Give << a map, an alias of one, or a list of these.',
+        '<< merges only maps',
+        'Give << a map, an alias of a map, or a list of these.',
       );
     case 'bad-key':
-      return error('yaml-syntax', 'a key is neither a word nor text', 'Put the key in quotes.');
+      return error('yaml-syntax', 'a key is not a word or text', 'Put the key in quotes.');
     case 'unknown-variable':
       return explainUnknownVariable(problem.text, problem.near, source);
     case 'cut-by-comment':
       return {
         severity: 'warning',
         code: 'comment-in-name',
-        message: `what follows "${problem.text}" is read as a comment`,
+        message: `the text after "${problem.text}" is read as a comment`,
         source,
-        hint: 'Put the whole name in quotes. If it is a comment, write # and a blank.',
+        hint: 'Put the whole name in quotes. If it is a comment, write a blank after #.',
       };
   }
 }

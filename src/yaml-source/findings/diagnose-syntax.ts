@@ -8,12 +8,12 @@ const quoteIt = 'Put the text in quotes.';
 const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   BAD_SCALAR_START: quoteIt,
-  TAG_RESOLVE_FAILED: `A word that begins with ! is a YAML tag. ${quoteIt}`,
-  BLOCK_AS_IMPLICIT_KEY: 'Text that holds a colon and a blank needs quotes: "Buyers: 30 days".',
+  TAG_RESOLVE_FAILED: `${quoteIt} A word that begins with ! is a YAML tag.`,
+  BLOCK_AS_IMPLICIT_KEY: 'Put text with a colon and a blank in quotes: "Buyers: 30 days".',
   BAD_INDENT: 'Check the indentation of this line and the brackets above it.',
 };
 
-const quoteVariable = 'Between braces or brackets, text with ${ needs quotes: "${var.NAME}".';
+const quoteVariable = 'Put text with ${ in quotes between braces or brackets: "${var.NAME}".';
 
 /** How many characters before the error are looked at: lines may be endless. */
 const nearby = 200;

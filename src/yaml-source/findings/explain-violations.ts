@@ -63,7 +63,7 @@ function describeFinding(finding: SchemaFinding): Described {
     code: 'unknown-key',
     message: `"${finding.key}" is not a known key of ${ownerOf(finding.path)}`,
     hint:
-      near !== undefined ? `Did you mean ${near}?` : known === '' ? null : `Known keys: ${known}.`,
+      near !== undefined ? `Did you mean ${near}?` : known === '' ? null : `Use one of ${known}.`,
   };
 }
 

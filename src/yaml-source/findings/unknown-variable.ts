@@ -17,7 +17,7 @@ export function explainUnknownVariable(
     source,
     hint:
       near === undefined
-        ? 'Give it under vars in the project file, or with --var; a literal ${ is written $${.'
+        ? 'Set it under vars in the project file, or with --var. To write a literal ${, write $${.'
         : `Did you mean \${var.${near}}?`,
   };
 }

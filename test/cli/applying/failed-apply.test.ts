@@ -141,7 +141,7 @@ describe('a quota is no fault of a manifest', () => {
       'account-must-exist',
       'Correct the ID of the account or advertiser in the project file: accountId or advertiserId.',
     ],
-    ['access-control', 'insufficient-advertiser-permissions', 'Give the application consent'],
+    ['access-control', 'insufficient-advertiser-permissions', 'Give the application the consent'],
   ])('%s %s', async (type, code, advice) => {
     const effect = { kind: 'refuse-items', items: 'all', type, code } as const;
     const faults = [{ when: { on: 'write' }, effect }] as const;
@@ -222,7 +222,7 @@ describe('what explain knows of a code', () => {
       const { stdout } = await run('apply --auto-approve');
       const told = stdout.replace(/\s+/gu, ' ');
       expect(told).toContain('an audience still uses it.');
-      expect(told).not.toContain('The API answers so, too');
+      expect(told).not.toContain('The API gives the same answer');
       expect({ told, again: told.match(/run the same command again/giu)?.length }).toEqual({
         told,
         again: 1,
@@ -235,7 +235,7 @@ describe('what explain knows of a code', () => {
     await withProject({ files, settings }, async ({ run }) => {
       const { stdout } = await run('apply --auto-approve --timeout 0');
       const told = stdout.replace(/\s+/gu, ' ');
-      expect({ told, count: count(told, 'did not say') }).toEqual({ told, count: 1 });
+      expect({ told, count: count(told, 'did not confirm') }).toEqual({ told, count: 1 });
       expect(count(told, 'Code not-seen')).toBe(1);
     });
   });

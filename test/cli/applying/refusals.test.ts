@@ -259,7 +259,7 @@ test('a plan that is out of date says when, and the way out once', async () => {
     expect(exitCode).toBe(3);
     const times = told.match(/\(changed on \d{4}-\d\d-\d\d at \d\d:\d\d:\d\d UTC\)/gu);
     expect({ told, times }).toEqual({ told, times: [expect.any(String), expect.any(String)] });
-    expect(told.split('way out: Plan again').length - 1).toBe(1);
+    expect(told.split('to do: Plan again').length - 1).toBe(1);
     expect(told).toContain('Refused: apply did not run this plan');
   });
 });

@@ -50,7 +50,7 @@ describe('doctor', () => {
       'rate-limit': 'ok',
       permissions: 'ok',
     });
-    expect(found.hint('permissions')).toContain('"Audiences Read" alone');
+    expect(found.hint('permissions')).toContain('only the permission "Audiences Read"');
     const sent = found.requests.map(({ method, path }) => `${method} ${path}`);
     expect(sent).toHaveLength(7);
     expect(sent.filter((request) => !/^GET |\/search$|\/oauth2\/token$/.test(request))).toEqual([]);
@@ -130,7 +130,7 @@ describe('doctor', () => {
       'audience-version',
       '',
       'experimental',
-      'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists: without it, experimental is the default.',
+      'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists. Without it, experimental is the default.',
     ],
   ])('%s names the key to change, and where: %j', async (name, line, version, hint) => {
     const files = { ...smallProject, 'audiencectl.yaml': `${projectFile}${line}` };
@@ -229,7 +229,7 @@ describe('doctor', () => {
       expect(checks.find(({ name }) => name === 'retailers')).toEqual({
         name: 'retailers',
         status: 'warn',
-        text: 'the account cannot use 7 (audiencectl.yaml), 99 (more.yaml:3): no such retailer is listed for it',
+        text: 'the account cannot use 7 (audiencectl.yaml), 99 (more.yaml:3), because these retailers are not listed for it',
         hint: expect.stringMatching(/^Correct retailerId there/u),
       });
       const asked = sandbox.requests().filter(({ path }) => path.endsWith('/retailers/search'));
@@ -258,7 +258,7 @@ describe('doctor', () => {
     const status = { kind: 'status', status: 403 } as const;
     const found = await examine({ faults: [{ when: { path: '/retailers/' }, effect: status }] });
     expect(found).toMatchObject({ exitCode: 0, status: { retailers: 'warn' } });
-    expect(found.text('retailers')).toContain('which planning does not need');
+    expect(found.text('retailers')).toContain('planning does not need this');
   });
 
   test('a project of marketing solutions has no retailers', async () => {

@@ -80,7 +80,7 @@ describe('init', () => {
     ['init --platform commerce-grid', 'missing-option init needs --data-provider-id'],
     [
       'init --platform retail-media --advertiser-id 1',
-      'conflicting-options --advertiser-id is for marketing-solutions, and --platform is retail-media',
+      'conflicting-options --advertiser-id is for marketing-solutions, but --platform is retail-media',
     ],
     [
       'init --account-id 1 --advertiser-id 2',
@@ -88,15 +88,15 @@ describe('init', () => {
     ],
     [
       'init --example retail-media --account-id 1',
-      'conflicting-options --example comes with a platform and an account of its own',
+      'conflicting-options --example has its own platform and account',
     ],
     [
       'init --account-id 12x',
-      'invalid-option --account-id is "12x", which is not an ID: digits alone',
+      'invalid-option --account-id is "12x", which is not an ID. IDs consist of digits',
     ],
     [
       'init --account-id 1 --project foo.yaml',
-      'conflicting-options init writes audiencectl.yaml, and --project names "foo.yaml"',
+      'conflicting-options init writes audiencectl.yaml, but --project names "foo.yaml"',
     ],
     [
       'init --example no-such',

@@ -48,7 +48,7 @@ describe('--set', () => {
     [
       'plan --sandbox --set deprecatedVersions=2026-13',
       'invalid-option',
-      "Write it like this: --set 'deprecatedVersions=2026-01,preview'.",
+      "Write it as in this example: --set 'deprecatedVersions=2026-01,preview'.",
     ],
     ['sandbox --set serchLagMs=1', 'invalid-option', 'Did you mean "searchLagMs"?'],
   ])('%s is a usage error', async (line, code, words) => {

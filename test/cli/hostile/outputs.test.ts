@@ -181,9 +181,9 @@ describe('what a run is made of is no place to write to', () => {
 /** What helps, and that there is nothing to undo. */
 function hintOf(line: string): RegExp {
   if (line.includes('missing')) {
-    return /^The folder "missing" does not exist\. Create it\. Nothing was sent\.$/u;
+    return /^Create the folder "missing", which does not exist\. Nothing was sent\.$/u;
   }
-  return /^"folder" is a folder\. Give the name of a file\. Nothing was sent\.$/u;
+  return /^Give the name of a file\. "folder" is a folder\. Nothing was sent\.$/u;
 }
 
 test.each([
@@ -192,7 +192,7 @@ test.each([
   [
     'apply --auto-approve --events - --format json',
     /--events - and --format json both write to stdout$/u,
-    /^Leave out --format, or give a file in place of "-"\.$/u,
+    /^Leave out --format, or give a file instead of "-"\.$/u,
   ],
 ])('%s is refused in plain words', async (line, message, hint) => {
   await withProject({ files: smallProject }, async ({ run }) => {
@@ -267,7 +267,7 @@ describe('plan --out says what to run next', () => {
       const refused = await run('plan --out refused.json --fail-on new-list-empty');
       expect(refused).toMatchObject({
         exitCode: 3,
-        stderr: expect.stringMatching(/^Saved\. apply refuses/u),
+        stderr: expect.stringMatching(/^Saved\. apply will refuse/u),
       });
       expect((await run(command?.[1] ?? '')).exitCode).toBe(0);
       const nothing = await run('plan --out plan.json');

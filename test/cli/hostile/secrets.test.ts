@@ -122,7 +122,7 @@ describe.each(kinds)('%s', (_, encode) => {
         });
         expect([args, run.exitCode]).toEqual([args, 1]);
         expect(run.all.join('')).toContain(
-          args[0] === 'doctor' ? 'holds a credential' : 'secret-in-answer',
+          args[0] === 'doctor' ? 'contains a credential' : 'secret-in-answer',
         );
         expectSecret(run);
       }
@@ -131,11 +131,26 @@ describe.each(kinds)('%s', (_, encode) => {
 });
 
 test.each([
-  ['data', 'Take it out of the entity whose text it stands in, and replace the credential.'],
-  ['errors', 'Replace the credential, and ask Criteo why "errors" of the answer holds it.'],
-  ['warnings', 'Replace the credential, and ask Criteo why "warnings" of the answer holds it.'],
-  ['meta', 'Replace the credential, and ask Criteo why "meta" of the answer holds it.'],
-  ['elsewhere', 'Replace the credential, and ask Criteo why the answer holds it.'],
+  [
+    'data',
+    'Remove the credential from the entity that contains it, and replace it with a new one at Criteo.',
+  ],
+  [
+    'errors',
+    'Replace the credential with a new one at Criteo, and ask Criteo why "errors" of the answer contains it.',
+  ],
+  [
+    'warnings',
+    'Replace the credential with a new one at Criteo, and ask Criteo why "warnings" of the answer contains it.',
+  ],
+  [
+    'meta',
+    'Replace the credential with a new one at Criteo, and ask Criteo why "meta" of the answer contains it.',
+  ],
+  [
+    'elsewhere',
+    'Replace the credential with a new one at Criteo, and ask Criteo why the answer contains it.',
+  ],
 ])('in %s of a read, the hint says where it stood', async (key, hint) => {
   const quoted = `you sent ${token}`;
   const attributes = { name: quoted };

@@ -246,7 +246,7 @@ test('a list that the API counts as empty is no first upload, unless its ledger 
   }
   const told = await list.run('members sync LIST');
   expect(told.stdout.replaceAll(/\s+/gu, ' ')).toMatch(
-    /the API counts no one on it, which may be a count of yesterday.*--allow-members-rebuild once/u,
+    /The API counts 0 members, but the count may be a day old.*--allow-members-rebuild once/u,
   );
   expect(await go('sync', list, ['allow-members-rebuild'])).toEqual({ exitCode: 0, refusals: [] });
   expect(list.remote().count).toBe(30);

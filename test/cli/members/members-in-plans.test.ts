@@ -171,7 +171,7 @@ test('where nothing was left to fill, nothing was applied and nothing takes effe
     const applied = await project.run(`apply plan.json --auto-approve ${reports.join(' ')}`);
     expect([applied.exitCode, applied.stdout]).toEqual([
       0,
-      'Already applied: the change was done before, and nothing was sent.\n',
+      'Already applied: the change was done before, so nothing was sent.\n',
     ]);
     for (const format of ['markdown', 'html']) {
       const text = await readFile(join(project.folder, `out.${format}`), 'utf8');

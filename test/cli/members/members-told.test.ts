@@ -46,10 +46,10 @@ describe('after members remove without a ledger', () => {
       const again = await run('members remove CRM --source asked.txt');
       expect(again.stdout).toMatch(/^segment\/CRM: members −1$/mu);
       const { stdout } = await run('members sync CRM');
-      expect(stdout).toMatch('the ledger here knows only a part of the list');
+      expect(stdout).toMatch('the ledger here covers only a part of the list');
       expect(stdout).not.toMatch('not on this machine');
       expect((await run('members stats CRM')).stdout).toMatch(
-        'ledger (Email): 0 identifiers of a list that it knows only in part',
+        'ledger (Email): 0 identifiers of a list that it covers only partly',
       );
       const json = JSON.parse((await run('members sync CRM --format json')).stdout);
       expect(json.plan).toMatchObject({ state: 'rebuild-needed', held: null });
@@ -63,7 +63,7 @@ describe('after members remove without a ledger', () => {
       const { exitCode, stdout } = await project.run('members forget --source asked.txt');
       expect([exitCode, stdout]).toEqual([
         3,
-        expect.stringMatching(/0 found, since .* removed$/mu),
+        expect.stringMatching(/0 found, because .* removed$/mu),
       ]);
     }));
 });
@@ -80,7 +80,7 @@ test('members stats says where the counts do not fit', () =>
     expect([exitCode, stdout]).toEqual([
       0,
       expect.stringMatching(
-        /130 identifiers[\s\S]*\n.*API counts 130 members where the ledger has 30/u,
+        /130 identifiers[\s\S]*\n.*API counts 130 members, but the ledger has 30/u,
       ),
     ]);
     const { ledgers } = JSON.parse((await run('members stats CRM --format json')).stdout);
@@ -169,7 +169,7 @@ describe('the title of a file without columns', () => {
       const { exitCode, stdout } = await project.run('members sync CRM');
       expect([exitCode, stdout]).toEqual([
         0,
-        expect.stringMatching(/^ {2}Line 1 of out\.txt looks like a title: remove it, or /mu),
+        expect.stringMatching(/^ {2}Remove line 1 of out\.txt, which looks like a title, or /mu),
       ]);
       expect(stdout).not.toMatch('Such lines');
       await project.write({ 'out.txt': `${title}\n${person(40)}\n` });
@@ -177,7 +177,7 @@ describe('the title of a file without columns', () => {
       expect([refused.exitCode, refused.stdout]).toEqual([
         3,
         expect.stringMatching(
-          /refused: exclude: 1 of 2[\s\S]*Line 1 of out\.txt looks like a title/u,
+          /refused: exclude: 1 of 2[\s\S]*line 1 of out\.txt, which looks like a title/u,
         ),
       ]);
     }),
@@ -217,7 +217,7 @@ describe('members forget reminds of the source', () => {
     withList(async (project) => {
       await project.write({ 'asked.txt': people(70, 71) });
       const told = await forget(project);
-      expect(told).toMatch('No one was taken off. A later sync may still add these people');
+      expect(told).toMatch('No people were removed. A later sync may add these people');
       expect(told).not.toMatch('again');
     }));
 });

@@ -70,7 +70,7 @@ describe('--fail-on', () => {
   test.each([
     ['widr', 'Did you mean wider?'],
     ['new-list-emty', 'Did you mean new-list-empty?'],
-    ['quite-another-thing', 'as "audiencectl explain" lists them.'],
+    ['quite-another-thing', 'Run "audiencectl explain" for a list.'],
   ])('%s is a usage error', async (word, hint) => {
     await withProject({ files: smallProject }, async ({ run }) => {
       const { exitCode, stderr } = await run(`plan --fail-on wider,${word}`);

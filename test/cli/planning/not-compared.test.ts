@@ -80,7 +80,7 @@ test.each(rows)('%s', async (_title, files, edit, paths) => {
         expect(`${stdout}${stderr}`).toContain(path);
         expect(stdout).not.toMatch(/No changes|remote matches/u);
         if (format === 'json') continue;
-        expect(stdout).toContain('1 unchanged, of which 1 could not be compared in full');
+        expect(stdout).toContain('1 unchanged, of which 1 could not be compared completely');
       }
     }
     const exported = await run('export');

@@ -230,7 +230,7 @@ describe('a saved plan', () => {
       const trusted = await run('apply plan.json --project elsewhere.yaml --trust-plan-file');
       expect([trusted.exitCode, trusted.stdout]).toEqual([
         0,
-        expect.stringContaining('was not held against the manifests beside it'),
+        expect.stringContaining('was not compared with the manifests of the project'),
       ]);
     });
   });
@@ -277,7 +277,7 @@ describe('a saved plan', () => {
       const refused = await run('apply plan.json');
       expect([refused.exitCode, refused.stdout]).toEqual([
         3,
-        expect.stringContaining('a file cannot consent'),
+        expect.stringContaining('is only in the plan file, which is not enough'),
       ]);
       expect(writes()).toEqual([]);
       const { checksum } = JSON.parse(await readFile(join(folder, 'plan.json'), 'utf8'));
@@ -303,7 +303,7 @@ describe('a saved plan', () => {
       const without = await run('apply plan.json');
       expect([without.exitCode, without.stdout]).toEqual([
         3,
-        expect.stringContaining('unknown without --base'),
+        expect.stringContaining('without --base it is not known'),
       ]);
       expect(writes()).toEqual([]);
       expect(await run('apply plan.json --base before')).toMatchObject({ exitCode: 0 });
@@ -325,7 +325,7 @@ describe('the way out of a refusal', () => {
   const refusalsIn = (stdout: string): readonly { code: string; fix?: string }[] =>
     JSON.parse(stdout).refusals;
   const forge = () => {};
-  const planAgain = /^Plan again with --[a-z-]+(?: \d+)?: a saved plan keeps the consents/u;
+  const planAgain = /^Plan again with --[a-z-]+(?: \d+)?, because a saved plan keeps the consents/u;
 
   test.each([
     ['replace-not-allowed', replaced, '--allow-replace'],
@@ -345,7 +345,7 @@ describe('the way out of a refusal', () => {
     const files = absentLoose('protect: ["segment/Loose"]\n');
     await withForged({ files, forge }, async ({ run }) => {
       const { stdout } = await run('apply plan.json --format json');
-      expect(refusalsIn(stdout)[0]?.fix).toMatch(/; then plan again\.$/u);
+      expect(refusalsIn(stdout)[0]?.fix).toMatch(/ Then plan again\.$/u);
     });
   });
 
@@ -357,7 +357,7 @@ describe('the way out of a refusal', () => {
       const { stdout } = await run('apply plan.json --format json');
       const fixes = new Set(refusalsIn(stdout).map(({ fix }) => fix));
       expect([...fixes]).toEqual([
-        `Give the checksum that was reviewed with --checksum, or consent again with ${options}.`,
+        `Give the reviewed checksum with --checksum, or give ${options} again.`,
       ]);
     });
   });

@@ -23,7 +23,7 @@ test.each([
     });
     const told = stdout.replace(/\s+/gu, ' ');
     expect(told).toContain('Refused: apply did not run this plan');
-    expect(told).toContain('way out: Give the application the permission "Audiences Manage"');
+    expect(told).toContain('to do: Give the application the permission "Audiences Manage"');
     expect(writes()).toEqual([]);
   });
 });

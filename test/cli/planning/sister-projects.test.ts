@@ -237,7 +237,7 @@ test('what cannot be declared is not pruned either, and is listed with its reaso
       { address: 'segment/From the future', reason: 'undeclarable' },
     ]);
     const { stdout } = await all.run('plan -C fr');
-    expect(stdout).toContain('1 not declarable as is, not deleted: segment "From the future".');
+    expect(stdout).toContain('1 not declarable, not deleted: segment "From the future".');
   });
 });
 

@@ -155,7 +155,7 @@ describe('two applies at once', () => {
       const lost = await project.run('apply ours.json --events events.ndjson');
       expect(lost.exitCode).toBe(3);
       expect(lost.stdout).toMatch(
-        /segment "CRM Users 2025": the segment \d+ was changed since the plan was made/u,
+        /segment "CRM Users 2025": the segment \d+ has changed since the plan was made/u,
       );
       expect(project.writes()).toHaveLength(writes);
     });

@@ -65,7 +65,9 @@ describe('stdout', () => {
       const line = `$AUDIENCECTL apply --sandbox --auto-approve ${outputs} | true`;
       const { exitCode, stderr } = await shell(line, folder);
       expect(exitCode).toBe(1);
-      expect(stderr).toMatch(/^stdout took no report\. All 3 changes were applied\.$/mu);
+      expect(stderr).toMatch(
+        /^The report could not be written to stdout\. All 3 changes were applied\.$/mu,
+      );
       const again = await shell('$AUDIENCECTL apply --sandbox --auto-approve | true', folder);
       expect(again.stderr).not.toContain('were applied');
       const read = (file: string) => readFile(join(folder, file), 'utf8');

@@ -268,7 +268,7 @@ describe('what the API deprecates', () => {
         expect(deprecatedLines(stderr)).toEqual([
           'warning api-deprecated Criteo ends POST oauth2/token on 2027-07-01, and has deprecated it as of 2026-10-26',
         ]);
-        expect(stderr).toMatch(/hint: Upgrade audiencectl: /);
+        expect(stderr).toMatch(/hint: Upgrade audiencectl, /);
       });
     } finally {
       await served.close();

@@ -184,8 +184,8 @@ describe('doctor --spec', () => {
     ['nothing', { text: '' }, 'api-answer-malformed'],
     ['levels without end', { text: deep }, 'api-answer-malformed'],
     ['more than can be read', { text: `["${'a'.repeat(64_000_001)}"]` }, 'api-answer-malformed'],
-    ['another document', { text: '{"swagger":"2.0"}' }, 'no OpenAPI document'],
-    ['a list of paths', { text: '{"paths":[]}' }, 'no OpenAPI document'],
+    ['another document', { text: '{"swagger":"2.0"}' }, 'is not an OpenAPI document'],
+    ['a list of paths', { text: '{"paths":[]}' }, 'is not an OpenAPI document'],
     ['the secret', { text: '{"paths":{"test-secret":{}}}' }, 'secret-in-answer'],
   ])('where it answers %s, that is a warning and no more', async (_, stand, why) => {
     const found = await examine((version) => (version === '2026-07' ? stand : vendor(version)));
@@ -198,11 +198,11 @@ describe('doctor --spec', () => {
     expect(second).toMatch(/^ok api-spec experimental: /);
     expect(rest).toEqual([]);
     expect(found.stdout).not.toContain('test-secret');
-    expect(found.stdout).not.toContain('Take it out of the entity');
+    expect(found.stdout).not.toContain('Remove the credential from the entity');
   });
 
   test.each<[string, Stand, string]>([
-    ['a list', { text: '[]' }, 'answered JSON that is no object at the last of 2 tries'],
+    ['a list', { text: '[]' }, 'answered JSON that is not an object at the last of 2 tries'],
     ['a page', { text: '<html>' }, 'answered something that is not JSON at the last of 2 tries'],
     ['a fault', { status: 503, text: '' }, 'answered 503 at the last of 2 tries'],
   ])('and %s is asked for once again, and no more', async (_, stand, why) => {
@@ -221,7 +221,7 @@ describe('doctor --spec', () => {
     const found = await examine(vendor, { line: 'doctor --spec --format json', settings });
     expect(found.exitCode).toBe(1);
     expect(specChecks(found)).toEqual([
-      'warn api-spec-unavailable nothing was compared with the specification, since the checks above failed',
+      'warn api-spec-unavailable nothing was compared with the specification, because the checks above failed',
     ]);
     expect(found.exchanges.filter(({ path }) => path.endsWith('.json'))).toEqual([]);
   });
@@ -258,7 +258,7 @@ describe('doctor --spec', () => {
     );
     expect(found).toMatchObject({ exitCode: 0, stderr: '' });
     expect(specChecks(found)).toEqual([
-      'warn api-spec-unavailable 2026-07: the specification cannot be read, so nothing was compared: its schemas lead to more others than can be looked at',
+      'warn api-spec-unavailable 2026-07: the specification cannot be read, so nothing was compared: its schemas refer to too many other schemas',
       expect.stringMatching(/^ok api-spec experimental: /),
     ]);
   });

@@ -19,7 +19,7 @@ test.each([
     const { exitCode, stdout } = await runCli(['validate'], { cwd });
     expect(exitCode).toBe(1);
     const [key, word = ''] = line.replaceAll('"', '').split(': ');
-    expect(stdout).toContain(`error wrong-format ${key} "${word}" is no version of the API\n`);
+    expect(stdout).toContain(`error wrong-format ${key} "${word}" is not an API version\n`);
     expect(stdout).toContain(`  hint: ${hint}\n`);
   });
 });

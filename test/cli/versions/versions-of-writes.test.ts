@@ -89,7 +89,7 @@ describe('before its first write, apply proves each endpoint but the one it begi
     ]),
     ['429', { kind: 'status', status: 429, resetSeconds: 0 }],
     ['no answer', { kind: 'reset' }],
-    ['what is no JSON', { kind: 'body', form: 'html' }],
+    ['what is not JSON', { kind: 'body', form: 'html' }],
   ])('and goes on where that is answered with %s', async (_, effect) => {
     const settings = { faults: [{ when: { path: '/audiences/create', nth: 1 }, effect }] };
     await withProject({ files: smallProject, settings }, async ({ run, sandbox }) => {
@@ -194,7 +194,7 @@ describe('a version that has no such request', () => {
       expect(exitCode).toBe(3);
       expect(JSON.parse(stdout).refusals).toMatchObject([
         {
-          fix: 'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists: without it, experimental is the default.',
+          fix: 'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists. Without it, experimental is the default.',
         },
       ]);
     });
@@ -232,9 +232,9 @@ describe('a plan proves the version that it would write with, where nothing was 
   test('and warns first of all where it is gone, in every format', async () => {
     await withProject({ files: smallProject, ...retired }, async ({ run }) => {
       const said = 'Apply cannot write audiences';
-      const why = 'Criteo no longer serves version experimental, and answers a search with 410.';
+      const why = 'Criteo no longer serves version experimental and answers a search with 410.';
       const hint =
-        'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists: without it, experimental is the default.';
+        'Set audienceApiVersion in the project file to the newest version that https://developers.criteo.com/retail-media/changelog lists. Without it, experimental is the default.';
       const text = (await run('plan')).stdout.replace(/\s+/gu, ' ');
       expect(text).toContain(`Look at these first ! ${said}: ${why} ${hint}`);
       const markdown = (await run('plan --format markdown')).stdout;
@@ -244,7 +244,7 @@ describe('a plan proves the version that it would write with, where nothing was 
       // What stands there is not said again among the findings.
       for (const told of [text, markdown, html]) {
         expect(told.split(said)).toHaveLength(2);
-        expect(told.split('without it, experimental is the default')).toHaveLength(2);
+        expect(told.split('Without it, experimental is the default')).toHaveLength(2);
       }
       const json = await run('plan --format json');
       expect(JSON.parse(json.stdout).diagnostics[0]).toMatchObject({
@@ -261,7 +261,7 @@ describe('a plan proves the version that it would write with, where nothing was 
     await withProject({ files, settings: { retiredVersions: ['preview'] } }, async ({ run }) => {
       const text = (await run('plan')).stdout.replace(/\s+/gu, ' ');
       expect(text).toContain(
-        'Apply cannot write segments and audiences: Criteo no longer serves version preview, and answers a search with 410. Set segmentApiVersion: 2026-07 at audiencectl.yaml:6:20. Set audienceApiVersion: experimental at audiencectl.yaml:5:21.',
+        'Apply cannot write segments and audiences: Criteo no longer serves version preview and answers a search with 410. Set segmentApiVersion: 2026-07 at audiencectl.yaml:6:20. Set audienceApiVersion: experimental at audiencectl.yaml:5:21.',
       );
     });
   });

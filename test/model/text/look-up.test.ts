@@ -28,9 +28,7 @@ describe.each(words)('%s', (word) => {
   });
 
   test('is no kind of source', () => {
-    expect(() => fileForm(`people.${word}`, usualForm, false)).toThrow(
-      /does not say what it holds/u,
-    );
+    expect(() => fileForm(`people.${word}`, usualForm, false)).toThrow(/does not show its type/u);
   });
 
   test('is no error of the network that there are words for', () => {

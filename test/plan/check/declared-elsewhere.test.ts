@@ -74,7 +74,7 @@ describe('an entity that another project declares', () => {
         address: 'segment/A',
         id: '1',
         reason: 'in-use',
-        text: 'used by audience "X", which no manifest names',
+        text: 'used by audience "X", which no manifest declares',
       },
     ]);
   });

@@ -53,13 +53,13 @@ describe('what --fail-on finds', () => {
     [
       'new-list-empty',
       [
-        'audience/Fresh: new-list-empty: nobody is in "Fresh" before the first upload of "New list" (--fail-on new-list-empty)',
+        'audience/Fresh: new-list-empty: "Fresh" holds nobody before the first upload of "New list" (--fail-on new-list-empty)',
       ],
     ],
     [
       'not-remote',
       ['audience/Fresh', 'segment/New list'].map(
-        (address) => `${address}: not-remote: declared, and not remote yet (--fail-on not-remote)`,
+        (address) => `${address}: not-remote: declared, but not remote yet (--fail-on not-remote)`,
       ),
     ],
   ])('%s', (word, expected) => {
@@ -74,7 +74,7 @@ describe('what --fail-on finds', () => {
     expect(plan && findFailOn(plan, ['wider'])).toEqual([
       expect.objectContaining({
         code: 'fail-on',
-        fix: 'Review it; then plan without --fail-on wider.',
+        fix: 'Review it, and then plan without --fail-on wider.',
       }),
     ]);
   });

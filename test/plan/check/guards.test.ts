@@ -170,7 +170,10 @@ describe('pruning', () => {
     const { value } = plan([anAudience('Unrelated', 'S0')], aSnapshot(rows), project);
     expect(value?.summary.delete).toBe(3);
     expect(value?.refusals).toMatchObject([
-      { code: 'delete-limit', text: expect.stringMatching(/^3 of 3 .*at most 1/) },
+      {
+        code: 'delete-limit',
+        text: expect.stringMatching(/^prune would delete 3 of 3 .*at most 1/),
+      },
     ]);
   });
 });

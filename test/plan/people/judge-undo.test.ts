@@ -178,5 +178,7 @@ test('what is not there any more may also never have been applied', () => {
     base: [aSegment('CRM')],
   });
   for (const format of ['text', 'html', 'markdown', 'json'] as const)
-    expect(renderPlan(plan, { format })).toMatch('not there: deleted remotely, or never applied');
+    expect(renderPlan(plan, { format })).toMatch(
+      'not remote: it was deleted remotely, or never applied',
+    );
 });

@@ -40,7 +40,7 @@ describe('a verdict that nobody can give says why', () => {
       verdict: 'unknown',
       enter: null,
       leave: null,
-      because: ['who will be in "Alike" cannot be told'],
+      because: ['it is not known who will be in "Alike"'],
     });
     expect(reachOf('segment/Alike', declarations, [])).toMatchObject({
       verdict: 'unknown',
@@ -52,7 +52,7 @@ describe('a verdict that nobody can give says why', () => {
     const declarations = [declared('audience', 'A', { algebra: 'List', description: 'new' })];
     expect(reachOf('audience/A', declarations, [row('3', 'A', {})])).toMatchObject({
       verdict: 'unknown',
-      because: ['the API does not return who was in it'],
+      because: ['the API does not return its earlier definition'],
     });
   });
 
@@ -65,7 +65,7 @@ describe('a verdict that nobody can give says why', () => {
     expect(reachOf('audience/A', declarations, [row('3', 'A', { algebra: before })])).toMatchObject(
       {
         verdict: 'unknown',
-        because: ['it has too many segments to decide it exactly'],
+        because: ['it has too many segments for an exact decision'],
       },
     );
   });

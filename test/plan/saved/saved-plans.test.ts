@@ -124,7 +124,7 @@ describe('what is sent', () => {
           // Other characters are written in the way of each format, for its own tests to judge.
           if (!/^[\w ]+$/u.test(name)) continue;
           for (const text of formats) {
-            const [, moved = ''] = text.split('Moved along with a replaced segment');
+            const [, moved = ''] = text.split('Audiences that move to a new segment');
             expect(isMove ? moved : text).toContain(name);
           }
         }

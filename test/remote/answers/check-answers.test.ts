@@ -19,7 +19,7 @@ test.each([
   [-29_000, 'ok', 'agrees'],
   [95_400, 'warn', '95 s ahead of'],
   [-3_600_000, 'warn', '3600 s behind'],
-  [null, 'ok', 'no answer tells'],
+  [null, 'ok', 'no answer contains'],
 ])('a clock that is %d ms ahead: %s', (skew, status, words) => {
   expect(checkClock([anAnswer(skew)])).toMatchObject({
     status,

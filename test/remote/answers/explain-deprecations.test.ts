@@ -46,8 +46,8 @@ describe('a deprecation, in words', () => {
 
   test('of the newest version that is known sends its users to the list of versions', () => {
     expect(explain(event({}), event({ version: '2026-01' })).map(({ hint }) => hint)).toEqual([
-      'Look up the newest version at https://developers.criteo.com/retail-media/changelog, and set apiVersion in the project file to it: audiencectl knows of none newer than 2026-07.',
-      'Set audienceApiVersion: experimental in the project file: without it, 2026-01 is the default.',
+      'Look up the newest version at https://developers.criteo.com/retail-media/changelog, and set apiVersion in the project file to it. audiencectl knows no version newer than 2026-07.',
+      'Set audienceApiVersion: experimental in the project file. Without it, 2026-01 is the default.',
     ]);
   });
 });

@@ -78,14 +78,14 @@ describe('a read', () => {
     [
       403,
       problem('of-another-quota', { type: 'quota' }),
-      /^of-another-quota: .*\| Delete what is no longer used/u,
+      /^of-another-quota: .*\| Delete segments and audiences that are no longer used/u,
     ],
     [
       400,
       problem('audiences-limit-reached', { type: 'quota' }),
       /^audiences-limit-reached: .*\| Delete audiences/u,
     ],
-    [400, {}, /^api-refused: .*answered 400 \| (?!.*(?:trace|message)).*holds no reason\.$/u],
+    [400, {}, /^api-refused: .*answered 400 \| (?!.*(?:trace|message)).*contains no reason\.$/u],
     [415, { errors: 'none' }, /^api-refused: .*answered 415 \| (?!.*(?:trace|message))/u],
     [418, problem('I am a teapot'), /^api-refused: .*answered 418 \(I am a teapot.*trace ID\.$/u],
     [501, {}, /^api-unavailable: .*answered 501/u],
@@ -127,9 +127,9 @@ describe('a read', () => {
     served = await serve(() => ({ status: 429, headers, json: {} }));
     const options = remoteOptions(served, { faultWaitMs: 0 });
     const failure = await failureOf(createRemoteReader(options).readAll('segment'));
-    const opening = /\| Wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, .*Perhaps other processes/u;
+    const opening = /\| Wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, .*other processes/u;
     expect(opening.test(failure)).toBe(isTold);
-    expect(failure).toContain('Perhaps other processes use the same application');
+    expect(failure).toContain('Lower --rate-limit if other processes use the same application');
   });
 
   test('waits 0.5 s, doubling to 8 s, less the jitter', async () => {

@@ -82,7 +82,7 @@ describe('the token', () => {
     served = await serve(() => ({ status: 401, json: problem('authorization-token-expired') }));
     const options = remoteOptions(served, { credentials: { accessToken: 'given-access-token' } });
     const failure = await failureOf(createRemoteReader(options).readAll('segment'));
-    expect(failure).toMatch(/^credentials-rejected: .*\| Set a fresh CRITEO_ACCESS_TOKEN/u);
+    expect(failure).toMatch(/^credentials-rejected: .*\| Set a new CRITEO_ACCESS_TOKEN/u);
     expect(served.received).toHaveLength(1);
   });
 });
@@ -102,7 +102,7 @@ test('a host that cannot be reached is given up after three tries', async () => 
 });
 
 test.each([
-  ['a barred port', 'http://127.0.0.1:1', /^api-unreachable: .*barred/u],
+  ['a barred port', 'http://127.0.0.1:1', /^api-unreachable: .*does not allow its port/u],
   ['a name that is none', 'http://no-such-host.invalid', /^api-unreachable: .*host name/u],
 ])('%s is told at once', async (_, url, message) => {
   served = await serve(() => page);

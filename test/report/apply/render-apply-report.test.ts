@@ -235,7 +235,7 @@ describe('what an outcome alone would hide', () => {
     });
     const text = renderApplyReport(summarizeResults([skipped]), { format: 'text', width: 1000 });
     expect(text).toMatch(/^Stopped: /u);
-    expect(text).toContain('segment "Lookalike of CRM" is changed in part: 1 of 3 steps');
+    expect(text).toContain('segment "Lookalike of CRM" is partly changed: 1 of 3 steps');
     expect(text).toContain('1 change not finished, because the run was interrupted');
   });
 
@@ -256,7 +256,7 @@ test('a run whose time for faults was spent says so, and what helps', () => {
     aResult('segment/B', { outcome: 'skipped', because: 'timeout' }),
   ]);
   const text = renderApplyReport(report, { format: 'text', width: 1000 });
-  expect(text).toContain('The API did not answer in time: wait until it works, or give a higher');
+  expect(text).toContain('Wait until the API works again, or give a higher --timeout.');
   expect(text.split('--timeout.')).toHaveLength(2);
 });
 

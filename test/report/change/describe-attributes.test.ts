@@ -21,7 +21,7 @@ test.each([
     'a value',
     { events: { minPrice: 5 } },
     { events: { minPrice: 7 } },
-    ['events.minPrice', '- 5', '+ 7'],
+    ['lowest price', '- 5', '+ 7'],
   ],
   ['a value that is cleared', { description: 'old text' }, {}, ['description', '- "old text"']],
   ['members of a set', { s: ['1', '2'] }, { s: ['2', '3'] }, ['s', '- 1', '+ 3']],

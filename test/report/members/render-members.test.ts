@@ -91,25 +91,25 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
     expect(text.split('\n').slice(3)).toEqual([
       'Failed after 0 added, 87 removed in 1 request: segment-not-found (trace ID a1).',
       'The API called 3 identifiers invalid; it does not say which.',
-      'What was accepted is written down: the same command goes on from there.',
+      'The ledger records what was accepted. Run the same command again to continue.',
     ]);
   });
 
   test.each([
     ['invalid', 'a1', 'Ask Criteo about it, with the code and the trace ID.'],
     ['invalid', null, 'Ask Criteo about it, with the code and the time of the request.'],
-    ['segment-not-found', null, 'Check the ID, and whether the list was deleted.'],
+    ['segment-not-found', null, 'Check the ID, and check whether the list was deleted.'],
   ])('refused by Criteo with %s and the trace %s', (code, traceId, advice) => {
     const problem = { code, detail: null, traceId };
     const refusedBy = { status: 200, hint: null };
     const text = renderMembers({ ...done, outcome: 'failed', problem, refusedBy });
-    expect(text).toContain(`\n  ${advice} Criteo's own words are not shown`);
+    expect(text).toContain(`\n  ${advice} The words of Criteo are not shown`);
   });
 
   test('refused', () => {
     const refusal = {
       code: 'members-source-empty',
-      text: 'The source holds no identifier',
+      text: 'The source contains no identifiers',
       fix: 'Check it',
     };
     const text = renderMembers({
@@ -118,7 +118,7 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
       plan: { ...plan, refusals: [refusal] },
     });
     expect(text.split('\n').slice(3)).toEqual([
-      'refused: The source holds no identifier',
+      'refused: The source contains no identifiers',
       '  Check it.',
       'Nothing was sent.',
     ]);

@@ -21,7 +21,7 @@ export const runCatalog: RunCommand = async (context) => {
     const others = platforms.filter((each) => each.catalogues.includes(list));
     throw refusal(
       'catalog-platform',
-      `"${project.name}" is a project of ${label}, which has no catalogues`,
+      `"${project.name}" is a project of ${label}, and ${label} has no catalogues`,
       `Run it in a ${others.map(({ name }) => name).join(' or ')} project.`,
     );
   }
@@ -30,7 +30,7 @@ export const runCatalog: RunCommand = async (context) => {
   );
   const found = filterCatalogue(entries, country, secondOperand);
   if (found.length === 0 && entries.some(({ name }) => name === null)) {
-    terminal.writeNote('The API tells no names here: search for an ID, or for the ID of a parent.');
+    terminal.writeNote('The API gives no names here. Search for an ID, or for the ID of a parent.');
   }
   const rest = { diagnostics: notices.list() };
   terminal.writeResult(

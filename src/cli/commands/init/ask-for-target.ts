@@ -31,7 +31,13 @@ export async function askForTarget(
     return targetOf(platform, await askId(`Which ${label}? Its ID: `, terminal));
   const titles = scopes.map(({ id, name }) => (name === null ? id : `${printable(name)} (${id})`));
   const ids = scopes.map(({ id }) => id);
-  const chosen = await choose(`Which ${label}? Another by its ID.`, titles, ids, terminal, readId);
+  const chosen = await choose(
+    `Which ${label}? You can also type another ID.`,
+    titles,
+    ids,
+    terminal,
+    readId,
+  );
   return targetOf(platform, chosen);
 }
 

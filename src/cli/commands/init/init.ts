@@ -48,7 +48,7 @@ function readWish(options: OptionValues): Wish | null {
   if (example !== null) {
     if (platform === null && first === undefined) return { example };
     throw conflict(
-      '--example comes with a platform and an account of its own',
+      '--example has its own platform and account',
       'Leave out --platform and the ID.',
     );
   }
@@ -57,7 +57,7 @@ function readWish(options: OptionValues): Wish | null {
     const given = scopes.map(({ meant }) => meant);
     throw conflict(
       `${given.map(({ scope }) => `--${scope.option}`).join(' and ')} exclude each other`,
-      `Give ${given.map(({ name, scope }) => `--${scope.option} for ${name}`).join(', or ')}: a project has one target.`,
+      `Give ${given.map(({ name, scope }) => `--${scope.option} for ${name}`).join(', or ')}. A project has one target.`,
     );
   }
   const { meant, scopeId } = first;
@@ -65,12 +65,15 @@ function readWish(options: OptionValues): Wish | null {
   const other = findPlatform(platform);
   if (other !== null && other !== meant) {
     throw conflict(
-      `--${given} is for ${meant.name}, and --platform is ${other.name}`,
+      `--${given} is for ${meant.name}, but --platform is ${other.name}`,
       `Give --${other.scope.option} ID.`,
     );
   }
   if (!isId(scopeId)) {
-    throw refusal('invalid-option', `--${given} is "${scopeId}", which is not an ID: digits alone`);
+    throw refusal(
+      'invalid-option',
+      `--${given} is "${scopeId}", which is not an ID. IDs consist of digits`,
+    );
   }
   return { platform: meant.name, scopeId };
 }
@@ -80,8 +83,8 @@ function refuseProject(options: OptionValues): void {
   const file = options.text('project');
   if (file === null || resolve(file) === resolve(projectFileName)) return;
   throw conflict(
-    `init writes ${projectFileName}, and --project names "${file}"`,
-    'Leave out --project, and choose the folder with -C DIR; the file may be renamed afterwards.',
+    `init writes ${projectFileName}, but --project names "${file}"`,
+    'Leave out --project, and choose the folder with -C DIR. You may rename the file afterwards.',
   );
 }
 
@@ -103,7 +106,7 @@ function missingTarget(platform: Platform | null): DiagnosticError {
     .filter((each) => platform === null || each === platform)
     .map(({ name, scope }) => ({ name, option: `--${scope.option}` }));
   const options = wanted.map(({ option }) => option).join(' or ');
-  const example = `Or copy a project to try without an account: --example ${wanted[0]?.name ?? 'NAME'}.`;
+  const example = `To try it without an account, copy an example with --example ${wanted[0]?.name ?? 'NAME'}.`;
   const words = wanted.map(({ name, option }) => `${option} ID for ${name}`).join(', or ');
   return refusal('missing-option', `init needs ${options}`, `Give ${words}. ${example}`);
 }
@@ -120,7 +123,7 @@ function nextSteps(files: readonly NewFile[], isExample: boolean): readonly stri
   const manifest = files.find(({ path }) => path.startsWith('segments/'))?.path ?? 'segments';
   return isExample
     ? [
-        'audiencectl plan --sandbox    what would be created, on a sandbox, without an account',
+        'audiencectl plan --sandbox    see what would be created, on a sandbox, without an account',
         'audiencectl apply --sandbox   create it there',
         `edit a line of ${manifest}, and plan again`,
       ]
@@ -128,6 +131,6 @@ function nextSteps(files: readonly NewFile[], isExample: boolean): readonly stri
         `declare your first segments in ${manifest}`,
         'audiencectl validate          check the files, without an account',
         'audiencectl plan --sandbox    try it out, without an account',
-        'audiencectl plan              the real thing: set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET',
+        'audiencectl plan              plan for your account: set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET',
       ];
 }

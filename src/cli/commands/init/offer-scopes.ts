@@ -28,7 +28,7 @@ export async function offerScopes(
     });
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    context.terminal.writeNote(`They can't be listed: ${printable(error.message)}.`);
+    context.terminal.writeNote(`The list is not available: ${printable(error.message)}.`);
     return [];
   }
 }

@@ -10,7 +10,7 @@ export async function askToRemove(
   { terminal }: Pick<CommandContext, 'terminal'>,
 ): Promise<boolean> {
   if (!terminal.interactive) return false;
-  return (await terminal.ask(`${question} Only "yes" does it: `))?.trim() === 'yes';
+  return (await terminal.ask(`${question} Type "yes" to confirm: `))?.trim() === 'yes';
 }
 
 /** @param codes what else the run was refused for. */

@@ -45,7 +45,7 @@ export async function clearList(run: ListRun, context: CommandContext): Promise<
     await show(words, { outcome: 'refused', refusals: [refusal] });
     return exitCodes.refused;
   }
-  const question = `Take everybody off ${printable(address)}?`;
+  const question = `Remove all members of ${printable(address)}?`;
   if (!options.flag('auto-approve') && !(await askToRemove(question, context))) {
     await show('not cleared. Nothing was sent.', { outcome: 'refused', problem: null });
     return refuseNotApproved(run, context);
@@ -71,7 +71,7 @@ function describeCleared({ outcome, problem, warnings }: ClearResult): string {
   }
   const said = asSentence(printable(`Criteo says: ${describeProblem(problem)}`));
   if (outcome === 'unknown') {
-    return `it is not known whether it was cleared. ${said} Run the same command again.`;
+    return `it is not known whether the list was cleared. ${said} Run the same command again.`;
   }
   const fix = asSentence(printable(problem.hint ?? askCriteo(problem)));
   return `not cleared. ${said}\n  ${fix}`;

@@ -45,9 +45,9 @@ export const runMembers: RunCommand = (context) =>
 /** People are forgotten on every list. */
 function refuseList({ secondOperand }: CommandContext): void {
   if (secondOperand === null) return;
-  const message = 'members forget takes no segment name: it is for every list';
+  const message = 'members forget takes no segment name, because it searches every list';
   const hint =
-    'Leave it out, and put the identifiers in a file or on standard input: --source -. To take people off one list, use members remove.';
+    'Leave it out, and put the identifiers in a file or on standard input: --source -. To remove people from one list, use members remove.';
   throw new DiagnosticError([usageError('unexpected-argument', message, hint)]);
 }
 
@@ -59,7 +59,7 @@ async function findList(
 ): Promise<FoundList> {
   const legacy = options.text('legacy-audience-id');
   if ((legacy === null) === (secondOperand === null)) {
-    const message = 'members needs a segment or --legacy-audience-id, and not both';
+    const message = 'members needs either a segment or --legacy-audience-id';
     throw new DiagnosticError([usageError('missing-argument', message)]);
   }
   if (secondOperand !== null) {
@@ -67,7 +67,7 @@ async function findList(
   }
   const id = legacy ?? '';
   if (!isId(id)) {
-    const message = '--legacy-audience-id is not an ID, which is made of digits';
+    const message = '--legacy-audience-id is not an ID. IDs consist of digits';
     throw new DiagnosticError([usageError('invalid-option', message)]);
   }
   return findLegacyList(id, manifests, remote, use);

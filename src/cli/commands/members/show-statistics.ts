@@ -20,7 +20,7 @@ export async function showStatistics(
   const { options, notices } = context;
   const { address, target } = list;
   if (target.kind !== 'segment') {
-    const message = 'the older endpoints give no counts of a list';
+    const message = 'the legacy endpoints give no counts of a list';
     throw new DiagnosticError([usageError('statistics-not-available', message)]);
   }
   const answer = await remote.members.readStatistics(target.id);

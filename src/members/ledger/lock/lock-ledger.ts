@@ -91,22 +91,22 @@ async function hold(
 
 function waitWords({ list }: LedgerPlace): string {
   const seconds = (patience * lookMs) / 1000;
-  return `The members of ${list} are locked by another run. Waiting up to ${seconds} seconds for a sign that it is still at work.`;
+  return `The members of ${list} are locked by another run. Waiting up to ${seconds} seconds for a sign that it is still running.`;
 }
 
 function locked({ list }: LedgerPlace): DiagnosticError {
   return finding(
     'ledger-locked',
-    `The members of ${list} are being changed by another run`,
-    'Wait for it to end, and run the command again.',
+    `Another run is changing the members of ${list}`,
+    'Wait until it ends, and run the command again.',
   );
 }
 
 function lost({ list }: LedgerPlace): DiagnosticError {
   return finding(
     'ledger-lock-lost',
-    `Another run took over the members of ${list} while this one stood still`,
-    'Run the command again when the other one has ended: nothing was sent after that.',
+    `Another run took over the members of ${list} while this run was paused`,
+    'Wait until the other run ends, and run the command again. Nothing was sent after that.',
   );
 }
 

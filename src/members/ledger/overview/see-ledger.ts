@@ -28,15 +28,15 @@ export function refuseOldLedger(
   if (ageSeconds < 0) {
     return {
       code: 'ledger-old',
-      text: `the ledger was last written at ${writtenAt}, which is in the future, so its age cannot be told: it may be older than --max-ledger-age allows`,
-      fix: 'Check the clock of this machine, and that of the machine that wrote the ledger. If the ledger is the newest one, run the command once without --max-ledger-age: a run that finds it right, or sends something, gives it the date of today.',
+      text: `the ledger was last written at ${writtenAt}, which is in the future, so its age is not known. It may be older than --max-ledger-age allows`,
+      fix: 'Check the clock of this machine, and that of the machine that wrote the ledger. If the ledger is the newest one, run the command once without --max-ledger-age. A run that confirms the ledger, or sends something, gives it the current date.',
     };
   }
   if (ageSeconds * 1000 <= maxAgeMs) return null;
   return {
     code: 'ledger-old',
     text: `the ledger was last written ${spellAge(ageSeconds) ?? 'less than a minute'} ago; the limit is ${spellLimit(maxAgeMs / 1000)}`,
-    fix: 'Look for a newer copy of this ledger, on the machine that filled the list last or in a backup, and put it in the place of this one. If this one is the newest, give a higher --max-ledger-age, or set AUDIENCECTL_MAX_LEDGER_AGE to it.',
+    fix: 'Look for a newer copy of this ledger, on the machine that last filled the list or in a backup, and replace this one with it. If this ledger is the newest, give a higher --max-ledger-age, or set AUDIENCECTL_MAX_LEDGER_AGE.',
   };
 }
 

@@ -51,6 +51,6 @@ export function lineTooLong(file: string, line: number): DiagnosticError {
   return sourceError(
     'members-source-line-too-long',
     `${lineOf(file, line)} is longer than 1 MiB`,
-    'Give a text file with one identifier a line, or a CSV, TSV or NDJSON file.',
+    'Give a text file with one identifier per line, or a CSV, TSV or NDJSON file.',
   );
 }

@@ -26,8 +26,8 @@ export function fileForm(file: string, form: SourceForm, isStream: boolean): Fil
   if (type === null) {
     throw sourceError(
       'members-source-unknown-kind',
-      `The name of the source ${JSON.stringify(file)} does not say what it holds`,
-      'Let it end with .txt, .csv, .tsv or .ndjson, each also with .gz, or set "type" to one of these.',
+      `The name of the source ${JSON.stringify(file)} does not show its type`,
+      'Use a name that ends with .txt, .csv, .tsv or .ndjson, each also with .gz, or set "type" to one of these.',
     );
   }
   const { delimiter, header, isColumnShared } = form;
@@ -35,22 +35,22 @@ export function fileForm(file: string, form: SourceForm, isStream: boolean): Fil
   if (type === 'txt' && column !== null) {
     throw sourceError(
       'members-source-without-columns',
-      `${nameOf(file)} has one identifier a line, so it has no column ${JSON.stringify(column)}`,
-      'Leave "column" out, or set "type" to csv, tsv or ndjson.',
+      `${nameOf(file)} has one identifier per line, so it has no column ${JSON.stringify(column)}`,
+      'Leave out "column", or set "type" to csv, tsv or ndjson.',
     );
   }
   if ((type === 'txt' || type === 'ndjson') && delimiter !== null) {
     throw sourceError(
       'members-source-without-columns',
       `${nameOf(file)} is read as ${type}, which has no delimiter`,
-      'Leave "delimiter" out, or set "type" to csv.',
+      'Leave out "delimiter", or set "type" to csv.',
     );
   }
   if (type === 'ndjson' && (typeof column === 'number' || !header)) {
     throw sourceError(
       'members-source-without-columns',
-      `${nameOf(file)} is read as ndjson, whose lines have keys in place of columns`,
-      'Set "column" to the key that holds the identifiers, and leave "header" out.',
+      `${nameOf(file)} is read as ndjson, whose lines have keys instead of columns`,
+      'Set "column" to the key with the identifiers, and leave out "header".',
     );
   }
   return { ...form, type, column };

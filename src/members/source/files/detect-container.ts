@@ -9,7 +9,7 @@ interface Container {
 /** How many bytes at the beginning of a file it takes to tell. */
 export const beginningBytes = 512;
 
-const unpack = 'Unpack it, or pack it with gzip.';
+const unpack = 'Unpack it, or compress it with gzip.';
 const exportText = 'Export it as CSV, TSV or NDJSON.';
 
 /** The bytes that a file of the kind begins with, a character a byte. */
@@ -48,7 +48,7 @@ const excelParts = ['[Content_Types].xml', '_rels/', 'docProps/', 'xl/'];
 export function detectContainer(beginning: Buffer): Container | null {
   const bytes = beginning.subarray(0, beginningBytes).toString('latin1');
   if (bytes.startsWith('ustar', 257))
-    return { is: 'a tar archive', hint: 'Take the files out of it.' };
+    return { is: 'a tar archive', hint: 'Unpack the files from it.' };
   const text = bytes
     .replace(/^\xef\xbb\xbf/u, '')
     .trimStart()

@@ -14,8 +14,8 @@ export function explainFileError(name: string, path: string, error: unknown): Di
   if (error instanceof BytesBehindEnd || isOtherHeader(error)) {
     return sourceError(
       'members-source-damaged',
-      `${file} has something behind its compressed data that is not gzip`,
-      'Export it again; gzip files may be joined, and nothing else may follow them.',
+      `${file} has other data after its gzip data`,
+      'Export it again. Several gzip files may be joined, but nothing else may follow them.',
     );
   }
   switch (code) {
@@ -23,7 +23,7 @@ export function explainFileError(name: string, path: string, error: unknown): Di
       return sourceError(
         'members-source-missing',
         `${file} does not exist`,
-        `It is looked for at ${path}.`,
+        `Check the path: the file is expected at ${path}.`,
       );
     case 'ESPECIAL':
     case 'ENXIO':
@@ -32,13 +32,13 @@ export function explainFileError(name: string, path: string, error: unknown): Di
       return sourceError(
         'members-source-truncated',
         `${file} ends in the middle of its compressed data`,
-        'Export it again, or wait until it is written whole.',
+        'Export it again, or wait until it is complete.',
       );
     case 'Z_DATA_ERROR':
       return sourceError(
         'members-source-damaged',
         `${file} has damaged compressed data`,
-        'Export or copy it again: what could be unpacked is not all of it.',
+        'Export or copy it again. Only a part of it could be unpacked.',
       );
     default:
       return sourceError(
@@ -54,7 +54,7 @@ export function special(name: string): DiagnosticError {
   return sourceError(
     'file-is-special',
     `${nameOf(name)} is a pipe, a socket or a device, not a file`,
-    'Give what it holds on standard input, with --source -, or name a pipe with --source.',
+    'Give its content on standard input, with --source -, or give a pipe with --source.',
   );
 }
 

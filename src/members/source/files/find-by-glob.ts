@@ -86,9 +86,9 @@ function isPassedOver(name: string, { findsHidden }: FileGlob): boolean {
 
 const faults: Readonly<Record<GlobFault, readonly [is: string, hint: string]>> = {
   backslash: ['has a backslash', 'Write / between the names of folders.'],
-  extended: ['has a pattern of another kind', 'Use *, ?, [abc], ** and {a,b} alone.'],
-  'too-long': ['is longer than any path', 'Shorten it.'],
-  'too-many-alternatives': ['has too many alternatives in braces', 'Use *, or name the files.'],
+  extended: ['has an unknown pattern', 'Use only *, ?, [abc], ** and {a,b}.'],
+  'too-long': ['is longer than a path can be', 'Shorten it.'],
+  'too-many-alternatives': ['has too many alternatives in braces', 'Use *, or list the files.'],
 };
 
 function noGlob(glob: string, fault: GlobFault) {
@@ -99,7 +99,7 @@ function noGlob(glob: string, fault: GlobFault) {
 function tooMuch(glob: string) {
   return sourceError(
     'members-source-no-files',
-    `${nameOf(glob)} is looked for among too many files and folders`,
-    'Name the folder that holds the files: at most 200,000 are looked at.',
+    `${nameOf(glob)} would search too many files and folders`,
+    'Give the folder with the files. At most 200,000 files and folders are searched.',
   );
 }

@@ -65,8 +65,8 @@ function onlyStandardInput({ places }: SourceFiles): SourceFile {
   if (places.length === 1) return { name: '-', path: '', isStream: true };
   throw sourceError(
     'members-source-unreadable',
-    'Standard input is named beside other files',
-    'Give - alone, or name all files.',
+    'Standard input is given together with other files',
+    'Give only -, or give only files.',
   );
 }
 
@@ -113,7 +113,7 @@ async function filesInFolder(place: SourcePlace, path: string): Promise<readonly
     throw sourceError(
       'members-source-changed',
       `${nameOf(name)} is still being written: it has a folder _temporary`,
-      'Wait until the job that writes it has ended.',
+      'Wait until the job that writes it ends.',
     );
   }
   const files: SourceFile[] = [];
@@ -136,7 +136,7 @@ function folderInFolder(name: string, entry: string) {
   return sourceError(
     'members-source-unreadable',
     `${nameOf(name)} is a folder with a folder in it, ${JSON.stringify(entry)}`,
-    `Name the files with a glob, such as "${name.replace(/\/+$/u, '')}/**/*.csv".`,
+    `Give the files with a glob, such as "${name.replace(/\/+$/u, '')}/**/*.csv".`,
   );
 }
 

@@ -91,7 +91,7 @@ function interrupted(): DiagnosticError {
     {
       severity: 'error',
       code: 'interrupted',
-      message: 'The run was interrupted while it read its source: nothing was sent',
+      message: 'The run was interrupted while it read its source. Nothing was sent',
       hint: 'Run the same command again.',
     },
   ]);

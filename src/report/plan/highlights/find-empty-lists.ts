@@ -35,7 +35,7 @@ export function findEmptyLists(plan: Pick<PlanDocument, 'changes' | 'moves'>): r
   if (felt.length > maxSentences) return [describeTogether(felt)];
   return felt.map(([name, list]): Phrase => {
     const lead = [{ name }, ' is a new list and ', { strong: 'empty until its first upload' }];
-    const told = describeEffects(list, 'it keeps nobody out of ');
+    const told = describeEffects(list, 'it excludes nobody from ');
     return [...lead, '. Until then ', ...told, '.', ...describeAlike(list)];
   });
 }
@@ -59,7 +59,7 @@ function describeTogether(felt: readonly (readonly [string, EmptyList])[]): Phra
     ': ',
     ...listNames(felt.map(([name]) => name)),
     '. Until then ',
-    ...describeEffects(effects, 'they keep nobody out of '),
+    ...describeEffects(effects, 'they exclude nobody from '),
     '.',
   ];
 }

@@ -124,12 +124,12 @@ function findNewIds(changes: readonly PlannedChange[], plan: PlanDocument): read
 function describeMoves(moves: readonly PlannedChange[]): string {
   const live = moves.filter((move) => adSetsOf(move).length > 0);
   const adSets = countOf(new Set(live.flatMap(adSetsOf)).size, 'ad set');
-  if (live.length === 1) return `; an audience live in ${adSets} moves to it.`;
-  if (live.length > 1) return `; ${live.length} audiences live in ${adSets} move to it.`;
+  if (live.length === 1) return `; an audience live in ${adSets} moves to the new one.`;
+  if (live.length > 1) return `; ${live.length} audiences live in ${adSets} move to the new one.`;
   if (moves.length === 0) return '.';
   return moves.length === 1
-    ? '; what uses it moves to it.'
-    : `; ${moves.length} that use it move to it.`;
+    ? '; the entity that uses it moves to the new one.'
+    : `; ${moves.length} entities that use it move to the new one.`;
 }
 
 /** Attributes that someone edited in the UI and that this plan would set back. */
@@ -148,9 +148,7 @@ function findOverwrites(changes: readonly PlannedChange[]): readonly Phrase[] {
         ? [alone, 'set back.']
         : [both, `overwritten (both sides changed ${both.includes(', ') ? 'them' : 'it'}).`];
     const rest =
-      both === '' || alone === ''
-        ? ''
-        : ` Its ${alone}, edited in the UI alone, would be set back.`;
+      both === '' || alone === '' ? '' : ` Its ${alone}, edited only in the UI, would be set back.`;
     return [[nameIn(change), `: ${lead}, `, ui, `, would be ${would}${rest}`]];
   });
 }
@@ -176,14 +174,14 @@ function describeLoss({ action, members }: PlannedChange, isRefused: boolean): P
   if (members?.state === 'rebuild-needed')
     return [
       ' ',
-      { strong: isRefused ? 'would be cleared and filled anew' : 'is cleared and filled anew' },
-      ': who is on it now cannot be read back.',
+      { strong: isRefused ? 'would be cleared and filled again' : 'is cleared and filled again' },
+      ': its present members cannot be read back.',
     ];
   return needsSync(members)
     ? [
         ' is rebuilt and ',
-        { strong: 'filled anew' },
-        ': who is on the old list cannot be read back.',
+        { strong: 'filled again' },
+        ': the members of the old list cannot be read back.',
       ]
     : [' is rebuilt ', { strong: 'without its members' }, `: they ${cannotBeRead}`];
 }
@@ -203,8 +201,8 @@ function findDeleted(changes: readonly PlannedChange[]): readonly Phrase[] {
     reasons.some(({ code }) => code === 'left-over');
   const asked = deleted.filter((change) => !isPruned(change) && !isLeftOver(change));
   return [
-    ...describeDeleted(deleted.filter(isPruned), (it) => ` because no manifest names ${it}`),
-    ...describeDeleted(asked, () => ', as state: absent says'),
+    ...describeDeleted(deleted.filter(isPruned), (it) => ` because no manifest declares ${it}`),
+    ...describeDeleted(asked, () => ', as the file says'),
   ];
 }
 
@@ -220,7 +218,7 @@ function describeDeleted(
   return [[...names, is, { strong: 'deleted' }, `${why(it)}.${look}`]];
 }
 
-const lineItems = 'Line items are not visible in retail media: check which use';
+const lineItems = 'Line items are not visible in retail media: check which ones use';
 
 /** A deletion and a creation, or what is left and what is new, that look like one entity renamed. */
 function findRenames({ diagnostics, refusals }: PlanDocument): readonly Phrase[] {
@@ -233,7 +231,7 @@ function findRenames({ diagnostics, refusals }: PlanDocument): readonly Phrase[]
             { name: readAddress(address).name },
             ' looks like a ',
             { strong: 'rename' },
-            ' and is not declared as one.',
+            ' but is not declared as one.',
           ],
         ],
   );

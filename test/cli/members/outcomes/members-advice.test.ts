@@ -39,7 +39,7 @@ const flat = (text: string) => text.replace(/\s+/gu, ' ');
 describe('a plan with members', () => {
   test('says that counts are worked out again, where something is to be filled', () =>
     withList(async ({ run, write }) => {
-      const again = /[Mm]ember counts are worked out again/u;
+      const again = /apply counts the members again/u;
       const settled = await run('plan --members --format markdown --out plan.json');
       expect(settled.stdout + settled.stderr).not.toMatch(again);
       await write({ 'crm.txt': people(1, 11) });
@@ -77,7 +77,7 @@ describe('a plan with members', () => {
       expect([exitCode, flat(stdout)]).toEqual([
         3,
         expect.stringContaining(
-          "The plan's consent counts only with --checksum HEX: give it, or give --allow-member-removal again.",
+          'Give --checksum HEX, with which the consents in the plan count, or give --allow-member-removal again.',
         ),
       ]);
       expect(stdout).not.toMatch('Allowed:');
@@ -92,8 +92,8 @@ describe('a plan with members', () => {
       await hide(project);
       const { exitCode, stdout, stderr } = await run('apply plan.json');
       expect([exitCode, flat(stdout)]).toEqual([3, expect.stringContaining('(ledger-not-here)')]);
-      expect(stderr).toMatch('Counts of members are those of the plan file, not of now.');
-      expect(flat(stdout)).not.toMatch('with the one that is here');
+      expect(stderr).toMatch('The counts of members are from the plan file, not current.');
+      expect(flat(stdout)).not.toMatch('with the ledger that is here');
       expect(stdout).toMatch(/Planned with the ledger of "CRM"/u);
       const json = JSON.parse((await run('apply plan.json --format json')).stdout);
       const codes = json.refusals.map(({ code }: { readonly code: string }) => code);
@@ -147,8 +147,8 @@ describe('a plan with members', () => {
 test.each([
   ['members sync CRM --phone-country IN', '--phone-country'],
   ['members sync CRM --gum-caller-id 7', '--gum-caller-id'],
-  ['members add --legacy-audience-id abc --identifier-type email', 'made of digits'],
-  ['members clear --legacy-audience-id 7x --auto-approve', 'made of digits'],
+  ['members add --legacy-audience-id abc --identifier-type email', 'IDs consist of digits'],
+  ['members clear --legacy-audience-id 7x --auto-approve', 'IDs consist of digits'],
 ])('what does nothing for this list is refused: %s', (line, option) =>
   withList(async ({ run }) => {
     const { exitCode, stderr } = await run(line);
@@ -170,7 +170,7 @@ describe('what Criteo refuses', () => {
         4,
         expect.stringMatching(/Criteo refused the request: [a-z-]+/u),
       ]);
-      expect(stdout).not.toMatch('the same command goes on from there');
+      expect(stdout).not.toMatch('Run the same command again to continue');
       if (status === 403) expect(stdout).toMatch('"Audiences Manage"');
     }),
   );
@@ -329,7 +329,7 @@ test('what keeps a list from a rebuild is said in the conditional, and both cons
     await run('apply --auto-approve');
     await hide(project);
     const { stdout } = await run('plan --members');
-    expect(flat(stdout)).toMatch(/"CRM" would be cleared and filled anew/u);
+    expect(flat(stdout)).toMatch(/"CRM" would be cleared and filled again/u);
     expect(flat(stdout)).toMatch(/--allow-members-rebuild[^✗]*lifecycle: \{ replace: allow \}/u);
   }));
 
@@ -340,7 +340,7 @@ test('one text for a count that does not fit', () =>
     await run('members add CRM --source more.txt --ledger third --allow-member-growth');
     for (const line of ['members sync CRM', 'plan --members', 'members stats CRM']) {
       expect(flat((await run(line)).stdout)).toMatch(
-        'something else has changed the list, or a newer ledger is elsewhere',
+        'something else has changed the list, or a newer ledger exists elsewhere',
       );
     }
   }));

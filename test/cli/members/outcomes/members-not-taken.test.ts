@@ -61,7 +61,9 @@ describe('of whom nobody was taken', () => {
         const run = await project.run('members sync CRM --events events.ndjson', env);
         expect([run.exitCode, run.stdout, run.stderr]).toEqual([
           4,
-          expect.stringMatching(/3 identifiers sent in 1 request.*took none.*members-not-taken/su),
+          expect.stringMatching(
+            /3 identifiers sent in 1 request.*accepted none.*members-not-taken/su,
+          ),
           expect.not.stringMatching(/[1-9] added/u),
         ]);
         const events = await readFile(join(project.folder, 'events.ndjson'), 'utf8');

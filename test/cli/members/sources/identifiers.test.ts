@@ -161,7 +161,7 @@ describe('what names nobody hides no word of a message', () => {
     ['a version', ['--set', 'retiredVersions=2026-07'], /POST \/2026-07\/retail-media\//u],
     ['versions', ['--set', 'retiredVersions=2026-07,2026-01'], /POST \/2026-07\//u],
     ['a number', ['--set', 'retiredVersions=2026-07', '--timeout', '2026'], /\/2026-07\//u],
-    ['an environment', ['--env', 'production'], /no environments, and "production" is chosen/u],
+    ['an environment', ['--env', 'production'], /no environments, but --env is "production"/u],
     ['a variable', ['--var', 'version=2026-07'], /--var version is given/u],
     [
       'the project file',
@@ -179,23 +179,19 @@ describe('what names nobody hides no word of a message', () => {
   });
 
   test.each([
-    [
-      'PhoneNumber',
-      'Email',
-      /holds identifiers of the type Email, and PhoneNumber ones were given/u,
-    ],
-    ['phonenumber', 'Email', /and PhoneNumber ones were given/u],
-    ['madid', 'Email', /and madid ones were given/u],
-    ['UserIdentifier', 'Email', /and UserIdentifier ones were given/u],
+    ['PhoneNumber', 'Email', /has identifiers of the type Email, but PhoneNumber ones were given/u],
+    ['phonenumber', 'Email', /but PhoneNumber ones were given/u],
+    ['madid', 'Email', /but madid ones were given/u],
+    ['UserIdentifier', 'Email', /but UserIdentifier ones were given/u],
     [
       'e-mail',
       'Email',
-      /is "e-mail", which is no identifier type\n.*Did you mean Email\? The types are Email, User/u,
+      /is "e-mail", which is not an identifier type\n.*Did you mean Email\? Use one of Email, User/u,
     ],
     [
       'nonsense',
       'Email',
-      /is "nonsense", which is no identifier type\n.*: The types are Email, UserIdentifier,/u,
+      /is "nonsense", which is not an identifier type\n.*: Use one of Email, UserIdentifier,/u,
     ],
   ])('the type %s for a list of %s', async (given, _type, expected) => {
     const lists = `segments:

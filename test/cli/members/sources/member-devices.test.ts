@@ -52,7 +52,7 @@ test('an export of zeroed IDs alone is an empty one', async () => {
   const { exitCode, stdout, remote } = await sync(zeroed);
   expect([exitCode, remote]).toEqual([3, []]);
   expect(stdout).toMatch('6 lines, 0 duplicates, 0 invalid, 6 zeroed');
-  expect(stdout).toMatch('refused: The source holds no identifier');
+  expect(stdout).toMatch('refused: The source contains no identifiers');
 });
 
 test('IDs without hyphens are invalid, and named', async () => {

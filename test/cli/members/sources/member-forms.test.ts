@@ -103,7 +103,7 @@ describe.each(['sha256', 'md5', 'sha256-md5'] as const)('a list of %s digests', 
           list,
           `members ${action} LIST --source out.txt --identifier-format ${given}`,
           'members-format-other',
-          new RegExp(`Give ${kept} identifiers, or plain ones.*members clear`, 'su'),
+          new RegExp(`Give ${kept} or plain identifiers.*members clear`, 'su'),
         );
       }
       await list.declare(`{ source: out.txt, format: ${given} }`);

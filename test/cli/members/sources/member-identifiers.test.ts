@@ -199,7 +199,7 @@ function createBase64(_: 'sha256', text: string): string {
 describe('a column of something else is named', () => {
   test.each<[string, string, readonly string[], RegExp]>([
     ['sha256', 'addresses', others, /look like plain addresses.*\n.*Set "format" to plain/u],
-    ['plain', 'digests', others.map(sha256), /look like digests.*\n.*Set "format" to what/u],
+    ['plain', 'digests', others.map(sha256), /look like digests.*\n.*Set "format" to the hash/u],
     ['md5', 'SHA-256', others.map(sha256), /look like digests of another kind/u],
   ])('%s, and there are %s', async (format, _, lines, text) => {
     const list = await lists.take();

@@ -71,7 +71,7 @@ const bad: readonly Bad[] = [
     'source: people',
     { people: lines },
     'members-source-unknown-kind',
-    '"people" does not say what it holds',
+    '"people" does not show its type',
   ],
   [
     'an ending of something else',
@@ -99,7 +99,7 @@ const bad: readonly Bad[] = [
     'source: f.txt.gz',
     { 'f.txt.gz': '' },
     'members-source-truncated',
-    'is empty, which gzip never is',
+    'is empty, but a gzip file never is',
   ],
   [
     'damaged gzip',
@@ -120,14 +120,14 @@ const bad: readonly Bad[] = [
     'source: f.txt.gz',
     { 'f.txt.gz': Buffer.concat([gzipSync(a), Buffer.from(`\n${b}\n`)]) },
     'members-source-damaged',
-    'something behind its compressed data that is not gzip',
+    'other data after its gzip data',
   ],
   [
     'gzip behind padding',
     'source: f.txt.gz',
     { 'f.txt.gz': Buffer.concat([gzipSync(a), Buffer.alloc(512), gzipSync(b)]) },
     'members-source-damaged',
-    'something behind its compressed data',
+    'other data after its gzip data',
   ],
   [
     'gzip twice',
@@ -244,21 +244,21 @@ const bad: readonly Bad[] = [
     'source: .git/people.txt',
     { '.git/people.txt': lines },
     'file-not-allowed',
-    'The source .git/people.txt: this leads into .git',
+    'The source .git/people.txt: this path leads into .git',
   ],
   [
     'a folder below .audiencectl',
     'source: .audiencectl/x',
     { '.audiencectl/x/people.txt': lines },
     'file-not-allowed',
-    'this leads into .audiencectl',
+    'this path leads into .audiencectl',
   ],
   [
     'a glob into .git',
     'source: "{.git,x}/*.txt"',
     { '.git/people.txt': lines },
     'file-not-allowed',
-    'this leads into .git',
+    'this path leads into .git',
   ],
   [
     'a glob with a backslash',
@@ -272,7 +272,7 @@ const bad: readonly Bad[] = [
     'source: "!(x|*y).txt"',
     { 'f.txt': lines },
     'members-source-no-files',
-    'has a pattern of another kind',
+    'has an unknown pattern',
   ],
   [
     'a glob with too many alternatives',
@@ -300,7 +300,7 @@ const bad: readonly Bad[] = [
     'source: ["-", f.txt]',
     { 'f.txt': lines },
     'members-source-unreadable',
-    'named beside other files',
+    'given together with other files',
   ],
 ];
 

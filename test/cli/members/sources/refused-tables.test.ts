@@ -26,14 +26,14 @@ const bad: readonly Bad[] = [
     'source: f.ndjson, column: 1',
     { 'f.ndjson': '"x"' },
     'members-source-without-columns',
-    'keys in place of columns',
+    'keys instead of columns',
   ],
   [
     'a missing column',
     'source: f.csv, column: email',
     { 'f.csv': 'id,mail\n1,secret\n' },
     'members-column-missing',
-    'f.csv:1 has 2 columns, and no column "email"',
+    'f.csv:1 has no column "email"; it has 2 columns',
   ],
   [
     'a column in another case',
@@ -82,7 +82,7 @@ const bad: readonly Bad[] = [
     'source: f.csv',
     { 'f.csv': lines },
     'members-header-missing',
-    'set "header: false" and "column: 1", the place of the identifiers',
+    'set "header: false" and "column: 1", the number of the column with the identifiers',
   ],
   [
     'no header, and addresses beside others',
@@ -194,7 +194,7 @@ const bad: readonly Bad[] = [
     'source: f.csv, column: email',
     { 'f.csv': `id,email\n1,${a}\n2,"${b}\n3,${c}\n` },
     'members-source-unclosed-quote',
-    'f.csv:3 opens a quote that nothing closes',
+    'f.csv:3 opens a quote that is never closed',
   ],
   [
     'one in a record of many lines',
@@ -229,14 +229,14 @@ const bad: readonly Bad[] = [
     'source: f.ndjson, column: e',
     { 'f.ndjson': `{"e":"${a}"}\n{"e":"secret\n` },
     'members-source-not-json',
-    'f.ndjson:2 is no JSON',
+    'f.ndjson:2 is not JSON',
   ],
   [
     'a JSON array',
     'source: f.ndjson, column: e',
     { 'f.ndjson': `[\n{"e":"${a}"}\n]\n` },
     'members-source-not-json',
-    'one object a line, without brackets',
+    'one object per line, without brackets',
   ],
   [
     'JSON of many lines',

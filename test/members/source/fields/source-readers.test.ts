@@ -185,7 +185,7 @@ describe('the kind of a source', () => {
   });
 
   test.each(['crm', 'crm.xlsx', 'crm.gz', 'txt'])('%s says nothing', (name) => {
-    expect(() => fileForm(name, usualForm, false)).toThrow('does not say what it holds');
+    expect(() => fileForm(name, usualForm, false)).toThrow('does not show its type');
   });
 
   test('a text file has no columns', () => {

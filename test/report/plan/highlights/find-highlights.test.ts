@@ -37,7 +37,7 @@ test('what is live and cannot be seen is one sentence', () => {
     aChange(`audience/${name}`, 'update', { liveUse: { known: false }, reach: reachOf('wider') }),
   );
   expect(sentences({ changes })).toEqual([
-    'Who is in "A" and "B" changes. Line items are not visible in retail media: check which use them.',
+    'Who is in "A" and "B" changes. Line items are not visible in retail media: check which ones use them.',
   ]);
 });
 
@@ -47,7 +47,7 @@ describe('a new list', () => {
     aChange('audience/A', 'update', { after: { name: 'A', algebra } });
 
   test.each([
-    ['excluded', { and: ['Old', { not: 'New' }] }, 'it keeps nobody out of "A"'],
+    ['excluded', { and: ['Old', { not: 'New' }] }, 'it excludes nobody from "A"'],
     ['needed', { and: ['Old', 'New'] }, '"A" holds nobody'],
     ['alone', 'New', '"A" holds nobody'],
   ])('%s', (_, algebra, effect) => {
@@ -63,7 +63,7 @@ describe('a new list', () => {
     const algebra = { and: ['L1', { not: { or: ['L2', 'L3', 'L4'] } }] };
     expect(sentences({ changes: [...lists, using(algebra)] })).toEqual([
       '4 new lists are empty until their first upload: "L1", "L2", "L3" and "L4". ' +
-        'Until then they keep nobody out of "A", and "A" holds nobody.',
+        'Until then they exclude nobody from "A", and "A" holds nobody.',
     ]);
   });
 
@@ -81,19 +81,19 @@ test('an edit made in the UI that would be overwritten', () => {
     { code: 'attribute-changed', text: 'description', origin: 'declared' as const },
   ];
   expect(sentences({ changes: [aChange('segment/S', 'update', { reasons })] })).toEqual([
-    '"S": minPrice, edited in the Criteo UI, would be set back.',
+    '"S": lowest price, edited in the Criteo UI, would be set back.',
   ]);
 });
 
 test('what cannot come back', () => {
-  const reasons = [{ code: 'pruned', text: 'no manifest names it' }];
+  const reasons = [{ code: 'pruned', text: 'no manifest declares it' }];
   const changes = [
     aChange('segment/List', 'delete', { undo: 'irreversible', reasons }),
     aChange('segment/Events', 'delete', { reasons }),
   ];
   expect(sentences({ changes })).toEqual([
     '"List" is deleted with its members: they cannot be read back, only uploaded again.',
-    '"Events" is deleted because no manifest names it.',
+    '"Events" is deleted because no manifest declares it.',
   ]);
 });
 

@@ -97,7 +97,7 @@ function uniqueIndex({ file, line }: FirstLine, names: readonly string[], column
   throw sourceError(
     'members-column-not-unique',
     `${lineOf(file, line)} has more than one column "${column}"`,
-    'Give the columns different names, or set "column" to the place of one, counted from 1.',
+    'Give the columns different names, or set "column" to the number of one, counted from 1.',
   );
 }
 
@@ -114,7 +114,7 @@ function indexByPlace(first: FirstLine, cells: readonly string[]): number {
     typeof column === 'number'
       ? `${lineOf(first.file, first.line)} has ${countOf(cells)}, so there is no column ${column}`
       : `${nameOf(first.file)} is read without a header, so it has no column "${column}"`,
-    'Set "column" to the place of the identifiers, counted from 1.',
+    'Set "column" to the number of the column with the identifiers, counted from 1.',
   );
 }
 
@@ -132,18 +132,18 @@ function isLikeIdentifier(name: string): boolean {
 function noHeader({ file, line }: FirstLine, names: readonly string[]) {
   const places = names.flatMap((name, index) => (isLikeIdentifier(name) ? [index + 1] : []));
   const [place = 1] = places;
-  const sure = places.length === 1 ? '' : ' (or that of another one)';
+  const sure = places.length === 1 ? '' : ' (or that of another column)';
   return sourceError(
     'members-header-missing',
-    `${lineOf(file, line)} looks like identifiers, and not like the names of columns`,
-    `Where the file has no line with the names of its columns, set "header: false" and "column: ${place}", the place of the identifiers${sure}, or give --no-header --column ${place}. Otherwise add that line.`,
+    `${lineOf(file, line)} looks like identifiers, not like column names`,
+    `If the file has no line with column names, set "header: false" and "column: ${place}", the number of the column with the identifiers${sure}, or give --no-header --column ${place}. Otherwise add that line.`,
   );
 }
 
 function otherDelimiter({ file, line, record }: FirstLine, delimiter: string) {
   return sourceError(
     'members-delimiter-unclear',
-    `${lineOf(file, line)} names one column, and that name holds ${quoted(delimiter)}`,
+    `${lineOf(file, line)} names one column, whose name contains ${quoted(delimiter)}`,
     record.startsWith('"')
       ? 'Export the file without quotes around whole lines.'
       : `Add delimiter: ${quoted(delimiter)} beside the source, or give --delimiter.`,
@@ -153,8 +153,8 @@ function otherDelimiter({ file, line, record }: FirstLine, delimiter: string) {
 function columnNotGiven({ file, line }: FirstLine, names: readonly string[]) {
   return sourceError(
     'members-column-not-given',
-    `${lineOf(file, line)} has ${names.length} columns, and nothing says which holds the identifiers`,
-    'Set "column" to the name of one of them, or to its place, counted from 1.',
+    `${lineOf(file, line)} has ${names.length} columns, and it is not declared which one has the identifiers`,
+    'Set "column" to the name of one of them, or to its number, counted from 1.',
   );
 }
 
@@ -163,10 +163,10 @@ function columnMissing({ file, line }: FirstLine, names: readonly string[], colu
   const isNear = names.some((name) => foldName(name) === foldName(column));
   return sourceError(
     'members-column-missing',
-    `${lineOf(file, line)} has ${countOf(names)}, and no column "${column}"`,
+    `${lineOf(file, line)} has no column "${column}"; it has ${countOf(names)}`,
     isNear
-      ? 'One of them differs only in upper and lower case: set "column" to it exactly.'
-      : 'Set "column" to a name that the first line of the file has, or add that line.',
+      ? 'Set "column" to the exact name. One of them differs only in upper and lower case.'
+      : 'Set "column" to a name in the first line of the file, or add that line.',
   );
 }
 

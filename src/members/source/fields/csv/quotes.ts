@@ -27,14 +27,14 @@ export function isEscaped(text: string, start: number, end: number): boolean {
 }
 
 const escapeHint =
-  'Quotes inside of a value look escaped with a backslash (\\"): write them doubled ("").';
+  'Write quotes inside a value twice (""). They look escaped with a backslash (\\").';
 
 /** @param escaped whether the text behind the quote has quotes with a backslash. */
 export function unclosedQuote(file: string, line: number, escaped: boolean): DiagnosticError {
   return sourceError(
     'members-source-unclosed-quote',
-    `${lineOf(file, line)} opens a quote that nothing closes`,
-    escaped ? escapeHint : 'Close the quote, or double it where it belongs to the text.',
+    `${lineOf(file, line)} opens a quote that is never closed`,
+    escaped ? escapeHint : 'Close the quote, or double it if it belongs to the text.',
   );
 }
 
@@ -52,8 +52,6 @@ export function textBehindQuote(found: {
   return sourceError(
     'members-source-text-after-quote',
     `${lineOf(file, line)} has text between a closing quote${began} and the next delimiter`,
-    escaped
-      ? escapeHint
-      : 'Put the whole value into quotes, with quotes inside of it doubled ("").',
+    escaped ? escapeHint : 'Put the whole value in quotes, and double the quotes inside it ("").',
   );
 }

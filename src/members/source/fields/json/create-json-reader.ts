@@ -75,7 +75,7 @@ function onlyValue(object: JsonObject, file: string, line: number): JsonValue | 
   if (values.length <= 1) return values[0];
   throw sourceError(
     'members-column-not-given',
-    `${lineOf(file, line)} has ${values.length} keys, and "column" does not say which holds the identifiers`,
+    `${lineOf(file, line)} has ${values.length} keys, and "column" does not say which one has the identifiers`,
     'Set "column" to one of them.',
   );
 }
@@ -95,10 +95,10 @@ function parse(json: string, file: string, line: number): JsonValue {
   } catch {
     throw sourceError(
       'members-source-not-json',
-      `${lineOf(file, line)} is no JSON`,
+      `${lineOf(file, line)} is not JSON`,
       /^\s*(?:\[|\{\s*$)/u.test(json)
-        ? 'Write one object a line, without brackets or commas around them.'
-        : 'Write one JSON object, or one text in quotes, a line; check that the file is complete.',
+        ? 'Write one object per line, without brackets or commas around them.'
+        : 'Write one JSON object, or one text in quotes, per line. Check that the file is complete.',
     );
   }
 }
@@ -113,6 +113,6 @@ function missingKey(file: string, key: string | null) {
     : sourceError(
         'members-column-missing',
         `No line of ${file === '-' ? 'standard input' : file} has the key "${key}"`,
-        'Set "column" to the key that holds the identifiers.',
+        'Set "column" to the key with the identifiers.',
       );
 }
