@@ -98,14 +98,14 @@ const attacks: readonly Attack[] = [
   ],
   [
     'the merge of a pull request into another branch',
-    /was merged into main by no review/,
+    /was not merged into main by a review/,
     ({ review }) => {
       review.target = 'evil';
     },
   ],
   [
     'the merge of a pull request in the repository that this one is a fork of',
-    /was merged into main by no review/,
+    /was not merged into main by a review/,
     ({ review }) => {
       Object.assign(review, { into: 'origin/audiences' });
     },
@@ -119,14 +119,14 @@ const attacks: readonly Attack[] = [
   ],
   [
     'a commit that no pull request brought',
-    /was merged into main by no review/,
+    /was not merged into main by a review/,
     ({ review }) => {
       review.mergedAs = before;
     },
   ],
   [
     'an open pull request of the pushed commit',
-    /was merged into main by no review/,
+    /was not merged into main by a review/,
     ({ host, review }) => {
       review.mergedAs = before;
       host.open({ number: 3, head: merged, branch: 'open' });
@@ -134,7 +134,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'a pull request that was merged by another commit, and has this one for its last',
-    /was merged into main by no review/,
+    /was not merged into main by a review/,
     ({ host, review }) => {
       review.mergedAs = before;
       host.merge(host.open({ number: 3, head: merged, branch: 'other' }), before);
@@ -142,7 +142,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'a pull request whose merge was only tried',
-    /was merged into main by no review/,
+    /was not merged into main by a review/,
     ({ review }) => {
       review.closedAt = null;
     },
@@ -174,21 +174,21 @@ const attacks: readonly Attack[] = [
   ],
   [
     'a branch of the repository with the name and the commit of the fork that was merged',
-    /run 101 cannot be told from the runs of other pull requests/,
+    /run 101 cannot be distinguished from the runs of other pull requests/,
     ({ review }) => {
       Object.assign(review, { from: 'stranger/audiences' });
     },
   ],
   [
     'a run of another workflow',
-    /run 101 is one of \.github\/workflows\/lint\.yml/,
+    /run 101 belongs to \.github\/workflows\/lint\.yml/,
     ({ run }) => {
       run.workflow = '.github/workflows/lint.yml';
     },
   ],
   [
     'a run of the workflow file for another pull request, where GitHub tells',
-    /run 101 is one of .*@refs\/pull\/2\/merge/,
+    /run 101 belongs to .*@refs\/pull\/2\/merge/,
     ({ run }) => {
       run.workflow += '@refs/pull/2/merge';
     },
@@ -203,7 +203,7 @@ const attacks: readonly Attack[] = [
   ],
   [
     'the plan of an earlier commit, noted as it was',
-    /shows the plan of commit 01d0000, and ad00000 was merged/,
+    /shows the plan of commit 01d0000, but ad00000 was merged/,
     ({ note }) => {
       note('101', reviewed, old);
     },
@@ -250,14 +250,14 @@ const attacks: readonly Attack[] = [
   ],
   [
     'an old job that is run again, with what it once merged',
-    /main is at commit bef0000, and commit e12ed00 is checked out/,
+    /main is at commit bef0000, but commit e12ed00 is checked out/,
     ({ host }) => {
       host.branches.set('main', before);
     },
   ],
   [
     'a checkout of something else',
-    /main is at commit e12ed00, and commit ad00000 is checked out/,
+    /main is at commit e12ed00, but commit ad00000 is checked out/,
     () => ({ checkout: head }),
   ],
 ];

@@ -60,7 +60,9 @@ describe('a holder that is at work', () => {
     const told: string[] = [];
     const watcher = createTime((times) => (times === 2 ? holder.beat() : undefined));
     const end = failureOf(lockLedger(place, { clock: watcher, onWait: (text) => told.push(text) }));
-    expect(await end).toMatch('ledger-locked: The members of retail-media/7');
+    expect(await end).toMatch(
+      'ledger-locked: Another run is changing the members of retail-media/7',
+    );
     expect(watcher.slept()).toBe(2);
     expect(told).toEqual([expect.stringContaining('Waiting up to 30 seconds')]);
     await lock.verify();

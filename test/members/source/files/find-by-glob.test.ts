@@ -49,7 +49,7 @@ describe('what a glob of a source finds', () => {
   test('one that looks through too much is refused', () =>
     withFolder(files, async (folder) => {
       expect(await failureOf(findByGlob('**/4.csv', folder, 5))).toMatch(
-        'members-source-no-files: The source **/4.csv is looked for among too many',
+        'members-source-no-files: The source **/4.csv would search too many',
       );
       // No deeper than it has to, and never into what is passed over.
       expect(await findByGlob('*/1.csv', folder, 2 + 6)).toEqual(['a/1.csv']);
