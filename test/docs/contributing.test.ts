@@ -17,6 +17,16 @@ describe('CONTRIBUTING.md', () => {
     expect(rows.toSorted()).toEqual(folders.toSorted());
   });
 
+  test('gives the most lines that a file of tests has', () => {
+    const most = Number(/at most (\d+) lines/u.exec(page)?.[1]);
+    const files = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' });
+    const tests = files.filter((file) => file.endsWith('.ts'));
+    const linesOf = (file: string) =>
+      readFileSync(`${root}test/${file}`, 'utf8').split('\n').length - 1;
+    expect(tests.length).toBeGreaterThan(100);
+    expect(tests.filter((file) => linesOf(file) > most)).toEqual([]);
+  });
+
   test('names the scripts that write files or measure', () => {
     const own = Object.keys(scripts).filter((name) => /^node scripts\//.test(scripts[name]));
     const told = own.filter((name) => name !== 'build' && !name.startsWith('pre'));
