@@ -96,7 +96,6 @@ import {
   type Source,
   type SourceFile,
   type StaleChange,
-  type SyncOutcome,
   serveSandbox,
   snapshot,
   systemClock,

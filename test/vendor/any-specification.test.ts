@@ -125,7 +125,7 @@ describe('whatever a document holds', () => {
 
   test('what is no document at all is none', () => {
     for (const paths of [undefined, null, [], 'paths', 1]) {
-      expect(() => read({ paths })).toThrow('is not an OpenAPI document');
+      expect(() => read({ paths })).toThrow('no OpenAPI document');
     }
   });
 

@@ -16,7 +16,7 @@ export const noLists: ContactLists = {
     outcome: 'failed',
     members: { added: 0, removed: 0, requests: 0 },
     error: {
-      code: 'members-not-synced',
+      code: 'members-not-filled',
       detail: 'nothing here can upload members',
       traceId: null,
     },
