@@ -6,6 +6,6 @@ test.each(platforms)('$name: a sentence has words for the owner of its entities'
 });
 
 test('other words stand in the rows, and are left out where a path says enough', () => {
-  expect(wordsFor('lookalike.seedSegmentId')).toBe("a lookalike's seed");
+  expect(wordsFor('lookalike.seedSegmentId')).toBe('the seed of a lookalike');
   expect(wordsFor('description')).toBeUndefined();
 });

@@ -72,7 +72,7 @@ export const apiAudienceCodes: readonly CodeEntry[] = [
       ],
       'audience-must-contain-only-existing-segments': [
         'An algebra names the ID of a segment that does not exist.',
-        'Refer to the segment by its name, or correct the ID.',
+        'Refer to the segment by name, or correct the ID.',
       ],
       'audience-channel-must-be-valid': [
         'The segments have no channel in common. A segment that is created in the same run has no channel yet and is not checked.',

@@ -87,7 +87,7 @@ function fits(
 }
 
 const withoutLedger =
-  'Bring the ledger of the last upload. Where there is none, move this one out of its folder: then all who are asked for are sent.';
+  'Restore the ledger of the last upload. If there is none, move this ledger out of its folder; then all given identifiers are sent.';
 
 type ByLedger = Omit<ChosenBasis, 'counted'>;
 
@@ -125,13 +125,13 @@ async function countedBy(remote: MembersReader, { target }: MembersTask): Promis
 
 /** In plans, results and statistics alike. */
 export function describeMisfit(counted: number, held: number): string {
-  return `The API counts ${counted} members where the ledger has ${held}: something else has changed the list, or a newer ledger is elsewhere`;
+  return `The API counts ${counted} members, but the ledger has ${held}: something else has changed the list, or a newer ledger exists elsewhere`;
 }
 
 function outOfDate(counted: number, { moments }: LedgerFile): MembersRefusal {
   return {
     code: 'ledger-out-of-date',
     text: describeMisfit(counted, moments.at(-1)?.held ?? 0),
-    fix: 'Bring the ledger of the last upload, or give --allow-members-rebuild to clear the list and fill it again.',
+    fix: 'Restore the ledger of the last upload, or give --allow-members-rebuild to clear the list and fill it again.',
   };
 }

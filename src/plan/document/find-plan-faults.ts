@@ -38,11 +38,11 @@ export function findPlanFaults(plan: PlanDocument): readonly string[] {
 function faultsOfTarget({ project }: PlanDocument): readonly string[] {
   const { scope } = platformNamed(project.platform);
   return [
-    ...(project[scope.attribute] === undefined ? [`project names no ${scope.attribute}`] : []),
+    ...(project[scope.attribute] === undefined ? [`project has no ${scope.attribute}`] : []),
     ...versionKeys.flatMap((key) =>
       isApiVersion(project[key] ?? project.apiVersion)
         ? []
-        : [`project.${key} is no version of the API`],
+        : [`project.${key} is not an API version`],
     ),
   ];
 }
@@ -60,7 +60,7 @@ function faultsOf(change: PlannedChange): readonly string[] {
   const [before, after] = [attributesOf(change.before), attributesOf(change.after)];
   const wanted = sides[action];
   if ((before !== null) !== wanted.before || (after !== null) !== wanted.after) {
-    return [`is a ${action} with the wrong sides of before and after`];
+    return [`is a ${action} with wrong before and after`];
   }
   const named = nameIn(action === 'delete' ? before : after);
   const isNamed =
@@ -68,14 +68,14 @@ function faultsOf(change: PlannedChange): readonly string[] {
   return [
     ...((id === null) === (action === 'create')
       ? []
-      : ['has an ID where it can have none, or none']),
-    ...(isNamed ? [] : ['has another address than the name of its entity']),
+      : ['has an ID although it must have none, or has none although it needs one']),
+    ...(isNamed ? [] : ['has an address that differs from the name of its entity']),
     ...(action === 'update'
       ? faultsOfUpdate(change, before ?? {}, after ?? {})
       : faultsOfOther(change)),
     ...(namesExactly(before, segmentIds.before) && namesExactly(after, segmentIds.after)
       ? []
-      : ['has IDs for other segments than it names']),
+      : ['has IDs of segments that it does not name']),
     ...(Object.values(segmentIds.before).includes(null) ? ['names a segment without an ID'] : []),
   ];
 }
@@ -101,14 +101,14 @@ function faultsOfUpdate(
 function faultsOfOther({ action, paths, temporaryName }: PlannedChange): readonly string[] {
   const isNameless = action === 'replace' && temporaryName === undefined;
   return [
-    ...(paths.length > 0 ? ['sends attributes, and is no update'] : []),
-    ...(isNameless ? ['has no name for the time until the old one is gone'] : []),
+    ...(paths.length > 0 ? ['sends attributes, but is not an update'] : []),
+    ...(isNameless ? ['has no temporary name'] : []),
   ];
 }
 
 function faultsOfRepoint({ action, paths }: PlannedChange): readonly string[] {
   const isRepoint = action === 'update' && paths.length === 1 && paths[0] === 'algebra';
-  return isRepoint ? [] : ['is no move of a reference'];
+  return isRepoint ? [] : ['does not only change a reference'];
 }
 
 function namesExactly(
@@ -161,7 +161,7 @@ function faultsOfMembers({ members, changes, moves }: PlanDocument): readonly st
   return [...changes, ...moves].flatMap((change) =>
     change.members === undefined
       ? []
-      : [`${change.address} is to be filled, and the plan was made without members`],
+      : [`${change.address} would be filled, but the plan was made without members`],
   );
 }
 
@@ -170,6 +170,6 @@ function faultsOfSummary({ summary, changes }: PlanDocument): readonly string[] 
     const count = changes.filter((change) => change.action === action).length;
     return summary[action] === count
       ? []
-      : [`summary counts ${summary[action]} to ${action}, and there are ${count}`];
+      : [`summary counts ${summary[action]} to ${action}, but there are ${count}`];
   });
 }

@@ -31,7 +31,7 @@ export function explainResult(
 /** Of a success that names no reason, and yet gives nothing that can be relied on. */
 function oddProblems({ status, envelope }: ApiAnswer, problem: Problem | null): string | null {
   if (problem !== null || !isSuccess(status) || !isRefused(envelope)) return null;
-  return `${envelope.hasOddErrors ? 'errors' : 'warnings'} that are no list of problems`;
+  return `${envelope.hasOddErrors ? 'errors' : 'warnings'} that are not a list of problems`;
 }
 
 /** The same for the token endpoint, which answers bad credentials with 400, 401 or 403 alike. */

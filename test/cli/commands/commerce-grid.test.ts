@@ -204,7 +204,7 @@ describe('what there is not', () => {
       'audiences',
       'audiences:\n  - name: A\n    algebra: Readers\n',
       '1:1',
-      'Remove it: Commerce Grid has no audiences.',
+      'Remove it. Commerce Grid has no audiences.',
     ],
     ['a list of nothing', '- name: A\n', '1:1', 'Put the list under segments:.'],
     [
@@ -217,7 +217,7 @@ describe('what there is not', () => {
       'another type',
       'segments:\n  - name: A\n    contactList: {}\n    events: {}\n',
       '4:5',
-      'Segments of this type exist in Retail Media only.',
+      'Segments of this type exist only in Retail Media.',
     ],
     [
       'a type of identifiers',
@@ -235,14 +235,11 @@ describe('what there is not', () => {
   });
 
   test.each([
-    ['audienceApiVersion: "2026-07"', 'Remove it: Commerce Grid has no audiences.'],
-    ['owns: { audiences: { names: ["*"] } }', 'Remove it: Commerce Grid has no audiences.'],
-    ['owns: { segments: { retailerIds: ["1"] } }', 'Retailers are of Retail Media only.'],
-    ['accountId: "1"', 'A commerce-grid project is bound to a dataProviderId.'],
-    [
-      'defaults: { dataProviderId: "1" }',
-      "Leave it out: the project's data provider is the default.",
-    ],
+    ['audienceApiVersion: "2026-07"', 'Remove it. Commerce Grid has no audiences.'],
+    ['owns: { audiences: { names: ["*"] } }', 'Remove it. Commerce Grid has no audiences.'],
+    ['owns: { segments: { retailerIds: ["1"] } }', 'Only Retail Media has retailers.'],
+    ['accountId: "1"', 'A commerce-grid project has a data provider.'],
+    ['defaults: { dataProviderId: "1" }', "Remove it. The project's data provider is the default."],
   ])('in a project file: %s', async (line, hint) => {
     await withProject(
       { files: { ...files, 'audiencectl.yaml': `${projectFile}${line}\n` } },
@@ -271,7 +268,9 @@ describe('what there is not', () => {
     await withProject({ files }, async ({ run }) => {
       const { exitCode, stderr } = await run('catalog behavioral');
       expect(exitCode).toBe(1);
-      expect(stderr).toContain('is a project of Commerce Grid, which has no catalogues');
+      expect(stderr).toContain(
+        'is a project of Commerce Grid, and Commerce Grid has no catalogues',
+      );
     });
   });
 

@@ -288,7 +288,6 @@ describe('what the API deprecates', () => {
     ],
     [{}, [{ code: 'endpoint-deprecated', title: 'Bye.' }], 'endpoint-deprecated: Bye'],
     [{}, [{ type: 'deprecation', code: 5, detail: {} }], 'deprecation'],
-    [{}, 'deprecated', null],
   ])('is what headers %j and entries %j say, as text', async (headers, warnings, words) => {
     const answer = {
       data: [],

@@ -155,7 +155,7 @@ describe('pruning', () => {
     const project = { prune: 'owned' as const, owns, protect: ['segment/A'] };
     const { value } = plan([aSegment('B')], remote, project);
     expect(value?.refusals).toMatchObject([
-      { code: 'delete-limit', text: expect.stringMatching(/^2 of 2 audiences/) },
+      { code: 'delete-limit', text: expect.stringMatching(/^prune would delete 2 of 2 audiences/) },
     ]);
   });
 

@@ -127,8 +127,8 @@ async function findLists(
 }
 
 const nobodyGiven = {
-  ...usageError('members-source-empty', 'The source holds no identifier'),
-  hint: 'Give the identifiers of those who are to be forgotten, one a line.',
+  ...usageError('members-source-empty', 'The source contains no identifiers'),
+  hint: 'Give the identifiers of the people to forget, one per line.',
 };
 
 function write(report: ForgetReport, context: CommandContext): Promise<void> {
@@ -148,13 +148,13 @@ function tellRow(row: ForgetRow, tell: MembersRun['tell']): void {
   if (wasWritten) tellOutcome(tell, row, { added: 0, removed, requests }, state, problem);
 }
 
-const questionFirst = 'Take those whom you type off every list, and out of the ledgers?';
+const questionFirst = 'Remove the people that you type from every list and from the ledgers?';
 
 async function mayForget(found: readonly ForgetRow[], context: CommandContext): Promise<boolean> {
   const { terminal } = context;
   if (!terminal.interactive) return false;
   terminal.writeWarning(renderForgetSearch(found));
-  return askToRemove('Take them off these lists, and out of the ledgers?', context);
+  return askToRemove('Remove them from these lists and from the ledgers?', context);
 }
 
 /** A list that could not be searched for the state of its ledger is an error; what else is open is not done. */

@@ -244,7 +244,7 @@ describe('of whom some were taken', () => {
         const run = await project.run('members forget --source people.txt --auto-approve', env);
         expect([run.exitCode, run.stdout]).toEqual([
           4,
-          expect.stringMatching(/100 sent, 50 not taken, and it is not known who/u),
+          expect.stringMatching(/100 sent, 50 not taken, but it is not known which/u),
         ]);
       });
     });
