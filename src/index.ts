@@ -21,7 +21,6 @@ export {
   type Severity,
   type Source,
 } from './diagnostics/diagnostic.ts';
-export type { ProjectTexts } from './manifest/read-sister.ts';
 export type { Declaration, MarkedPart } from './model/declaration.ts';
 export type { Address, Kind, PlatformName, Verb } from './model/entity.ts';
 export type { ChangeError, ChangeWarning, Outcome, OutcomeName } from './model/outcome.ts';
@@ -51,18 +50,12 @@ export { findVersionWarnings, type VersionsInUse } from './platforms/find-versio
 export type { Platform } from './platforms/platform.ts';
 export { platformNamed } from './platforms/platform-named.ts';
 export type { ProjectOptions } from './project/project-options.ts';
-export {
-  type ApplyOptions,
-  apply,
-  type Beside,
-  type Loaded,
-  type LoadOptions,
-  load,
-  plan,
-  prove,
-  snapshot,
-  validate,
-} from './reconciler.ts';
+export { type ApplyOptions, apply } from './reconciler/apply.ts';
+export { validate } from './reconciler/check.ts';
+export type { Beside } from './reconciler/find-objections.ts';
+export { type Loaded, type LoadOptions, load } from './reconciler/load.ts';
+export { plan, prove, snapshot } from './reconciler/plan.ts';
+export type { ProjectTexts } from './reconciler/read-sister.ts';
 export { type AccountWriter, createRemote } from './remote/create-remote.ts';
 export { type AccountReader, createRemoteReader } from './remote/create-remote-reader.ts';
 export type { DeprecationEvent, RemoteEvent } from './remote/remote-event.ts';

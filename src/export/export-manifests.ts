@@ -32,6 +32,8 @@ export interface ManifestExport {
   readonly declared: readonly RemoteEntity[];
   /** What was asked for and stands in comments alone. */
   readonly leftOut: readonly Objection[];
+  /** The files with those comments. */
+  readonly commented: readonly string[];
   readonly notes: readonly Diagnostic[];
 }
 
@@ -44,18 +46,17 @@ export function exportManifests(input: ExportInput): ManifestExport {
   const { items, leftOut } = settleItems(entities, index, { snapshot, project });
   const declared = items.map(({ remote }) => remote);
   const placeOf = placeEntities(index.entities, layout, platform);
-  const files = [
-    ...writeFiles(items, placeOf, index, layout),
-    ...kinds.flatMap((kind) => {
-      const undeclared = leftOut.filter(({ remote }) => remote.kind === kind);
-      if (undeclared.length === 0) return [];
-      return [{ file: placeOfUndeclared(kind), text: writeUndeclared(kind, undeclared) }];
-    }),
-  ];
+  const comments = kinds.flatMap((kind) => {
+    const undeclared = leftOut.filter(({ remote }) => remote.kind === kind);
+    if (undeclared.length === 0) return [];
+    return [{ file: placeOfUndeclared(kind), text: writeUndeclared(kind, undeclared) }];
+  });
+  const files = [...writeFiles(items, placeOf, index, layout), ...comments];
   return {
     files: files.sort((a, b) => compareText(a.file, b.file)),
     declared,
     leftOut,
+    commented: comments.map(({ file }) => file).sort(),
     notes: [
       ...diagnostics,
       ...unfinishedRuns(index),

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { codes } from '../../src/diagnostics/codes.ts';
 import { platforms } from '../../src/platforms/platform-named.ts';
-import { load, validate } from '../../src/reconciler.ts';
+import { validate } from '../../src/reconciler/check.ts';
+import { load } from '../../src/reconciler/load.ts';
 import { listPages } from './pages/list-pages.ts';
 import { readFences } from './pages/read-fences.ts';
 

@@ -6,7 +6,7 @@ import type { Project } from '../../src/model/project.ts';
 import { defaultLimits } from '../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import { plan } from '../../src/reconciler.ts';
+import { plan } from '../../src/reconciler/plan.ts';
 import { anAudienceRow, aProject, aSegment, aSegmentRow, aSnapshot } from '../support/a-world.ts';
 import { dirtyStates } from './remote-states.ts';
 

@@ -1,6 +1,7 @@
 /** No text grows with its square: four times of it take about four times as long. */
 import { describe, expect, test } from '@jest/globals';
-import { load, validate } from '../../src/reconciler.ts';
+import { validate } from '../../src/reconciler/check.ts';
+import { load } from '../../src/reconciler/load.ts';
 import { growthOf, mostGrowth } from './growth-of.ts';
 
 interface Texts {

@@ -3,7 +3,7 @@ import type { Declaration } from '../../src/model/declaration.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
 import { type PlanOptions, planChanges } from '../../src/plan/plan-changes.ts';
-import { plan as planLoaded } from '../../src/reconciler.ts';
+import { plan as planLoaded } from '../../src/reconciler/plan.ts';
 import { renderPlan } from '../../src/report/plan/render-plan.ts';
 import {
   absent,

@@ -1,7 +1,7 @@
 /** The segments that Criteo's API guide prints, as it prints them, against the example's manifests. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import type { Loaded } from '../../src/reconciler.ts';
+import type { Loaded } from '../../src/reconciler/load.ts';
 import type { Variants } from '../../src/sandbox/variants.ts';
 import { type Account, withAccount } from './an-account.ts';
 import { loadExample } from './load-example.ts';

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { sortDiagnostics } from '../../src/diagnostics/diagnostic.ts';
-import { type Loaded, load, validate } from '../../src/reconciler.ts';
+import { validate } from '../../src/reconciler/check.ts';
+import { type Loaded, load } from '../../src/reconciler/load.ts';
 
 const folder = fileURLToPath(new URL('../../examples/marketing-solutions', import.meta.url));
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
 import { blockIn } from '../../src/platforms/platform-named.ts';
-import type { Loaded } from '../../src/reconciler.ts';
+import type { Loaded } from '../../src/reconciler/load.ts';
 import type { Variants } from '../../src/sandbox/variants.ts';
 import { withFolder } from '../support/a-folder.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -1,10 +1,16 @@
 /** The part of apply that writes: carries out a plan that was approved, and shows what became of it. */
-import type { ReportNow } from '../../apply/apply-plan.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
-import { apply, type Beside, compare, provenConsents } from '../../reconciler.ts';
+import { apply, type ReportNow } from '../../reconciler/apply.ts';
+import { type Comparison, compare } from '../../reconciler/compare.ts';
+import { type Beside, consentsOf } from '../../reconciler/find-objections.ts';
+import {
+  checkPlannedSyncs,
+  findPlannedLists,
+} from '../../reconciler/members/check-planned-syncs.ts';
+import { createContactLists } from '../../reconciler/members/create-contact-lists.ts';
 import type { AccountWriter } from '../../remote/create-remote.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
+import { checkDeclaredSources } from '../members/check-declared-sources.ts';
 import { membersContext } from '../members/members-context.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { ExitCode } from '../process/exit-codes.ts';
@@ -12,8 +18,6 @@ import { LocatedError } from '../process/located-error.ts';
 import { stopOnInterrupt } from '../process/stop-on-interrupt.ts';
 import type { RunWatch } from '../progress/watch-run.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
-import { checkPlannedSyncs } from './check-planned-syncs.ts';
-import { createContactLists } from './create-contact-lists.ts';
 import { refusePlan } from './refuse-plan.ts';
 import { showReport, showStopped } from './show-report.ts';
 
@@ -41,6 +45,7 @@ export async function applyApproved(errand: Errand, context: CommandContext): Pr
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');
   const checksum = options.text('checksum');
+  const consents = consentsOf(plan, { beside: errand.beside, checksum: checksum ?? undefined });
   let reportNow: ReportNow | null = null;
   const release = stopOnInterrupt(stop, context, () =>
     showStopped(plan, isSaved, context, reportNow),
@@ -59,19 +64,18 @@ export async function applyApproved(errand: Errand, context: CommandContext): Pr
         reportNow = now;
       },
       lists: createContactLists({
-        ...{ snapshot, manifests, consents: consentsOf(errand, context) },
+        ...{ snapshot, manifests, consents },
         surroundings: membersContext(context, plan.project, folder, terminal.writeWarning),
         remote: remote.members,
         signal: stop.signal,
         onChunk: watch.onChunk,
       }),
-      checkLists: (comparison) => checkLists(errand, comparison, context),
+      checkLists: (comparison) => checkLists(errand, { comparison, consents }, context),
     });
     watch.finish(result);
     if (result.state === 'applied') {
       return await showReport(result.report, plan, isSaved, context);
     }
-    const consents = consentsOf(errand, context);
     if (result.state === 'refused') {
       return await refusePlan(
         plan,
@@ -102,27 +106,25 @@ function describeInstant(updatedAt: string): string {
 
 /** A plan that was made just now has looked at its lists already. */
 async function checkLists(
-  errand: Errand,
-  beside: Comparison | null,
+  { plan, manifests, snapshot, remote, isSaved, folder }: Errand,
+  given: { readonly comparison: Comparison | null; readonly consents: readonly string[] },
   context: CommandContext,
 ): Promise<readonly Refusal[]> {
-  const { plan, manifests, snapshot, remote, isSaved } = errand;
   if (!isSaved || manifests === null) return [];
-  const consents = consentsOf(errand, context);
-  const { value, diagnostics } = beside
-    ? { value: beside, diagnostics: [] }
+  const compared = given.comparison
+    ? { value: given.comparison, diagnostics: [] }
     : compare(manifests, snapshot);
-  if (value === null) throw new LocatedError(diagnostics, manifests);
-  const compared = { manifests, snapshot, comparison: value };
-  return checkPlannedSyncs(context, plan, compared, remote, consents);
-}
-
-/** Those of the plan that count; a file that is held against its manifests does not consent for itself. */
-export function consentsOf(
-  { plan, beside }: Pick<Errand, 'plan' | 'beside'>,
-  { options }: Pick<CommandContext, 'options'>,
-): readonly string[] {
-  if (beside === null) return plan.consents;
-  const checksum = options.text('checksum') ?? undefined;
-  return provenConsents(plan, { checksum, consents: beside.consents ?? [] });
+  const { value: comparison } = compared;
+  if (comparison === null) throw new LocatedError(compared.diagnostics, manifests);
+  const lists = findPlannedLists(plan, manifests);
+  const declarations = [...lists.planned.keys()];
+  const { findings } = await checkDeclaredSources({ ...manifests, declarations, findings: [] });
+  if (findings.length > 0) throw new LocatedError(findings, manifests);
+  const surroundings = membersContext(context, manifests.project, folder);
+  const checked = await checkPlannedSyncs(plan, lists, {
+    ...{ ...given, manifests, snapshot, comparison, surroundings },
+    reader: remote,
+  });
+  if (checked.diagnostics.length > 0) throw new LocatedError(checked.diagnostics, manifests);
+  return checked.value;
 }

@@ -1,9 +1,8 @@
 /** The project beside a saved plan: what the plan is held against before anything of it is carried out. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { needsSync } from '../../plan/people/planned-sync.ts';
-import { findTargetProblems } from '../../plan/saved/find-target-problems.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import type { Beside } from '../../reconciler.ts';
+import { syncsLists } from '../../reconciler/apply.ts';
+import { type Beside, findOtherTarget } from '../../reconciler/find-objections.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { Target } from '../connection/connect-remote.ts';
@@ -89,8 +88,7 @@ async function readTrusted(plan: PlanDocument, context: CommandContext): Promise
   const { environment } = plan.project;
   const { project, folder } = await findProject(context, environment);
   if (project !== null) refuseOtherTarget(plan, { project });
-  const syncsLists = plan.changes.some(({ members }) => needsSync(members));
-  if (!syncsLists) return { manifests: null, beside: null, folder };
+  if (!syncsLists(plan)) return { manifests: null, beside: null, folder };
   const manifests = await loadDeclarations(context, environment);
   refuseErrors(manifests);
   return { manifests, beside: null, folder };
@@ -100,7 +98,7 @@ function refuseOtherTarget(
   plan: PlanDocument,
   { project }: Pick<LoadedDeclarations, 'project'>,
 ): void {
-  const other = findTargetProblems(plan, project).filter(({ code }) => code === 'plan-target');
+  const other = findOtherTarget(plan, project);
   if (other.length === 0) return;
   throw new DiagnosticError(other.map(({ code, text, fix }) => usageError(code, text, fix)));
 }

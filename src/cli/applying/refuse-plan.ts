@@ -1,4 +1,4 @@
-import { needsSync } from '../../plan/people/planned-sync.ts';
+import { syncsLists } from '../../reconciler/apply.ts';
 import { renderRefusals } from '../../report/plan/render-plan-text.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
@@ -47,7 +47,7 @@ export async function refusePlan(
   } else await showPlan(refused, context, true);
   const reasons = isText ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
-  const isCounted = isSaved && plan.changes.some(({ members }) => needsSync(members));
+  const isCounted = isSaved && syncsLists(plan);
   const counted = isCounted ? '\nThe counts of members are from the plan file, not current.' : '';
   terminal.writeWarning(`Refused, and nothing was written${because}.${counted}`);
   return exitCodes.refused;

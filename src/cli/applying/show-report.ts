@@ -1,6 +1,5 @@
 /** What became of a plan, as the result of apply. */
-import type { ReportNow } from '../../apply/apply-plan.ts';
-import { type ApplyReport, summarizeResults } from '../../apply/apply-report.ts';
+import { type ApplyReport, type ReportNow, reportUnsent } from '../../reconciler/apply.ts';
 import { isComplete } from '../../report/apply/apply-outcome.ts';
 import { renderApplyReport } from '../../report/apply/render-apply-report.ts';
 import { renderPlan } from '../../report/plan/render-plan.ts';
@@ -51,12 +50,7 @@ export async function showStopped(
   const { code, message } = stoppedAtOnce;
   const report = reportNow
     ? reportNow({ code, detail: message, traceId: null })
-    : summarizeResults(
-        plan.changes.map(({ address, action, id, source }) => ({
-          ...{ address, action, id, source, because: 'interrupted' },
-          outcome: 'skipped' as const,
-        })),
-      );
+    : reportUnsent(plan);
   const noticed = withNotices(plan, output);
   const told = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
   const details = { plan: told, now: systemClock.now(), width: terminal.width, isSaved };
@@ -70,11 +64,6 @@ export async function showStopped(
 
 /** There was nothing to do: the plan says so better than an empty report. */
 export async function showNoChanges(plan: PlanDocument, output: Output): Promise<ExitCode> {
-  const nothing: ApplyReport = {
-    summary: { done: 0, failed: 0, skipped: 0, unknown: 0 },
-    results: [],
-    moves: [],
-  };
   const details = {
     width: output.terminal.width,
     verbose: output.options.flag('verbose'),
@@ -82,7 +71,7 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
   };
   await show(output, (format, color) =>
     format === 'json'
-      ? renderApplyReport(nothing, { format, plan: withNotices(plan, output) })
+      ? renderApplyReport(reportUnsent(plan), { format, plan: withNotices(plan, output) })
       : renderPlan(plan, { format, color, ...details, now: systemClock.now() }),
   );
   return exitCodes.done;

@@ -1,7 +1,7 @@
-import { type Beside, findObjections } from '../../reconciler.ts';
+import { type Beside, consentsOf, findObjections } from '../../reconciler/find-objections.ts';
 import { interrupted } from '../../remote/calls/create-wait.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { applyApproved, consentsOf, type Errand } from '../applying/apply-approved.ts';
+import { applyApproved, type Errand } from '../applying/apply-approved.ts';
 import { obtainApproval } from '../applying/obtain-approval.ts';
 import { checkEnvironment, readBeside, targetOfPlan } from '../applying/read-beside.ts';
 import { refusePlan } from '../applying/refuse-plan.ts';
@@ -74,7 +74,8 @@ async function applyPlanFile(
   const sources = manifests?.sources ?? [];
   warnOfVersions(context, manifests?.project ?? targetOfPlan(plan), { sources, folder });
   const refusals = objectionsTo(plan, beside, context);
-  const consents = consentsOf({ plan, beside }, context);
+  const checksum = context.options.text('checksum') ?? undefined;
+  const consents = consentsOf(plan, { beside, checksum });
   if (refusals.length > 0)
     return refusePlan(plan, { refusals, consents, watch, isSaved: true }, context);
   if (plan.changes.length === 0) return showNoChanges(plan, context);

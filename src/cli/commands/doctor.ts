@@ -5,7 +5,7 @@ import type { Project } from '../../model/project.ts';
 import { isJsonObject } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import { loadManifests } from '../../reconciler.ts';
+import { loadManifests } from '../../reconciler/load.ts';
 import type { NamedRetailer } from '../../remote/look-ups/check-retailers.ts';
 import type { RemoteOptions } from '../../remote/remote-options.ts';
 import { renderChecks } from '../../report/findings/render-checks.ts';

@@ -1,14 +1,15 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/diagnostic.ts';
-import { exportManifests, type ManifestExport } from '../../export/export-manifests.ts';
-import { findDeclaredTwice } from '../../export/find-declared-twice.ts';
-import { layouts, placeOfUndeclared } from '../../export/write/place-entities.ts';
-import { writeStream } from '../../export/write/write-stream.ts';
-import { readManifests } from '../../manifest/read-manifests.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
+import {
+  exportRemote,
+  findExportedTwice,
+  type ManifestExport,
+  writeStream,
+} from '../../reconciler/export-remote.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { countOf } from '../../report/text/count-of.ts';
 import { quoteName } from '../../report/text/printable.ts';
@@ -32,13 +33,11 @@ export const runExport: RunCommand = async (context) => {
   const named = options.text('out');
   const out = named === '-' ? null : named;
   if (out !== null) await proveFolder(out);
-  const layout = layouts.find((name) => name === options.text('layout')) ?? 'retailer';
   const { folder, manifests } = found;
-  const exported = exportManifests({
-    sisters: await readSisters(project, folder, manifests, null),
-    snapshot: await readRemote(context, project, found.folder),
-    project,
-    layout,
+  const sisters = await readSisters(project, folder, manifests, null);
+  const remote = await readRemote(context, project, folder);
+  const exported = exportRemote({ project, sisters }, remote, {
+    layout: options.text('layout') === 'entity' ? 'entity' : 'retailer',
     target: options.list('target'),
     exclude: options.list('exclude'),
   });
@@ -130,7 +129,7 @@ async function checkPlace(
   const { manifests } = await findProject(context);
   const read = new Set(manifests.map(({ file }) => resolve(found.folder, file)));
   const unread = [...written].filter((file) => !read.has(file));
-  if (unread.length === 0) return findDeclaredTwice(declared, readManifests(others, project).value);
+  if (unread.length === 0) return findExportedTwice(declared, project, others);
   return [
     {
       severity: 'warning',
@@ -141,14 +140,16 @@ async function checkPlace(
   ];
 }
 
-function summarize({ declared, leftOut, files }: ManifestExport, out: string | null): string {
+function summarize(
+  { declared, leftOut, commented, files }: ManifestExport,
+  out: string | null,
+): string {
   const count = (kind: Kind) => declared.filter((entity) => entity.kind === kind).length;
   const what = `${countOf(count('segment'), 'segment')} and ${countOf(count('audience'), 'audience')}`;
   const where = out === null ? '' : `, ${countOf(files.length, 'file')} in ${quoteName(out)}`;
-  const places = [...new Set(leftOut.map(({ remote }) => placeOfUndeclared(remote.kind)))].sort();
   const rest =
     leftOut.length === 0
       ? ''
-      : ` ${leftOut.length} more left out; comments in ${places.join(' and ')} say why.`;
+      : ` ${leftOut.length} more left out; comments in ${commented.join(' and ')} say why.`;
   return `Exported ${what}${where}.${rest}`;
 }

@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { prove } from '../../reconciler.ts';
+import { prove } from '../../reconciler/plan.ts';
 import { applyCommand, countedAgain } from '../../report/plan/apply-command.ts';
 import { quoteArgument } from '../../report/text/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';

@@ -1,4 +1,4 @@
-import { findObjections } from '../../reconciler.ts';
+import { findObjections } from '../../reconciler/find-objections.ts';
 import { readPlanFile } from '../planning/read-plan-file.ts';
 import { showPlan } from '../planning/show-plan.ts';
 import type { RunCommand } from '../process/command-context.ts';

@@ -1,6 +1,6 @@
 import { compileGlob } from '../../model/name.ts';
+import { listSizes } from '../../reconciler/sizes.ts';
 import { renderSizes } from '../../report/look-ups/render-sizes.ts';
-import { listSizes } from '../../sizes/list-sizes.ts';
 import { planOnline } from '../planning/plan-online.ts';
 import type { RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Clock } from '../../model/remote/remote.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
+import { shownIn } from '../../reconciler/shown-in.ts';
 import { explainDeprecations } from '../../remote/answers/explain-deprecations.ts';
 import type { DeprecationEvent } from '../../remote/remote-event.ts';
 
@@ -28,8 +29,7 @@ export function createNotices(clock: Pick<Clock, 'now'>): Notices {
   const deprecations = () =>
     [...heard].map(([inUse, { events, folder }]) => {
       const found = explainDeprecations(events, inUse, clock.now());
-      // Every command loads this file, so that it does without the reconciler's `shownIn`.
-      return { findings: found.filter(({ code }) => !inUse.ignore?.includes(code)), folder };
+      return { findings: shownIn({ ignore: inUse.ignore ?? [] }, found), folder };
     });
   return {
     add: (more) => {

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../model/source-file.ts';
 import { findVersionWarnings, type VersionsInUse } from '../../platforms/find-version-warnings.ts';
-import { shownIn } from '../../reconciler.ts';
+import { shownIn } from '../../reconciler/shown-in.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { annotate } from '../output/annotate.ts';
 import type { CommandContext } from '../process/command-context.ts';

@@ -1,6 +1,7 @@
 import { sourceOf } from '../../members/declared/declared-task.ts';
 import { readMembers } from '../../members/declared/read-members.ts';
-import { type FoundDeclarations, withFindings } from '../project/load-declarations.ts';
+import { addFindings } from '../../reconciler/check.ts';
+import type { FoundDeclarations } from '../project/load-declarations.ts';
 import type { CheckedSource } from './check-source-in-git.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function checkDeclaredSources<Found extends FoundDeclarations>(
   const sources = sourcesIn(found);
   if (sources.length === 0) return found;
   const { checkSourcesInGit } = await import('./check-source-in-git.ts');
-  return withFindings(found, await checkSourcesInGit(sources));
+  return addFindings(found, await checkSourcesInGit(sources));
 }
 
 /** The files that fill declared lists, and those of who must not be on them. */

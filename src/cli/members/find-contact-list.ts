@@ -6,13 +6,12 @@ import { nearest } from '../../model/name.ts';
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import { valueAt } from '../../model/text/json.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
+import { whyNotWritten } from '../../reconciler/members/why-not-written.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { LocatedError } from '../process/located-error.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
-import { whyNotWritten } from './refuse-list.ts';
 
 export interface FoundList {
   readonly target: ContactListTarget;
@@ -108,12 +107,6 @@ function declarationOf(
   );
   const own = named.find((each) => whyNotWritten(manageable, project, each) === null);
   return own ?? named[0] ?? null;
-}
-
-/** The only type that a list takes; null where it takes several, or the API has no name for it. */
-export function listTypeOf(list: RemoteEntity | null): string | null {
-  const type = list && valueAt(list.attributes, 'contactList.identifierType');
-  return typeof type === 'string' ? type : null;
 }
 
 function unknownList(wanted: string, rows: readonly RemoteEntity[]): DiagnosticError {

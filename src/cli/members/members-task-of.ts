@@ -15,11 +15,12 @@ import { isSourceFormat } from '../../members/source/source-format.ts';
 import { nearest } from '../../model/name.ts';
 import type { Project } from '../../model/project.ts';
 import { correctCountry } from '../../model/text/correct-country.ts';
+import { listTypeOf } from '../../reconciler/members/declared-list.ts';
 import { memberConsentNames } from '../arguments/table/members-commands.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { chooseSource } from './choose-source.ts';
-import { type FoundList, listTypeOf } from './find-contact-list.ts';
+import type { FoundList } from './find-contact-list.ts';
 
 /** Options win over the manifest, and the manifest over what the list itself says. */
 export function membersTaskOf(

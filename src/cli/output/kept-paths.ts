@@ -2,11 +2,11 @@
 import { join, resolve } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { findRepository } from '../../files/find-repository.ts';
-import type { SourceFiles } from '../../members/source/member-source.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Project } from '../../model/project.ts';
-import { loadManifests } from '../../reconciler.ts';
+import { loadManifests } from '../../reconciler/load.ts';
 import { sourcesIn } from '../members/check-declared-sources.ts';
+import type { CheckedSource } from '../members/check-source-in-git.ts';
 import { readPlanFile } from '../planning/read-plan-file.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { type FoundProject, findProject } from '../project/load-project.ts';
@@ -75,7 +75,7 @@ function named(path: string | null, is: string): readonly KeptPath[] {
   return path === null || path === '-' ? [] : [{ path, is }];
 }
 
-function keptSource(files: SourceFiles | null): readonly KeptGlob[] {
+function keptSource(files: Pick<CheckedSource['source'], 'places'> | null): readonly KeptGlob[] {
   return (files?.places ?? [])
     .filter(({ name }) => name !== '-')
     .map(({ name, folder }) => ({ glob: name, folder, is: source }));

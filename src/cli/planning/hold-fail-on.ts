@@ -1,7 +1,6 @@
 /** `--fail-on`: a plan that holds what the pipeline stops at is refused. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { failOnOrigins, failOnVerdicts, findFailOn } from '../../plan/check/find-fail-on.ts';
-import { withRefusals } from '../../plan/document/with-refusals.ts';
+import { failOn, failOnWords } from '../../reconciler/fail-on.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { suggest, usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';
@@ -17,7 +16,8 @@ export async function readFailOn({
     .filter((word) => word !== '');
   if (words.length === 0) return [];
   const { codes } = await import('../../diagnostics/codes.ts');
-  const known = [...failOnVerdicts, ...failOnOrigins, ...codes.map(({ code }) => code)];
+  const { verdicts, origins } = failOnWords;
+  const known = [...verdicts, ...origins, ...codes.map(({ code }) => code)];
   const unknown = words.filter((word) => !known.includes(word));
   if (unknown.length === 0) return words;
   throw new DiagnosticError(
@@ -30,7 +30,7 @@ export async function readFailOn({
             word,
             known,
             (near) => near,
-            `Give a verdict (${failOnVerdicts.join(', ')}), an origin (${failOnOrigins.join(', ')}) or a code. Run "audiencectl explain" for a list.`,
+            `Give a verdict (${verdicts.join(', ')}), an origin (${origins.join(', ')}) or a code. Run "audiencectl explain" for a list.`,
           ),
         ),
     ),
@@ -42,5 +42,5 @@ export async function holdFailOn(
   plan: PlanDocument,
   context: Pick<CommandContext, 'options'>,
 ): Promise<PlanDocument> {
-  return withRefusals(plan, findFailOn(plan, await readFailOn(context)));
+  return failOn(plan, await readFailOn(context));
 }

@@ -2,10 +2,11 @@
 import type { Found } from '../../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import type { PlanOptions } from '../../plan/plan-changes.ts';
-import { compare, planCompared } from '../../reconciler.ts';
+import { compare } from '../../reconciler/compare.ts';
+import { type PlanOptions, planCompared } from '../../reconciler/plan.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { warnOfEnded } from '../connection/warn-of-ended.ts';
+import { membersContext } from '../members/members-context.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
@@ -30,9 +31,12 @@ export async function makePlan(context: CommandContext, task: PlanTask): Promise
   const comparison = foundIn(compare(manifests, snapshot, options), manifests);
   if (!context.options.flag('members'))
     return foundIn(planCompared(comparison, options), manifests);
-  const { planSyncs } = await import('./plan-syncs.ts');
+  const { planSyncs } = await import('../../reconciler/members/plan-syncs.ts');
   const consentsFor = () => options.memberConsents ?? [];
-  const { syncs, findings } = await planSyncs(context, { ...task, comparison, consentsFor });
+  const { syncs, findings } = await planSyncs({
+    ...{ ...task, comparison, consentsFor },
+    surroundings: membersContext(context, manifests.project, manifests.folder),
+  });
   return foundIn(planCompared(comparison, { ...options, syncs }, findings), manifests);
 }
 

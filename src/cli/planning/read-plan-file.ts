@@ -1,5 +1,5 @@
 import { DiagnosticError, type Found } from '../../diagnostics/diagnostic.ts';
-import { parsePlan } from '../../plan/document/read-plan.ts';
+import { parsePlan } from '../../reconciler/find-objections.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readNamedText } from '../output/read-named-json.ts';
 

@@ -1,7 +1,7 @@
 /** The options that shape a plan, as the planner takes them. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { EarlierProject } from '../../plan/compare/compare-with-remote.ts';
-import type { PlanOptions } from '../../plan/plan-changes.ts';
+import type { EarlierProject } from '../../reconciler/compare.ts';
+import type { PlanOptions } from '../../reconciler/plan.ts';
 import { memberConsentNames } from '../arguments/table/members-commands.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { CommandContext } from '../process/command-context.ts';

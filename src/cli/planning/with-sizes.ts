@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../model/remote/snapshot.ts';
+import { addSizes, type SizeReader } from '../../reconciler/sizes.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
-import type { SizeReader } from '../../sizes/size-reader.ts';
 import type { CommandContext } from '../process/command-context.ts';
 
 /** `--sizes`: the plan with the sizes of its changes. */
@@ -10,7 +10,5 @@ export async function withSizes(
   reader: SizeReader,
   { options }: Pick<CommandContext, 'options'>,
 ): Promise<PlanDocument> {
-  if (!options.flag('sizes')) return plan;
-  const { sizePlan } = await import('../../sizes/size-plan.ts');
-  return sizePlan(plan, snapshot, reader);
+  return options.flag('sizes') ? addSizes(plan, snapshot, reader) : plan;
 }

@@ -1,7 +1,7 @@
 /** What a run is doing, for whoever waits for it: a line that changes on a terminal, plain lines elsewhere. */
-import type { MembersSent } from '../../apply/apply-report.ts';
-import type { ApplyProgress } from '../../apply/create-run.ts';
+
 import type { Clock } from '../../model/remote/remote.ts';
+import type { ApplyProgress, MembersSent } from '../../reconciler/apply.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
 import { countOf, formatCount } from '../../report/text/count-of.ts';
 import { printable } from '../../report/text/printable.ts';

@@ -1,7 +1,10 @@
 /** All who want to know what an apply does: the person who waits, and the file of `--events`. */
-import type { ApplyResult } from '../../apply/apply-plan.ts';
-import type { ApplyReport, MembersSent } from '../../apply/apply-report.ts';
-import type { ApplyProgress } from '../../apply/create-run.ts';
+import type {
+  ApplyProgress,
+  ApplyReport,
+  ApplyResult,
+  MembersSent,
+} from '../../reconciler/apply.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
 import { isComplete, outcomeTitle } from '../../report/apply/apply-outcome.ts';
 import { withAdvice } from '../../report/apply/render-apply-json.ts';

@@ -1,8 +1,7 @@
 /** What `validate` checks: the project, or every environment of it where none is chosen. */
 import { type Diagnostic, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
-import { findUnusedVariables, type VariableUse } from '../../manifest/find-unused-variables.ts';
 import type { NamedEnvironment } from '../../project/choose-environment.ts';
-import { shownIn } from '../../reconciler.ts';
+import { findUnused, type VariableUse } from '../../reconciler/load.ts';
 import { checkDeclaredSources } from '../members/check-declared-sources.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { addUnused, type FoundDeclarations, findEnvironment } from './load-declarations.ts';
@@ -22,11 +21,7 @@ export async function findAllDeclarations(
   const uses = found.flatMap(({ project, usedVariables }): readonly VariableUse[] =>
     project === null ? [] : [{ project, usedVariables }],
   );
-  // What a project ignores is the same in all of its environments.
-  const unused = shownIn(
-    uses[0]?.project ?? { ignore: [] },
-    findUnusedVariables(uses, uses.length === found.length),
-  );
+  const unused = findUnused(uses, uses.length === found.length);
   const declarations = new Map(
     found.flatMap((each) => each.declarations.map((one) => [one.address, one] as const)),
   );

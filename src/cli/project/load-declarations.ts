@@ -1,19 +1,17 @@
 /** From files to checked declarations: what validate, plan and apply have in common. */
-import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
-import { findUnusedVariables } from '../../manifest/find-unused-variables.ts';
+import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import {
+  addFindings,
   type Checked,
   check,
   checksOfPlan,
   findObstacles,
-  type Loaded,
-  loadManifests,
-  shownIn,
-} from '../../reconciler.ts';
-import type { ValidationOptions } from '../../validation/validate-declarations.ts';
+  type ValidationOptions,
+} from '../../reconciler/check.ts';
+import { findUnused, type Loaded, loadManifests } from '../../reconciler/load.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { LocatedError } from '../process/located-error.ts';
 import { type FoundProject, findProject } from './load-project.ts';
@@ -39,17 +37,7 @@ export interface LoadedDeclarations extends Omit<FoundDeclarations, 'project'>, 
 export function addUnused(found: FoundDeclarations): FoundDeclarations {
   const { project } = found;
   if (project === null) return found;
-  return withFindings(found, findUnusedVariables([{ ...found, project }], false));
-}
-
-/** With further findings, in their place among the others. */
-export function withFindings<Found extends FoundDeclarations>(
-  found: Found,
-  more: readonly Diagnostic[],
-): Found {
-  if (more.length === 0) return found;
-  const findings = sortDiagnostics([...found.findings, ...more]);
-  return { ...found, findings: shownIn(found.project ?? { ignore: [] }, findings) };
+  return addFindings(found, findUnused([{ ...found, project }], false));
 }
 
 /** Everything that can be read of one environment, without a word on unused variables, which it may not be able to tell. */
@@ -72,7 +60,7 @@ export async function findEnvironment(
   if (declarations.length > 0 || hasErrors(findings)) return read;
   const known = new Set([...filesNotRead(findings), ...manifests.map(({ file }) => file)]);
   const unread = await warnOfUnread(project, found.folder, known);
-  return withFindings(
+  return addFindings(
     { ...read, sources: [...read.sources, ...unread.sources] },
     unread.diagnostics,
   );
@@ -118,7 +106,7 @@ export async function loadDeclarations(
     vars,
     told: filesNotRead(findings),
   });
-  const compared = withFindings(loaded, unread);
+  const compared = addFindings(loaded, unread);
   return { ...compared, diagnostics: compared.findings };
 }
 

@@ -6,9 +6,9 @@ import { objectToPath } from '../../disk/object-to-path.ts';
 import { readBytes } from '../../disk/read-bytes.ts';
 import { findRepository } from '../../files/find-repository.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
-import { readManifests } from '../../manifest/read-manifests.ts';
 import type { Project } from '../../model/project.ts';
-import type { EarlierProject } from '../../plan/compare/compare-with-remote.ts';
+import type { EarlierProject } from '../../reconciler/compare.ts';
+import { loadManifests } from '../../reconciler/load.ts';
 import { usageError } from '../arguments/usage-error.ts';
 
 /** What there was not yet, and how it is named. */
@@ -46,7 +46,7 @@ export async function readBase(
       return { declarations: [], label: `${label}, which has no ${missing}`, missing };
     throw unreadable(`the project file of --base "${folder}" can't be understood`);
   }
-  return { declarations: readManifests(value.files, value.project).value, label };
+  return { declarations: loadManifests(value.project, value.files, []).declarations, label };
 }
 
 function unreadable(message: string): DiagnosticError {

@@ -6,11 +6,10 @@ import { findProjectFiles, maxEntries } from '../../files/find-project-files.ts'
 import { findRepository } from '../../files/find-repository.ts';
 import { readProjectFiles } from '../../files/read-project-files.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
-import { bindSister, toSister, unreadable } from '../../manifest/read-sister.ts';
 import type { Project } from '../../model/project.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { readProject } from '../../project/read-project.ts';
+import { bindSisters, toSister, unreadable } from '../../reconciler/read-sister.ts';
 
 /**
  * @param root the folder of this project, absolute.
@@ -58,21 +57,17 @@ async function readAt(
   const file = named(basename(path));
   const { value: source, diagnostics } = await readTextFile(path, file);
   if (source === null) return [unreadable(file, diagnostics)];
-  const { environments } = readProject(source);
-  const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
-  const found = names.map(async (environment) => {
-    const bound = bindSister(source, project, environment);
-    if (bound.binding !== 'same') {
-      return bound.binding === 'unclear' ? [unreadable(file, bound.diagnostics)] : [];
-    }
+  const found = bindSisters(source, project).map(async (bound) => {
+    if ('problem' in bound) return bound;
     const { project: other, vars } = bound;
+    const { environment } = other;
     const place = { cwd: dirname(path), projectFile: basename(path), environment, vars };
     const { value, diagnostics: all } = await readProjectFiles(place);
     const manifests = value.files.map((each) => ({ ...each, file: named(each.file) }));
-    const placed = all.map((each) => placeAt(each, named));
-    return [toSister({ file, project: other, manifests, diagnostics: placed })];
+    const diagnostics = all.map((each) => placeAt(each, named));
+    return toSister({ file, project: other, manifests, diagnostics });
   });
-  return (await Promise.all(found)).flat();
+  return Promise.all(found);
 }
 
 function placeAt(diagnostic: Diagnostic, named: (file: string) => string): Diagnostic {

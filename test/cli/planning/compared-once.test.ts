@@ -7,7 +7,7 @@ import { createNotices } from '../../../src/cli/connection/create-notices.ts';
 import { makePlan } from '../../../src/cli/planning/make-plan.ts';
 import { createTerminal } from '../../../src/cli/process/terminal.ts';
 import type { RemoteRow, Snapshot } from '../../../src/model/remote/snapshot.ts';
-import { check } from '../../../src/reconciler.ts';
+import { check } from '../../../src/reconciler/check.ts';
 import { createRedactor } from '../../../src/remote/secrets/create-redactor.ts';
 import {
   anAudience,

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../src/model/text/json.ts';
 import { isJsonObject } from '../../../src/model/text/json.ts';
 import { readPlan } from '../../../src/plan/document/read-plan.ts';
 import { planChanges } from '../../../src/plan/plan-changes.ts';
-import { apply } from '../../../src/reconciler.ts';
+import { apply } from '../../../src/reconciler/apply.ts';
 import type { PlanDocument, PlannedChange } from '../../../src/schema/generated/plan.ts';
 import { aProject } from '../../support/a-world.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

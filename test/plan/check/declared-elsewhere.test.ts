@@ -5,7 +5,9 @@ import type { Snapshot } from '../../../src/model/remote/snapshot.ts';
 import type { SisterProject } from '../../../src/model/sister-project.ts';
 import { newName } from '../../../src/plan/compare/temporary-name.ts';
 import { planChanges } from '../../../src/plan/plan-changes.ts';
-import { load, plan, validate } from '../../../src/reconciler.ts';
+import { validate } from '../../../src/reconciler/check.ts';
+import { load } from '../../../src/reconciler/load.ts';
+import { plan } from '../../../src/reconciler/plan.ts';
 import {
   absent,
   anAudience,

@@ -8,7 +8,8 @@ import type { Declaration } from '../../../src/model/declaration.ts';
 import type { Project } from '../../../src/model/project.ts';
 import type { RemoteRow, Snapshot } from '../../../src/model/remote/snapshot.ts';
 import { planChecksum } from '../../../src/plan/document/plan-checksum.ts';
-import { apply, plan } from '../../../src/reconciler.ts';
+import { apply } from '../../../src/reconciler/apply.ts';
+import { plan } from '../../../src/reconciler/plan.ts';
 import type { PlanDocument, PlannedChange } from '../../../src/schema/generated/plan.ts';
 import {
   absent,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../../src/model/declaration.ts';
-import { load, plan, validate } from '../../../src/reconciler.ts';
+import { validate } from '../../../src/reconciler/check.ts';
+import { load } from '../../../src/reconciler/load.ts';
+import { plan } from '../../../src/reconciler/plan.ts';
 import { projectFile } from '../../support/a-folder.ts';
 import { anAudience, aProject, aSegment, aSnapshot } from '../../support/a-world.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { plan, validate } from '../../../src/reconciler.ts';
+import { validate } from '../../../src/reconciler/check.ts';
+import { plan } from '../../../src/reconciler/plan.ts';
 import {
   findLookAlikes,
   findRemoteLookAlikes,

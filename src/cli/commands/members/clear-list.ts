@@ -2,6 +2,7 @@
 
 import { refuseWidening } from '../../../members/brakes/refuse-widening.ts';
 import { type ClearResult, clearMembers } from '../../../members/clear-members.ts';
+import { readExcludingAudiences } from '../../../reconciler/members/find-excluding-audiences.ts';
 import { describeProblem } from '../../../report/members/describe-problem.ts';
 import {
   askCriteo,
@@ -10,7 +11,6 @@ import {
 } from '../../../report/members/render-members.ts';
 import { asSentence } from '../../../report/text/as-sentence.ts';
 import { printable } from '../../../report/text/printable.ts';
-import { readExcludingAudiences } from '../../members/find-excluding-audiences.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { showMembers } from '../../members/show-members.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -35,7 +35,7 @@ export async function clearList(run: ListRun, context: CommandContext): Promise<
       }),
     });
 
-  const excludedBy = await readExcludingAudiences(list, project, remote);
+  const excludedBy = await readExcludingAudiences(list.target.id, project, remote);
   const replace = declaration?.allowReplace ?? false;
   const refusal = refuseWidening({ excludedBy, replace }, 'once it is cleared');
   if (refusal !== null) {

@@ -9,6 +9,7 @@ import { isSourceFormat } from '../../../members/source/source-format.ts';
 import { valueAt } from '../../../model/text/json.ts';
 import { decodeRow } from '../../../platforms/decode-row.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
+import { whyNotWritten } from '../../../reconciler/members/why-not-written.ts';
 import type { AccountWriter } from '../../../remote/create-remote.ts';
 import {
   type ForgetReport,
@@ -21,7 +22,7 @@ import { chooseSource } from '../../members/choose-source.ts';
 import { declarationOfList, findRefilledLists } from '../../members/find-refilled-lists.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { countryOf, refuseUnknownType } from '../../members/members-task-of.ts';
-import { whyNotWritten } from '../../members/refuse-list.ts';
+
 import { showMembers } from '../../members/show-members.ts';
 import { withOptions } from '../../members/with-options.ts';
 import type { CommandContext } from '../../process/command-context.ts';

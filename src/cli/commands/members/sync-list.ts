@@ -5,15 +5,15 @@ import type { MembersPlan } from '../../../members/members-plan.ts';
 import type { MembersResult } from '../../../members/members-result.ts';
 import { ExcludeError } from '../../../members/source/read-member-batches.ts';
 import { syncMembers } from '../../../members/sync-members.ts';
+import { readExcludingAudiences } from '../../../reconciler/members/find-excluding-audiences.ts';
+import { placeFinding } from '../../../reconciler/members/place-finding.ts';
 import { spellAsOptions } from '../../../report/findings/spell-as-options.ts';
 import { renderMembers } from '../../../report/members/render-members.ts';
 import { formatCount } from '../../../report/text/count-of.ts';
 import { type CheckedSource, checkSourcesInGit } from '../../members/check-source-in-git.ts';
 import type { FoundList } from '../../members/find-contact-list.ts';
-import { readExcludingAudiences } from '../../members/find-excluding-audiences.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { membersTaskOf } from '../../members/members-task-of.ts';
-import { placeFinding } from '../../members/place-finding.ts';
 import { showMembers } from '../../members/show-members.ts';
 import { withOptions } from '../../members/with-options.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -34,7 +34,7 @@ export async function syncList(
   const { project, folder } = manifests;
   const { options, terminal } = context;
   const excludedBy = options.flag('allow-members-rebuild')
-    ? await readExcludingAudiences(list, project, remote)
+    ? await readExcludingAudiences(list.target.id, project, remote)
     : [];
   const task = membersTaskOf(list, action, context, manifests, excludedBy);
   const locate: CheckedSource['locate'] = (key) => placeOf(key, list, context);
@@ -116,7 +116,7 @@ async function withWidening(
   { list, manifests: { project }, remote }: ListRun,
 ): Promise<MembersPlan> {
   if (!lacksRebuild(plan)) return plan;
-  const excludedBy = await readExcludingAudiences(list, project, remote);
+  const excludedBy = await readExcludingAudiences(list.target.id, project, remote);
   return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
 }
 

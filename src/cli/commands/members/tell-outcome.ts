@@ -1,5 +1,5 @@
-import type { MembersSent } from '../../../apply/apply-report.ts';
 import type { MembersProblem } from '../../../members/members-result.ts';
+import type { MembersSent } from '../../../reconciler/apply.ts';
 import type { RunEvents } from '../../progress/with-event-log.ts';
 
 /** The event that a changed list also has in a run of `apply`. A refused list has none. */

@@ -18,19 +18,18 @@ import {
   type PlannedSyncs,
 } from '../../plan/people/planned-sync.ts';
 import type { PlannedLedger } from '../../schema/generated/plan.ts';
-import { describeHow, taskOfList } from '../members/declared-list.ts';
-import { findExcludingAudiences } from '../members/find-excluding-audiences.ts';
-import { membersContext } from '../members/members-context.ts';
-import { placeFinding } from '../members/place-finding.ts';
-import type { CommandContext } from '../process/command-context.ts';
-import type { LoadedDeclarations } from '../project/load-declarations.ts';
+import { describeHow, type Manifests, taskOfList } from './declared-list.ts';
+import { findExcludingAudiences } from './find-excluding-audiences.ts';
+import { placeFinding } from './place-finding.ts';
 
 export interface SyncQuestion {
-  readonly manifests: LoadedDeclarations;
+  readonly manifests: Manifests;
   readonly snapshot: Snapshot;
   /** Of the manifests with that snapshot: it says which lists there are. */
   readonly comparison: Comparison;
   readonly reader: MembersReader;
+  /** The ledgers, their key, and standard input. */
+  readonly surroundings: MembersContext;
   /** What is allowed for a list, by the names of options. */
   readonly consentsFor: (declaration: Declaration) => readonly string[];
   /** What a plan showed of that; left out where one is being made. */
@@ -48,10 +47,7 @@ export interface FoundSyncs {
 }
 
 /** One list after the other, whose sources git does not track: each source is held in memory while it is compared. */
-export async function planSyncs(
-  context: Pick<CommandContext, 'options' | 'environment'>,
-  question: SyncQuestion,
-): Promise<FoundSyncs> {
+export async function planSyncs(question: SyncQuestion): Promise<FoundSyncs> {
   const { comparison, isAsked = () => true } = question;
   const syncs = new Map<Declaration, PlannedSync>();
   const findings: Diagnostic[] = [];
@@ -59,7 +55,7 @@ export async function planSyncs(
     const { declaration } = list;
     if (!isAsked(declaration)) continue;
     try {
-      const planned = await planSync(list, context, question);
+      const planned = await planSync(list, question);
       if (planned) syncs.set(declaration, planned);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
@@ -72,8 +68,7 @@ export async function planSyncs(
 
 async function planSync(
   { declaration, id }: PlannedList,
-  context: Pick<CommandContext, 'options' | 'environment'>,
-  { manifests, snapshot, reader, consentsFor, coveredFor, mustKnow }: SyncQuestion,
+  { manifests, snapshot, reader, surroundings, consentsFor, coveredFor, mustKnow }: SyncQuestion,
 ): Promise<PlannedSync | null> {
   const { value: declared } = readMembers(declaration);
   if (declared === null) return null;
@@ -81,14 +76,13 @@ async function planSync(
   const covered = coveredFor?.(declaration) ?? null;
   const asked = { declaration, declared, id, isNew: id === null, consents, covered };
   const task = taskOfList(asked, manifests, snapshot);
-  const { project, folder } = manifests;
   const plan =
     task.source.name === '-'
       ? unknownHere(task, 'only audiencectl members sync reads standard input')
-      : await planMembers(task, membersContext(context, project, folder), reader);
-  if (mustKnow) await renewUnchanged(task, plan, membersContext(context, project, folder));
+      : await planMembers(task, surroundings, reader);
+  if (mustKnow) await renewUnchanged(task, plan, surroundings);
   const excludedBy = lacksRebuild(plan)
-    ? findExcludingAudiences(id ?? '', project, snapshot.audiences)
+    ? findExcludingAudiences(id ?? '', manifests.project, snapshot.audiences)
     : [];
   const all = alsoWidening(plan, { excludedBy, replace: declaration.allowReplace ?? false });
   return writeSync({ declaration, id }, all, declared, mustKnow);

@@ -1,11 +1,11 @@
 /** Other projects of the repository that declare entities of the same account or advertiser. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { readManifests } from '../manifest/read-manifests.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { readProject } from '../project/read-project.ts';
 import { hasVariables } from '../yaml-source/insert-variables.ts';
-import { readManifests } from './read-manifests.ts';
 
 /** A project as text; its files are named relative to the folder of the project that asks. */
 export interface ProjectTexts {
@@ -18,49 +18,48 @@ export function readSister(
   { projectFile, manifests }: ProjectTexts,
   project: Project,
 ): readonly SisterProject[] {
-  const { file } = projectFile;
-  const { environments } = readProject(projectFile);
-  const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
-  return names.flatMap((environment) => {
-    const { diagnostics, ...bound } = bindSister(projectFile, project, environment);
-    if (bound.binding === 'unclear') return [unreadable(file, diagnostics)];
-    return bound.binding === 'same'
-      ? [toSister({ file, project: bound.project, manifests, diagnostics })]
-      : [];
-  });
+  return bindSisters(projectFile, project).map((bound) =>
+    'problem' in bound ? bound : toSister({ file: projectFile.file, ...bound, manifests }),
+  );
 }
 
-type Binding = { readonly diagnostics: readonly Diagnostic[] } & (
-  | {
-      readonly binding: 'same';
-      readonly project: Project;
-      /** What binds it to the account. */
-      readonly vars: Readonly<Record<string, string>>;
-    }
-  | { readonly binding: 'other' | 'unclear' }
-);
+/** An environment of another project that is bound to the account of this one. Its manifests are still to be read. */
+export interface BoundSister {
+  readonly project: Project;
+  /** What binds it to the account. */
+  readonly vars: Readonly<Record<string, string>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
-/** Whether another project is bound to the account of this one, or may be by a variable that it is given. */
-export function bindSister(
+/** The environments of a project file that are bound to the account of this project, or may be. */
+export function bindSisters(
+  projectFile: SourceFile,
+  project: Project,
+): readonly (BoundSister | SisterProject)[] {
+  const { environments } = readProject(projectFile);
+  const names = environments.length > 0 ? environments.map(({ name }) => name) : [null];
+  return names.flatMap((environment) => bind(projectFile, project, environment) ?? []);
+}
+
+/** @returns null where it is bound to another account; `vars` is what it has to be given to be bound to this one. */
+function bind(
   projectFile: SourceFile,
   project: Project,
   environment: string | null,
   vars: Readonly<Record<string, string>> = {},
-): Binding {
+): BoundSister | SisterProject | null {
   const { value: other, diagnostics } = readProject(projectFile, { environment, vars });
-  if (other === null) {
-    const binding = mayBeOf(projectFile, project) ? 'unclear' : 'other';
-    return { binding, diagnostics };
-  }
-  if (other.platform !== project.platform) return { binding: 'other', diagnostics };
+  const unclear = () => unreadable(projectFile.file, diagnostics);
+  if (other === null) return mayBeOf(projectFile, project) ? unclear() : null;
+  if (other.platform !== project.platform) return null;
   const { scopeId } = project;
-  if (other.scopeId === scopeId) return { binding: 'same', project: other, vars, diagnostics };
+  if (other.scopeId === scopeId) return { project: other, vars, diagnostics };
   // What has no value stays as it was written.
-  if (!hasVariables(other.scopeId)) return { binding: 'other', diagnostics };
+  if (!hasVariables(other.scopeId)) return null;
   const name = /^\$\{var\.([^{}]+)\}$/u.exec(other.scopeId)?.[1];
   return name === undefined || Object.hasOwn(vars, name)
-    ? { binding: 'unclear', diagnostics }
-    : bindSister(projectFile, project, environment, { ...vars, [name]: scopeId });
+    ? unclear()
+    : bind(projectFile, project, environment, { ...vars, [name]: scopeId });
 }
 
 /** Whose a project is that cannot be read is guessed: what neither names the account nor can be given it is not of it. */
@@ -73,7 +72,7 @@ export function unreadable(file: string, diagnostics: readonly Diagnostic[]): Si
   return { file, environment: null, declarations: [], problem: hiding(diagnostics) };
 }
 
-export interface SisterTexts {
+interface SisterTexts {
   /** The project file, relative to the folder of the project that asks. */
   readonly file: string;
   readonly project: Project;

@@ -1,11 +1,8 @@
 /** Whether the lists of a saved plan can be filled from here, as its reviewer saw it. */
-
+import type { Found } from '../../diagnostics/diagnostic.ts';
 import { isOlderThan } from '../../members/ledger/overview/see-ledger.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import type { MembersReader } from '../../model/remote/members-remote.ts';
-import type { Snapshot } from '../../model/remote/snapshot.ts';
 import { isJsonObject } from '../../model/text/json.ts';
-import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
 import {
   ledgersOf,
   needsSync,
@@ -18,34 +15,17 @@ import type {
   PlannedMembers,
   Refusal,
 } from '../../schema/generated/plan.ts';
-import { checkDeclaredSources } from '../members/check-declared-sources.ts';
-import { declarationOf, isSyncedAs } from '../members/declared-list.ts';
-import { planSyncs } from '../planning/plan-syncs.ts';
-import type { CommandContext } from '../process/command-context.ts';
-import { LocatedError } from '../process/located-error.ts';
-import type { LoadedDeclarations } from '../project/load-declarations.ts';
+import { declarationOf, isSyncedAs, type Manifests } from './declared-list.ts';
+import { planSyncs, type SyncQuestion } from './plan-syncs.ts';
 
-/** The manifests beside a plan with what is remote. */
-interface ComparedManifests {
-  readonly manifests: LoadedDeclarations;
-  readonly snapshot: Snapshot;
-  readonly comparison: Comparison;
+/** The lists that a saved plan syncs, as the manifests here declare them. */
+export interface PlannedLists {
+  readonly planned: ReadonlyMap<Declaration, PlannedMembers>;
+  /** Of lists that no manifest declares, or another way. */
+  readonly refusals: readonly Refusal[];
 }
 
-/**
- * Asked before anything is written: sources, ledgers and keys are here, no brake is opened further than
- * the plan showed, and the manifests fill each list the way that the plan has it.
- *
- * @param consents those of the plan that its file does not give to itself.
- * @throws LocatedError where a source or a ledger cannot be read.
- */
-export async function checkPlannedSyncs(
-  context: CommandContext,
-  plan: PlanDocument,
-  { manifests, snapshot, comparison }: ComparedManifests,
-  reader: MembersReader,
-  consents: readonly string[],
-): Promise<readonly Refusal[]> {
+export function findPlannedLists(plan: PlanDocument, manifests: Manifests): PlannedLists {
   const planned = new Map<Declaration, PlannedMembers>();
   const refusals: Refusal[] = [];
   for (const { address, after, members } of plan.changes) {
@@ -54,17 +34,32 @@ export async function checkPlannedSyncs(
     if (declaration && isSyncedAs(members, declaration)) planned.set(declaration, members);
     else refusals.push(declaration ? otherwise(address) : notDeclared(address));
   }
-  const filled = { ...manifests, declarations: [...planned.keys()], findings: [] };
-  const { findings: inGit } = await checkDeclaredSources(filled);
-  if (inGit.length > 0) throw new LocatedError(inGit, manifests);
-  const { syncs, findings } = await planSyncs(context, {
-    ...{ manifests, snapshot, comparison, reader, mustKnow: true },
+  return { planned, refusals };
+}
+
+/** Consents are those of the plan that its file does not give to itself. */
+type PlannedQuestion = Omit<SyncQuestion, 'consentsFor' | 'coveredFor' | 'mustKnow' | 'isAsked'> & {
+  readonly consents: readonly string[];
+};
+
+/**
+ * Asked before anything is written: sources, ledgers and keys are here, no brake is opened further than
+ * the plan showed, and the manifests fill each list the way that the plan has it.
+ *
+ * @returns the refusals, and what is wrong with sources and ledgers.
+ */
+export async function checkPlannedSyncs(
+  plan: PlanDocument,
+  { planned, refusals }: PlannedLists,
+  { consents, ...question }: PlannedQuestion,
+): Promise<Found<readonly Refusal[]>> {
+  const { syncs, findings } = await planSyncs({
+    ...{ ...question, mustKnow: true },
     consentsFor: (declaration) =>
       (planned.get(declaration)?.consents ?? []).filter((consent) => consents.includes(consent)),
     coveredFor: (declaration) => planned.get(declaration)?.allowed ?? [],
     isAsked: (declaration) => planned.has(declaration),
   });
-  if (findings.length > 0) throw new LocatedError(findings, manifests);
   const unproven = new Map(
     [...planned].map(([{ address }, members]): readonly [string, readonly string[]] => [
       address,
@@ -74,7 +69,8 @@ export async function checkPlannedSyncs(
   const held = refuseSyncs(syncs, () => true).map((refusal) =>
     withoutProof(refusal, unproven.get(refusal.address ?? '') ?? []),
   );
-  return [...refusals, ...held, ...refuseOlder(plan, syncs)];
+  const value = [...refusals, ...held, ...refuseOlder(plan, syncs)];
+  return { value, diagnostics: findings };
 }
 
 /** @param unproven what the plan allows by its own word alone. */

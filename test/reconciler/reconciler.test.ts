@@ -1,17 +1,20 @@
 /** The library keeps every brake that the command line has: nobody who imports it can leave one out. */
 import { describe, expect, test } from '@jest/globals';
-import type { ContactLists } from '../src/apply/contact-lists.ts';
-import { hasErrors } from '../src/diagnostics/diagnostic.ts';
-import type { Declaration } from '../src/model/declaration.ts';
-import type { RemoteWriter } from '../src/model/remote/remote.ts';
-import type { JsonObject } from '../src/model/text/json.ts';
-import { planChecksum } from '../src/plan/document/plan-checksum.ts';
-import { apply, type Loaded, load, plan, validate } from '../src/reconciler.ts';
-import type { PlanDocument } from '../src/schema/generated/plan.ts';
-import { projectFile, smallProject, withFolder } from './support/a-folder.ts';
-import { aSegmentRow, aSnapshot } from './support/a-world.ts';
-import { createMemoryRemote } from './support/memory-remote.ts';
-import { runCli } from './support/run-cli.ts';
+import type { ContactLists } from '../../src/apply/contact-lists.ts';
+import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
+import type { Declaration } from '../../src/model/declaration.ts';
+import type { RemoteWriter } from '../../src/model/remote/remote.ts';
+import type { JsonObject } from '../../src/model/text/json.ts';
+import { planChecksum } from '../../src/plan/document/plan-checksum.ts';
+import { apply } from '../../src/reconciler/apply.ts';
+import { validate } from '../../src/reconciler/check.ts';
+import { type Loaded, load } from '../../src/reconciler/load.ts';
+import { plan } from '../../src/reconciler/plan.ts';
+import type { PlanDocument } from '../../src/schema/generated/plan.ts';
+import { projectFile, smallProject, withFolder } from '../support/a-folder.ts';
+import { aSegmentRow, aSnapshot } from '../support/a-world.ts';
+import { createMemoryRemote } from '../support/memory-remote.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const head = 'defaults: { retailerId: "1234" }\n';
 const list = (name: string, rest = '') =>

@@ -11,17 +11,19 @@ import {
 import type { MembersTask } from '../../members/members-task.ts';
 import { usualForm } from '../../members/source/member-source.ts';
 import type { Declaration } from '../../model/declaration.ts';
-import type { Snapshot } from '../../model/remote/snapshot.ts';
-import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
+import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
+import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlannedMembers } from '../../schema/generated/plan.ts';
-import type { LoadedDeclarations } from '../project/load-declarations.ts';
-import { listTypeOf } from './find-contact-list.ts';
+import type { Loaded } from '../load.ts';
 import { findExcludingAudiences } from './find-excluding-audiences.ts';
 
 /** What the manifests say, and where they lie. */
-export type Manifests = Pick<LoadedDeclarations, 'declarations' | 'project' | 'folder'>;
+export interface Manifests extends Pick<Loaded, 'declarations' | 'project'> {
+  /** The project folder, absolute: sources are named relative to it. */
+  readonly folder: string;
+}
 
 export interface ListInQuestion {
   readonly declaration: Declaration;
@@ -54,6 +56,12 @@ export function taskOfList(
       covered,
     }),
   });
+}
+
+/** The only type that a list takes; null where it takes several, or the API has no name for it. */
+export function listTypeOf(list: RemoteEntity | null): string | null {
+  const type = list && valueAt(list.attributes, 'contactList.identifierType');
+  return typeof type === 'string' ? type : null;
 }
 
 type How = Pick<

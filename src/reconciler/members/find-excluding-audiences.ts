@@ -5,7 +5,6 @@ import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import type { FoundList } from './find-contact-list.ts';
 
 /**
  * The names of the audiences that keep people out by a list: they are too wide while it is empty.
@@ -24,11 +23,11 @@ export function findExcludingAudiences(
 
 /** The same, read from the API. The ID of a list of the older endpoints is that of a segment, too. */
 export async function readExcludingAudiences(
-  { target }: Pick<FoundList, 'target'>,
+  listId: string,
   project: Pick<Project, 'platform' | 'scopeId'>,
   remote: RemoteReader,
 ): Promise<readonly string[]> {
-  return findExcludingAudiences(target.id, project, await remote.readAll('audience'));
+  return findExcludingAudiences(listId, project, await remote.readAll('audience'));
 }
 
 function excludes({ attributes }: RemoteEntity, segmentId: string): boolean {

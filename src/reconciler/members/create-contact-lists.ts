@@ -15,8 +15,8 @@ import type { RemoteEntity, RemoteRow, Snapshot } from '../../model/remote/snaps
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { countOf } from '../../report/text/count-of.ts';
-import { declarationOf, type Manifests, taskOfList } from '../members/declared-list.ts';
-import { whyNotWritten } from '../members/refuse-list.ts';
+import { declarationOf, type Manifests, taskOfList } from './declared-list.ts';
+import { whyNotWritten } from './why-not-written.ts';
 
 export interface SyncRun {
   /** What was remote when the plan was held against it. */

@@ -1,0 +1,43 @@
+import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
+import { findUndeclarable } from '../export/find-undeclarable.ts';
+import type { Snapshot } from '../model/remote/snapshot.ts';
+import {
+  type Comparison,
+  type ComparisonOptions,
+  compareWithRemote,
+} from '../plan/compare/compare-with-remote.ts';
+import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
+import { type Checked, findObstacles } from './check.ts';
+import type { Loaded } from './load.ts';
+
+export type { Comparison, EarlierProject } from '../plan/compare/compare-with-remote.ts';
+
+/**
+ * What is declared beside what is remote, once for all that is asked of it; `null` with errors where
+ * the manifests hold some.
+ */
+export function compare(
+  checked: Checked,
+  remote: Snapshot,
+  options: ComparisonOptions = {},
+): Found<Comparison | null> {
+  const diagnostics = findObstacles(checked);
+  if (diagnostics.length > 0) return { value: null, diagnostics };
+  const doubts = findRemoteLookAlikes(checked.declarations, remote);
+  const findings = [...checked.findings, ...doubts];
+  return { value: compareLoaded(checked, remote, options, findings), diagnostics: [] };
+}
+
+/** The same whatever was found in the manifests. */
+export function compareLoaded(
+  { project, declarations, sisters = [] }: Loaded,
+  remote: Snapshot,
+  options: ComparisonOptions,
+  findings: readonly Diagnostic[] = [],
+): Comparison {
+  return compareWithRemote({
+    ...{ project, declarations, sisters, snapshot: remote, options, findings },
+    // Only what prunes asks for it.
+    ...(project.prune === 'off' ? {} : { undeclarable: findUndeclarable(remote, project) }),
+  });
+}

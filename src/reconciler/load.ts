@@ -1,0 +1,87 @@
+/** Texts to declarations. Whether they make sense is for `check` to say. */
+import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-variables.ts';
+import { readManifests } from '../manifest/read-manifests.ts';
+import { readMembers } from '../members/declared/read-members.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Project } from '../model/project.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { ProjectOptions } from '../project/project-options.ts';
+import { readProject } from '../project/read-project.ts';
+import { type ProjectTexts, readSister } from './read-sister.ts';
+import { shownIn } from './shown-in.ts';
+
+export type { VariableUse } from '../manifest/find-unused-variables.ts';
+
+/** A project and what it declares. */
+export interface Loaded {
+  readonly project: Project;
+  readonly declarations: readonly Declaration[];
+  /** What was found in the texts. With an error among it, nothing is planned or applied. */
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Other projects of the repository that are bound to the same account: none of theirs is deleted. */
+  readonly sisters?: readonly SisterProject[];
+}
+
+export interface LoadOptions extends ProjectOptions {
+  /** The other projects of the repository, of whatever account. */
+  readonly others?: readonly ProjectTexts[];
+}
+
+/** Reads the texts of a project file and its manifests. `null` where nothing can be made of them. */
+export function load(
+  projectFile: SourceFile,
+  manifests: readonly SourceFile[],
+  { others = [], ...options }: LoadOptions = {},
+): Found<Loaded | null> {
+  const { value: project, diagnostics } = readProject(projectFile, options);
+  if (project === null) return { value: null, diagnostics };
+  const sisters = others.flatMap((texts) => readSister(texts, project));
+  const read = loadManifests(project, manifests, diagnostics);
+  const { usedVariables: _, ...loaded } = read;
+  const all = sortDiagnostics([...loaded.diagnostics, ...findUnused([read], false)]);
+  const findings = shownIn(project, all);
+  return { value: { ...loaded, sisters, diagnostics: findings }, diagnostics: findings };
+}
+
+interface LoadedManifests extends Loaded {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The names behind every `${var.NAME}` of the manifests. */
+  readonly usedVariables: ReadonlySet<string>;
+}
+
+/**
+ * The manifests of a project that has been read already, as whoever finds them by its globs has.
+ *
+ * @param diagnostics what was found on the way.
+ */
+export function loadManifests(
+  project: Project,
+  manifests: readonly SourceFile[],
+  diagnostics: readonly Diagnostic[],
+): LoadedManifests {
+  const { value: declarations, ...read } = readManifests(manifests, project);
+  const ofMembers = declarations.flatMap((declaration) => readMembers(declaration).diagnostics);
+  return {
+    project,
+    declarations,
+    diagnostics: [...diagnostics, ...read.diagnostics, ...ofMembers],
+    usedVariables: read.usedVariables,
+  };
+}
+
+/**
+ * The variables that no manifest uses, unless the project ignores that.
+ *
+ * @param environments one project, loaded for one environment or for several.
+ * @param areAll whether it has no others, which may use what these do not.
+ */
+export function findUnused(
+  environments: readonly VariableUse[],
+  areAll: boolean,
+): readonly Diagnostic[] {
+  const [first] = environments;
+  // What a project ignores is the same in all of its environments.
+  return first ? shownIn(first.project, findUnusedVariables(environments, areAll)) : [];
+}
