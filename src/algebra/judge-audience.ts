@@ -1,5 +1,5 @@
 import { type Algebra, algebraLeaves } from '../model/algebra.ts';
-import { canonicalText } from './logic/canonical-algebra.ts';
+import { canonicalText } from './logic/canonical-text.ts';
 import { decideAlgebra, maxDecidedSegments } from './logic/decide-algebra.ts';
 import {
   createDecisionDiagram,

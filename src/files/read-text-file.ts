@@ -6,7 +6,7 @@ import { readBytes } from '../disk/read-bytes.ts';
 import type { SourceFile } from '../model/source-file.ts';
 
 /** More YAML than this does not fit into memory once it is parsed; 100,000 entities take about 30 MB. */
-export const maxFileBytes = 40_000_000;
+const maxFileBytes = 40_000_000;
 
 /** A text, or the reason why there is none as a finding at the top of the file. */
 export interface ReadText extends Found<SourceFile | null> {

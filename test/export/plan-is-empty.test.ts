@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exportManifests } from '../../src/export/export-manifests.ts';
-import { layouts } from '../../src/export/write/place-entities.ts';
 import { readManifests } from '../../src/manifest/read-manifests.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
@@ -33,6 +32,7 @@ const selections = fc.constantFrom(
   { target: ['segment/*'], exclude: [] },
   { target: ['audience/*', 'segment/CRM*'], exclude: ['*9'] },
 );
+const layouts = ['retailer', 'entity'] as const;
 const choices = { selection: selections, layout: fc.constantFrom(...layouts) };
 
 describe('a plan with what was exported is empty', () => {

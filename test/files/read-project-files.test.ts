@@ -2,7 +2,6 @@ import { mkdir, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readProjectFiles } from '../../src/files/read-project-files.ts';
-import { maxFileBytes } from '../../src/files/read-text-file.ts';
 import { head, readIn, withFolders } from './with-folders.ts';
 
 const folderOf = withFolders();
@@ -282,7 +281,7 @@ describe('texts', () => {
 
   test('are not read when they are too large', async () => {
     const folder = await folderOf({ 'audiencectl.yaml': head, 'a.yaml': '' });
-    await truncate(join(folder, 'a.yaml'), maxFileBytes + 1);
+    await truncate(join(folder, 'a.yaml'), 40_000_001);
     expect((await readIn(folder)).findings).toEqual(['a.yaml:1:1 error file-too-large']);
   });
 });

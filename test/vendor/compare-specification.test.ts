@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { nameOf } from '../../src/remote/specification/compare-specification.ts';
 import { leftOut } from '../../src/remote/specification/left-out.ts';
+import { operationName } from '../../src/remote/specification/operation-name.ts';
 import { sentFields } from '../../src/remote/specification/sent-fields.ts';
 import {
   fail,
@@ -182,7 +182,7 @@ describe('what is new is told, and breaks nothing', () => {
       if (platform === undefined || operation === undefined) {
         expect(fields).toEqual(['*']);
         const paths = Object.keys(wholeDocument('marketing-solutions', 'experimental').paths);
-        expect(paths.map((path) => nameOf({ method: 'PATCH', path }))).toContain(name);
+        expect(paths.map((path) => operationName({ method: 'PATCH', path }))).toContain(name);
         continue;
       }
       const { document, body } = open(platform, operation);

@@ -1,10 +1,8 @@
 /** Every operation that is used, in a document of its own that a test may change. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { platforms } from '../../src/platforms/platform-named.ts';
-import {
-  compareSpecification,
-  nameOf,
-} from '../../src/remote/specification/compare-specification.ts';
+import { compareSpecification } from '../../src/remote/specification/compare-specification.ts';
+import { operationName } from '../../src/remote/specification/operation-name.ts';
 import type { UsedOperation } from '../../src/remote/specification/used-operations.ts';
 import { operationsOf, read, wholeDocument } from './our-operations.ts';
 import type { Workload } from './wide-workload.ts';
@@ -19,7 +17,7 @@ export const workloads: readonly Workload[] = platforms.map(({ name: platform })
 export const operations: readonly (readonly [string, Workload['platform'], UsedOperation])[] =
   workloads.flatMap((workload) =>
     operationsOf(workload).map(
-      (operation) => [nameOf(operation), workload.platform, operation] as const,
+      (operation) => [operationName(operation), workload.platform, operation] as const,
     ),
   );
 
@@ -77,7 +75,9 @@ export function open(platform: Workload['platform'], operation: UsedOperation): 
   const document = wholeDocument(platform, 'experimental');
   const [path = ''] = Object.keys(document.paths).filter((each) => {
     const has = document.paths[each]?.[operation.method.toLowerCase()] !== undefined;
-    return has && nameOf({ method: operation.method, path: each }) === nameOf(operation);
+    return (
+      has && operationName({ method: operation.method, path: each }) === operationName(operation)
+    );
   });
   const described = objectOf(document.paths[path]?.[operation.method.toLowerCase()]);
   const answers = Object.values(objectOf(described['responses']));

@@ -3,7 +3,7 @@
  * gives it. What neither knows is caught as well: the check takes objects to be closed.
  */
 import { describe, expect, test } from '@jest/globals';
-import { nameOf } from '../../src/remote/specification/compare-specification.ts';
+import { operationName } from '../../src/remote/specification/operation-name.ts';
 import { sentFields } from '../../src/remote/specification/sent-fields.ts';
 import { defaultVariants, type Variants } from '../../src/sandbox/variants.ts';
 import { type CheckExchange, createCheck, type Departure } from './check-exchange.ts';
@@ -193,7 +193,8 @@ describe('the vendor’s specification', () => {
       const operationOf = ({ method, path }: Pick<Exchange, 'method' | 'path'>) =>
         used.find(
           (each) =>
-            nameOf(each) === nameOf({ method, path }) && each.path.startsWith(versionIn(path)),
+            operationName(each) === operationName({ method, path }) &&
+            each.path.startsWith(versionIn(path)),
         );
       const exchanges = await exchangesOf(workload);
       const untold = exchanges.flatMap(({ method, path, query, body }) => {
@@ -219,7 +220,7 @@ describe('the vendor’s specification', () => {
       });
       expect(untold).toEqual([]);
       const sent = new Set(exchanges.map(operationOf));
-      expect(used.filter((each) => !sent.has(each)).map(nameOf)).toEqual([]);
+      expect(used.filter((each) => !sent.has(each)).map(operationName)).toEqual([]);
     },
   );
 

@@ -1,5 +1,5 @@
 import type { Algebra } from '../../model/algebra.ts';
-import { canonicalText } from './canonical-algebra.ts';
+import { canonicalText } from './canonical-text.ts';
 import { decideTogether } from './decide-algebra.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Algebra } from '../../model/algebra.ts';
-import { canonicalText } from '../logic/canonical-algebra.ts';
+import { canonicalText } from '../logic/canonical-text.ts';
 import {
   type AlgebraGroup,
   type AlgebraLine,

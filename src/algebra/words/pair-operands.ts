@@ -1,5 +1,5 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
-import { canonicalText } from '../logic/canonical-algebra.ts';
+import { canonicalText } from '../logic/canonical-text.ts';
 import { readGroup } from './describe-algebra.ts';
 
 /** An operand of each side that belong together, or one that only its side has. */

@@ -5,14 +5,10 @@ const opening = /\$\{(?=var\.)|(?<=\$)\$\{/gu;
 
 /** Every text with what looks like a variable escaped, so that it is read as what it is. */
 export function escapeVariables(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return escapeText(value);
+  if (typeof value === 'string') return value.replace(opening, '$$$${');
   if (Array.isArray(value)) return value.map(escapeVariables);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [key, escapeVariables(member ?? null)]),
   );
-}
-
-export function escapeText(text: string): string {
-  return text.replace(opening, '$$$${');
 }

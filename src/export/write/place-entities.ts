@@ -8,8 +8,7 @@ import { toSlug } from './to-slug.ts';
  * - `retailer`: a file for each kind and retailer; where all entities have one owner, for each type.
  * - `entity`: a file for each entity.
  */
-export const layouts = ['retailer', 'entity'] as const;
-export type Layout = (typeof layouts)[number];
+export type Layout = 'retailer' | 'entity';
 
 /** The file for what is remote and cannot be declared; no entity gets it. */
 export function placeOfUndeclared(kind: RemoteEntity['kind']): string {

@@ -2,7 +2,8 @@
 
 import type { VersionKey } from '../../model/project.ts';
 import type { JsonValue } from '../../model/text/json.ts';
-import { isLeftOut } from './left-out.ts';
+import { leftOut } from './left-out.ts';
+import { operationName } from './operation-name.ts';
 import type { JsonType, ReadField } from './read-fields.ts';
 import { type SentField, sentFields } from './sent-fields.ts';
 import {
@@ -59,7 +60,7 @@ function compareOperation(
   document: SpecificationDocument,
   operation: UsedOperation,
 ): readonly Difference[] {
-  const name = nameOf(operation);
+  const name = operationName(operation);
   const { versionKey } = operation;
   const key = versionKey === undefined ? {} : { versionKey };
   const described = findDescribed(document, operation);
@@ -73,7 +74,7 @@ function compareOperation(
     ...compareAnswer(document, operation, described),
   ];
   return found
-    .filter(({ left }) => left === undefined || !isLeftOut(name, left))
+    .filter(({ left }) => left === undefined || !leftOut[name]?.includes(left))
     .map(({ kind, breaks, text }) => ({
       kind,
       breaks: breaks && operation.use !== 'look-up',
@@ -85,18 +86,12 @@ function compareOperation(
 /** @param left what the list of things that are left out on purpose has it under. */
 type Found = Difference & { readonly left?: string };
 
-/** Without its version; numbers stand for IDs. */
-export function nameOf({ method, path }: Pick<DescribedOperation, 'method' | 'path'>): string {
-  const parts = path.split('/').slice(2);
-  return `${method} /${parts.map((part) => (/^(?:\d+|\{.*\})$/u.test(part) ? '{id}' : part)).join('/')}`;
-}
-
 function findDescribed(
   { operations }: SpecificationDocument,
   used: UsedOperation,
 ): DescribedOperation | undefined {
-  const name = nameOf(used);
-  return operations.find((each) => nameOf(each) === name);
+  const name = operationName(used);
+  return operations.find((each) => operationName(each) === name);
 }
 
 function compareQuery({ query }: UsedOperation, described: DescribedOperation): readonly Found[] {
@@ -300,17 +295,17 @@ function findNewOperations(
   { operations }: SpecificationDocument,
   known: readonly UsedOperation[],
 ): readonly Difference[] {
-  const names = new Set(known.map(nameOf));
+  const names = new Set(known.map(operationName));
   const bases = [...names].flatMap((name) => {
     const base = /\S+\/(?:audience-segments|audiences)(?=\/|$)/u.exec(name)?.[0];
     return base === undefined ? [] : [base.replace(/^\S* /u, '')];
   });
   return operations
-    .map(nameOf)
+    .map(operationName)
     .filter((name) => {
       const path = name.replace(/^\S* /u, '');
       const isNear = bases.some((base) => path === base || path.startsWith(`${base}/`));
-      return isNear && !names.has(name) && !isLeftOut(name, '*');
+      return isNear && !names.has(name) && !leftOut[name]?.includes('*');
     })
     .map((name) => ({ kind: 'new', breaks: false, text: `${short(name)} is new` }));
 }

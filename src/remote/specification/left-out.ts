@@ -19,7 +19,3 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
   // Values beside each identifier, which manifests do not have.
   'PATCH /marketing-solutions/audiences/{id}/contactlist-attributes': ['*'],
 };
-
-export function isLeftOut(operation: string, what: string): boolean {
-  return Object.hasOwn(leftOut, operation) && (leftOut[operation]?.includes(what) ?? false);
-}

@@ -1,5 +1,5 @@
 /** Algebra that logic proves its author can hardly have meant, with a tree that may have been meant. */
-import { canonicalText } from '../../algebra/logic/canonical-algebra.ts';
+import { canonicalText } from '../../algebra/logic/canonical-text.ts';
 import {
   type AlgebraProblem,
   findAlgebraProblems,

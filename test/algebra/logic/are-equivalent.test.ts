@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { areEquivalent } from '../../../src/algebra/logic/are-equivalent.ts';
-import { implies } from '../../../src/algebra/logic/implies.ts';
-import { isSatisfiable } from '../../../src/algebra/logic/is-satisfiable.ts';
-import { isTautology } from '../../../src/algebra/logic/is-tautology.ts';
 import type { Algebra } from '../../../src/model/algebra.ts';
 import { and, everyPersonOf, holds, not, or, s, trees } from '../brute-force.ts';
+import { implies, isSatisfiable, isTautology } from '../decided.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => s(`segment ${index}`));
 

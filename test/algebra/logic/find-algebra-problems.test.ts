@@ -2,11 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { areEquivalent } from '../../../src/algebra/logic/are-equivalent.ts';
 import { findAlgebraProblems } from '../../../src/algebra/logic/find-algebra-problems.ts';
-import { isSatisfiable } from '../../../src/algebra/logic/is-satisfiable.ts';
-import { isTautology } from '../../../src/algebra/logic/is-tautology.ts';
 import type { AlgebraPath } from '../../../src/algebra/words/placed-node.ts';
 import type { Algebra } from '../../../src/model/algebra.ts';
 import { and, not, or, s, trees } from '../brute-force.ts';
+import { isSatisfiable, isTautology } from '../decided.ts';
 
 type Row = readonly [
   algebra: Algebra<string>,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ManifestItem } from '../../../src/export/describe-item.ts';
-import { escapeText, escapeVariables } from '../../../src/export/write/escape-variables.ts';
+import { escapeVariables } from '../../../src/export/write/escape-variables.ts';
 import { writeManifest } from '../../../src/export/write/write-manifest.ts';
 import type { RemoteEntity } from '../../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../../src/model/text/json.ts';
@@ -42,7 +42,7 @@ describe('names and other texts survive', () => {
     algebra: { and: [text, { not: text }, { or: [text, { segmentId: '012' }] }] },
   });
   const readBack = (text: string) => {
-    const manifest = write(written(escapeText(text)));
+    const manifest = write(written(String(escapeVariables(text))));
     const onDisk = Buffer.from(manifest).toString();
     const { documents, diagnostics } = readYaml(
       { file: 'a.yaml', text: onDisk },

@@ -4,11 +4,7 @@ import fc from 'fast-check';
 import type { FileLayer } from '../../../src/members/ledger/files/file-layer.ts';
 import type { LedgerPlace } from '../../../src/members/ledger/ledger-place.ts';
 import type { LockClock } from '../../../src/members/ledger/lock/lock-clock.ts';
-import {
-  beatMs,
-  type LedgerLock,
-  lockLedger,
-} from '../../../src/members/ledger/lock/lock-ledger.ts';
+import { type LedgerLock, lockLedger } from '../../../src/members/ledger/lock/lock-ledger.ts';
 import { lookMs, patience } from '../../../src/members/ledger/lock/take-over-lock.ts';
 import { tidyLedgers } from '../../../src/members/ledger/lock/tidy-ledgers.ts';
 import { openJournal } from '../../../src/members/ledger/open-journal.ts';
@@ -17,6 +13,8 @@ import { failureOf } from '../a-task.ts';
 import { append, batchOf, placeOn, readBack, writeAnew } from './a-ledger.ts';
 import { createMemoryFiles } from './memory-files.ts';
 
+/** A holder moves its counter this often. */
+const beatMs = 2000;
 const lockFile = '/ledgers/retail-media-7.lock';
 
 /** Time of one process, which passes when it sleeps and when somebody else lets it pass. */

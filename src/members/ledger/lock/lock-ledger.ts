@@ -31,7 +31,7 @@ export interface LockOptions {
 }
 
 /** A holder moves its counter this often. */
-export const beatMs = 2000;
+const beatMs = 2000;
 /**
  * @throws DiagnosticError while another run has it.
  */
