@@ -1,6 +1,7 @@
 /** Carries out a plan through a writer, and reports what became of every change. */
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../model/entity.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { ChangeError } from '../model/outcome.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import { changeKey } from '../plan/change/change-key.ts';
@@ -81,7 +82,7 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   const endpoints = listEndpoints(operations);
   const closed = await proveEndpoints(endpoints, input.remote, plan.project);
   if (closed.length > 0) return { state: 'refused', refusals: closed };
-  const byAddress = groupByAddress(operations);
+  const byAddress = groupBy<Operation, string>(operations, ({ address }) => address);
   const report = (outcomes: ReadonlyMap<string, OperationOutcome>) => {
     const resultsOf = (changes: readonly PlannedChange[]) =>
       changes.map((change) =>
@@ -115,18 +116,6 @@ function findDone(standings: ReadonlyMap<PlannedChange, Standing>): DoneChanges 
 /** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */
 function findUnsynced(done: DoneChanges): DoneChanges {
   return new Map([...done].filter(([{ members }]) => needsSync(members)));
-}
-
-function groupByAddress(
-  operations: readonly Operation[],
-): ReadonlyMap<string, readonly Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    const group = groups.get(operation.address);
-    if (group) group.push(operation);
-    else groups.set(operation.address, [operation]);
-  }
-  return groups;
 }
 
 /** IDs of the plan's new segments that an earlier run has created already, by the change that does. */

@@ -1,5 +1,6 @@
 /** Runs operations batch by batch; what needs a failed one is skipped, and nothing else is. */
 import pLimit from 'p-limit';
+import { groupBy } from '../model/group-by.ts';
 import { joinWarnings } from '../model/outcome.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/order/schedule-operations.ts';
@@ -33,10 +34,7 @@ export async function runOperations(
   const run = createRun(operations, known, context);
   context.onStart?.((why) => outcomesNow(operations, run, why));
   const limit = pLimit(Math.max(1, context.parallelism));
-  const steps = new Map<number, Batch[]>();
-  for (const batch of scheduleOperations(operations)) {
-    steps.set(batch.step, [...(steps.get(batch.step) ?? []), batch]);
-  }
+  const steps = groupBy(scheduleOperations(operations), ({ step }) => step);
   // What the run begins with goes alone: it proves its own endpoint, as empty requests did the others.
   let mustProve = context.provesFirst;
   for (const batches of steps.values()) {

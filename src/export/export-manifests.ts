@@ -1,6 +1,7 @@
 /** What is remote, or a part of it, as manifests: the way into the project for what people made by hand. */
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
@@ -73,14 +74,7 @@ function writeFiles(
   layout: Layout,
 ): readonly SourceFile[] {
   const nameOf = (id: string) => index.byId('segment', id)?.name ?? null;
-  const byFile = new Map<string, ManifestItem[]>();
-  for (const item of items) {
-    const file = placeOf(item.remote);
-    const own = byFile.get(file);
-    if (own) own.push(item);
-    else byFile.set(file, [item]);
-  }
-  return [...byFile].map(([file, own]) => {
+  return [...groupBy(items, ({ remote }) => placeOf(remote))].map(([file, own]) => {
     const defaults = layout === 'retailer' ? sharedOwner(own, index) : {};
     return { file, text: writeManifest({ defaults, items: own }, nameOf) };
   });

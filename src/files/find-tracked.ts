@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { groupPairs } from '../model/group-by.ts';
 import { findRepository } from './find-repository.ts';
 
 /** Of how many files git is asked at once: a command line has its limits. */
@@ -23,7 +24,7 @@ interface Candidate {
  * @returns those of them that are tracked; none where there is no git, no repository, or no such file.
  */
 export async function findTracked(paths: readonly string[]): Promise<ReadonlySet<string>> {
-  const byRepository = new Map<string, Candidate[]>();
+  const found: (readonly [string, Candidate])[] = [];
   for (const path of paths) {
     // Of a link, the link itself and what it leads to.
     const real = await realpath(path).catch(() => path);
@@ -31,14 +32,11 @@ export async function findTracked(paths: readonly string[]): Promise<ReadonlySet
       const repository = await findRepository(dirname(each));
       if (repository === null || each.includes('\0')) continue;
       const inRepository = relative(repository, each).split(sep).join('/');
-      const candidate = { path, inRepository };
-      const known = byRepository.get(repository) ?? [];
-      known.push(candidate);
-      byRepository.set(repository, known);
+      found.push([repository, { path, inRepository }]);
     }
   }
   const tracked = new Set<string>();
-  for (const [repository, candidates] of byRepository) {
+  for (const [repository, candidates] of groupPairs(found)) {
     for (let at = 0; at < candidates.length; at += maxPaths) {
       const some = candidates.slice(at, at + maxPaths);
       for (const { path } of await findInIndex(repository, some)) tracked.add(path);

@@ -1,6 +1,7 @@
 /** Rules about what an entity names, as far as declarations alone can prove them. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
+import { groupPairs } from '../model/group-by.ts';
 import type { Project } from '../model/project.ts';
 import { type PlacedReference, referencesIn, seedIn } from '../model/references.ts';
 import { isOwnedByScope, platformNamed } from '../platforms/platform-named.ts';
@@ -105,23 +106,20 @@ export function checkAbsentSegments(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,
 ): readonly Diagnostic[] {
-  const users = new Map<
-    Declaration,
-    { readonly label: string; readonly source: Diagnostic['source'] }[]
-  >();
-  for (const audience of declarations) {
-    if (audience.kind !== 'audience' || audience.state !== 'present') continue;
-    for (const { reference, textPath } of referencesIn(audience.attributes)) {
-      const segment = segments.find(reference, audience);
-      if (segment?.state !== 'absent') continue;
-      const uses = users.get(segment) ?? [];
-      uses.push({
-        label: `used by "${audience.name}"`,
-        source: audience.locate(textPath, 'value'),
-      });
-      users.set(segment, uses);
-    }
-  }
+  const audiences = declarations.filter(
+    ({ kind, state }) => kind === 'audience' && state === 'present',
+  );
+  const users = groupPairs(
+    audiences.flatMap((audience) =>
+      referencesIn(audience.attributes).flatMap(({ reference, textPath }) => {
+        const segment = segments.find(reference, audience);
+        const label = `used by "${audience.name}"`;
+        return segment?.state === 'absent'
+          ? [[segment, { label, source: audience.locate(textPath, 'value') }] as const]
+          : [];
+      }),
+    ),
+  );
   return [...users].map(([segment, uses]) =>
     findingFor(segment, {
       code: 'segment-must-not-be-used-in-audience',

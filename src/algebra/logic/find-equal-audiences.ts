@@ -1,6 +1,7 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
+import { groupPairs } from '../../model/group-by.ts';
 import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
-import { createDecisionDiagram, type Decision, supportOf } from './decision-diagram.ts';
+import { createDecisionDiagram, supportOf } from './decision-diagram.ts';
 
 /** An audience by whatever tells it from the others. */
 export interface KeyedAlgebra<Key> {
@@ -17,15 +18,14 @@ export function findEqualAudiences<Key>(
   audiences: readonly KeyedAlgebra<Key>[],
 ): readonly (readonly Key[])[] {
   // Equal functions depend on the same segments, and most audiences share theirs with no other.
-  const candidates = new Map<string, KeyedAlgebra<Key>[]>();
-  for (const audience of audiences) {
-    const segments = segmentsThatMatter(audience.algebra);
-    if (segments === null || segments.length === 0) continue;
-    const text = JSON.stringify([...segments].sort());
-    const known = candidates.get(text);
-    if (known) known.push(audience);
-    else candidates.set(text, [audience]);
-  }
+  const candidates = groupPairs(
+    audiences.flatMap((audience) => {
+      const segments = segmentsThatMatter(audience.algebra) ?? [];
+      return segments.length === 0
+        ? []
+        : [[JSON.stringify([...segments].sort()), audience] as const];
+    }),
+  );
   return [...candidates.values()].flatMap((some) => (some.length > 1 ? groupEqual(some) : []));
 }
 
@@ -51,12 +51,8 @@ function groupEqual<Key>(audiences: readonly KeyedAlgebra<Key>[]): readonly (rea
     levels.set(key, level);
     return diagram.variable(level);
   };
-  const groups = new Map<Decision, Key[]>();
-  for (const { key, algebra } of audiences) {
-    const decision = decideAlgebra(algebra, diagram, variable);
-    const group = groups.get(decision);
-    if (group) group.push(key);
-    else groups.set(decision, [key]);
-  }
+  const groups = groupPairs(
+    audiences.map(({ key, algebra }) => [decideAlgebra(algebra, diagram, variable), key] as const),
+  );
   return [...groups.values()].filter((group) => group.length > 1);
 }

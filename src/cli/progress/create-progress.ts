@@ -1,5 +1,4 @@
 /** What a run is doing, for whoever waits for it: a line that changes on a terminal, plain lines elsewhere. */
-
 import type { Clock } from '../../model/remote/remote.ts';
 import type { ApplyProgress, MembersSent } from '../../reconciler/apply.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';

@@ -6,6 +6,7 @@
  */
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { type ComparableEntity, readComparable } from '../change/comparable-entity.ts';
@@ -13,7 +14,7 @@ import { describeDeclared } from '../compare/describe-declared.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
 import { type References, targetKey } from '../compare/resolve-references.ts';
-import { groupByAddress, isOfOwner, ownerOf, pairWithBase } from './pair-with-base.ts';
+import { isOfOwner, ownerOf, pairWithBase } from './pair-with-base.ts';
 
 export interface Base {
   /** What the base declared of an entity, under whatever name it had; null when it did not. */
@@ -82,7 +83,10 @@ function createRemoved(
   index: RemoteIndex,
 ): (entity: RemoteEntity) => boolean {
   const ids = new Set(gone.flatMap(({ kind, id }) => (id === undefined ? [] : [`${kind}/${id}`])));
-  const byName = groupByAddress(gone.filter(({ id }) => id === undefined));
+  const byName = groupBy(
+    gone.filter(({ id }) => id === undefined),
+    ({ address }) => address,
+  );
   return ({ kind, id, name, ownerId }) =>
     ids.has(`${kind}/${id}`) ||
     (byName.get(`${kind}/${name}`) ?? []).some((each) => isOfOwner(each, ownerId, index));
@@ -94,7 +98,7 @@ function createKeys(
   heirs: ReadonlyMap<Declaration, Match>,
   index: RemoteIndex,
 ) {
-  const byAddress = groupByAddress(declarations);
+  const byAddress = groupBy(declarations, ({ address }) => address);
   return (reference: SegmentReference, ownerId: string | null, references: References): string => {
     if ('id' in reference) return references.keyOf(reference.id);
     const { name } = reference;

@@ -3,6 +3,7 @@
  * remote names no longer tell: after a rename, they have the new name, and half-way a temporary one.
  */
 import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
 import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
@@ -119,15 +120,4 @@ function likeness(one: Traits, other: Traits): number {
   return Object.entries(one.attributes).filter(
     ([key, value]) => canonicalJson(value) === canonicalJson(other.attributes[key] ?? null),
   ).length;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string) {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

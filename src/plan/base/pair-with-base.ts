@@ -1,5 +1,6 @@
 /** Which declaration of today speaks of what an earlier commit declared. */
 import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
@@ -20,7 +21,7 @@ export function pairWithBase(
       each.id === undefined ? [] : [[`${each.kind}/${each.id}`, each] as const],
     ),
   );
-  const byAddress = groupByAddress(base);
+  const byAddress = groupBy(base, ({ address }) => address);
   const heirs = new Map<Declaration, Match>();
   const find = ({ declaration }: Match, name: string): Declaration | undefined => {
     const owner = ownerOf(declaration, index);
@@ -79,18 +80,6 @@ function nameBefore(
   const hasSteppedAside = declaration.state === 'absent' && readTemporaryName(remote.name) !== null;
   const was = hasSteppedAside ? base.find(({ address }) => isOnWayTo(address, remote)) : undefined;
   return [was?.name ?? remote.name];
-}
-
-export function groupByAddress(
-  declarations: readonly Declaration[],
-): ReadonlyMap<string, readonly Declaration[]> {
-  const groups = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    const group = groups.get(declaration.address);
-    if (group) group.push(declaration);
-    else groups.set(declaration.address, [declaration]);
-  }
-  return groups;
 }
 
 export function ownerOf(

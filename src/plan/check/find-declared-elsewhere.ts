@@ -1,6 +1,7 @@
 /** What other projects of the repository declare, which is not for this one to delete. */
 import type { Source } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { groupPairs } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
@@ -28,16 +29,16 @@ export function findDeclaredElsewhere(
   sisters: readonly SisterProject[],
   index: RemoteIndex,
 ): Elsewhere {
-  const declared = new Map<RemoteEntity, Declaration[]>();
-  for (const { declarations } of sisters) {
+  const matches = sisters.flatMap(({ declarations }) => {
     const present = declarations.filter(({ state }) => state === 'present');
-    for (const { declaration, remote, successor } of matchDeclarations(present, index).matches) {
+    return matchDeclarations(present, index).matches;
+  });
+  const declared = groupPairs(
+    matches.flatMap(({ declaration, remote, successor }) => {
       const meant = remote ? [remote, successor] : namesakes(declaration, index);
-      for (const entity of meant) {
-        if (entity) declared.set(entity, [...(declared.get(entity) ?? []), declaration]);
-      }
-    }
-  }
+      return meant.flatMap((entity) => (entity ? [[entity, declaration] as const] : []));
+    }),
+  );
   const unclear = sisters.find(({ problem }) => problem !== null);
   return {
     declares: (entity) => declared.has(entity),

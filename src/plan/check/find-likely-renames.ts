@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject } from '../../model/text/json.ts';
@@ -67,11 +68,7 @@ export function findLikelyRenames({
       absent.has(entity) ||
       (entity.unmanageable === null && !matched.has(entity) && !elsewhere.declares(entity)),
   );
-  const byBody = new Map<string, RemoteEntity[]>();
-  for (const entity of undeclared) {
-    const key = remoteSignature(entity, references);
-    byBody.set(key, [...(byBody.get(key) ?? []), entity]);
-  }
+  const byBody = groupBy(undeclared, (entity) => remoteSignature(entity, references));
   for (const create of creates) {
     const { desired, address } = create;
     const twins = (byBody.get(desiredSignature(desired)) ?? []).filter(

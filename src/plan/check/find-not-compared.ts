@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { Match } from '../compare/match-declarations.ts';
@@ -38,12 +39,7 @@ export function findNotCompared(
 
 /** A block that is left out is one fact, however many attributes it has. */
 function groupByBlock(paths: readonly string[]): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const [block = path] = path.split('.');
-    groups.set(block, [...(groups.get(block) ?? []), path]);
-  }
-  return [...groups.values()];
+  return [...groupBy(paths, (path) => path.split('.')[0]).values()];
 }
 
 function listWords(words: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** Why apply would refuse a plan that is otherwise sound: what is asked and cannot be had. */
+import { groupPairs } from '../../model/group-by.ts';
 import { createProtection } from '../../model/ownership.ts';
 import type { Project } from '../../model/project.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
@@ -196,15 +197,13 @@ function refuseNewUsers(
 
 /** What will refer to a segment by an ID in a manifest, segment by segment. */
 function findPinning(changes: readonly Change[]): ReadonlyMap<RemoteEntity, readonly Change[]> {
-  const pinning = new Map<RemoteEntity, Change[]>();
-  for (const change of changes) {
-    for (const segment of change.action === 'delete' ? [] : pinnedBy(change.desired)) {
-      const known = pinning.get(segment);
-      if (known) known.push(change);
-      else pinning.set(segment, [change]);
-    }
-  }
-  return pinning;
+  return groupPairs(
+    changes.flatMap((change) =>
+      change.action === 'delete'
+        ? []
+        : [...pinnedBy(change.desired)].map((segment) => [segment, change] as const),
+    ),
+  );
 }
 
 /** An ID in a manifest stays, also in a tree that is left alone for now. */

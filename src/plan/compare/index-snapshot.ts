@@ -1,5 +1,6 @@
 /** The snapshot as the planner asks for it: by ID, by name, by who uses a segment. */
 import type { Kind } from '../../model/entity.ts';
+import { groupBy, groupPairs } from '../../model/group-by.ts';
 import { foldName } from '../../model/name.ts';
 import { segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
@@ -35,10 +36,9 @@ export function indexSnapshot(
   const byId = new Map(entities.map((entity) => [`${entity.kind}/${entity.id}`, entity]));
   const byName = groupBy(entities, (entity) => `${entity.kind}/${entity.name}`);
   const byFoldedName = groupBy(entities, (entity) => `${entity.kind}/${foldName(entity.name)}`);
-  const users = new Map<string, RemoteEntity[]>();
-  for (const entity of entities) {
-    for (const id of segmentIdsIn(entity.attributes)) appendTo(users, id, entity);
-  }
+  const users = groupPairs(
+    entities.flatMap((entity) => segmentIdsIn(entity.attributes).map((id) => [id, entity])),
+  );
   return {
     platform,
     scopeId,
@@ -52,16 +52,4 @@ export function indexSnapshot(
     ),
     names: (kind) => entities.filter((entity) => entity.kind === kind).map(({ name }) => name),
   };
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) appendTo(groups, keyOf(item), item);
-  return groups;
-}
-
-function appendTo<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {
-  const group = groups.get(key);
-  if (group) group.push(item);
-  else groups.set(key, [item]);
 }

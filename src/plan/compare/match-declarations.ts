@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Kind } from '../../model/entity.ts';
+import { groupPairs } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { describeDeclared } from './describe-declared.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
@@ -139,13 +140,11 @@ function createClaims(declarations: readonly Declaration[], index: RemoteIndex):
   const boundIds = new Set(
     declarations.flatMap(({ kind, id }) => (id === undefined ? [] : [`${kind}/${id}`])),
   );
-  const renamersOf = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    for (const name of declaration.renamedFrom ?? []) {
-      const key = `${declaration.kind}/${name}`;
-      renamersOf.set(key, [...(renamersOf.get(key) ?? []), declaration]);
-    }
-  }
+  const renamersOf = groupPairs(
+    declarations.flatMap((declaration) =>
+      (declaration.renamedFrom ?? []).map((name) => [`${declaration.kind}/${name}`, declaration]),
+    ),
+  );
   const sources = new Map<Declaration, RemoteEntity | null>();
 
   const unbound = (kind: Kind, name: string) =>

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { nearest } from '../../model/name.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
@@ -55,13 +56,7 @@ export function createReferences(
     ({ declaration: { kind, state } }) => kind === 'segment' && state !== 'released',
   );
   const present = segments.filter(({ declaration }) => declaration.state === 'present');
-  const byName = new Map<string, Match[]>();
-  for (const match of present) {
-    const { name } = match.declaration;
-    const twins = byName.get(name);
-    if (twins) twins.push(match);
-    else byName.set(name, [match]);
-  }
+  const byName = groupBy(present, ({ declaration }) => declaration.name);
   const byId = new Map(
     segments.flatMap((match) => (match.remote ? [[match.remote.id, match]] : [])),
   );

@@ -1,6 +1,7 @@
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import { isAboutMeaning } from '../../diagnostics/meaning-codes.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Change } from '../change/change.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
@@ -46,12 +47,7 @@ export function keepTouched(
 function createFinder(
   declarations: readonly Declaration[],
 ): (finding: Diagnostic) => Declaration | undefined {
-  const byAddress = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    const twins = byAddress.get(declaration.address);
-    if (twins) twins.push(declaration);
-    else byAddress.set(declaration.address, [declaration]);
-  }
+  const byAddress = groupBy<Declaration, string>(declarations, ({ address }) => address);
   return ({ address = '', source }) => {
     const twins = byAddress.get(address) ?? [];
     if (twins.length < 2 || !source) return twins[0];

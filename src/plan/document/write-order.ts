@@ -1,5 +1,6 @@
 /** What the operations of a plan say of its order: what each change waits for, its steps, and the requests. */
 import { nameOf } from '../../model/entity.ts';
+import { groupPairs } from '../../model/group-by.ts';
 import type { ChangeStep, PlannedChange, PlannedRequest } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
 import type { Operation } from '../order/operation.ts';
@@ -69,18 +70,14 @@ function indexSteps(
   inOrder: readonly Operation[],
   replaced: ReadonlySet<string>,
 ): (key: string) => readonly Operation[] {
-  const own = new Map<string, number[]>();
-  const repoints = new Map<string, number[]>();
-  const add = (positions: Map<string, number[]>, key: string, position: number) => {
-    const others = positions.get(key);
-    if (others) others.push(position);
-    else positions.set(key, [position]);
-  };
-  for (const [position, { of, role, makers }] of inOrder.entries()) {
-    add(own, of, position);
-    if (role !== 'main' || replaced.has(of)) continue;
-    for (const maker of new Set(makers.values())) add(repoints, maker, position);
-  }
+  const own = groupPairs(inOrder.map(({ of }, position) => [of, position]));
+  const repoints = groupPairs(
+    inOrder.flatMap(({ of, role, makers }, position) =>
+      role !== 'main' || replaced.has(of)
+        ? []
+        : [...new Set(makers.values())].map((maker) => [maker, position] as const),
+    ),
+  );
   return (key) =>
     [...(own.get(key) ?? []), ...(repoints.get(key) ?? [])]
       .sort((a, b) => a - b)

@@ -2,6 +2,7 @@
  * Which change of a plan makes the segment that another one names without an ID. Namesakes of two
  * retailers share their address, so what is new is told apart by its change.
  */
+import { groupPairs } from '../../model/group-by.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
@@ -10,15 +11,14 @@ import { attributesOf, changeAddress, nameIn } from '../document/planned-change.
 export type MakerOf = (name: string, user: PlannedChange) => PlannedChange | null;
 
 export function findMakers(changes: readonly PlannedChange[], platform: Platform): MakerOf {
-  const makers = new Map<string, PlannedChange[]>();
-  for (const change of changes) {
-    const name = nameIn(attributesOf(change.after));
-    const isMaker = change.action === 'create' || change.action === 'replace';
-    if (!isMaker || name === null || changeAddress(change).kind !== 'segment') continue;
-    const namesakes = makers.get(name);
-    if (namesakes) namesakes.push(change);
-    else makers.set(name, [change]);
-  }
+  const makers = groupPairs(
+    changes.flatMap((change) => {
+      const name = nameIn(attributesOf(change.after));
+      const isMaker = change.action === 'create' || change.action === 'replace';
+      const isNamed = isMaker && name !== null && changeAddress(change).kind === 'segment';
+      return isNamed ? [[name, change] as const] : [];
+    }),
+  );
   const ownerOf = (change: PlannedChange) => attributesOf(change.after)?.[platform.ownerAttribute];
   return (name, user) => {
     const namesakes = makers.get(name) ?? [];

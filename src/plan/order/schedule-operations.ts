@@ -4,6 +4,7 @@
  */
 import { compareText, invariant } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
+import { groupPairs } from '../../model/group-by.ts';
 import { maxBatchItems } from '../../platforms/platform.ts';
 import type { Operation, OperationVerb } from './operation.ts';
 
@@ -48,15 +49,9 @@ export function scheduleOperations(operations: readonly Operation[]): readonly B
 type Dependants = ReadonlyMap<string, readonly Operation[]>;
 
 function findDependants(operations: readonly Operation[]): Dependants {
-  const dependants = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    for (const need of operation.needs) {
-      const waiting = dependants.get(need);
-      if (waiting) waiting.push(operation);
-      else dependants.set(need, [operation]);
-    }
-  }
-  return dependants;
+  return groupPairs(
+    operations.flatMap((operation) => [...operation.needs].map((need) => [need, operation])),
+  );
 }
 
 function groupOf({ kind, verb }: Operation): string {

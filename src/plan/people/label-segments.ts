@@ -2,6 +2,7 @@
  * What sentences call a segment. A name that changes hands, or that two segments have at once, is
  * given with its ID: it would say nothing, or the opposite of what is meant.
  */
+import { groupPairs } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
@@ -46,22 +47,16 @@ function findBearers(
   references: References,
   planned: Map<string, Bearer>,
 ): ReadonlyMap<string, readonly Bearer[]> {
-  const bearers = new Map<string, Bearer[]>();
-  const add = (name: string, bearer: Bearer) => {
-    const others = bearers.get(name);
-    if (others) others.push(bearer);
-    else bearers.set(name, [bearer]);
-  };
-  for (const { kind, id, name, ownerId } of index.entities) {
-    if (kind === 'segment') add(name, { key: references.keyOf(id), ownerId });
-  }
-  for (const match of matches) {
+  const now = index.entities.flatMap(({ kind, id, name, ownerId }) =>
+    kind === 'segment' ? [[name, { key: references.keyOf(id), ownerId }] as const] : [],
+  );
+  const declared = matches.flatMap((match) => {
     const { kind, state, name, attributes } = match.declaration;
-    if (kind !== 'segment' || state !== 'present') continue;
+    if (kind !== 'segment' || state !== 'present') return [];
     const owner = valueAt(attributes, index.platform.ownerAttribute);
-    const bearer = { key: targetKey(match), ownerId: typeof owner === 'string' ? owner : null };
-    planned.set(bearer.key, bearer);
-    add(name, bearer);
-  }
-  return bearers;
+    const ownerId = typeof owner === 'string' ? owner : null;
+    return [[name, { key: targetKey(match), ownerId }] as const];
+  });
+  for (const [, bearer] of declared) planned.set(bearer.key, bearer);
+  return groupPairs<string, Bearer>([...now, ...declared]);
 }

@@ -1,5 +1,4 @@
 /** From a declared contact list to the task of its sync. */
-
 import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
 import { memberConsents, rebuildConsent } from '../../members/brakes/member-consents.ts';
 import { declaredTask } from '../../members/declared/declared-task.ts';

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { versionKeys } from '../../model/project.ts';
 import { listSome } from '../../model/text/list-some.ts';
 import { adviseOnVersion, type VersionsInUse } from '../../platforms/find-version-warnings.ts';
@@ -20,11 +21,7 @@ export function explainDeprecations(
   inUse: VersionsInUse,
   now: number,
 ): readonly Diagnostic[] {
-  const groups = new Map<string, DeprecationEvent[]>();
-  for (const event of events) {
-    const key = JSON.stringify([event.version, event.sunset]);
-    groups.set(key, [...(groups.get(key) ?? []), event]);
-  }
+  const groups = groupBy(events, ({ version, sunset }) => JSON.stringify([version, sunset]));
   return [...groups.values()].map((group) => explainGroup(group, inUse, now));
 }
 

@@ -1,6 +1,7 @@
 /** Whether the API knows the versions that a plan would write with, as far as a search tells. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { adviseOnVersion } from '../../platforms/find-version-warnings.ts';
 import type { ApiCall } from '../calls/api-call.ts';
 import type { Api } from '../calls/create-api.ts';
@@ -21,15 +22,11 @@ export async function proveVersions(
   kinds: readonly Kind[],
 ): Promise<readonly Diagnostic[]> {
   const { settings } = api;
-  const kindsAt = new Map<string, Kind[]>();
-  for (const kind of kinds) {
-    const { version } = writeVersion(settings, kind);
-    if (version !== settings.apiVersion)
-      kindsAt.set(version, [...(kindsAt.get(version) ?? []), kind]);
-  }
+  const kindsAt = groupBy(kinds, (kind) => writeVersion(settings, kind).version);
   const found: Diagnostic[] = [];
   for (const [version, [kind, ...rest]] of kindsAt)
-    if (kind !== undefined) found.push(...(await proveVersion(api, [kind, ...rest], version)));
+    if (kind !== undefined && version !== settings.apiVersion)
+      found.push(...(await proveVersion(api, [kind, ...rest], version)));
   return found;
 }
 

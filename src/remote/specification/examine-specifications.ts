@@ -1,6 +1,7 @@
 /** Whether the vendor's own specifications still have what we send and read. */
 import type { Check } from '../../diagnostics/check.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { VersionKey } from '../../model/project.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { adviseOnVersion } from '../../platforms/find-version-warnings.ts';
@@ -102,12 +103,10 @@ function describe(
 
 /** What is gone and has one cure becomes one difference, which goes on after the version. */
 function joinRequests(differences: readonly Difference[]): readonly Difference[] {
-  const groups = new Map<string, Difference[]>();
-  for (const difference of differences) {
-    if (difference.request === undefined) continue;
-    const key = `${difference.breaks} ${difference.versionKey}`;
-    groups.set(key, [...(groups.get(key) ?? []), difference]);
-  }
+  const groups = groupBy(
+    differences.filter(({ request }) => request !== undefined),
+    ({ breaks, versionKey }) => `${breaks} ${versionKey}`,
+  );
   const joined = [...groups.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
     const names = [first, ...rest].map(({ request }) => request).join(', ');

@@ -1,5 +1,6 @@
 /** Changes that failed for the same reason, so that it is said once of all of them. */
 import type { ChangeResult } from '../../apply/apply-report.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { ChangeError } from '../../model/outcome.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
@@ -19,15 +20,10 @@ export function groupAlike(
   results: readonly ChangeResult[],
   outcome: Failure['outcome'],
 ): readonly AlikeFailures[] {
-  const groups = new Map<string, Failure[]>();
-  for (const result of results) {
-    if (result.outcome !== outcome || !result.error) continue;
-    const key = keyOf(result);
-    const group = groups.get(key);
-    if (group) group.push(result);
-    else groups.set(key, [result]);
-  }
-  return [...groups.values()].flatMap((all) => {
+  const failures = results.flatMap((result) =>
+    result.outcome === outcome && result.error ? [result] : [],
+  );
+  return [...groupBy(failures, keyOf).values()].flatMap((all) => {
     const [first] = all;
     return first ? [{ first, all }] : [];
   });

@@ -1,3 +1,4 @@
+import { groupPairs } from '../../model/group-by.ts';
 import { segmentNamesIn } from '../../model/references.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, readAddress } from './change-attributes.ts';
@@ -6,15 +7,13 @@ import { afterOf, readAddress } from './change-attributes.ts';
 export type MoveFinder = (address: string) => readonly PlannedChange[];
 
 export function createMoveFinder(plan: Pick<PlanDocument, 'changes' | 'moves'>): MoveFinder {
-  const users = new Map<string, PlannedChange[]>();
-  for (const change of [...plan.moves, ...plan.changes]) {
-    if (change.action === 'create') continue;
-    for (const name of segmentNamesIn(afterOf(change) ?? {})) {
-      const list = users.get(name);
-      if (list) list.push(change);
-      else users.set(name, [change]);
-    }
-  }
+  const users = groupPairs(
+    [...plan.moves, ...plan.changes]
+      .filter(({ action }) => action !== 'create')
+      .flatMap((change) =>
+        segmentNamesIn(afterOf(change) ?? {}).map((name) => [name, change] as const),
+      ),
+  );
   return (address) => {
     const { kind, name } = readAddress(address);
     return kind === 'segment' ? (users.get(name) ?? []) : [];

@@ -1,3 +1,4 @@
+import { groupPairs } from '../../model/group-by.ts';
 import type { Graph, GraphEdge } from './render-mermaid.ts';
 
 /** What one entity is made of, and all that depends on it, however indirectly. */
@@ -18,12 +19,7 @@ function reach(
   edges: readonly GraphEdge[],
   stepOf: (edge: GraphEdge) => readonly [string, string],
 ): ReadonlySet<string> {
-  const next = new Map<string, string[]>();
-  for (const [from, to] of edges.map(stepOf)) {
-    const reached = next.get(from);
-    if (reached) reached.push(to);
-    else next.set(from, [to]);
-  }
+  const next = groupPairs(edges.map(stepOf));
   const seen = new Set(start);
   // A set hands out what is added while it is walked through.
   for (const key of seen) for (const to of next.get(key) ?? []) seen.add(to);

@@ -1,6 +1,7 @@
 /** Rules about `renamedFrom`, which must say of every name where it comes from, once and without a circle. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { findCircles } from '../algebra/find-circles.ts';
 import { findingAt } from '../finding-at.ts';
 
@@ -50,13 +51,7 @@ const mostNamed = 10;
 
 /** `rename-cycle`: a swap that is done looks like one that is not begun, so neither can be told. */
 function checkCircles(renames: readonly Rename[]): readonly Diagnostic[] {
-  const byKey = new Map<string, Rename[]>();
-  for (const rename of renames) {
-    const key = keyOf(rename.declaration, rename.declaration.name);
-    const others = byKey.get(key);
-    if (others === undefined) byKey.set(key, [rename]);
-    else others.push(rename);
-  }
+  const byKey = groupBy(renames, ({ declaration }) => keyOf(declaration, declaration.name));
   const circleOf = findCircles([...byKey.keys()], (key) =>
     (byKey.get(key) ?? []).map(({ declaration, from }) => keyOf(declaration, from)),
   );

@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { Kind } from '../../model/entity.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { foldName, lookAlikeKey } from '../../model/name.ts';
 import { referencesIn } from '../../model/references.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
@@ -67,18 +68,12 @@ function groupMentions(
 ): ReadonlyMap<string, readonly Mention[]> {
   const sorted = declarations.toSorted(comparePlaces);
   const all = [...sorted.flatMap(declaredMentions), ...sorted.flatMap(referenceMentions)];
-  const groups = new Map<string, Mention[]>();
   const seen = new Set<string>();
-  for (const mention of all) {
-    const { kind, name } = mention;
-    if (seen.has(`${kind}/${name}`)) continue;
-    seen.add(`${kind}/${name}`);
-    const key = `${kind}/${lookAlikeKey(name)}`;
-    const group = groups.get(key);
-    if (group) group.push(mention);
-    else groups.set(key, [mention]);
-  }
-  return groups;
+  const first = all.filter(({ kind, name }) => {
+    const key = `${kind}/${name}`;
+    return !seen.has(key) && seen.add(key);
+  });
+  return groupBy(first, ({ kind, name }) => `${kind}/${lookAlikeKey(name)}`);
 }
 
 function declaredMentions(declaration: Declaration): readonly Mention[] {

@@ -1,5 +1,5 @@
 /** What ajv reports, reduced to what a reader wants to hear: one finding for one thing that is wrong. */
-
+import { groupBy } from '../../model/group-by.ts';
 import { nearest } from '../../model/name.ts';
 import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
@@ -110,13 +110,7 @@ type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
 
 /** Unknown keys by the map that they stand in. */
 function groupByPath(unknown: readonly UnknownKey[]): (path: Path) => readonly UnknownKey[] {
-  const groups = new Map<string, UnknownKey[]>();
-  for (const finding of unknown) {
-    const key = JSON.stringify(finding.path);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
+  const groups = groupBy(unknown, (finding) => JSON.stringify(finding.path));
   return (path) => (groups.size === 0 ? [] : (groups.get(JSON.stringify(path)) ?? []));
 }
 
