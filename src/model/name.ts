@@ -65,7 +65,7 @@ export function compileGlobs(globs: readonly string[]): (name: string) => boolea
 const mostMistakes = 12;
 
 /**
- * How much is compared for one word, in cells of the table of distances: some milliseconds. A
+ * How much is compared for one word, in cells of the table of distances: less than a tenth of a second. A
  * suggestion is not worth more, and hostile names are all as long as they may be and much alike.
  */
 const mostCells = 5_000_000;
@@ -81,9 +81,11 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
   const best: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
     if (candidate.length > 2 * maxNameLength) continue;
-    cells += (wanted.length + 1) * (2 * limit + 1);
+    const folded = foldName(candidate);
+    if (Math.abs(folded.length - wanted.length) > limit) continue;
+    cells += (wanted.length + 1) * (folded.length + 1);
     if (cells > mostCells) break;
-    const distance = editDistance(wanted, foldName(candidate), limit);
+    const distance = editDistance(wanted, folded, limit);
     if (distance > limit) continue;
     best.push({ candidate, distance });
     best.sort((a, b) => a.distance - b.distance || compareText(a.candidate, b.candidate));
