@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
+import { alreadyDeclared } from '../validation/already-declared.ts';
 
 /**
  * Warns, once for all, of what other manifests of the project declare already: two declarations of
@@ -21,17 +22,5 @@ export function findDeclaredTwice(
     const other = byId.get(`${kind}/${id}`) ?? byAddress.get(addressOf(kind, name));
     return other === undefined || (other.id !== undefined && other.id !== id) ? [] : [other];
   });
-  const [first] = twice;
-  if (first === undefined) return [];
-  const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
-  return [
-    {
-      severity: 'warning',
-      code: 'already-declared',
-      message: `${first.address}${more}: already declared here, and now also in the export`,
-      source: first.source,
-      hint: 'Keep only one declaration of each entity, or leave entities out of the export with --exclude.',
-      address: first.address,
-    },
-  ];
+  return alreadyDeclared(twice, 'manifest');
 }

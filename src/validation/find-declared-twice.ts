@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { ownerIn } from '../platforms/platform-named.ts';
-import { findingFor } from './finding-at.ts';
+import { alreadyDeclared } from './already-declared.ts';
 
 /** `already-declared`, once for all: each of two projects would undo what the other does. */
 export function findDeclaredTwice(
@@ -19,20 +19,11 @@ export function findDeclaredTwice(
   const twice = declarations.flatMap((declaration) => {
     if (declaration.state !== 'present') return [];
     const [other] = keysOf(declaration).flatMap((key) => others.get(key) ?? []);
-    return other && !isSamePlace(declaration, other.declaration) ? [{ declaration, other }] : [];
+    if (!other || isSamePlace(declaration, other.declaration)) return [];
+    const { address, source } = declaration;
+    return [{ address, source, other: { file: other.file, source: other.declaration.source } }];
   });
-  const [first] = twice;
-  if (first === undefined) return [];
-  const more = twice.length === 1 ? '' : ` and ${twice.length - 1} more`;
-  return [
-    findingFor(first.declaration, {
-      severity: 'warning',
-      code: 'already-declared',
-      message: `${first.declaration.address}${more}: the project ${first.other.file} declares it for the same account, too`,
-      hint: 'Declare each entity in one project only, and write state: released in the other project.',
-      related: [{ label: 'declared here', source: first.other.declaration.source }],
-    }),
-  ];
+  return alreadyDeclared(twice, 'project');
 }
 
 /** By its ID, else by its name and owner: two owners may each have one of a name. */
