@@ -5,7 +5,7 @@ import { encodeCreate } from '../platforms/encode-item.ts';
 import type { Channel, Platform } from '../platforms/platform.ts';
 import { attributeRules, blockIn, segmentTypeOf } from '../platforms/platform-named.ts';
 import type { Declared } from './declared.ts';
-import type { SizeReason } from './figure.ts';
+import type { SizeReason } from './explain-size.ts';
 import type { Question } from './question.ts';
 import type { SizeWorld } from './size-world.ts';
 

@@ -7,7 +7,7 @@ import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { askForDeclared } from './ask-for-declared.ts';
 import { channelsOf, channelsOfDeclared } from './choose-channels.ts';
 import { declaredBy } from './declared.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from './explain-size.ts';
 import { lookUpSizes } from './look-up-sizes.ts';
 import type { Question } from './question.ts';
 import type { SizeReader } from './size-reader.ts';

@@ -1,7 +1,7 @@
 import type { Kind } from '../model/entity.ts';
 import { canonicalJson, type JsonObject } from '../model/text/json.ts';
 import type { Channel } from '../platforms/platform.ts';
-import type { SizeReason } from './figure.ts';
+import type { SizeReason } from './explain-size.ts';
 
 /** One size that is wanted, and how it can be had. */
 export type Question = ComputeQuestion | EstimateQuestion | Hole;
