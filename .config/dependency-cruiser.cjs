@@ -56,7 +56,7 @@ const layers = {
   reconciler: {
     folders: [
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'yaml-source', 'project'],
-      ...['manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export', 'report'],
+      ...['manifest', 'validation', 'plan', 'apply', 'sizes', 'members', 'export'],
     ],
     files: ['version.ts', 'system-clock.ts'],
   },

@@ -1,6 +1,6 @@
 /** The words of the command line to what is asked for; strict, and free of side effects. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listOf } from '../../report/text/count-of.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import type { Environment } from '../process/command-context.ts';
 import type { Command, Operand } from './command.ts';
 import { commandNamed, commands } from './commands.ts';

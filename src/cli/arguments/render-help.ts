@@ -1,5 +1,5 @@
 /** `--help`: what there is, and how one command is used. */
-import { listOf } from '../../report/text/count-of.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import type { Command, Operand, OptionUse } from './command.ts';
 import { commands } from './commands.ts';
 import { globalOptions, versionOption } from './global-options.ts';

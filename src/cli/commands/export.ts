@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/d
 import type { Kind } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import {
   exportRemote,
   findExportedTwice,
@@ -11,7 +12,6 @@ import {
   writeStream,
 } from '../../reconciler/export-remote.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
-import { countOf } from '../../report/text/count-of.ts';
 import { quoteName } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { connectReader } from '../connection/connect-remote.ts';

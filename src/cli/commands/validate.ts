@@ -1,7 +1,7 @@
 import { hasErrors, type Severity, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
-import { countOf } from '../../report/text/count-of.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
 import { annotate } from '../output/annotate.ts';
 import type { RunCommand } from '../process/command-context.ts';

@@ -1,8 +1,8 @@
 /** What a run is doing, for whoever waits for it: a line that changes on a terminal, plain lines elsewhere. */
 import type { Clock } from '../../model/remote/remote.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { ApplyProgress, MembersSent } from '../../reconciler/apply.ts';
 import type { RemoteEvent } from '../../remote/remote-event.ts';
-import { countOf, formatCount } from '../../report/text/count-of.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { Terminal } from '../process/terminal.ts';
 import { createWaits, everySecond } from './create-waits.ts';

@@ -1,4 +1,6 @@
 /** All who want to know what an apply does: the person who waits, and the file of `--events`. */
+
+import { formatCount } from '../../model/text/count-of.ts';
 import type {
   ApplyProgress,
   ApplyReport,
@@ -8,7 +10,6 @@ import type {
 import type { RemoteEvent } from '../../remote/remote-event.ts';
 import { isComplete, outcomeTitle } from '../../report/apply/apply-outcome.ts';
 import { withAdvice } from '../../report/apply/render-apply-json.ts';
-import { formatCount } from '../../report/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
 import type { CommandContext } from '../process/command-context.ts';

@@ -12,9 +12,9 @@ import { syncMembers } from '../../members/sync-members.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { MembersRemote } from '../../model/remote/members-remote.ts';
 import type { RemoteEntity, RemoteRow, Snapshot } from '../../model/remote/snapshot.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
-import { countOf } from '../../report/text/count-of.ts';
 import { declarationOf, type Manifests, taskOfList } from './declared-list.ts';
 import { whyNotWritten } from './why-not-written.ts';
 

@@ -1,9 +1,9 @@
 /** What to do about what failed. */
 
 import type { ChangeError } from '../../model/outcome.ts';
+import { formatCount, listOf } from '../../model/text/count-of.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
 import { withCapital } from '../text/as-sentence.ts';
-import { formatCount, listOf } from '../text/count-of.ts';
 import { isTakenUnseen } from './describe-failures.ts';
 import { type AlikeFailures, isRequestFault } from './group-failures.ts';
 

@@ -2,10 +2,10 @@
 
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
 import type { ChangeWarning } from '../../model/outcome.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeEffect } from '../plan/describe-effect.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { describeAlike } from './describe-failures.ts';
 import { describeNext } from './describe-next.ts';

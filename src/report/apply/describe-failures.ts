@@ -1,10 +1,10 @@
 /** What failed, and why. */
 import type { CodeEntry } from '../../diagnostics/catalogue/code-entry.ts';
 import type { ChangeError } from '../../model/outcome.ts';
+import { formatCount, listOf } from '../../model/text/count-of.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
-import { formatCount, listOf } from '../text/count-of.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { saysAllOf } from '../text/says-all-of.ts';
 import { type AlikeFailures, type Failure, requestIn } from './group-failures.ts';

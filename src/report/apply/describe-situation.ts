@@ -1,10 +1,10 @@
 /** What campaigns use right now, after an apply that did not finish. */
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
 import { adSetsOf } from '../plan/highlights/describe-live-use.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { isUnfilled, stepOf } from './step-of.ts';
 

@@ -1,7 +1,7 @@
 /** What was not begun or not finished, and why. */
 import type { ChangeResult } from '../../apply/apply-report.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { countOf } from '../text/count-of.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 
 /** More names than this are counted. */

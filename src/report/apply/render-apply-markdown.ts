@@ -1,11 +1,11 @@
 /** What became of a plan, as a comment or a job summary; names in code only. */
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
+import { formatCount } from '../../model/text/count-of.ts';
 import { actionSigns } from '../change/action-sign.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell } from '../markup/markdown-text.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
-import { formatCount } from '../text/count-of.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import {
   type ApplyOutcomeOptions,

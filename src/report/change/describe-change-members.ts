@@ -1,6 +1,6 @@
+import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { describeMembers } from '../members/describe-members.ts';
-import { countOf } from '../text/count-of.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 import { afterOf, blockOf, readAddress } from './change-attributes.ts';
 

@@ -1,5 +1,5 @@
+import { formatCount } from '../../model/text/count-of.ts';
 import type { PlannedChange, SizeChange } from '../../schema/generated/plan.ts';
-import { formatCount } from '../text/count-of.ts';
 import { printable } from '../text/printable.ts';
 
 /**

@@ -1,10 +1,10 @@
 /** One change in the HTML plan: a line to scan, and everything about it when it is opened. */
 
+import { countOf } from '../../model/text/count-of.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { codeHtml, nameHtml, spokenHtml, textHtml } from '../markup/html-text.ts';
 import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
-import { countOf } from '../text/count-of.ts';
 import { actionSigns } from './action-sign.ts';
 import { afterOf, beforeOf, readAddress, typeLabel } from './change-attributes.ts';
 import { describeAttributes } from './describe-attributes.ts';

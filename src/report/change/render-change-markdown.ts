@@ -1,9 +1,10 @@
 /** One change in a pull-request comment: a row of the table, and the details under it. */
+
+import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { conditionMarkdown, freeTextMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell, codeInHtml, codeSpan, fence, wordInHtml } from '../markup/markdown-text.ts';
 import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
-import { countOf } from '../text/count-of.ts';
 import { printable } from '../text/printable.ts';
 import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';

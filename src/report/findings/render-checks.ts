@@ -1,5 +1,5 @@
 import type { Check } from '../../diagnostics/check.ts';
-import { countOf } from '../text/count-of.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import { createPainter, type Paint } from '../text/create-painter.ts';
 import { printable } from '../text/printable.ts';
 

@@ -1,9 +1,9 @@
 /** What a plan touches, as a graph: segments lead to the audiences and lookalikes that use them. */
 import { referencesIn } from '../../model/references.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, beforeOf, readAddress } from '../change/change-attributes.ts';
 import { adSetsOf } from '../plan/highlights/describe-live-use.ts';
-import { countOf } from '../text/count-of.ts';
 import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
 
 const stateWords: Readonly<Record<GraphNode['state'], string>> = {

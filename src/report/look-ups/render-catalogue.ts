@@ -1,5 +1,5 @@
 /** Criteo's own lists as a table: what to write in a manifest on the left, what it stands for beside it. */
-import { countOf, formatCount } from '../text/count-of.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { printable } from '../text/printable.ts';
 import { renderTable } from '../text/render-table.ts';
 

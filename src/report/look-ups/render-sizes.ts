@@ -1,7 +1,8 @@
 /** `sizes` as text: a table, and a reason in each hole. */
+
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { SizeRow } from '../../sizes/list-sizes.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { renderTable } from '../text/render-table.ts';
 

@@ -1,6 +1,6 @@
+import { countOf } from '../../model/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { countOf } from '../text/count-of.ts';
 import { describeAge } from '../text/describe-age.ts';
 import type { Phrase } from '../text/phrase.ts';
 

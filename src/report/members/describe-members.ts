@@ -1,6 +1,6 @@
 /** What would become of the members of a list, in a few words and numbers. */
 import type { MembersPlan } from '../../members/members-plan.ts';
-import { formatCount } from '../text/count-of.ts';
+import { formatCount } from '../../model/text/count-of.ts';
 
 type MembersCounts = Pick<MembersPlan, 'state' | 'mode' | 'adds' | 'removes' | 'held' | 'total'> & {
   readonly unconfirmed?: number;

@@ -1,9 +1,9 @@
 /** `members forget` as text. */
 import type { ForgetRow } from '../../members/forget/forget-row.ts';
 import type { FileAccount } from '../../members/source/source-account.ts';
+import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { spellAsOptions } from '../findings/spell-as-options.ts';
 import { asSentence } from '../text/as-sentence.ts';
-import { countOf, formatCount, listOf } from '../text/count-of.ts';
 import { printable } from '../text/printable.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 import { describeProblem } from './describe-problem.ts';

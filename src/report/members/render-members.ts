@@ -11,8 +11,8 @@ import {
   describeTitle,
   type FileAccount,
 } from '../../members/source/source-account.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { asSentence } from '../text/as-sentence.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import { describeAge } from '../text/describe-age.ts';
 import { printable } from '../text/printable.ts';
 import { describeMembers } from './describe-members.ts';

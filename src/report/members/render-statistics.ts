@@ -4,8 +4,8 @@ import type { LedgerOverview } from '../../members/ledger/overview/see-ledgers.t
 import type { MembersRefusal } from '../../members/members-plan.ts';
 import type { MembersProblem } from '../../members/members-result.ts';
 import type { ContactListStatistics } from '../../model/remote/members-remote.ts';
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { asSentence } from '../text/as-sentence.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import { describeAge } from '../text/describe-age.ts';
 import { printable } from '../text/printable.ts';
 import { describeUnconfirmed } from './describe-members.ts';

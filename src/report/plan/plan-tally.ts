@@ -1,5 +1,5 @@
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedRequest, PlanSummary } from '../../schema/generated/plan.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 
 /** `2 to create, 1 to update, 0 to replace, 0 to delete`. */
 export function tallyChanges(summary: PlanSummary): string {

@@ -1,9 +1,10 @@
 /** Search and filters above the changes; shown by the script that makes them work. */
+
+import { formatCount } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { actionSigns } from '../change/action-sign.ts';
 import { ownerOf, peopleKey } from '../change/render-change-html.ts';
 import { textHtml } from '../markup/html-text.ts';
-import { formatCount } from '../text/count-of.ts';
 
 const actions = ['create', 'update', 'replace', 'delete'] as const;
 

@@ -1,8 +1,9 @@
 /** What the plan does not touch, and why. */
+
+import { formatCount } from '../../model/text/count-of.ts';
 import type { LeftAlone, PlanDocument } from '../../schema/generated/plan.ts';
 import { attributeLabel } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
-import { formatCount } from '../text/count-of.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 import { layOut, type TextLayout } from '../text/text-layout.ts';

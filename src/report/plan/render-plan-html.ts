@@ -1,4 +1,6 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
+
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
@@ -10,7 +12,6 @@ import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
 import { describeLedgers } from '../members/describe-ledgers.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';

@@ -2,6 +2,8 @@
  * The plan as a comment on a pull request: what matters first, details folded, all of it inside
  * what GitHub takes. Names stand in code only.
  */
+
+import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
@@ -22,7 +24,6 @@ import {
 } from '../markup/markdown-text.ts';
 import { describeLedgers } from '../members/describe-ledgers.ts';
 import { asSentence } from '../text/as-sentence.ts';
-import { countOf, formatCount } from '../text/count-of.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { listNames } from '../text/phrase.ts';
 import { printable } from '../text/printable.ts';

@@ -1,4 +1,6 @@
 /** The plan for a terminal: what to look at first, then every change, then what stays as it is. */
+
+import { countOf } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
@@ -7,7 +9,6 @@ import { nameColumnsOf, renderChangeText } from '../change/render-change-text.ts
 import { findingText, headline } from '../findings/render-diagnostics.ts';
 import { describeLedgers } from '../members/describe-ledgers.ts';
 import { asSentence } from '../text/as-sentence.ts';
-import { countOf } from '../text/count-of.ts';
 import { createPainter } from '../text/create-painter.ts';
 import { padColumns } from '../text/display-width.ts';
 import { phraseText } from '../text/phrase.ts';

@@ -1,6 +1,6 @@
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import type { MemberAllowed, PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
-import { countOf, formatCount } from '../../text/count-of.ts';
 import type { Phrase } from '../../text/phrase.ts';
 
 interface Allowed {

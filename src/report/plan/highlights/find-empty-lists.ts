@@ -3,11 +3,11 @@ import { findEmptyListEffects } from '../../../algebra/logic/find-empty-list-eff
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../../../model/algebra.ts';
 import { seedIn } from '../../../model/references.ts';
+import { formatCount } from '../../../model/text/count-of.ts';
 import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
 import { afterOf, blockOf, readAddress } from '../../change/change-attributes.ts';
 import { algebraOf, keyOfName, nameInKey } from '../../change/tree/describe-algebra-change.ts';
-import { formatCount } from '../../text/count-of.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
 
 /** More lists than this share a sentence. */

@@ -1,4 +1,6 @@
 /** What a reviewer should look at first: one sentence each, the most urgent first. */
+
+import { countOf } from '../../../model/text/count-of.ts';
 import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type {
   AffectedAudience,
@@ -10,7 +12,6 @@ import { createMoveFinder } from '../../change/create-move-finder.ts';
 import { describeVerdictLong } from '../../change/describe-people.ts';
 import { losesMembers } from '../../change/describe-undo.ts';
 import { asSentence } from '../../text/as-sentence.ts';
-import { countOf } from '../../text/count-of.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
 import { adSetsOf } from './describe-live-use.ts';
 import { findAllowedMembers } from './find-allowed-members.ts';
