@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
@@ -13,6 +13,26 @@ describe('docs/architecture.md', () => {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  describe('the routes of a first day', () => {
+    const text = readFileSync(`${root}docs/architecture.md`, 'utf8');
+    const section = /^## A first day$(.*?)^## /msu.exec(text)?.[1] ?? '';
+    const routes = section.split(/^### /mu).slice(1);
+    const filesOf = (route: string) =>
+      [...route.matchAll(/^\d+\. `([^`]+)`/gmu)].map(([, file]) => file ?? '');
+
+    test('are three, of at most eight files each', () => {
+      const lengths = routes.map((route) => filesOf(route).length);
+      expect(lengths).toHaveLength(3);
+      expect(Math.min(...lengths)).toBeGreaterThan(0);
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(8);
+    });
+
+    test('name files that exist', () => {
+      const files = routes.flatMap(filesOf);
+      expect(files.filter((file) => !existsSync(`${root}${file}`))).toEqual([]);
+    });
   });
 });
 
