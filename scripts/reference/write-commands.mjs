@@ -7,7 +7,7 @@ export function writeCommands(tables) {
   return page(
     '# Commands',
     origin('src/cli/arguments/'),
-    'Everything that `audiencectl --help` and `audiencectl COMMAND --help` print, on one page. Results go to stdout, everything else to stderr. How commands end is told in [Exit codes](exit-codes.md), and what they read in [Project file](project.md) and [Manifests](manifest.md).',
+    'Everything that `audiencectl --help` and `audiencectl COMMAND --help` print, on one page. Results go to stdout, everything else to stderr. [Exit codes](exit-codes.md) says how commands end; [Project file](project.md) and [Manifests](manifest.md) say what they read.',
     commandFamilies.map(({ title, commands: family }) => [
       `**${title}**`,
       table(
@@ -16,14 +16,14 @@ export function writeCommands(tables) {
       ),
     ]),
     '## Where options come from',
-    'A flag wins over a variable, a variable over the project file, and that over the default. Unknown commands, options and `AUDIENCECTL_…` variables are errors, with the nearest known one as a hint. An option that may be repeated takes one value a line in its variable; a flag without a value takes `true` or `false` there.',
-    'Consent has no variable: it is given anew on each command line. So are `--sandbox` and its `--set`.',
+    'A flag overrides a variable, a variable overrides the project file, and the project file overrides the default. Unknown commands, options and `AUDIENCECTL_…` variables are errors, with the nearest known one as a hint. An option that may be repeated takes one value a line in its variable; a flag without a value takes `true` or `false` there.',
+    'Consent has no variable: give it on each command line. `--sandbox` and its `--set` have none either.',
     '## Options of every command',
     'They may stand before or after the command.',
     optionTable(globalOptions, tables),
     commands.map((command) => writeCommand(command, heading(command), tables)),
     '## Variables',
-    'Credentials come from the environment alone, so that they stand in no file and no list of processes.',
+    'Credentials come only from the environment, so they are in no file and no process list.',
     table(
       ['variable', 'holds'],
       [
@@ -32,7 +32,7 @@ export function writeCommands(tables) {
         ...conventions,
       ],
     ),
-    '[Members](../members.md) tells what the ledgers are.',
+    '[Members](../members.md) explains the ledgers.',
     'Each of the others stands for the option of its name, `AUDIENCECTL_API_URL` for `--api-url`, in the commands that take it:',
     table(['variable', 'taken by'], variables(tables)),
   );

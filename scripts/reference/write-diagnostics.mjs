@@ -8,7 +8,7 @@ export function writeDiagnostics(tables) {
     '# Codes',
     origin('src/diagnostics/catalogue/'),
     `Every finding, every refusal of a plan and every reason of a change carries a code. This page lists all ${codes.length}; \`audiencectl explain CODE\` prints one of them in the terminal, and \`audiencectl explain --format json\` all of them for a program.`,
-    'A finding reads `FILE:LINE:COLUMN severity code message`. Where the API has a code for what is wrong, it is the API\'s, so that a search finds both; the headings that begin with "API" list those. Codes of audiencectl are part of its interface: one is renamed or taken away in a major version only.',
+    'A finding reads `FILE:LINE:COLUMN severity code message`. If the API has a code for an error, audiencectl uses that code, so a search finds both; the headings that begin with "API" list those. Codes of audiencectl are part of its interface: a code is renamed or removed only in a major version.',
     table(
       ['a code may stand', 'and does'],
       [
@@ -19,7 +19,7 @@ export function writeDiagnostics(tables) {
         ['in `--fail-on LIST`', 'refuses a plan that holds it, with exit code 3'],
         [
           'in `diagnostics`, `refusals` and `reasons` of [JSON](formats.md)',
-          'tells programs what the words tell people',
+          'says to programs what the words say to people',
         ],
       ],
     ),

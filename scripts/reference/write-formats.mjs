@@ -59,14 +59,14 @@ export function writeFormats({ plan, snapshot, events }) {
     events.oneOf.map(({ $ref }) => writeEvent($ref.split('/').at(-1), events)),
     '## What commands print',
     'With `--format json`, stdout holds exactly one document on every exit code. All have `formatVersion` and `diagnostics`; after an error these two are all there is. A diagnostic is [a finding](#a-finding) as in plans.',
-    'Warnings that depend on the day or on what the API says of its own end ([`api-version-ending`](diagnostics.md#api-version-ending), [`api-version-ended`](diagnostics.md#api-version-ended), [`api-deprecated`](diagnostics.md#api-deprecated)) are printed on stderr. They are in `diagnostics`, too, of every command but `plan` and `show`, and of a refused `apply`, which print a plan; after an error they are on stderr alone.',
+    'Warnings that depend on the date, or on what the API says about its end ([`api-version-ending`](diagnostics.md#api-version-ending), [`api-version-ended`](diagnostics.md#api-version-ended), [`api-deprecated`](diagnostics.md#api-deprecated)) are printed on stderr. They are in `diagnostics`, too, of every command but `plan` and `show`, and of a refused `apply`, which print a plan; after an error they are only on stderr.',
     table(
       ['command', 'fields beside them'],
       printed.map(([command, fields]) => [code(command), fields]),
     ),
-    'Where a `--report json=FILE` is asked for, the file holds the same document as stdout would.',
+    'With `--report json=FILE`, the file holds the same document as stdout would.',
     '### The report of apply',
-    'Each of `results` tells what became of one change, with the fields of [the event `outcome`](#the-event-outcome) and `source`, its place as in the plan; `summary` counts them. `moves` has the same of each reference that followed a replaced segment: a step of that replacement, which `summary` does not count. A refused `apply` prints the plan instead, with its `refusals`.',
+    'Each of `results` says what happened to one change, with the fields of [the event `outcome`](#the-event-outcome) and `source`, its place as in the plan; `summary` counts them. `moves` has the same of each reference that followed a replaced segment: a step of that replacement, which `summary` does not count. A refused `apply` prints the plan instead, with its `refusals`.',
     fence(
       'json',
       `{

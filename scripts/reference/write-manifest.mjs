@@ -49,8 +49,8 @@ export function writeManifest(schema, { platformNamed }) {
   return page(
     '# Manifests',
     origin('schemas/manifest.schema.json'),
-    'A manifest is a YAML file that says which segments and audiences there shall be. It uses the words of the API, with names where the API wants IDs. What it declares it declares whole: an optional attribute that is left out is cleared remotely, and the plan says so. What no manifest declares is left alone.',
-    'The same rules for an editor that completes and checks as you type: `audiencectl schema manifest`. Unknown fields are errors, with the nearest known one as a hint. Which files are read is said by the [project file](project.md).',
+    'A manifest is a YAML file that says which segments and audiences should exist. It uses the words of the API, with names where the API wants IDs. A declaration is complete: an optional attribute that is left out is cleared remotely, and the plan says so. What no manifest declares is left alone.',
+    '`audiencectl schema manifest` prints the same rules for an editor that completes and checks as you type. Unknown fields are errors, with the nearest known one as a hint. The [project file](project.md) says which files are read.',
     list([
       link('A file'),
       link('Every segment and audience'),
@@ -94,15 +94,15 @@ export function writeManifest(schema, { platformNamed }) {
       'A name means a segment that the project declares, else a remote one; in Marketing Solutions also one of the behavioral segments that belong to Criteo (`audiencectl catalog behavioral`).',
       'At most ten levels, counting the root and the segments, and at most ten segments, counting each as often as it is named.',
       'The audience must be limited: `not` stands beside something that people must be in. A lone `not`, or one in an `or`, is refused by the API and found by `validate`.',
-      'All segments belong to the retailer (or advertiser) of the audience. A `retargeting` segment stands alone.',
-      'Audiences are compared by what they mean: another order, or the same logic written otherwise, is no change.',
+      'All segments belong to the retailer (or advertiser) of the audience. A `retargeting` segment must be the only one in its audience.',
+      'Audiences are compared by meaning: another order, or the same logic written differently, is no change.',
     ]),
     platforms.map((platform) => writePlatform(platform, schema, platformNamed(platform.name))),
     '## How values are written',
     list([
       '**IDs** consist of digits and may be written with or without quotes; every digit is kept, leading zeros included.',
-      '**Names** are compared to the letter. No two of a kind may differ in case, outer blanks or Unicode form alone, unless both carry `id`.',
-      '**Variables**: `${var.NAME}` puts in a value of `vars` in the [project file](project.md) or of `--var`. Standing alone it keeps the type of the variable; `$${` is a literal `${`.',
+      '**Names** are compared to the letter. Two names of a kind must not differ only in case, outer blanks or Unicode form, unless both have an `id`.',
+      '**Variables**: `${var.NAME}` inserts a value of `vars` in the [project file](project.md) or of `--var`. If it is the whole value, it keeps the type of the variable; `$${` is a literal `${`.',
       '**Sets**, such as lists of IDs, may stand in any order.',
       '**YAML** has traps: `#` after a blank begins a comment, and a colon followed by a blank makes a mapping. Quote such names. `validate` recognises both and says so.',
     ]),
@@ -122,7 +122,7 @@ function writePlatform({ label, key, examples }, schema, platform) {
   const segment = schema.$defs[`${key}Segment`];
   return [
     `## Segments of ${label}`,
-    'Exactly one of these blocks makes a segment what it is. Another block later means another segment: it is replaced.',
+    'Exactly one of these blocks makes a segment what it is. If you change the block later, the segment is replaced.',
     blocksOf(schema.$defs, key).map((block) => {
       const type = platform.segmentTypes.find((each) => each.block === block);
       const example = examples[block];
@@ -143,8 +143,8 @@ function writePlatform({ label, key, examples }, schema, platform) {
 
 /** What the tables of the platforms know of an attribute and the schema doesn't. */
 function noteOf(rule) {
-  if (rule?.immutable) return 'A change replaces the segment, under a new ID, and takes consent.';
-  if (rule?.serverChosen) return 'That choice is then left alone.';
+  if (rule?.immutable) return 'A change replaces the segment, under a new ID, and needs consent.';
+  if (rule?.serverChosen) return 'That choice then stays.';
   return '';
 }
 

@@ -54,7 +54,7 @@ export const settingTable: Readonly<Record<keyof Settings, SettingRow>> = {
   },
   tokenLifetimeSeconds: { about: 'How long a token lives.', shape: number, example: '60' },
   rateLimit: {
-    about: 'Requests per window and client, and whether answers tell.',
+    about: 'Requests per window and client, and whether answers show them.',
     shape: object({ requests: count, windowMs: count, headers: choice(['always', 'never']) }, [
       'requests',
       'windowMs',

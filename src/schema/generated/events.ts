@@ -138,7 +138,7 @@ export interface AnswerEvent {
    */
   milliseconds: number;
   /**
-   * How the API calls the request in its own logs, as far as the answer tells.
+   * The ID of the request in the API's own logs, if the answer has it.
    */
   traceIds: string[];
   /**
@@ -188,7 +188,7 @@ export interface EventProblem {
   type?: string | null;
 }
 /**
- * An answer said that what was called is deprecated or ends. It is told once for each endpoint.
+ * An answer said that an endpoint or version is deprecated or ends. Reported once for each endpoint.
  */
 export interface DeprecationEvent {
   event: 'deprecation';
@@ -211,7 +211,7 @@ export interface DeprecationEvent {
    */
   sunset: string | null;
   /**
-   * The code of an entry of type deprecation; null where the headers alone say so.
+   * The code of an entry of type deprecation; null if only the headers say so.
    */
   code: string | null;
   /**
@@ -309,7 +309,7 @@ export interface ProgressEvent {
   changes?: OutcomeCounts1;
 }
 /**
- * The items of this request alone.
+ * Only the items of this request.
  */
 export interface OutcomeCounts {
   /**
@@ -359,7 +359,7 @@ export interface OutcomeCounts1 {
   unknown: number;
 }
 /**
- * A chunk of the members of a contact list was accepted. Counts alone.
+ * A chunk of the members of a contact list was accepted. Only counts.
  */
 export interface MembersEvent {
   event: 'members';

@@ -17,11 +17,11 @@ export type EntityName = string;
  */
 export type Id1 = string | number;
 /**
- * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
+ * Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error.
  */
 export type Id2 = string | number;
 /**
- * People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
+ * People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
  *
  * @minItems 1
  */
@@ -36,7 +36,7 @@ export type RetailMediaExclude =
        */
       source: string | string[];
       /**
-       * What the files hold, where their names do not tell. Default: by the ending of each name.
+       * The type of the files, if their names do not show it. Default: by the ending of each name.
        */
       type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
       /**
@@ -48,7 +48,7 @@ export type RetailMediaExclude =
        */
       header?: boolean;
       /**
-       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
        */
       delimiter?: string;
       /**
@@ -56,7 +56,7 @@ export type RetailMediaExclude =
        */
       nulls?: (string | null)[];
       /**
-       * How the files are written, where their first bytes do not tell. Default: utf-8.
+       * The encoding of the files, if their first bytes do not show it. Default: utf-8.
        */
       encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
       /**
@@ -73,7 +73,7 @@ export type RetailMediaExclude =
  */
 export type Id3 = string | number;
 /**
- * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
+ * Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error.
  */
 export type Id4 = string | number;
 /**
@@ -96,7 +96,7 @@ export type AlgebraNode =
       or?: AlgebraNode[];
       not?: AlgebraNode1;
       /**
-       * The name of a segment, declared here or existing remotely: the long form of the name alone.
+       * The name of a segment, declared here or existing remotely: the long form of a plain name.
        */
       segment?: string;
       segmentId?: Id5;
@@ -121,13 +121,13 @@ export type AlgebraNode1 =
       or?: AlgebraNode[];
       not?: AlgebraNode1;
       /**
-       * The name of a segment, declared here or existing remotely: the long form of the name alone.
+       * The name of a segment, declared here or existing remotely: the long form of a plain name.
        */
       segment?: string;
       segmentId?: Id5;
     };
 /**
- * The ID of a remote segment, where its name does not tell which one is meant.
+ * The ID of a remote segment, if its name is ambiguous.
  */
 export type Id5 = string | number;
 /**
@@ -139,17 +139,17 @@ export type Id6 = string | number;
  */
 export type Id7 = string | number;
 /**
- * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
+ * Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error.
  */
 export type Id8 = string | number;
 /**
- * A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.
+ * A list of identifiers that you upload. It is created empty, and reaches no one until it is filled.
  */
 export type MarketingSolutionsContactList = {
   members?: MarketingSolutionsMembers;
 } | null;
 /**
- * People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
+ * People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
  *
  * @minItems 1
  */
@@ -164,7 +164,7 @@ export type MarketingSolutionsExclude =
        */
       source: string | string[];
       /**
-       * What the files hold, where their names do not tell. Default: by the ending of each name.
+       * The type of the files, if their names do not show it. Default: by the ending of each name.
        */
       type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
       /**
@@ -176,7 +176,7 @@ export type MarketingSolutionsExclude =
        */
       header?: boolean;
       /**
-       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
        */
       delimiter?: string;
       /**
@@ -184,7 +184,7 @@ export type MarketingSolutionsExclude =
        */
       nulls?: (string | null)[];
       /**
-       * How the files are written, where their first bytes do not tell. Default: utf-8.
+       * The encoding of the files, if their first bytes do not show it. Default: utf-8.
        */
       encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
       /**
@@ -226,7 +226,7 @@ export type Id9 = string | number;
  */
 export type Id10 = string | number;
 /**
- * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
+ * Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error.
  */
 export type Id11 = string | number;
 /**
@@ -238,21 +238,21 @@ export type Id12 = string | number;
  */
 export type Id13 = string | number;
 /**
- * Binds the declaration to one remote entity, whatever its name there: another name is then a rename, an unknown ID an error.
+ * Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error.
  */
 export type Id14 = string | number;
 /**
- * A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.
+ * A list of identifiers that you upload. It is created empty, and reaches no one until it is filled.
  */
 export type CommerceGridContactList = {
   /**
-   * Your own ID of the list, in the system of the data provider; cannot change after creation. Left out, what is there is left alone.
+   * Your own ID of the list, in the system of the data provider; cannot change after creation. If it is left out, the remote value stays.
    */
   remoteId?: string;
   members?: CommerceGridMembers;
 } | null;
 /**
- * People who must not be on the list, whatever the source says: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.
+ * People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.
  *
  * @minItems 1
  */
@@ -267,7 +267,7 @@ export type CommerceGridExclude =
        */
       source: string | string[];
       /**
-       * What the files hold, where their names do not tell. Default: by the ending of each name.
+       * The type of the files, if their names do not show it. Default: by the ending of each name.
        */
       type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
       /**
@@ -279,7 +279,7 @@ export type CommerceGridExclude =
        */
       header?: boolean;
       /**
-       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
        */
       delimiter?: string;
       /**
@@ -287,7 +287,7 @@ export type CommerceGridExclude =
        */
       nulls?: (string | null)[];
       /**
-       * How the files are written, where their first bytes do not tell. Default: utf-8.
+       * The encoding of the files, if their first bytes do not show it. Default: utf-8.
        */
       encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
       /**
@@ -353,7 +353,7 @@ export interface RetailMediaSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
+   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle;
@@ -366,11 +366,11 @@ export interface RetailMediaSegment {
  */
 export interface Lifecycle {
   /**
-   * Allows the entity to be replaced, under a new ID, when an attribute that cannot change does.
+   * Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated.
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.
    */
   ignoreChanges?: string[];
 }
@@ -381,7 +381,7 @@ export interface Meta {
   [k: string]: string;
 }
 /**
- * A list of identifiers that you upload. It is created empty, and reaches nobody until it is filled.
+ * A list of identifiers that you upload. It is created empty, and reaches no one until it is filled.
  */
 export interface RetailMediaContactList {
   /**
@@ -401,7 +401,7 @@ export interface RetailMediaMembers {
    */
   source: string | string[];
   /**
-   * What the files hold, where their names do not tell. Default: by the ending of each name.
+   * The type of the files, if their names do not show it. Default: by the ending of each name.
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
   /**
@@ -413,7 +413,7 @@ export interface RetailMediaMembers {
    */
   header?: boolean;
   /**
-   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
    */
   delimiter?: string;
   /**
@@ -421,7 +421,7 @@ export interface RetailMediaMembers {
    */
   nulls?: (string | null)[];
   /**
-   * How the files are written, where their first bytes do not tell. Default: utf-8.
+   * The encoding of the files, if their first bytes do not show it. Default: utf-8.
    */
   encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /**
@@ -498,7 +498,7 @@ export interface RetailMediaAudience {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
+   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle1;
@@ -510,11 +510,11 @@ export interface RetailMediaAudience {
  */
 export interface Lifecycle1 {
   /**
-   * Allows the entity to be replaced, under a new ID, when an attribute that cannot change does.
+   * Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated.
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.
    */
   ignoreChanges?: string[];
 }
@@ -581,7 +581,7 @@ export interface MarketingSolutionsSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
+   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle2;
@@ -598,11 +598,11 @@ export interface MarketingSolutionsSegment {
  */
 export interface Lifecycle2 {
   /**
-   * Allows the entity to be replaced, under a new ID, when an attribute that cannot change does.
+   * Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated.
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.
    */
   ignoreChanges?: string[];
 }
@@ -631,7 +631,7 @@ export interface MarketingSolutionsMembers {
    */
   source: string | string[];
   /**
-   * What the files hold, where their names do not tell. Default: by the ending of each name.
+   * The type of the files, if their names do not show it. Default: by the ending of each name.
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
   /**
@@ -643,7 +643,7 @@ export interface MarketingSolutionsMembers {
    */
   header?: boolean;
   /**
-   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
    */
   delimiter?: string;
   /**
@@ -651,7 +651,7 @@ export interface MarketingSolutionsMembers {
    */
   nulls?: (string | null)[];
   /**
-   * How the files are written, where their first bytes do not tell. Default: utf-8.
+   * The encoding of the files, if their first bytes do not show it. Default: utf-8.
    */
   encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /**
@@ -1004,7 +1004,7 @@ export interface Prospecting {
   daysSinceLastVisitMax?: number | null;
 }
 /**
- * Visitors of the advertiser by their last visit. Such a segment must be alone in its audience.
+ * Visitors of the advertiser by their last visit. Such a segment must be the only one in its audience.
  */
 export interface Retargeting {
   /**
@@ -1038,7 +1038,7 @@ export interface MarketingSolutionsAudience {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
+   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle3;
@@ -1050,11 +1050,11 @@ export interface MarketingSolutionsAudience {
  */
 export interface Lifecycle3 {
   /**
-   * Allows the entity to be replaced, under a new ID, when an attribute that cannot change does.
+   * Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated.
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.
    */
   ignoreChanges?: string[];
 }
@@ -1116,7 +1116,7 @@ export interface CommerceGridSegment {
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity; released lets it go, as it is, to be declared elsewhere or by nobody. Either needs only its name or id. Default: present.
+   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle4;
@@ -1128,11 +1128,11 @@ export interface CommerceGridSegment {
  */
 export interface Lifecycle4 {
   /**
-   * Allows the entity to be replaced, under a new ID, when an attribute that cannot change does.
+   * Allows a replacement of the entity, under a new ID, if an attribute changes that cannot be updated.
    */
   replace?: 'allow';
   /**
-   * Attributes whose remote value is left alone whatever else happens to the entity, such as description or events.minPrice; name too, beside id.
+   * Attributes whose remote value stays, even if the entity changes in other ways, such as description or events.minPrice; also name, together with id.
    */
   ignoreChanges?: string[];
 }
@@ -1169,7 +1169,7 @@ export interface CommerceGridMembers {
    */
   source: string | string[];
   /**
-   * What the files hold, where their names do not tell. Default: by the ending of each name.
+   * The type of the files, if their names do not show it. Default: by the ending of each name.
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
   /**
@@ -1181,7 +1181,7 @@ export interface CommerceGridMembers {
    */
   header?: boolean;
   /**
-   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: the header tells.
+   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
    */
   delimiter?: string;
   /**
@@ -1189,7 +1189,7 @@ export interface CommerceGridMembers {
    */
   nulls?: (string | null)[];
   /**
-   * How the files are written, where their first bytes do not tell. Default: utf-8.
+   * The encoding of the files, if their first bytes do not show it. Default: utf-8.
    */
   encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /**

@@ -58,11 +58,11 @@ export interface PlanDocument {
    */
   base?: string;
   /**
-   * Present where --drift leave was given: what was edited in the UI alone is left as it is. Part of the checksum.
+   * Present with --drift leave: what was edited only in the UI stays as it is. Part of the checksum.
    */
   drift?: 'leave';
   /**
-   * Present where --members was given: contact lists are filled, too. Part of the checksum.
+   * Present with --members: contact lists are filled, too. Part of the checksum.
    */
   members?: true;
   /**
@@ -189,7 +189,7 @@ export interface PlannedChange {
    */
   id: string | null;
   /**
-   * Whose change it is, told by --base; unknown without one.
+   * Whose change it is, by comparison with --base; unknown without a base.
    */
   origin: 'declared' | 'drift' | 'conflict' | 'adopted' | 'unknown';
   /**
@@ -203,7 +203,7 @@ export interface PlannedChange {
    */
   undo: 'reversible' | 'new-id' | 'irreversible';
   /**
-   * Why reverting the commit is not enough. members-lost: who is on the list cannot be read back. list-lost: it uses a list whose members this plan loses, and would come back with an empty one. not-in-git: a remote value is in no commit; before shows it. renamed: the commit that goes back needs renamedFrom. base-unknown: without --base nobody can tell whether git had the old values.
+   * Why reverting the commit is not enough. members-lost: who is on the list cannot be read back. list-lost: it uses a list whose members this plan loses, and would come back with an empty one. not-in-git: a remote value is in no commit; before shows it. renamed: the reverting commit needs renamedFrom. base-unknown: without --base it is not known whether git had the old values.
    */
   undoBecause?: 'members-lost' | 'list-lost' | 'not-in-git' | 'renamed' | 'base-unknown';
   reach?: Reach;
@@ -287,11 +287,11 @@ export interface ChangeReason {
 export interface Reach {
   verdict: Verdict;
   /**
-   * Who enters; null for nobody, or where it cannot be told.
+   * Who enters; null if no one does, or if it is not known.
    */
   enter: string | null;
   /**
-   * Who leaves; null for nobody, or where it cannot be told.
+   * Who leaves; null if no one does, or if it is not known.
    */
   leave: string | null;
   /**
@@ -321,11 +321,11 @@ export interface SizeChange {
   reason?: string;
 }
 /**
- * What would become of a contact list's members, where --members asked for it: counts alone. They are no part of the checksum; how a new list is filled is, and so are consents that are needed, with what they let pass.
+ * What would happen to the members of a contact list, with --members: only counts. The counts are not part of the checksum. How a new list is filled is part of it, and so are the consents that are needed, with what they allow.
  */
 export interface PlannedMembers {
   /**
-   * first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: nobody knows what the list holds, so it is cleared and filled. unknown-here: this machine has not what it takes to tell.
+   * first-upload: the list is new. delta: adds and removes are exact. rebuild-needed: it is not known who is on the list, so it is cleared and filled. unknown-here: this machine cannot work out the changes.
    */
   state: 'unchanged' | 'first-upload' | 'delta' | 'rebuild-needed' | 'unknown-here';
   /**
@@ -363,7 +363,7 @@ export interface PlannedMembers {
    */
   removes: number;
   /**
-   * How many the list holds now; null where nobody knows.
+   * How many people are on the list now; null if it is not known.
    */
   held: number | null;
   /**
@@ -375,7 +375,7 @@ export interface PlannedMembers {
    */
   unconfirmed?: number;
   /**
-   * How many it would hold; null where nobody knows.
+   * How many people would be on the list; null if it is not known.
    */
   total: number | null;
   /**
@@ -391,7 +391,7 @@ export interface PlannedMembers {
    */
   consents: string[];
   /**
-   * What these options let pass. Applying the plan lets pass as much, and no more. Left out where there is nothing.
+   * What these options allow. Applying the plan allows exactly this much. Left out if there is nothing.
    */
   allowed?: MemberAllowed[];
 }
@@ -400,7 +400,7 @@ export interface PlannedMembers {
  */
 export interface PlannedReading {
   /**
-   * What the files hold; null where their names tell.
+   * The type of the files; null if their names show it.
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson' | null;
   /**
@@ -408,7 +408,7 @@ export interface PlannedReading {
    */
   header?: boolean;
   /**
-   * What separates the columns; null where the first line tells.
+   * What separates the columns; null if the first line shows it.
    */
   delimiter?: string | null;
   /**
@@ -416,12 +416,12 @@ export interface PlannedReading {
    */
   nulls?: string[];
   /**
-   * How the files are written; null where their first bytes tell.
+   * The encoding of the files; null if their first bytes show it.
    */
   encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | null;
 }
 /**
- * How those are read who must not be on the list; left out where nobody is excluded.
+ * How the files of excluded people are read; left out if none are excluded.
  */
 export interface PlannedExclude {
   /**
@@ -449,7 +449,7 @@ export interface MemberAllowed {
    */
   code: string;
   /**
-   * How many it is about: removed, more than before, or invalid. Null where nobody can tell.
+   * How many people are removed, how many more there are than before, or how many lines are invalid. Null if it is not known.
    */
   count: number | null;
   /**
@@ -458,15 +458,15 @@ export interface MemberAllowed {
   total: number;
 }
 /**
- * The ad sets that use the audience, where the API tells.
+ * The ad sets that use the audience, if the API names them.
  */
 export interface LiveUse {
   /**
-   * False where the API does not tell, as in Retail Media.
+   * False if the API does not name them, as in Retail Media.
    */
   known: boolean;
   /**
-   * The ad sets, where it is known.
+   * The ad sets, if they are known.
    */
   adSetIds?: string[];
 }
@@ -591,11 +591,11 @@ export interface PlannedLedger {
    */
   id: string;
   /**
-   * How often the ledger was written anew.
+   * How often the ledger was rewritten.
    */
   generation: number;
   /**
-   * How often it was added to since.
+   * How often it was appended to since then.
    */
   commits: number;
   /**
@@ -618,7 +618,7 @@ export interface AffectedAudience {
    */
   excludes?: string[];
   /**
-   * The ad sets that use it, where the API tells.
+   * The ad sets that use it, if the API names them.
    */
   adSetIds?: string[];
 }
@@ -657,7 +657,7 @@ export interface Refusal {
    */
   text: string;
   /**
-   * The way out.
+   * What to do.
    */
   fix?: string;
 }
@@ -673,16 +673,16 @@ export interface PlanDiagnostic {
    */
   severity: 'error' | 'warning';
   /**
-   * What is the case, as a code; the code of the API where it has one.
+   * What was found, as a code; the code of the API if it has one.
    */
   code: string;
   /**
-   * What is the case, in words.
+   * What was found, in words.
    */
   message: string;
   source?: PlanSource;
   /**
-   * What may be done about it.
+   * What to do about it.
    */
   hint?: string;
   /**

@@ -119,7 +119,7 @@ export interface RemoteRow {
    */
   type?: string | null;
   /**
-   * The attributes, untouched; whatever is an ID in them is made of digits.
+   * The attributes, unchanged; all IDs in them are digits.
    */
   attributes: {
     [k: string]: unknown;
