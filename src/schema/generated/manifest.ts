@@ -143,7 +143,7 @@ export type Id7 = string | number;
  */
 export type Id8 = string | number;
 /**
- * A list of identifiers that you upload. It is created empty, and reaches no one until it is filled.
+ * A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.
  */
 export type MarketingSolutionsContactList = {
   members?: MarketingSolutionsMembers;
@@ -242,7 +242,7 @@ export type Id13 = string | number;
  */
 export type Id14 = string | number;
 /**
- * A list of identifiers that you upload. It is created empty, and reaches no one until it is filled.
+ * A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.
  */
 export type CommerceGridContactList = {
   /**
@@ -381,7 +381,7 @@ export interface Meta {
   [k: string]: string;
 }
 /**
- * A list of identifiers that you upload. It is created empty, and reaches no one until it is filled.
+ * A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.
  */
 export interface RetailMediaContactList {
   /**

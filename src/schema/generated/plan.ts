@@ -287,11 +287,11 @@ export interface ChangeReason {
 export interface Reach {
   verdict: Verdict;
   /**
-   * Who enters; null if no one does, or if it is not known.
+   * Who enters; null if nobody enters, or if it is not known.
    */
   enter: string | null;
   /**
-   * Who leaves; null if no one does, or if it is not known.
+   * Who leaves; null if nobody leaves, or if it is not known.
    */
   leave: string | null;
   /**
