@@ -1,4 +1,4 @@
-import type { Shape } from './entities/shape.ts';
+import type { Shape } from './entities/shapes/shape.ts';
 import { findSettingProblems, isSettingsInput } from './inspection/find-setting-problems.ts';
 import { isList, type JsonObject, type JsonValue, objectOf, parseJson, textOf } from './json.ts';
 import { settingTable } from './setting-table.ts';

@@ -10,7 +10,7 @@ import {
   type Shape,
   setOf,
   versions,
-} from './entities/shape.ts';
+} from './entities/shapes/shape.ts';
 import type { Settings } from './settings.ts';
 import { variantTable } from './variant-table.ts';
 

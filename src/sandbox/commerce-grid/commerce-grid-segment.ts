@@ -4,7 +4,7 @@ import {
   nameMustBeUnique,
   nameMustNotBeEmpty,
   nameMustNotBeTooLong,
-} from '../entities/name-rules.ts';
+} from '../entities/rules/name-rules.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
 import { commerceGridSegmentCreated, commerceGridSegmentUpdated } from './commerce-grid-shapes.ts';

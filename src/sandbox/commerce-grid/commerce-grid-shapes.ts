@@ -1,5 +1,5 @@
 /** Request bodies of the Commerce Grid endpoints, after the vendor's OpenAPI. */
-import { id, type ObjectShape, object, plain, text, wrapper } from '../entities/shape.ts';
+import { id, type ObjectShape, object, plain, text, wrapper } from '../entities/shapes/shape.ts';
 
 export const commerceGridIdentifierTypes = [
   'Email',

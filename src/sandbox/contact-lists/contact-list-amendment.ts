@@ -1,8 +1,8 @@
 /** Adding people to and removing them from a contact list; the same for every family of endpoints. */
 
-import { checkShape } from '../entities/check-shape.ts';
 import { formatInstant } from '../entities/format-instant.ts';
-import { anything, choice, object } from '../entities/shape.ts';
+import { checkShape } from '../entities/shapes/check-shape.ts';
+import { anything, choice, object } from '../entities/shapes/shape.ts';
 import { isList, isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
 import { type Problem, problem } from '../protocol/problem.ts';

@@ -4,8 +4,8 @@ import { isList, isObject, type JsonObject, type JsonValue, objectOf, textOf } f
 import type { Call } from '../protocol/call.ts';
 import { maxBulkItems } from '../protocol/envelope.ts';
 import { type Problem, problem } from '../protocol/problem.ts';
-import { checkShape } from './check-shape.ts';
 import type { BulkVerb, Family } from './family.ts';
+import { checkShape } from './shapes/check-shape.ts';
 
 export interface Item {
   /** Empty for a create. */

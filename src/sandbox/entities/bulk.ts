@@ -5,12 +5,12 @@ import type { Answer, Call } from '../protocol/call.ts';
 import { answerList, type ItemProblem, refuse } from '../protocol/envelope.ts';
 import { type Problem, problem } from '../protocol/problem.ts';
 import { findStructureProblems, type Item, readItems } from './bulk-structure.ts';
-import { checkShape } from './check-shape.ts';
 import type { BulkVerb, Family } from './family.ts';
 import { findResource } from './find-resource.ts';
 import { renderId, renderResource } from './render-resource.ts';
 import { nameOf, type Resource } from './resource.ts';
-import { mergeUpdated, takeCreated } from './take-attributes.ts';
+import { checkShape } from './shapes/check-shape.ts';
+import { mergeUpdated, takeCreated } from './shapes/take-attributes.ts';
 
 type Outcome =
   | { readonly done: JsonObject }

@@ -3,7 +3,7 @@ import type { Call } from '../protocol/call.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { PlatformName } from './platform-traits.ts';
 import type { Resource, ResourceKind } from './resource.ts';
-import type { ObjectShape } from './shape.ts';
+import type { ObjectShape } from './shapes/shape.ts';
 
 /** An item of a bulk request, as it would be stored if no rule minds. */
 export interface Candidate {

@@ -12,7 +12,7 @@ import {
   object,
   type Shape,
   text,
-} from '../entities/shape.ts';
+} from '../entities/shapes/shape.ts';
 import { problemTypes } from '../protocol/problem.ts';
 import type { Fault, FaultCondition, FaultEffect } from './fault.ts';
 

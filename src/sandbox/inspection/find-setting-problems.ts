@@ -1,5 +1,5 @@
-import { checkShape, type ShapeViolation } from '../entities/check-shape.ts';
-import { choice, object } from '../entities/shape.ts';
+import { checkShape, type ShapeViolation } from '../entities/shapes/check-shape.ts';
+import { choice, object } from '../entities/shapes/shape.ts';
 import { faultFields, faultTable, isFaultKind, shapeOfFields } from '../faults/fault-table.ts';
 import { isList, isObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { settingTable } from '../setting-table.ts';

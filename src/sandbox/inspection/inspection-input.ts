@@ -1,8 +1,16 @@
 /** Shapes of what the inspection routes take. */
-import { checkShape } from '../entities/check-shape.ts';
+
 import type { RowEdit } from '../entities/edit-row.ts';
 import { platformNames, platformTraits } from '../entities/platform-traits.ts';
-import { anything, boolean, choice, type ObjectShape, object, text } from '../entities/shape.ts';
+import { checkShape } from '../entities/shapes/check-shape.ts';
+import {
+  anything,
+  boolean,
+  choice,
+  type ObjectShape,
+  object,
+  text,
+} from '../entities/shapes/shape.ts';
 import { isObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import { settingTable } from '../setting-table.ts';
 import type { SettingsInput } from '../settings.ts';

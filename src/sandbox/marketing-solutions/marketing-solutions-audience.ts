@@ -1,4 +1,7 @@
-import { segmentIdsOf } from '../entities/algebra.ts';
+import type { Family, Rule } from '../entities/family.ts';
+import { formatInstant } from '../entities/format-instant.ts';
+import { type Resource, segmentBlock } from '../entities/resource.ts';
+import { segmentIdsOf } from '../entities/rules/algebra.ts';
 import {
   algebraMustBeLimited,
   algebraRule,
@@ -6,17 +9,14 @@ import {
   findAlgebraFault,
   segmentsMustExist,
   segmentsOf,
-} from '../entities/algebra-rules.ts';
-import { audiencesMustNotBeTooMany, normaliseAlgebra } from '../entities/audience-rules.ts';
-import type { Family, Rule } from '../entities/family.ts';
-import { formatInstant } from '../entities/format-instant.ts';
+} from '../entities/rules/algebra-rules.ts';
+import { audiencesMustNotBeTooMany, normaliseAlgebra } from '../entities/rules/audience-rules.ts';
 import {
   nameMustBeUnique,
   nameMustNotBeEmpty,
   nameMustNotBeTooLong,
   namesMustDifferInRequest,
-} from '../entities/name-rules.ts';
-import { type Resource, segmentBlock } from '../entities/resource.ts';
+} from '../entities/rules/name-rules.ts';
 import { type JsonObject, textOf, textsOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
 import { problem } from '../protocol/problem.ts';

@@ -1,12 +1,12 @@
 import type { Candidate, Family, Rule } from '../entities/family.ts';
 import { formatInstant } from '../entities/format-instant.ts';
+import { segmentBlock, segmentTypeOfBlock } from '../entities/resource.ts';
 import {
   nameMustBeUnique,
   nameMustNotBeEmpty,
   nameMustNotBeTooLong,
-} from '../entities/name-rules.ts';
-import { segmentBlock, segmentTypeOfBlock } from '../entities/resource.ts';
-import { mustNotBeUsed } from '../entities/usage-rules.ts';
+} from '../entities/rules/name-rules.ts';
+import { mustNotBeUsed } from '../entities/rules/usage-rules.ts';
 import { isList, isObject, type JsonObject, type JsonValue, objectOf, textOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
 import { type Problem, problem } from '../protocol/problem.ts';

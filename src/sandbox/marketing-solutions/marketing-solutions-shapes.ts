@@ -12,7 +12,7 @@ import {
   setOf,
   text,
   wrapper,
-} from '../entities/shape.ts';
+} from '../entities/shapes/shape.ts';
 
 const gender = choice(['Male', 'Female'], 'gender-must-be-valid');
 const buyingPower = setOf(['Low', 'Medium', 'High', 'VeryHigh'], 'buying-power-must-be-valid');

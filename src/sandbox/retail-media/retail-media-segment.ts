@@ -1,17 +1,17 @@
 import type { Candidate, Family, Rule } from '../entities/family.ts';
 import { formatInstant } from '../entities/format-instant.ts';
 import {
-  nameMustBeUnique,
-  nameMustNotBeEmpty,
-  nameMustNotBeTooLong,
-} from '../entities/name-rules.ts';
-import {
   isReadOnlyList,
   type Resource,
   segmentBlock,
   segmentTypeOfBlock,
 } from '../entities/resource.ts';
-import { mustNotBeUsed } from '../entities/usage-rules.ts';
+import {
+  nameMustBeUnique,
+  nameMustNotBeEmpty,
+  nameMustNotBeTooLong,
+} from '../entities/rules/name-rules.ts';
+import { mustNotBeUsed } from '../entities/rules/usage-rules.ts';
 import { isObject, type JsonObject, textOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';
 import { problem } from '../protocol/problem.ts';

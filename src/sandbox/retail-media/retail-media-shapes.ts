@@ -10,7 +10,7 @@ import {
   setOf,
   text,
   wrapper,
-} from '../entities/shape.ts';
+} from '../entities/shapes/shape.ts';
 
 export const retailMediaIdentifierTypes = [
   'Email',

@@ -2,9 +2,10 @@
  * How large a part of all people an entity reaches, from 0 to 1. Invented, but steady: the same
  * definition has the same size, and what is defined more widely is never smaller.
  */
-import { type Algebra, readAlgebra } from '../entities/algebra.ts';
+
 import type { PlatformName } from '../entities/platform-traits.ts';
 import { type Resource, segmentBlock } from '../entities/resource.ts';
+import { type Algebra, readAlgebra } from '../entities/rules/algebra.ts';
 import { drawFrom } from '../hash.ts';
 import { isList, type JsonObject, type JsonValue, objectOf, textOf, textsOf } from '../json.ts';
 import type { Call } from '../protocol/call.ts';

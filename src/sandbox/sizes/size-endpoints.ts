@@ -1,10 +1,11 @@
 /** Sizes of what exists (compute) and of what might (estimate). The two platforms ask differently. */
-import { findAlgebraFault } from '../entities/algebra-rules.ts';
-import { checkShape } from '../entities/check-shape.ts';
+
 import type { Family } from '../entities/family.ts';
 import type { PlatformName } from '../entities/platform-traits.ts';
 import type { Resource } from '../entities/resource.ts';
-import { algebra, choice, id, type ObjectShape, object, setOf } from '../entities/shape.ts';
+import { findAlgebraFault } from '../entities/rules/algebra-rules.ts';
+import { checkShape } from '../entities/shapes/check-shape.ts';
+import { algebra, choice, id, type ObjectShape, object, setOf } from '../entities/shapes/shape.ts';
 import { isList, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json.ts';
 import { findAreaProblems } from '../marketing-solutions/location-rules.ts';
 import {

@@ -12,7 +12,7 @@ import {
   type Shape,
   setOf,
   text,
-} from '../entities/shape.ts';
+} from '../entities/shapes/shape.ts';
 import {
   audienceCreated as marketingSolutionsAudience,
   segmentCreated as marketingSolutionsSegment,

@@ -13,7 +13,7 @@ import {
   type Shape,
   setOf,
   text,
-} from '../entities/shape.ts';
+} from '../entities/shapes/shape.ts';
 import { marketingSolutionsAudience } from '../marketing-solutions/marketing-solutions-audience.ts';
 import { marketingSolutionsSegment } from '../marketing-solutions/marketing-solutions-segment.ts';
 import { retailMediaAudience } from '../retail-media/retail-media-audience.ts';

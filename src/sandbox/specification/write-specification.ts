@@ -1,5 +1,5 @@
 import type { PlatformName } from '../entities/platform-traits.ts';
-import type { ObjectShape, Shape } from '../entities/shape.ts';
+import type { ObjectShape, Shape } from '../entities/shapes/shape.ts';
 import type { JsonObject } from '../json.ts';
 import type { Route } from '../protocol/route.ts';
 import { type OperationShape, operationShapes } from './operation-shapes.ts';

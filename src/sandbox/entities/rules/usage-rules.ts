@@ -1,6 +1,6 @@
-import type { Call } from '../protocol/call.ts';
-import { type Problem, problem } from '../protocol/problem.ts';
-import type { Resource } from './resource.ts';
+import type { Call } from '../../protocol/call.ts';
+import { type Problem, problem } from '../../protocol/problem.ts';
+import type { Resource } from '../resource.ts';
 
 /** A segment stays while an audience names it, or a lookalike is grown from it. */
 export function mustNotBeUsed(call: Call, segment: Resource): readonly Problem[] {

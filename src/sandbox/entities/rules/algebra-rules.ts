@@ -1,7 +1,9 @@
 /** Rules about the algebra of audiences. */
 
-import type { JsonObject } from '../json.ts';
-import { type Problem, problem } from '../protocol/problem.ts';
+import type { JsonObject } from '../../json.ts';
+import { type Problem, problem } from '../../protocol/problem.ts';
+import type { Candidate, Rule } from '../family.ts';
+import type { Resource } from '../resource.ts';
 import {
   type Algebra,
   hasShortBranch,
@@ -9,8 +11,6 @@ import {
   readAlgebra,
   segmentIdsOf,
 } from './algebra.ts';
-import type { Candidate, Rule } from './family.ts';
-import type { Resource } from './resource.ts';
 
 const details: Readonly<Record<string, string>> = {
   'multiple-algebra-operators': 'A node of the algebra has more than one operator.',

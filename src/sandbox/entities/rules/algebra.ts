@@ -1,5 +1,5 @@
 /** Audience algebra as it arrives on the wire: one operator a node, segments by ID at the leaves. */
-import { isList, isObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isList, isObject, type JsonObject, type JsonValue } from '../../json.ts';
 
 export type Algebra =
   | { readonly operator: 'segment'; readonly id: string }

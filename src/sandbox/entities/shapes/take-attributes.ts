@@ -1,4 +1,4 @@
-import { isList, isObject, type JsonObject, type JsonValue, objectOf } from '../json.ts';
+import { isList, isObject, type JsonObject, type JsonValue, objectOf } from '../../json.ts';
 import type { ObjectShape, Shape } from './shape.ts';
 
 /** The attributes of a new entity: what the table knows, sets without repeats, the rest null or empty. */

@@ -1,9 +1,9 @@
 /** What audiences of both platforms have in common beside their algebra. */
 
-import type { JsonObject } from '../json.ts';
-import { problem } from '../protocol/problem.ts';
+import type { JsonObject } from '../../json.ts';
+import { problem } from '../../protocol/problem.ts';
+import type { Rule } from '../family.ts';
 import { readAlgebra, writeAlgebra } from './algebra.ts';
-import type { Rule } from './family.ts';
 
 export const audiencesMustNotBeTooMany: Rule = ({ call, before, after }) => {
   const limit = call.settings.audienceLimit;

@@ -1,9 +1,9 @@
 /** Rules about names and descriptions, the same for every kind of both platforms. */
 
-import { textOf } from '../json.ts';
-import { problem } from '../protocol/problem.ts';
-import type { Candidate, Rule } from './family.ts';
-import { nameOf } from './resource.ts';
+import { textOf } from '../../json.ts';
+import { problem } from '../../protocol/problem.ts';
+import type { Candidate, Rule } from '../family.ts';
+import { nameOf } from '../resource.ts';
 
 /** The retail-media guide documents 256 for audiences; no other length is published. */
 const maxNameLength = 256;

@@ -1,4 +1,4 @@
-import { isList, isObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isList, isObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { ObjectShape, Shape } from './shape.ts';
 
 /** One thing that a request body has wrong. */

@@ -6,7 +6,7 @@ import {
   readAlgebra,
   segmentIdsOf,
   writeAlgebra,
-} from '../../../src/sandbox/entities/algebra.ts';
+} from '../../../../src/sandbox/entities/rules/algebra.ts';
 
 const a: Algebra = { operator: 'segment', id: '1' };
 const b: Algebra = { operator: 'segment', id: '2' };
