@@ -4,7 +4,7 @@ import { runCommandLine } from './run-command-line.ts';
 let isTold = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Nobody reads what is said on the way: what was asked for is on stdout and in files.
+    // Without a reader of stderr, only progress is lost: the result is on stdout and in files.
     if (stream === process.stderr && error.code === 'EPIPE') return;
     if (!isTold && stream === process.stdout) {
       isTold = true;

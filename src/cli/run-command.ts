@@ -55,7 +55,7 @@ export async function runCommand(
     quiet: options.flag('quiet'),
     redactor,
     dumb,
-    // What tells that this cannot be is for stdout, too.
+    // The message that refuses two documents goes to stdout, too.
     isStdoutTaken: command.name !== 'export' && isStdoutTaken(options) && !isDoubled,
   });
   const clock = host.clock ?? systemClock;
@@ -78,7 +78,7 @@ export async function runCommand(
     if (outputs.length > 0) {
       const { openOutputs } = await import('./output/open-outputs.ts');
       await openOutputs(outputs, command.name, context);
-      // Only now: what must not be written over must not get the report of that refusal either.
+      // Only now, because the report of a refusal must not overwrite an input either.
       areOpen = true;
     }
     const run = await loaders[command.name]();

@@ -25,17 +25,17 @@ export interface Errand {
   readonly plan: PlanDocument;
   readonly snapshot: Snapshot;
   readonly remote: AccountWriter;
-  /** Where the members of lists come from; null where the plan fills none. */
+  /** Where the members of lists come from; null where the plan syncs no list. */
   readonly manifests: LoadedDeclarations | null;
-  /** What a plan from a file is held against; null for one that was made just now, or is trusted. */
+  /** What a plan from a file is checked against; null for a plan made just now, or a trusted one. */
   readonly beside: Beside | null;
-  /** The plan comes from a file: how its lists are filled may have changed since. */
+  /** The plan comes from a file, so the way its lists are synced may have changed since. */
   readonly isSaved: boolean;
   /** The plan was just shown, before it was approved. */
   readonly wasShown: boolean;
   /** The project folder, absolute. */
   readonly folder: string;
-  /** Aborted by the first interrupt: what is in flight is finished, nothing else is begun. */
+  /** Aborted by the first interrupt: requests in flight are finished, and nothing new begins. */
   readonly stop: AbortController;
   readonly watch: RunWatch;
 }

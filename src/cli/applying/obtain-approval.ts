@@ -9,7 +9,7 @@ export type Approval =
   | { readonly state: 'approved'; readonly asked: boolean }
   | { readonly state: 'refused'; readonly refusals: readonly Refusal[]; readonly shown: boolean };
 
-/** The plan is shown on stderr either way, since stdout belongs to the report of what was done. */
+/** The plan is shown on stderr, because stdout belongs to the report of the apply. */
 export async function obtainApproval(
   plan: PlanDocument,
   { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
@@ -22,7 +22,7 @@ export async function obtainApproval(
     sameTarget: sameTarget({ options }),
     now: systemClock.now(),
   });
-  // A checksum that was reviewed, and that the plan was just compared with, is an approval.
+  // A reviewed checksum that matches the plan is an approval.
   if (options.flag('auto-approve') || options.text('checksum') !== null) {
     terminal.writeNote(text);
     return { state: 'approved', asked: false };

@@ -1,4 +1,4 @@
-/** The project beside a saved plan: what the plan is held against before anything of it is carried out. */
+/** The project beside a saved plan: the plan is checked against it before anything is carried out. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { syncsLists } from '../../reconciler/apply.ts';
@@ -34,7 +34,7 @@ export function targetOfPlan({ project }: PlanDocument): Target {
 }
 
 export interface PlanSurroundings {
-  /** Null where the plan is trusted, and fills nothing that the manifests would have to name. */
+  /** Null where the plan is trusted and syncs no list, so that no manifest is needed. */
   readonly manifests: LoadedDeclarations | null;
   /** Null where the plan is trusted. */
   readonly beside: Beside | null;
@@ -45,8 +45,8 @@ export interface PlanSurroundings {
 /**
  * Reads the project, for the environment that the plan was made for.
  *
- * @throws LocatedError where there is none, or its manifests hold errors: what is missing proves nothing.
- * @throws DiagnosticError `plan-target` where it is bound to something else than the plan.
+ * @throws LocatedError where there is no project, or its manifests have errors: missing manifests prove nothing.
+ * @throws DiagnosticError `plan-target` where the project has another target than the plan.
  */
 export async function readBeside(
   plan: PlanDocument,

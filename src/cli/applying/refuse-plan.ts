@@ -9,8 +9,8 @@ import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import type { RunWatch } from '../progress/watch-run.ts';
 
 /**
- * Ends an apply before anything was written: the plan is the result, whole and with the reasons. Where a person
- * has just read it, or it stands in the log above, the reasons alone are.
+ * Ends an apply before anything was written. The result is the whole plan with the reasons. Only the reasons are
+ * shown where a person has just read the plan, or where it is in the log above.
  */
 export async function refusePlan(
   plan: PlanDocument,
@@ -23,7 +23,7 @@ export async function refusePlan(
   }: {
     readonly refusals: readonly Refusal[];
     readonly shown?: boolean;
-    /** Those of the plan that count; all unless given. */
+    /** The consents that count; all of them by default. */
     readonly consents?: readonly string[];
     readonly watch: Pick<RunWatch, 'refuse'>;
     /** The plan comes from a file: its counts are of the time when it was made. */
@@ -32,7 +32,7 @@ export async function refusePlan(
   context: Pick<CommandContext, 'options' | 'terminal'>,
 ): Promise<ExitCode> {
   const { options, terminal } = context;
-  // The same reason may stand in the plan with another way out, of the time when it was made.
+  // The plan may hold the same refusal with an older hint.
   const isSaid = ({ code, address }: Refusal) =>
     refusals.some((each) => each.code === code && each.address === address);
   const kept = plan.refusals.filter((refusal) => !isSaid(refusal));

@@ -14,7 +14,7 @@ import { sameTarget } from '../project/same-target.ts';
 
 type Output = Pick<CommandContext, 'options' | 'terminal' | 'notices'>;
 
-/** Shows the report and tells whether everything was done. */
+/** Shows the report, and returns whether everything was done. */
 export async function showReport(
   report: ApplyReport,
   plan: PlanDocument,
@@ -35,8 +35,8 @@ export async function showReport(
 }
 
 /**
- * The last word of a run that was stopped at once: nobody waits any longer for what was sent, so that what
- * became of it is not known here.
+ * The last output of a run that was stopped at once. It does not wait for requests in flight, so their
+ * outcomes are unknown.
  *
  * @param reportNow null where nothing was sent yet.
  */
@@ -77,7 +77,7 @@ export async function showNoChanges(plan: PlanDocument, output: Output): Promise
   return exitCodes.done;
 }
 
-/** The report of a run may speak of its day; the plan itself does not. */
+/** The report of a run may depend on the date; the plan may not. */
 function withNotices(plan: PlanDocument, { notices }: Output): PlanDocument {
   const told = notices.list().map(({ related: _, source, ...rest }) => ({
     ...rest,

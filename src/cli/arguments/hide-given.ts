@@ -1,6 +1,6 @@
 /**
- * Keeps what was typed out of what is said about it. Where people are named in files, one of them is
- * easily pasted as an argument, and an error would carry it into a log.
+ * Keeps typed words out of messages about them. Files of members hold identifiers of people. Such an
+ * identifier is easily pasted as an argument, and an error would carry it into a log.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
@@ -14,7 +14,7 @@ import type { Words } from './split-words.ts';
 
 /** Findings without what was typed, and a text that stands in no finding. */
 export interface HideGiven {
-  /** @param read the files whose places are told. */
+  /** @param read the files that findings may name. */
   readonly inText: (text: string) => string;
   /** Several, which say once why something is not shown. */
   readonly inFindings: (
@@ -89,7 +89,7 @@ function explainOnce(findings: readonly Diagnostic[], { name }: Command): readon
   });
 }
 
-/** A file that is there has its name from somebody else; in one that is not, there is no place. */
+/** An existing file was named by other people; a file that does not exist has no place. */
 function withoutPlace(
   finding: Diagnostic,
   given: readonly Given[],
@@ -100,7 +100,7 @@ function withoutPlace(
   return isTyped && !read.some(({ file }) => file === source?.file) ? rest : finding;
 }
 
-/** The files that a run was told to write: that name is for people to read. */
+/** The files that a run writes: users read their names. */
 function shownFiles(options: Words['options'], environment: Environment): readonly string[] {
   const typed = (wanted: OptionName) =>
     options.flatMap(({ name, value }) => (name === wanted && value !== undefined ? [value] : []));
@@ -144,7 +144,7 @@ function givenOption(
   command: Command,
   { name, raw, value }: Words['options'][number],
 ): readonly Given[] {
-  // What is no option may be anything, and its spelling is not ours.
+  // A word that is no option may be anything, and its spelling is the user's.
   if (!isOptionName(name)) return [{ text: raw, isName: false }, ...valuesOf(value)];
   if (isOrdinary(command, name, value)) return [];
   return isFileToWrite(name, value) ? [] : valuesOf(value, namesNobody(name));
@@ -163,7 +163,7 @@ function givenVariables(command: Command, environment: Environment): readonly Gi
   });
 }
 
-/** Flags have no value, and one of a few that are ours names nobody. */
+/** Flags have no value, and one of our few fixed values identifies no person. */
 function isOrdinary(command: Command, name: string, value: string | undefined): boolean {
   if (isOptionName(name) && optionNamed(name).kind === 'flag') return true;
   const use = [...command.options, ...globalOptions].find((each) => each.name === name);

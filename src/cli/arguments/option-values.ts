@@ -10,11 +10,11 @@ export interface OptionValues {
   /** In milliseconds. */
   readonly duration: (name: OptionOfKind<'duration'>) => number | null;
   readonly list: (name: OptionOfKind<'list'>) => readonly string[];
-  /** The text on the command line itself; a setting of the environment reaches every command. */
+  /** The text from the command line itself. A variable of the environment applies to every command. */
   readonly typed: (name: OptionOfKind<'text' | 'number'>) => string | null;
 }
 
-/** Flags win over the environment; where neither speaks, the answer is false, null or an empty list. */
+/** Flags win over the environment. Without either, the answer is false, null or an empty list. */
 export function createOptionValues(
   flags: ReadonlyMap<OptionName, OptionValue>,
   settings: ReadonlyMap<OptionName, OptionValue>,

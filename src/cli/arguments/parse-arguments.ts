@@ -1,4 +1,4 @@
-/** The words of the command line to what is asked for; strict, and free of side effects. */
+/** Parses the words of the command line: strict, and free of side effects. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { listOf } from '../../model/text/count-of.ts';
 import type { Environment } from '../process/command-context.ts';
@@ -22,7 +22,7 @@ export type Invocation =
       readonly options: OptionValues;
       readonly operand: string | null;
       readonly secondOperand: string | null;
-      /** For whatever is said about the command line later on. */
+      /** For later messages about the command line. */
       readonly hide: HideGiven;
     }
   | { readonly asks: 'nothing' }
@@ -57,7 +57,7 @@ function readCommand(
   const operands = words.positionals.slice(1);
   const flags = readFlags(words.options, command);
   const settings = readSettings(environment, command);
-  // After an unknown option nobody can say whether the next word was meant as its value.
+  // After an unknown option, the next word may or may not be its value.
   const hasUnknown = flags.diagnostics.some(({ code }) => code === 'unknown-option');
   const diagnostics = [
     ...flags.diagnostics,
@@ -186,7 +186,7 @@ function checkExcluded(command: Command, flags: Flags['values']): readonly Diagn
     );
 }
 
-/** An option without an effect was meant to have one. A setting of the environment is for every command. */
+/** An option without effect is an error, because its user expected one. A variable applies to every command. */
 function checkActions(
   { name: command, options }: Command,
   action: string | undefined,
@@ -219,13 +219,13 @@ function checkNeeds(
   });
 }
 
-/** Whoever asked for JSON gets JSON, also about a command line that can't be understood. */
+/** With `--format json`, errors of the command line are JSON, too. */
 function asksForJson(words: Words, environment: Environment): boolean {
   const format = words.options.findLast(({ name }) => name === 'format');
   return (format ? format.value : environment['AUDIENCECTL_FORMAT']) === 'json';
 }
 
-/** `--sandbox` on the command line speaks against an API address that is merely a setting. */
+/** `--sandbox` on the command line overrides an API address from a variable. */
 function withoutExcluded(
   settings: ReadonlyMap<OptionName, OptionValue>,
   flags: ReadonlyMap<OptionName, OptionValue>,

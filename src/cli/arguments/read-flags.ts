@@ -15,7 +15,7 @@ export interface Flags {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Of an option that is given twice the last one holds, except that lists grow. */
+/** The last one wins where an option is given twice, except that lists grow. */
 export function readFlags(given: readonly GivenOption[], command: Command): Flags {
   const values = new Map<OptionName, OptionValue>();
   const diagnostics: Diagnostic[] = [];

@@ -54,7 +54,7 @@ async function applyManifests(context: CommandContext, watch: RunWatch): Promise
     if (stop.signal.aborted) throw interrupted();
     const approval = await obtainApproval(plan, context);
     if (approval.state === 'refused') return refusePlan(plan, { ...approval, watch }, context);
-    // A snapshot is old when it was saved, and when someone thought about the plan for a while.
+    // The snapshot may be old by now: the plan was saved, or a person took time to approve it.
     const isFresh = saved === null && !approval.asked;
     const now = isFresh ? snapshot : await remote.readSnapshot();
     const task = { plan, snapshot: now, manifests, folder, beside: null, isSaved: false };
@@ -98,7 +98,7 @@ async function applyPlanFile(
   });
 }
 
-/** A remote that writes, watched, and ready to be stopped. */
+/** A remote that can write, with its progress and its stop on interrupt. */
 function withWriter(
   context: CommandContext,
   target: Target,
@@ -111,7 +111,7 @@ function withWriter(
   return connectWriter(context, target, folder, tools, (remote) => use({ remote, stop }));
 }
 
-/** Why the plan may not be carried out, whoever approves it. */
+/** Why the plan may not be carried out, even with approval. */
 function objectionsTo(
   plan: PlanDocument,
   beside: Beside | null,

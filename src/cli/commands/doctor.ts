@@ -92,7 +92,7 @@ async function checkConnection(
   }
 }
 
-/** An API that was waited for in vain is not waited for again. */
+/** An API that did not answer in time is not asked again. */
 const notCompared: Check = {
   name: 'api-spec-unavailable',
   status: 'warn',

@@ -43,7 +43,7 @@ export const runPlan: RunCommand = async (context) => {
   return exitCodeOf(plan, context);
 };
 
-/** Against what is remote now, with sizes where they are asked for. */
+/** Against the remote side as it is now, with sizes if they are asked for. */
 function planNow(context: CommandContext, manifests: LoadedDeclarations): Promise<PlanDocument> {
   return planOnline(context, manifests, async ({ plan, snapshot, remote }) => {
     const proven = await prove(plan, remote, manifests.project);
@@ -63,7 +63,7 @@ async function planFrom(
   }
   const options = await readPlanOptions(context, manifests);
   const snapshot = await loadSnapshot(file, manifests.project);
-  // Nobody to ask how many the API counts: the ledger alone tells.
+  // Without a connection, only the ledger says how many members a list has.
   const reader = { readStatistics: async () => null };
   return makePlan(context, { manifests, snapshot, options, reader, mustKnow: false });
 }

@@ -5,7 +5,7 @@ import type { RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { stopSignals } from '../process/stop-signals.ts';
 
-/** `sandbox`: serves until it is told to stop. Programs wait for its first line. */
+/** `sandbox`: serves until it is stopped. Programs wait for its first line. */
 export const runSandbox: RunCommand = async ({ options, terminal }) => {
   const data = options.text('data');
   const sandbox = await startSandbox(options.number('port') ?? 0, data, options.list('set'));

@@ -95,7 +95,7 @@ export async function withRemoteOptions<Result>(
         onEvent(event);
       },
     });
-    // What was asked for is shown afterwards, and an interrupt is no time to begin with it.
+    // The caller would show a result next; after an interrupt it must not begin.
     if (stop.signal.aborted && !terminal.hasResult()) throw interrupted();
     return result;
   } finally {

@@ -1,4 +1,4 @@
-/** What a run has to say beside its result: versions that end, and what the API has deprecated. */
+/** What a run reports beside its result: versions that end, and what the API has deprecated. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Clock } from '../../model/remote/remote.ts';
 import type { VersionsInUse } from '../../platforms/find-version-warnings.ts';
@@ -17,7 +17,7 @@ export interface Notices {
   readonly add: (shown: readonly Diagnostic[]) => void;
   /** Keeps what an answer said, for the end of the run. */
   readonly hear: (event: DeprecationEvent, inUse: VersionsInUse, folder: string) => void;
-  /** What the API has deprecated, as far as the run has come, for each project with its folder. */
+  /** What the API has deprecated so far, for each project with its folder. */
   readonly deprecations: () => readonly Deprecations[];
   /** All of it. */
   readonly list: () => readonly Diagnostic[];

@@ -53,7 +53,7 @@ export async function startOwnSandbox(
   const data = options.text('data') ?? (await ownDataFile(folder));
   const set = options.list('set');
   const sandbox = await startSandbox(0, data, set);
-  // Known names: the values are not repeated, as nothing is that was typed for members.
+  // Only known names are shown: typed words are never repeated in messages about members.
   const names = [...new Set(set.map((each) => each.replace(/[.=].*$/su, '')))];
   const rehearses =
     names.length === 0 ? '' : `, with ${names.map((name) => `--set ${name}`).join(' ')}`;
@@ -63,7 +63,7 @@ export async function startOwnSandbox(
   return sandbox;
 }
 
-/** The sandbox opens its files by itself: they have to be what they seem. */
+/** The sandbox opens its files by itself, so they must be regular files. */
 async function refuseFiles(files: readonly string[]): Promise<void> {
   for (const file of files) {
     const problem = await objectToFile(file);

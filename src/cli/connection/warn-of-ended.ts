@@ -4,7 +4,7 @@ import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import type { LoadedDeclarations } from '../project/load-declarations.ts';
 
-/** On stderr, since a plan and its bytes know no time. */
+/** On stderr, because a plan and its bytes do not depend on the date. */
 export function warnOfEnded(
   { clock, notices, terminal }: Pick<CommandContext, 'clock' | 'notices' | 'terminal'>,
   manifests: LoadedDeclarations,

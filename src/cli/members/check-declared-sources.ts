@@ -7,7 +7,7 @@ import type { CheckedSource } from './check-source-in-git.ts';
 /**
  * With the finding `members-source-in-git` for every declared list that is filled from a file under
  * version control, before anything of it is pushed. Not for commands that take people off a list:
- * what was committed elsewhere must not stand in their way.
+ * a file that was committed elsewhere must not block them.
  */
 export async function checkDeclaredSources<Found extends FoundDeclarations>(
   found: Found,

@@ -1,4 +1,4 @@
-/** Where members come from: what options say of it wins over the manifest. */
+/** Where members come from: options win over the manifest. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { sourceOf } from '../../members/declared/declared-task.ts';
 import type { DeclaredMembers } from '../../members/declared/read-members.ts';

@@ -1,4 +1,4 @@
-/** From what a person calls a contact list to the list itself. */
+/** Finds a contact list by what a person calls it. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { isId } from '../../model/is-id.ts';

@@ -41,7 +41,7 @@ export function membersTaskOf(
   const given = options.text('identifier-type');
   const family = target.kind === 'legacy-audience' ? target.kind : project.platform;
   const listType = listTypeOf(list.entity) ?? declared?.identifierType ?? null;
-  // Where the list has a type, that is the word on any other, unless it is none at all.
+  // Where the list has a type, a later check reports a different one; an unknown one is refused here.
   if (given !== null && (listType === null || identifierTypeNamed(given) === null)) {
     refuseUnknownType(given, [family]);
   }
@@ -53,7 +53,7 @@ export function membersTaskOf(
     identifierType,
     listType,
     gumCallerId: options.number('gum-caller-id') ?? declared?.gumCallerId ?? null,
-    // People who must not be on a list may be taken off it like others.
+    // Excluded people may be removed from the list like others.
     source: action === 'remove' ? { ...source, exclude: null } : source,
     ...how,
     send: declared?.send ?? 'hashed',
@@ -67,7 +67,7 @@ export function membersTaskOf(
   };
 }
 
-/** An option without an effect was meant to have one; a setting of the environment is for every list. */
+/** An option without effect is an error, because its user expected one. A variable applies to every list. */
 function refuseUnused(identifierType: string, options: CommandContext['options']): void {
   const unused = (option: string, are: string) =>
     refusal(

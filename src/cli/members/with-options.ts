@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { spellAsOptions } from '../../report/findings/spell-as-options.ts';
 
-/** What is wrong with a source that the command line names, with hints that name options. */
+/** Findings about a source that the command line names, with hints that name options. */
 export async function withOptions<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();

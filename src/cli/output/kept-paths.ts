@@ -1,4 +1,4 @@
-/** What no output of a run may write over: all that the run is made of. */
+/** The files that no output of a run may overwrite: those that the run reads. */
 import { join, resolve } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { findRepository } from '../../files/find-repository.ts';
@@ -82,7 +82,7 @@ function keptSource(files: Pick<CheckedSource['source'], 'places'> | null): read
 }
 
 /**
- * What a command is about to read, found before it reads it: what is wrong with it is for the command to say.
+ * The files that a command will read, found before it reads them. The command itself reports their errors.
  *
  * @param planFile the plan that is read, where one is: it says which environment is meant.
  */
@@ -91,7 +91,7 @@ export async function keptBy(context: Options, planFile: string | null = null): 
   const environment = chosen ?? (planFile === null ? null : await environmentOf(planFile));
   const { manifests, diagnostics, ...found } = await findAnyhow(context, environment);
   const { project } = found;
-  // Sources of members stand in few manifests, and the others need not be understood for them.
+  // Few manifests name sources of members; the others need not be parsed.
   const filling = manifests.filter(({ text }) => text.includes('source'));
   const declarations =
     project === null ? [] : loadManifests(project, filling, diagnostics).declarations;

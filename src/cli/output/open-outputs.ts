@@ -1,4 +1,4 @@
-/** The files that a command is told to write, before it does anything else. */
+/** The output files of a command, checked before the command does anything else. */
 import type { CommandName } from '../arguments/command.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { keptBy } from './kept-paths.ts';
@@ -9,8 +9,8 @@ import { proveWritable } from './write-file.ts';
 const readingPlans: readonly CommandName[] = ['apply', 'show'];
 
 /**
- * Refuses what would be written over, and tries whether the rest can be written. What `--events` names
- * is opened by its log, which adds to it.
+ * Refuses outputs that would overwrite an input, and tries whether the others can be written. The event log
+ * opens the file of `--events` itself, and appends to it.
  *
  * @throws DiagnosticError with nothing written, and nothing sent.
  */

@@ -5,7 +5,7 @@ import { readReports } from './read-reports.ts';
 import type { Output } from './refuse-outputs.ts';
 
 /**
- * All that the options tell a command to write beside its result.
+ * All outputs that the options name beside the result.
  *
  * @throws DiagnosticError for a `--report` that is none.
  */

@@ -3,11 +3,11 @@ import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.t
 import { readNamedFile } from '../../disk/read-named-file.ts';
 import { describeJsonFault, parseJson } from '../../model/text/parse-json.ts';
 
-/** Larger than any account, and small enough to be held in memory with what it becomes. */
+/** Larger than any account, and small enough to be parsed in memory. */
 const maxBytes = 400_000_000;
 
 /**
- * Edge: reads the document, whatever is in it.
+ * Edge: reads a JSON document of any shape.
  *
  * @param kind what it is to be, such as `plan file`.
  * @param code that of a text which is no such document.
@@ -20,7 +20,7 @@ export async function readNamedJson(file: string, kind: string, code: string): P
 }
 
 /**
- * Edge: reads the text, whatever is in it.
+ * Edge: reads any text.
  *
  * @param kind what it is to be, such as `plan file`.
  * @throws DiagnosticError where there is no file that can be read.
@@ -36,7 +36,7 @@ export async function readNamedText(file: string, kind: string): Promise<string>
   );
 }
 
-/** What the files of a project have codes of their own for is, of a file that is named, unreadable. */
+/** The files of a project have codes of their own; a file that an option names is only unreadable. */
 function codeOf(code: string): string {
   return ['file-unreadable', 'file-is-a-folder', 'file-too-large'].includes(code)
     ? 'file-not-readable'

@@ -1,4 +1,4 @@
-/** What a command is told to write, held against what must not be written over. */
+/** Checks the outputs of a command against the files that must not be overwritten. */
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
@@ -80,7 +80,7 @@ function isFile({ found }: Place): boolean {
 
 const stdout = 1;
 
-/** Standard output by another name would get a second document, or be written over. */
+/** A second name for stdout would get a second document, or be overwritten. */
 function findStdout(places: readonly Place[]): readonly Diagnostic[] {
   const own = fstatOf(stdout);
   if (own === null || !(own.isFile() || own.isFIFO() || own.isSocket() || isatty(stdout)))

@@ -3,8 +3,8 @@ import { usageError } from '../arguments/usage-error.ts';
 import type { Terminal } from '../process/terminal.ts';
 
 /**
- * Data that a later run reads back, such as a plan or a manifest: with something taken out it would say
- * something else, so that it is not written at all. Throws a DiagnosticError `secret-in-output`.
+ * Data that a later run reads back, such as a plan or a manifest. Without the secret it would say
+ * something else, so it is not written at all. Throws a DiagnosticError `secret-in-output`.
  *
  * @param what names it, as the beginning of a sentence.
  */

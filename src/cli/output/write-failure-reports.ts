@@ -1,4 +1,4 @@
-/** `--report` of a run that ended without a result: whoever reads the file learns why. */
+/** `--report` of a run that ended without a result: the file says why. */
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { renderFailure } from '../../report/findings/render-failure.ts';
@@ -9,13 +9,13 @@ import type { Failure } from '../process/report-failure.ts';
 import { readReports } from './read-reports.ts';
 import { writeOutput } from './write-file.ts';
 
-/** A file that cannot be written either is told as well, unless that is what ended the run. */
+/** A report that cannot be written is reported as well, unless it is what ended the run. */
 export async function writeFailureReports(
   { diagnostics, sources }: Failure,
   name: CommandName,
   { options, operand, terminal }: Pick<CommandContext, 'options' | 'operand' | 'terminal'>,
 ): Promise<void> {
-  // Pipelines take what a plan has written for the plan: where none could be made, there is no file.
+  // Pipelines treat the file of `--out` as the plan, so without a plan there is no file.
   if (name === 'plan') return;
   const failure = {
     command: name === 'members' && operand !== null ? `${name} ${operand}` : name,

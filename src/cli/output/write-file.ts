@@ -21,7 +21,7 @@ export async function writeOutput(
 }
 
 /**
- * Writes a file whole or not at all, so that nobody ever reads half of a plan. Devices and pipes
+ * Writes a file whole or not at all, so that no reader sees half a plan. Devices and pipes
  * such as `/dev/stdout` can't be replaced and are written to directly.
  * Throws a DiagnosticError.
  */
@@ -87,7 +87,7 @@ function draftOf(file: string): string {
   return `${file}.${randomUUID()}.tmp`;
 }
 
-/** A device or a pipe, which nothing may take the place of. */
+/** A device or a pipe, which must not be replaced. */
 async function isSpecial(file: string): Promise<boolean> {
   if (file.startsWith('/dev/')) return true;
   const found = await statOrNull(file);
@@ -111,7 +111,7 @@ export async function writeNewFile(file: string, text: string): Promise<boolean>
   }
 }
 
-/** @throws DiagnosticError where nothing may be written, whatever the system allows. */
+/** @throws DiagnosticError where the tool never writes, even if the system allows it. */
 export async function refusePath(file: string): Promise<void> {
   const problem = await objectToPath(file);
   if (problem === null) return;

@@ -4,7 +4,7 @@ import { usageError } from '../arguments/usage-error.ts';
 import type { NewFile } from '../commands/init/project-template.ts';
 import { writeNewFile } from './write-file.ts';
 
-/** Writes all of the files, or none of them when one exists: nobody's work is overwritten. */
+/** Writes all of the files, or none of them if one exists, so that no file is overwritten. */
 export async function writeNewFiles(files: readonly NewFile[]): Promise<void> {
   const existing = await Promise.all(
     files.map(async ({ path }) => ((await exists(path)) ? [path] : [])),

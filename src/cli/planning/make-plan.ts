@@ -15,9 +15,9 @@ export interface PlanTask {
   readonly manifests: LoadedDeclarations;
   readonly snapshot: Snapshot;
   readonly options: PlanOptions;
-  /** Asked how many the API counts on a list. */
+  /** Asked how many members the API counts on a list. */
   readonly reader: MembersReader;
-  /** Refuses where it cannot be told here what becomes of members, since they are to be sent from here. */
+  /** Refuses where the changes of members cannot be worked out here, because they will be sent from here. */
   readonly mustKnow: boolean;
 }
 

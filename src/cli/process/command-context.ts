@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 /** The environment variables, as the process was given them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a command is handed of the process; files and the network it opens itself. */
+/** What a command gets from the process; it opens files and the network itself. */
 export interface CommandContext {
   readonly command: CommandName;
   readonly options: OptionValues;
@@ -18,7 +18,7 @@ export interface CommandContext {
   readonly secondOperand: string | null;
   readonly environment: Environment;
   readonly terminal: Terminal;
-  /** Tells today's date. */
+  /** Returns today's date. */
   readonly clock: Pick<Clock, 'now'>;
   readonly notices: Notices;
 }

@@ -6,6 +6,6 @@ import type { Streams } from './terminal.ts';
 export interface Host extends Streams {
   readonly env: Environment;
   readonly chdir: (folder: string) => void;
-  /** What tells today's date; the machine's unless given. `process` has none, tests have. */
+  /** Returns today's date; the machine's clock by default. Tests replace it. */
   readonly clock?: Pick<Clock, 'now'>;
 }

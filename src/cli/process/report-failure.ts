@@ -45,7 +45,7 @@ export interface Failure {
   readonly sources: readonly SourceFile[];
 }
 
-/** Whatever a command threw: known findings as they are, anything else as our own fault. */
+/** Anything that a command threw: known findings as they are, everything else as our own bug. */
 export function failureOf(error: unknown, hide: HideGiven): Failure {
   if (error instanceof DiagnosticError) {
     const sources = error instanceof LocatedError ? error.sources : [];

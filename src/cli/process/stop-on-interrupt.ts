@@ -6,7 +6,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { reportDiagnostics } from './report-failure.ts';
 import { stopSignals } from './stop-signals.ts';
 
-/** What is still said where a run is stopped at once: its last result, and what goes into reports. */
+/** The last output of a run that is stopped at once: its result and its reports. */
 export type LastWord = () => Promise<void>;
 
 /** One for a run: the parts of it that have more to say than the others take turns. */

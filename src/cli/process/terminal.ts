@@ -1,7 +1,7 @@
 /**
- * The two output streams and the person behind them. All that the program writes to them passes here,
- * and nothing that came from outside is written as it came: secrets are taken out, and what would drive
- * a terminal or a CI system is an escape.
+ * The two output streams and the user. All output of the program goes through here. Text from outside
+ * is never written as it came: secrets are removed, and sequences that control a terminal or a CI
+ * system are escaped.
  */
 import { guardText } from '../../model/text/guard-text.ts';
 import type { Redactor } from '../../remote/secrets/create-redactor.ts';
@@ -11,15 +11,15 @@ import { stopSignals } from './stop-signals.ts';
 export interface Terminal {
   /** The result of the command, and nothing else, to stdout; to stderr where `-` is an output. */
   readonly writeResult: (text: string) => void;
-  /** An output that is called `-`, to stdout. */
+  /** An output named `-`, to stdout. */
   readonly writeOutput: (text: string) => void;
   /** Waits until stdout has taken all of it. False where it took less, such as a pipe that was closed. */
   readonly isWritten: () => Promise<boolean>;
-  /** The same, and whatever is called a result after it is not written: nothing may follow. */
+  /** The same, and every later result is dropped: nothing may follow. */
   readonly writeLastResult: (text: string) => void;
   /** Whether the result has been written: a second one would spoil it. */
   readonly hasResult: () => boolean;
-  /** What a person may want to know while it runs, to stderr; silent with --quiet. */
+  /** Progress, to stderr; silent with --quiet. */
   readonly writeNote: (text: string) => void;
   /** Warnings and errors, to stderr. */
   readonly writeWarning: (text: string) => void;
@@ -29,7 +29,7 @@ export interface Terminal {
   readonly clean: (text: string) => string;
   /** What is taken out of all that is written. */
   readonly redactor: Redactor;
-  /** Whether a line can be written over, and somebody may look at it. */
+  /** Whether a line can be overwritten, and a user may see it. */
   readonly live: boolean;
   /** One line at the bottom of stderr in place of the one before; nothing when empty. Only where `live`. */
   readonly showStatus: (text: string) => void;
@@ -37,11 +37,11 @@ export interface Terminal {
   readonly noteColor: boolean;
   /** Columns of a line of the result. */
   readonly width: number;
-  /** Whether someone is there to answer a question. */
+  /** Whether there is a user to answer a question. */
   readonly interactive: boolean;
-  /** Whether a question stands: what ends it is an answer then. */
+  /** Whether a question is open: an interrupt is an answer then. */
   readonly isAsking: () => boolean;
-  /** Null for somebody who ends it with Ctrl-C or Ctrl-D. */
+  /** Null where the user ends it with Ctrl-C or Ctrl-D. */
   readonly ask: (question: string) => Promise<string | null>;
 }
 
@@ -162,7 +162,7 @@ async function ask(
 ): Promise<string | null> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input, output });
-  // Nothing is on its way while a question stands: to stop the run there is to say no.
+  // No request is in flight while a question is open: stopping the run means no.
   const close = () => lines.close();
   for (const signal of stopSignals) process.on(signal, close);
   try {
@@ -184,7 +184,7 @@ async function ask(
   }
 }
 
-/** The order that begins a line is ours; what follows it is text like any other. */
+/** We write the command at the beginning of the line; the rest is text like any other. */
 function guardAnnotation(line: string): string {
   const order = /^::(?:error|warning) [^:]*::/u.exec(line)?.[0] ?? '';
   return order + guardText(line.slice(order.length));

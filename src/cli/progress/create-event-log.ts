@@ -13,7 +13,7 @@ type Frozen<Value> = Value extends object
   : Value;
 type WithoutTime<Event> = Event extends RunEvent ? Frozen<Omit<Event, 'at'>> : never;
 
-/** An event as it is told; the log adds the time. */
+/** An event before the log adds the time. */
 type ToldEvent = WithoutTime<RunEvent>;
 
 export interface EventLog {
@@ -72,7 +72,7 @@ function open(file: string): number {
   }
 }
 
-/** A write may end early, such as at the end of a disk; the next one then tells why. */
+/** A write may be short, for example on a full disk; the next write then says why. */
 function writeWhole(descriptor: number, line: string): void {
   const bytes = Buffer.from(line);
   for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);

@@ -45,7 +45,7 @@ export function createWaits(
 
 function reasonOf({ reason, because, attempt }: Extract<RemoteEvent, { event: 'wait' }>): string {
   if (reason === 'rate-limit') return 'waiting for the rate limit';
-  // Waits too short to be told are tries, too: the number says how many there were.
+  // Waits that are too short to be shown are tries, too, and the number counts them.
   const which = attempt === undefined ? '' : ` (try ${attempt})`;
   return `waiting to try again${which}${because === undefined ? '' : `, because ${because}`}`;
 }

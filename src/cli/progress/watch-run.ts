@@ -64,7 +64,7 @@ export async function watchRun(
           tellOutcomes(result, tell);
         },
       });
-      // Whoever closed stdout must not take what was done for undone.
+      // A closed stdout does not change the results.
       if (report !== null && !(await terminal.isWritten())) {
         terminal.writeWarning(`The report could not be written to stdout. ${describeDone(report)}`);
       }

@@ -18,7 +18,7 @@ export interface RunEvents {
 }
 
 /**
- * @param run told nobody anything where no file was asked for.
+ * @param run gets a log that does nothing where no file was asked for.
  * @throws DiagnosticError for a file that cannot be written, before anything is sent, and what `run` throws.
  */
 export async function withEventLog(

@@ -11,8 +11,8 @@ import type { Project } from '../../model/project.ts';
  * here and not read would look as if it had been deleted; one that only the base passes over, as if all
  * in it were new.
  *
- * @param base the folder of `--base`. One that cannot be read is told of by what reads it.
- * @param here the project folder, and the files in it that are told of already.
+ * @param base the folder of `--base`. If it cannot be read, its own reader reports that.
+ * @param here the project folder, and the files in it that are reported already.
  */
 export async function compareWithBase(
   base: string,

@@ -33,14 +33,14 @@ export interface LoadedDeclarations extends Omit<FoundDeclarations, 'project'>, 
   readonly sisters: FoundDeclarations['sisters'];
 }
 
-/** With what one environment alone can tell about unused variables. */
+/** With findings about unused variables, which only a single environment can prove. */
 export function addUnused(found: FoundDeclarations): FoundDeclarations {
   const { project } = found;
   if (project === null) return found;
   return addFindings(found, findUnused([{ ...found, project }], false));
 }
 
-/** Everything that can be read of one environment, without a word on unused variables, which it may not be able to tell. */
+/** Everything that can be read of one environment, without findings about unused variables. */
 export async function findEnvironment(
   context: Pick<CommandContext, 'options'>,
   checks: ValidationOptions,
@@ -77,7 +77,7 @@ async function readOthers(
   return readSisters(project, folder, manifests, options.text('base'));
 }
 
-/** The files of which a finding says that they are not read. */
+/** The files that a finding reports as not read. */
 function filesNotRead(findings: readonly Diagnostic[]): ReadonlySet<string> {
   const told = findings.filter(({ code }) => code === 'manifest-not-read');
   return new Set(told.flatMap(({ source }) => source?.file ?? []));

@@ -11,9 +11,9 @@ import { findUnknownIgnored } from './find-unknown-ignored.ts';
 import { readVars } from './read-vars.ts';
 
 export interface FoundProject {
-  /** Null where the findings leave nothing to go on with. */
+  /** Null where errors leave nothing to go on with. */
   readonly project: Project | null;
-  /** All that the project file has, whichever is chosen. */
+  /** All environments of the project file. */
   readonly environments: readonly NamedEnvironment[];
   /** The project folder, absolute. */
   readonly folder: string;

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { usageError } from '../arguments/usage-error.ts';
 
-/** `--var KEY=VALUE`, by key; of two the last holds. Throws a DiagnosticError for what is not of this form. */
+/** `--var KEY=VALUE`, by key; the last one wins. Throws a DiagnosticError for what is not of this form. */
 export function readVars(given: readonly string[]): Readonly<Record<string, string>> {
   const wrong = given.filter((each) => each.indexOf('=') < 1);
   if (wrong.length > 0) {

@@ -1,7 +1,7 @@
 import { quoteArgument } from '../../report/text/quote-argument.ts';
 import type { CommandContext } from '../process/command-context.ts';
 
-/** What says which project and which account a command is about; the environment stands in the plan. */
+/** The options that select the project and its account. The environment is in the plan. */
 const optionsOfTarget = ['chdir', 'project', 'api-url', 'data'] as const;
 
 /** The options that lead another command to the same project and account, with a blank before each. */

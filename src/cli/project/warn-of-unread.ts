@@ -7,7 +7,7 @@ import type { Project } from '../../model/project.ts';
  * `manifest-not-read`, for a project that declares nothing: a manifest was written where none is
  * looked for.
  *
- * @param known the manifests that are read, and the files that are told of already.
+ * @param known the manifests that are read, and the files that are reported already.
  */
 export async function warnOfUnread(
   project: Project,

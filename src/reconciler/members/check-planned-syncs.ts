@@ -73,7 +73,7 @@ export async function checkPlannedSyncs(
   return { value, diagnostics: findings };
 }
 
-/** @param unproven what the plan allows by its own word alone. */
+/** @param unproven the consents that only the plan file itself gives. */
 function withoutProof(refusal: Refusal, unproven: readonly string[]): Refusal {
   const consent = unproven.find((each) => refusal.fix?.includes(`--${each}`));
   if (consent === undefined) return refusal;
@@ -81,7 +81,7 @@ function withoutProof(refusal: Refusal, unproven: readonly string[]): Refusal {
   return { ...refusal, fix };
 }
 
-/** A ledger that was brought from elsewhere since, such as a cache, may be a copy of before. */
+/** A ledger that was copied here since, for example from a cache, may be out of date. */
 function refuseOlder({ ledgers = [] }: PlanDocument, syncs: PlannedSyncs): readonly Refusal[] {
   const here = ledgersOf(syncs);
   const asked = new Set<string>([...syncs.keys()].map(({ address }) => address));

@@ -23,7 +23,7 @@ export interface SyncRun {
   readonly snapshot: Snapshot;
   /** Null where a plan syncs no list. */
   readonly manifests: Manifests | null;
-  /** Those of the plan that somebody other than its file has given. */
+  /** The consents of the plan that do not rest on its file alone. */
   readonly consents: readonly string[];
   readonly surroundings: MembersContext;
   readonly remote: MembersRemote;
@@ -78,7 +78,7 @@ async function syncList(list: ListToSync, run: SyncRun): Promise<Synced> {
     });
     return outcomeOf(result);
   } catch (error) {
-    // One list that can't be filled is no reason to stop the others.
+    // One list that fails does not stop the others.
     if (!(error instanceof DiagnosticError)) throw error;
     const [first] = error.diagnostics;
     return failed(first?.code ?? 'members-not-filled', first?.message ?? null, sent);

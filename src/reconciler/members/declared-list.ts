@@ -75,7 +75,7 @@ export function describeHow({ mode, identifierType, send, source, exclude }: Dec
   return { mode, identifierType, column, format, send, ...rest, ...excluding };
 }
 
-/** What is as usual goes without saying. */
+/** Defaults are left out. */
 function describeFiles({ form, format, country }: DeclaredFiles) {
   const { column, isColumnShared: _1, ...reading } = form;
   const { column: _2, isColumnShared: _3, ...usual } = usualForm;
@@ -105,7 +105,7 @@ export function declarationOf(
   const owner = platformNamed(project.platform).ownerAttribute;
   const named = declarations.filter((each) => each.address === address && each.state === 'present');
   const own = named.find((each) => each.attributes[owner] === attributes?.[owner]);
-  // A row that does not tell its owner is taken for the only one of its name, and no other.
+  // A row without an owner is only matched if it is the only one with its name.
   const isUntold = attributes?.[owner] === undefined || attributes[owner] === null;
   return own ?? (isUntold && named.length === 1 ? (named[0] ?? null) : null);
 }

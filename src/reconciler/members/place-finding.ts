@@ -7,7 +7,7 @@ type MembersKey = 'source' | 'exclude' | 'column' | 'country' | 'format' | 'iden
 
 /**
  * A finding about a source or a ledger, at the line of the manifest that it is about.
- * @param isOverridden whether something else than the manifest says it.
+ * @param isOverridden whether an option overrides the manifest.
  */
 export function placeFinding(
   finding: Diagnostic,

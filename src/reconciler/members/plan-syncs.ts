@@ -1,4 +1,4 @@
-/** `--members`: what would become of the members of declared lists, as the planner wants to be told. */
+/** `--members`: the changes of members of declared lists, in the planner's form. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { MemberAllowance } from '../../members/brakes/member-allowance.ts';
 import { alsoWidening, lacksRebuild } from '../../members/compare/ledger-refusals.ts';
@@ -32,9 +32,9 @@ export interface SyncQuestion {
   readonly surroundings: MembersContext;
   /** What is allowed for a list, by the names of options. */
   readonly consentsFor: (declaration: Declaration) => readonly string[];
-  /** What a plan showed of that; left out where one is being made. */
+  /** What a plan showed of that; left out while the plan is being made. */
   readonly coveredFor?: (declaration: Declaration) => readonly MemberAllowance[];
-  /** Whether what cannot be told here is refused, since it is to be carried out here. */
+  /** Whether unknown changes of members are refused, because they will be sent from here. */
   readonly mustKnow: boolean;
   /** The lists in question; all that are part of the plan unless given. */
   readonly isAsked?: (declaration: Declaration) => boolean;
@@ -88,7 +88,7 @@ async function planSync(
   return writeSync({ declaration, id }, all, declared, mustKnow);
 }
 
-/** A list of which nothing is to be sent is not part of what is carried out: it has been looked at. */
+/** Apply does not visit an unchanged list, so its ledger is renewed here. */
 async function renewUnchanged(
   task: MembersTask,
   { state, checked, ledger, refusals }: MembersPlan,
@@ -98,7 +98,7 @@ async function renewUnchanged(
   try {
     await renewList(task, context, ledger);
   } catch (error) {
-    // Another run has the list, or nothing can be written here, which nothing asked for.
+    // Another run holds the list, or the ledger cannot be written here. The plan is good without the renewal.
     if (!(error instanceof DiagnosticError)) throw error;
   }
 }
@@ -129,7 +129,7 @@ function writeSync(
   return { members, refusals: [{ code, text: message, fix: hint }], missing: null, ledger };
 }
 
-/** Which copy of the ledger it was, without how old it is: a plan is the same whenever it is made. */
+/** Which copy of the ledger it was, but not its age: a plan does not depend on the time. */
 function writeLedger(
   { ledger }: MembersPlan,
   { address }: Declaration,

@@ -3,7 +3,7 @@ import type { Command, OptionUse } from '../command.ts';
 import type { OptionName } from '../options.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
-/** What lets members pass that would be refused otherwise. */
+/** Options that accept members which would be refused otherwise. */
 export const memberConsentNames = [
   'allow-member-removal',
   'allow-member-growth',
@@ -36,7 +36,7 @@ export const ledgerOptions: readonly OptionUse[] = [
 
 const reading = ['sync', 'add', 'remove', 'forget'] as const;
 
-/** With which actions an option has an effect; with all of them where it is not here. */
+/** The actions with which an option has an effect; all of them where it is not listed. */
 const actionsOf: Partial<Record<OptionName, readonly string[]>> = {
   source: reading,
   'exclude-source': ['sync', 'add'],

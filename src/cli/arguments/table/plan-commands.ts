@@ -56,7 +56,7 @@ const consentOptions: readonly OptionUse[] = [
   ...memberConsents,
 ];
 
-/** The members of contact lists, which are left alone without a word about them. */
+/** Options about members of contact lists. Without one of them, plans leave members alone. */
 const membersOptions: readonly OptionUse[] = [
   {
     name: 'members',

@@ -5,8 +5,8 @@ import type { CatalogueEntry } from '../../../remote/look-ups/read-catalogue.ts'
 /**
  * The entries of a country that a search finds, by name; those without a name by ID.
  *
- * @param country null for all. What tells no country is in every one.
- * @param search words that must all be in the name, in whatever case, or an ID or a parent's ID.
+ * @param country null for all. An entry without a country is in every one.
+ * @param search words that must all be in the name, in upper or lower case; or an ID or a parent's ID.
  */
 export function filterCatalogue(
   entries: readonly CatalogueEntry[],

@@ -12,9 +12,9 @@ const maxTries = 3;
 type Asker = Pick<Terminal, 'ask' | 'writeWarning'>;
 
 /**
- * @param given the platform, where an option has told it.
+ * @param given the platform, where an option gives it.
  * @param offer the accounts or advertisers to choose from; none where they can't be looked up.
- * @returns null for somebody who ends it, or whose answers make no sense.
+ * @returns null where the user ends it, or gives no usable answer.
  */
 export async function askForTarget(
   given: PlatformName | null,
@@ -45,7 +45,7 @@ function targetOf(platform: PlatformName, scopeId: string | null): ProjectTarget
   return scopeId === null ? null : { platform, scopeId };
 }
 
-/** By number or by value; `readOther` takes what else may be answered. */
+/** By number or by value; `readOther` reads any other answer. */
 async function choose<Value extends string>(
   question: string,
   titles: readonly string[],

@@ -88,7 +88,7 @@ function refuseProject(options: OptionValues): void {
   );
 }
 
-/** Asks for what is missing, where somebody is there to answer. */
+/** Asks for what is missing, if there is a terminal to ask on. */
 async function askTarget(context: CommandContext): Promise<ProjectTarget> {
   const { options, terminal } = context;
   const given = findPlatform(options.text('platform'));

@@ -6,7 +6,7 @@ import { printable } from '../../../report/text/printable.ts';
 import { withRemoteOptions } from '../../connection/connect-remote.ts';
 import type { CommandContext } from '../../process/command-context.ts';
 
-/** Nobody should wait long for what is only a convenience. */
+/** Short, because the look-up is only a convenience. */
 const patienceMs = 5000;
 
 /**

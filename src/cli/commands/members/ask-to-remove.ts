@@ -13,7 +13,7 @@ export async function askToRemove(
   return (await terminal.ask(`${question} Type "yes" to confirm: `))?.trim() === 'yes';
 }
 
-/** @param codes what else the run was refused for. */
+/** @param codes the other refusals of the run. */
 export function refuseNotApproved(
   { refuse }: Pick<MembersRun, 'refuse'>,
   { terminal }: Pick<CommandContext, 'terminal'>,

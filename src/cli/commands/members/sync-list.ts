@@ -120,7 +120,7 @@ async function withWidening(
   return alsoWidening(plan, { excludedBy, replace: list.declaration?.allowReplace ?? false });
 }
 
-/** Where the manifest names the files; nowhere, where the command line does. */
+/** Where the manifest names the files; null where the command line names them. */
 function placeOf(
   key: 'source' | 'exclude',
   { declaration }: FoundList,
