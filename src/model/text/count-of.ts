@@ -1,4 +1,4 @@
-/** A number with commas between thousands, whatever the machine's locale. */
+/** A number with commas between thousands, independent of the machine's locale. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ',');
 }

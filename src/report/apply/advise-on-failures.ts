@@ -14,7 +14,7 @@ const maxPlaces = 5;
 export function adviseOn({ first, all }: AlikeFailures): string | null {
   const { error, outcome, members } = first;
   if (isTakenUnseen(first)) {
-    // To wait and to run again is said of all that is unknown, below.
+    // For every unknown outcome, the sentence below says to wait and run again.
     const own =
       error.hint === undefined
         ? [
@@ -24,13 +24,13 @@ export function adviseOn({ first, all }: AlikeFailures): string | null {
     return joinAdvice([...own, ...(error.also ?? []).flatMap((each) => adviceIn(each) ?? [])]);
   }
   const known = adviceOnAll(error);
-  // That is said of all of them, below.
+  // The sentence below says it once for all of them.
   const fix = known?.startsWith('Run the same command again') ? null : known;
   if (isRequestFault(error) || outcome === 'unknown') return fix;
   const places = [
     ...new Set(all.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []))),
   ];
-  // Where a list could not be filled, the manifest that declares it is seldom to blame.
+  // If a list could not be synced, its manifest is seldom the reason.
   if (members || places.length === 0) return fix;
   const hidden = places.length - maxPlaces;
   const listed = listOf([
@@ -51,7 +51,7 @@ function joinAdvice(all: readonly string[], by = ' Besides: '): string | null {
   return all.length === 0 ? null : [...new Set(all)].join(by);
 }
 
-/** What the code means is said beside the failure, and not once more here. */
+/** The failure itself says what the code means. */
 function adviceIn(error: Omit<ChangeError, 'also'>): string | null {
   const { hint } = error;
   const entry = entryOfError(error);

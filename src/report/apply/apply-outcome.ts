@@ -1,4 +1,4 @@
-/** What became of a plan, as every format tells it. */
+/** What became of a plan, for every format. */
 
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
 import type { ChangeWarning } from '../../model/outcome.ts';
@@ -14,11 +14,11 @@ import { describeSkipped, reasonsToStop } from './describe-skipped.ts';
 import { groupAlike } from './group-failures.ts';
 
 export interface ApplyOutcomeOptions {
-  /** The plan that was applied: tells what is live. */
+  /** The plan that was applied: says what is live. */
   readonly plan?: PlanDocument | null;
-  /** Milliseconds since the epoch: tells when it takes effect. */
+  /** Milliseconds since the epoch, from which the time of effect follows. */
   readonly now?: number | null;
-  /** The plan comes from a file, which a change of the project or its manifests makes an old one. */
+  /** The plan comes from a file, which is out of date once the project or its manifests change. */
   readonly isSaved?: boolean;
 }
 
@@ -56,7 +56,7 @@ export function outcomeTitle(
   return `${isComplete(report.summary) ? 'Applied' : isStopped(report) ? 'Stopped' : 'Incomplete'}: ${counts}`;
 }
 
-/** Audiences that follow a replaced segment are no changes of the plan, and count where they could not. */
+/** Audiences that follow a replaced segment are no changes of the plan. They only count where they failed. */
 function describeUnmoved({ results }: ApplyReport, plan: PlanDocument | null): string {
   const moves = new Set(plan?.moves.map(({ address }) => address));
   const unmoved = results.filter(({ address }) => moves.has(address)).length;
@@ -93,7 +93,7 @@ export function outcomeRows(
 ): readonly OutcomeRow[] {
   const filled = [
     ...rows('Members', describeFilled(report.results)),
-    // What was done before was not moved by this run.
+    // A result of an earlier run was not caused by this one.
     ...rows('Moved', isAlreadyApplied(report) ? [] : describeMoved(report.moves)),
     ...rows('Note', describeWarnings([...report.results, ...report.moves])),
     ...rows('Note', report.trusted ? [[trustedSentence, '.']] : []),
@@ -131,7 +131,7 @@ function describeFilled(results: readonly ChangeResult[]): readonly Phrase[] {
   return rest > 0 ? [...shown, [`… and ${countOf(rest, 'more list')}.`]] : shown;
 }
 
-/** Said of a plan that was carried out with `--trust-plan-file`. */
+/** For a plan that was carried out with `--trust-plan-file`. */
 export const trustedSentence =
   'the plan file was trusted: it was not compared with the manifests of the project';
 
@@ -142,7 +142,7 @@ function describeMoved(moves: readonly ChangeResult[]): readonly Phrase[] {
   return [[...listNames(names, maxNames), ' to the new segment.']];
 }
 
-/** Done, and not quite as one would wish. */
+/** Done, with a warning. */
 function describeWarnings(results: readonly ChangeResult[]): readonly Phrase[] {
   const warned = results.flatMap(({ address, warning }) => (warning ? [{ address, warning }] : []));
   const shown = warned

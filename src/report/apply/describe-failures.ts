@@ -58,7 +58,7 @@ function describeDoubt(first: Failure, all: readonly Failure[]): string {
   return `The API did not confirm that ${what} done, and a search did not show it.`;
 }
 
-/** What no reading can settle: members are sent once more instead. */
+/** No reading can settle members; they are sent again instead. */
 export function isUnknownFill(result: Failure): boolean {
   return result.outcome === 'unknown' && stepOf(result, 'fill') === 'unknown';
 }
@@ -72,7 +72,7 @@ function wordsOf(meaning: string | null, detail: string | null, isOwn: boolean):
   return saysAllOf(meaning, detail) ? [meaning] : [meaning, told];
 }
 
-/** What `explain` says besides is not about this very case. */
+/** The rest of `explain` is not about this case. */
 function firstSentence(meaning: string): string {
   return /^.*?\.(?= \p{Lu})/u.exec(meaning)?.[0] ?? meaning;
 }
@@ -105,13 +105,13 @@ const statusWords: Readonly<Record<number, string>> = {
   504: 'gateway timeout',
 };
 
-/** An interrupted run, and an answer without a word, say themselves how it was; and a refusal is no failure of the API, whatever its code. */
+/** An interrupted run and an empty answer describe themselves. A refusal is not a failure of the API. */
 function isSaid({ code }: CodeEntry, { detail, status }: ChangeError): boolean {
   if (code === 'internal-error') return status !== undefined && status < 500;
   return (code === 'interrupted' || code === 'not-carried-out') && detail !== null;
 }
 
-/** More trace IDs than this help nobody at Criteo. */
+/** More trace IDs do not help Criteo's support. */
 const maxTraces = 3;
 
 function describeTraces(all: readonly Failure[]): string {
@@ -129,7 +129,7 @@ export function isTakenUnseen({ error, outcome }: Failure): boolean {
   return outcome === 'unknown' && error.code === 'name-must-be-unique';
 }
 
-/** Where a sending of this very run was never answered, the error comes with a hint. */
+/** Where a request of this run was never answered, the error has a hint. */
 function describeTaken({ hint }: ChangeError): string {
   return hint === undefined
     ? 'An entity that searches do not show has this name. An earlier run may have created it.'
@@ -143,7 +143,7 @@ function describeUnattributed({ also = [] }: ChangeError): string {
     : 'The API reported this problem, but not which item has it.';
 }
 
-/** A second problem of the same item, which may well be the one that matters, or a problem of another one. */
+/** A second problem of the same item. It may be the real cause, or belong to another item. */
 function describeFurther(
   further: NonNullable<ChangeError['also']>[number],
   { unattributed }: ChangeError,
@@ -155,7 +155,7 @@ function describeFurther(
   return [unattributed ? 'Or:' : 'Also:', ...said, `Code ${code}.`].join(' ');
 }
 
-/** Our own codes come with our own words, but for the one that stands in for a code that is missing. */
+/** Our own codes have our own words, except the code that replaces a missing one. */
 function isOurs(entry: CodeEntry | undefined): boolean {
   return entry?.origin === 'audiencectl' && entry.code !== 'unknown';
 }

@@ -12,7 +12,7 @@ const sendsMembersAgain = 'Members that the API did not confirm are sent once mo
 const late =
   'Wait until the API works again, or give a higher --timeout. The API did not answer in time.';
 
-/** What to do, most of all first: one sentence for each sort of failure, and then the command again. */
+/** What to do, the most urgent first: one sentence for each sort of failure, then the command again. */
 export function describeNext(
   failed: readonly AlikeFailures[],
   unknown: readonly AlikeFailures[],
@@ -38,5 +38,5 @@ export function describeNext(
   ]);
 }
 
-/** Advice to change the project file or a manifest, which a saved plan no longer agrees with then. */
+/** Advice to change the project file or a manifest; a saved plan then no longer matches them. */
 const changesPlan = /^Plan again\b|\bproject\b|\.ya?ml:\d|ApiVersion\b|\bapiVersion\b/u;

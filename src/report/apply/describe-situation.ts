@@ -121,7 +121,7 @@ function describeReplacement(
   });
 }
 
-/** What the new entity has the name until it has the name of the old one. */
+/** The name of the new entity until it gets the old entity's name. */
 function describeName(result: ChangeResult, { temporaryName }: PlannedChange): Phrase {
   const rename = stepOf(result, 'rename');
   if (rename === null || rename === 'done' || temporaryName === undefined) return [];

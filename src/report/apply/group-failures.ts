@@ -1,4 +1,4 @@
-/** Changes that failed for the same reason, so that it is said once of all of them. */
+/** Changes that failed for the same reason, so that the reason is shown once. */
 import type { ChangeResult } from '../../apply/apply-report.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { ChangeError } from '../../model/outcome.ts';
@@ -48,12 +48,12 @@ export function requestIn(detail: string | null): string {
 
 const anId = /\/\d+(?=\/|$)/gu;
 
-/** What is said of nothing else than the connection, and of who asks. */
+/** A reason that is only about the connection and the application. */
 const requestGroups: ReadonlySet<string> = new Set([
   ...['Talking to the API', 'API: access and requests'],
 ]);
 
-/** It is about the request, and not about its items: no manifest can mend it. */
+/** A reason that is about the request and not about its items, so no manifest can fix it. */
 export function isRequestFault(error: ChangeError): boolean {
   if (error.hint !== undefined || error.code.startsWith('account-')) return true;
   return requestGroups.has(entryOfError(error)?.group ?? '');

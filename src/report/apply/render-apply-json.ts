@@ -16,7 +16,7 @@ export function renderApplyJson(
   return `${guardText(JSON.stringify(document, null, 2), 'json')}\n`;
 }
 
-/** A program is told what the text says to do, too. */
+/** The JSON report has the same advice as the text. */
 export function withAdvice(result: ChangeResult): ChangeResult {
   const { error } = result;
   if (!error) return result;

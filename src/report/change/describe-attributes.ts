@@ -13,7 +13,7 @@ import { attributeLabel } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
 import type { ChangePart, SignedLine } from './tree/signed-line.ts';
 
-/** What every entity of a project has in common, so that it says nothing of one. */
+/** Attributes that every entity of a project shares, so they say nothing about one. */
 const commonOwners: ReadonlySet<string> = new Set(
   platforms.filter(isOwnedByScope).map(({ ownerAttribute }) => ownerAttribute),
 );
@@ -52,7 +52,7 @@ function describeWhole(attributes: JsonObject, sign: '+' | '-'): readonly Change
   return parts;
 }
 
-/** Told elsewhere: the name in the headline, algebra and description in parts of their own. */
+/** Shown elsewhere: the name in the headline, algebra and description in their own parts. */
 function isTold(path: string): boolean {
   return path === 'name' || path === 'algebra' || path === 'description';
 }
@@ -91,7 +91,7 @@ function isRenaming(path: string, reasons: readonly ChangeReason[]): boolean {
   return path === 'name' && reasons.some(({ code }) => code === 'renamed');
 }
 
-/** What cannot be changed in place is the reason of a replacement, which shows both values. */
+/** An attribute that cannot change in place is the reason of a replacement, which shows both values. */
 function isReason(path: string, reasons: readonly ChangeReason[]): boolean {
   return reasons.some(
     ({ code, text }) =>
@@ -100,7 +100,7 @@ function isReason(path: string, reasons: readonly ChangeReason[]): boolean {
   );
 }
 
-/** Whose change an attribute is; null where nothing was compared with a base. */
+/** Who changed an attribute; null without a base. */
 function originWords({ origin, code }: ChangeReason): string | null {
   switch (origin) {
     case 'conflict':

@@ -1,6 +1,6 @@
 /**
- * What follows a replaced segment: audiences that no change is about, and that are sent all the same.
- * Whatever is sent is shown, with what it uses before and after.
+ * Audiences that follow a replaced segment: no change is about them, but they are sent.
+ * Everything that is sent is shown, with what it uses before and after.
  */
 import { referencesIn } from '../../model/references.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';

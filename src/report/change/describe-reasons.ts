@@ -65,7 +65,7 @@ function sideOf(path: string, attributes: JsonObject | null): JsonValue | undefi
   return named ?? valueAt(attributes, path) ?? undefined;
 }
 
-/** The new name stands in the headline; where the two look alike, that does not tell them apart. */
+/** The headline shows the new name; where both names look alike, it does not distinguish them. */
 function describeRenaming(before: JsonObject | null, after: JsonObject | null): string | null {
   const [was, will] = [before?.['name'], after?.['name']];
   if (typeof was !== 'string' || typeof will !== 'string') return null;

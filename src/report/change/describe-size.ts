@@ -3,8 +3,8 @@ import type { PlannedChange, SizeChange } from '../../schema/generated/plan.ts';
 import { printable } from '../text/printable.ts';
 
 /**
- * People before and after, `194,730 -> about 180,000`; null where nobody asked. What is only
- * declared is an estimate, and a figure that is missing says why.
+ * People before and after, `194,730 -> about 180,000`; null where sizes were not asked for. A size of a
+ * declared entity is an estimate, and a missing figure says why.
  */
 export function describeSize({ action, size }: PlannedChange): string | null {
   if (size === undefined) return null;

@@ -47,7 +47,7 @@ function describeNewId({ action, undoBecause }: PlannedChange): UndoWords {
 
 const origins: ReadonlySet<string | undefined> = new Set(['drift', 'conflict', 'adopted']);
 
-/** No revert brings back what somebody wrote in the UI alone. */
+/** No revert restores what was only written in the UI. */
 function describeOverwritten({ reasons }: PlannedChange): UndoWords {
   const sent = reasons.filter(({ origin }) => origin !== undefined);
   const lost = sent.filter(({ origin }) => origins.has(origin));
@@ -95,7 +95,7 @@ function undoOfMembers(change: PlannedChange): string {
     : 'syncing the source as it was';
 }
 
-/** The source as it was is no way back to a list that nobody had filled. */
+/** If the list was never filled, the old source does not restore it. */
 function isFirstUpload({ members }: PlannedChange): boolean {
   return members?.state === 'first-upload';
 }

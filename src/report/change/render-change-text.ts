@@ -36,7 +36,7 @@ export function renderChangeText(
   change: PlannedChange,
   options: ChangeTextOptions,
 ): readonly string[] {
-  // What a delete takes away is long and seldom asked for.
+  // The attributes of a deleted entity are long and seldom needed.
   const isShort = change.action === 'delete' && !options.verbose;
   const parts = isShort ? [] : describeParts(change);
   // Who enters and leaves follows what decides it: the algebra, or any attribute of a segment.

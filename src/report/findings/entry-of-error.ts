@@ -2,16 +2,16 @@ import type { CodeEntry } from '../../diagnostics/catalogue/code-entry.ts';
 import { findCode } from '../../diagnostics/codes.ts';
 import type { ChangeError } from '../../model/outcome.ts';
 
-/** What a request, or the filling of a list, can end with in our words; a plan and a manifest can end no request. */
+/** Our codes that a request or the sync of a list can end with; codes of plans and manifests cannot. */
 const groupsOfRequests =
   /^(?:Talking to the API|Apply: (?:outcomes|plan files)|Answers of the sandbox|Files|Members: .*)$/u;
 
-/** Ours, about what the API said: they come with its trace, or stand in for a code that it left out. */
+/** Our codes about an answer of the API: they have its trace ID, or replace a code that it left out. */
 const tracedCodes: ReadonlySet<string> = new Set(['served-impressions', 'unknown']);
 
 /**
- * What there is to say about the code of a change that failed. The API has codes that nobody has listed, and one of
- * them may read like one of ours: what it has traced is its own.
+ * The catalogue entry for the code of a change that failed. The API has unlisted codes, and one of them
+ * may equal one of ours: a code with a trace ID is the API's.
  */
 export function entryOfError({
   code,

@@ -9,7 +9,7 @@ import { sourceExcerpt, splitLines } from './source-excerpt.ts';
 
 export interface DiagnosticsOptions {
   readonly color?: boolean;
-  /** Columns of an excerpt; 100 unless told. */
+  /** Columns of an excerpt; 100 by default. */
   readonly width?: number;
 }
 
@@ -52,8 +52,8 @@ export function headline(
 }
 
 /**
- * What a finding or its hint says, on one line. Names in it are held against other names, or against
- * what somebody meant to write, so that nothing in them stays unseen.
+ * The text of a finding or its hint, on one line. Users compare the names in it with other names, so no
+ * character of a name may stay invisible.
  */
 export function findingText(text: string): string {
   return printable(revealText(text));

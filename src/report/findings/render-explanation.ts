@@ -1,4 +1,4 @@
-/** What there is to say about codes, for a terminal. */
+/** What the catalogue says about codes, for a terminal. */
 import type { CodeEntry, Finder } from '../../diagnostics/catalogue/code-entry.ts';
 import type { CodeExample } from '../../platforms/example-of.ts';
 import { createPainter, type Painter } from '../text/create-painter.ts';
@@ -6,7 +6,7 @@ import { wrapText } from '../text/wrap-text.ts';
 
 export interface ExplanationOptions {
   readonly color?: boolean;
-  /** Columns to fill; 100 unless told. */
+  /** Columns to fill; 100 by default. */
   readonly width?: number;
 }
 
@@ -26,7 +26,7 @@ export function describeFinder({ origin, foundBy, reason, found }: CodeEntry): s
   if (found !== undefined) return found;
   if (foundBy === 'nobody') return `only by the API. ${reason ?? ''}`.trim();
   const words = finderWords[foundBy];
-  // What a plan has compared may change before apply writes it.
+  // The remote side may change between plan and apply.
   return origin === 'api' && foundBy === 'plan'
     ? `${words}; by the API if the account has changed in the meantime.`
     : `${words}.`;

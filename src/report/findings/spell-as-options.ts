@@ -1,6 +1,6 @@
 /**
- * What is to be set in a manifest, as the options that say the same: for sources that the command line names.
- * Keys of manifests stand in quotes in hints.
+ * Settings of a manifest, spelled as options, for sources that the command line names.
+ * Hints quote the keys of manifests.
  */
 export function spellAsOptions(hint: string): string {
   return rules.reduce((text, [key, option]) => text.replaceAll(key, option), hint);

@@ -7,7 +7,7 @@ import { type PlacedReference, referencesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
 
-/** One entity before it is drawn; `key` tells namesakes apart. */
+/** One entity before it is drawn; `key` distinguishes namesakes. */
 interface Member {
   readonly key: string;
   readonly kind: Kind;
@@ -73,7 +73,7 @@ function remoteKey({ kind, id }: RemoteEntity): string {
   return `remote ${kind} ${id}`;
 }
 
-/** A segment that something names and nobody has described. */
+/** A segment that is named but neither declared nor remote. */
 function mention(reference: SegmentReference): Member {
   const name = 'name' in reference ? reference.name : reference.id;
   const key = `mentioned ${'name' in reference ? 'name' : 'id'} ${name}`;
@@ -127,7 +127,7 @@ function createFinder(
       : (byId.get(reference.id) ?? byKey.get(`remote segment ${reference.id}`));
 }
 
-/** What a manifest wants of an entity that it does not declare. */
+/** What a manifest requires of an entity that it does not declare. */
 function createOrigins(
   declarations: readonly Declaration[],
 ): (entity: RemoteEntity) => Member['origin'] {

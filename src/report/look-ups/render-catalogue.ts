@@ -3,7 +3,7 @@ import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { printable } from '../text/printable.ts';
 import { renderTable } from '../text/render-table.ts';
 
-/** One entry of a list; what a list does not tell is null. */
+/** One entry of a list; null for what the list does not say. */
 export interface CatalogueRow {
   readonly id: string;
   readonly name: string | null;

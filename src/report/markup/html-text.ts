@@ -26,7 +26,7 @@ export function phraseHtml(phrase: Phrase): string {
     .join('');
 }
 
-/** What only screen readers need to be told. */
+/** Text for screen readers only. */
 export function spokenHtml(text: string): string {
   return `<span class="spoken">${escapeHtml(text)}</span>`;
 }

@@ -1,6 +1,6 @@
 /**
- * Search and filters of the HTML plan. It reads the page alone: no data stands in the script, so
- * that nothing from outside can become code. Its hash is the only script the page's policy allows.
+ * Search and filters of the HTML plan. The script only reads the page and holds no data, so that
+ * nothing from outside can become code. Its hash is the only script the page's policy allows.
  */
 export const pageScript: string = `
 (() => {

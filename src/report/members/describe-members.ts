@@ -4,7 +4,7 @@ import { formatCount } from '../../model/text/count-of.ts';
 
 type MembersCounts = Pick<MembersPlan, 'state' | 'mode' | 'adds' | 'removes' | 'held' | 'total'> & {
   readonly unconfirmed?: number;
-  /** The ledger is too old: what a rebuild would do is no news, a newer one is to be brought. */
+  /** The ledger is too old, so the effect of a rebuild is unknown: a newer ledger is needed. */
   readonly notCompared?: boolean;
 };
 

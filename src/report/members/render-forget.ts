@@ -38,7 +38,7 @@ function accountLines(source: FileAccount): readonly string[] {
   return [`source: ${describeAccount(source, [])}`, ...lookLines(source, spellAsOptions)];
 }
 
-/** What is known before anything is done, to ask by. */
+/** What is known before anything is done, for the question. */
 export function renderForgetSearch(lists: readonly ForgetRow[]): string {
   return lists.flatMap(rowLines).join('\n');
 }
@@ -121,7 +121,7 @@ function endLines(
   const done = count(({ removed }) => removed > 0);
   const removals = lists.reduce((sum, { removed }) => sum + removed, 0);
   const sum = `${countOf(removals, 'removal')} from ${countOf(done, 'list')}`;
-  // What Criteo has refused, it refuses again.
+  // Criteo refuses the same request again.
   const isRefused = lists.some(
     ({ state, problem }) => state === 'failed' && problem?.code !== 'members-removal-not-taken',
   );
@@ -165,7 +165,7 @@ function incompleteLine(
   return `${isFound ? 'Nothing removed' : 'Nothing found'}; ${listOf(missing)}.`;
 }
 
-/** What they are taken off today, a sync may put them on again tomorrow. */
+/** A later sync may add the same people again. */
 function sourceLines(lists: readonly ForgetRow[], refilled: readonly string[]): readonly string[] {
   if (refilled.length === 0) return [];
   const names =

@@ -8,7 +8,7 @@ import { renderGitlabCounts } from '../plan/render-gitlab-counts.ts';
 export interface MembersReport {
   /** Null for every list of the account. */
   readonly address: string | null;
-  /** As on stdout: counts, and never anybody who is counted. */
+  /** As on stdout: counts, and never an identifier. */
   readonly text: string;
   readonly json: string;
   /** Something was sent, and all of it was accepted. */

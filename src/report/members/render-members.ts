@@ -64,7 +64,7 @@ function ledgerLines(ledger: MembersResult['plan']['ledger']): readonly string[]
   return ledger === null ? [] : [`ledger: last written ${describeAge(ledger.ageSeconds)}`];
 }
 
-/** Where it is not known who is on the list, all who are named count. */
+/** Where the members of a list are unknown, all who are named count. */
 function countedLines({ mode, ledger, source, state }: MembersResult['plan']): readonly string[] {
   if (mode === 'mirror' || ledger !== null || source === null || state === 'unknown-here')
     return [];
@@ -95,7 +95,7 @@ export function describeAccount(account: FileAccount, more: readonly string[]): 
 export function lookLines(account: FileAccount, spell: SpellHint = asKeys): readonly string[] {
   const { invalid, invalidLook: look } = account;
   const title = describeTitle(account);
-  // One that is a title says nothing of the others.
+  // If one line is a heading, it says nothing about the others.
   const isOnlyTitle = title !== null && invalid === 1;
   return [
     ...(title === null ? [] : [`  ${printable(spell(title))}`]),
@@ -154,17 +154,17 @@ function isAnyAccepted({ added, removed, cleared }: MembersResult): boolean {
   return cleared || added + removed > 0;
 }
 
-/** How a request goes on of which nothing is known: a list cannot be read. */
+/** How to go on after a request with an unknown outcome: the members of a list cannot be read. */
 export const sendsAgain = 'Run the same command again. It sends this part once more.';
 
-/** Where Criteo refused nothing: what is known to help, and of a doubt that the part is sent once more. */
+/** Where Criteo refused nothing: known advice, and for an unconfirmed part that it is sent again. */
 function adviceOn(problem: MembersProblem, outcome: MembersResult['outcome']): readonly string[] {
   const entry = findCode(problem.code);
   const isOwn = entry?.origin === 'audiencectl' && problem.code !== 'unknown';
-  // What to do about other codes of the API is about manifests.
+  // The advice for other codes of the API is about manifests.
   const fix = isOwn || problem.code.startsWith('account-') ? entry?.fix : undefined;
   if (outcome !== 'unknown') {
-    // That one says itself what to do.
+    // The message itself says what to do.
     const isSaid = fix === undefined || problem.code === 'members-called-invalid-limit';
     return isSaid ? [] : [`  ${fix}`];
   }

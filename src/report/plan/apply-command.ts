@@ -3,7 +3,7 @@ import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
 
 /**
- * The command that carries out exactly this plan; null where there is nothing that apply would do.
+ * The command that carries out exactly this plan; null where apply would do nothing.
  *
  * @param sameTarget options that lead to the same project and account, with a blank before each
  */
@@ -15,7 +15,7 @@ export function applyCommand(
   return `audiencectl apply ${quoteArgument(file)}${envOption({ project })}${sameTarget} --checksum ${checksum}`;
 }
 
-/** What is not settled by a plan: the counts of members. Null where it fills no list. */
+/** A plan does not fix the counts of members. Null where it syncs no list. */
 export function countedAgain({ changes }: Pick<PlanDocument, 'changes'>): string | null {
   return changes.some(({ members }) => needsSync(members))
     ? 'apply counts the members again, within the limits and what this plan allows.'

@@ -24,8 +24,8 @@ const unknownCodes: ReadonlySet<string> = new Set([
 export function lastLine(plan: PlanDocument): string {
   const isSettled =
     plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
-    // It is not known whether a list matches whose source, or the key to its ledger, is elsewhere.
-    // Nor whether an attribute does that the API keeps to itself.
+    // A list whose source or ledger key is elsewhere was not compared.
+    // Nor was an attribute that the API does not return.
     !plan.diagnostics.some(({ code }) => unknownCodes.has(code)) &&
     !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
   return isSettled

@@ -47,7 +47,7 @@ import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alon
 /** What GitHub takes as one comment, in characters. */
 export const maxCommentLength = 65_536;
 
-/** Left to whoever posts the comment, for a note of its own below. */
+/** Reserved for a note below, by the program that posts the comment. */
 const roomBelow = 1024;
 
 /** The most that each part may take; the details get what is left. */

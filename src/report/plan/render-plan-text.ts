@@ -25,14 +25,14 @@ import { renderLeftAloneText } from './render-left-alone-text.ts';
 
 export interface PlanTextOptions {
   readonly color?: boolean;
-  /** Columns; at least 60. 100 unless told. */
+  /** Columns; at least 60. 100 by default. */
   readonly width?: number;
   readonly verbose?: boolean;
   /** Options that lead a command to the same project and account, with a blank before each. */
   readonly sameTarget?: string;
   /** Whether `apply` shows the plan, which it refused. */
   readonly isApply?: boolean;
-  /** Milliseconds since the epoch, for who reads it now; dates are given as they are without it. */
+  /** Milliseconds since the epoch, for ages of ledgers; without it, dates are shown. */
   readonly now?: number;
 }
 
@@ -138,7 +138,7 @@ function refusalLines(
         `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${printable(code)})`,
         layout,
       ),
-      // Said once of all that it helps.
+      // One hint for all findings that it helps.
       ...(fix === undefined || fix === refusals[index + 1]?.fix
         ? []
         : layOut('    to do: ', asSentence(printable(fix)), layout)),
@@ -223,7 +223,7 @@ function findingLines(plan: PlanDocument, layout: TextLayout): readonly string[]
   ];
 }
 
-/** When it will be felt, where there is something to send. */
+/** When it takes effect, where there is something to send. */
 function footerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   const size = describeWork(plan);
   const checksum = applyCommand(plan) === null ? [] : [`Checksum: ${printable(plan.checksum)}`];

@@ -2,7 +2,7 @@ import { guardText } from '../../model/text/guard-text.ts';
 import { paintPattern } from './create-painter.ts';
 
 /**
- * The last look at what goes to a terminal or a log, whichever way it came: harmless pieces are left as
+ * The last check of output to a terminal or a log: harmless text is left as
  * they are, and of all sequences of a terminal only our own colours pass, where there are colours.
  */
 export function guardOutput(text: string, color: boolean): string {

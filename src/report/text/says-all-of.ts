@@ -1,4 +1,4 @@
-/** Whether a text says all that another one does: each word of it that carries a meaning, in whatever order. */
+/** Whether a text contains each meaningful word of another text, in any order. */
 export function saysAllOf(text: string, other: string): boolean {
   const words = wordsIn(text);
   return [...wordsIn(other)].every((word) => words.has(word));

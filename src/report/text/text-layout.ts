@@ -1,4 +1,4 @@
-/** Columns of the text plan: labels on the left, what they stand for beside them, wrapped. */
+/** Columns of the text plan: labels on the left, their values beside them, wrapped. */
 
 import type { SignedLine } from '../change/tree/signed-line.ts';
 import type { Paint, Painter } from './create-painter.ts';

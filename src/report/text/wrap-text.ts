@@ -18,7 +18,7 @@ export function wrapText(text: string, width: number): readonly string[] {
     line = pieces.at(-1) ?? '';
   }
   lines.push(line);
-  // What is harmless in the middle of a line may be an order at its beginning.
+  // Text that is harmless in the middle of a line may be a command at its beginning.
   return lines.map((each) => guardText(each));
 }
 

@@ -26,7 +26,7 @@ export function describeAlgebraChange(change: PlannedChange): ChangePart | null 
   return { label: 'who', title: '', lines };
 }
 
-/** How the segments of a change are called: where two trees are compared, no two names look alike. */
+/** The names of the segments of a change: where two trees are compared, no two names look alike. */
 export function createNameShow(change: PlannedChange): (name: string) => string {
   const [before, after] = [algebraOf(beforeOf(change)), algebraOf(afterOf(change))];
   if (before === null || after === null) return printable;

@@ -10,7 +10,7 @@ interface Allowed {
   readonly held: number | null;
 }
 
-/** What the limits on members would refuse, and an option has allowed: a sentence each. */
+/** Sentences about members that a limit would refuse and an option has allowed. */
 export function findAllowedMembers(changes: readonly PlannedChange[]): readonly Phrase[] {
   return changes.flatMap(({ address, members }) => {
     const name = { name: readAddress(address).name };

@@ -1,4 +1,4 @@
-/** New contact lists are empty until someone uploads: what that does to audiences meanwhile. */
+/** New contact lists are empty until they are filled: what that does to audiences meanwhile. */
 import { findEmptyListEffects } from '../../../algebra/logic/find-empty-list-effects.ts';
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import { type Algebra, algebraLeaves } from '../../../model/algebra.ts';
@@ -14,15 +14,15 @@ import { listNames, type Phrase } from '../../text/phrase.ts';
 const maxSentences = 3;
 
 interface EmptyList {
-  /** Audiences that it is there to keep people out of. */
+  /** Audiences that the list will keep people out of. */
   readonly keepsOutOf: string[];
-  /** Audiences that hold nobody before the list is filled. */
+  /** Audiences that are empty before the list is filled. */
   readonly leavesEmpty: string[];
-  /** Made of it by this plan: nobody is alike to a list that holds nobody. */
+  /** Lookalikes of the list in this plan: the lookalike of an empty list is empty. */
   readonly lookalikes: string[];
 }
 
-/** A sentence for each new list that leaves an audience empty, or keeps nobody out of one. */
+/** A sentence for each new list that leaves an audience empty, or excludes no people from one. */
 export function findEmptyLists(plan: Pick<PlanDocument, 'changes' | 'moves'>): readonly Phrase[] {
   const lists = listNewLists(plan.changes);
   if (lists.size === 0) return [];
@@ -69,7 +69,7 @@ function listNewLists(changes: readonly PlannedChange[]): ReadonlyMap<string, Em
     (change) =>
       (change.action === 'create' || change.action === 'replace') &&
       blockOf(afterOf(change)) === 'contactList' &&
-      // What apply fills is not empty by the time an audience uses it.
+      // A list that apply syncs is filled before an audience uses it.
       !needsSync(change.members),
   );
   return new Map(

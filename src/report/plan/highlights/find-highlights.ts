@@ -40,7 +40,7 @@ export function findHighlights(plan: PlanDocument): readonly Phrase[] {
   ];
 }
 
-/** Apply would write where the API does not answer: nothing else of the plan matters then. */
+/** Apply would write where the API does not answer, so nothing else in the plan matters. */
 function findUnproven({ diagnostics }: PlanDocument): readonly Phrase[] {
   return diagnostics
     .filter(({ code }) => code === 'api-version-unproven')
@@ -56,7 +56,7 @@ function findUnproven({ diagnostics }: PlanDocument): readonly Phrase[] {
 
 const toldFirst: ReadonlySet<string> = new Set(['api-version-unproven', 'new-list-empty']);
 
-/** The findings that "Look at these first" does not say whole. */
+/** The findings that "Look at these first" shows only in part. */
 export function listFindings({ diagnostics }: PlanDocument): PlanDocument['diagnostics'] {
   return diagnostics.filter(({ code }) => !toldFirst.has(code));
 }
@@ -86,7 +86,7 @@ function findLive(changes: readonly PlannedChange[]): readonly Phrase[] {
   });
 }
 
-/** Where the API does not tell what is live, one sentence asks for a look. */
+/** Where the API does not say what is live, one sentence asks for a look. */
 function findUnseenUse(changes: readonly PlannedChange[]): readonly Phrase[] {
   const unseen = changes.filter(
     (change) =>
@@ -189,7 +189,7 @@ function describeLoss({ action, members }: PlannedChange, isRefused: boolean): P
 
 const cannotBeRead = 'cannot be read back, only uploaded again.';
 
-/** What else goes; an audience that is live has been named already. */
+/** Other deletions; a live audience has been named already. */
 function findDeleted(changes: readonly PlannedChange[]): readonly Phrase[] {
   const deleted = changes.filter(
     (change) =>
@@ -252,7 +252,7 @@ function findOtherAffected({ affected }: PlanDocument): readonly Phrase[] {
   );
   if (others.length === 0) return [];
   const [verb, it] = others.length === 1 ? [' changes ', 'it'] : [' change ', 'them'];
-  // Where the API tells what is live, it has told so of each.
+  // Where the API says what is live, the sentences above have named each.
   const isUnseen = others.some(({ adSetIds }) => adSetIds === undefined);
   const look = isUnseen ? ` ${lineItems} ${it}.` : '';
   const names = listNames(others.map(({ address }) => readAddress(address).name));

@@ -14,7 +14,7 @@ export function rankChanges(
     .map(({ change }) => change);
 }
 
-/** Higher is riskier: what campaigns feel at once, then what cannot be taken back. */
+/** Higher is riskier: what campaigns feel at once, then what cannot be undone. */
 function riskOf(change: PlannedChange, isRefused: boolean): number {
   const movesPeople = change.reach !== undefined && change.reach.verdict !== 'same';
   if (isRefused) return 8;
