@@ -3,7 +3,7 @@ import type { JsonValue } from '../model/text/json.ts';
 import type { ApiCall } from './calls/api-call.ts';
 
 /**
- * What happens on the wire, told as it happens. `request` numbers the calls of a run from 1; the
+ * What happens on the wire, reported as it happens. `request` numbers the calls of a run from 1; the
  * tries of one call share the number. No event holds a credential or a member of a contact list.
  */
 export type RemoteEvent =
@@ -24,7 +24,7 @@ export type RemoteEvent =
       readonly attempt: number;
       readonly status: number;
       readonly milliseconds: number;
-      /** The API's name of the request in its own logs, as far as the answer tells. */
+      /** The API's name of the request in its own logs, if the answer has one. */
       readonly traceIds: readonly string[];
       readonly problems: readonly Problem[];
       /** The IDs of the rows that came back. */
@@ -54,7 +54,7 @@ export type RemoteEvent =
       readonly attempt?: number;
     };
 
-/** An answer said that what was called will end: reported once a run for each endpoint, whatever it answered. */
+/** An answer said that an endpoint will end: reported once a run for each endpoint, for every status. */
 export interface DeprecationEvent {
   readonly event: 'deprecation';
   readonly request: number;

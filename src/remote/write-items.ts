@@ -56,7 +56,7 @@ function judge(api: Api, call: ApiCall, result: CallResult): WriteAnswer {
   }
   const { status, envelope, json } = result;
   const isRefusal = !isSuccess(status);
-  // A client has seen items answered under a 400. Any other refusal has not looked at them, whatever it sends back.
+  // A client has seen items answered under a 400. Any other refusal has not looked at the items, even if it returns some.
   if (!isRefusal || (itemLevelStatuses.has(status) && envelope.rows.length > 0)) {
     const { rows, problems } = envelope;
     return {

@@ -1,4 +1,4 @@
-/** What an answer that did not give what was asked for is called, and what to do about it. */
+/** Names an answer that did not give what was asked for, with advice. */
 import { apiCodes } from '../../diagnostics/api-codes.ts';
 import type { Problem } from '../../model/remote/remote.ts';
 import { adviseOnVersion } from '../../platforms/find-version-warnings.ts';
@@ -13,7 +13,7 @@ import {
   rejectedCredentials,
 } from './advise-on-problem.ts';
 
-/** @param problem the one that tells why; null where the answer names none. */
+/** @param problem the one that gives the reason; null where the answer names none. */
 export function adviseOnAnswer(
   call: ApiCall,
   answer: ApiAnswer,
@@ -61,7 +61,7 @@ export function adviseOnAnswer(
   return advice[status] ?? refusedWithout(call, problem);
 }
 
-/** What is asked for is gone, or the path is not there. */
+/** The entity is gone, or the path does not exist. */
 function adviseOnMissing(
   { effect, versionKey }: ApiCall,
   problem: Problem | null,
@@ -112,7 +112,7 @@ function isAboutEntity(problem: Problem | null): boolean {
 
 const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
-/** The API's own code wherever it has one. */
+/** The API's own code if it has one. */
 function apiCode(problem: Problem | null, otherwise: string): string {
   return problem !== null && problem.code !== 'unknown' && kebabCase.test(problem.code)
     ? problem.code

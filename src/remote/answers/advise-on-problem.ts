@@ -24,8 +24,8 @@ export interface Advice {
 export const outage = 'Wait until the API works again, or let the run wait longer with --timeout.';
 
 /**
- * What to do about a problem that no manifest can mend, by its type (error types page) and its code, whatever the
- * item or the status it stands at; undefined for all others.
+ * Advice on a problem that no manifest can fix, by its type (error types page) and its code, for any
+ * item and any status; undefined for all other problems.
  */
 export function adviseOnProblem(
   problem: Problem,
@@ -34,7 +34,7 @@ export function adviseOnProblem(
   switch (problem.type) {
     case 'access-control':
     case 'authorization':
-      // A retailer stands in a manifest: the report says where.
+      // A retailer is named in a manifest, and the report says where.
       if (problem.code.startsWith('retailer-')) return undefined;
       return fixOf(problem) ?? manageHint(context);
     case 'authentication':
@@ -48,7 +48,7 @@ export function adviseOnProblem(
   }
 }
 
-/** What the account or the advertiser lacks is no matter of a manifest, whatever type the API gives it. */
+/** A manifest cannot fix what the account or the advertiser lacks, even if the API gives it another type. */
 const accountCodes = /^(?:account-|audiences-limit-)/u;
 
 /** The catalogue's words on a code that says more than the status it stands at. */

@@ -1,13 +1,13 @@
-/** What the headers of answers tell beside what was asked for. */
+/** What the headers of answers say besides. */
 import type { Check } from '../../diagnostics/check.ts';
 import type { ApiAnswer } from '../calls/api-call.ts';
 
-/** `Date` has whole seconds and answers take time; more than this is a clock that goes wrong. */
+/** `Date` has whole seconds and answers take time; a larger difference means that a clock is wrong. */
 const allowedSkewMs = 30_000;
 /** Fewer requests left in a minute than this, and a run of some size has to wait. */
 const fewRequests = 25;
 
-/** Waits for the rate limit are told as instants, so that a wrong clock makes them too long or too short. */
+/** The API gives waits for the rate limit as instants, so a wrong clock makes them too long or too short. */
 export function checkClock(answers: readonly ApiAnswer[]): Check {
   const name = 'clock';
   const skews = answers.flatMap(({ clockSkewMs }) => (clockSkewMs === null ? [] : [clockSkewMs]));

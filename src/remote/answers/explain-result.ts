@@ -7,7 +7,7 @@ import { adviseOnAnswer } from './advise-on-answer.ts';
 import { type AdviceContext, outage, rejectedCredentials } from './advise-on-problem.ts';
 import { isRefused } from './is-refused.ts';
 
-/** Why a call did not give what it was made for, in one line, and what to do. */
+/** Why a call failed, in one line, and what to do. */
 export function explainResult(
   call: ApiCall,
   result: CallResult,
@@ -28,7 +28,7 @@ export function explainResult(
   return { severity: 'error', message, ...adviseOnAnswer(call, result, problem, context) };
 }
 
-/** Of a success that names no reason, and yet gives nothing that can be relied on. */
+/** For a success that names no problem, but whose answer cannot be relied on. */
 function oddProblems({ status, envelope }: ApiAnswer, problem: Problem | null): string | null {
   if (problem !== null || !isSuccess(status) || !isRefused(envelope)) return null;
   return `${envelope.hasOddErrors ? 'errors' : 'warnings'} that are not a list of problems`;

@@ -1,14 +1,14 @@
 import type { Envelope } from './read-envelope.ts';
 
-/** Problems of who asks and of the server: what they keep back is missing, whatever else is there. */
+/** Problems of the caller and of the server: data that they withhold is missing, even beside other data. */
 const keptBack: ReadonlySet<string> = new Set([
   ...['access-control', 'authentication', 'authorization'],
   ...['availability', 'quota'],
 ]);
 
 /**
- * Whether what was to be read is not given, as its problems say. The sources disagree on which of the two lists
- * tells of failures. So a warning beside nothing is the reason for it, and only beside data is it a remark.
+ * Whether the problems say that the read failed. The sources disagree on which of the two lists
+ * holds failures. So a warning without data is the reason for the failure, and a warning beside data is a remark.
  */
 export function isRefused(envelope: Envelope): boolean {
   const { errors, problems, entries, hasOddErrors, hasOddWarnings } = envelope;

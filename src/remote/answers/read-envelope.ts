@@ -16,9 +16,9 @@ export interface Envelope {
   readonly totalItems: number | null | 'odd';
   /** Whether it says which page it is. */
   readonly namesPage: boolean;
-  /** `errors` followed by `warnings`: the sources disagree on which of them tells of failed items. */
+  /** `errors` followed by `warnings`: the sources disagree on which of them names failed items. */
   readonly problems: readonly Problem[];
-  /** They are no list of problems, so that what they tell is not known. */
+  /** They are no list of problems, so their meaning is unknown. */
   readonly hasOddErrors: boolean;
   readonly hasOddWarnings: boolean;
   /** The problems of `errors` alone, without deprecations. */
@@ -50,7 +50,7 @@ function emptiness(value: JsonValue | undefined): 'none' | 'absent' | null {
   return value === null ? 'none' : null;
 }
 
-/** A resource, or `null` when there is no ID to tell it by. */
+/** A resource, or `null` when there is no ID to identify it by. */
 function readRow(entry: JsonValue): RemoteRow | null {
   if (!isJsonObject(entry)) return null;
   const id = textOrNumber(entry['id']);
@@ -76,7 +76,7 @@ function readWarnings(list: JsonValue | undefined): readonly Problem[] {
   return readProblems(list).map((problem) => ({ ...problem, isWarning: true }));
 }
 
-/** All that the API documents (error types page); whatever else stands there is not passed on. */
+/** All that the API documents (error types page); other keys are dropped. */
 const knownTypes = new Set([
   ...['access-control', 'authentication', 'authorization', 'availability'],
   ...['deprecation', 'quota', 'validation'],

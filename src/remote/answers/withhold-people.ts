@@ -1,4 +1,4 @@
-/** What an answer says about a request that names people, as far as it can name none of them. */
+/** What an answer says about a request that names people, without anything that may identify one of them. */
 import type { Problem } from '../../model/remote/remote.ts';
 
 /** The API's codes are small letters and hyphens: no address, number or digest is. */
@@ -12,7 +12,7 @@ const shortestPart = 4;
 /** So much of a digest or number, forwards or backwards, is taken for a part of it. */
 const tellingLength = 8;
 
-/** Of an answer with a problem for each of many people, more texts are not looked at, and not told. */
+/** An answer may have a problem for each of many people; further texts are dropped unchecked. */
 const mostTexts = 20;
 
 /**

@@ -18,8 +18,8 @@ export interface ApiCall {
   /** A form in place of a JSON body; it stays out of events, for only the token request has one. */
   readonly form?: Readonly<Record<string, string>>;
   /**
-   * A read may be sent again whatever became of it; so may a write that sets a state. Any other
-   * write only when it was surely not carried out.
+   * A read may always be sent again, and so may a write that sets a state. Any other
+   * write may be sent again only if it was certainly not carried out.
    */
   readonly effect: 'read' | 'write' | 'repeatable-write';
   /**
@@ -31,9 +31,9 @@ export interface ApiCall {
   readonly needsBody?: true;
   /** It needs no token, and gets none. */
   readonly isPublic?: true;
-  /** It is refused whatever becomes of it, and changes nothing: an interrupt need not wait for its answer. */
+  /** It is always refused and changes nothing, so an interrupt need not wait for its answer. */
   readonly isEmpty?: boolean;
-  /** The run does without its answer: so many tries, each so short, and no time that faults may take is used up by them. */
+  /** The run can do without its answer: how many tries, how long each may take; no time for faults is used up. */
   readonly dispensable?: { readonly tries: number; readonly timeoutMs: number };
   /** Awaited before each try. @throws DiagnosticError where it must not be sent, or not again. */
   readonly mayTry?: () => Promise<void>;
@@ -45,7 +45,7 @@ export interface ApiCall {
 
 interface Tried {
   readonly tries: number;
-  /** An earlier try may have been carried out: whatever the last one says, nobody knows. */
+  /** An earlier try may have been carried out, so the outcome is unknown even if the last try failed. */
   readonly isDoubtful?: true;
   /** It was lost because the machine slept. */
   readonly afterSleep?: true;
@@ -86,7 +86,7 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** A success must be readable, or empty where it may be; a server's fault or a time-out of a gateway tells nothing. */
+/** A success must be readable, or empty where it may be; a server fault or a gateway time-out gives no information. */
 export function isConclusive({ status, unreadable, lacksBody }: ApiAnswer): boolean {
   return isSuccess(status) ? !(unreadable || lacksBody) : status < 500 && status !== 408;
 }

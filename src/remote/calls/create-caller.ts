@@ -143,7 +143,7 @@ export function createCaller(
     const told =
       rated && believedWait([isRate ? rated.rate.resetAt : null, rated.rate.retryAt], now);
     if (isRate && told !== null && windows.take(now, told)) {
-      // The limit is the application's, so nobody sends before the pause is over.
+      // The limit is the application's, so no call is sent before the pause is over.
       rate.pauseUntil(Math.max(now + backoff, windows.end() + random() * 500));
       return true;
     }

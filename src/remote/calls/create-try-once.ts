@@ -15,7 +15,7 @@ import { isFault } from './retry-policy.ts';
 /** What a request gets at least, however little is left for faults: an answer takes its time. */
 const shortestTimeoutMs = 5000;
 
-/** One try of a call: waits for the rate budget, sends, reads the answer, tells of it. */
+/** One try of a call: waits for the rate budget, sends, reads the answer, and reports it as an event. */
 export type TryOnce = (
   call: ApiCall,
   bearer: string | null,

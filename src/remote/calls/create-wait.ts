@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { RemoteSettings } from '../remote-options.ts';
 
-/** Waits that are told of, and that end in the error `interrupted` when the run is. */
+/** Waits that are reported as events, and that end in the error `interrupted` when the run is. */
 export function createWait(
   settings: Pick<RemoteSettings, 'clock' | 'signal' | 'onEvent'>,
   onSleep: () => void,

@@ -16,7 +16,7 @@ const smallestInstantSeconds = 1e9;
 const largestInstantSeconds = 1e12;
 
 /**
- * `x-ratelimit-reset` is documented as epoch seconds; other forms are told apart by their size.
+ * `x-ratelimit-reset` is documented as epoch seconds; other forms are recognised by their size.
  * `retry-after` is a number of seconds or a date (RFC 9110, section 10.2.3); Criteo does not send it.
  */
 export function readRateHeaders(header: (name: string) => string | null, now: number): RateHeaders {

@@ -27,8 +27,8 @@ export function isFault(effect: ApiCall['effect'], answer: ApiAnswer): boolean {
 }
 
 /**
- * Whether another try may help and can do no harm. 429 was not processed, whatever it asked for;
- * all else that happened after the sending of a write is left to be settled by reading.
+ * Whether another try may help and can do no harm. A request with the answer 429 was not processed;
+ * every other outcome of a write is settled by reading.
  * @param contacted whether the API has ever answered in this run.
  */
 export function isWorthRetrying(

@@ -1,7 +1,7 @@
 /**
  * Runs a task for each item, so many at once. Once one has failed no more are started, and when
  * those under way have ended, the error of the first item that failed is thrown: the same error
- * whichever came first, and nothing goes on behind the caller's back.
+ * in every order of arrival, and nothing continues in the background.
  * @returns the results in the order of the items.
  */
 export async function runConcurrently<Item, Result>(

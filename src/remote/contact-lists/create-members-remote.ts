@@ -88,7 +88,7 @@ function isTooLarge({
   return status === 413 || problems.some(({ code }) => tooLargeCodes.has(code));
 }
 
-/** Of an addition of nobody there is nothing to count: it was understood, and is not refused. */
+/** An addition without identifiers has no counts: it was accepted if it was not refused. */
 function judgeEmpty(answer: ClearAnswer, { json, envelope }: ApiAnswer): AmendAnswer {
   const isUnderstood = readMemberCounts(json) !== null && envelope.errors.length === 0;
   return isUnderstood ? { outcome: 'accepted', invalid: 0 } : answer;
@@ -102,14 +102,14 @@ function judgeCounted(answer: ClearAnswer, { json }: ApiAnswer, sent: number): A
   if (warnings.length === 0 && !counts.isGiven) {
     return { outcome: 'unknown', problems: [uncounted(sent)] };
   }
-  // A list's own word beside no counts may say that nobody was taken, as the guide has it for items.
+  // A message about the list without counts may mean that no identifier was accepted, as the guide has it for items.
   if (warnings.length > 0 && counts.valid === null && counts.invalid === null) {
     return { outcome: 'unknown', problems: warnings };
   }
   return withWarnings(judgeCounts(counts, sent), warnings);
 }
 
-/** What the API says itself comes before what we make of its counts. */
+/** The API's own messages come before our conclusions from its counts. */
 function withWarnings(answer: AmendAnswer, warnings: readonly Problem[]): AmendAnswer {
   if (warnings.length === 0) return answer;
   if (answer.outcome === 'accepted') return { ...answer, warnings };
@@ -141,7 +141,7 @@ export function clearCall(settings: TargetSettings, target: ContactListTarget): 
  */
 const tooLargeCodes: ReadonlySet<string> = new Set(['payload-too-big', 'payload-too-large']);
 
-/** Each identifier is valid or invalid. A success that counts others is no word about these. */
+/** Each identifier is valid or invalid. A success with other totals does not describe these identifiers. */
 function judgeCounts({ valid, invalid }: MemberCounts, sent: number): AmendAnswer {
   if (valid === null && invalid === null) return { outcome: 'accepted', invalid: null };
   const invalidOnes = invalid ?? sent - (valid ?? 0);
@@ -170,12 +170,12 @@ async function clear(
 ): Promise<ClearAnswer> {
   const call = clearCall(api.settings, target);
   const answer = judge(api, call, await send(api, { ...call, ...(mayTry ? { mayTry } : {}) }));
-  // Nothing is counted, so a problem beside it may say that nobody was taken off.
+  // Nothing is counted, so a problem may mean that no identifier was removed.
   const told = answer.outcome === 'accepted' ? (answer.warnings ?? []) : [];
   return told.length > 0 ? { outcome: 'unknown', problems: told } : answer;
 }
 
-/** Without a token, interrupted while waiting, or where the caller may not any more, nothing is sent. */
+/** Without a token, after an interrupt, or where the caller may no longer send, nothing is sent. */
 type Unsent = { readonly outcome: 'given-up'; readonly problems: readonly Problem[] };
 
 async function send(api: Api, call: ApiCall): Promise<CallResult | Unsent> {
@@ -220,13 +220,13 @@ function judgeSuccess(
   const counts = readMemberCounts(json);
   const told = envelope.problems.filter(({ deprecation }) => !deprecation);
   const hasErrors = envelope.errors.length > 0;
-  // A warning beside counts is about some of those who were taken; alone, it may say that nobody was.
+  // A warning beside counts is about some of the accepted identifiers; alone, it may mean that none was accepted.
   const isTaken = !hasErrors && (told.length === 0 || envelope.data === 'given');
   if (counts !== null && isTaken) {
     const warnings = told.length > 0 ? { warnings: told } : {};
     return { outcome: 'accepted', invalid: counts.invalid, ...warnings };
   }
-  // Errors beside a count of nobody say why nobody was taken; beside one of some, nobody knows.
+  // Errors beside a count of 0 say why none was accepted; beside another count, their meaning is unknown.
   if (counts !== null && hasErrors && (counts.valid ?? 0) <= 0) return null;
   return { outcome: 'unknown', problems: told.length > 0 ? told : explain() };
 }

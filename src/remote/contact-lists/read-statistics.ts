@@ -30,7 +30,7 @@ export async function readStatistics(
   const data = json['data'];
   const attributes = isJsonObject(data) ? data['attributes'] : undefined;
   const held = isJsonObject(attributes) ? readNumber(attributes['numberOfIdentifiers']) : null;
-  // A count of nobody beside a problem is one that was not made.
+  // A count of 0 beside a problem was not computed.
   const isGiven = told.length === 0 || (held !== null && held > 0 && !isRefused(envelope));
   if (!isGiven && !told.every(({ code }) => codesOfNone.has(code))) {
     throw api.explain(call, outcome);

@@ -3,8 +3,8 @@ import { findProxy, findVariable } from './find-proxy.ts';
 
 /**
  * A fetch that goes through the proxy of the environment, or `null` when there is none for this
- * URL. Node reads these variables by itself from version 24 on, and only when told to. undici is
- * loaded here alone, so that nobody else pays for it.
+ * URL. Node reads these variables by itself from version 24 on, and only when asked to. undici is
+ * loaded only here, because most runs do not need it.
  *
  * @param environment the process's variables; lower-case names win, as in curl.
  * @throws DiagnosticError `proxy-invalid` where the variable holds no address; it may hold a password, so

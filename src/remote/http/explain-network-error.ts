@@ -10,7 +10,7 @@ export interface NetworkFailure {
   readonly isLasting?: boolean;
 }
 
-/** What Node's network errors mean; others are told by their code. */
+/** What Node's network errors mean; others are shown by their code. */
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset',

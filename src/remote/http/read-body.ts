@@ -10,8 +10,8 @@ const tooLarge = '(an answer that is too large to be read)';
 /**
  * The text of a body, read as far as it can be one of the API's.
  *
- * @param signal ends the reading, whatever becomes of the stream: the built-in fetch forgets the signal of
- *   a request that is collected as garbage, and a body without an end would then be waited for for ever.
+ * @param signal ends the reading in every state of the stream: the built-in fetch forgets the signal of
+ * a request that is garbage-collected, and a body without an end would never finish.
  */
 export async function readBody(
   { body }: Pick<Response, 'body'>,

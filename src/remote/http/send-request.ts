@@ -9,7 +9,7 @@ interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** Breaks the request off, in whatever state it is. */
+  /** Aborts the request, in any state. */
   readonly signal: AbortSignal | null;
   /** The longest that it may take, its body included. */
   readonly timeoutMs: number;

@@ -52,7 +52,7 @@ async function checkApplication(api: Api): Promise<Check> {
   return { name: 'application', status: 'ok', text };
 }
 
-/** A name to check the ID by; searches tell more surely whether it can be read. */
+/** A name to check the ID by; a search is better proof that it can be read. */
 async function checkScope(api: Api): Promise<readonly Check[]> {
   const { platform, scopeId } = api.settings;
   const scope = `${platform.scope.label} ${scopeId}`;
@@ -95,7 +95,7 @@ async function searchEverything(api: Api, answers: ApiAnswer[]): Promise<readonl
   return [
     await search('read-segments', 'segment', apiVersion),
     ...(hasAudiences ? [await search('read-audiences', 'audience', apiVersion)] : []),
-    // Each kind may be written under a version of its own, which search tells to be served.
+    // Each kind may have a version for writes; a search proves that it is served.
     ...(segmentApiVersion === apiVersion
       ? []
       : [await search('segment-version', 'segment', segmentApiVersion, 'segmentApiVersion')]),

@@ -11,7 +11,7 @@ import { readRows } from '../search/read-rows.ts';
 export interface Scope {
   readonly id: string;
   readonly name: string | null;
-  /** Of an account, where the API tells: `supply` is a retailer's, `demand` a brand's. */
+  /** For an account, where the API says it: `supply` is a retailer's, `demand` a brand's. */
   readonly type: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Whether the API knows the versions that a plan would write with, as far as a search tells. */
+/** Whether the API knows the versions that a plan would write with, as far as a search shows. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import { groupBy } from '../../model/group-by.ts';
@@ -11,7 +11,7 @@ import { versionsInUse, writeVersion } from '../write-version.ts';
 
 /**
  * Sends one search for one row to each version that these kinds are written with and that nothing was
- * read at. Only "not found" and "gone" say something: whatever else becomes of it, writing may work, and the
+ * read at. Only "not found" and "gone" are conclusive: after any other answer, writing may work, and the
  * plan needs no more of the API.
  *
  * @returns a warning for each version that is not there.

@@ -24,7 +24,7 @@ export interface CatalogueEntry {
   /** Of a behavioral segment: when it begins and ends, as the API writes it. */
   readonly startDate: string | null;
   readonly endDate: string | null;
-  /** People, where the API tells. */
+  /** People, where the API gives the number. */
   readonly size: number | null;
 }
 

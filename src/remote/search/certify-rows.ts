@@ -17,7 +17,7 @@ export type CertifiedRows =
 export interface Shortcoming {
   /**
    * `uneven`: there are other rows than are counted. `repeating`: a page holds what was read already,
-   * so that nobody can tell whether there is more. `endless`: there are more rows than any account has.
+   * so there may be more. `endless`: there are more rows than any account has.
    */
   readonly reason: 'uneven' | 'repeating' | 'endless';
   readonly distinct: number;
@@ -27,7 +27,7 @@ export interface Shortcoming {
 /** A reading that does not come out even, because the data moved, is repeated this often. */
 const maxRereads = 3;
 
-/** Ten times the largest account that anyone has spoken of; the API tells no limit. */
+/** Ten times the largest account that anyone has spoken of; the API documents no limit. */
 export const maxRows = 1_000_000;
 
 /** Pages of fifty rows would still do for that many. */

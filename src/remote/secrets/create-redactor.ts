@@ -1,5 +1,5 @@
 /**
- * Takes what must not be seen out of texts, in whatever form somebody else may have written it down: as
+ * Removes secrets from texts, in every form that another program may have written them in: as
  * it is, encoded for a URL, a form, JSON or HTML, and in base64, as a Basic authorization has it.
  */
 import { guardText } from '../../model/text/guard-text.ts';
@@ -38,7 +38,7 @@ export function createRedactor(): Redactor {
     for (const { start, end, needle } of find(text)) {
       if (end <= done) continue;
       const begin = Math.max(done, start);
-      // What stands around a part of base64 belongs to it, and tells its first and last letters.
+      // The characters around a base64 part belong to it, and determine its first and last letters.
       const [from, until] = secrets.has(needle) ? [begin, end] : widen(text, begin, end, done);
       clean += `${text.slice(done, from)}[redacted]`;
       done = until;
@@ -90,7 +90,7 @@ function encodedOnce(text: string): ReadonlySet<string> {
 }
 
 /**
- * What base64 makes of a text wherever it begins in what is encoded: the characters that depend on
+ * What base64 makes of a text at any position in encoded data: the characters that depend on
  * nothing else, for each of the three offsets and for both alphabets.
  */
 function base64Parts(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-/** Where a text holds another one, whatever of its characters are encoded and how. */
+/** Where a text holds another one, with any of its characters encoded in any way. */
 
 interface FoundText {
   /** What was looked for. */

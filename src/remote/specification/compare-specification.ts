@@ -140,7 +140,7 @@ function compareBody(
 
 interface FieldOptions {
   readonly field: SentField;
-  /** Whether what it offers is told. */
+  /** Whether additions are reported. */
   readonly tellsNew: boolean;
   /** It is a part of what has the same schema, as in a tree. */
   readonly isAgain: boolean;

@@ -76,7 +76,7 @@ function unavailable(version: string, why: string): Check {
   };
 }
 
-/** More than these help nobody. */
+/** A longer list does not help. */
 const maxDifferences = 50;
 
 type AdviseOn = (key: VersionKey) => string;
@@ -121,7 +121,7 @@ function weightOf({ kind, breaks }: Difference): number {
   return kind === 'new' ? 2 : 1;
 }
 
-/** What is new harms nobody. */
+/** An addition breaks nothing. */
 function statusOf(differences: readonly Difference[]): Check['status'] {
   const weight = Math.min(2, ...differences.map(weightOf));
   return (['fail', 'warn', 'ok'] as const)[weight] ?? 'ok';

@@ -1,5 +1,5 @@
 /**
- * What specifications offer, and we leave out on purpose, so that it is not told as new: by the operation, places
+ * What specifications offer and we leave out on purpose, so that it is not reported as new: by the operation, places
  * of fields, and `FIELD=VALUE` for values; `*` stands for the operation as a whole.
  */
 export const leftOut: Readonly<Record<string, readonly string[]>> = {

@@ -28,7 +28,7 @@ const problems: readonly ReadField[] = ['errors', 'warnings'].flatMap((list) =>
 
 const id = field(text, 'data[].id');
 
-/** Rows of an answer to a write are told apart by their ID or name. */
+/** Rows of an answer to a write are identified by their ID or name. */
 export const named: readonly ReadField[] = [id, field(text, 'data[].attributes.name'), ...problems];
 
 export function searched(

@@ -1,4 +1,4 @@
-/** An OpenAPI document that nobody has checked: whatever stands where something else belongs counts as not there. */
+/** An unchecked OpenAPI document: a value of an unexpected type counts as missing. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
 import { lookUp } from '../../model/text/look-up.ts';
 
@@ -68,7 +68,7 @@ function createReader(root: JsonObject) {
   let looks = 0;
   const isTooLarge = () => looks > maxLooks;
 
-  /** Each schema once, whatever circles they make, and however many of these lead to it. */
+  /** Each schema once, also in circles, and also if several references lead to it. */
   function placeOf(values: readonly (JsonValue | undefined)[]): Place {
     const found = new Set<JsonObject>();
     const waiting = [...values];
