@@ -9,7 +9,7 @@ import {
 } from './members-task.ts';
 
 /**
- * Edge: writes down that a list was created just now and so is empty. Without it the first upload
+ * Edge: records that a list was created just now and so is empty. Without the record, the first upload
  * of a later run would have to clear the list first.
  */
 export async function beginLedger(

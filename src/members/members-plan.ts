@@ -10,7 +10,7 @@ export interface MembersPlan {
   /**
    * `first-upload`: the list is new. `delta`: `adds` and `removes` are exact. `rebuild-needed`:
    * it is not known what the list holds, so it would be cleared and filled. `unknown-here`: this
-   * machine has not what it takes to tell.
+   * machine lacks the data to work it out.
    */
   readonly state: 'unchanged' | 'first-upload' | 'delta' | 'rebuild-needed' | 'unknown-here';
   readonly adds: number;
@@ -36,9 +36,9 @@ export interface MembersPlan {
   readonly requests: number;
   /** Options that were given, and without which it would be refused. */
   readonly consents: readonly string[];
-  /** What these let pass, as far as it was found. */
+  /** What these consents accept, as far as it was found. */
   readonly allowed: readonly MemberAllowance[];
-  /** What is not here that it takes to tell, in a sentence; null where all is here. */
+  /** What this machine lacks to work out the changes, in a sentence; null where nothing is missing. */
   readonly missing: string | null;
   /** Why nothing may be sent; empty where it may. */
   readonly refusals: readonly MembersRefusal[];

@@ -21,7 +21,7 @@ export interface MembersResult {
   readonly cleared: boolean;
   /** Chunks and clears that were sent. */
   readonly requests: number;
-  /** Identifiers that the API did not accept as such; which ones it does not tell. */
+  /** Identifiers that the API called invalid; it does not say which. */
   readonly invalid: number;
   readonly problem: MembersProblem | null;
   /** What the API said beside requests that it carried out. */
@@ -76,7 +76,7 @@ function refusalOf(end: SentChunks['end']): MembersResult['refusedBy'] {
   return end.status === null ? null : { status: end.status, hint: end.hint ?? null };
 }
 
-/** Which ones, the API does not tell. */
+/** The API does not say which. */
 function tooManyInvalid(
   { added, removed, invalid, invalidRemoved }: SentChunks,
   maxPercent: number,

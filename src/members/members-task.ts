@@ -50,7 +50,7 @@ export interface MembersConsents {
   readonly calledInvalid: boolean;
   /** `--allow-members-rebuild`. */
   readonly rebuild: boolean;
-  /** What a plan showed of it, where it was given for a plan: it opens nothing beyond that. */
+  /** What the plan showed of it, for a consent to a plan: the consent accepts no more than that. */
   readonly covered?: readonly MemberAllowance[] | null;
   /** `limits.maxMemberRemovePercent`. */
   readonly maxRemovePercent: number;

@@ -5,7 +5,7 @@ import { withLedger } from './ledger/ledger-error.ts';
 import type { MembersPlan } from './members-plan.ts';
 import { ledgerPlace, type MembersContext, type MembersTask } from './members-task.ts';
 
-/** What another machine may well have: the data, and the key to the ledger. */
+/** What another machine may have: the data, and the key to the ledger. */
 const elsewhere = new Set([
   'members-source-missing',
   'ledger-key-missing',

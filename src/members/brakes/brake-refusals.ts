@@ -4,7 +4,7 @@ import { describeTitle, type SourceAccount } from '../source/source-account.ts';
 import type { FoundBrake } from './find-brakes.ts';
 import { consentTo, type MemberBrake } from './member-consents.ts';
 
-/** The brakes that nothing opens, each said once: a source without identifiers meets several. */
+/** The brakes without a consent, each reported once: a source without identifiers meets several. */
 export function brakeRefusals(
   brakes: readonly FoundBrake[],
   opened: readonly FoundBrake[],
@@ -29,7 +29,7 @@ export function brakeRefusals(
     .map((refusal) => withTitle(refusal, source));
 }
 
-/** The first invalid line may be a title, which is no mistake of the data. */
+/** The first invalid line may be a heading, which is not an error in the data. */
 function withTitle(refusal: MembersRefusal, source: SourceAccount): MembersRefusal {
   const of =
     refusal.code === 'members-exclude-invalid'

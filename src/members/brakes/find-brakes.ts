@@ -1,4 +1,4 @@
-/** What is not sent without consent: the usual signs of a broken export. */
+/** What needs consent before it is sent: the usual signs of a broken export. */
 
 import { describeLook, fixForLook } from '../identifiers/invalid-look.ts';
 import type { MembersRefusal } from '../members-plan.ts';
@@ -16,12 +16,12 @@ export interface ListChange {
   readonly named: number | null;
   /** How many it would have. */
   readonly after: number;
-  /** How many it was about to have when an earlier run was cut off: that was let pass already. */
+  /** How many it was going to have when an earlier run was cut off; that growth was accepted already. */
   readonly goal: number;
 }
 
 export interface FoundBrake {
-  /** What opens it; nothing else does. */
+  /** The only consent that accepts it. */
   readonly brake: MemberBrake;
   readonly refusal: MembersRefusal;
   /** How many it is about; null where that is not known. */
@@ -64,7 +64,7 @@ const emptySource: FoundBrake = {
   },
 };
 
-/** A list of opt-outs that is empty, or is something else, would put all of them back. */
+/** An empty or wrong list of opt-outs would add all of these people again. */
 function excludeBrakes(excluded: FileAccount, maxPercent: number): readonly FoundBrake[] {
   const { filled, invalid } = excluded;
   if (isTooMany(invalid, filled, maxPercent)) {

@@ -1,4 +1,4 @@
-/** What was allowed for a plan: as much as it showed, and no more. */
+/** What a plan's consents accept: as much as the plan showed, and no more. */
 export interface MemberAllowance {
   /** Of the refusal that there would have been. */
   readonly code: string;
@@ -8,7 +8,7 @@ export interface MemberAllowance {
   readonly total: number;
 }
 
-/** @param covered all that was let pass; null where nothing was shown before. */
+/** @param covered all that was accepted; null where no plan was shown before. */
 export function isCovered(
   { code, count, total }: MemberAllowance,
   covered: readonly MemberAllowance[] | null,

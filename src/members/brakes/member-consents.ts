@@ -2,11 +2,11 @@
 import type { Limits } from '../../model/project.ts';
 import type { MembersConsents } from '../members-task.ts';
 
-/** The brakes on members. Each is opened by one option, and by no other. */
+/** The brakes on members. For each there is exactly one option that accepts it. */
 export const memberBrakes = ['removal', 'growth', 'invalid'] as const;
 export type MemberBrake = (typeof memberBrakes)[number];
 
-/** The option that opens a brake. */
+/** The option that accepts what a brake refuses. */
 export function consentTo(brake: MemberBrake): `allow-member-${MemberBrake}` {
   return `allow-member-${brake}`;
 }

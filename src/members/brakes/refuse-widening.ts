@@ -2,7 +2,7 @@ import type { MembersRefusal } from '../members-plan.ts';
 import type { MembersConsents } from '../members-task.ts';
 
 /**
- * What speaks against emptying a list that keeps people out of audiences; null where nothing does.
+ * Why a list that keeps people out of audiences must not be emptied; null where nothing is against it.
  * @param when for how long it is empty, to begin the sentence with.
  */
 export function refuseWidening(

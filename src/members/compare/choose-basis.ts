@@ -9,10 +9,10 @@ import type { MembersRefusal } from '../members-plan.ts';
 import type { MembersTask } from '../members-task.ts';
 
 /**
- * What the way to the source begins with. `ledger`: what it holds is known. `nothing`: the list is
- * known to be empty, since it was made or cleared here; a count of the API is no proof of that, for it may
- * be a day old. `clear`: it has to be emptied. `unknown`: it stays unknown, which adding or
- * removing can do with.
+ * What is known before the source is read. `ledger`: the ledger holds the members. `nothing`: the list is
+ * known to be empty, because it was made or cleared here; a count of the API is no proof, because it may
+ * be a day old. `clear`: the list must be emptied. `unknown`: it stays unknown, which is enough for adding
+ * and removing.
  */
 export type Basis = 'ledger' | 'nothing' | 'clear' | 'unknown';
 
@@ -22,7 +22,7 @@ export interface ChosenBasis {
   readonly ledger: LedgerFile | null;
   /** Why the ledger is not what it should be, where it is not. */
   readonly outOfDate: MembersRefusal | null;
-  /** How many members the API counts; null where it was not asked, or does not tell. */
+  /** How many members the API counts; null where it was not asked, or gives no count. */
   readonly counted: number | null;
 }
 
@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly maxAgeMs: number | null;
 }
 
-/** Asks the API how many it counts where that can tell more than the ledger. */
+/** Asks the API for its count where the count adds something to the ledger. */
 export async function chooseBasis(
   task: MembersTask,
   rule: IdentifierRule,

@@ -7,8 +7,8 @@ import type { MembersContext, MembersTask } from '../members-task.ts';
 import type { SourceFormat } from '../source/source-format.ts';
 
 /**
- * Members are in the form of those that the list's ledger holds, whatever the form of the source, where
- * that can be made of it. In another form they would be other members: a removal would remove
+ * Members take the form of those that the list's ledger holds, if the form of the source can be brought
+ * to it. In another form they would be other members: a removal would remove
  * no one, and the ledger would say that it did.
  *
  * @throws DiagnosticError where the source cannot be compared with the list, and so nothing may be sent.
@@ -78,7 +78,7 @@ async function ruleIn(
     throw problem(
       'members-format-other',
       `${address}: the list was filled with unhashed identifiers, which ${declared.sentForm} ones cannot be compared with`,
-      // What leaves the machine unhashed is the manifest's word alone.
+      // Only the manifest decides what leaves the machine unhashed.
       `Set "format: plain" and "send: plain", as when it was filled. ${anew}`,
     );
   }

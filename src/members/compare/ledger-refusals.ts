@@ -1,4 +1,4 @@
-/** What the state of the ledger stands against: above all a rebuild, which clears the list and fills it again. */
+/** What the state of the ledger forbids: above all a rebuild, which clears the list and fills it again. */
 import { rebuildConsent } from '../brakes/member-consents.ts';
 import { refuseWidening } from '../brakes/refuse-widening.ts';
 import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
@@ -12,7 +12,7 @@ export function ledgerRefusals(
   header: LedgerHeader | null,
 ): readonly MembersRefusal[] {
   if (basis !== 'clear') return outOfDate === null ? [] : [outOfDate];
-  // Of a list that the API has computed as empty, no audience keeps anybody out until it is filled.
+  // While the API counts an excluding list as empty, no audience excludes its people.
   const isPerhapsEmpty = header === null && counted === 0;
   if (!consents.rebuild) {
     const missing = isPerhapsEmpty ? perhapsEmpty : { ...withoutLedger, text: whyUnknown(header) };
@@ -40,7 +40,7 @@ export function alsoWidening(
   if (!lacksRebuild(plan) || plan.refusals.includes(perhapsEmpty)) return plan;
   const widening = refuseWidening({ excludedBy, replace }, whileFilled);
   if (widening === null) return plan;
-  // The first way out alone would be refused again.
+  // The first way out without the second would be refused again.
   const both = ` Both --${rebuildConsent} and "lifecycle: { replace: allow }" on the segment are needed.`;
   const refusals = plan.refusals.map((refusal) =>
     refusal.code === 'members-rebuild-needed' || refusal.code === 'ledger-out-of-date'

@@ -81,7 +81,7 @@ function stateOf(
   return isEmpty && adds > 0 && ledger?.header.coverage !== 'part' ? 'first-upload' : 'delta';
 }
 
-/** A ledger of a part of the list does not tell how many are on it. */
+/** A ledger of a part of the list does not say how many are on it. */
 function heldBy({ basis, ledger }: ChosenBasis, known: number): number | null {
   if (basis === 'nothing') return 0;
   return basis === 'ledger' && ledger?.header.coverage === 'whole' ? known : null;

@@ -43,7 +43,7 @@ export interface ForgetRow {
   readonly found: number;
   /** How many removals the API took: of all of them, where the ledger does not know the whole list. */
   readonly removed: number;
-  /** How many it did not take of those that were sent; which ones, it does not tell. */
+  /** How many of the sent ones it did not take; it does not say which. */
   readonly notTaken: number;
   readonly requests: number;
   /** Why it is not known, or was not done, and what to do. */

@@ -17,7 +17,7 @@ export interface MemberMatcher {
   select(state: MatchState): MemberBatch;
 }
 
-/** As many bits of a record as tell most of the others apart without a look at the rest of it. */
+/** Enough bits of a record to distinguish it from most others without reading the rest of it. */
 const filterBits = 20;
 const filterMask = (1 << filterBits) - 1;
 

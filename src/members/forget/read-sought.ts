@@ -28,7 +28,7 @@ export interface SoughtSource {
   readonly format: SourceFormat;
   /** Of phone numbers without a country code, by its ISO 3166 code; null where each has one. */
   readonly country: string | null;
-  /** Null for e-mail addresses and phone numbers, which can be told apart. */
+  /** Null for e-mail addresses and phone numbers, which are recognised by their form. */
   readonly identifierType: string | null;
 }
 
@@ -141,7 +141,7 @@ function takeByLook(groups: readonly Group[]): FieldTaker {
 /** In byte text: a byte of another letter, or a domain in Punycode. */
 const mayBeSpelt = /[\u0080-\u00ff]|xn--/iu;
 
-/** A digest does not tell what it is of. */
+/** A digest does not show what it was made from. */
 function takeByAll(groups: readonly Group[]): FieldTaker {
   const all = groups.flatMap(({ collectors }) => collectors);
   return {

@@ -104,7 +104,7 @@ async function searchList(
     ...{ target, address: place.list, identifierType: null, mode: null, gumCallerId: null },
     refusal: refusal ?? null,
   };
-  // The older endpoints tell nothing about which lists there are.
+  // The older endpoints do not say which lists exist.
   const isGone = known === null && target.kind === 'segment';
   const look = { list, isGone, search };
   try {

@@ -1,4 +1,4 @@
-/** What a field that is no identifier looks like: messages say that, and never show the field. */
+/** What an invalid field looks like: messages say that, and never show the field. */
 import { hasInvisible } from './invisible.ts';
 
 /** What the field should be. */
@@ -150,7 +150,7 @@ const signs: readonly Sign[] = [
 
 /** @returns null where it looks like nothing that can be named. */
 export function lookOf(text: string, expected: ExpectedIdentifier): InvalidLook | null {
-  // Long fields tell no more than their beginnings, and would take long.
+  // Long fields show no more than their beginnings, and would take long.
   const beginning = text.length > 1024 ? text.slice(0, 1025) : text;
   const sign = signs.find(
     ([, of, holds]) => (of === null || of.includes(expected)) && holds(beginning),

@@ -1,6 +1,6 @@
 /**
  * Loaded only for lists of phone numbers: the numbering plans of all countries weigh as much as a
- * command. They tell country codes, trunk prefixes and lengths; no table of our own would.
+ * command. They give country codes, trunk prefixes and lengths; a table of our own could not be kept correct.
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { sourceError } from '../source/fields/field-reader.ts';

@@ -10,7 +10,7 @@ export interface LedgerPlace {
   readonly list: string;
   /**
    * What identifies its members, as the API spells it: a list has a ledger for each type. Null for
-   * the note that says that the whole list, of whatever type, was made or cleared.
+   * the note that says that the whole list, with all its types, was made or cleared.
    */
   readonly identifierType: string | null;
   /** The value of AUDIENCECTL_LEDGER_KEY; null where there is none. */

@@ -6,10 +6,10 @@ import type { MembersTask } from '../members-task.ts';
 type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
 
 /**
- * Whether the list takes additions at all, asked by an addition of no one, which changes nothing. It is asked before a list is
- * cleared: one that could not be filled again must not be emptied.
+ * Whether the list takes additions at all: sends an addition without identifiers, which changes nothing. It is sent before a list is
+ * cleared, because a list that cannot be filled again must not be emptied.
  *
- * @returns why it is not proven; null where the API takes additions, or minds only that there is nobody.
+ * @returns why it is not proven; null where the API takes additions, or only objects to the missing identifiers.
  */
 export async function proveAdding(
   { target, identifierType, gumCallerId }: MembersTask,
@@ -28,12 +28,12 @@ export async function proveAdding(
     case 'refused':
       return mindsOnlyNobody(answer) ? null : answer;
     case 'unknown':
-      // Whatever became of it, it has changed nothing.
+      // With any outcome, it has changed nothing.
       return { outcome: 'refused', status: null, problems: answer.problems };
   }
 }
 
-/** What the list itself lacks: it would be so with somebody, too. */
+/** What the list itself lacks, which identifiers would not change. */
 const lacking = /-not-(?:supported|found)$/u;
 
 function mindsOnlyNobody({ status, problems }: Refusal): boolean {

@@ -67,7 +67,7 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
   return { ...progress, warnings, notTaken, inDoubt, end };
 }
 
-/** Enough to find a few people among thousands; more would be an API that takes hardly anyone. */
+/** Enough to find a few people among thousands; a need for more means that the API takes hardly anyone. */
 const mostSplits = 40;
 
 async function sendQueue(

@@ -1,4 +1,4 @@
-/** What a chunk that the API has accepted changes: in the ledger, in the counts, and for what comes next. */
+/** The effects of a chunk that the API has accepted: on the ledger, on the counts, and on the next chunk. */
 import type { AmendAnswer, AmendOperation } from '../../model/remote/members-remote.ts';
 import type { Clock, Problem } from '../../model/remote/remote.ts';
 import { isTooMany } from '../brakes/find-brakes.ts';
@@ -20,8 +20,8 @@ export interface ChunkProgress {
 
 export interface Settling {
   /**
-   * What stops it where the API calls many invalid. Null for people who are to be forgotten: they are removed
-   * whatever the API calls the others, and each of them has to be confirmed.
+   * What stops the run where the API calls many identifiers invalid. Null for people to forget: they are removed
+   * even then, and each removal has to be confirmed.
    */
   readonly brake: Pick<MembersTask, 'mode' | 'consents'> | null;
   /** Null where nothing may be kept. */
@@ -51,7 +51,7 @@ export type Accepted = Extract<AmendAnswer, { readonly outcome: 'accepted' }>;
 
 /**
  * Counts what the API took, and writes it down.
- * @returns whether it took anybody.
+ * @returns whether it took any member.
  */
 export async function settleChunk(
   tools: Settling,

@@ -64,7 +64,7 @@ export interface SourceFiles {
 }
 
 export interface MemberSource extends SourceFiles {
-  /** Who must not be on the list, whatever the source says. */
+  /** Who must not be on the list, even if the source names them. */
   readonly exclude: ExcludedPeople | null;
 }
 

@@ -84,7 +84,7 @@ async function openFile(
   return handle.createReadStream({ highWaterMark: chunkBytes });
 }
 
-/** As many bytes as it takes to tell gzip; fewer only at the end. */
+/** Enough bytes to recognise gzip; fewer only at the end. */
 async function takeBeginning(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
   let beginning: Buffer = Buffer.alloc(0);
   while (beginning.length < 2) {

@@ -11,7 +11,7 @@ const held = 1;
 const unsure = 2;
 /** The source has it. */
 const wanted = 4;
-/** It must not be on the list, whatever the source has. */
+/** It must not be on the list, even if the source has it. */
 const excluded = 8;
 
 export type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted' | 'excluded';
@@ -25,7 +25,7 @@ export const tellingMarks: readonly (MemberMark & MemberSelection)[] = [
 
 export interface MemberTable {
   readonly encoding: MemberEncoding;
-  /** How many members it knows, whatever is known of them. */
+  /** How many members it has, with any mark. */
   readonly size: number;
   /** Marks members, known or not. @returns how many were marked so before. */
   mark(batch: MemberBatch, mark: MemberMark): number;

@@ -12,7 +12,7 @@ export interface LedgerHeader {
   readonly sentForm: SourceFormat | null;
   /**
    * `whole`: the remote list holds these members of the type and no others. `part`: it holds these,
-   * and nobody knows what else.
+   * and what else it holds is unknown.
    */
   readonly coverage: 'whole' | 'part';
   /** In the note: the types, in lower case, of which a ledger was begun since. */

@@ -1,4 +1,4 @@
-/** Edge: what the ledgers of a list say of themselves, without anybody who is in them. */
+/** Edge: what the ledgers of a list say of themselves, without their members. */
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../../../model/entity.ts';
 import type { ContactListTarget } from '../../../model/remote/members-remote.ts';

@@ -6,7 +6,7 @@ interface Container {
   readonly hint: string;
 }
 
-/** How many bytes at the beginning of a file it takes to tell. */
+/** How many bytes at the beginning of a file are enough to recognise it. */
 export const beginningBytes = 512;
 
 const unpack = 'Unpack it, or compress it with gzip.';

@@ -12,7 +12,7 @@ import {
 } from '../../../model/text/file-glob.ts';
 import { nameOf, sourceError } from '../fields/field-reader.ts';
 
-/** A glob of the whole disk is a slip, and would keep even `validate` busy. */
+/** A glob of the whole disk is a mistake, and would keep even `validate` busy. */
 const mostEntries = 200_000;
 
 /**

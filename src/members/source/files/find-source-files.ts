@@ -16,7 +16,7 @@ export interface SourceFile {
   /** As it is named in messages; `-` is standard input. */
   readonly name: string;
   readonly path: string;
-  /** A pipe: it can be read once, and its name need not tell what it holds. */
+  /** A pipe: it can be read once, and its name need not show what it holds. */
   readonly isStream: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function findSourceFiles(source: SourceFiles): Promise<readonly Sou
 }
 
 /**
- * The same for who asks only where they are: what cannot be found, or may not be read, is told when it
+ * The same for callers that only need the paths: a missing or forbidden file is reported when it
  * is read. A file that is named counts even where it is missing.
  */
 export async function findSourcePaths(source: SourceFiles): Promise<readonly NamedFile[]> {
@@ -74,7 +74,7 @@ async function filesAt(place: SourcePlace): Promise<readonly SourceFile[]> {
   const { name, folder } = place;
   const path = resolve(folder, name);
   try {
-    // A name that is there is no glob, whatever is in it.
+    // A name that exists is no glob, even with `*` in it.
     if (/[*?[{]/u.test(name) && !(await isThere(path))) return await filesByGlob(place);
     const found = await stat(path);
     if (found.isDirectory()) return await filesInFolder(place, path);

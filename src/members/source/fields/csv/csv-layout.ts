@@ -27,7 +27,7 @@ export interface FirstLine {
   readonly line: number;
 }
 
-/** @throws DiagnosticError where it does not tell which column it is, never with any of its cells. */
+/** @throws DiagnosticError where it does not say which column it is, never with any of its cells. */
 export function readLayout(first: FirstLine): CsvLayout {
   const { form } = first;
   const delimiter = form.delimiter ?? chooseDelimiter(first);
