@@ -113,7 +113,7 @@ function findDone(standings: ReadonlyMap<PlannedChange, Standing>): DoneChanges 
   );
 }
 
-/** Changes that are done but for the members of their lists: how far those are, the lists' ledgers tell. */
+/** Changes that are done except for the members of their lists, which the lists' ledgers know. */
 function findUnsynced(done: DoneChanges): DoneChanges {
   return new Map([...done].filter(([{ members }]) => needsSync(members)));
 }

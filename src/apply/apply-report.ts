@@ -6,7 +6,7 @@ import type { PlannedChange, PlanSource } from '../schema/generated/plan.ts';
 export interface MembersSent {
   readonly added: number;
   readonly removed: number;
-  /** Everybody was taken off the list first. */
+  /** All members were removed from the list first. */
   readonly cleared?: true;
   readonly requests: number;
 }
@@ -25,7 +25,7 @@ export type ChangeResult = Outcome & {
   readonly id: string | null;
   /** Of steps that are done; others of the same change may not be. */
   readonly warning?: ChangeWarning;
-  /** An earlier run, or somebody else, has done it: nothing was sent for it. */
+  /** It was done before this run, which sent nothing for it. */
   readonly alreadyDone?: true;
   /** Not done, but some of its steps were carried out, or may have been. */
   readonly partly?: true;

@@ -60,7 +60,7 @@ export function createChangeCounter(
   };
 }
 
-/** What is not done, what needs most attention first: what may be live is not called failed, whatever else became of it. */
+/** Outcomes other than done, the most urgent first: a change that may be live is never called failed. */
 export const worstFirst = ['unknown', 'failed', 'skipped'] as const;
 
 /** What needs most attention speaks for the change. */

@@ -1,11 +1,11 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { MembersSent } from './apply-report.ts';
 
-/** With what a run has to know of an operation besides, and no report tells. */
+/** An outcome with what only the run needs to know of an operation. */
 export type OperationOutcome = Outcome & {
   /** Of the entity, where it is done and the ID is known. */
   readonly id?: string | null;
-  /** Found out by reading: somebody else may have done it. */
+  /** Found out by reading, so another client may have done it. */
   readonly isRead?: true;
   /** The API judged this very item by a rule, and would judge it so again: no fault that passes. */
   readonly isForGood?: true;

@@ -1,5 +1,5 @@
 /**
- * Whether the API takes writes wherever a run will send them, asked before its first write: a run that
+ * Whether the API takes writes at every endpoint that a run will use, asked before its first write: a run that
  * creates segments and then finds that audiences cannot be written would stop half-way.
  */
 
@@ -33,7 +33,7 @@ function statusOfFault({ outcome, problems }: WriteAnswer): number | null {
 
 /**
  * The endpoints that a run writes to, in the order of their first requests. A kind has one version, so
- * that kind and verb tell them apart. Lists are filled elsewhere.
+ * that kind and verb identify them. Lists are filled elsewhere.
  */
 export function listEndpoints(operations: readonly Operation[]): readonly Endpoint[] {
   const written = endpointsIn(operations);

@@ -75,7 +75,7 @@ function notDone(bad: NotDone, isBegun: boolean): NotDone & Pick<ChangeResult, '
     : { outcome: bad.outcome, ...partly, error: bad.error };
 }
 
-/** A change for which nothing was sent is not done, and what was sent for others has to be told all the same. */
+/** A change without operations is not done, and the results of the other changes must still be reported. */
 function nothingToSend({ address, action, source, id }: PlannedChange): ChangeResult {
   const error = {
     code: 'plan-altered',

@@ -67,7 +67,7 @@ async function runOne(batch: Batch, run: Run, isProof = false): Promise<void> {
     return;
   }
   const settled = await writeOperations(runnable, run, isProof);
-  // All of them at once, so that no other request tells of them first.
+  // All of them at once, so that no other request reports on them first.
   for (const [operation, outcome] of settled) noteOutcome(run, operation.key, outcome);
   reportProgress('ended', batch, run);
   for (const [operation, outcome] of settled) await noteMade(operation, outcome, run);
@@ -120,7 +120,7 @@ async function noteMade(operation: Operation, outcome: OperationOutcome, run: Ru
   const { id = null } = outcome;
   if (operation.verb !== 'create' || outcome.outcome !== 'done' || id === null) return;
   created.set(operation.of, id);
-  // What was found by reading may be somebody else's, who has filled it already.
+  // An entity that was found by reading may belong to another client, who has filled it already.
   if (outcome.isRead) return;
   fresh.add(id);
   const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';

@@ -11,7 +11,7 @@ export const notCarriedOut: Problem = {
   deprecation: false,
 };
 
-/** Of an item that the API has judged. Where all of several problems are rules, so is this one's, whichever it is. */
+/** For an item that the API has judged. If all of several problems are rules, this item's problem is one, too. */
 export function failedBy(
   problems: readonly Problem[],
   error: ChangeError = errorOf(problems),
@@ -25,7 +25,7 @@ function isRule({ type }: Problem): boolean {
   return type === null || type === 'validation';
 }
 
-/** Problems of which nobody knows whose they are; where each item has one and all are alike, it is this one's. */
+/** Problems that cannot be assigned to items; if each item has one and all are alike, this item has it, too. */
 export function sharedErrorOf(
   problems: readonly Problem[],
   shared: 'one-each' | 'some' = 'one-each',

@@ -6,7 +6,7 @@ import type { OperationOutcome } from '../operation-outcome.ts';
 import { distinctProblems, failedBy, sharedErrorOf } from './explain-problems.ts';
 import type { Unsettled } from './item-outcome.ts';
 
-/** @param further problems that are told beside its own ones, and change nothing about them. */
+/** @param further problems that are reported beside its own, without any effect on them. */
 export function judgeProblems(
   problems: readonly Problem[],
   operation: Operation,
@@ -33,7 +33,7 @@ export function judgeProblems(
   return failedBy([...others, ...gone.map(withDoubt), ...beside]);
 }
 
-/** Where each item has one of these problems, whichever it is. */
+/** Each item has one of these problems, but it is unknown which one. */
 export function judgeShared(
   problems: readonly Problem[],
   operation: Operation,
@@ -42,7 +42,7 @@ export function judgeShared(
   const distinct = distinctProblems(problems);
   const isAlike = distinct.length < 2 || seen.length === problems.length;
   if (isAlike) return judgeProblems(distinct, operation);
-  // What reading tells by itself matters: what is gone is done, and a taken name may be an earlier run's work.
+  // Reading can settle two of them: a missing entity is deleted, and a taken name may come from an earlier run.
   if (seen.length === 0) return failedBy(problems, sharedErrorOf(problems));
   return {
     ...{ outcome: 'unsettled', problems, shared: 'one-each' },

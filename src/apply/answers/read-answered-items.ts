@@ -27,7 +27,7 @@ export function readAnsweredItems(
   const unexplained = missing.filter((operation) => ownOf(operation).length === 0).length;
   // What was refused, and is there whole, may be no more than the request.
   const isEcho = isRefusal && missing.length === 0;
-  // Where each item that is missing has a problem of its own, what names none is told beside the rest.
+  // If each missing item has a problem of its own, a problem without an item is reported beside them.
   const isOfRequest = unexplained === 0 && missing.length !== 1 && rowOf.size > 0;
   const further = unexplained === 0 && !isOfRequest ? loose : [];
   const state = { isAmbiguous, unexplained, missing: missing.length, isAlone: rowOf.size === 0 };
@@ -94,7 +94,7 @@ function readLoose(
     const isRemark = !isAlone && loose.every(({ isWarning }) => isWarning);
     return isRemark ? readRemark(loose, operation) : judgeProblems(loose, operation);
   }
-  // As many problems without an item as items without a word: each has one, whichever it is.
+  // As many problems without an item as items without an answer: each item has one of them.
   const isOneEach = !isAmbiguous && loose.length > 0 && loose.length >= unexplained;
   if (isOneEach) return judgeShared(loose, operation);
   return {

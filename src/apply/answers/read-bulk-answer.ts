@@ -1,6 +1,6 @@
 /**
  * In: what the API answered to a bulk request, and the operations behind its items. Out: what became of each item, or
- * that only reading can tell. This room knows one answer: nothing of earlier sendings, of other requests, or of time.
+ * that only reading can settle it. This file knows one answer: no earlier requests, no other requests, no time.
  */
 import type { Problem, WriteAnswer } from '../../model/remote/remote.ts';
 import type { Operation } from '../../plan/order/operation.ts';

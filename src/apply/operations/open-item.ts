@@ -5,7 +5,7 @@ import { notCarriedOut } from '../answers/explain-problems.ts';
 import type { OperationOutcome } from '../operation-outcome.ts';
 import type { Evidence } from './settle-by-reading.ts';
 
-/** What only a last reading can tell: it may have been carried out, or its name is taken by what searches do not show. */
+/** Only a last reading can settle it: it may have been carried out, or its name is taken by a row that searches do not show. */
 export interface OpenItem {
   readonly operation: Operation;
   /** Why it is not done, as far as anybody knows. */

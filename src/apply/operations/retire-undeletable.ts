@@ -9,7 +9,7 @@ import type { OpenItem } from './open-item.ts';
 import { runBatch } from './run-batch.ts';
 
 /**
- * Refused for as long as somebody uses it; the vendor's own sample has it for a segment that has served
+ * The refusal while a segment is in use; the vendor's own sample has it for a segment that has served
  * impressions, too (retail-media segment page).
  */
 const inUse = 'segment-must-not-be-used-in-audience';
@@ -29,7 +29,7 @@ export async function retireUndeletable(
 ): Promise<OperationOutcome | OpenItem> {
   const { retiredName, id } = operation;
   if (retiredName === null || outcome.outcome !== 'failed') return outcome;
-  // Problems that nobody can tell apart may all be this one's.
+  // If problems cannot be assigned to items, all of them may be this item's.
   if (!isInUse(outcome.error) && !outcome.isForGood) return outcome;
   const mayBeUsed = codesOf(outcome.error).includes(inUse);
   if (mayBeUsed && (await usage.isUsed(id)) !== false) return outcome;
@@ -126,7 +126,7 @@ export function createUsageReader({
   };
 }
 
-/** In a tree of whatever shape, since what no manifest could hold uses its segments all the same. */
+/** Searches a tree of any shape, because an entity that no manifest could declare uses its segments, too. */
 function mentions(tree: unknown, id: string): boolean {
   const ids: readonly string[] = JSON.stringify(tree ?? null).match(/\d+/gu) ?? [];
   return ids.includes(id);

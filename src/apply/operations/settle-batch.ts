@@ -1,4 +1,4 @@
-/** The items of one request of which its answer does not say what became: read at once, as far as that tells. */
+/** Reads the items of one request whose answer leaves their outcome open, at once. */
 import type { ChangeError } from '../../model/outcome.ts';
 import type { WriteAnswer } from '../../model/remote/remote.ts';
 import type { Operation } from '../../plan/order/operation.ts';
@@ -18,7 +18,7 @@ import { type Evidence, settleByReading } from './settle-by-reading.ts';
 
 export interface SettledBatch {
   readonly outcomes: ReadonlyMap<string, OperationOutcome>;
-  /** What only a last reading can tell. */
+  /** Items that only a last reading can settle. */
   readonly open: readonly OpenItem[];
   /** Not carried out, and worth sending again. */
   readonly missing: readonly Operation[];
@@ -55,7 +55,7 @@ export async function settleBatch(
 
 interface ReadBatch {
   readonly settled: ReadonlyMap<string, Evidence>;
-  /** Those of which reading tells whose problems are whose. */
+  /** Items whose problems the reading could assign. */
   readonly shares: readonly Share[];
   readonly isRead: boolean;
 }

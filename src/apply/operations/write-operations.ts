@@ -1,6 +1,6 @@
 /**
  * In: operations of one kind and one verb, ready to be sent, and the run. Out: what became of each; what only a last
- * reading can tell stays open in the run. This room knows nothing of the order of a plan, nor of what waits for what.
+ * reading can settle stays open in the run. This file does not know the order of a plan, nor what waits for what.
  */
 import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { Operation } from '../../plan/order/operation.ts';

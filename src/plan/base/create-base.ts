@@ -1,8 +1,8 @@
 /**
- * What git said at an earlier commit, entity by entity. Who is who is told by IDs, renames and what
- * is remote: between two commits, and between git and the remote, a name may change hands. In come the
- * declarations of that commit and the pairs of today; out comes what it said of each. What is planned is
- * not known here.
+ * What git said at an earlier commit, entity by entity. Entities are identified by IDs, renames and what
+ * is remote, because a name may change hands between two commits, and between git and the remote. In: the
+ * declarations of that commit and the pairs of today. Out: what the commit said of each. It does not know
+ * what is planned.
  */
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
@@ -17,7 +17,7 @@ import { type References, targetKey } from '../compare/resolve-references.ts';
 import { isOfOwner, ownerOf, pairWithBase } from './pair-with-base.ts';
 
 export interface Base {
-  /** What the base declared of an entity, under whatever name it had; null when it did not. */
+  /** What the base declared of an entity, under any name; null when it did not. */
   readonly find: (match: Match, references: References) => BaseEntity | null;
   /** Whether the base declared it absent already. */
   readonly declaredAbsent: (match: Match) => boolean;

@@ -1,4 +1,4 @@
-/** Whose change it is: the base tells what git said before, the snapshot what the remote says now. */
+/** Who made a change: the base says what git had before, the snapshot what the remote has now. */
 import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
 import { canonicalJson, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import type { ComparableEntity } from '../change/comparable-entity.ts';
@@ -10,7 +10,7 @@ export interface NamedEntity extends Omit<ComparableEntity, 'type'> {
   readonly name: string;
 }
 
-/** @param path dotted, or `name`; values are canonical, and segments are told apart by their keys. */
+/** @param path dotted, or `name`; values are canonical, and segments are identified by their keys. */
 export function judgeOrigin(
   path: string,
   was: NamedEntity | null,
@@ -41,7 +41,7 @@ function isSame(path: string, a: NamedEntity, b: NamedEntity): boolean {
 
 const seedPath = 'lookalike.seedSegmentId';
 
-/** A seed is one attribute, by whichever of its two keys a manifest gives it. */
+/** A seed is one attribute, although a manifest may give it by either of two keys. */
 export function attributeAt(entity: JsonObject, path: string): JsonValue | undefined {
   const named = path === seedPath ? valueAt(entity, 'lookalike.seedSegment') : undefined;
   return named ?? valueAt(entity, path);

@@ -1,6 +1,6 @@
 /**
- * What the base said of entities that are bound by an ID which the base does not know, once their
- * remote names no longer tell: after a rename, they have the new name, and half-way a temporary one.
+ * What the base said of entities that are bound by an ID which the base does not know. Their remote names
+ * no longer help: after a rename they have the new name, and during a rename a temporary one.
  */
 import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
@@ -17,7 +17,7 @@ const maxComparisons = 10_000;
 
 /**
  * Adds what it finds to `heirs`, the surest first: the same in all but perhaps its ID; the same but for its
- * name; the same name; at last whatever it can have become, the most alike first.
+ * name; the same name; at last everything that it may have become, the most alike first.
  * @param open what is bound and has no base yet.
  * @param undecided the remote entities that may have had another name before.
  */

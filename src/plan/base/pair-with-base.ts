@@ -90,7 +90,7 @@ export function ownerOf(
   return typeof owner === 'string' ? owner : null;
 }
 
-/** Where one of them is not known, it cannot tell them apart. */
+/** An unknown owner matches every owner. */
 export function isOfOwner(
   declaration: Declaration,
   ownerId: string | null,

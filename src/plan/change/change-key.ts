@@ -2,7 +2,7 @@ import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { Change } from './change.ts';
 
 /**
- * Tells a change of a plan from all others. An address does not: twins that their IDs tell apart share
+ * Distinguishes a change of a plan from all others. An address does not: twins with different IDs share
  * one, and one may be deleted and created anew by the same plan.
  */
 export function changeKey(

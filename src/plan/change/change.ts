@@ -12,7 +12,7 @@ export interface Reason {
   readonly text: string;
   /** The attribute it is about, as a dotted path. */
   readonly path?: string;
-  /** Whose change it is, where a base tells. */
+  /** Who made the change, with a base. */
   readonly origin?: Origin;
   /** What the base declared, where git and the remote both moved away from it. */
   readonly base?: JsonValue;
@@ -23,7 +23,7 @@ interface ChangeBase {
   /** Null for what is deleted because no manifest names it. */
   readonly match: Match | null;
   readonly reasons: readonly Reason[];
-  /** What becomes of a contact list's members, where somebody has asked. */
+  /** What becomes of a contact list's members, with `--members`. */
   readonly members?: PlannedMembers;
 }
 

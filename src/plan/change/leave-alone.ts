@@ -1,4 +1,4 @@
-/** Attributes that keep their remote value, whatever the manifest says and else happens to the entity. */
+/** Attributes that keep their remote value, even where the manifest has another one. */
 import { mapAlgebra, readAlgebra } from '../../model/algebra.ts';
 import { seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
@@ -80,7 +80,7 @@ function keepType(
   };
 }
 
-/** What the API does not tell cannot be kept by hand, nor can what an entity of another type has. */
+/** A value that the API does not return cannot be kept, nor can one of another segment type. */
 function isKnown(path: string, { type }: DesiredEntity, remote: RemoteEntity): boolean {
   const isOfType = type !== null && path.startsWith(`${type}.`);
   return !remote.incomparable.includes(path) && (!isOfType || type === remote.type);

@@ -39,7 +39,7 @@ export interface Changes {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An entity with attributes that are left as somebody edited them remotely. */
+/** An entity with attributes that keep their remote edits. */
 export interface Drifted {
   readonly match: Match;
   readonly id: string;
@@ -57,7 +57,7 @@ export interface ChangesInput {
   readonly drift: 'revert' | 'leave';
   /** What other projects declare, which prune leaves alone. */
   readonly elsewhere: Elsewhere;
-  /** What nobody can declare, which prune leaves alone, too. */
+  /** Entities that no manifest can declare, which prune leaves alone, too. */
   readonly undeclarable: FindUndeclarable;
 }
 

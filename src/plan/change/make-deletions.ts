@@ -35,7 +35,7 @@ function deletion(remote: RemoteEntity, reason: Reason, match: Match | null = nu
   return { action: 'delete', address, match, remote, reasons: [reason] };
 }
 
-/** Git deletes what it had, what somebody has edited meanwhile, or what it never had. */
+/** Git deletes an entity that it had, that was edited remotely meanwhile, or that it never had. */
 function originOfDeletion(
   match: Match,
   remote: RemoteEntity,

@@ -29,7 +29,7 @@ export interface PruneInput {
   readonly desired: readonly DesiredEntity[];
   readonly base: Base | null;
   readonly elsewhere: Elsewhere;
-  /** Of what could be declared as far as its name tells, what cannot. */
+  /** Entities that cannot be declared although their names could be. */
   readonly undeclarable: FindUndeclarable;
 }
 
@@ -75,7 +75,7 @@ export function selectPrunes(input: PruneInput): Prunes {
   };
 }
 
-/** What nobody can declare was not forgotten by anybody. */
+/** An entity that cannot be declared was not forgotten in the manifests. */
 function findAllUndeclarable(
   candidates: ReadonlySet<RemoteEntity>,
   { index, undeclarable }: PruneInput,
@@ -90,7 +90,7 @@ function findAllUndeclarable(
   return others.length === 0 ? named : new Map([...named, ...undeclarable(others, index)]);
 }
 
-/** Two that a manifest can only tell apart by their IDs are not for prune to choose from. */
+/** Prune does not choose between two entities that only their IDs distinguish. */
 function whyConfusable({ kind, id, name, ownerId }: RemoteEntity, index: RemoteIndex) {
   const twin = index
     .alike(kind, name)

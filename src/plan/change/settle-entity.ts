@@ -80,7 +80,7 @@ function createJudge(
   return (reason) => {
     const { path, code } = reason;
     if (path === undefined) return reason;
-    // Nobody has edited a name that a run gave for a while.
+    // A temporary name was given by a run, and is not a remote edit.
     if (code === 'replacement-finished' || code === 'move-finished') {
       return { ...reason, origin: 'declared' };
     }

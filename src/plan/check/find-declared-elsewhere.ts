@@ -21,7 +21,7 @@ export interface Elsewhere {
 
 interface Objection {
   readonly text: string;
-  /** False where another project cannot be read, so that nobody can tell what it declares. */
+  /** False where another project cannot be read, so its declarations are unknown. */
   readonly isKnown: boolean;
 }
 
@@ -57,7 +57,7 @@ function explainUnclear({ file, problem }: SisterProject): string {
   return `perhaps declared by ${file}: ${place}${problem?.message}`;
 }
 
-/** Where it cannot be told which one another project means, all of them are. */
+/** If it is unknown which one another project means, all of them count. */
 function namesakes({ kind, name, id }: Declaration, index: RemoteIndex): readonly RemoteEntity[] {
   return id === undefined ? index.named(kind, name) : [];
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 
-/** What is declared cannot refer to what is declared absent, by whichever name or ID it does so. */
+/** A declared entity cannot refer to one that is declared absent, by any name or by ID. */
 export function findDoomedReferences(
   desired: readonly DesiredEntity[],
   deleted: ReadonlySet<RemoteEntity>,

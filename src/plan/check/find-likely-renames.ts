@@ -1,5 +1,5 @@
 /**
- * Renames that nobody declared: a new entity with the very body of one that no manifest names any
+ * Undeclared renames: a new entity with the very body of one that no manifest names any
  * more. Deleting the one and creating the other would lose its ID, its members and its live use.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';

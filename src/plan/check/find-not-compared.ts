@@ -5,8 +5,8 @@ import type { Platform } from '../../platforms/platform.ts';
 import type { Match } from '../compare/match-declarations.ts';
 
 /**
- * What is declared and what the API keeps to itself: it answers "Unknown", or nothing at all. Whether that is as
- * declared nobody knows, so that a plan which is silent about it would claim too much.
+ * Declared attributes that the API does not return: it answers "Unknown", or nothing at all. Whether they are as
+ * declared is unknown, and a plan without this note would claim too much.
  */
 export function findNotCompared(
   matches: readonly Match[],

@@ -97,7 +97,7 @@ function refuseLive({ address, action, remote }: Going): readonly Refusal[] {
   ];
 }
 
-/** Its name would be known to nobody between the deletion of the old one and the end of the run. */
+/** Between the deletion of the old entity and the end of the run, no manifest would know its name. */
 function refuseNameLeft(change: Going): readonly Refusal[] {
   if (change.action !== 'replace') return [];
   const { name, declaration } = change.desired;
@@ -141,7 +141,7 @@ function refuseUnallowed(change: Going, allowReplace: boolean): readonly Refusal
   ];
 }
 
-/** A segment goes only when whatever refers to it is deleted, or moved away, by this plan. */
+/** A segment may only go when this plan deletes or repoints everything that refers to it. */
 function refuseUsers(
   change: Going,
   index: RemoteIndex,

@@ -5,8 +5,8 @@ import type { Match } from '../compare/match-declarations.ts';
 import { explainStrayTemporary } from '../compare/match-findings.ts';
 
 /**
- * `temporary-name-unmatched`, for each temporary name that the plan neither finishes nor deletes: whose
- * it is cannot be told, so nothing is guessed. A successor that no change takes up is one, too.
+ * `temporary-name-unmatched`, for each temporary name that the plan neither finishes nor deletes: its
+ * owner is unknown, so nothing is guessed. A successor that no change takes up is one, too.
  */
 export function findStrayTemporaries(
   { replacements, changes }: Pick<Changes, 'replacements' | 'changes'>,

@@ -12,7 +12,7 @@ export type FindUndeclarable = (
   index: RemoteIndex,
 ) => ReadonlyMap<RemoteEntity, string>;
 
-/** @returns the reason in words; null for what can be declared, as far as the entity alone tells. */
+/** @returns the reason in words; null for what can be declared, judged by the entity alone. */
 export function whyUndeclarable(entity: RemoteEntity, index: RemoteIndex): string | null {
   if (hasBlanks(entity)) {
     return 'its name begins or ends with a blank, which manifests do not allow';

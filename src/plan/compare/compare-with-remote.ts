@@ -1,5 +1,5 @@
 /**
- * What is declared beside what is remote: who speaks of what, what would be changed, and what is wrong
+ * Compares what is declared with what is remote: the pairs, the changes, and what is wrong
  * or doubtful about that. It is made once: a plan is written from it, a saved plan is held against it,
  * and it says which contact lists there are. It knows nothing of members, consents or the plan document.
  */
@@ -31,7 +31,7 @@ export interface ComparisonInput {
   readonly options?: ComparisonOptions;
   /** Other projects of the repository, whose entities are not deleted here. */
   readonly sisters?: readonly SisterProject[];
-  /** What cannot be declared, beyond what its name tells; asked of what prune would delete. */
+  /** Entities that cannot be declared for other reasons than their names; asked of those that prune would delete. */
   readonly undeclarable?: FindUndeclarable;
   /** Findings about the manifests, which the comparison carries on. */
   readonly findings?: readonly Diagnostic[];
@@ -42,7 +42,7 @@ export interface EarlierProject {
   readonly declarations: readonly Declaration[];
   /** How a plan names it: `git base 4f2c1d9`, or the folder where there is no commit to name. */
   readonly label: string;
-  /** What the base has not, such as a project in this folder: then it tells of nothing. */
+  /** What the base lacks, such as a project in this folder: then it says nothing. */
   readonly missing?: string;
 }
 

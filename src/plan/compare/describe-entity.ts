@@ -18,7 +18,7 @@ export interface EntityDescription {
   readonly segmentIds: Readonly<Record<string, string | null>>;
 }
 
-/** The remote entity, segments by name wherever that name alone leads back to the same segment. */
+/** The remote entity, segments by name if that name alone leads back to the same segment. */
 export function describeRemote(remote: RemoteEntity, references: References): EntityDescription {
   const segmentIds = new Map<string, string>();
   const referTo = createReferrer(references, remote.ownerId);

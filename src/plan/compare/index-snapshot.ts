@@ -20,7 +20,7 @@ export interface RemoteIndex {
   /** Audiences and lookalikes that refer to a segment. */
   readonly usersOf: (segmentId: string) => readonly RemoteEntity[];
   readonly names: (kind: Kind) => readonly string[];
-  /** Manageable entities that carry a temporary name, whoever gave it. */
+  /** Manageable entities that carry a temporary name, also one that a user gave. */
   readonly temporary: readonly RemoteEntity[];
 }
 

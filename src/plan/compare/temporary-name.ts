@@ -54,7 +54,7 @@ export function retiredName(name: string): string {
   return `${name.slice(0, maxNameLength - retired.length)}${retired}`;
 }
 
-/** Where something else has the retired name: with the ID, it can be nobody else's. */
+/** For a retired name that is taken: with the ID it is unique. */
 export function otherRetiredName(taken: string, id: string): string {
   const suffix = ` (retired ${id})`;
   return `${taken.slice(0, -retired.length).slice(0, maxNameLength - suffix.length)}${suffix}`;
@@ -66,7 +66,7 @@ export function isRetired({ id, name }: RemoteEntity, oldName: string): boolean 
   return name === usual || name === otherRetiredName(usual, id);
 }
 
-/** Sixteen hex digits: enough to tell addresses of one account apart, short enough for a name. */
+/** Sixteen hex digits: enough to distinguish the addresses of one account, short enough for a name. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

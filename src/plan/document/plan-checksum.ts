@@ -30,7 +30,7 @@ export interface Covered {
 export function planChecksum(plan: Covered): string {
   const hash = createHash('sha256');
   const cover = (list: string, items: readonly unknown[]) => {
-    // Sorted by what is written of each, since the checksum tells no order. JSON holds no line break.
+    // Sorted by their text, because order must not change the checksum. JSON holds no line break.
     hash.update(`${list}\n`);
     for (const text of items.map(canonicalJson).sort(compareText)) hash.update(`${text}\n`);
   };

@@ -27,7 +27,7 @@ export function readPlan(text: string, label: string): Found<PlanDocument | null
   return { value: null, diagnostics };
 }
 
-/** The same as far as its shape goes, for a plan that is shown whatever it is, or that `apply` checks itself. */
+/** The same, but only its shape is checked: for a plan that is only shown, or that `apply` checks itself. */
 export function parsePlan(text: string, label: string): Found<PlanDocument | null> {
   const parsed = parseJson(text);
   if ('fault' in parsed) return failure(label, describeJsonFault(parsed.fault));

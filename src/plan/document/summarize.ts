@@ -14,7 +14,7 @@ export function summarize(changes: readonly PlannedChange[], comparison: Compari
   };
 }
 
-/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are nobody's to manage. */
+/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are not counted. */
 function countUnmanaged({ matched, prunes, index }: Comparison): number {
   const pruned = new Set(prunes.deletions);
   return index.entities.filter(

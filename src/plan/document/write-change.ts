@@ -53,7 +53,7 @@ export function writeChange(
   };
 }
 
-/** Made of what the manifest says: a later run finds it again, whatever is left alone by then. */
+/** Made from the manifest alone, so that a later run finds it again even if it leaves other attributes alone. */
 function temporaryNameOf(change: Change, { platform }: RemoteIndex) {
   if (change.action !== 'replace') return {};
   const { declaration } = change.desired;

@@ -31,7 +31,7 @@ export function writeLeftAlone(
   ];
 }
 
-/** What both sides changed is overwritten, whatever else of the entity is left. */
+/** Attributes that both sides changed are overwritten, even if the rest of the entity is left. */
 function writeDrifted(
   { match, id, attributes }: Drifted,
   changes: readonly PlannedChange[],

@@ -1,6 +1,6 @@
 /**
  * Which change of a plan makes the segment that another one names without an ID. Namesakes of two
- * retailers share their address, so what is new is told apart by its change.
+ * retailers share their address, so a new one is identified by its change.
  */
 import { groupPairs } from '../../model/group-by.ts';
 import type { Platform } from '../../platforms/platform.ts';

@@ -17,7 +17,7 @@ export interface Operation {
   readonly key: string;
   /** The address of the change it belongs to. */
   readonly address: Address;
-  /** Tells that change from others of its address. */
+  /** Distinguishes that change from others of its address. */
   readonly of: string;
   readonly role: Role;
   readonly kind: Kind;

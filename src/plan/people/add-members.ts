@@ -6,7 +6,7 @@ import type { Match } from '../compare/match-declarations.ts';
 import { takesSource } from './find-contact-lists.ts';
 import { changesMembers, type PlannedSyncs } from './planned-sync.ts';
 
-/** @param syncs what becomes of the members; undefined where nobody has asked. */
+/** @param syncs what becomes of the members; undefined without `--members`. */
 export function addMembers(
   { changes, unchanged, matches, desired }: Comparison,
   syncs: PlannedSyncs | undefined,
@@ -32,7 +32,7 @@ export function addMembers(
   const changed = new Set(declared.map(({ match }) => match));
   return {
     changes: [...declared, ...changes.filter(({ match }) => match === null)].sort(compareChanges),
-    // Nobody knows whether a list is as declared whose source or ledger is elsewhere.
+    // If a list's source or ledger is elsewhere, it is unknown whether the list is as declared.
     unchanged: unchanged.filter(
       (match) =>
         !changed.has(match) && syncs.get(match.declaration)?.members.state !== 'unknown-here',

@@ -20,7 +20,7 @@ import { judgeSegment } from './judge-segment.ts';
 export interface People {
   /** `{ reach }` for updates and replacements, nothing for a create or a delete. */
   readonly reachOf: (change: Change) => { readonly reach?: Reach };
-  /** Audiences, declared or not, whose people change although nobody edits them. */
+  /** Audiences, declared or not, whose people change although their own definition does not. */
   readonly affected: AffectedAudience[];
 }
 
@@ -97,7 +97,7 @@ function findExcluded(
   return excluded.size === 0 ? {} : { excludes: [...excluded].sort() };
 }
 
-/** Why nobody can tell: segments that nobody can judge, or too many of them. */
+/** Why the effect is unknown: segments that cannot be judged, or too many of them. */
 function explainUnknown(
   keys: readonly string[],
   verdicts: ReadonlyMap<string, Verdict>,

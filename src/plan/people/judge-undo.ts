@@ -1,6 +1,6 @@
 /**
- * How far each change of a plan can be undone. Git brings back what git had: not what somebody wrote in
- * the UI alone, nor who was on a list.
+ * How far each change of a plan can be undone. Git restores only what git had: neither an edit made only
+ * in the UI, nor the members of a list.
  */
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import type { Origin } from '../base/judge-origin.ts';
@@ -13,7 +13,7 @@ const neverInGit: ReadonlySet<Origin | undefined> = new Set(['drift', 'conflict'
 
 /** Of a change by itself. */
 export function judgeUndo(change: Change): Undo {
-  // Nobody knows who is on a list that has to be cleared.
+  // After a list is cleared, its former members are unknown.
   if (change.members?.state === 'rebuild-needed') return membersLost;
   if (change.action === 'create') return { undo: 'reversible' };
   if (change.action === 'update') return judgeUpdate(change);
@@ -37,7 +37,7 @@ function judgeUpdate({ reasons, desired }: Extract<Change, { desired: unknown }>
     : { undo: 'reversible' };
 }
 
-/** Reasons that take a value away which somebody chose; others finish or follow what a plan did. */
+/** Reasons that discard a value which a user chose; others finish or follow what a plan did. */
 const overwriting: ReadonlySet<string> = new Set(['attribute-changed', 'attribute-cleared']);
 
 /** What uses a list whose members the same plan loses would come back with an empty one. */

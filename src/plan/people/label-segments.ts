@@ -10,7 +10,7 @@ import { type References, targetKey } from '../compare/resolve-references.ts';
 
 interface Bearer {
   readonly key: string;
-  /** Null for Criteo's own, which everybody may refer to. */
+  /** Null for Criteo's own, which every entity may refer to. */
   readonly ownerId: string | null;
 }
 

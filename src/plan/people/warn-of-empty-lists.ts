@@ -1,4 +1,4 @@
-/** What new contact lists do to the audiences that use them, until somebody fills them. */
+/** What new contact lists do to the audiences that use them, until they are filled. */
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Change } from '../change/change.ts';
@@ -23,7 +23,7 @@ export function warnOfEmptyLists({
   return [...changes, ...repoints].flatMap((change) => findEffects(change, lists));
 }
 
-/** A segment that holds nobody before a list is filled. */
+/** A segment that is empty before a list is filled. */
 interface Empty {
   /** The list to fill. */
   readonly list: string;
@@ -35,7 +35,7 @@ function emptyList({ declaration: { name } }: DesiredEntity): Empty {
   return { list: name, words: `"${name}" is a new list, empty until its first upload` };
 }
 
-/** Nobody is alike to a list that holds nobody. */
+/** The lookalike of an empty list is empty. */
 function addLookalikes(changes: readonly Change[], lists: Map<string, Empty>): void {
   for (const change of changes) {
     if (change.action === 'delete' || !change.match || change.desired.seedKey === null) continue;

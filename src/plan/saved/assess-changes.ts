@@ -154,7 +154,7 @@ export function findMade(
     const named = index
       .named('segment', nameIn(after) ?? '')
       .filter(({ id }) => !replaced.has(id) && !freesName.has(`segment/${id}`));
-    // Namesakes belong to two owners; a row that does not tell its owner may be anyone's.
+    // Namesakes belong to two owners; a row without an owner may belong to either.
     const own =
       named.find(({ ownerId }) => ownerId === owner) ?? named.find((each) => each.ownerId === null);
     const rival = successor ? rivalOf(maker, index) : null;

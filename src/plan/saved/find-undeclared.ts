@@ -18,7 +18,7 @@ export interface DeclaredQuestion {
   readonly done: DoneChanges;
   /** Of the manifests beside it with what is remote now. */
   readonly comparison: Comparison;
-  /** The consents of the plan that somebody other than its file has given. */
+  /** The consents of the plan that do not rest on its file alone. */
   readonly consents: readonly string[];
 }
 

@@ -109,7 +109,7 @@ function judgeNew(
   return problem === null ? declared(counterpart) : { problem };
 }
 
-/** The name that a new entity has for a while tells later runs whose it is. */
+/** The temporary name of a new entity shows later runs which declaration it belongs to. */
 function hasOwnTemporaryName(
   { temporaryName }: PlannedChange,
   { declaration }: DesiredEntity,

@@ -7,11 +7,11 @@ import type { Comparison } from '../compare/compare-with-remote.ts';
 interface Question {
   readonly plan: PlanDocument;
   readonly comparison: Comparison;
-  /** The consents of the plan that somebody other than its file has given. */
+  /** The consents of the plan that do not rest on its file alone. */
   readonly consents: readonly string[];
 }
 
-/** What the plan would have been refused for, judged once more: its own word for it is no proof. */
+/** The refusals of the plan, judged once more: its own list of them is no proof. */
 export function refuseAgain(
   { plan, comparison, consents }: Question,
   changes: readonly Change[],
@@ -21,7 +21,7 @@ export function refuseAgain(
     findRefusals({ ...comparison, changes, ...readConsents(given) });
   const judged = refusalsWith(consents);
   const looksRenamed = renames.flatMap(({ refusal, create, losing }) => {
-    // It deletes the one side, whatever becomes of the other.
+    // Deleting the old entity is enough, even if the plan does not create the new one.
     const isOfIt = changes.some(
       (each) => changeKey(each) === create || (each.action === 'delete' && each.remote === losing),
     );
