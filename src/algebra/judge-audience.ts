@@ -18,7 +18,7 @@ export interface AudienceChange {
   readonly segmentVerdicts?: ReadonlyMap<string, Verdict>;
 }
 
-/** A verdict with who enters and who leaves in words; null for nobody, and for what cannot be told. */
+/** A verdict with who enters and who leaves in words; null where no people do, or where it is unknown. */
 export interface Reach {
   readonly verdict: Verdict;
   readonly enter: string | null;
@@ -38,7 +38,7 @@ const cannotTell: Reach = { verdict: 'unknown', enter: null, leave: null };
  * segments as independent sets. A segment whose people change stands for two sets, as it was and as
  * it will be, and its own verdict says which of them holds the other; so an excluded segment that
  * widens narrows the audience. Where that is unknown for a segment, the verdict stands only if it is
- * the same whatever becomes of it.
+ * the same in every case.
  */
 export function judgeAudience(change: AudienceChange, nameOf: (key: string) => string): Reach {
   const verdicts = verdictsOf(change);

@@ -1,6 +1,6 @@
 /**
- * What a change does to the people of an audience or a segment: nothing; some may enter and nobody
- * leaves; some may leave and nobody enters; both; everybody leaves; or it cannot be told.
+ * What a change does to the people of an audience or a segment: nothing; some may enter and none
+ * leave; some may leave and none enter; both; all leave; or it is unknown.
  */
 export type Verdict = 'same' | 'wider' | 'narrower' | 'different' | 'empty' | 'unknown';
 

@@ -13,7 +13,7 @@ export type Severity = 'error' | 'warning';
 
 export interface Diagnostic {
   readonly severity: Severity;
-  /** Stable and kebab-case; the API's own code wherever the API has one. */
+  /** Stable and kebab-case; the API's own code if the API has one. */
   readonly code: string;
   /** One sentence of fact, without advice and without a trailing full stop. */
   readonly message: string;
@@ -65,7 +65,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
   );
 }
 
-/** Code-unit order: the same on every machine, whatever its locale. */
+/** Code-unit order: the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

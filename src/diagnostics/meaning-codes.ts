@@ -1,6 +1,6 @@
 /**
- * Codes of findings about what manifests mean: the API takes them, and nobody can have meant them. A
- * plan shows those alone that concern what it touches.
+ * Codes of findings about what manifests mean: the API takes them, but they are surely mistakes. A
+ * plan shows only those that concern what it touches.
  */
 const meaningCodes: ReadonlySet<string> = new Set([
   'audience-holds-nobody',

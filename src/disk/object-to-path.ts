@@ -7,9 +7,9 @@ import { leadsInto, offLimitsName } from './off-limits.ts';
 const maxLinks = 40;
 
 /**
- * Edge: why a path that somebody named may be neither read nor written; null where it may. Whatever is
- * below `.git` stays unread: a checkout keeps its token there. The tool's own folder may be named, as
- * long as it is what it seems: a commit can hold a link in its place, to have any file of this machine
+ * Edge: why a named path may be neither read nor written; null where it may. Everything
+ * below `.git` stays unread: a checkout keeps its token there. The tool's own folder may be named, if
+ * it is no link: a commit can hold a link in its place, to have any file of this machine
  * read or overwritten.
  */
 export async function objectToPath(path: string): Promise<Unreadable | null> {

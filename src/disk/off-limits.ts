@@ -1,4 +1,4 @@
-/** The two folders below which nothing that somebody names is read. */
+/** The two folders in which no named path is read. */
 export type OffLimits = '.git' | '.audiencectl';
 
 /** No disk has longer names. */
@@ -10,7 +10,7 @@ const ignored = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
 /**
  * Whether a name is one of them, by any spelling that some disk takes for it: another case, characters
  * that are passed over, and on Windows a stream, dots or blanks at the end, and the short name (git's
- * `core.protectNTFS`). On other disks these are names that nobody has.
+ * `core.protectNTFS`). On other disks such names do not occur.
  */
 export function offLimitsName(name: string): OffLimits | null {
   if (name.length > longestName) return null;

@@ -6,8 +6,8 @@ class SpecialFileError extends Error {
 }
 
 /**
- * Edge: opens a file to be read. A pipe that nobody writes to, a socket or a device ends in an error at
- * once, where the system would wait or read for ever.
+ * Edge: opens a file to be read. A pipe without a writer, a socket or a device ends in an error at
+ * once, because the system would wait or read for ever.
  *
  * @throws what `explainUnreadable` has words for
  */

@@ -5,7 +5,7 @@ import { openRegularFile } from './open-regular-file.ts';
 export type ReadBytes =
   | {
       readonly bytes: Buffer;
-      /** The same for every path that leads to the same file, by whatever links. */
+      /** The same for every path that leads to the same file, through any links. */
       readonly identity: string;
     }
   | { readonly problem: Unreadable; readonly identity: null };

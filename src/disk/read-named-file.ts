@@ -10,7 +10,7 @@ export async function readNamedFile(path: string, maxBytes: number): Promise<Rea
 }
 
 /**
- * Edge: why a file that somebody named can't be used, for what opens it by itself; null where it can,
+ * Edge: why a named file can't be used, for code that opens it by itself; null where it can,
  * or where there is none yet.
  */
 export async function objectToFile(path: string): Promise<Unreadable | null> {

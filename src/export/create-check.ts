@@ -51,7 +51,7 @@ function createPlanner(snapshot: Snapshot, project: Project) {
   const aside = setTemporaryAside(snapshot);
   return (declarations: readonly Declaration[]): readonly Complaint[] => {
     const { value: plan, diagnostics } = planChanges({
-      // What is left out of an export is nobody's wish to delete it.
+      // An entity that an export leaves out must not be deleted for that.
       project: { ...project, prune: 'off' },
       declarations,
       snapshot: aside,
@@ -66,7 +66,7 @@ function createPlanner(snapshot: Snapshot, project: Project) {
   };
 }
 
-/** Each item is a file of its own, so that findings tell which one they are about. */
+/** Each item is a file of its own, so that findings identify it. */
 function createReader(project: Project) {
   const known = new Map<string, Found<readonly Declaration[]>>();
   return (item: ManifestItem): Found<readonly Declaration[]> => {

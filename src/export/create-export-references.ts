@@ -1,4 +1,4 @@
-/** How exported manifests refer to segments: by name wherever that leads back, else by ID. */
+/** How exported manifests refer to segments: by name if that leads back, else by ID. */
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';

@@ -37,7 +37,7 @@ export function describeItem(
   const members: readonly (readonly [string, JsonValue | undefined])[] = [
     ['name', remote.name.trim()],
     ['id', needsId(remote, index) ? remote.id : undefined],
-    // Its name would be changed by whoever declares it without the blanks.
+    // A manifest without the blanks would rename it.
     ['lifecycle', hasBlanks(remote) ? { ignoreChanges: ['name'] } : undefined],
     ['description', description ?? (hasDefault ? null : undefined)],
     [ownerAttribute, owner],

@@ -5,8 +5,8 @@ import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import { alreadyDeclared } from '../validation/already-declared.ts';
 
 /**
- * Warns, once for all, of what other manifests of the project declare already: two declarations of
- * one entity are an error, and which of them is to go is not for an export to decide.
+ * Warns, once for all, of entities that other manifests of the project declare already. Two declarations of
+ * one entity are an error, and an export does not decide which one to delete.
  */
 export function findDeclaredTwice(
   exported: readonly RemoteEntity[],

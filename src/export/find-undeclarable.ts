@@ -5,7 +5,7 @@ import { settleItems } from './settle-items.ts';
 
 /**
  * What an export would leave out, and why: a manifest that says it would be refused, or would change
- * it. Nobody can declare such an entity, so nobody has forgotten to.
+ * it. Such an entity cannot be declared, so it was not forgotten.
  */
 export function findUndeclarable(snapshot: Snapshot, project: Project): FindUndeclarable {
   return (entities, index) => {

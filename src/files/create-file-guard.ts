@@ -10,9 +10,9 @@ import { findRepository, isInside } from './find-repository.ts';
 export type GuardReason = 'leads-out' | OffLimits;
 
 /**
- * Says of a path, absolute, why it may not be read; null where it may. Whoever writes manifests may not
- * be whoever runs them: a link could have the lines of any file of this machine quoted by a finding, or
- * those of `.git`, where a checkout keeps its token.
+ * Says why an absolute path may not be read; null where it may. The author of a manifest and the user who
+ * runs it may differ: a link could make a finding quote any file of this machine, or
+ * `.git`, where a checkout keeps its token.
  */
 export type FileGuard = (path: string) => Promise<GuardReason | null>;
 
@@ -34,7 +34,7 @@ export async function createFileGuard(root: string, start: string | null): Promi
   return async (path) => {
     if (leadsInto(path, '.git')) return '.git';
     if (leadsInto(relative(from, path), '.audiencectl')) return '.audiencectl';
-    // What is not there is told by whoever reads it.
+    // The reader of the file reports a missing file.
     const real = await realpath(path).catch(() => null);
     if (real === null) return null;
     if (leadsInto(real, '.git') || (gitFolder !== null && isInside(gitFolder, real))) return '.git';
@@ -46,7 +46,7 @@ export async function createFileGuard(root: string, start: string | null): Promi
 /** In bytes; more than any path has. */
 const longestPointer = 10_000;
 
-/** Where git keeps what is its own, whatever that folder is called; null where there is no repository. */
+/** Where git keeps its own data, under any name; null where there is no repository. */
 async function findGitFolder(repository: string): Promise<string | null> {
   const own = join(repository, '.git');
   const real = await realpath(own).catch(() => null);

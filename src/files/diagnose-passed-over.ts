@@ -49,7 +49,7 @@ export function notRead(
 /**
  * Edge: what is passed over and might be missed.
  *
- * @param known the identities of the files that are read, by whatever name.
+ * @param known the identities of the files that are read, under any name.
  */
 export async function diagnosePassedOver(
   passedOver: readonly PassedOver[],

@@ -133,7 +133,7 @@ async function walkAll(
   return searched;
 }
 
-/** Whether walking a folder leads to another one, whatever is shown of what is hidden. */
+/** Whether a walk through a folder reaches another one; hidden folders are left out. */
 function isReached(folder: string, other: string): boolean {
   if (!isInside(folder, other)) return false;
   const names = nameFrom(folder, other).split('/');

@@ -17,7 +17,7 @@ interface Candidate {
 }
 
 /**
- * People's identifiers have no place in a history that everybody clones and nobody can erase.
+ * Identifiers of people must not be in a git history, which is copied with each clone and cannot be erased.
  *
  * @param paths absolute. Git is started once for each repository that they lead into, and not at all
  *   where there is none.
@@ -65,8 +65,8 @@ async function findInIndex(
 }
 
 /**
- * What git is told beside its question. A source may lie in any repository of the machine, and the
- * `config` of that names programs for many an occasion: to watch files, to fetch objects that are missing,
+ * Settings that git gets besides. A source may lie in any repository of the machine, and the
+ * `config` of that repository may name programs: to watch files, to fetch missing objects,
  * to ask for a password.
  */
 const runNothing = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never'];
@@ -83,7 +83,7 @@ function createGitEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Git is told where the repository is, and to run nothing. Left to look for one, it takes any folder
+ * Git gets the place of the repository, and runs nothing. Left to look for one, it takes any folder
  * that looks like one, with the programs that its `config` names; and such a folder can be part of a
  * commit, so that a manifest whose source stands in it would run what a stranger wrote.
  *

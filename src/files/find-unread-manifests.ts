@@ -21,7 +21,7 @@ export interface UnreadManifest {
  * business.
  *
  * @param root the project folder, absolute.
- * @param known the manifests that are read, and the files that are told of already.
+ * @param known the manifests that are read, and the files that are reported already.
  * @returns none where every YAML file is a manifest, or where the folder can't be looked through.
  */
 export async function findUnreadManifests(

@@ -84,7 +84,7 @@ async function placeLeftOut(
   const found = await lstat(path).catch(() => null);
   if (found === null) return { problem: 'leaves-out-nothing' };
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
-  // A link that nothing is read through counts as one, whatever is behind it.
+  // A link that nothing is read through counts as a link, with any target.
   const isClosed = found.isSymbolicLink() && (await guard(path)) !== null;
   return isFolder && !isClosed ? { problem: 'leaves-out-many' } : { leftOut: nameFrom(root, path) };
 }
@@ -130,7 +130,7 @@ async function objectTo(
   if (!isInside(repository, path)) return 'leaves-repository';
   const reason = await guard(path);
   if (reason !== null && reason !== 'leads-out') return reason;
-  // A file that leads out of it is told of by its own name.
+  // A file that leads out of it is reported by its own name.
   if (reason !== null && isPattern(glob)) return 'leaves-repository';
   return kind === 'folder' && !isPattern(glob) ? 'is-a-folder' : null;
 }

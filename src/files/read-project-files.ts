@@ -26,7 +26,7 @@ export interface ProjectFiles {
   readonly projectSource: SourceFile | null;
   /** The texts of files that are not read and that findings point into. */
   readonly unreadSources: readonly SourceFile[];
-  /** All environments that the project file has, whichever is chosen. */
+  /** All environments of the project file, not only the chosen one. */
   readonly environments: readonly NamedEnvironment[];
   /** The project folder, absolute: what every path in manifests and findings is relative to. */
   readonly root: string;
@@ -116,7 +116,7 @@ async function readManifestFiles(
 ) {
   const diagnostics: Diagnostic[] = [];
   const files: SourceFile[] = [];
-  // The project file is no manifest, by whatever name a glob finds it.
+  // The project file is no manifest, even if a glob finds it by another name.
   const known = new Set<string | null>([identity]);
   for (let at = 0; at < names.length; at += maxOpenFiles) {
     const some = names.slice(at, at + maxOpenFiles);

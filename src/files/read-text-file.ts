@@ -10,7 +10,7 @@ const maxFileBytes = 40_000_000;
 
 /** A text, or the reason why there is none as a finding at the top of the file. */
 export interface ReadText extends Found<SourceFile | null> {
-  /** The same for every path that leads to the same file, by whatever links. */
+  /** The same for every path that leads to the same file, through any links. */
   readonly identity: string | null;
 }
 

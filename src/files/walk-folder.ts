@@ -12,7 +12,7 @@ interface UnwalkedLink {
 }
 
 export interface WalkedFolder {
-  /** Below the folder, with `/` between the names: every file, whatever it is called and leads to. */
+  /** Below the folder, with `/` between the names: every file, including links and hidden files. */
   readonly files: readonly string[];
   readonly links: readonly UnwalkedLink[];
   /** Files in folders that are not looked into otherwise, where they are asked for. */

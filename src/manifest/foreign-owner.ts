@@ -3,7 +3,7 @@ import type { Project } from '../model/project.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 
-/** Where a project is bound to the owner of its entities, whatever it declares belongs to that one. */
+/** If a project is bound to the owner of its entities, everything that it declares belongs to that owner. */
 export function foreignOwner(
   attributes: JsonObject,
   project: Project,

@@ -1,4 +1,4 @@
-/** Hints for mistakes that people make in manifests, where the schema alone can't tell what was meant. */
+/** Hints for mistakes that people make in manifests, where the schema alone can't show what was meant. */
 
 import type { PlatformName } from '../model/entity.ts';
 import { nearest } from '../model/name.ts';

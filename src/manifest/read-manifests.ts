@@ -19,8 +19,8 @@ export interface ReadManifests extends Found<readonly Declaration[]> {
 }
 
 /**
- * Reads every manifest of a project. Whatever has a name becomes a declaration, even if something
- * is wrong with it, so that what refers to it is judged rightly; the findings say what is wrong.
+ * Reads every manifest of a project. An entry with a name becomes a declaration even if it has errors,
+ * so that references to it are judged correctly; the findings report the errors.
  */
 export function readManifests(files: readonly SourceFile[], project: Project): ReadManifests {
   const variables = createVariableLookup(project.variables);

@@ -17,7 +17,7 @@ export interface Declaration {
    * `algebra`; project and file defaults filled in, IDs as strings, nothing the tool alone reads.
    */
   readonly attributes: JsonObject;
-  /** Binds to this remote entity, whatever its name. */
+  /** Binds to the remote entity with this ID, under any name. */
   readonly id?: string;
   /** Names it had before, newest first or in any order; heeded until the declared name exists. */
   readonly renamedFrom?: readonly string[];

@@ -13,7 +13,7 @@ export function foldName(name: string): string {
 /**
  * The form under which two texts are equal that people would take for each other: without what cannot
  * be seen, in compatibility form, every blank a blank, in a row as one. Case is seen, and stays; so do
- * letters of other alphabets, whatever they resemble. The blank Braille cell is no separator by its
+ * letters of other alphabets that look alike. The blank Braille cell is no separator by its
  * properties.
  */
 export function lookAlikeKey(text: string): string {

@@ -1,6 +1,6 @@
 /** What became of what a run was to do: an item of a request, an operation, a change, or the filling of a list. */
 
-/** `error` and `because` can be read from each of them, and tell why it is not done. */
+/** `error` and `because` can be read from each of them, and say why it is not done. */
 export type Outcome =
   | {
       readonly outcome: 'done';
@@ -28,7 +28,7 @@ export type Outcome =
 export type OutcomeName = Outcome['outcome'];
 
 export interface ChangeError {
-  /** The API's code wherever there is one. */
+  /** The API's code if there is one. */
   readonly code: string;
   readonly detail: string | null;
   readonly traceId: string | null;
@@ -42,7 +42,7 @@ export interface ChangeError {
   readonly also?: readonly Omit<ChangeError, 'also' | 'unattributed'>[];
 }
 
-/** Done, and yet not quite as one would wish. */
+/** Done, with a warning. */
 export interface ChangeWarning {
   readonly code: string;
   readonly text: string;

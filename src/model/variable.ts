@@ -7,7 +7,7 @@ export interface Variable {
   readonly text: string;
   /** Its key in the project file; null for one that the command line alone gives. */
   readonly source: Source | null;
-  /** Whether other environments have it too, so that one of them cannot tell that nobody needs it. */
+  /** Whether other environments have it too, so that one of them cannot prove that it is unused. */
   readonly isShared: boolean;
   /** Whether the project file itself uses it. */
   readonly isUsed: boolean;

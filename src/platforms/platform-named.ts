@@ -20,7 +20,7 @@ export function platformNamed(name: PlatformName): Platform {
   return byName[name];
 }
 
-/** The platform that a text names, wherever it comes from. */
+/** The platform that a text names, from any source. */
 export function findPlatform(name: unknown): Platform | null {
   return platforms.find((platform) => platform.name === name) ?? null;
 }

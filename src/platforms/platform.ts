@@ -73,9 +73,9 @@ export interface Platform {
   readonly permissions: { readonly read: string; readonly manage: string };
   /** The largest page that search allows. */
   readonly pageSize: number;
-  /** Whether audiences tell which ad sets use them. */
+  /** Whether audiences say which ad sets use them. */
   readonly tellsLiveUse: boolean;
-  /** The channels that sizes are told for; none where a size is a size. */
+  /** The channels that sizes are given for; none where sizes do not depend on a channel. */
   readonly channels: readonly Channel[];
   /** Null where there are no audiences. */
   readonly endpoints: {

@@ -101,7 +101,7 @@ function checkOwner(
   ];
 }
 
-/** A glob that no address can match would protect nothing, and nobody would notice. */
+/** A glob that no address can match would protect nothing, unnoticed. */
 function checkProtect(document: YamlDocument, { path, value }: Layer): readonly Diagnostic[] {
   const { protect } = value;
   if (!Array.isArray(protect)) return [];

@@ -25,7 +25,7 @@ import { findNestedVariables } from './read-variables.ts';
 import { toProject } from './to-project.ts';
 
 export interface ReadProject extends Found<Project | null> {
-  /** All that the file has, whichever is chosen. */
+  /** All environments of the file, not only the chosen one. */
   readonly environments: readonly NamedEnvironment[];
 }
 

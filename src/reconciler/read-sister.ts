@@ -67,7 +67,7 @@ function mayBeOf({ text }: SourceFile, { scopeId }: Project): boolean {
   return text.includes(scopeId) || hasVariables(text);
 }
 
-/** One of which nobody can tell what it declares. */
+/** A project whose declarations are unknown. */
 export function unreadable(file: string, diagnostics: readonly Diagnostic[]): SisterProject {
   return { file, environment: null, declarations: [], problem: hiding(diagnostics) };
 }

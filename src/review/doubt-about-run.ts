@@ -21,7 +21,7 @@ const delayMs = 10 * 60_000;
  * Why a run of GitHub cannot be the one that planned a pull request, or `null`.
  *
  * A run uses the workflow file of the merge of two branches, and its record names one of them, the head.
- * So everybody who may push a branch can have a file of their own run for the very same commit, with a
+ * So a user who may push a branch can run a workflow file of their own for the very same commit, with a
  * second pull request into a branch of theirs. That there was none at the time is what shows where the
  * file came from. `pull_requests` of the record does not: it lists what is open when it is read.
  *

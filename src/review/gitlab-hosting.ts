@@ -57,7 +57,7 @@ export function gitlabHosting(environment: Environment): Hosting {
     headOf: async (review) => textAt(await api.read(request(review)), 'sha'),
     mergedReviews: async () => {
       const commit = need('CI_COMMIT_SHA');
-      // Each merge request that has the commit among its own is listed, into whatever branch it goes.
+      // Each merge request that has the commit among its own is listed, for every target branch.
       const found = await api.readList(`${commits}/${commit}/merge_requests`);
       return found
         .filter(

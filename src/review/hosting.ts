@@ -8,12 +8,12 @@ export interface Hosting {
   readonly mergedReviews: () => Promise<readonly Review[]>;
   /** Comments of the account that the token belongs to, oldest first. */
   readonly ownComments: (review: Review) => Promise<readonly Comment[]>;
-  /** Why a review is not applied, whatever was planned for it; null where nothing speaks against it. */
+  /** Why a review is never applied, with any plan; null where nothing is against it. */
   readonly objectionTo: (review: Review) => Promise<string | null>;
   /**
-   * Why a run or job cannot be the one that planned a merged review; null where nothing speaks against it.
-   * A comment can be rewritten by everybody who can have a job of their own run. What ran for which
-   * commit, and how it ended, is known to the host alone.
+   * Why a run or job cannot be the one that planned a merged review; null where nothing is against it.
+   * A comment can be rewritten by every user who can run a job of their own. Only the host knows what ran for which
+   * commit, and how it ended.
    */
   readonly objectionToRun: (run: string, review: Review) => Promise<string | null>;
   readonly writeComment: (review: Review, body: string) => Promise<void>;

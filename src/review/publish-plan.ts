@@ -13,9 +13,9 @@ export interface PlanFiles {
 /**
  * Keeps the one comment of this project on the review up to date; the first run writes it.
  *
- * @param key tells it from the comments of other projects, also of those that have the same name
+ * @param key distinguishes it from the comments of other projects, also of those that have the same name
  * @param files null where planning failed, which the comment then says in place of an old plan.
- * @throws ReviewError with exit code 3 where the review will not be applied, whatever the plan says
+ * @throws ReviewError with exit code 3 where the review will not be applied, with any plan
  */
 export async function publishPlan(
   hosting: Hosting,
@@ -54,7 +54,7 @@ async function writePlan(
   return old === undefined ? 'written' : 'updated';
 }
 
-/** The marker stays, by which plans are known; the old plan goes, so that nobody approves it. */
+/** The marker stays, by which plans are known; the old plan goes, so that it is not approved by mistake. */
 function outdated({ body }: Comment, head: string, runUrl: string, note: string): string {
   const [marker = ''] = body.split('\n', 1);
   return [

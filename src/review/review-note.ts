@@ -3,7 +3,7 @@
  * was left. It is read at the very end of a comment alone, where no name from a plan can stand.
  */
 export interface ReviewNote {
-  /** Tells the projects and environments of a repository apart. */
+  /** Distinguishes the projects and environments of a repository. */
   readonly key: string;
   /** The commit that was planned: the last one of the branch, not what it would be merged to. */
   readonly head: string;

@@ -32,7 +32,7 @@ export interface Sandbox {
   exchange(request: PlainRequest): PlainResponse;
   /** Changes how it behaves from here on; fault counters start again when faults are given. */
   configure(settings: SettingsInput): void;
-  /** Changes a row as somebody else would, in the UI: no rule stands in the way. */
+  /** Changes a row as another user would in the UI: no rule applies. */
   edit(edit: RowEdit): string;
   /** Whether there is a row of that ID to edit. */
   has(edit: RowEdit): boolean;

@@ -87,7 +87,7 @@ async function serveRequest(
   send(answer, response);
 }
 
-/** A failure of the sandbox itself, such as a full disk, is told to whoever asked. */
+/** A failure of the sandbox itself, such as a full disk, is reported in the answer. */
 function answerRequest(
   sandbox: Sandbox,
   request: IncomingMessage,
@@ -101,7 +101,7 @@ function answerRequest(
       headers: headersOf(request),
       body,
     });
-    // Before the answer: what a client was told must survive a kill.
+    // Before the answer: what a client was answered must survive a kill.
     save();
     return answer;
   } catch (error) {

@@ -95,7 +95,7 @@ function wireAttributes(
   return isJsonObject(attributes) ? attributes : {};
 }
 
-/** What search leaves out of a row, its segments may tell; where entities name their advertiser, it is the project's. */
+/** The owner may be missing in a search row and present in its segments; where entities name their advertiser, it is the project's. */
 function ownerOf(world: SizeWorld, { after, segmentIds }: Declared): string | null {
   const { platform, scopeId } = world;
   const own = after[platform.ownerAttribute];

@@ -7,7 +7,7 @@ import type { SizeWorld } from './size-world.ts';
 /** One size for each of these; null is the one size of a platform without channels. */
 export type Channels = readonly [Channel | null, ...(Channel | null)[]];
 
-/** The channels of a remote entity: all that there are where the API does not tell. */
+/** The channels of a remote entity; all channels where the API does not say. */
 export function channelsOf({ platform }: SizeWorld, entity: RemoteEntity | undefined): Channels {
   return orAll(
     platform.channels,

@@ -54,7 +54,7 @@ export function explainProblem({ code, detail }: Problem): SizeReason {
   return { code, text: detail === null ? code : `${code}: ${oneLine(detail, longest)}` };
 }
 
-/** A refusal of a whole request, told for each of what it asked for. */
+/** A refusal of a whole request, reported for each entity that the request asked for. */
 export function explainRefusal({ diagnostics }: DiagnosticError): SizeReason {
   const [first] = diagnostics;
   if (first === undefined) return notAnswered;

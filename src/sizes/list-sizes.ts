@@ -28,7 +28,7 @@ type Asked = Omit<SizeRow, keyof Figure> & { readonly question: Question };
 /**
  * @param plan what the manifests would change: that is what there is to estimate.
  * @param snapshot the one that the plan was made from.
- * @param isWanted tells by address. Null: everything but what belongs to others, such as Criteo's
+ * @param isWanted decides by address. Null: everything but what belongs to others, such as Criteo's
  *   behavioral segments.
  */
 export async function listSizes(
@@ -83,7 +83,7 @@ function askForChanging(world: SizeWorld, change: PlannedChange): readonly Asked
     channel,
     question: askForDeclared(world, declared, channel),
   }));
-  // A hole is a hole in every channel, and is told once.
+  // A figure that is missing in one channel is missing in all, and is reported once.
   const [first] = asked;
   return first?.question.ask === 'nothing' ? [{ ...first, channel: null }] : asked;
 }

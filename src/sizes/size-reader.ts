@@ -24,7 +24,7 @@ export interface SizeReader {
   ): Promise<{ readonly size: Size | null; readonly problems: readonly Problem[] }>;
 }
 
-/** As the API tells it: a count, a share of the retailer's people, both or neither. */
+/** As the API gives it: a count, a share of the retailer's people, both or neither. */
 export interface Size {
   readonly size: number | null;
   readonly relativeSize: number | null;

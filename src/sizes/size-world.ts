@@ -12,7 +12,7 @@ export interface SizeWorld {
   readonly scopeId: string;
   readonly entities: readonly RemoteEntity[];
   readonly entityOf: (kind: Kind, id: string) => RemoteEntity | undefined;
-  /** Whether the plan changes who is in a remote segment: its size tells nothing about afterwards. */
+  /** Whether the plan changes who is in a remote segment: its size then says nothing about afterwards. */
   readonly isChanging: (segmentId: string) => boolean;
 }
 

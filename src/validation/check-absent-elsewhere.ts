@@ -29,7 +29,7 @@ export function checkAbsentElsewhere(
   });
 }
 
-/** As far as manifests tell; a plan knows what is remote, and tells them apart by that. */
+/** Judged by manifests alone; a plan also compares remote entities. */
 function isSame(a: Declaration, b: Declaration): boolean {
   if (a.kind !== b.kind) return false;
   if (a.id !== undefined && b.id !== undefined) return a.id === b.id;

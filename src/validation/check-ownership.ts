@@ -6,7 +6,7 @@ import { listSome } from '../model/text/list-some.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { findingFor } from './finding-at.ts';
 
-/** `outside-ownership`: a project declares what it owns, wherever it says what that is. */
+/** `outside-ownership`: a project only declares what it owns, if it says what that is. */
 export function checkOwnership(
   declarations: readonly Declaration[],
   { owns, platform }: Project,
@@ -19,7 +19,7 @@ export function checkOwnership(
     const rule = ruleFor(owns, kind);
     const owner = attributes[ownerAttribute];
     const ownerId = typeof owner === 'string' ? owner : null;
-    // What is not said cannot be outside: an entity that is to go may have an ID alone.
+    // A missing attribute cannot be outside: an entity that is declared absent may have only an ID.
     const unsaid = name === '' || (ownerId === null && rule?.retailerIds !== undefined);
     // What is let go is another's from then on.
     if (state === 'released') return [];
@@ -41,7 +41,7 @@ function describeRule({ names, retailerIds }: OwnershipRule): string {
   return [named, of].filter((part) => part !== undefined).join(' of ');
 }
 
-/** More are said by their number: every entity outside is told all of it. */
+/** More are counted, because the message of every entity outside repeats the list. */
 const mostListed = 10;
 
 function quote(glob: string): string {

@@ -23,7 +23,7 @@ const checks: Readonly<
 
 export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
   if (declaration.kind !== 'segment' || declaration.state !== 'present') return [];
-  // One with several types is wrong already, and is told all the same what else is.
+  // An entity with several types is wrong already, and its other errors are still reported.
   const types = Object.values(segmentTypes).filter(({ block }) =>
     Object.hasOwn(declaration.attributes, block),
   );

@@ -6,13 +6,13 @@ import { referencesIn } from '../model/references.ts';
 import { findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
-/** How many pairs of names are compared to tell a mistyped reference from a forgotten segment. */
+/** How many pairs of names are compared to distinguish a mistyped reference from a forgotten segment. */
 const maxComparisons = 200_000;
 
 /**
  * `segment-unused`: a segment that no declared audience and no lookalike uses. Where no audience is
- * declared they are made elsewhere; and where one cannot be read, or names a segment by an ID alone,
- * nobody can tell what it uses: then nothing is said. Nor is it of one that a mistyped name may have meant: that is a finding of
+ * declared they are made elsewhere; and where one cannot be read, or names a segment by an ID alone, its
+ * segments are unknown: then nothing is reported. Nor is a segment that a mistyped name may have meant: that is a finding of
  * its own.
  */
 export function findUnusedSegments(

@@ -1,6 +1,6 @@
 /**
  * Anchors and aliases of one document. An alias shares the value of its anchor, so it costs nothing
- * to read, but whoever walks the value walks it once for every alias: that is what is limited.
+ * to read, but a walk through the value visits it once for every alias: that is what is limited.
  */
 import type { Alias, Node } from 'yaml';
 import type { JsonValue } from '../model/text/json.ts';
@@ -8,7 +8,7 @@ import { maxDepth } from './parse-documents.ts';
 
 /** How much larger than the text itself its aliases may make the value. */
 const maxExpansion = 10;
-/** Small documents may expand to this many nodes whatever their own size. */
+/** Documents of any size may expand to this many nodes. */
 const freeExpansion = 10_000;
 
 export interface Anchors {

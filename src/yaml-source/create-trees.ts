@@ -20,7 +20,7 @@ export interface Trees {
   readonly keep: (index: number, tree: Tree) => KeptTree;
 }
 
-/** How many characters of texts have their trees kept at once, and how many texts whatever their length. */
+/** How many characters of texts have their trees kept at once, and how many texts of any length. */
 const mostCharacters = 4_000_000;
 const fewTexts = 4;
 

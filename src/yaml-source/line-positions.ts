@@ -1,4 +1,4 @@
-/** Offsets into a text, turned into lines and columns when somebody asks. */
+/** Offsets into a text, turned into lines and columns on demand. */
 import type { Source } from '../diagnostics/diagnostic.ts';
 
 /** A part of a text, as UTF-16 offsets; the end is exclusive. */

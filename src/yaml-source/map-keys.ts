@@ -19,7 +19,7 @@ export function nodeOfKey(pair: Pair): Node | null {
   return isNode(pair.key) ? pair.key : null;
 }
 
-/** Sets an own property whatever its name, also one called `__proto__`. */
+/** Sets an own property of any name, even `__proto__`. */
 export function setKey<T>(object: { [key: string]: T }, key: string, value: T): void {
   if (key === '__proto__') {
     Object.defineProperty(object, key, {

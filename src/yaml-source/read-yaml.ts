@@ -9,7 +9,7 @@ import { type SplitText, splitText } from './split-text.ts';
 import type { YamlDocument, YamlText } from './yaml-document.ts';
 
 /**
- * Reads every document of a file; nothing is thrown, whatever the text.
+ * Reads every document of a file; no text makes it throw.
  * @param variables what `${var.NAME}` stands for; null leaves it as it is.
  */
 export function readYaml(source: SourceFile, variables: VariableLookup | null = null): YamlText {

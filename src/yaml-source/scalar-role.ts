@@ -17,7 +17,7 @@ const nameKeys = new Set([
   'not',
 ]);
 
-/** Numbers on the wire, whatever their name says (marketing-solutions contact-list page). */
+/** Numbers on the wire, although their names suggest IDs (marketing-solutions contact-list page). */
 const numberKeys = new Set(['gumCallerId']);
 
 /** The role of the scalar behind a key, or of the scalars in the list behind it. */

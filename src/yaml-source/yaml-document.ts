@@ -6,7 +6,7 @@ import type { JsonValue } from '../model/text/json.ts';
 export interface YamlDocument {
   /** Whether it has syntax errors, so that its value is only what could be made out. */
   readonly broken: boolean;
-  /** Its JSON value; a document without content is `null`. IDs are text, whatever their quotes. */
+  /** Its JSON value; a document without content is `null`. IDs are text, with or without quotes. */
   readonly value: JsonValue;
   /** The place of what a path leads to, else of what encloses it. */
   readonly locate: (path: readonly (string | number)[], part?: MarkedPart) => Source;

@@ -3,7 +3,7 @@ import { canonicalText } from './canonical-text.ts';
 import { decideTogether } from './decide-algebra.ts';
 
 /**
- * Whether two trees of segment keys hold the same people, whoever is in the segments.
+ * Whether two trees of segment keys hold the same people, for any people in the segments.
  * @returns null for trees of more than twenty different segments that no mere rearrangement makes
  * equal: nothing was proven.
  */

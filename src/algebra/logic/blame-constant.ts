@@ -2,7 +2,7 @@ import type { DecideNode, PlacedNode } from '../words/placed-node.ts';
 import type { Decision, DecisionDiagram } from './decision-diagram.ts';
 
 /**
- * The smallest part of a tree that makes it hold nobody (`never`) or everybody (`always`): operands
+ * The smallest part of a tree that makes it empty (`never`) or hold everyone (`always`): operands
  * of one operator that do it together, though no fewer of them would. In reading order.
  */
 export function blameConstant(

@@ -14,7 +14,7 @@ import { isLimited } from './is-limited.ts';
 
 /** Something in a tree that its author can hardly have meant. */
 export interface AlgebraProblem {
-  /** It can hold nobody; it holds everybody; or it holds the same people without an operand. */
+  /** It is always empty; it holds everyone; or it holds the same people without an operand. */
   readonly kind: 'contradiction' | 'tautology' | 'operand-without-effect';
   /** The smallest parts that are to blame together, in reading order; one for an operand. */
   readonly parts: readonly AlgebraPath[];
@@ -25,7 +25,7 @@ export interface AlgebraProblem {
 }
 
 /**
- * What logic finds wrong with a tree of segment keys, whoever is in the segments. Nothing is found
+ * What logic finds wrong with a tree of segment keys, for any people in the segments. Nothing is found
  * in trees of more than twenty different segments.
  */
 export function findAlgebraProblems(algebra: Algebra<string>): readonly AlgebraProblem[] {
@@ -93,7 +93,7 @@ function operandProblems(
   }));
 }
 
-/** Of an `and`, an operand that holds nobody else than this one; of an `or`, one that holds all of it. */
+/** Of an `and`, an operand that this one contains; of an `or`, one that contains this one. */
 function findCause(
   parent: PlacedNode,
   operand: PlacedNode,

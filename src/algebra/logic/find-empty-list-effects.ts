@@ -4,9 +4,9 @@ import { createDecisionDiagram } from './decision-diagram.ts';
 
 /** What lists that have no members yet do to an audience that uses them. */
 export interface EmptyListEffects {
-  /** Nobody is in the audience before the lists are filled. */
+  /** The audience is empty before the lists are filled. */
   readonly holdsNobody: boolean;
-  /** The lists that are there to keep people out, and keep out nobody before they are filled. */
+  /** The lists that should keep people out, and exclude no people before they are filled. */
   readonly excludesNobody: readonly string[];
 }
 

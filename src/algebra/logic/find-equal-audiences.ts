@@ -3,16 +3,16 @@ import { groupPairs } from '../../model/group-by.ts';
 import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
 import { createDecisionDiagram, supportOf } from './decision-diagram.ts';
 
-/** An audience by whatever tells it from the others. */
+/** An audience by any value that identifies it. */
 export interface KeyedAlgebra<Key> {
   readonly key: Key;
   readonly algebra: Algebra<string>;
 }
 
 /**
- * Groups of two and more audiences that hold the same people, whoever is in the segments; their
+ * Groups of two and more audiences that hold the same people, for any people in the segments; their
  * members in the order given. Audiences of more than twenty different segments, and those that can
- * hold nobody or hold everybody, are in no group.
+ * only be empty or hold everyone, are in no group.
  */
 export function findEqualAudiences<Key>(
   audiences: readonly KeyedAlgebra<Key>[],
@@ -29,7 +29,7 @@ export function findEqualAudiences<Key>(
   return [...candidates.values()].flatMap((some) => (some.length > 1 ? groupEqual(some) : []));
 }
 
-/** The segments that the people depend on; null when there are too many to tell. */
+/** The segments that the people depend on; null when there are too many to decide. */
 function segmentsThatMatter(algebra: Algebra<string>): readonly string[] | null {
   const leaves = algebraLeaves(algebra);
   const segments = [...new Set(leaves)];

@@ -1,7 +1,7 @@
 import { type Algebra, foldAlgebra } from '../../model/algebra.ts';
 
 /**
- * Whether an audience is bounded by what it includes (`audience-algebra-must-be-limited`): whoever
+ * Whether an audience is bounded by what it includes (`audience-algebra-must-be-limited`): a person who
  * is in none of its segments is not in it. That refuses the three patterns that the vendor's help
  * pages name, exclusions alone, an exclusion as an alternative and exclusions joined by `and`, and
  * depends on who is in the audience alone and not on how the tree spells it.

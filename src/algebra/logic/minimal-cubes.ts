@@ -21,7 +21,7 @@ interface Cover {
  * The procedure: S. Minato, "Fast Generation of Prime-Irredundant Covers from Binary Decision
  * Diagrams" (1993).
  * @param must where the sum has to be true
- * @param may where it is allowed to be true; holds wherever `must` does
+ * @param may where it is allowed to be true; holds in every case where `must` does
  */
 export function minimalCubes(
   diagram: DecisionDiagram,

@@ -11,7 +11,7 @@ export type OperandPair =
 type Operand = Algebra<string>;
 
 /**
- * Finds each operand's counterpart: the same one wherever it stands, else the group that has most
+ * Finds each operand's counterpart: the same one in any place, else the group that has most
  * segments in common. In the order after the change, what is gone before what came in its place.
  */
 export function pairOperands(
@@ -47,7 +47,7 @@ export function pairOperands(
 
 interface Matched {
   readonly operands: readonly { readonly operand: Operand; readonly partner: Operand | null }[];
-  /** The operands before that are somebody's partner. */
+  /** The operands before that have a partner after. */
   readonly stays: ReadonlySet<Operand>;
 }
 

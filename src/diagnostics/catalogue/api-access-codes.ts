@@ -2,7 +2,7 @@
 import { type CodeEntry, describeCodes } from './code-entry.ts';
 
 const account = { origin: 'api', group: 'API: accounts and retailers', foundBy: 'nobody' } as const;
-/** What its look-ups tell, which no plan sends. */
+/** Codes that its look-ups can find; no plan sends them. */
 const byDoctor = (found: string) => ({ ...account, found });
 const access = { origin: 'api', group: 'API: access and requests', foundBy: 'nobody' } as const;
 

@@ -25,15 +25,15 @@ export interface CodeEntry {
   /** What is wrong, or what is the case, in one line. */
   readonly meaning: string;
   readonly foundBy: Finder;
-  /** What to do about it; for a code that nobody finds, when the API answers with it. */
+  /** What to do about it; for a code with `nobody`, when the API answers with it. */
   readonly fix: string;
-  /** Why nobody finds it before the API does. */
+  /** Why no stage finds it before the API does. */
   readonly reason?: string;
   /** Who finds it, where that takes more words than `foundBy` has; goes on after "found". */
   readonly found?: string;
 }
 
-/** Meaning, way out and, for what nobody finds, the reason, by code. */
+/** By code: meaning, way out and, for `nobody`, the reason. */
 export type CodeWords = Readonly<
   Record<string, readonly [meaning: string, fix: string, reason?: string]>
 >;

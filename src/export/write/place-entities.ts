@@ -18,7 +18,7 @@ export function placeOfUndeclared(kind: RemoteEntity['kind']): string {
 const undeclared = 'not-declared';
 
 /**
- * @param entities all that is remote, whatever part of it is exported, so that a file has the same
+ * @param entities all that is remote, also where only a part is exported, so that a file has the same
  *   name in every export.
  */
 export function placeEntities(

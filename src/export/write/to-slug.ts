@@ -1,7 +1,7 @@
 /** Longer file names than this say no more, and some file systems end at 255 bytes. */
 const maxLength = 80;
 
-/** What Windows keeps for devices, whatever the extension. */
+/** Names that Windows keeps for devices, with any extension. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/u;
 
 /**

@@ -94,7 +94,7 @@ function isShort(node: YAMLMap | YAMLSeq): boolean {
   return JSON.stringify(node).length <= maxInline;
 }
 
-/** Text of several lines stays out of brackets, where it could not be told from the next value. */
+/** Text of several lines stays out of brackets, where it could not be distinguished from the next value. */
 function isOneLine(node: unknown): boolean {
   return isScalar(node) && !(typeof node.value === 'string' && node.value.includes('\n'));
 }

@@ -3,8 +3,8 @@ export interface FaultBudget {
   /** Time lost between two instants, such as a request that ended in a time-out. */
   charge(from: number, until: number): void;
   /**
-   * Takes up to `wanted` milliseconds of waiting from `now` on; 0 when nothing is left. Time that
-   * somebody else waits already is free.
+   * Takes up to `wanted` milliseconds of waiting from `now` on; 0 when nothing is left. Time in which
+   * another caller waits already is free.
    */
   take(now: number, wanted: number): number;
   /** What can still be taken. */

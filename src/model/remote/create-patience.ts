@@ -1,7 +1,7 @@
 import { createFaultBudget } from './create-fault-budget.ts';
 import type { Clock, Patience } from './remote.ts';
 
-/** What a run may wait for faults unless it is told otherwise. */
+/** How long a run waits for faults by default. */
 export const usualFaultWaitMs = 45_000;
 
 /** For a remote that has no patience of its own. */

@@ -44,12 +44,12 @@ export type AmendAnswer =
       readonly hint?: string;
       readonly problems: readonly Problem[];
     }
-  /** Nobody knows: time-out, reset, 5xx, an unreadable body or a count of others after the request was sent. */
+  /** Unknown: time-out, reset, 5xx, an unreadable body or a count of others after the request was sent. */
   | { readonly outcome: 'unknown'; readonly problems: readonly Problem[] };
 
 export type ClearAnswer = Exclude<AmendAnswer, { readonly outcome: 'too-large' }>;
 
-/** What the API tells about the members of a contact list, as of its last computation. */
+/** What the API says about the members of a contact list, as of its last computation. */
 export interface ContactListStatistics {
   readonly numberOfIdentifiers: number | null;
   readonly numberOfMatches: number | null;

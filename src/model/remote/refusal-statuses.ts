@@ -2,7 +2,7 @@
 export const itemLevelStatuses: ReadonlySet<number> = new Set([400, 409, 422]);
 
 /**
- * Statuses of refusals that meet every request at this address and version, from this application, whatever it
- * holds. Any other answer to an empty request lets a run go on.
+ * Statuses of refusals that meet every request of this application at this address and version, with any
+ * content. Any other answer to an empty request lets a run go on.
  */
 export const requestLevelStatuses: ReadonlySet<number> = new Set([401, 403, 404, 405, 410, 501]);

@@ -36,8 +36,8 @@ export interface RemoteWriter extends RemoteReader {
   /** Sends one bulk request of at most ten items. Never throws for what the API answers. */
   write(request: WriteRequest): Promise<WriteAnswer>;
   /**
-   * Sends a bulk request of no items, which the API refuses and which can change nothing: how it is
-   * refused tells whether writes are taken there. Only what talks to the API has endpoints.
+   * Sends a bulk request without items. The API refuses it and it changes nothing, but the refusal
+   * shows whether writes are taken there. Only what talks to the API has endpoints.
    */
   proveWrite?(endpoint: Pick<WriteRequest, 'kind' | 'verb'>): Promise<WriteAnswer>;
   /** What the run may wait for faults; apply has one of its own where there is none. */
@@ -71,7 +71,7 @@ export type WriteAnswer =
       readonly status: number | null;
       readonly problems: readonly Problem[];
     }
-  /** Nobody knows: time-out, reset, 5xx or an unreadable body after the request was sent. */
+  /** Unknown: time-out, reset, 5xx or an unreadable body after the request was sent. */
   | {
       readonly outcome: 'unknown';
       readonly problems: readonly Problem[];

@@ -24,9 +24,9 @@ export interface RemoteEntity {
   /** Dotted paths the API answered with `Unknown`, or left out although they are always set: never a difference. */
   readonly incomparable: readonly string[];
   readonly unmanageable: Unmanageable | null;
-  /** The ad sets that use an audience; null where the API does not tell (retail media). */
+  /** The ad sets that use an audience; null where the API does not say (retail media). */
   readonly adSetIds: readonly string[] | null;
-  /** Channels of a retail-media entity; empty where the API does not tell. */
+  /** Channels of a retail-media entity; empty where the API does not say. */
   readonly channels: readonly string[];
   readonly updatedAt: string | null;
 }

@@ -1,5 +1,5 @@
 /**
- * Text from outside made harmless wherever it is shown: what moves a cursor, turns the reading
+ * Makes text from outside harmless before it is shown: what moves a cursor, turns the reading
  * direction or cannot be seen is written as an escape, and so is the first character of what a CI
  * system takes for an order. Line feeds stay, for text of several lines.
  */

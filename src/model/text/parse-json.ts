@@ -1,4 +1,4 @@
-/** Every JSON text that comes from outside: from a file, the API, or whoever stands in for it. */
+/** Every JSON text that comes from outside: from a file, the API, or a server in its place. */
 import type { JsonValue } from './json.ts';
 
 export type JsonFault = 'not-json' | 'too-deep' | 'too-large';
@@ -25,7 +25,7 @@ export function describeJsonFault(fault: JsonFault): string {
 /** Five accounts of 100,000 entities. Each value takes memory, however short its text. */
 const maxJsonValues = 20_000_000;
 
-/** Parses a text that nobody has checked. */
+/** Parses an unchecked text. */
 export function parseJson(text: string): ParsedJson {
   const fault = findExcess(text);
   if (fault !== null) return { fault };

@@ -1,6 +1,6 @@
 /**
- * Texts as they are shown where one is compared with another: what the eye cannot tell from something
- * else, or cannot see at all, is written as an escape.
+ * Texts for comparison side by side: a character that the eye cannot distinguish from another one,
+ * or cannot see at all, is written as an escape.
  */
 
 import { lookAlikeKey } from '../name.ts';

@@ -24,7 +24,7 @@ export const lookalike: SegmentType = {
     always('unknown', 'lookalike.seedSegmentId', 'Criteo computes who is alike'),
     {
       paths: ['lookalike.targetSize'],
-      // Left out, the size that the server chose or was told stays.
+      // Without it, the size that the server chose or was given stays.
       judge: (_, after) => (numberAt(after, 'lookalike.targetSize') === null ? 'same' : 'unknown'),
       reason: 'Criteo computes who is alike, and does not say that a larger segment keeps everyone',
     },

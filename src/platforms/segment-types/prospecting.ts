@@ -14,7 +14,7 @@ export const prospecting: SegmentType = {
     { path: 'prospecting.daysSinceLastVisitMax', form: 'value', wrapped: true },
   ],
   windows: [
-    // The API takes these two: nobody is in such a segment.
+    // The API takes these two, but such a segment is always empty.
     {
       low: 'prospecting.daysSinceLastVisitMin',
       high: 'prospecting.daysSinceLastVisitMax',

@@ -22,7 +22,7 @@ export interface Window {
   readonly low: string;
   readonly high: string;
   readonly mayBeEqual: boolean;
-  /** A warning where the API takes a window that nobody can be in. */
+  /** A warning where the API takes a window that is always empty. */
   readonly severity: 'error' | 'warning';
   readonly code: string;
 }

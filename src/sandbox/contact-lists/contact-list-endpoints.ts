@@ -20,7 +20,7 @@ export const marketingSolutionsTypes: readonly string[] = [
 const lowerCaseOperations = { add: 'add', remove: 'remove' };
 const legacyTypes = ['email', 'madid', 'identityLink', 'gum', 'customerid'];
 
-/** A contact list that may be changed, or the answer to whoever may not. */
+/** A contact list that may be changed, or the refusal. */
 type FoundList = { readonly list: Resource } | { readonly answer: Answer };
 
 export function findList(call: Call, platform: PlatformName): FoundList {

@@ -21,15 +21,15 @@ export interface MemberBook {
   clear(segmentId: string): void;
   /** As `clear`, for a segment that is gone. */
   forget(segmentId: string): void;
-  /** Repeats a change that was told earlier. */
+  /** Repeats a change that was reported earlier. */
   replay(change: MembersChange): void;
   recompute(): void;
-  /** One value for the whole set, whatever the order of arrival: SHA-256 over its digests' first 32 hex digits, sorted. */
+  /** One value for the whole set, in any order of arrival: SHA-256 over its digests' first 32 hex digits, sorted. */
   fingerprint(segmentId: string): string;
   segmentIds(): readonly string[];
 }
 
-/** @param onChange told of every change, not of those that `replay` repeats. */
+/** @param onChange called for every change, not for those that `replay` repeats. */
 export function createMemberBook(onChange: (change: MembersChange) => void = () => {}): MemberBook {
   const lists = new Map<string, DigestSet>();
   const recomputed = new Map<string, number>();

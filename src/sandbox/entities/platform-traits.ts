@@ -1,4 +1,4 @@
-/** What sets the platforms apart wherever rows of all of them are kept. */
+/** The differences between the platforms, for code that keeps rows of all of them. */
 
 interface PlatformTraits {
   /** The attribute, and the key of a saved document, that says whose searches show a row. */

@@ -29,7 +29,7 @@ const blockOfType: Readonly<Record<string, string>> = {
   Behavioral: 'behavioral',
 };
 
-/** The block that holds a segment's own settings, or null when the row does not tell. */
+/** The block that holds a segment's own settings, or null when the row has none. */
 export function segmentBlock(attributes: JsonObject): string | null {
   const named = blockOfType[textOf(attributes['type']) ?? ''];
   if (named !== undefined) return named;

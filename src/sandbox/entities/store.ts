@@ -11,7 +11,7 @@ export interface Store {
   /** Grows with each change. */
   revision(): number;
   rows: View;
-  /** The rows as they are now, whatever is changed later. */
+  /** The rows as they are now; later changes do not show in them. */
   capture(): View;
   find(platform: PlatformName, kind: ResourceKind, id: string): Resource | undefined;
   /** Rows of exactly this name in one scope. */

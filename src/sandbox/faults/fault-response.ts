@@ -123,7 +123,7 @@ function spoilBody(
     case 'truncated':
       return { ...response, body: response.body.slice(0, half) };
     case 'malformed':
-      // Whatever the body was: with a colon too many in front it is no JSON any more.
+      // With a colon in front, no body is JSON.
       return { ...response, body: `:${response.body}` };
     case 'html':
       return { ...response, headers: htmlHeaders, body: errorPage };

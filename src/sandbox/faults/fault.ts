@@ -59,7 +59,7 @@ export type FaultEffect =
     }
   /**
    * The API's word about items of a bulk request, or about a contact list, which is item 0 of its requests:
-   * any code in either list, pointing wherever it may point.
+   * any code in either list, pointing at anything.
    */
   | ({
       readonly kind: 'item';
@@ -72,7 +72,7 @@ export type FaultEffect =
       readonly carriedOut?: boolean;
       /** What a contact list's answer has for `data` where nothing is done: null, or counters of zero. */
       readonly counts?: 'none' | 'zero';
-      /** Of the answer, whatever else it would be. */
+      /** Of the answer, in place of its own status. */
       readonly status?: 200 | 207 | 400;
     } & { readonly [Key in keyof Telling]?: NonNullable<Telling[Key]> })
   /** A search reports another total. */

@@ -20,7 +20,7 @@ import { segmentCreated, segmentUpdated } from './retail-media-shapes.ts';
 
 const blocks = ['contactList', 'events'] as const;
 
-/** Whoever the sandbox says made an entity; the API shows a user even for those made by an application. */
+/** The user that the sandbox names as creator; the API shows a user even for entities made by an application. */
 export const creatorId = '514277';
 
 export const retailMediaSegment: Family = {

@@ -15,7 +15,7 @@ import { type Problem, problem } from '../protocol/problem.ts';
 export const populations: Readonly<Record<PlatformName, number>> = {
   'retail-media': 8_000_000,
   'marketing-solutions': 45_000_000,
-  // It has no sizes to tell.
+  // It has no sizes.
   'commerce-grid': 45_000_000,
 };
 

@@ -19,7 +19,7 @@ import { channelsOf } from '../retail-media/retail-media-segment.ts';
 import { channels, eventsCreated } from '../retail-media/retail-media-shapes.ts';
 import { populations, shareOfAlgebra, shareOfBlock, shareOfSegment } from './population-share.ts';
 
-/** Fewer people than this are not told. */
+/** Smaller counts are withheld. */
 const smallestSize = 1_000;
 
 const channel = choice(channels);
@@ -96,7 +96,7 @@ function shareOf(call: Call, found: Resource, wantedChannel: string | null): num
     : shareOfAlgebra(call, found.platform, found.attributes['algebra']);
 }
 
-/** Retail media also tells the share itself. */
+/** Retail media also gives the share itself. */
 function writeSize(
   platform: PlatformName,
   share: number,

@@ -11,7 +11,7 @@ const services: readonly (readonly [string, PlatformName])[] = [
 
 /**
  * The specification of each version and platform, which needs no token.
- * @param described the endpoints that it tells of.
+ * @param described the endpoints that it describes.
  */
 export function specificationRoutes(described: readonly Route[]): readonly Route[] {
   return services.map(([service, platform]) => ({

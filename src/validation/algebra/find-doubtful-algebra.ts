@@ -12,7 +12,7 @@ import type { KeyedAudience } from './keyed-audiences.ts';
 import { writeFlow } from './write-flow.ts';
 
 /**
- * Warns of audiences that can hold nobody and of operands that change nothing, taking segments as
+ * Warns of audiences that are always empty and of operands that change nothing, taking segments as
  * independent sets. The API takes such trees.
  */
 export function findDoubtfulAlgebra(audience: KeyedAudience): readonly Diagnostic[] {

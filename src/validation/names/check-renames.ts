@@ -49,7 +49,7 @@ function checkClaims(renames: readonly Rename[]): readonly Diagnostic[] {
 /** More entities in a circle are counted and not named. */
 const mostNamed = 10;
 
-/** `rename-cycle`: a swap that is done looks like one that is not begun, so neither can be told. */
+/** `rename-cycle`: a finished swap looks like one that has not begun, so neither can be recognised. */
 function checkCircles(renames: readonly Rename[]): readonly Diagnostic[] {
   const byKey = groupBy(renames, ({ declaration }) => keyOf(declaration, declaration.name));
   const circleOf = findCircles([...byKey.keys()], (key) =>

@@ -28,7 +28,7 @@ export function isBareVariable(text: string, at: number): boolean {
   return before.includes('${') && /(?<!\$)[[{,][^"']*\$\{/u.test(before);
 }
 
-/** A tag that nobody knows changes what a value is, so it is an error although the parser goes on. */
+/** An unknown tag changes what a value is, so it is an error although the parser goes on. */
 function severityOf(error: YAMLError): Diagnostic['severity'] {
   return error.name === 'YAMLParseError' || error.code === 'TAG_RESOLVE_FAILED'
     ? 'error'
