@@ -33,7 +33,7 @@ export interface ApplyInput extends ApplyContext {
   /** Called before anything is sent. */
   readonly onStart?: (reportNow: ReportNow) => void;
   readonly plan: PlanDocument;
-  /** What is remote now: the plan is held against it before anything is sent. */
+  /** What is remote now: the plan is checked against it before anything is sent. */
   readonly snapshot: Snapshot;
   /**
    * Asked before anything is sent, with the changes and moves that are still to be carried out, and with

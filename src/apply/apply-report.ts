@@ -42,7 +42,7 @@ export interface ApplyReport {
   readonly results: readonly ChangeResult[];
   /** References that followed a replaced segment: steps of its replacement, which the summary does not count. */
   readonly moves: readonly ChangeResult[];
-  /** The plan came from a file, and was not held against the manifests beside it. */
+  /** The plan came from a file, and was not checked against the manifests beside it. */
   readonly trusted?: true;
 }
 

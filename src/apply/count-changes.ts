@@ -63,7 +63,7 @@ export function createChangeCounter(
 /** Outcomes other than done, the most urgent first: a change that may be live is never called failed. */
 export const worstFirst = ['unknown', 'failed', 'skipped'] as const;
 
-/** What needs most attention speaks for the change. */
+/** The outcome that needs most attention is the change's outcome. */
 function stateOf({ counts, size }: Tally): OutcomeName | null {
   const bad = worstFirst.find((outcome) => counts[outcome] > 0);
   return bad ?? (counts.done === size ? 'done' : null);

@@ -36,7 +36,7 @@ export function resultOf(
     ...(members === undefined ? {} : { members }),
     ...(warning === undefined ? {} : { warning }),
   };
-  // What needs most attention speaks for the change, and what is half done keeps the ID it had.
+  // The outcome that needs most attention is the change's outcome; a half-done change keeps the ID it had.
   const bad = worstFirst.flatMap((name) =>
     own.filter(isNotDone).filter(({ outcome }) => outcome === name),
   )[0];

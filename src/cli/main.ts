@@ -1,13 +1,13 @@
 /** The program: hands the process to the command line and keeps its exit code. */
 import { runCommandLine } from './run-command-line.ts';
 
-let isTold = false;
+let isReported = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // Without a reader of stderr, only progress is lost: the result is on stdout and in files.
     if (stream === process.stderr && error.code === 'EPIPE') return;
-    if (!isTold && stream === process.stdout) {
-      isTold = true;
+    if (!isReported && stream === process.stdout) {
+      isReported = true;
       process.stderr.write(
         `error output-not-writable the output can't be written: ${error.code}\n`,
       );

@@ -1,4 +1,4 @@
-/** Codes of audiencectl's own, for what the API has no word for. */
+/** Codes of audiencectl's own, where the API has none. */
 import { applyCodes } from './catalogue/apply-codes.ts';
 import type { CodeEntry } from './catalogue/code-entry.ts';
 import { commandCodes } from './catalogue/command-codes.ts';

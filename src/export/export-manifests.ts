@@ -31,7 +31,7 @@ export interface ManifestExport {
   readonly files: readonly SourceFile[];
   /** What the manifests declare, by name and then by ID. */
   readonly declared: readonly RemoteEntity[];
-  /** What was asked for and stands in comments alone. */
+  /** Requested entities that are only in comments. */
   readonly leftOut: readonly Objection[];
   /** The files with those comments. */
   readonly commented: readonly string[];

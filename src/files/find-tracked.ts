@@ -85,7 +85,7 @@ function createGitEnvironment(): NodeJS.ProcessEnv {
 /**
  * Git gets the place of the repository, and runs nothing. Left to look for one, it takes any folder
  * that looks like one, with the programs that its `config` names; and such a folder can be part of a
- * commit, so that a manifest whose source stands in it would run what a stranger wrote.
+ * commit, so that a manifest with a source in it would run what a stranger wrote.
  *
  * @returns null where git is not there, or refuses.
  */

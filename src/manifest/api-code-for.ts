@@ -1,4 +1,4 @@
-/** The API's own code for what a schema refuses, so that people meet one word for one mistake. */
+/** The API's own code for what a schema refuses, so that one mistake has one code. */
 import type { PlatformName } from '../model/entity.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { Path, SchemaFinding } from '../yaml-source/findings/schema-finding.ts';

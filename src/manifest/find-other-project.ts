@@ -6,7 +6,7 @@ import { readYamlWhole } from '../yaml-source/read-yaml.ts';
 
 /**
  * `manifest-is-a-project`: the project file of another folder is found as a manifest, since every
- * YAML file below the folder is one by default. Said once, in place of a word on each of its keys.
+ * YAML file below the folder is one by default. Reported once, instead of once for each key.
  *
  * @returns null for a manifest, also for one of that name.
  */

@@ -100,7 +100,7 @@ const mostComparisons = 20_000;
 
 /**
  * Finds the nearest names for many words: each is looked up once, and after so many the answer is that
- * nothing is near, since each is held against all candidates.
+ * nothing is near, because each is compared with all candidates.
  */
 export function createSuggester(
   candidates: readonly string[],

@@ -17,7 +17,7 @@ interface Expansion {
   readonly diagnostics: Diagnostic[];
 }
 
-/** @param path where the value stands in the document, for the place of findings. */
+/** @param path where the value is in the document, for the place of findings. */
 export function expandVariables(
   value: JsonValue,
   path: readonly (string | number)[],

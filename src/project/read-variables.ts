@@ -58,7 +58,7 @@ export function findNestedVariables(document: YamlDocument): readonly Diagnostic
   );
 }
 
-/** Text from the command line takes the type of what it stands in for, where it can. */
+/** Text from the command line takes the type of the value that it replaces, where it can. */
 function valueLike(own: Variable['value'], text: string): Variable['value'] {
   if (typeof own === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   const number = Number(text);

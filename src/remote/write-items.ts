@@ -99,7 +99,7 @@ function adviseOnAlone(
   return api.explain(call, { ...answer, envelope }).diagnostics[0]?.hint;
 }
 
-/** Whatever a refusal of who asks, or a fault of the server, says of the items, no manifest can mend it. */
+/** No manifest can fix a problem of the caller or a fault of the server, even one that names items. */
 function isAboutItems(status: number): boolean {
   return isSuccess(status) || itemLevelStatuses.has(status);
 }

@@ -54,7 +54,7 @@ export function githubHosting(environment: Environment): Hosting {
       return merged.flatMap((pull) => reviewOf(pull) ?? []);
     },
     ownComments: async ({ number }) => {
-      // A bot's name can't be had by anybody else. Asked for, since the token may be that of an app.
+      // A bot's name is unique to it. It is looked up, because the token may be that of an app.
       const graphql = createHostingApi(need('GITHUB_GRAPHQL_URL'), headers);
       const answer = await graphql.send('POST', '', { query: '{ viewer { login } }' });
       const self = textAt(answer, 'data.viewer.login');

@@ -6,7 +6,7 @@ import { lookUp } from '../model/text/look-up.ts';
 import { oneLine } from '../model/text/one-line.ts';
 import type { Size } from './size-reader.ts';
 
-/** A reason stands in a column. */
+/** A reason is shown in a column. */
 const longest = 200;
 
 /** Why there is no head count: a code of the API or of our own, and words for people. */

@@ -4,7 +4,7 @@ import type { Channel } from '../platforms/platform.ts';
 import type { SizeReason } from './explain-size.ts';
 
 /** One size that is wanted, and how it can be had. */
-export type Question = ComputeQuestion | EstimateQuestion | Hole;
+export type Question = ComputeQuestion | EstimateQuestion | NoFigure;
 
 /** The size of what exists. */
 export interface ComputeQuestion {
@@ -23,7 +23,7 @@ export interface EstimateQuestion {
 }
 
 /** No way to have it. */
-interface Hole {
+interface NoFigure {
   readonly ask: 'nothing';
   readonly reason: SizeReason;
 }

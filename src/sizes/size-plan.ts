@@ -18,8 +18,8 @@ interface AskedChange {
 }
 
 /**
+ * The plan with the sizes of its changes, as far as they can be had: what exists is computed, what
  * is declared is estimated, and every missing figure has a reason.
- * is declared is estimated, and every hole says why it is one.
  *
  * @param snapshot the one that the plan was made from.
  */

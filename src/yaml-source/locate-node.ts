@@ -82,7 +82,7 @@ function stepsOf(map: YAMLMap, anchors: Anchors): ReadonlyMap<string, Step> {
   return steps;
 }
 
-/** @param lists those that it stands in: a list can merge itself, too. */
+/** @param lists those that contain it: a list can merge itself, too. */
 function addMerged(
   node: unknown,
   steps: Map<string, Step>,

@@ -7,7 +7,7 @@ import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
  */
 export const maxDepth = 200;
 
-/** The parser holds one for each level, the document, and what stands innermost. */
+/** The parser holds one for each level, the document, and the innermost value. */
 const maxOpenTokens = maxDepth + 2;
 
 /** A text can be written that has an error for each character; each takes a kilobyte. */

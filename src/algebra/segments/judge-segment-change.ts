@@ -88,7 +88,7 @@ function changedPaths(
   );
 }
 
-/** The paths that rules speak of: top-level attributes, and those inside a type block. */
+/** The paths that rules are about: top-level attributes, and those inside a type block. */
 function listPaths(attributes: JsonObject): readonly string[] {
   return Object.entries(attributes).flatMap(([key, value]) =>
     isJsonObject(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],

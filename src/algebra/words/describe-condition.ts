@@ -16,7 +16,7 @@ export type Conjunction = readonly Demand[];
 /** More alternatives than this are counted and not listed. */
 const maxAlternatives = 3;
 
-/** How a segment's own change limits where anybody can stand with it. */
+/** How a segment's own change limits which people can be in it. */
 const standings: Readonly<Record<Verdict, readonly Standing[]>> = {
   same: ['in', 'out'],
   wider: ['in', 'out', 'entered'],

@@ -4,7 +4,7 @@ import { differingPaths } from '../../plan/saved/compare-described.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 
-/** Whether a remote entity shows what an operation sends; a create is held against all of its attributes. */
+/** Whether a remote entity shows what an operation sends; a create is compared with all of its attributes. */
 export function isCarriedOut(
   operation: Operation,
   entity: RemoteEntity,

@@ -8,7 +8,7 @@ import type { Evidence } from './settle-by-reading.ts';
 /** Only a last reading can settle it: it may have been carried out, or its name is taken by a row that searches do not show. */
 export interface OpenItem {
   readonly operation: Operation;
-  /** Why it is not done, as far as anybody knows. */
+  /** Why it is not done, as far as that is known. */
   readonly error: ChangeError;
   /** A sending of it had an outcome that is not known: it can't be called failed any more. */
   readonly isDoubtful: boolean;

@@ -12,7 +12,7 @@ import { globalOptions } from './global-options.ts';
 import { isOptionName, type OptionName, optionNamed, variableOf } from './options.ts';
 import type { Words } from './split-words.ts';
 
-/** Findings without what was typed, and a text that stands in no finding. */
+/** Findings without typed words, and a text that is in no finding. */
 export interface HideGiven {
   /** @param read the files that findings may name. */
   readonly inText: (text: string) => string;

@@ -19,7 +19,7 @@ import { exitCodes } from '../process/exit-codes.ts';
 import { renderJson } from '../process/render-json.ts';
 import { loadProject } from '../project/load-project.ts';
 
-/** `doctor`: whether a plan could be made from here, and what stands in the way. It cannot write. */
+/** `doctor`: whether a plan could be made from here, and what prevents it. It cannot write. */
 export const runDoctor: RunCommand = async (context) => {
   const { options, terminal, notices } = context;
   const loaded = await loadProject(context);

@@ -98,7 +98,7 @@ function systemError(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-/** Writes a file that must not exist yet, and the folders it stands in; false when it does exist. */
+/** Writes a file that must not exist yet, and makes its folders; false when it does exist. */
 export async function writeNewFile(file: string, text: string): Promise<boolean> {
   await refusePath(file);
   try {

@@ -1,4 +1,4 @@
-/** Manifests and snapshot to a plan, or to the findings that stand in the way. */
+/** Makes a plan from manifests and a snapshot, or returns the findings that prevent it. */
 import type { Found } from '../../diagnostics/diagnostic.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';

@@ -24,7 +24,7 @@ export function createWaits(
       if (event.event !== 'wait') return false;
       const now = clock.now();
       const until = now + event.milliseconds;
-      // Requests side by side wait for the same thing; the longest wait speaks for all.
+      // Requests side by side wait for the same thing, so only the longest wait is shown.
       if (wait !== null && wait.until > now && until <= wait.until + shortestToldWaitMs) {
         return false;
       }

@@ -39,7 +39,7 @@ export function writeManifest(
       if (path.length === 2 && position !== 0) setApart(pair);
     },
     Map: (position, map, path) => {
-      // Document, map, pair, list: what stands in the list is an entity.
+      // Document, map, pair, list: an item of the list is an entity.
       const item = path.length === 4 ? written.next().value : undefined;
       if (item) introduce(map, item, position !== 0);
       else if (path.length > 1) layOut(map, nameOfSegment);

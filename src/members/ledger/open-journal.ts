@@ -45,7 +45,7 @@ export async function openJournal(
   let beginning: readonly Frame[] =
     goal === null ? [] : [{ kind: 'goal', members: 0, payload: encodeGoal(goal) }];
 
-  /** Frames first; the commit that speaks of them only when they are on disk. */
+  /** Frames first; the commit only when the frames are on disk. */
   async function append(frames: readonly Frame[], held: number): Promise<void> {
     const settled = accepted === null ? [] : [frameOf(accepted)];
     let next = { ...commit, number: commit.number + 1, held, time: now() };

@@ -16,7 +16,7 @@ export interface MemberCollector extends FieldTaker {
 
 const batchSize = 4096;
 
-/** @param nulls what stands in place of an identifier where there is none. */
+/** @param nulls what a source has in place of a missing identifier. */
 export function collectMembers(
   rule: IdentifierRule,
   onBatch: (batch: MemberBatch) => void,

@@ -37,7 +37,7 @@ export interface SourceForm {
   readonly header: boolean;
   /** Null where the first line shows it. */
   readonly delimiter: string | null;
-  /** What stands in place of an identifier where there is none. */
+  /** What a source has in place of a missing identifier. */
   readonly nulls: readonly string[];
   /** Null where the first bytes show it. */
   readonly encoding: SourceEncoding | null;

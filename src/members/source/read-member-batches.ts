@@ -70,7 +70,7 @@ async function readExcluded(
   }
 }
 
-/** How a file of its own kind is read stands in `exclude`, and not beside the source. */
+/** `exclude` says how its own files are read, not the source. */
 function ofExclude(finding: Diagnostic, { name }: ExcludedPeople): Diagnostic {
   const more = ownWords[finding.code];
   if (more === undefined) return finding;

@@ -90,7 +90,7 @@ export interface Problem {
   readonly entityId?: string | null;
   /** True for an entry of type `deprecation`, which is never a failure. */
   readonly deprecation: boolean;
-  /** It stands in `warnings`, where the guides have what failed, and remarks besides. */
+  /** It came in `warnings`, where the guides have failures and also remarks. */
   readonly isWarning?: true;
   /** `validation`, `availability`, …; `other` for what is not documented, null where there is none. */
   readonly type?: string | null;

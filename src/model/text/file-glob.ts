@@ -16,7 +16,7 @@ export interface FileGlob {
   readonly findsHidden: boolean;
 }
 
-/** What one name is held against, and whether it may be hidden. */
+/** What one name is compared with, and whether it may be hidden. */
 interface NamePattern {
   readonly matches: (name: string) => boolean;
   readonly isHidden: boolean;

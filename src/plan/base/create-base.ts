@@ -77,7 +77,7 @@ function readBase(
   };
 }
 
-/** @param gone what no declaration of today speaks of. */
+/** @param gone what no declaration of today is about. */
 function createRemoved(
   gone: readonly Declaration[],
   index: RemoteIndex,

@@ -1,4 +1,4 @@
-/** Which declaration of today speaks of what an earlier commit declared. */
+/** Pairs each declaration of today with what an earlier commit declared of the same entity. */
 import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
@@ -60,7 +60,7 @@ export function pairWithBase(
   return heirs;
 }
 
-/** A line that the base has already speaks of an older rename. */
+/** A line that the base has already is about an older rename. */
 function newRenames(
   { renamedFrom = [] }: Declaration,
   known: readonly Declaration[],

@@ -28,7 +28,7 @@ export interface FollowedReference extends Pick<PlacedReference, 'reference' | '
 
 /**
  * @param leftOwner whose the entity stays where its owner is left alone; else null.
- * @returns the entity, or what stands in the way of following its references.
+ * @returns the entity, or why its references cannot be followed.
  */
 function readDesired(
   declaration: Declaration,
@@ -88,7 +88,7 @@ export function readAllDesired(
   return { desired, diagnostics };
 }
 
-/** The API has another word for a seed that does not exist. */
+/** The API has another code for a seed that does not exist. */
 function ofSeed<Problem extends { readonly code: string }>(problem: Problem): Problem {
   return problem.code === 'audience-must-contain-only-existing-segments'
     ? { ...problem, code: 'segment-not-found' }

@@ -20,7 +20,7 @@ export interface Prunes {
 export interface PruneInput {
   readonly project: Project;
   readonly index: RemoteIndex;
-  /** Entities that a declaration speaks of. */
+  /** Entities that a declaration is about. */
   readonly matched: ReadonlySet<RemoteEntity>;
   /** Those of them that will be as `desired` says, and refer to nothing else. */
   readonly staying: ReadonlySet<RemoteEntity>;

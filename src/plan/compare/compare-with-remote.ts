@@ -1,6 +1,6 @@
 /**
  * Compares what is declared with what is remote: the pairs, the changes, and what is wrong
- * or doubtful about that. It is made once: a plan is written from it, a saved plan is held against it,
+ * or doubtful about that. It is made once: a plan is written from it, a saved plan is checked against it,
  * and it says which contact lists there are. It knows nothing of members, consents or the plan document.
  */
 import { compareText, type Diagnostic, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
@@ -63,7 +63,7 @@ export interface Comparison extends Omit<Changes, 'diagnostics'> {
   readonly index: RemoteIndex;
   readonly declarations: readonly Declaration[];
   readonly matches: readonly Match[];
-  /** Remote entities that some manifest speaks of. */
+  /** Remote entities that some manifest is about. */
   readonly matched: ReadonlySet<RemoteEntity>;
   /** What other projects of the repository declare. */
   readonly elsewhere: Elsewhere;

@@ -1,5 +1,5 @@
 /**
- * Pairs each declaration with the remote entity it speaks of: by its ID, by a rename that is not
+ * Pairs each declaration with the remote entity it is about: by its ID, by a rename that is not
  * done yet, or by its exact name within its kind.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -26,7 +26,7 @@ export interface Match {
   readonly successor: RemoteEntity | null;
 }
 
-/** The remote entities that some manifest speaks of. */
+/** The remote entities that some manifest is about. */
 export function remotesOf(matches: readonly Match[]): ReadonlySet<RemoteEntity> {
   return new Set(
     matches.flatMap(({ remote, successor }) => [remote, successor]).filter((each) => each !== null),

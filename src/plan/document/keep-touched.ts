@@ -10,7 +10,7 @@ export interface Touched {
   /** What the plan carries out, repoints included. */
   readonly changes: readonly Change[];
   readonly declarations: readonly Declaration[];
-  /** Remote entities that some manifest speaks of. */
+  /** Remote entities that some manifest is about. */
   readonly matched: ReadonlySet<RemoteEntity>;
   readonly index: RemoteIndex;
 }

@@ -191,7 +191,7 @@ export const notDeclared = 'no manifest declares it';
 
 /**
  * Nothing is sent for what is done but the members of its list. Yet names lead to what it made, so it
- * has to be the very entity that a manifest of this address speaks of.
+ * has to be the very entity that a manifest of this address is about.
  *
  * @param id of that entity; null where it is gone.
  */

@@ -4,7 +4,7 @@ import { events } from '../segment-types/events.ts';
 import { retailMediaFirstManifests } from './first-manifests.ts';
 import { retailMediaVersions } from './versions.ts';
 
-/** Retail media: entities belong to a retailer inside an account that stands in the path. */
+/** Retail media: entities belong to a retailer inside an account, whose ID is in the path. */
 export const retailMedia: Platform = {
   name: 'retail-media',
   label: 'Retail Media',

@@ -19,7 +19,7 @@ import { declarationOf, type Manifests, taskOfList } from './declared-list.ts';
 import { whyNotWritten } from './why-not-written.ts';
 
 export interface SyncRun {
-  /** What was remote when the plan was held against it. */
+  /** What was remote when the plan was checked. */
   readonly snapshot: Snapshot;
   /** Null where a plan syncs no list. */
   readonly manifests: Manifests | null;

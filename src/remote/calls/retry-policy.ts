@@ -19,7 +19,7 @@ export function backoffMs(attempt: number, random: number): number {
   return whole * (1 - random / 2);
 }
 
-/** Whether an answer is a fault, and no word on what was asked for. */
+/** Whether an answer is a fault, and says nothing about the request. */
 export function isFault(effect: ApiCall['effect'], answer: ApiAnswer): boolean {
   const { status, json } = answer;
   if (!isSuccess(status)) return status >= 500 || passingStatuses.has(status);

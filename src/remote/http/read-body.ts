@@ -2,7 +2,7 @@
 const maxBytes = 64_000_000;
 
 /**
- * What stands in for an answer that goes on and on, or that unpacks to more than fits into memory: as any
+ * The text for an answer without an end, or one that unpacks to more than fits into memory: as any
  * text that is no JSON, it counts as unreadable.
  */
 const tooLarge = '(an answer that is too large to be read)';

@@ -7,7 +7,7 @@ export interface PageLimit {
 }
 
 /**
- * The documents give several largest pages: 500 and 100 rows, and a message that speaks of fewer than ten. What
+ * The documents give several largest pages: 500 and 100 rows, and a message that names fewer than ten. What
  * lies between is for ceilings that none of them has.
  */
 const sizes = [250, 100, 50, 25, 10, 9, 5, 1];

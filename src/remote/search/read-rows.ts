@@ -8,7 +8,7 @@ import type { ApiAnswer } from '../calls/api-call.ts';
 /**
  * @param subject such as `GET /2026-07/advertisers/me`.
  * @throws DiagnosticError `api-answer-malformed`: what cannot be read is never taken for nothing, and
- *   what stands in the place of an ID is made of digits.
+ * what is in the place of an ID is made of digits.
  */
 export function readRows({ envelope }: ApiAnswer, subject: string): readonly RemoteRow[] {
   const { data, rows, entries } = envelope;

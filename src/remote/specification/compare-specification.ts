@@ -1,4 +1,4 @@
-/** Our requests and what we read, held against the vendor's specification of a version. */
+/** Our requests and what we read, compared with the vendor's specification of a version. */
 
 import type { VersionKey } from '../../model/project.ts';
 import type { JsonValue } from '../../model/text/json.ts';
@@ -132,7 +132,7 @@ function compareBody(
         isAgain: placesAbove(document, body, path).some((other) => other[0] === place[0]),
       });
     }
-    // What stands in it is gone with it.
+    // Its contents are gone with it.
     const isTold = placeAt(document, body, above(path)) === null;
     return isTold ? [] : [breaking('gone', `no longer takes ${path}`)];
   });

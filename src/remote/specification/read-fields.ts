@@ -107,7 +107,7 @@ export const statistics: readonly ReadField[] = [
   ...problems,
 ];
 
-/** A name of interests is read as well, and stands in no specification. */
+/** A name of interests is read as well, and is in no specification. */
 export const interests: readonly ReadField[] = [
   id,
   field(text, 'data[].attributes.parentId'),

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import type { JsonType } from './read-fields.ts';
 import { anyText } from './sample-values.ts';
 
-/** What stands in one place of the bodies of a request. */
+/** What we send at one place of the bodies of a request. */
 export interface SentField {
   readonly types: ReadonlySet<JsonType>;
   /** Texts that are meant as they are, such as those of a choice. */

@@ -41,7 +41,7 @@ export function adviseOn({ first, all }: AlikeFailures): string | null {
   return fix === null ? null : [listed, fix].join(': ');
 }
 
-/** Whichever it is, and of several that are its own, each problem has a cure of its own. */
+/** Each problem may have advice of its own, whether it is shared or one of several. */
 function adviceOnAll(error: ChangeError): string | null {
   const all = [error, ...(error.also ?? [])].flatMap((each) => adviceIn(each) ?? []);
   return joinAdvice(all, error.unattributed ? ' Or: ' : ' Besides: ');

@@ -20,7 +20,7 @@ function joinCode(parts: readonly string[]): string {
 }
 
 /**
- * A sentence that may quote names from outside: what stands in double quotes becomes code, and so do words
+ * A sentence that may quote names from outside: text in double quotes becomes code, and so do words
  * such as `CRITEO_CLIENT_ID`. Where the rest holds anything that Markdown or GitHub might read, all of it is code.
  */
 export function freeTextMarkdown(text: string): string {

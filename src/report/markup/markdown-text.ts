@@ -1,5 +1,5 @@
 /**
- * Text from outside in GitHub's Markdown. It stands in code only, where neither markup nor mentions,
+ * Text from outside in GitHub's Markdown. It is always in code, where neither markup nor mentions,
  * links and references come alive.
  */
 

@@ -13,7 +13,7 @@ export interface Item {
   readonly attributes: JsonObject;
 }
 
-/** The items of a body that `findStructureProblems` let pass. */
+/** The items of a body that `findStructureProblems` accepted. */
 export function readItems(body: JsonValue | undefined): readonly Item[] {
   const { data } = objectOf(body);
   return (isList(data) ? data : []).map(objectOf).map((item) => ({

@@ -46,6 +46,6 @@ export interface Family {
   /** Normalises what was taken from a request and adds what the server computes. */
   readonly complete: (call: Call, taken: JsonObject, isCreate: boolean) => JsonObject;
   readonly rules: readonly Rule[];
-  /** What stands in the way of a delete. */
+  /** What prevents a delete. */
   readonly deletionRules: readonly ((call: Call, resource: Resource) => readonly Problem[])[];
 }

@@ -4,7 +4,7 @@ const idKeys =
   /^(?:accountId|advertiserId|dataProviderId|retailerId|audienceSegmentId|seedSegmentId)$/u;
 const idListKeys = /^(?:adSetIds|brandIds|categoryIds|interestIds)$/u;
 
-/** @throws Error for what stands in the place of an ID and is not made of digits, as all of the API's are */
+/** @throws Error for an ID that is not made of digits, as all of the API's are */
 export function checkIds(row: JsonValue | undefined): void {
   if (!isObject(row)) return;
   if (!isId(row['id'])) throw new Error('the data file has a row whose ID is not made of digits');

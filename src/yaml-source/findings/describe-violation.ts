@@ -162,7 +162,7 @@ function describeTooFew(violation: SchemaViolation, label: string): Described {
   };
 }
 
-/** Each of them is held against everything else, so that there is a limit. */
+/** Each of them is compared with everything else, so there is a limit. */
 function describeTooMany(violation: SchemaViolation, label: string): Described {
   const message = `${label} has more than ${limitOf(violation)} items`;
   return { code: 'too-many-items', message, hint: 'Remove some of them, or split the project.' };

@@ -67,7 +67,7 @@ function describeFinding(finding: SchemaFinding): Described {
   };
 }
 
-/** What a key stands in: a block by its key, an item of a list by the list. */
+/** What a key belongs to: a block by its key, an item of a list by the list. */
 function ownerOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'this file';

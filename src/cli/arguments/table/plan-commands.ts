@@ -19,7 +19,7 @@ const failOnOption: OptionUse = {
   help: 'Refuse a plan that contains any of these, comma-separated: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
 };
 
-/** The project before the change; a saved plan is held against it, too. */
+/** The project before the change; a saved plan is checked against it, too. */
 const baseOption: OptionUse = {
   name: 'base',
   help: 'The folder of the same project at an earlier commit, to distinguish changes made here from edits in the UI.',

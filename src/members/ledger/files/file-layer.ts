@@ -1,4 +1,4 @@
-/** The part of a file system that ledgers are kept with: tests hand in one that fails. */
+/** The part of a file system that ledgers need: tests replace it by one that fails. */
 export interface FileLayer {
   /** Makes a folder for its owner alone, kept out of git; one that is there stays as it is. */
   prepare(folder: string): Promise<void>;

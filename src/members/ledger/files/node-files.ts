@@ -15,7 +15,7 @@ import { prepareLedgerFolder } from '../folder/prepare-ledger-folder.ts';
 import { type FileLayer, NotAFile, type OpenFile, type TemporaryFile } from './file-layer.ts';
 
 const ownerOnly = 0o600;
-/** Windows has neither, and no links that just anybody can make. */
+/** Windows has neither, and lets only some users make links. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 const flags = {

@@ -1,6 +1,6 @@
 /**
  * The commit of a ledger: how far the file counts, and what stands there. It lies at a fixed place
- * and is written last, when all that it speaks of is on disk. A file that is shorter than its commit
+ * and is written last, when all that it covers is on disk. A file that is shorter than its commit
  * says was cut off; what stands behind the commit's end was never finished, and counts for nothing.
  */
 

@@ -58,7 +58,7 @@ export function special(name: string): DiagnosticError {
   );
 }
 
-/** zlib's word for bytes that do not begin as gzip; the first ones did, or it would not be asked. */
+/** zlib's code for bytes that do not begin as gzip. The first bytes did, or zlib would not have been used. */
 function isOtherHeader(error: unknown): boolean {
   return error instanceof Error && error.message === 'incorrect header check';
 }

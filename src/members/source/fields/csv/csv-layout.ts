@@ -19,7 +19,7 @@ export interface CsvLayout {
 export const usualDelimiters = ',;\t|';
 
 export interface FirstLine {
-  /** As it stands in the file, in byte text. */
+  /** As it is in the file, in byte text. */
   readonly record: string;
   readonly form: FileForm;
   /** As it is named in messages. */
