@@ -47,7 +47,7 @@ export async function walkFolder(
   const start = { path: '', real: await realpath(folder), above: new Set<string>() };
   const pending: Pending[] = [{ ...start, isAside: false }];
 
-  /** Takes a folder that is to be looked into, unless it leads back to where we are. */
+  /** Takes a folder to look into, unless it leads back to where we are. */
   function follow(next: Pending): void {
     // What lies aside uses up no way of what does not.
     const key = `${next.isAside} ${next.real}`;

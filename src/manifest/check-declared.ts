@@ -54,7 +54,7 @@ function toEntity({
   return {
     ...attributes,
     ...(members && isJsonObject(list) ? { contactList: { ...list, members } } : {}),
-    // What is deleted or let go may be given by its ID alone.
+    // A deleted or released entity may be given by its ID alone.
     ...(name === '' && state !== 'present' ? {} : { name }),
     ...(state === 'present' ? {} : { state }),
     ...(id === undefined ? {} : { id }),

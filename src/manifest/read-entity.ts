@@ -58,7 +58,7 @@ function readState({ state }: JsonObject): Declaration['state'] {
   return state === 'absent' || state === 'released' ? state : 'present';
 }
 
-/** What is deleted or let go may be given by its ID alone; then its name is empty. */
+/** A deleted or released entity may be given by its ID alone; then its name is empty. */
 function readName(entity: JsonObject, { id }: Binding): string | null {
   const { name } = entity;
   if (name === undefined && readState(entity) !== 'present' && id !== undefined) return '';

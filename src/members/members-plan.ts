@@ -46,7 +46,7 @@ export interface MembersPlan {
 
 /** Which of several copies of a ledger was read, and how old it is. */
 export interface LedgerSight {
-  /** How often it was written anew. */
+  /** How often it was rewritten. */
   readonly generation: number;
   /** How often it was added to since. */
   readonly commits: number;

@@ -10,7 +10,7 @@ export interface MembersResult {
   /**
    * `refused` before anything was sent; `failed` when the API refused a chunk; `unknown` when
    * the outcome of the last one is unknown. What was accepted before is written down: the same
-   * command goes on from there.
+   * command continues from there.
    */
   readonly outcome: 'done' | 'refused' | 'failed' | 'unknown' | 'interrupted';
   readonly plan: MembersPlan;

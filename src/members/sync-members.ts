@@ -66,7 +66,7 @@ async function syncPrepared(sync: Sync): Promise<MembersResult> {
   if (plan.state !== 'unchanged') return sendPrepared(sync);
   const { basis, ledger } = prepared;
   const ready = basis === 'ledger' ? await readyLedger(sync, ledger) : ledger;
-  // One that was written anew just now has its date.
+  // A ledger that was rewritten just now has its date.
   if (plan.checked && ledger !== null && ready === ledger) {
     const { place, lock, context } = sync;
     await renewLedger(place, ledger, lock, () => context.clock.now());

@@ -10,7 +10,7 @@ export interface Declaration {
   readonly address: Address;
   readonly kind: Kind;
   readonly name: string;
-  /** `absent` deletes it, `released` lets it go as it is. */
+  /** `absent` deletes it; `released` leaves it as it is, and no longer manages it. */
   readonly state: 'present' | 'absent' | 'released';
   /**
    * The manifest's own words: `description`, `retailerId` or `advertiserId`, one type block or

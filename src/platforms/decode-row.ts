@@ -69,7 +69,7 @@ function whyUnmanageable(
   if (owner !== null && owner !== scopeId) return 'foreign';
   if (kind === 'audience') return null;
   if (type === null) return 'unknown-type';
-  // One documented sample holds a string in place of the boolean. What is not known is not written to.
+  // One documented sample holds a string instead of the boolean. An unknown value counts as read-only.
   const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly') ?? false).toLowerCase();
   return isReadOnly === 'false' || isReadOnly === 'null' ? null : 'read-only';
 }

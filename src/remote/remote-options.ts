@@ -49,7 +49,7 @@ export interface RemoteOptions {
    */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RemoteEvent) => void;
-  /** In place of the built-in `fetch`, proxies and all: a sandbox in this process, for instance. */
+  /** Replaces the built-in `fetch` with its proxies, for example by a sandbox in this process. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /** The variables of the environment, of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read. */
   readonly environment?: Readonly<Record<string, string | undefined>>;

@@ -14,7 +14,7 @@ export interface PlanFiles {
  * Keeps the one comment of this project on the review up to date; the first run writes it.
  *
  * @param key distinguishes it from the comments of other projects, also of those that have the same name
- * @param files null where planning failed, which the comment then says in place of an old plan.
+ * @param files null where planning failed, which the comment then says instead of showing an old plan.
  * @throws ReviewError with exit code 3 where the review will not be applied, with any plan
  */
 export async function publishPlan(

@@ -1,7 +1,7 @@
 import type { Sandbox } from './sandbox.ts';
 
 /**
- * Serves the sandbox to code that takes a function in place of `fetch`.
+ * Serves the sandbox to code that takes a function instead of `fetch`.
  * @throws TypeError when a fault resets the connection, as `fetch` does. Slow answers are not slow here.
  */
 export async function handleRequest(sandbox: Sandbox, request: Request): Promise<Response> {

@@ -3,7 +3,7 @@ import type { Declaration } from '../model/declaration.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import { findingFor } from './finding-at.ts';
 
-/** `declared-elsewhere`: what is to be deleted here is declared by another project of the repository. */
+/** `declared-elsewhere`: an entity that this project deletes is declared by another project of the repository. */
 export function checkAbsentElsewhere(
   declarations: readonly Declaration[],
   sisters: readonly SisterProject[],

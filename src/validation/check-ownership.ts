@@ -21,7 +21,7 @@ export function checkOwnership(
     const ownerId = typeof owner === 'string' ? owner : null;
     // A missing attribute cannot be outside: an entity that is declared absent may have only an ID.
     const unsaid = name === '' || (ownerId === null && rule?.retailerIds !== undefined);
-    // What is let go is another's from then on.
+    // A released entity is no longer this project's.
     if (state === 'released') return [];
     if (rule === undefined || unsaid || covers({ kind, name, ownerId })) return [];
     return [

@@ -101,7 +101,7 @@ function nameOrId({ name, id }: Declaration): string {
   return name === '' ? (id ?? '') : `"${name}"`;
 }
 
-/** `segment-must-not-be-used-in-audience`: what is to be deleted is still named by an audience. */
+/** `segment-must-not-be-used-in-audience`: an audience still names a segment that is declared absent. */
 export function checkAbsentSegments(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,

@@ -32,7 +32,7 @@ export interface ValidationOptions {
   /** Other projects of the repository that are bound to the same account. */
   readonly sisters?: readonly SisterProject[];
   /**
-   * An error for each of their entities that is to be deleted here. On by default; a plan refuses that
+   * An error for each of their entities that this project deletes. On by default; a plan refuses that
    * by itself.
    */
   readonly absentElsewhere?: boolean;

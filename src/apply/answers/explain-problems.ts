@@ -21,7 +21,7 @@ export function failedBy(
 
 /** The API's own sort of a problem; rules are `validation`, or nothing (bulk page, error types). */
 function isRule({ type }: Problem): boolean {
-  // Words of our own, in place of an answer that says nothing, have no type at all.
+  // Our own text for an empty answer has no type at all.
   return type === null || type === 'validation';
 }
 

@@ -47,7 +47,7 @@ export async function runBatch(
   return { outcomes, open };
 }
 
-/** @returns what is to be sent again. */
+/** @returns the operations to send again. */
 async function send(
   { operations, isAgain }: Attempt,
   context: BatchContext,

@@ -42,5 +42,5 @@ export const globalOptions: readonly OptionUse[] = [
   { name: 'help', help: 'Show this help.' },
 ];
 
-/** Stands in place of a command. */
+/** Used instead of a command. */
 export const versionOption: OptionUse = { name: 'version', help: 'Show the version.' };

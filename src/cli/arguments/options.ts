@@ -6,7 +6,7 @@
 interface OptionBase {
   /** One letter, for the few options that have a short form. */
   readonly short?: string;
-  /** False for consent, which is given anew each time, and for what makes no sense as a setting. */
+  /** False for consents, which are given each time, and for options that make no sense as a setting. */
   readonly environment?: false;
 }
 

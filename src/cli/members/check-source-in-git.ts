@@ -7,7 +7,7 @@ import type { MemberSource, SourceFiles } from '../../members/source/member-sour
 export interface CheckedSource {
   readonly source: MemberSource;
   /**
-   * Where it is named, or those who are excluded; asked for only where it is to be said, since finding
+   * Where the source, or the file of excluded people, is named. Asked for only when it is reported, because finding
    * a place takes time.
    */
   readonly locate: (key: 'source' | 'exclude') => Source | undefined;

@@ -9,7 +9,7 @@ const maxBytes = 400_000_000;
 /**
  * Edge: reads a JSON document of any shape.
  *
- * @param kind what it is to be, such as `plan file`.
+ * @param kind what the file should be, such as `plan file`.
  * @param code that of a text which is no such document.
  * @throws DiagnosticError where there is no file, or no JSON in it.
  */
@@ -22,7 +22,7 @@ export async function readNamedJson(file: string, kind: string, code: string): P
 /**
  * Edge: reads any text.
  *
- * @param kind what it is to be, such as `plan file`.
+ * @param kind what the file should be, such as `plan file`.
  * @throws DiagnosticError where there is no file that can be read.
  */
 export async function readNamedText(file: string, kind: string): Promise<string> {

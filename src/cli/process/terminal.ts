@@ -31,7 +31,7 @@ export interface Terminal {
   readonly redactor: Redactor;
   /** Whether a line can be overwritten, and a user may see it. */
   readonly live: boolean;
-  /** One line at the bottom of stderr in place of the one before; nothing when empty. Only where `live`. */
+  /** One line at the bottom of stderr, which replaces the one before; nothing when empty. Only where `live`. */
   readonly showStatus: (text: string) => void;
   readonly resultColor: boolean;
   readonly noteColor: boolean;

@@ -9,7 +9,7 @@ import type { SourceFormat } from '../source/source-format.ts';
 /**
  * Members take the form of those that the list's ledger holds, if the form of the source can be brought
  * to it. In another form they would be other members: a removal would remove
- * no one, and the ledger would say that it did.
+ * no member, and the ledger would say that it did.
  *
  * @throws DiagnosticError where the source cannot be compared with the list, and so nothing may be sent.
  */

@@ -37,7 +37,7 @@ function removedBy(mode: MembersMode, count: SettledMembers['count']): number {
   return count(mode === 'remove' ? 'intersection' : 'held excluded');
 }
 
-/** How many a ledger is to hold once all is sent: with that, a run that goes on from there is no growth. */
+/** How many a ledger will hold once all is sent: with that, a run that continues an earlier one is no growth. */
 export function goalOf(
   mode: MembersMode,
   chosen: Pick<ChosenBasis, 'basis' | 'ledger'>,

@@ -32,7 +32,7 @@ export interface PreparedMembers {
   /** The ledger to go on with; null where there is none that fits. */
   readonly ledger: LedgerFile | null;
   readonly basis: Basis;
-  /** Who is to be sent; null where no one is. */
+  /** Members to send; null where there are none. */
   readonly sending: SentSelections;
   /** How many the ledger is to hold once they are. */
   readonly goal: number;

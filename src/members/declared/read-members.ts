@@ -28,7 +28,7 @@ export interface DeclaredMembers {
   readonly identifierType: string;
   readonly gumCallerId: number | null;
   readonly source: DeclaredFiles;
-  /** Who must not be on the list; null where no one is excluded. */
+  /** Who must not be on the list; null where no people are excluded. */
   readonly exclude: DeclaredFiles | null;
   readonly mode: 'mirror' | 'append';
   readonly send: 'hashed' | 'plain';

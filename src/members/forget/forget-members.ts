@@ -48,7 +48,7 @@ async function forgetIn({ row, work }: SearchedLedger, forgetting: Forgetting): 
     return await withLockedLedger(place, lockOptions(context), async (lock) => {
       if (context.ledgerOldKey !== null) await updateNote(place, lock, context.clock.now(), null);
       const matched = await matchLedger(place, sought);
-      // It was there a moment ago: another run has changed what the list is, and it is to be looked at anew.
+      // It was there a moment ago: another run has changed the list, which must be searched again.
       if (matched === null) return { ...row, state: 'interrupted' };
       return takeOff(row, work, matched, lock, forgetting);
     });

@@ -62,7 +62,7 @@ export interface ForgetReason {
   readonly fix: string;
 }
 
-/** The row of a list in which no one was found. */
+/** The row of a list in which none of the people was found. */
 export function cleanRow(
   { address, target, mode }: KnownList,
   identifierType: string | null,

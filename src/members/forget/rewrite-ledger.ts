@@ -1,4 +1,4 @@
-/** Edge: a ledger written anew with those whom it has on the list, and no others. */
+/** Edge: rewrites a ledger with those whom it has on the list, and no others. */
 
 import { encodingOf } from '../identifiers/identifier-rule.ts';
 import { recentMoments } from '../ledger/format/ledger-moment.ts';

@@ -34,14 +34,14 @@ import type { SoughtPeople } from './read-sought.ts';
 /** A row, and what it takes to go on with it. */
 export interface SearchedLedger {
   readonly row: ForgetRow;
-  /** Null where nothing is to be done. */
+  /** Null where nothing has to be done. */
   readonly work: ForgetWork | null;
 }
 
 export interface ForgetWork {
   readonly list: KnownList;
   readonly place: LedgerPlace;
-  /** The ledger does not know all of the list: all of them are to be taken off. */
+  /** The ledger does not know all of the list, so removals are sent for all of these people. */
   readonly sendsAll: boolean;
 }
 
@@ -139,7 +139,7 @@ async function searchLedger(place: LedgerPlace, look: Look): Promise<SearchedLed
       if (!search.sought.types.includes(type)) return leave(otherType(list, spelt));
       const matched = await matchLedger(place, search.sought);
       if (matched === null) return leave(otherForm(list, spelt));
-      // It is written anew, and removals are sent, with the type as the API spells it.
+      // It is rewritten, and removals are sent, with the type as the API spells it.
       return judge({ ...place, identifierType: spelt }, matched, look, cleanRow(list, spelt));
     });
   } catch (error) {

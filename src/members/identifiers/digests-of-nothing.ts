@@ -1,5 +1,5 @@
 /**
- * Digests that stand for no one. Hashing a column of a database or a data frame also hashes its gaps,
+ * Digests of empty values. Hashing a column of a database or a data frame also hashes its gaps,
  * too: the empty text, a blank, and what programs print for a missing value. All rows with such a
  * gap have one digest, which no person has.
  */

@@ -45,7 +45,7 @@ function isReadTwice(number: string, national: string): boolean {
   return parsePhoneNumberFromString(`+${number}`, { extract: false })?.isValid() ?? false;
 }
 
-/** The ITU's prefix for calls abroad is what exports write in place of a plus. */
+/** The ITU's prefix for calls abroad, which exports write instead of a plus. */
 function withPlus(text: string): string {
   return text
     .replace(separators, '')

@@ -5,7 +5,7 @@ import type { LedgerFile } from './read-ledger.ts';
 const longestTraceMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether a ledger is to be written anew, with those it holds and no others, before it goes on. Adding
+ * Whether a ledger should be rewritten, with those it holds and no others, before it is continued. Adding
  * and removing in turn makes it longer than its list; a new key wants to be used; and who was removed
  * from the list must leave the file, too.
  *

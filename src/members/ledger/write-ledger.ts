@@ -1,4 +1,4 @@
-/** Edge: a ledger written anew, whole or not at all. */
+/** Edge: rewrites a ledger, whole or not at all. */
 import type { MemberSelection, MemberTable } from '../table/create-member-table.ts';
 import type { OpenFile } from './files/file-layer.ts';
 import { writeAll } from './files/write-all.ts';
@@ -37,7 +37,7 @@ export interface NewLedger {
 const frameMembers = 32_768;
 
 /**
- * Writes what tables hold in place of the ledger that is there. The new file is on disk, and was read
+ * Writes what tables hold, and replaces the ledger that is there. The new file is on disk, and was read
  * back from there, before it takes the name of the old one.
  */
 export async function writeLedger(

@@ -1,4 +1,4 @@
-/** Sends what is to be removed and added, in order, and writes down each step. */
+/** Sends removals and additions in order, and writes down each step. */
 
 import {
   type AmendAnswer,
@@ -30,7 +30,7 @@ export interface SentChunks extends ChunkProgress, Readonly<Pick<SendRun, 'notTa
     | Exclude<AmendAnswer, { readonly outcome: 'accepted' }>
     | 'interrupted'
     | 'too-many-invalid'
-    /** It took no one of a request. */
+    /** It took no member of a request. */
     | 'none-taken'
     | null;
 }

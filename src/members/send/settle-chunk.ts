@@ -106,7 +106,7 @@ function settleRemoved(
   if (isInDoubt) run.inDoubt += count;
   // Of those removed, some may not have been on the list, and were invalid all the same.
   else run.invalid -= Math.max(0, invalid - (brake === null ? 0 : count - held));
-  // Of people who are to be forgotten, those whose half comes next are not held any more, and count.
+  // Of people to forget, those whose half comes next are not held any more, and count.
   if (brake !== null) run.invalid = heldNow(run).invalid;
   return isInDoubt ? 'in-doubt' : heldNow(run);
 }
@@ -117,7 +117,7 @@ function heldNow({ held, invalid }: SendRun): Held {
 
 /**
  * What the API calls invalid when it is added is never on the list, so that nothing is left to be removed. A removal
- * by name is no such case, and of people who are to be forgotten only a chunk that holds no one else.
+ * by name is no such case, and of people to forget only a chunk that holds no others.
  */
 function isNeverOnList(
   brake: Settling['brake'],
@@ -130,9 +130,9 @@ function isNeverOnList(
 }
 
 /**
- * A chunk of people who are to be forgotten, where the API took a part of them: sent again in halves, it shows who they
+ * A chunk of people to forget, where the API took a part of them: sent again in halves, it shows who they
  * are. Until then the ledger has them as unsure, since nothing follows what it says of the chunk.
- * @returns who is to be sent again; null where the chunk is settled as it is.
+ * @returns members to send again; null where the chunk is settled as it is.
  */
 export function splitChunk(
   { brake }: Pick<Settling, 'brake'>,
@@ -149,7 +149,7 @@ export function splitChunk(
 }
 
 /**
- * The API took no one of a request, or calls so many invalid that the rest is better not sent. Those whom a mirror removes
+ * The API took no member of a request, or calls so many invalid that the rest is better not sent. Those whom a mirror removes
  * may be the ones that it always called so.
  */
 export function whyStop(

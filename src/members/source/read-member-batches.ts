@@ -1,4 +1,4 @@
-/** Edge: who is to be on a list, and who must not, as batches of records. */
+/** Edge: who should be on a list, and who must not, as batches of records. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { type IdentifierRule, ruleInto } from '../identifiers/identifier-rule.ts';
 import type { MemberBatch } from '../table/member-batch.ts';

@@ -28,11 +28,11 @@ export interface FileAccount {
 }
 
 export interface SourceAccount extends FileAccount {
-  /** The same of those who must not be on the list; null where no one is excluded. */
+  /** The same of those who must not be on the list; null where no people are excluded. */
   readonly excluded: FileAccount | null;
 }
 
-/** What to do about a title; null where there is none. */
+/** What to do about a heading; null where there is none. */
 export function describeTitle({ title }: Pick<FileAccount, 'title'>): string | null {
   if (title === null) return null;
   const file = title.file === '-' ? 'standard input' : title.file;

@@ -23,7 +23,7 @@ export interface MemberStore {
   close(): void;
 }
 
-/** Who would be sent; null where no one is. */
+/** Members who would be sent; null where there are none. */
 export interface SentSelections {
   readonly add: MemberSelection | null;
   readonly remove: MemberSelection | null;

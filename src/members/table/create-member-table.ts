@@ -1,4 +1,4 @@
-/** Who is on a list, who should be, and so who is to be added and removed. */
+/** Who is on a list, who should be, and so whom to add and remove. */
 import type { AmendOperation } from '../../model/remote/members-remote.ts';
 import type { MemberEncoding } from '../identifiers/identifier-rule.ts';
 import { createRecordIndex } from './create-record-index.ts';

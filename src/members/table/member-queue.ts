@@ -1,4 +1,4 @@
-/** Members who are to be sent, in a fixed order, as many at a time as a request takes. */
+/** Members to send, in a fixed order, as many at a time as a request takes. */
 import type { MemberSelection, MemberTable } from './create-member-table.ts';
 import type { MarkedBatch } from './create-part-file.ts';
 import { joinBatches, type MemberBatch, sliceBatch } from './member-batch.ts';

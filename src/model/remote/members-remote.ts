@@ -55,7 +55,7 @@ export interface ContactListStatistics {
   readonly numberOfMatches: number | null;
   /** From 0 to 1; may differ from matches by identifiers. */
   readonly matchRate: number | null;
-  /** What the API says beside them, or in place of them. */
+  /** What the API says beside them, or instead of them. */
   readonly problems?: readonly Problem[];
 }
 

@@ -86,7 +86,7 @@ export interface Problem {
   readonly traceId: string | null;
   /** Position of the item in the request, when the problem says (`@data/3`). */
   readonly index: number | null;
-  /** The ID that it ends with, when it names the entity in place of a position (`/audiences/314195`). */
+  /** The ID that it ends with, when it names the entity instead of a position (`/audiences/314195`). */
   readonly entityId?: string | null;
   /** True for an entry of type `deprecation`, which is never a failure. */
   readonly deprecation: boolean;

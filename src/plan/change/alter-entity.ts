@@ -1,4 +1,4 @@
-/** What is to be done to a remote entity so that it becomes as declared, and why. */
+/** How to change a remote entity so that it becomes as declared, and why. */
 import { isAcceptable } from '../../algebra/logic/is-acceptable.ts';
 import { readAlgebra } from '../../model/algebra.ts';
 import { segmentIdsIn } from '../../model/references.ts';

@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 
 /**
  * Distinguishes a change of a plan from all others. An address does not: twins with different IDs share
- * one, and one may be deleted and created anew by the same plan.
+ * one, and one may be deleted and created again by the same plan.
  */
 export function changeKey(
   change: Change | Pick<PlannedChange, 'address' | 'action' | 'id'>,

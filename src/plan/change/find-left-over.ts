@@ -8,7 +8,7 @@ import { type Judging, settleEntity } from './settle-entity.ts';
 
 export interface LeftOver {
   readonly entity: RemoteEntity;
-  /** What it was made in place of. */
+  /** The entity that it should replace. */
   readonly of: RemoteEntity;
 }
 

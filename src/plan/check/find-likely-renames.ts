@@ -20,7 +20,7 @@ import type { Elsewhere } from './find-declared-elsewhere.ts';
 
 export interface LikelyRename {
   readonly refusal: Refusal;
-  /** What would be created in place of the other, as `changeKey` has it. */
+  /** What would be created instead of the other, as `changeKey` has it. */
   readonly create: string;
   /** What the refusal keeps from being deleted. */
   readonly losing: RemoteEntity;

@@ -172,7 +172,7 @@ function refuseUsers(
   ];
 }
 
-/** What begins to refer to a segment by its ID does not let go of it either, and is no user yet. */
+/** An entity that begins to refer to a segment by its ID keeps that reference, too, and is no user yet. */
 function refuseNewUsers(
   change: Going,
   index: RemoteIndex,

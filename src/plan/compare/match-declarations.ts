@@ -100,7 +100,7 @@ function findBound(declaration: Declaration, id: string, index: RemoteIndex): Fo
   const bound = index.byId(declaration.kind, id);
   if (bound && bound.unmanageable === null) return { remote: bound };
   if (bound && declaration.state === 'released') return { remote: null };
-  // What is to be deleted, or let go, and is not there needs nothing.
+  // An entity to delete or release that is not there needs nothing.
   if (!bound && declaration.state !== 'present')
     return { remote: null, warning: explainNothingRemote(declaration, []) };
   return { error: explainIdMissing(declaration, id, bound) };
@@ -112,7 +112,7 @@ function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
   const holder = index
     .named(kind, name)
     .find(({ unmanageable }) => unmanageable !== null && unmanageable !== 'foreign');
-  // What is not ours to manage may always be let go.
+  // An entity that is not ours to manage may always be released.
   if (holder && declaration.state === 'released') return { remote: null };
   if (holder) return { error: explainNameTaken(declaration, holder) };
   const alike = index

@@ -83,7 +83,7 @@ export function explainIdMissing(
   });
 }
 
-/** What is to be deleted, or let go, and is not there: done long ago, or mistyped. */
+/** An entity to delete or release that is not there: done long ago, or mistyped. */
 export function explainNothingRemote(
   declaration: Declaration,
   names: readonly string[],

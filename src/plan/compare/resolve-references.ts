@@ -44,14 +44,14 @@ export function targetKey({ declaration, remote }: Match): string {
   return remote ? remoteKey(remote.id) : declaration.address;
 }
 
-/** @param leftOver second successors that are cleared up, with what each was made in place of. */
+/** @param leftOver second successors that are cleared up, with the entity that each should replace. */
 export function createReferences(
   matches: readonly Match[],
   index: RemoteIndex,
   replacements: Replacements,
   leftOver: ReadonlyMap<string, string> = new Map(),
 ): References {
-  // What is let go is a remote segment like any other.
+  // A released entity is a remote segment like any other.
   const segments = matches.filter(
     ({ declaration: { kind, state } }) => kind === 'segment' && state !== 'released',
   );

@@ -4,7 +4,7 @@ import type { Drifted } from '../change/make-changes.ts';
 import type { Comparison } from '../compare/compare-with-remote.ts';
 import type { SelectedChanges } from './select-changes.ts';
 
-/** What prune spares, manifests let go, `--drift leave` leaves, and a part of a plan leaves out. */
+/** What prune spares, manifests release, `--drift leave` leaves, and a part of a plan leaves out. */
 export function writeLeftAlone(
   { prunes, released, drifted }: Comparison,
   { left, changes }: SelectedChanges,

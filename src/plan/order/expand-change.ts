@@ -98,7 +98,7 @@ function temporaryNameOf({ temporaryName, ...change }: PlannedChange): string | 
 }
 
 /**
- * The entity that another run made in place of a replaced one, and that has its name already. A
+ * The entity that another run made to replace an old one, and that has its name already. A
  * successor beside it came too late.
  */
 export function rivalOf(change: PlannedChange, index: RemoteIndex): RemoteEntity | null {

@@ -120,7 +120,7 @@ function hasOwnTemporaryName(
   return temporaryName === newName(address, describeDeclared(declaration, platform));
 }
 
-/** Once the old one is gone, what is left to do is to be found at its successor. */
+/** Once the old entity is gone, its successor shows what is left to do. */
 function judgeReplacement(
   change: PlannedChange,
   counterpart: Change | undefined,

@@ -1,6 +1,6 @@
 import { july2026, type PlatformVersions, preview, vendorSite } from '../version-end.ts';
 
-/** Its pages stand beside those of Marketing Solutions. */
+/** The vendor lists its pages with those of Marketing Solutions. */
 const changelog = `${vendorSite}/marketing-solutions/changelog`;
 
 export const commerceGridVersions: PlatformVersions = {

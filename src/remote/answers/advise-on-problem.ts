@@ -10,7 +10,7 @@ export interface AdviceContext {
   readonly scopeId: string;
   readonly apiUrl: string;
   readonly versions: VersionsInUse;
-  /** Whether the run was given an access token in place of client credentials. */
+  /** Whether the run was given an access token instead of client credentials. */
   readonly hasGivenToken: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;

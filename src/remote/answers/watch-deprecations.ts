@@ -5,7 +5,7 @@ import type { DeprecationEvent } from '../remote-event.ts';
 import type { Redactor } from '../secrets/create-redactor.ts';
 import { isDay, readDeprecation } from './read-deprecation.ts';
 
-/** Of one endpoint: an API that words each answer anew is not listened to for ever, and the others are heard. */
+/** For one endpoint: an API that words each answer differently is cut off here, so that other endpoints are reported, too. */
 const mostEvents = 50;
 
 /** More than any date; the rest of a header is not worth showing. */

@@ -15,7 +15,7 @@ export interface ApiCall {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: JsonValue;
-  /** A form in place of a JSON body; it stays out of events, for only the token request has one. */
+  /** A form instead of a JSON body; it stays out of events, because only the token request has one. */
   readonly form?: Readonly<Record<string, string>>;
   /**
    * A read may always be sent again, and so may a write that sets a state. Any other

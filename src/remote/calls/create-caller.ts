@@ -31,7 +31,7 @@ interface CallState {
 
 interface Tried {
   readonly result: CallResult;
-  /** It is to be tried again at no cost: the token was an old one, or the machine slept. */
+  /** It is tried again at no cost: the token was an old one, or the machine slept. */
   readonly isFree: boolean;
 }
 

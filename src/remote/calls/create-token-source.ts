@@ -20,7 +20,7 @@ export interface TokenSource {
   discard(text: string): void;
 }
 
-/** Whether a text can stand in the Authorization header: visible ASCII, and some of it. */
+/** Whether a text is valid in the Authorization header: visible ASCII, and not empty. */
 export function isToken(text: unknown): text is string {
   return typeof text === 'string' && /^[!-~]+$/u.test(text);
 }

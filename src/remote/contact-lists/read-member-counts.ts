@@ -14,7 +14,7 @@ export interface MemberCounts {
 const none: MemberCounts = { valid: null, invalid: null, isGiven: false };
 
 /**
- * The counters stand in `data.attributes`; retail media's OpenAPI has them in `data` itself. What is left
+ * The counters are in `data.attributes`; retail media's OpenAPI has them in `data` itself. What is left
  * out or null says nothing; what has another form may say the contrary of what it seems to.
  *
  * @returns null for a form that the API does not document.

@@ -135,7 +135,7 @@ function sayOnce(
   return { name: check.name, status: 'fail', text };
 }
 
-/** @param cause equal where the same is to be done about it. */
+/** @param cause equal where the same advice helps. */
 type Attempt = Check & { readonly cause?: string };
 
 function withoutCause({ cause: _, ...check }: Attempt): Check {

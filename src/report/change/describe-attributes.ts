@@ -68,7 +68,7 @@ function describeDifferences(
       path !== 'algebra' &&
       !isRenaming(path, change.reasons) &&
       !isReason(path, change.reasons) &&
-      // The API chooses it anew for a replacement that leaves it out.
+      // The API chooses it again for a replacement that leaves it out.
       !(will.get(path) === undefined && isServerChosen(path)) &&
       canonicalJson(was.get(path) ?? null) !== canonicalJson(will.get(path) ?? null),
   );
@@ -165,7 +165,7 @@ function flatten(object: JsonObject, prefix = ''): ReadonlyMap<string, JsonValue
 }
 
 /**
- * Shows values that stand beside each other for a comparison: texts that differ in what cannot be seen
+ * Shows values side by side for a comparison: texts that differ in what cannot be seen
  * are not shown alike.
  */
 export function createShow(

@@ -62,7 +62,7 @@ function describeOverwritten({ reasons }: PlannedChange): UndoWords {
   };
 }
 
-/** Members come from a source outside of git, which no revert brings back. */
+/** Members come from a source outside git, which no revert brings back. */
 function describeReversible(change: PlannedChange): UndoWords {
   const { reasons, undoBecause, address } = change;
   const others = reasons.filter(({ code }) => code !== 'members-changed');

@@ -48,7 +48,7 @@ function proseMarkdown(text: string): string | null {
   return isPlain ? words.map(({ shown }) => shown).join(' ') : null;
 }
 
-/** A variable of the environment, a file or an address, as they stand in sentences of ours. */
+/** A variable of the environment, a file or an address, as our sentences have them. */
 function isCodeWord(word: string): boolean {
   return /^[\w./:-]+$/u.test(word) && /_|:\/\//u.test(word);
 }

@@ -77,7 +77,7 @@ function shorten(text: string): string {
   return `${shown.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
-/** In a fence that is longer than any inside of it. */
+/** In a fence that is longer than any inside it. */
 export function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

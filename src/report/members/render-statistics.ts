@@ -14,7 +14,7 @@ import { membersWarnings } from './render-members.ts';
 export interface MembersStatistics {
   readonly address: string;
   readonly statistics: ContactListStatistics | null;
-  /** What the API said beside them, or in place of them. */
+  /** What the API said beside them, or instead of them. */
   readonly warnings: readonly MembersProblem[];
   readonly ledgers: readonly LedgerOverview[];
   readonly refusals: readonly MembersRefusal[];

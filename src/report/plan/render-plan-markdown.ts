@@ -1,6 +1,6 @@
 /**
  * The plan as a comment on a pull request: what matters first, details folded, all of it inside
- * what GitHub takes. Names stand in code only.
+ * what GitHub takes. Names are always in code.
  */
 
 import { countOf, formatCount } from '../../model/text/count-of.ts';
@@ -116,7 +116,7 @@ function summary(plan: PlanDocument): string {
   return `**${tallyChanges(plan.summary)}.** ${next}`;
 }
 
-/** What the tally does not count: audiences that move along, what is let go, what was allowed. */
+/** What the tally does not count: audiences that follow a replaced segment, released entities, and consents. */
 function asides(plan: PlanDocument): readonly string[] {
   const released = plan.leftAlone.filter(({ reason }) => reason === 'released');
   const names = listNames(released.map(({ address }) => readAddress(address).name));

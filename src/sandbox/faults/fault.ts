@@ -72,7 +72,7 @@ export type FaultEffect =
       readonly carriedOut?: boolean;
       /** What a contact list's answer has for `data` where nothing is done: null, or counters of zero. */
       readonly counts?: 'none' | 'zero';
-      /** Of the answer, in place of its own status. */
+      /** Of the answer, instead of its own status. */
       readonly status?: 200 | 207 | 400;
     } & { readonly [Key in keyof Telling]?: NonNullable<Telling[Key]> })
   /** A search reports another total. */

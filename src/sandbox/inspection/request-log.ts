@@ -7,7 +7,7 @@ export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Without secrets, and with numbers in place of identifiers of people. Null when it is no JSON. */
+  /** Without secrets, and with numbers instead of identifiers of people. Null when it is not JSON. */
   readonly body: JsonValue;
   /** Null for a request that was never answered. */
   readonly status: number | null;

@@ -5,7 +5,7 @@ export interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly type: ProblemType;
-  /** How a fault wants it reported, in place of what the settings say. */
+  /** How a fault wants it reported, instead of what the settings say. */
   readonly told?: Telling;
 }
 

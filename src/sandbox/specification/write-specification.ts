@@ -25,7 +25,7 @@ export function writeSpecification(
   };
 }
 
-/** Advertisers stand beside the services. */
+/** Paths of `advertisers` belong to Marketing Solutions. */
 function isOf(platform: PlatformName, { pattern }: Route): boolean {
   const service = pattern.split('/')[2];
   return service === platform || (service === 'advertisers' && platform === 'marketing-solutions');

@@ -108,7 +108,7 @@ function knownKeys({ parentSchema }: SchemaViolation): readonly string[] {
 
 type UnknownKey = Extract<SchemaFinding, { kind: 'unknown-key' }>;
 
-/** Unknown keys by the map that they stand in. */
+/** Unknown keys by the map that contains them. */
 function groupByPath(unknown: readonly UnknownKey[]): (path: Path) => readonly UnknownKey[] {
   const groups = groupBy(unknown, (finding) => JSON.stringify(finding.path));
   return (path) => (groups.size === 0 ? [] : (groups.get(JSON.stringify(path)) ?? []));

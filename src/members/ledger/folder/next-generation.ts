@@ -1,4 +1,4 @@
-/** Edge: how often the files of a list were written anew, as far as that can be read. */
+/** Edge: how often the files of a list were rewritten, as far as that can be read. */
 import { join } from 'node:path';
 import { readExactly } from '../files/read-exactly.ts';
 import { decodeLedgerHeader, headerBytes } from '../format/ledger-header.ts';

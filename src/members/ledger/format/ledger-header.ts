@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../model/text/json.ts';
 import type { SourceFormat } from '../../identifiers/identifier-rule.ts';
 
 export interface LedgerHeader {
-  /** Grows each time one of the list's files is written anew. */
+  /** Grows each time one of the list's files is rewritten. */
   readonly generation: number;
   /** The list: `retail-media/738…`. */
   readonly list: string;

@@ -15,7 +15,7 @@ export function decodeByteText(field: string): string | null {
   }
 }
 
-/** The same, with U+FFFD in place of what is no UTF-8: no identifier holds it. */
+/** The same, with U+FFFD instead of bytes that are not UTF-8: no identifier holds it. */
 export function decodeLossily(text: string): string {
   return notAscii.test(text) ? lossyDecoder.decode(Buffer.from(text, 'latin1')) : text;
 }

@@ -4,7 +4,7 @@ import { nameOf, sourceError } from '../fields/field-reader.ts';
 import { BytesBehindEnd } from './unpack.ts';
 
 /**
- * What went wrong with a file, in place of the system's words.
+ * What went wrong with a file, instead of the system's words.
  * @param name as it is named in messages.
  */
 export function explainFileError(name: string, path: string, error: unknown): DiagnosticError {

@@ -25,7 +25,7 @@ export interface SourceFile {
  * glob by name. Names that begin with a dot or an underscore are passed over there, as Hadoop and
  * Spark write `_SUCCESS` and `.part-0.crc`.
  *
- * @throws DiagnosticError where there is none: no file is never an empty source.
+ * @throws DiagnosticError where there is no file, which is never an empty source.
  */
 export async function findSourceFiles(source: SourceFiles): Promise<readonly SourceFile[]> {
   if (source.places.some(({ name }) => name === '-')) return [onlyStandardInput(source)];
@@ -131,7 +131,7 @@ function isPart(name: string): boolean {
   return !/^[._]/u.test(name);
 }
 
-/** Folders inside of it may be parts, or last year's: only a glob makes that clear. */
+/** Folders inside it may be parts, or last year's: only a glob makes that clear. */
 function folderInFolder(name: string, entry: string) {
   return sourceError(
     'members-source-unreadable',

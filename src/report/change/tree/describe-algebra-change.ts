@@ -21,7 +21,7 @@ export function describeAlgebraChange(change: PlannedChange): ChangePart | null 
   const lines = algebraLines(before, after, createNameShow(change));
   const [first, ...rest] = lines;
   if (!first) return null;
-  // A title that both sides share stands beside the label.
+  // A title that both sides share is shown beside the label.
   if (first.sign === ' ') return { label: 'who', title: first.text, lines: rest };
   return { label: 'who', title: '', lines };
 }

@@ -95,7 +95,7 @@ function addEffects(
   for (const list of listsIn(algebra, lists)) add(list.leavesEmpty, name);
 }
 
-/** A list and its lookalike may both stand in an audience. */
+/** An audience may use both a list and its lookalike. */
 function add(names: string[] | undefined, name: string): void {
   if (names && !names.includes(name)) names.push(name);
 }

@@ -45,7 +45,7 @@ export function createRecordScanner(
   /** Where the record begins, and how far it is read. */
   let begin = 0;
   let at = 0;
-  /** Ends of lines inside of it. */
+  /** Line ends inside it. */
   let breaks = 0;
   let cellStart = 0;
   let cellEnd = 0;
@@ -113,7 +113,7 @@ export function createRecordScanner(
     throw textBehindQuote({ file, line: line + breaks, opened, escaped });
   }
 
-  /** Ends of lines inside of a quoted cell. */
+  /** Line ends inside a quoted cell. */
   function countBreaks(): void {
     for (let next = lineFeeds.next(cellStart); next < cellEnd; next = lineFeeds.next(next + 1)) {
       breaks += 1;

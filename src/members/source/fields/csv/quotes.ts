@@ -9,7 +9,7 @@ export function findClosingQuote(text: string, start: number): number {
   return closing;
 }
 
-/** Ends of lines inside of a quoted cell. */
+/** Line ends inside a quoted cell. */
 export function countLineEnds(text: string, start: number, end: number): number {
   let count = 0;
   let place = text.indexOf('\n', start);
@@ -20,7 +20,7 @@ export function countLineEnds(text: string, start: number, end: number): number 
   return count;
 }
 
-/** Programs that do not know RFC 4180 write a quote inside of a value as `\"`. */
+/** Programs that do not know RFC 4180 write a quote inside a value as `\"`. */
 export function isEscaped(text: string, start: number, end: number): boolean {
   const found = text.indexOf('\\"', start);
   return found >= 0 && found < end;

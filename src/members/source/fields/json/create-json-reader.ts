@@ -9,7 +9,7 @@ import { createTwinKeyFinder } from './create-twin-key-finder.ts';
  * null, or lacks the key, is given as an empty field; what has the key twice, as an invalid one.
  *
  * @param file as it is named in messages.
- * @param key null where each object has only one; `user.email` also finds email inside of user.
+ * @param key null where each object has only one; `user.email` also finds email inside user.
  */
 export function createJsonReader(file: string, key: string | null, take: TakeField): FieldReader {
   const hasTwinKey = createTwinKeyFinder(key);

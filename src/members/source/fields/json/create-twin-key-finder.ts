@@ -2,7 +2,7 @@
  * Whether a key that may lead to the identifier stands twice in one object: then it is not known which of
  * the two is meant, and the parser would take the last one without a word.
  *
- * @param key null where the object has only one; `user.email` also leads to email inside of user.
+ * @param key null where the object has only one; `user.email` also leads to email inside user.
  * @returns what is asked for each valid JSON object.
  */
 export function createTwinKeyFinder(key: string | null): (json: string) => boolean {
