@@ -22,7 +22,7 @@ export type FileGuard = (path: string) => Promise<GuardReason | null>;
  *
  * @param root the project folder, absolute.
  * @param start the folder below which the tool's own folder is looked for: that of `--base` may itself
- *   stand in the one of the project. The repository unless given.
+ * be in the one of the project. The repository by default.
  */
 export async function createFileGuard(root: string, start: string | null): Promise<FileGuard> {
   const repository = (await findRepository(root)) ?? root;

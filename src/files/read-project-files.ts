@@ -39,7 +39,7 @@ export interface ProjectFilesOptions {
   readonly environment?: string | null;
   /** Variables by name, over those of the file. */
   readonly vars?: Readonly<Record<string, string>>;
-  /** The folder that `--base` names: it may stand in the tool's own folder. */
+  /** The folder that `--base` names: it may be in the tool's own folder. */
   readonly base?: string;
 }
 

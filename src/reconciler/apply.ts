@@ -23,7 +23,7 @@ export interface ApplyOptions extends Trust {
   /** Aborted: requests in flight are finished, nothing further is begun. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ApplyProgress) => void;
-  /** Called before anything is sent, with what tells at any time how far the run is. */
+  /** Called before anything is sent, with a function that says at any time how far the run is. */
   readonly onStart?: (reportNow: ReportNow) => void;
   /** What is remote, where it was read just now; else it is read. */
   readonly snapshot?: Snapshot;

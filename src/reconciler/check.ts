@@ -43,7 +43,7 @@ export function check(loaded: Loaded, options: ValidationOptions = {}): Checked 
 }
 
 /**
- * The errors that stand in the way of a plan, with what else there is to say beside them. Doubts
+ * The errors that prevent a plan, with the other findings beside them. Doubts
  * about what manifests mean are for `validate` to say: no plan touches anything here.
  *
  * @returns nothing where the manifests are sound.

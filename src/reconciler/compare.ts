@@ -28,7 +28,7 @@ export function compare(
   return { value: compareLoaded(checked, remote, options, findings), diagnostics: [] };
 }
 
-/** The same whatever was found in the manifests. */
+/** The same without a check of the findings. */
 export function compareLoaded(
   { project, declarations, sisters = [] }: Loaded,
   remote: Snapshot,

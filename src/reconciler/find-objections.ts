@@ -13,7 +13,7 @@ import type { Loaded } from './load.ts';
 
 export { parsePlan } from '../plan/document/read-plan.ts';
 
-/** The manifests that a saved plan is held against. */
+/** The manifests that a saved plan is checked against. */
 export interface Beside {
   readonly loaded: Loaded;
   /** The same project at an earlier commit, as the plan was made with; `prune: removed` needs it. */
@@ -35,14 +35,14 @@ export interface Trust {
   readonly trustPlanFile?: boolean;
 }
 
-/** What stands against carrying a plan out, whatever is remote. */
+/** Why a plan must not be carried out, in every state of the remote side. */
 export function findObjections(
   planned: PlanDocument,
   { checksum, beside, trustPlanFile = false }: Trust,
 ): readonly Refusal[] {
   const isSaved = beside !== undefined || trustPlanFile;
   const altered = findAlterations(planned);
-  // With a checksum that fits, somebody has made it so: no manifest can ask for what no plan says.
+  // With a checksum that fits, the plan was altered on purpose: no manifest can ask for what no plan says.
   if (altered.length > 0)
     return beside && hasOwnChecksum(planned) ? altered.map(undeclared) : altered;
   const other = checkReviewed(planned, checksum ?? null);
@@ -109,8 +109,8 @@ export function compareBeside(
 }
 
 /**
- * The consents of a plan that count: a file that is held against its manifests does not consent for
- * itself, but who gives its checksum has reviewed them.
+ * The consents of a plan that count: a file that is checked against its manifests does not consent for
+ * itself, but a user who gives its checksum has reviewed them.
  */
 export function consentsOf(
   { consents }: Pick<PlanDocument, 'consents'>,

@@ -25,7 +25,7 @@ export interface Loaded {
 }
 
 export interface LoadOptions extends ProjectOptions {
-  /** The other projects of the repository, of whatever account. */
+  /** The other projects of the repository, of any account. */
   readonly others?: readonly ProjectTexts[];
 }
 
@@ -52,7 +52,7 @@ interface LoadedManifests extends Loaded {
 }
 
 /**
- * The manifests of a project that has been read already, as whoever finds them by its globs has.
+ * The manifests of a project that has been read already, for callers that find them by its globs.
  *
  * @param diagnostics what was found on the way.
  */

@@ -19,7 +19,7 @@ export interface SizeReason {
 export interface Figure {
   /** People; null where there is a reason. */
   readonly size: number | null;
-  /** The share of the retailer's people, from 0 to 1; null where the platform tells none. */
+  /** The share of the retailer's people, from 0 to 1; null where the platform gives none. */
   readonly relativeSize: number | null;
   readonly reason: SizeReason | null;
 }

@@ -1,4 +1,4 @@
-/** What a run is doing, for whoever waits for it: a line that changes on a terminal, plain lines elsewhere. */
+/** The progress of a run: one changing line on a terminal, plain lines elsewhere. */
 import type { Clock } from '../../model/remote/remote.ts';
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { ApplyProgress, MembersSent } from '../../reconciler/apply.ts';
