@@ -1,4 +1,4 @@
-/** Whether the lists of a saved plan can be filled from here, as its reviewer saw it. */
+/** Whether the lists of a saved plan can be synced from here, as the reviewer saw it. */
 import type { Found } from '../../diagnostics/diagnostic.ts';
 import { isOlderThan } from '../../members/ledger/overview/see-ledger.ts';
 import type { Declaration } from '../../model/declaration.ts';
@@ -37,14 +37,14 @@ export function findPlannedLists(plan: PlanDocument, manifests: Manifests): Plan
   return { planned, refusals };
 }
 
-/** Consents are those of the plan that its file does not give to itself. */
+/** The consents are those that do not rest on the plan file alone. */
 type PlannedQuestion = Omit<SyncQuestion, 'consentsFor' | 'coveredFor' | 'mustKnow' | 'isAsked'> & {
   readonly consents: readonly string[];
 };
 
 /**
- * Asked before anything is written: sources, ledgers and keys are here, no brake is opened further than
- * the plan showed, and the manifests fill each list the way that the plan has it.
+ * Asked before anything is written: sources, ledgers and keys are here, no brake allows more than
+ * the plan showed, and the manifests sync each list in the way that the plan says.
  *
  * @returns the refusals, and what is wrong with sources and ledgers.
  */
