@@ -4,7 +4,7 @@ import { groupBy } from '../model/group-by.ts';
 import { joinWarnings } from '../model/outcome.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import { type Batch, scheduleOperations } from '../plan/order/schedule-operations.ts';
-import { blockIn } from '../platforms/platform-named.ts';
+import { typeIn } from '../platforms/platform-named.ts';
 import {
   createRun,
   noteFault,
@@ -123,7 +123,7 @@ async function noteMade(operation: Operation, outcome: OperationOutcome, run: Ru
   // An entity that was found by reading may belong to another client, who has filled it already.
   if (outcome.isRead) return;
   fresh.add(id);
-  const isList = blockIn(platform, operation.attributes ?? {}) === 'contactList';
+  const isList = typeIn(platform, operation.attributes ?? {}) === 'contactList';
   const warning = isList ? await lists.begin(id) : null;
   if (!warning) return;
   const both = joinWarnings([outcome.warning, warning]) ?? warning;

@@ -54,8 +54,7 @@ function hintForKey(
     return 'Name behavioral segments in an audience without declaring them. They belong to Criteo.';
   }
   const others = platforms.filter(
-    ({ name, segmentTypes }) =>
-      name !== platform && segmentTypes.some(({ block }) => block === key),
+    ({ name, segmentTypes }) => name !== platform && segmentTypes.some((type) => type.name === key),
   );
   const labels = others.map(({ label }) => label).join(' and ');
   return labels === '' ? null : `Use another type. Segments of this type exist only in ${labels}.`;

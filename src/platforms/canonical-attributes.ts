@@ -16,14 +16,14 @@ const coordinateDecimals = 5;
 
 /**
  * The attributes that the rules name, in canonical form; everything else is left out, but a type
- * block stays even when nothing in it is set.
+ * type stays even when nothing in it is set.
  */
 export function canonicalAttributes(
   attributes: JsonObject,
   rules: readonly AttributeRule[],
-  block: string | null,
+  type: string | null,
 ): JsonObject {
-  let canonical: JsonObject = block === null ? {} : { [block]: {} };
+  let canonical: JsonObject = type === null ? {} : { [type]: {} };
   for (const rule of rules) {
     const value = canonicalValue(valueAt(attributes, rule.path), rule);
     if (value !== undefined) canonical = withValueAt(canonical, rule.path, value);

@@ -50,8 +50,8 @@ export function decodeRow(
 
 function readType(platform: Platform, raw: JsonObject): string | null {
   const declared = platform.segmentTypes.find((type) => type.apiType === raw['type']);
-  const present = platform.segmentTypes.find((type) => isJsonObject(raw[type.block]));
-  return (declared ?? present)?.block ?? null;
+  const present = platform.segmentTypes.find((each) => isJsonObject(raw[each.name]));
+  return (declared ?? present)?.name ?? null;
 }
 
 function whyUnmanageable(
@@ -61,9 +61,7 @@ function whyUnmanageable(
   raw: JsonObject,
   type: string | null,
 ): Unmanageable | null {
-  const isBehavioral = platform.segmentTypes.some(
-    (each) => each.block === type && !each.declarable,
-  );
+  const isBehavioral = platform.segmentTypes.some((each) => each.name === type && !each.declarable);
   if (isBehavioral) return 'behavioral';
   const owner = text(raw[platform.scope.attribute]);
   if (owner !== null && owner !== scopeId) return 'foreign';
@@ -74,14 +72,14 @@ function whyUnmanageable(
   return isReadOnly === 'false' || isReadOnly === 'null' ? null : 'read-only';
 }
 
-function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], block: string | null) {
-  let attributes: JsonObject = block === null ? {} : { [block]: {} };
+function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], type: string | null) {
+  let attributes: JsonObject = type === null ? {} : { [type]: {} };
   const incomparable: string[] = [];
-  // Its type says that the block is there.
-  const isLeftOut = block !== null && !isJsonObject(raw[block]);
+  // The attribute `type` says that its object belongs there, though the row leaves it out.
+  const isLeftOut = type !== null && !isJsonObject(raw[type]);
   for (const rule of rules) {
     const path = rule.readPath ?? rule.path;
-    if (isLeftOut && path.startsWith(`${block}.`)) {
+    if (isLeftOut && path.startsWith(`${type}.`)) {
       incomparable.push(rule.path);
       continue;
     }

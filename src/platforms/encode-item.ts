@@ -15,13 +15,13 @@ export type ResolveId = (reference: SegmentReference) => string;
 export function encodeCreate(
   platform: Platform,
   kind: Kind,
-  entity: { readonly name: string; readonly attributes: JsonObject; readonly block: string | null },
+  entity: { readonly name: string; readonly attributes: JsonObject; readonly type: string | null },
   rules: readonly AttributeRule[],
   resolveId: ResolveId,
 ): JsonObject {
   let attributes: JsonObject = {
     name: entity.name,
-    ...(entity.block === null ? {} : { [entity.block]: {} }),
+    ...(entity.type === null ? {} : { [entity.type]: {} }),
   };
   for (const rule of rules) {
     const value = wireValue(entity.attributes, rule, resolveId);

@@ -47,17 +47,17 @@ export function endpointsOf({ endpoints, label }: Platform, kind: Kind): EntityE
   return found;
 }
 
-export function segmentTypeOf(platform: Platform, block: string): SegmentType | undefined {
-  return platform.segmentTypes.find((type) => type.block === block);
+export function segmentTypeOf(platform: Platform, name: string): SegmentType | undefined {
+  return platform.segmentTypes.find((type) => type.name === name);
 }
 
-/** The rules of one entity: those of its kind, and those of its type block when it is a segment. */
+/** The rules of one entity: those of its kind, and those of its type when it is a segment. */
 export function attributeRules(
   platform: Platform,
   kind: 'segment' | 'audience',
-  block: string | null,
+  type: string | null,
 ): readonly AttributeRule[] {
-  const own = block === null ? [] : (segmentTypeOf(platform, block)?.attributes ?? []);
+  const own = type === null ? [] : (segmentTypeOf(platform, type)?.attributes ?? []);
   return [...platform.attributes[kind], ...own];
 }
 
@@ -79,7 +79,7 @@ export function isServerChosen(path: string): boolean {
   return allRules.some((rule) => rule.path === path && rule.serverChosen);
 }
 
-/** The type block that a segment's attributes carry; null when there is none. */
-export function blockIn(platform: Platform, attributes: JsonObject): SegmentTypeName | null {
-  return platform.segmentTypes.find(({ block }) => attributes[block] !== undefined)?.block ?? null;
+/** The type that a segment's attributes hold; null when there is none. */
+export function typeIn(platform: Platform, attributes: JsonObject): SegmentTypeName | null {
+  return platform.segmentTypes.find(({ name }) => attributes[name] !== undefined)?.name ?? null;
 }

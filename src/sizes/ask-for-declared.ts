@@ -3,11 +3,10 @@ import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { encodeCreate } from '../platforms/encode-item.ts';
 import type { Channel, Platform } from '../platforms/platform.ts';
-import { attributeRules, blockIn, segmentTypeOf } from '../platforms/platform-named.ts';
-import type { Declared } from './declared.ts';
+import { attributeRules, segmentTypeOf, typeIn } from '../platforms/platform-named.ts';
 import type { SizeReason } from './explain-size.ts';
 import type { Question } from './question.ts';
-import type { SizeWorld } from './size-world.ts';
+import type { Declared, SizeWorld } from './size-world.ts';
 
 /** @param channel null on a platform without channels. */
 export function askForDeclared(
@@ -19,14 +18,14 @@ export function askForDeclared(
   if (reason) return { ask: 'nothing', reason };
   const { platform } = world;
   const { kind, after } = declared;
-  const block = kind === 'segment' ? blockIn(platform, after) : null;
-  const body = wireAttributes(platform, declared, block);
+  const type = kind === 'segment' ? typeIn(platform, after) : null;
+  const body = wireAttributes(platform, declared, type);
   const owner = ownerOf(world, declared);
   if (owner === null) {
     const text = 'the API does not return its owner';
     return { ask: 'nothing', reason: { code: 'owner-unknown', text } };
   }
-  const content = block ?? 'algebra';
+  const content = type ?? 'algebra';
   return {
     ask: 'estimate',
     kind,
@@ -63,15 +62,14 @@ function whyNotEstimable(
 }
 
 function whyTypeNotEstimable(platform: Platform, after: JsonObject): SizeReason | null {
-  const block = blockIn(platform, after);
-  const type = block === null ? undefined : segmentTypeOf(platform, block);
-  if (type?.estimable) return null;
+  const type = typeIn(platform, after);
+  if (type !== null && segmentTypeOf(platform, type)?.estimable) return null;
   const code = 'type-not-estimable';
-  if (block === 'contactList') {
+  if (type === 'contactList') {
     return { code, text: 'the size of a contact list depends on what is uploaded to it' };
   }
   const estimable = platform.segmentTypes.filter((each) => each.estimable);
-  const names = estimable.map((each) => each.block).join(' and ');
+  const names = estimable.map((each) => each.name).join(' and ');
   return { code, text: `the API estimates only ${names} segments` };
 }
 
@@ -79,15 +77,15 @@ function whyTypeNotEstimable(platform: Platform, after: JsonObject): SizeReason 
 function wireAttributes(
   platform: Platform,
   { kind, after, segmentIds }: Declared,
-  block: string | null,
+  type: string | null,
 ): JsonObject {
-  const rules = attributeRules(platform, kind, block);
+  const rules = attributeRules(platform, kind, type);
   const resolveId = (reference: { readonly name: string } | { readonly id: string }) =>
     'id' in reference ? reference.id : (segmentIds[reference.name] ?? '');
   const item = encodeCreate(
     platform,
     kind,
-    { name: '', attributes: after, block },
+    { name: '', attributes: after, type },
     rules,
     resolveId,
   );

@@ -5,13 +5,18 @@ import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { Channel } from '../platforms/platform.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 import { askForDeclared } from './ask-for-declared.ts';
-import { channelsOf, channelsOfDeclared } from './choose-channels.ts';
-import { declaredBy } from './declared.ts';
 import type { Figure } from './explain-size.ts';
 import { lookUpSizes } from './look-up-sizes.ts';
 import type { Question } from './question.ts';
 import type { SizeReader } from './size-reader.ts';
-import { createSizeWorld, keepsPeople, type SizeWorld } from './size-world.ts';
+import {
+  channelsOf,
+  channelsOfDeclared,
+  createSizeWorld,
+  declaredBy,
+  keepsPeople,
+  type SizeWorld,
+} from './size-world.ts';
 
 export interface SizeRow extends Figure {
   readonly address: string;

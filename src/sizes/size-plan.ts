@@ -3,12 +3,18 @@ import { isAddress, kindOf } from '../model/entity.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { PlanDocument, PlannedChange, SizeChange } from '../schema/generated/plan.ts';
 import { askForDeclared } from './ask-for-declared.ts';
-import { type Channels, channelsOf, channelsOfDeclared } from './choose-channels.ts';
-import { declaredBy } from './declared.ts';
 import { type Figures, lookUpSizes } from './look-up-sizes.ts';
 import type { Question } from './question.ts';
 import type { SizeReader } from './size-reader.ts';
-import { createSizeWorld, keepsPeople, type SizeWorld } from './size-world.ts';
+import {
+  type Channels,
+  channelsOf,
+  channelsOfDeclared,
+  createSizeWorld,
+  declaredBy,
+  keepsPeople,
+  type SizeWorld,
+} from './size-world.ts';
 
 /** The two sizes of a change; null where there is nothing before a create, and nothing after a delete. */
 interface AskedChange {
@@ -28,18 +34,15 @@ export async function sizePlan(
   snapshot: Snapshot,
   reader: SizeReader,
 ): Promise<PlanDocument> {
-  const asked = askForChanges(plan, snapshot);
+  const world = createSizeWorld(plan, snapshot);
+  const asked = plan.changes.map((change) => askForChange(world, change));
   const questions = asked.flatMap(({ before, after }) => [before, after]);
   const figures = await lookUpSizes(
     reader,
     questions.filter((question) => question !== null),
   );
-  return writeSizes(plan, asked, figures);
-}
-
-function askForChanges(plan: PlanDocument, snapshot: Snapshot): readonly AskedChange[] {
-  const world = createSizeWorld(plan, snapshot);
-  return plan.changes.map((change) => askForChange(world, change));
+  const changes = asked.map((each) => ({ ...each.change, size: writeSize(each, figures) }));
+  return { ...plan, changes };
 }
 
 function askForChange(world: SizeWorld, change: PlannedChange): AskedChange {
@@ -56,22 +59,6 @@ function askForChange(world: SizeWorld, change: PlannedChange): AskedChange {
   const before: Question | null = id === null ? null : { ask: 'compute', kind, id, channel };
   if (keepsPeople(change)) return { change, before, after: before };
   return { change, before, after: declared && askForDeclared(world, declared, channel) };
-}
-
-/** @param asked what was asked for each change of this plan. */
-function writeSizes(
-  plan: PlanDocument,
-  asked: readonly AskedChange[],
-  figures: Figures,
-): PlanDocument {
-  const sizes = new Map(asked.map((each) => [each.change, writeSize(each, figures)]));
-  return {
-    ...plan,
-    changes: plan.changes.map((change) => {
-      const size = sizes.get(change);
-      return size ? { ...change, size } : change;
-    }),
-  };
 }
 
 function writeSize({ before, after }: AskedChange, figures: Figures): SizeChange {

@@ -1,8 +1,10 @@
 /** What the sizes of a plan are about: what is remote, and what the plan makes of it. */
-import type { Kind } from '../model/entity.ts';
+import { algebraLeaves, readAlgebra } from '../model/algebra.ts';
+import { isAddress, type Kind, kindOf } from '../model/entity.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { decodeRow } from '../platforms/decode-row.ts';
-import type { Platform } from '../platforms/platform.ts';
+import type { Channel, Platform } from '../platforms/platform.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../schema/generated/plan.ts';
 
@@ -45,4 +47,54 @@ const namings: ReadonlySet<string> = new Set(['name', 'description']);
 export function keepsPeople({ action, reach, paths }: PlannedChange): boolean {
   if (action !== 'update') return false;
   return reach ? reach.verdict === 'same' : paths.every((path) => namings.has(path));
+}
+
+/** What a plan makes of an entity. */
+export interface Declared {
+  readonly kind: Kind;
+  /** In the manifest's words, segments by name. */
+  readonly after: JsonObject;
+  /** The ID behind each of those names; null for a segment that the plan creates. */
+  readonly segmentIds: Readonly<Record<string, string | null>>;
+}
+
+/** The side of a change that lies ahead; null for a delete. */
+export function declaredBy({ address, after, segmentIds }: PlannedChange): Declared | null {
+  if (!isJsonObject(after) || !isAddress(address)) return null;
+  return { kind: kindOf(address), after, segmentIds: segmentIds.after };
+}
+
+/** One size for each of these; null is the one size of a platform without channels. */
+export type Channels = readonly [Channel | null, ...(Channel | null)[]];
+
+/** The channels of a remote entity; all channels where the API does not say. */
+export function channelsOf({ platform }: SizeWorld, entity: RemoteEntity | undefined): Channels {
+  return orAll(
+    platform.channels,
+    platform.channels.filter((channel) => entity?.channels.includes(channel)),
+  );
+}
+
+/**
+ * The channels of what does not exist yet. The server works them out: an audience has those that
+ * all its segments share, and of a new segment nothing is known.
+ */
+export function channelsOfDeclared(world: SizeWorld, { after, segmentIds }: Declared): Channels {
+  const all = world.platform.channels;
+  const algebra = readAlgebra(after['algebra']);
+  if (algebra === null) return orAll(all, all);
+  const ids = algebraLeaves(algebra).map((leaf) =>
+    'id' in leaf ? leaf.id : (segmentIds[leaf.name] ?? ''),
+  );
+  return orAll(
+    all,
+    all.filter((channel) =>
+      ids.every((id) => channelsOf(world, world.entityOf('segment', id)).includes(channel)),
+    ),
+  );
+}
+
+function orAll(all: readonly Channel[], some: readonly Channel[]): Channels {
+  const [first, ...rest] = some.length > 0 ? some : all;
+  return first === undefined ? [null] : [first, ...rest];
 }

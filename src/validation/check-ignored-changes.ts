@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { nearest } from '../model/name.ts';
 import type { Project } from '../model/project.ts';
-import { attributeRules, blockIn, platformNamed } from '../platforms/platform-named.ts';
+import { attributeRules, platformNamed, typeIn } from '../platforms/platform-named.ts';
 import { findingAt } from './finding-at.ts';
 
 /** `unknown-attribute`: what `lifecycle.ignoreChanges` names must be something that could change. */
@@ -13,12 +13,12 @@ export function checkIgnoredChanges(
   const { kind, attributes, ignoreChanges = [], state } = declaration;
   if (ignoreChanges.length === 0 || state !== 'present') return [];
   const platform = platformNamed(project.platform);
-  const block = kind === 'segment' ? blockIn(platform, attributes) : null;
-  const paths = attributeRules(platform, kind, block).map(({ path }) => path);
-  const known = ['name', ...paths, ...(block === null ? [] : [block])];
+  const type = kind === 'segment' ? typeIn(platform, attributes) : null;
+  const paths = attributeRules(platform, kind, type).map(({ path }) => path);
+  const known = ['name', ...paths, ...(type === null ? [] : [type])];
   return ignoreChanges.flatMap((path, index): readonly Diagnostic[] => {
     // Without a type it cannot be said what the segment has.
-    if (known.includes(path) || (kind === 'segment' && block === null)) return [];
+    if (known.includes(path) || (kind === 'segment' && type === null)) return [];
     const [near] = nearest(path, known);
     return [
       findingAt(declaration, ['lifecycle', 'ignoreChanges', index], {

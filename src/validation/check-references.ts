@@ -132,8 +132,8 @@ export function checkAbsentSegments(
   );
 }
 
-function isOfType(segment: Declaration | undefined, block: string): boolean {
-  return segment?.state === 'present' && Object.hasOwn(segment.attributes, block);
+function isOfType(segment: Declaration | undefined, type: string): boolean {
+  return segment?.state === 'present' && Object.hasOwn(segment.attributes, type);
 }
 
 function hasType(segment: Declaration): boolean {

@@ -24,12 +24,12 @@ const checks: Readonly<
 export function checkSegment(declaration: Declaration): readonly Diagnostic[] {
   if (declaration.kind !== 'segment' || declaration.state !== 'present') return [];
   // An entity with several types is wrong already, and its other errors are still reported.
-  const types = Object.values(segmentTypes).filter(({ block }) =>
-    Object.hasOwn(declaration.attributes, block),
+  const types = Object.values(segmentTypes).filter(({ name }) =>
+    Object.hasOwn(declaration.attributes, name),
   );
-  return types.flatMap(({ block, windows }) => [
+  return types.flatMap(({ name, windows }) => [
     ...windows.flatMap((window) => checkWindow(declaration, window)),
-    ...(checks[block]?.(declaration) ?? []),
+    ...(checks[name]?.(declaration) ?? []),
   ]);
 }
 

@@ -69,7 +69,7 @@ describe('create', () => {
       const { changes } = await account.apply(declarations);
       expect(changes.map(({ action }) => action)).toEqual(['create', 'create', 'create']);
       const rules = rulesOf(subject);
-      const block: JsonObject = subject.block === null ? {} : { [subject.block]: {} };
+      const block: JsonObject = subject.type === null ? {} : { [subject.type]: {} };
       const expected = rules.reduce<JsonObject>(
         (body, rule) =>
           withValueAt(body, rule.path, sampleOf(rule).firstSent ?? sampleOf(rule).first),
@@ -217,7 +217,7 @@ describe('an immutable attribute', () => {
     'the type of a %s is one',
     async (_, subject) => {
       const next = types.find(
-        (each) => each.platform === subject.platform && each.block !== subject.block,
+        (each) => each.platform === subject.platform && each.type !== subject.type,
       );
       if (!next) throw new Error('a platform of one type');
       await withSubject(subject, fullAttributes(subject), async (account) => {

@@ -80,7 +80,7 @@ describe('references', () => {
     const item = encodeCreate(
       platform,
       'segment',
-      { name: 'Alike', attributes, block: 'lookalike' },
+      { name: 'Alike', attributes, type: 'lookalike' },
       attributeRules(platform, 'segment', 'lookalike'),
       resolveId,
     );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { isJsonObject, type JsonValue } from '../../src/model/text/json.ts';
 import { marketingSolutions } from '../../src/platforms/marketing-solutions/marketing-solutions.ts';
-import { blockIn } from '../../src/platforms/platform-named.ts';
+import { typeIn } from '../../src/platforms/platform-named.ts';
 import type { Loaded } from '../../src/reconciler/load.ts';
 import type { Variants } from '../../src/sandbox/variants.ts';
 import { withFolder } from '../support/a-folder.ts';
@@ -32,11 +32,11 @@ const namesOf = (items: readonly JsonValue[]) =>
 
 describe('the example of marketing solutions', () => {
   test('has a segment of each type that can be declared', () => {
-    const blocks = example.declarations.map(({ attributes }) =>
-      blockIn(marketingSolutions, attributes),
+    const types = example.declarations.map(({ attributes }) =>
+      typeIn(marketingSolutions, attributes),
     );
-    for (const { block, declarable } of marketingSolutions.segmentTypes) {
-      expect([block, blocks.includes(block)]).toEqual([block, declarable]);
+    for (const { name, declarable } of marketingSolutions.segmentTypes) {
+      expect([name, types.includes(name)]).toEqual([name, declarable]);
     }
   });
 

@@ -22,24 +22,23 @@ import { type AttributeSample, attributeSamples, referenced } from './attribute-
 export interface Subject {
   readonly platform: PlatformName;
   readonly kind: Kind;
-  readonly block: string | null;
+  readonly type: string | null;
 }
 
 export const subjects: readonly Subject[] = platforms.flatMap((platform): readonly Subject[] => [
   ...platform.segmentTypes
     .filter(({ declarable }) => declarable)
-    .map(({ block }) => ({ platform: platform.name, kind: 'segment' as const, block })),
+    .map(({ name }) => ({ platform: platform.name, kind: 'segment' as const, type: name })),
   ...(kindsOf(platform).includes('audience')
-    ? [{ platform: platform.name, kind: 'audience' as const, block: null }]
+    ? [{ platform: platform.name, kind: 'audience' as const, type: null }]
     : []),
 ]);
 
-export function rulesOf({ platform, kind, block }: Subject): readonly AttributeRule[] {
-  return attributeRules(platformNamed(platform), kind, block);
+export function rulesOf({ platform, kind, type }: Subject): readonly AttributeRule[] {
+  return attributeRules(platformNamed(platform), kind, type);
 }
 
-export const labelOf = ({ platform, kind, block }: Subject): string =>
-  `${platform} ${block ?? kind}`;
+export const labelOf = ({ platform, kind, type }: Subject): string => `${platform} ${type ?? kind}`;
 
 /** One row for each attribute that the test is about. */
 export function rows(
@@ -60,7 +59,7 @@ export function sampleOf({ path }: AttributeRule): AttributeSample {
 
 /** Everything that the subject's rules allow, or what they require alone. */
 export function fullAttributes(subject: Subject, isMeant = (_: AttributeRule) => true): JsonObject {
-  const empty: JsonObject = subject.block === null ? {} : { [subject.block]: {} };
+  const empty: JsonObject = subject.type === null ? {} : { [subject.type]: {} };
   return rulesOf(subject)
     .filter(isMeant)
     .reduce((attributes, rule) => declare(attributes, rule, sampleOf(rule).first), empty);

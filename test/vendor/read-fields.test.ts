@@ -40,9 +40,9 @@ describe('what is said to be read', () => {
     const types = kind === 'audience' ? [null] : platform.segmentTypes;
     const seen = new Set<string>();
     for (const type of types) {
-      const blocks = Object.fromEntries(platform.segmentTypes.map(({ block }) => [block, {}]));
+      const types = Object.fromEntries(platform.segmentTypes.map(({ name }) => [name, {}]));
       const attributes = {
-        ...blocks,
+        ...types,
         ...(type === null ? {} : { type: type.apiType }),
         algebra: { audienceSegmentId: '1' },
       };

@@ -138,7 +138,7 @@ function manifestOf(platform: PlatformName, stage: Stage): JsonObject {
       .filter((subject) => subject.platform === platform)
       .map((subject) => ({
         kind: subject.kind,
-        name: subject.block ?? 'audience',
+        name: subject.type ?? 'audience',
         attributes: withoutScope(attributesOf(subject, stage)),
       })),
     ...[...referenced, ...lists.map((type) => (type === null ? 'List' : `List-${type}`))].map(

@@ -5,7 +5,7 @@ import type { SegmentRule } from './segment-rule.ts';
 
 /** A segment before a change and after it, both in the manifest's words. */
 export interface SegmentChange {
-  /** The type block of each side, such as `events`; null when it is not known. */
+  /** The type of each side, such as `events`; null when it is not known. */
   readonly before: { readonly type: string | null; readonly attributes: JsonObject };
   readonly after: { readonly type: string | null; readonly attributes: JsonObject };
   /** Paths whose remote value cannot be read, and which are therefore left as they are. */
@@ -88,7 +88,7 @@ function changedPaths(
   );
 }
 
-/** The paths that rules are about: top-level attributes, and those inside a type block. */
+/** The paths that rules are about: top-level attributes, and those inside the type. */
 function listPaths(attributes: JsonObject): readonly string[] {
   return Object.entries(attributes).flatMap(([key, value]) =>
     isJsonObject(value) ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key],

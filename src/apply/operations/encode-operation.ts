@@ -8,7 +8,7 @@ import {
   type ResolveId,
 } from '../../platforms/encode-item.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { attributeRules, typeIn } from '../../platforms/platform-named.ts';
 
 /** The ID behind a segment name of an operation; null while the segment is not created. */
 export type IdOfSegment = (operation: Operation, name: string) => string | null;
@@ -31,11 +31,11 @@ export function encodeOperation(
     return encodeDelete(platform, kind, id);
   }
   invariant(attributes !== null, `${operation.key} has no attributes`);
-  const block = blockIn(platform, attributes);
-  const rules = attributeRules(platform, kind, block);
+  const type = typeIn(platform, attributes);
+  const rules = attributeRules(platform, kind, type);
   if (verb === 'create') {
     invariant(name !== null, `${operation.key} has no name`);
-    return encodeCreate(platform, kind, { name, attributes, block }, rules, resolveId);
+    return encodeCreate(platform, kind, { name, attributes, type }, rules, resolveId);
   }
   invariant(id !== null, `${operation.key} has no ID`);
   return encodeUpdate(platform, kind, { id, name, attributes, paths }, rules, resolveId);

@@ -21,7 +21,7 @@ import type { LoadedDeclarations } from '../project/load-declarations.ts';
 import { refusePlan } from './refuse-plan.ts';
 import { showReport, showStopped } from './show-report.ts';
 
-export interface Errand {
+export interface ApplyRun {
   readonly plan: PlanDocument;
   readonly snapshot: Snapshot;
   readonly remote: AccountWriter;
@@ -40,12 +40,12 @@ export interface Errand {
   readonly watch: RunWatch;
 }
 
-export async function applyApproved(errand: Errand, context: CommandContext): Promise<ExitCode> {
-  const { plan, snapshot, remote, stop, watch, manifests, folder, isSaved, wasShown } = errand;
+export async function applyApproved(run: ApplyRun, context: CommandContext): Promise<ExitCode> {
+  const { plan, snapshot, remote, stop, watch, manifests, folder, isSaved, wasShown } = run;
   const { options, terminal } = context;
   const parallelism = options.number('parallelism');
   const checksum = options.text('checksum');
-  const consents = consentsOf(plan, { beside: errand.beside, checksum: checksum ?? undefined });
+  const consents = consentsOf(plan, { beside: run.beside, checksum: checksum ?? undefined });
   let reportNow: ReportNow | null = null;
   const release = stopOnInterrupt(stop, context, () =>
     showStopped(plan, isSaved, context, reportNow),
@@ -56,7 +56,7 @@ export async function applyApproved(errand: Errand, context: CommandContext): Pr
       snapshot,
       ...(parallelism === null ? {} : { parallelism }),
       ...(checksum === null ? {} : { checksum }),
-      ...(errand.beside ? { beside: errand.beside } : {}),
+      ...(run.beside ? { beside: run.beside } : {}),
       trustPlanFile: options.flag('trust-plan-file'),
       signal: stop.signal,
       onProgress: watch.onProgress,
@@ -70,7 +70,7 @@ export async function applyApproved(errand: Errand, context: CommandContext): Pr
         signal: stop.signal,
         onChunk: watch.onChunk,
       }),
-      checkLists: (comparison) => checkLists(errand, { comparison, consents }, context),
+      checkLists: (comparison) => checkLists(run, { comparison, consents }, context),
     });
     watch.finish(result);
     if (result.state === 'applied') {
@@ -106,7 +106,7 @@ function describeInstant(updatedAt: string): string {
 
 /** A plan that was made just now has looked at its lists already. */
 async function checkLists(
-  { plan, manifests, snapshot, remote, isSaved, folder }: Errand,
+  { plan, manifests, snapshot, remote, isSaved, folder }: ApplyRun,
   given: { readonly comparison: Comparison | null; readonly consents: readonly string[] },
   context: CommandContext,
 ): Promise<readonly Refusal[]> {

@@ -1,7 +1,7 @@
 import { type Beside, consentsOf, findObjections } from '../../reconciler/find-objections.ts';
 import { interrupted } from '../../remote/calls/create-wait.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { applyApproved, type Errand } from '../applying/apply-approved.ts';
+import { type ApplyRun, applyApproved } from '../applying/apply-approved.ts';
 import { obtainApproval } from '../applying/obtain-approval.ts';
 import { checkEnvironment, readBeside, targetOfPlan } from '../applying/read-beside.ts';
 import { refusePlan } from '../applying/refuse-plan.ts';
@@ -104,7 +104,7 @@ function withWriter(
   target: Target,
   folder: string,
   watch: RunWatch,
-  use: (run: Pick<Errand, 'remote' | 'stop'>) => Promise<ExitCode>,
+  use: (run: Pick<ApplyRun, 'remote' | 'stop'>) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const stop = new AbortController();
   const tools = { stop, onEvent: watch.onEvent, tellsWaits: true };

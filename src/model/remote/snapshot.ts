@@ -14,7 +14,7 @@ export interface RemoteEntity {
   readonly name: string;
   /** Whose it is, such as a retailer's or an advertiser's; null when the row leaves it out. */
   readonly ownerId: string | null;
-  /** The type block of a segment (`contactList`, `events`, …); null for audiences and unknown types. */
+  /** The type of a segment (`contactList`, `events`, …); null for audiences and unknown types. */
   readonly type: string | null;
   /**
    * Without the name. Sets sorted, points rounded, null and empty left out, references as

@@ -6,7 +6,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
-import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { attributeRules, typeIn } from '../../platforms/platform-named.ts';
 import { describeDeclared } from '../compare/describe-declared.ts';
 import type { RemoteIndex } from '../compare/index-snapshot.ts';
 import type { Match } from '../compare/match-declarations.ts';
@@ -103,7 +103,7 @@ interface Traits {
 function readTraits(declaration: Declaration, { platform }: RemoteIndex): Traits {
   const { kind } = declaration;
   const { name: _name, ...attributes } = describeDeclared(declaration, platform);
-  const type = kind === 'segment' ? blockIn(platform, attributes) : null;
+  const type = kind === 'segment' ? typeIn(platform, attributes) : null;
   const fixed = attributeRules(platform, kind, type)
     .filter(({ immutable }) => immutable)
     .map(({ path }) => valueAt(attributes, path) ?? null);

@@ -8,7 +8,7 @@ import { algebraLeaves } from '../../model/algebra.ts';
 import { quoteNames } from '../../model/name.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { blockIn } from '../../platforms/platform-named.ts';
+import { typeIn } from '../../platforms/platform-named.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
 
@@ -57,7 +57,7 @@ function judgeTargets(entity: DesiredEntity, platform: Platform): readonly Targe
           name,
           path,
           ownerId: typeof owner === 'string' ? owner : null,
-          type: blockIn(platform, declaration.attributes),
+          type: typeIn(platform, declaration.attributes),
           isBehavioral: false,
         },
       ];

@@ -5,12 +5,12 @@ import { seedIn } from '../../model/references.ts';
 import { isJsonObject, type JsonObject, valueAt, withValueAt } from '../../model/text/json.ts';
 import { canonicalAttributes } from '../../platforms/canonical-attributes.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { attributeRules, blockIn } from '../../platforms/platform-named.ts';
+import { attributeRules, typeIn } from '../../platforms/platform-named.ts';
 
 /** Canonical, with its tree as declared; nothing remote plays a part in it. */
 export function describeDeclared(declaration: Declaration, platform: Platform): JsonObject {
   const { attributes: declared, kind, name } = declaration;
-  const type = kind === 'segment' ? blockIn(platform, declared) : null;
+  const type = kind === 'segment' ? typeIn(platform, declared) : null;
   const rules = attributeRules(platform, kind, type).filter(({ form }) => form !== 'algebra');
   const attributes: JsonObject = { name, ...canonicalAttributes(declared, rules, type) };
   const algebra = readAlgebra(declared['algebra']);

@@ -2,7 +2,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** Made by Criteo: audiences name such segments, and manifests cannot declare them. */
 export const behavioral: SegmentType = {
-  block: 'behavioral',
+  name: 'behavioral',
   label: 'behavioral',
   apiType: 'Behavioral',
   declarable: false,

@@ -3,7 +3,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** People whose identifiers were uploaded. Platforms differ in what else there is to set. */
 export const contactList: SegmentType = {
-  block: 'contactList',
+  name: 'contactList',
   label: 'contact list',
   apiType: 'ContactList',
   declarable: true,

@@ -4,7 +4,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** What people did in the shop of a retailer. */
 export const events: SegmentType = {
-  block: 'events',
+  name: 'events',
   label: 'events',
   apiType: 'Events',
   declarable: true,

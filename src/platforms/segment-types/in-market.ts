@@ -3,7 +3,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** People who look for products of some interests or brands. */
 export const inMarket: SegmentType = {
-  block: 'inMarket',
+  name: 'inMarket',
   label: 'in-market',
   apiType: 'InMarket',
   declarable: true,

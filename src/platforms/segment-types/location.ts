@@ -3,7 +3,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** People near points of interest. */
 export const location: SegmentType = {
-  block: 'location',
+  name: 'location',
   label: 'location',
   apiType: 'Location',
   declarable: true,

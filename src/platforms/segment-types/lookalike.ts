@@ -3,7 +3,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** People who are like those of another segment, its seed. */
 export const lookalike: SegmentType = {
-  block: 'lookalike',
+  name: 'lookalike',
   label: 'lookalike',
   apiType: 'Lookalike',
   declarable: true,

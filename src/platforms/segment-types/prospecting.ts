@@ -3,7 +3,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** People who have not visited or not bought. */
 export const prospecting: SegmentType = {
-  block: 'prospecting',
+  name: 'prospecting',
   label: 'prospecting',
   apiType: 'Prospecting',
   declarable: true,

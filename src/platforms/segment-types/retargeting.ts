@@ -4,7 +4,7 @@ import type { SegmentType } from './segment-type.ts';
 
 /** People who visited. */
 export const retargeting: SegmentType = {
-  block: 'retargeting',
+  name: 'retargeting',
   label: 'retargeting',
   apiType: 'Retargeting',
   declarable: true,

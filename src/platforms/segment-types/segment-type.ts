@@ -29,7 +29,7 @@ export interface Window {
 
 /** All that is known of a type of segments, so that a new type cannot be half there. */
 export interface SegmentType {
-  readonly block: SegmentTypeName;
+  readonly name: SegmentTypeName;
   /** In texts that people read. */
   readonly label: string;
   /** The value of the read attribute `type` and of the search filter `audienceSegmentTypes`. */

@@ -26,7 +26,7 @@ export const segmentTypes: Readonly<Record<SegmentTypeName, SegmentType>> = {
 /** The type of a segment of any platform, by its attributes; null for what has none, such as an audience. */
 export function segmentTypeIn(attributes: JsonObject): SegmentType | null {
   const types = Object.values(segmentTypes);
-  return types.find(({ block }) => attributes[block] !== undefined) ?? null;
+  return types.find(({ name }) => attributes[name] !== undefined) ?? null;
 }
 
 /** What a change does to the people of a segment of this type; none for a type that is not known. */

@@ -39,7 +39,7 @@ export function searched(
     ...field(types, `data[].attributes.${path}`),
     values,
   });
-  const blocks = platform.segmentTypes.map(({ block }) => block);
+  const types = platform.segmentTypes.map(({ name }) => name);
   const rules =
     kind === 'audience'
       ? attributeRules(platform, kind, null)
@@ -61,7 +61,7 @@ export function searched(
             'type',
             platform.segmentTypes.map(({ apiType }) => apiType),
           ),
-          ...blocks.map((block) => attribute(['object'], block)),
+          ...types.map((type) => attribute(['object'], type)),
           ...(platform.contactLists.tellsReadOnly
             ? [attribute(['boolean', 'string'], 'contactList.isReadOnly')]
             : []),
@@ -72,7 +72,7 @@ export function searched(
       : []),
     ...(kind === 'audience' && platform.tellsLiveUse ? [attribute(['array'], 'adSetIds')] : []),
     attribute(text, 'updatedAt'),
-    ...(kind === 'segment' && blocks.includes('behavioral')
+    ...(kind === 'segment' && types.includes('behavioral')
       ? [attribute(text, 'behavioral.country'), attribute(text, 'behavioral.category')]
       : []),
     ...rules

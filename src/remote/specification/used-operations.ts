@@ -106,11 +106,11 @@ function writesOf(target: Target, kind: Kind): readonly UsedOperation[] {
 
 function createsOf(target: Target, kind: Kind): readonly JsonObject[] {
   const { platform } = target;
-  return blocksOf(platform, kind).flatMap((block) => [
-    encodeCreate(platform, kind, { name: anyText, attributes: {}, block }, [], resolve),
-    ...attributeRules(platform, kind, block).flatMap((rule) =>
+  return typesOf(platform, kind).flatMap((type) => [
+    encodeCreate(platform, kind, { name: anyText, attributes: {}, type }, [], resolve),
+    ...attributeRules(platform, kind, type).flatMap((rule) =>
       attributesOf(target, kind, rule).map((attributes) =>
-        encodeCreate(platform, kind, { name: anyText, attributes, block }, [rule], resolve),
+        encodeCreate(platform, kind, { name: anyText, attributes, type }, [rule], resolve),
       ),
     ),
   ]);
@@ -118,8 +118,8 @@ function createsOf(target: Target, kind: Kind): readonly JsonObject[] {
 
 function updatesOf(target: Target, kind: Kind): readonly JsonObject[] {
   const { platform } = target;
-  const rules = blocksOf(platform, kind)
-    .flatMap((block) => attributeRules(platform, kind, block))
+  const rules = typesOf(platform, kind)
+    .flatMap((type) => attributeRules(platform, kind, type))
     .filter(({ immutable }) => !immutable);
   return rules.flatMap((rule) => {
     const cleared: readonly JsonObject[] = rule.wrapped ? [{}] : [];
@@ -137,9 +137,9 @@ function updatesOf(target: Target, kind: Kind): readonly JsonObject[] {
 
 const resolve = () => anyText;
 
-function blocksOf({ segmentTypes }: Platform, kind: Kind): readonly (string | null)[] {
+function typesOf({ segmentTypes }: Platform, kind: Kind): readonly (string | null)[] {
   if (kind === 'audience') return [null];
-  return segmentTypes.filter(({ declarable }) => declarable).map(({ block }) => block);
+  return segmentTypes.filter(({ declarable }) => declarable).map(({ name }) => name);
 }
 
 function attributesOf(
@@ -191,10 +191,9 @@ function sizesOf(target: Target, kind: Kind): readonly UsedOperation[] {
   if (platform.sizes === null) return [];
   const channels = platform.channels.length > 0 ? platform.channels : (['Onsite'] as const);
   const computed = channels.map((channel) => computeCall(target, kind, [anyText], channel));
-  const estimable = blocksOf(platform, kind).filter(
-    (block) =>
-      block === null ||
-      platform.segmentTypes.some((type) => type.block === block && type.estimable),
+  const estimable = typesOf(platform, kind).filter(
+    (type) =>
+      type === null || platform.segmentTypes.some((each) => each.name === type && each.estimable),
   );
   const estimated = channels.flatMap((channel) =>
     createsOf(target, kind).flatMap((item) => {
@@ -214,11 +213,11 @@ function sizesOf(target: Target, kind: Kind): readonly UsedOperation[] {
 function estimatedOf(
   { ownerAttribute }: Platform,
   { attributes }: JsonObject,
-  blocks: readonly (string | null)[],
+  types: readonly (string | null)[],
 ): JsonObject | null {
   const given = Object.entries(attributes ?? {});
-  const block = given.find(([key]) => blocks.includes(key === 'algebra' ? null : key));
-  return block === undefined ? null : { [ownerAttribute]: anyText, [block[0]]: block[1] };
+  const type = given.find(([key]) => types.includes(key === 'algebra' ? null : key));
+  return type === undefined ? null : { [ownerAttribute]: anyText, [type[0]]: type[1] };
 }
 
 /** Members name the type of their identifiers, or the list does. */

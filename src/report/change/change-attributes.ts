@@ -22,9 +22,9 @@ export function readAddress(address: string): { readonly kind: Kind; readonly na
   return { kind: kindOf(known), name: nameOf(known) };
 }
 
-/** The type block of a segment, such as `contactList`; null for an audience. */
-export function blockOf(attributes: JsonObject | null): SegmentTypeName | null {
-  return (attributes && segmentTypeIn(attributes)?.block) ?? null;
+/** The type of a segment, such as `contactList`; null for an audience. */
+export function typeOf(attributes: JsonObject | null): SegmentTypeName | null {
+  return (attributes && segmentTypeIn(attributes)?.name) ?? null;
 }
 
 /** The type of a segment in words. */

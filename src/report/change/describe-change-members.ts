@@ -2,7 +2,7 @@ import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { describeMembers } from '../members/describe-members.ts';
 import { quoteArgument } from '../text/quote-argument.ts';
-import { afterOf, blockOf, readAddress } from './change-attributes.ts';
+import { afterOf, readAddress, typeOf } from './change-attributes.ts';
 
 export interface MembersWords {
   readonly text: string;
@@ -22,7 +22,7 @@ export function describeChangeMembers(change: PlannedChange): MembersWords | nul
     return { text: describeMembers(members) + left, command: null };
   }
   const isNew = action === 'create' || action === 'replace';
-  if (!isNew || blockOf(afterOf(change)) !== 'contactList') return null;
+  if (!isNew || typeOf(afterOf(change)) !== 'contactList') return null;
   return {
     text: 'not read by this plan; filled by: ',
     command: `audiencectl members sync ${quoteArgument(readAddress(address).name)}`,

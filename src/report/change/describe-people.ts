@@ -2,7 +2,7 @@
 
 import { needsSync } from '../../plan/people/planned-sync.ts';
 import type { PlannedChange, Verdict } from '../../schema/generated/plan.ts';
-import { afterOf, blockOf, readAddress } from './change-attributes.ts';
+import { afterOf, readAddress, typeOf } from './change-attributes.ts';
 
 export interface PeopleWords {
   /** A few words for a cell or a badge. */
@@ -35,7 +35,7 @@ export function describeVerdict(verdict: Verdict): string {
 
 export function describePeople(change: PlannedChange): PeopleWords {
   const { kind } = readAddress(change.address);
-  const isList = blockOf(afterOf(change)) === 'contactList';
+  const isList = typeOf(afterOf(change)) === 'contactList';
   const isFilled = needsSync(change.members);
   if (change.action === 'create') {
     return words(!isList ? 'new' : isFilled ? 'new, filled at once' : 'new, empty');

@@ -6,7 +6,7 @@ import { revealTexts } from '../../model/text/reveal-text.ts';
 import { wordsFor } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { attributeLabel } from './attribute-label.ts';
-import { afterOf, beforeOf, blockOf, typeLabel } from './change-attributes.ts';
+import { afterOf, beforeOf, typeLabel, typeOf } from './change-attributes.ts';
 import { createShow } from './describe-attributes.ts';
 
 export function describeReasons(change: PlannedChange): readonly string[] {
@@ -47,7 +47,7 @@ function describeImmutable(
   after: JsonObject | null,
 ): string {
   const subject = wordsFor(path);
-  if (subject === undefined && blockOf(before) !== blockOf(after)) {
+  if (subject === undefined && typeOf(before) !== typeOf(after)) {
     const [was, will] = [typeLabel(before), typeLabel(after)];
     return `the type of a segment cannot be updated in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
   }

@@ -270,8 +270,8 @@ describe('the rules', () => {
     ({ declarable }) => declarable,
   );
 
-  test.each(types)('speak of every attribute of $block', ({ block, attributes }) => {
-    const ruled = rulesOfType(block).flatMap(({ paths }) => paths);
+  test.each(types)('speak of every attribute of $name', ({ name, attributes }) => {
+    const ruled = rulesOfType(name).flatMap(({ paths }) => paths);
     expect(ruled).toEqual(expect.arrayContaining(attributes.map(({ path }) => path)));
   });
 

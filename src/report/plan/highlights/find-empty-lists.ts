@@ -6,7 +6,7 @@ import { seedIn } from '../../../model/references.ts';
 import { formatCount } from '../../../model/text/count-of.ts';
 import { needsSync } from '../../../plan/people/planned-sync.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
-import { afterOf, blockOf, readAddress } from '../../change/change-attributes.ts';
+import { afterOf, readAddress, typeOf } from '../../change/change-attributes.ts';
 import { algebraOf, keyOfName, nameInKey } from '../../change/tree/describe-algebra-change.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
 
@@ -68,7 +68,7 @@ function listNewLists(changes: readonly PlannedChange[]): ReadonlyMap<string, Em
   const created = changes.filter(
     (change) =>
       (change.action === 'create' || change.action === 'replace') &&
-      blockOf(afterOf(change)) === 'contactList' &&
+      typeOf(afterOf(change)) === 'contactList' &&
       // A list that apply syncs is filled before an audience uses it.
       !needsSync(change.members),
   );
