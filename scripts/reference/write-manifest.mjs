@@ -124,7 +124,7 @@ function writePlatform({ label, key, examples }, schema, platform) {
     `## Segments of ${label}`,
     'Exactly one of these blocks makes a segment what it is. If you change the block later, the segment is replaced.',
     blocksOf(schema.$defs, key).map((block) => {
-      const type = platform.segmentTypes.find((each) => each.block === block);
+      const type = platform.segmentTypes.find((each) => each.name === block);
       const example = examples[block];
       if (example === undefined) throw new Error(`${block} of ${label} has no example`);
       return [
