@@ -27,7 +27,7 @@ export function diagnoseGlobs(
       code: 'no-manifests',
       message: isDefault
         ? 'there is no manifest below the project folder'
-        : 'manifests matches nothing but the project file',
+        : 'manifests matches only the project file',
       source: isDefault ? { file: source.file, line: 1, column: 1 } : locate(['manifests']),
       hint: 'Write a manifest (*.yaml), or add the path of your manifests to manifests in the project file.',
     },

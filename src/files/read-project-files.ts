@@ -150,7 +150,7 @@ function explainMissing(diagnostic: Diagnostic, above: string | null): Diagnosti
     message: 'there is no project file here',
     hint:
       above === null
-        ? 'Go to its folder, give it with --project FILE, or write one with audiencectl init.'
+        ? 'Run the command in the project folder, give --project FILE, or start a project with audiencectl init.'
         : `Give -C ${above}, or go there: it contains ${above}/${projectFileName}.`,
   };
 }

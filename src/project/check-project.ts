@@ -71,7 +71,7 @@ function checkScopes(
     .map(({ path }) => ({
       severity: 'error',
       code: 'missing-key',
-      message: `${key} is missing in ${path.at(-1)}`,
+      message: `${key} is missing from ${path.at(-1)}`,
       source: document.locate(path, 'key'),
       hint: `Add it to this environment, or to the project.`,
     }));

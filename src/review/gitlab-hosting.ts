@@ -35,7 +35,7 @@ export function gitlabHosting(environment: Environment): Hosting {
     if (!Array.isArray(parents) || parents.length !== 2 || !parents.includes(head)) return wrong;
     const target = parents.find((each) => each !== head);
     if (await wasTarget(target)) return null;
-    return `planned a merge with commit ${String(target).slice(0, 7)}, where ${branch()} never was`;
+    return `planned a merge with commit ${String(target).slice(0, 7)}, which was never the head of ${branch()}`;
   };
 
   return {

@@ -22,7 +22,7 @@ export function checkAbsentElsewhere(
       findingFor(declaration, {
         code: 'declared-elsewhere',
         message: `the ${kind} ${name === '' ? (id ?? '') : `"${name}"`} would be deleted, but the project ${other.file} declares it`,
-        hint: 'Write state: released, which releases the entity without deleting it.',
+        hint: 'Write state: released to stop managing the entity without deleting it.',
         related: [{ label: 'declared here', source: other.declaration.source }],
       }),
     ];

@@ -63,7 +63,7 @@ function checkRetargeting(
     findingAt(declaration, placed.textPath, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: 'a retargeting segment must be the only segment of its audience',
-      hint: 'Use the retargeting segment alone in an audience of its own.',
+      hint: 'Use the retargeting segment as the only segment of an audience.',
     }),
   ];
 }

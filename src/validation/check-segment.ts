@@ -49,7 +49,7 @@ function checkRadius(declaration: Declaration): readonly Diagnostic[] {
     findingAt(declaration, ['location', 'radiusInKm'], {
       severity: 'warning',
       code: 'radius-must-be-in-range',
-      message: `radiusInKm ${radius} is larger than the distance to any place on earth`,
+      message: `radiusInKm ${radius} is larger than the distance between any two places on earth`,
       hint: 'Give the radius in kilometres. The API has an upper bound, which is not published.',
     }),
   ];

@@ -176,13 +176,13 @@ test('a replacement whose new list stayed empty leaves everything that uses it o
     'upload its members',
     'change "A" to use it',
     'delete the old one',
-    'give the new one the name',
+    'rename the new one to its final name',
   ]);
   expect(renderPlan(planned, { format: 'text' })).toMatch('is rebuilt and filled again');
   const report = await apply(planned, remote, { sync: async () => failed });
   const text = renderApplyReport(report, { format: 'text', plan: planned });
   expect(text).toMatch(
-    /the new "CRM" exists, and none of its members were uploaded\.\n +"A" still uses the old "CRM"\./u,
+    /the new "CRM" exists, but none of its members were uploaded\.\n +"A" still uses the old "CRM"\./u,
   );
   expect(remote.snapshot().audiences[0]?.attributes).toMatchObject(uses);
   expect(report.results[0]).toMatchObject({ address: 'segment/CRM', id: '7' });
@@ -206,9 +206,9 @@ test('a list that has to be cleared cannot be had back, and that is said first',
   expect(planned.changes[0]).toMatchObject({ undo: 'irreversible', reach: { verdict: 'unknown' } });
   const text = renderPlan(planned, { format: 'text' });
   expect(text).toMatch(
-    '"CRM" is cleared and filled again: its present members cannot be read back.',
+    '"CRM" is cleared and filled again: its current members cannot be read back.',
   );
-  expect(text).toMatch('undo     no: the present members of the list are lost');
+  expect(text).toMatch('undo     no: the current members of the list are lost');
 });
 
 test('a list whose identifier type was changed in the UI, and is left so, gets no other identifiers', () => {

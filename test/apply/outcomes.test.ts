@@ -41,7 +41,7 @@ test.each([
   expect(told).not.toContain('that no manifest can take over');
   expect(told).toContain('Right now 1 change may have been made.');
   expect(told).toContain('Wait a minute, because searches may lag');
-  expect(told.includes('probably by the first try of this run')).toBe(isOwn);
+  expect(told.includes('probably by the first attempt of this run')).toBe(isOwn);
   expect(told.includes('choose another name')).toBe(!isOwn);
 });
 

@@ -21,3 +21,9 @@ test.each(unplainWords.map((word) => [word.source, word] as const))('no text has
   const found = texts.filter(({ text }) => word.test(text));
   expect(found.map(({ file, text }) => `src/${file}: ${text}`)).toEqual([]);
 });
+
+test('no text shows a placeholder of a template', () => {
+  const isShell = (file: string) => file.startsWith('cli/completion/');
+  const found = texts.filter(({ file, text }) => !isShell(file) && /\$\{(?!var\b)\w/u.test(text));
+  expect(found).toEqual([]);
+});

@@ -258,7 +258,7 @@ describe('a project file that is not here', () => {
   test('and was named, is not looked for elsewhere', async () => {
     const folder = await folderOf({ 'audiencectl.yaml': head, 'a/b': '' });
     const general =
-      'Go to its folder, give it with --project FILE, or write one with audiencectl init.';
+      'Run the command in the project folder, give --project FILE, or start a project with audiencectl init.';
     expect(await hintIn(join(folder, 'a'), 'x.yaml')).toEqual([`project-not-found: ${general}`]);
     expect(await hintIn(await folderOf({}))).toEqual([`project-not-found: ${general}`]);
   });

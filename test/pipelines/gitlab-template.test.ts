@@ -203,7 +203,9 @@ describe('an attack on what GitLab applies', () => {
       const merged = await change.merge();
       const noted = await apply(checkout, 21, merged);
       expect(noted).toMatchObject({ exitCode: 3 });
-      expect(noted.log).toMatch(/run 12 planned a merge with commit \w+, where main never was/);
+      expect(noted.log).toMatch(
+        /run 12 planned a merge with commit \w+, which was never the head of main/,
+      );
 
       Object.assign(comments[0] ?? {}, { body: honest });
       const file = 'audiencectl-plan/plan.json';

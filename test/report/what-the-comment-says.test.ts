@@ -77,7 +77,7 @@ describe('a rename that is written as a deletion and a creation', () => {
   test('is told first, and the deletion as a deletion', () => {
     expect(sentences(again)).toEqual([
       '"Out, again" looks like a rename but is not declared as one.',
-      '"Out" is deleted, as the file says. Line items are not visible in retail media: check which ones use it.',
+      '"Out" is deleted (state: absent). Line items are not visible in retail media: check which ones use it.',
     ]);
   });
 });

@@ -123,14 +123,14 @@ const attacks: readonly Attack[] = [
   ],
   [
     'the reviewed merge request, retargeted and back: its merge with another branch',
-    /run 12 planned a merge with commit e110000, where main never was/,
+    /run 12 planned a merge with commit e110000, which was never the head of main/,
     (world) => {
       planMerge(world, [evil, head]);
     },
   ],
   [
     'the same, with a target that main merged once, and never was at',
-    /run 12 planned a merge with commit 51de000, where main never was/,
+    /run 12 planned a merge with commit 51de000, which was never the head of main/,
     (world) => {
       planMerge(world, [side, head]);
     },

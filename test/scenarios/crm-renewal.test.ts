@@ -105,7 +105,7 @@ describe('the plan of a renewed customer list', () => {
     '- not CRM 2025 + not CRM 2026 people enter: in Recent viewers and CRM 2025, not in CRM 2026 leave: in Recent viewers and CRM 2026, not in CRM 2025',
     'description: changed both here and in the UI since the base (conflict) base "Recent viewers, no customers" - UI "Recent viewers, no customers (checked by Ana)" + git "Recent viewers who are not customers"',
     'live in 3 ad sets: 51001, 51002, 51977',
-    'why the file says delete live in no ad set undo partly: it can be created again, under a new ID',
+    'why deleted by its manifest (state: absent) live in no ad set undo partly: it can be created again, under a new ID',
     'change "Prospects like our customers" to use it',
     'filled by: audiencectl members sync "CRM 2026"',
     '"Prospects like our customers" via "Lookalike of CRM" people: cannot tell 2 ad sets',

@@ -107,9 +107,9 @@ describe('findings', () => {
     const [first, second] = read(`${text}\nz: 1`).diagnostics;
     expect(first?.code).toBe('yaml-syntax');
     if (isHinted) expect(second).toBeUndefined();
-    expect(
-      first?.hint?.includes('in quotes between braces or brackets: "${var.NAME}"') ?? false,
-    ).toBe(isHinted);
+    expect(first?.hint?.includes('put text with ${ in quotes: "${var.NAME}"') ?? false).toBe(
+      isHinted,
+    );
   });
 
   test('all that the parser reports', () => {

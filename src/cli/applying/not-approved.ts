@@ -5,5 +5,5 @@
 export function notApproved(wasAsked: boolean): string {
   return wasAsked
     ? 'Refused: you did not answer "yes".'
-    : 'Refused: there is no terminal to ask for approval. To approve without a question, give --auto-approve.';
+    : 'Refused: there is no terminal to ask for approval on. To apply without being asked, give --auto-approve.';
 }

@@ -36,6 +36,6 @@ export async function obtainApproval(
 }
 
 function refused(code: string, text: string, shown: boolean): Approval {
-  const fix = 'Run the command on a terminal, give --auto-approve, or apply a reviewed plan file.';
+  const fix = 'Run the command in a terminal, give --auto-approve, or apply a reviewed plan file.';
   return { state: 'refused', refusals: [{ code, text, fix }], shown };
 }

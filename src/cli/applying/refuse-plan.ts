@@ -48,7 +48,9 @@ export async function refusePlan(
   const reasons = isText ? [] : refused.refusals.map(({ text }) => text);
   const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
   const isCounted = isSaved && syncsLists(plan);
-  const counted = isCounted ? '\nThe counts of members are from the plan file, not current.' : '';
+  const counted = isCounted
+    ? '\nThe member counts are from the plan file and may be out of date.'
+    : '';
   terminal.writeWarning(`Refused, and nothing was written${because}.${counted}`);
   return exitCodes.refused;
 }

@@ -135,7 +135,7 @@ async function checkPlace(
       severity: 'warning',
       code: 'no-manifests',
       message: `${unread.length} of the ${files.length} files are not matched by manifests of this project`,
-      hint: 'Export into the project folder, or add the folder to manifests. No plan reads these files in their present place.',
+      hint: 'Export into the project folder, or add the folder to manifests. No plan reads these files where they are now.',
     },
   ];
 }

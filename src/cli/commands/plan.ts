@@ -83,7 +83,7 @@ function tellHowToApply(plan: PlanDocument, { options, terminal }: CommandContex
   } else if (plan.refusals.length === 0) terminal.writeNote('Saved. There is nothing to apply.');
   else
     terminal.writeNote(
-      'Saved. apply will refuse this plan: correct what it is refused for, and plan again.',
+      'Saved, but apply will refuse this plan. Resolve the reasons above, and plan again.',
     );
 }
 

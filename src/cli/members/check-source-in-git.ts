@@ -42,7 +42,7 @@ export async function checkSourcesInGit(
       {
         severity: 'error',
         code: 'members-source-in-git',
-        message: `The source ${first.name}${more} is tracked by git, so all users of the repository have the identifiers of these people`,
+        message: `The source ${first.name}${more} is tracked by git, so everyone with access to the repository has the identifiers of these people`,
         ...(source === undefined ? {} : { source }),
         ...(address === undefined ? {} : { address }),
         hint: 'Remove it from the repository and its history, and keep such files elsewhere.',

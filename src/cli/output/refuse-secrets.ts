@@ -18,7 +18,7 @@ export function refuseSecrets(
     usageError(
       'secret-in-output',
       `${what} would contain a credential of this run, so it is not written`,
-      'Remove the credential from the manifest or entity that contains it, and replace it with a new one at Criteo.',
+      'Remove the credential from the manifest or entity that contains it, and get a new one from Criteo.',
     ),
   ]);
 }

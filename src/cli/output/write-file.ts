@@ -142,10 +142,10 @@ function adviseOn(code: string | null, file: string): string {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return 'Change the permissions, which do not allow you to write there, or give another path.';
+      return 'Change the permissions so that you can write there, or give another path.';
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'Free space on the disk, which is full, or give another path.';
+      return 'Free up space on the disk, or give another path.';
     default:
       return 'Give another path.';
   }

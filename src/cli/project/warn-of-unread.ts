@@ -22,7 +22,7 @@ export async function warnOfUnread(
       code: 'manifest-not-read',
       message: 'nothing is declared, and this file looks like a manifest, but is not read',
       source: { file: source.file, line, column: 1 },
-      hint: `Move it to a path that manifests matches (${globs}), or add it to manifests in ${project.file}.`,
+      hint: `Move it to a path that the globs in manifests match (${globs}), or add it to manifests in ${project.file}.`,
     }),
   );
   return { diagnostics, sources: found.map(({ source }) => source) };

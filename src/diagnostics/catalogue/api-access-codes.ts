@@ -56,7 +56,7 @@ export const apiAccessCodes: readonly CodeEntry[] = [
     'authorization-token-missing': ['A request has no token.', report, byToken],
     'authorization-token-expired': [
       'The token has expired.',
-      'Set a new CRITEO_ACCESS_TOKEN, or set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, which renew it.',
+      'Set a new CRITEO_ACCESS_TOKEN, or set CRITEO_CLIENT_ID and CRITEO_CLIENT_SECRET, with which audiencectl renews it.',
       byToken,
     ],
     'authorization-token-invalid': [
@@ -75,8 +75,8 @@ export const apiAccessCodes: readonly CodeEntry[] = [
       byToken,
     ],
     'insufficient-advertiser-permissions': [
-      'The application has no consent from the account or advertiser.',
-      'Give the application the consent of the account or advertiser.',
+      'The application has no consent for the account or advertiser.',
+      'Ask the owner of the account or advertiser to give the application consent.',
       byServerOnly,
     ],
     'insufficient-permissions': [

@@ -36,12 +36,12 @@ export const apiAudienceCodes: readonly CodeEntry[] = [
         'Write the operand without "and" or "or".',
       ],
       'audience-retailer-must-match-segment-retailers': [
-        'A segment belongs to another retailer than the audience.',
+        'A segment and its audience belong to different retailers.',
         'Use segments of one retailer. If needed, declare the segment for the other retailer, too.',
       ],
       'audience-with-retargeting-segment-must-be-correctly-specified': [
         'An audience combines a retargeting segment with other segments.',
-        'Use the retargeting segment alone in an audience of its own.',
+        'Use the retargeting segment as the only segment of an audience.',
       ],
       'duplicate-name': [
         'Two segments, or two audiences, have the same name, or names that differ only in case, blanks or Unicode form.',
@@ -50,7 +50,7 @@ export const apiAudienceCodes: readonly CodeEntry[] = [
       'name-must-not-be-empty': ['A name is missing or empty.', 'Give it a name.'],
       'name-must-not-be-too-long': ['A name has more than 256 characters.', 'Shorten it.'],
       'non-parsable-id': [
-        'An ID is not made of digits.',
+        'An ID does not consist of digits.',
         'Copy the ID exactly as the API writes it.',
       ],
       'duplicate-id': [

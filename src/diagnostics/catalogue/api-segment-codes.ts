@@ -16,7 +16,7 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
         'Remove the segment from the audiences first, or keep it. If no audience uses it, write state: released.',
       ],
       'segment-must-have-valid-segment-id': [
-        "A segment's ID is not made of digits.",
+        'The ID of a segment does not consist of digits.',
         'Copy the ID exactly as the API writes it, or refer to the segment by name.',
       ],
     },
@@ -36,7 +36,7 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
       'segment-has-not-been-found': [
         'The segment does not exist.',
         'If a manifest gives the ID, correct it, or remove it to create a new segment. Otherwise the segment has been deleted in the meantime: plan again.',
-        'It is another spelling of segment-not-found, which is reported.',
+        'It is another spelling of segment-not-found. audiencectl reports that code.',
       ],
       'type-must-be-the-same': [
         'An update would change the type of a segment.',
@@ -61,7 +61,7 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
       'contact-list-statistics-not-supported': [
         'Statistics were requested for a segment that is not a contact list.',
         'Name a contact list.',
-        'audiencectl members asks only for contact lists, and reports segment-not-a-list for other segments.',
+        'audiencectl members requests statistics only for contact lists, and reports segment-not-a-list for other segments.',
       ],
       'advertiser-must-be-opt-in-for-data-sharing': [
         'The advertiser has not agreed to share data, which in-market segments need.',
@@ -96,12 +96,12 @@ export const apiSegmentCodes: readonly CodeEntry[] = [
       'retargeting-segment-from-to-days-ago-are-not-compatible': [
         'The window of days ends before it begins.',
         'Swap or correct the two ends.',
-        'It is another spelling of retargeting-segment-days-since-last-visit-are-not-compatible, which is reported.',
+        'It is another spelling of retargeting-segment-days-since-last-visit-are-not-compatible. audiencectl reports that code.',
       ],
       'retargeting-segment-from-to-days-ago-are-not-in-acceptable-range': [
         'A day of the window is not within 0 to 400.',
         'Give days from 0 to 400.',
-        'It is another spelling of retargeting-segment-days-since-last-visit-are-not-in-acceptable-range, which is reported.',
+        'It is another spelling of retargeting-segment-days-since-last-visit-are-not-in-acceptable-range. audiencectl reports that code.',
       ],
       'event-type-must-be-valid': [
         'An event does not exist.',

@@ -51,7 +51,7 @@ export const applyCodes: readonly CodeEntry[] = [
       ],
       'plan-file-trusted': [
         'A plan file was carried out with --trust-plan-file, so it was not compared with the manifests.',
-        'Leave out the option where the project is available.',
+        'Leave out the option if the project is available.',
       ],
       'plan-target': [
         'A plan file was made for another project, account or environment.',
@@ -75,7 +75,7 @@ export const applyCodes: readonly CodeEntry[] = [
         'Run the same command again; nothing is done twice. Use --timeout to let the run wait longer.',
       ],
       'members-not-filled': [
-        'A plan fills a list, and no manifest here says where its members are.',
+        'A plan fills a list, but no manifest here gives the source of its members.',
         'Apply the plan in the project that it was made in, or plan again without --members.',
       ],
       'members-called-invalid': [
@@ -92,7 +92,7 @@ export const applyCodes: readonly CodeEntry[] = [
       ],
       'served-impressions': [
         'A segment has served impressions and can never be deleted: the API says that it is in use, although no audience uses it.',
-        'Keep it. If its manifest says "the file says delete", write "state: released" instead. If "prune" would delete it, add it to "protect".',
+        'Keep it. If its manifest says "state: absent", write "state: released" instead. If "prune" would delete it, add it to "protect".',
       ],
       retired: [
         'A replaced entity could not be deleted, for example because the segment has served impressions. It was renamed instead.',

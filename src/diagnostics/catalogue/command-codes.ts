@@ -63,11 +63,11 @@ export const commandCodes: readonly CodeEntry[] = [
       ],
       'secret-in-output': [
         'A plan, a snapshot or a manifest would contain a credential of the run, so it is not written.',
-        'Remove the credential from the manifest or entity that contains it, and replace it with a new one at Criteo.',
+        'Remove the credential from the manifest or entity that contains it, and get a new one from Criteo.',
       ],
       'events-not-written': [
         'Writing to the file of --events failed during a run.',
-        'Free space on the disk. The run itself continued, and its report is complete.',
+        'Free up space on the disk. The run itself continued, and its report is complete.',
       ],
       'address-unknown': ['No entity has this address.', 'Use the one that the hint names.'],
       unexpected: [

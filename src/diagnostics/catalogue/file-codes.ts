@@ -33,7 +33,10 @@ export const fileCodes: readonly CodeEntry[] = [
       ],
       'file-not-found': ['A file does not exist.', 'Correct the path.'],
       'file-is-a-folder': ['A path leads to a folder instead of a file.', 'Give a file in it.'],
-      'file-unreadable': ['This user may not read a file.', 'Give the user permission to read it.'],
+      'file-unreadable': [
+        'This user has no permission to read a file.',
+        'Give the user permission to read it.',
+      ],
       'file-too-large': ['A YAML file is larger than 40 MB.', 'Split it into several files.'],
       'invalid-utf8': [
         'A file is not valid UTF-8; the place is the first byte that is not.',
@@ -61,7 +64,7 @@ export const fileCodes: readonly CodeEntry[] = [
         'Remove one of them.',
       ],
       'comment-in-name': [
-        'An unquoted # after a blank starts a comment, which cuts off a name.',
+        'An unquoted # after a blank starts a comment and cuts a name short.',
         'Put the name in quotes.',
       ],
       'empty-manifest': [

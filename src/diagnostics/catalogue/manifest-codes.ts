@@ -25,7 +25,7 @@ export const manifestCodes: readonly CodeEntry[] = [
       ],
       'unused-variable': ['A variable is set but not used.', 'Remove it.'],
       'not-an-address': [
-        'A glob of addresses can match nothing: addresses begin with segment/ or audience/.',
+        'A glob of addresses cannot match anything, because addresses begin with segment/ or audience/.',
         'Write it as segment/NAME or audience/NAME.',
       ],
       'unknown-code': [
@@ -109,11 +109,11 @@ export const manifestCodes: readonly CodeEntry[] = [
     { ...own, group: 'Meaning' },
     {
       'audience-holds-nobody': [
-        'The audience can contain no people: its conditions exclude each other.',
+        'The audience is always empty: its conditions exclude each other.',
         'Remove one of the parts that exclude each other. The hint shows a possible correction.',
       ],
       'operand-holds-nobody': [
-        'An operand can contain no people, so it changes nothing.',
+        'An operand is always empty, so it changes nothing.',
         'Correct it, or use what the hint shows.',
       ],
       'operand-holds-everyone': [

@@ -49,7 +49,7 @@ export const membersCodes: readonly CodeEntry[] = [
       ],
       'members-source-unclosed-quote': [
         'A quote in a CSV or TSV source is never closed. The line given is that of the opening quote.',
-        'Close it, or double it where it is part of the value.',
+        'Close it, or double it if it is part of the value.',
       ],
       'members-source-text-after-quote': [
         'A CSV or TSV source has text between a closing quote and the next delimiter.',
@@ -85,7 +85,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Give plain identifiers, or identifiers in the form of the list. To start the list again in another form, run members clear.',
       ],
       'members-type-other': [
-        'The given identifiers have another type than those of the list.',
+        'The given identifiers have a different type from those of the list.',
         'Give identifiers of the type of the list, or create another list.',
       ],
       'members-country-unused': [
@@ -137,7 +137,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column, format and identifier type. To continue, run the same command with --allow-member-invalid.',
       ],
       'members-removal-not-taken': [
-        'The API called identifiers invalid that members forget sent for removal, although it took them when they were added. These people stay in the ledger.',
+        'The API called identifiers invalid that members forget sent for removal, although it accepted them when they were added. These people stay in the ledger.',
         'Run the same command again. If it fails again, ask Criteo, or empty the list with members clear.',
       ],
       'members-count-mismatch': [
@@ -167,7 +167,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Change it in the UI, or declare a new list.',
       ],
       'segment-of-another': [
-        'A contact list belongs to another account, advertiser, data provider or retailer than the project or its manifest says.',
+        'The account, advertiser, data provider or retailer of a contact list is not that of the project or its manifest.',
         'Use the project that the list belongs to, or correct the manifest.',
       ],
       'segment-ambiguous': ['Several segments have this name.', 'Give the ID.'],
@@ -192,7 +192,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Remove the people with members remove, or restore the ledger and run the command again.',
       ],
       'members-list-of-other-type': [
-        'members forget did not search a ledger, because it has another type of identifier than the given ones.',
+        'members forget did not search a ledger, because its identifiers have a different type from the given ones.',
         'If you have such identifiers of these people, give them with --identifier-type.',
       ],
       'members-list-of-other-form': [
@@ -244,7 +244,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Upgrade audiencectl, or give another folder with --ledger.',
       ],
       'ledger-other-list': [
-        'A ledger belongs to another list or identifier type than its name says.',
+        'A ledger does not belong to the list and identifier type in its file name.',
         'Give the folder with the ledger of this list with --ledger.',
       ],
       'ledger-locked': [

@@ -38,7 +38,7 @@ export const planCodes: readonly CodeEntry[] = [
       ],
       'removed-but-live': [
         'An entity that the base declares is no longer declared, but still exists remotely.',
-        'Delete it with state: absent or prune: removed, or release it with state: released.',
+        'Delete it with state: absent or prune: removed, or stop managing it with state: released.',
       ],
       'base-without-project': [
         'The folder of --base does not contain this project, or not this environment, so everything counts as new. With --drift leave this is an error, because nothing would be left alone.',
@@ -86,12 +86,12 @@ export const planCodes: readonly CodeEntry[] = [
         'Restore the old value, or allow the replacement with lifecycle: { replace: allow } or --allow-replace.',
       ],
       'replace-blocked': [
-        'An entity cannot be replaced while an undeclared entity uses it, or an entity that refers to it by ID. This includes uses that the same plan would add. It also cannot be replaced while its name is left alone.',
-        'Declare the entities that use it, and refer to it by name. Declare it under its present name.',
+        'An entity cannot be replaced while an undeclared entity uses it, or while an entity refers to it by ID. This includes references that the same plan would add. It also cannot be replaced while its name is left alone.',
+        'Declare the entities that use it, and refer to it by name. Declare it under its current name.',
       ],
       'declared-elsewhere': [
         'An entity would be deleted or replaced that another project of the repository declares for the same account, or that project cannot be read.',
-        'Write state: released, which releases an entity without deleting it.',
+        'Write state: released to stop managing an entity without deleting it.',
       ],
       'replace-bound-by-id': [
         'An entity would be replaced under a new ID, but its manifest binds it to the old ID.',
@@ -127,7 +127,7 @@ export const planCodes: readonly CodeEntry[] = [
         'No action is needed: apply sets it.',
       ],
       'attribute-cleared': [
-        'An optional attribute is set remotely, but missing in the manifest. A manifest is complete, so apply clears the attribute.',
+        'An optional attribute is set remotely, but missing from the manifest. A manifest is complete, so apply clears the attribute.',
         'Declare it if it should stay.',
       ],
       'immutable-attribute-changed': [

@@ -33,8 +33,8 @@ export const planWords: readonly CodeEntry[] = [
         'Allow it with lifecycle: { replace: allow } or --allow-replace, or restore the old value.',
       ],
       released: [
-        'A manifest releases the entity with state: released. It stays as it is, and no plan of this project touches it.',
-        'Remove the entry after it was applied in every environment.',
+        'The manifest says state: released. The entity stays as it is, and no plan of this project touches it.',
+        'Remove the entry after it has been applied in every environment.',
       ],
     },
   ),
@@ -66,7 +66,7 @@ export const planWords: readonly CodeEntry[] = [
     {
       declared: [
         'It has changed in git since the base.',
-        'No action is needed: apply makes it as in git.',
+        'No action is needed: apply makes it match git.',
       ],
       drift: [
         'It has changed remotely, for example in the Criteo UI, but not in git.',

@@ -68,7 +68,7 @@ export const remoteCodes: readonly CodeEntry[] = [
       ],
       'secret-in-answer': [
         'An answer contains a credential of the run, so it is not used.',
-        'If an entity contains the credential in a text, remove it there. Replace the credential with a new one at Criteo.',
+        'If an entity contains the credential in a text, remove it there. In any case, get a new credential from Criteo.',
       ],
       'api-unavailable': [
         'The API fails.',
@@ -112,15 +112,15 @@ export const remoteCodes: readonly CodeEntry[] = [
     { ...own, group: 'Snapshots', foundBy: 'plan' },
     {
       'snapshot-incomplete': [
-        'The remote segments or audiences could not be read completely: they changed while they were read, the pages do not add up, the same page comes repeatedly, or the pages never end.',
-        'Run the same command again while the account is not being edited. Check proxies between this machine and the API.',
+        'The remote segments or audiences could not be read completely: they changed while they were read, the pages do not add up, a page repeats, or the pages never end.',
+        'Run the same command again while the account is not being edited. Check any proxy between this machine and the API.',
       ],
       'snapshot-invalid': [
         'A file is not a snapshot that snapshot --out saved.',
         'Save one with audiencectl snapshot --out FILE.',
       ],
       'snapshot-target': [
-        'A snapshot belongs to another platform, account, advertiser or data provider than the project.',
+        'The platform, account, advertiser or data provider of a snapshot is not that of the project.',
         'Give a snapshot of this project.',
       ],
       'base-unreadable': [

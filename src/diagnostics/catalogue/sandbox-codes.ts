@@ -13,7 +13,7 @@ export const sandboxCodes: readonly CodeEntry[] = describeCodes(
   {
     'sandbox-segment-has-served-impressions': [
       'A segment has served impressions and cannot be deleted.',
-      'Keep it, or release it with state: released.',
+      'Keep it, or stop managing it with state: released.',
       withoutCode,
     ],
     'sandbox-segment-must-not-be-used-as-seed': [
@@ -83,7 +83,7 @@ export const sandboxCodes: readonly CodeEntry[] = describeCodes(
     ],
     'sandbox-failure': [
       'The sandbox itself failed, for example because its disk is full.',
-      'Read the message, and free space for the file of --data.',
+      'Read the message, and free up space for the file of --data.',
       ownFault,
     ],
   },

@@ -40,8 +40,8 @@ export function alsoWidening(
   if (!lacksRebuild(plan) || plan.refusals.includes(perhapsEmpty)) return plan;
   const widening = refuseWidening({ excludedBy, replace }, whileFilled);
   if (widening === null) return plan;
-  // The first way out without the second would be refused again.
-  const both = ` Both --${rebuildConsent} and "lifecycle: { replace: allow }" on the segment are needed.`;
+  // The first way out alone would be refused again.
+  const both = ` Also set "lifecycle: { replace: allow }" on the segment: --${rebuildConsent} alone is not enough.`;
   const refusals = plan.refusals.map((refusal) =>
     refusal.code === 'members-rebuild-needed' || refusal.code === 'ledger-out-of-date'
       ? { ...refusal, fix: `${refusal.fix}${both}` }

@@ -99,7 +99,7 @@ async function takeOff(
 /** A removal that is sent again does no harm. */
 function partlyTaken({ removed, invalidRemoved, inDoubt }: SentChunks): MembersProblem {
   const unknown = inDoubt > 0 ? ', but it is not known which' : '';
-  const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not taken${unknown}. They stay in the ledger, and the same command sends them again`;
+  const detail = `${removed + invalidRemoved} sent, ${invalidRemoved} not accepted${unknown}. They stay in the ledger, and the same command sends them again`;
   return { code: 'members-removal-not-taken', detail, traceId: null };
 }
 

@@ -51,16 +51,16 @@ const words: Readonly<Record<InvalidLook, readonly [are: string, fix: string]>> 
   'plain numbers': ['look like plain phone numbers', 'Set "format" to plain'],
   digests: [
     'look like digests',
-    'Set "format" to the hash that made them: sha256, md5 or sha256-md5',
+    'Set "format" to the hash that they were made with: sha256, md5 or sha256-md5',
   ],
   'other digests': [
     'look like digests of another kind',
-    'Set "format" to the hash that made them: SHA-256 has 64 hex digits, MD5 has 32',
+    'Set "format" to the hash that they were made with: SHA-256 has 64 hex digits, MD5 has 32',
   ],
   'other type': ['look like e-mail addresses', 'Check "column" and the identifier type'],
   nothing: [
     'are the digest of an empty value',
-    'Leave out rows without an identifier from the export',
+    'Leave rows without an identifier out of the export',
   ],
   base64: ['look like base64', 'Write digests as hex digits'],
   'hex prefix': ['begin with 0x', 'Write digests as hex digits without a prefix'],

@@ -30,7 +30,7 @@ const words: Readonly<Record<LedgerProblem, Words>> = {
     hint: `Restore it from a backup. If there is none, ${rebuild}.`,
   },
   old: {
-    is: 'is older than the note beside it, which says that the list has been cleared since',
+    is: 'is older than the note next to it, which says that the list has been cleared since',
     hint: `Restore the newest ledger. If there is none, ${rebuild}.`,
   },
   'key-missing': {
@@ -109,7 +109,7 @@ function unusable(place: LedgerPlace, code: string, cause: unknown): DiagnosticE
     ? finding(
         'ledger-unusable',
         `There is no space to write the ledger ${file} (${code})`,
-        'Free space on the disk and run the command again. The ledger has everything that was sent.',
+        'Free up space on the disk and run the command again. The ledger has everything that was sent.',
         cause,
       )
     : finding(

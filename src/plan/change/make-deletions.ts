@@ -13,7 +13,13 @@ export function deleteAbsent(match: Match, judging: Judging): readonly Change[] 
   const { remote } = match;
   if (!remote) return [];
   const origin = originOfDeletion(match, remote, judging);
-  return [deletion(remote, { code: 'state-absent', text: 'the file says delete', origin }, match)];
+  return [
+    deletion(
+      remote,
+      { code: 'state-absent', text: 'deleted by its manifest (state: absent)', origin },
+      match,
+    ),
+  ];
 }
 
 export function prune(remote: RemoteEntity, project: Project, base: Base | null): Change {

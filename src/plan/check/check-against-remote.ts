@@ -119,7 +119,7 @@ function checkRetargeting(
     finding(entity, first.path, {
       code: 'audience-with-retargeting-segment-must-be-correctly-specified',
       message: `a retargeting segment must be the only segment of its audience: ${quoteNames(retargeting)}`,
-      hint: 'Use the retargeting segment alone in an audience of its own.',
+      hint: 'Use the retargeting segment as the only segment of an audience.',
     }),
   ];
 }

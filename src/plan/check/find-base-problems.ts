@@ -22,7 +22,7 @@ export function findRemovedButLive(
       severity: 'warning',
       code: 'removed-but-live',
       message: `the ${kind} "${name}" (ID ${id}) is no longer declared, but stays as it is`,
-      hint: 'Delete it with state: absent or prune: removed, or release it with state: released.',
+      hint: 'Delete it with state: absent or prune: removed, or stop managing it with state: released.',
       address: `${kind}/${name}`,
     }));
 }

@@ -72,7 +72,7 @@ function refuseDeclaredElsewhere(change: Going, elsewhere: Elsewhere): readonly 
   if (why === null) return [];
   const isDelete = action === 'delete';
   const way = isDelete
-    ? 'Write state: released here, which releases it without deleting it.'
+    ? 'Write state: released here to stop managing it without deleting it.'
     : 'Declare it in one project only, and write state: released in the other project.';
   return [
     {
@@ -166,7 +166,7 @@ function refuseUsers(
       : {
           code: 'replace-blocked',
           address: change.address,
-          text: `cannot be replaced while ${names} use it without being declared, or refer to it by ID`,
+          text: `cannot be replaced while it is used by ${names}, each undeclared or referring to it by ID`,
           fix: 'Declare the entities that use it, and refer to it by name. Then they are changed to use the new one.',
         },
   ];

@@ -55,7 +55,7 @@ export function explainNameHeld(declaration: Declaration, holder: RemoteEntity |
       ? `the remote ${kind} ${holder.id} has the name "${name}", and this plan does not rename it`
       : `two ${kind}s would be named "${name}"`,
     hint: holder
-      ? 'Choose another name, or rename or delete that ${kind}.'
+      ? `Choose another name, or rename or delete that ${kind}.`
       : 'Give one of them another name.',
   });
 }

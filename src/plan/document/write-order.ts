@@ -92,7 +92,7 @@ function writeStep({ address, verb, role }: Operation, change: PlannedChange): C
         : `change "${nameOf(address)}" to use it`,
     'step-aside': 'rename it temporarily',
     retire: 'delete the old one',
-    rename: 'give the new one the name',
+    rename: 'rename the new one to its final name',
   };
   return { verb, address, text: verb === 'fill' ? 'upload its members' : texts[role] };
 }

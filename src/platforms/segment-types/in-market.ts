@@ -28,6 +28,6 @@ export const inMarket: SegmentType = {
       'inMarket.priceRange',
       'people of any listed range are in; an empty list does not filter',
     ),
-    filter('inMarket.gender', 'products of the one gender alone count; without it, all of them'),
+    filter('inMarket.gender', 'only products for this gender count; without it, all products'),
   ],
 };

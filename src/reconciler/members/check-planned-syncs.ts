@@ -77,7 +77,7 @@ export async function checkPlannedSyncs(
 function withoutProof(refusal: Refusal, unproven: readonly string[]): Refusal {
   const consent = unproven.find((each) => refusal.fix?.includes(`--${each}`));
   if (consent === undefined) return refusal;
-  const fix = `Give --checksum HEX, with which the consents in the plan count, or give --${consent} again.`;
+  const fix = `Give --checksum HEX, so that the consents in the plan count, or give --${consent} again.`;
   return { ...refusal, fix };
 }
 
@@ -122,7 +122,7 @@ function otherwise(address: string): Refusal {
   return {
     address,
     code: 'plan-stale',
-    text: 'its manifest has changed how members are filled since the plan was made',
+    text: 'the members settings in its manifest have changed since the plan was made',
     fix: 'Plan again, and review that plan.',
   };
 }

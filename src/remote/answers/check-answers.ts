@@ -24,7 +24,7 @@ export function checkClock(answers: readonly ApiAnswer[]): Check {
     name,
     status: 'warn',
     text: `this machine's clock is ${seconds} s ${direction} that of the API`,
-    hint: 'Set the clock, which waits for the rate limit depend on.',
+    hint: 'Set the clock. Waits for the rate limit depend on it.',
   };
 }
 

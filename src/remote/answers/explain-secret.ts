@@ -23,7 +23,7 @@ export function explainSecret(
     message: `the answer to ${method} ${path} contains a credential of this run`,
     hint:
       part === 'data'
-        ? 'Remove the credential from the entity that contains it, and replace it with a new one at Criteo.'
-        : `Replace the credential with a new one at Criteo, and ask Criteo why ${where} contains it.`,
+        ? 'Remove the credential from the entity that contains it, and get a new one from Criteo.'
+        : `Get a new credential from Criteo, and ask Criteo why ${where} contains it.`,
   };
 }

@@ -45,7 +45,7 @@ export async function checkRetailers(
     const places = missing.map(({ id, place }) => `${id} (${place})`);
     const hint =
       'Correct retailerId there, or ask Criteo to give the account access to the retailer.';
-    const text = `the account cannot use ${listSome(places, maxShown)}, because these retailers are not listed for it`;
+    const text = `the account has no access to ${listSome(places, maxShown)}`;
     return [{ name, status: 'warn', text, hint }];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;

@@ -133,7 +133,7 @@ export function isTakenUnseen({ error, outcome }: Failure): boolean {
 function describeTaken({ hint }: ChangeError): string {
   return hint === undefined
     ? 'An entity that searches do not show has this name. An earlier run may have created it.'
-    : 'The name is taken, probably by the first try of this run.';
+    : 'The name is taken, probably by the first attempt of this run.';
 }
 
 /** Problems that may be those of other items. */

@@ -27,7 +27,7 @@ export function describeNext(
   const syncs = unknown.filter(({ first }) => isUnknownFill(first));
   const last =
     unknown.length > syncs.length
-      ? `Wait a minute, because searches may lag behind writes. Then ${again}. It reads the outcome of the unknown changes and does what is missing. Nothing is done twice.`
+      ? `Wait a minute, because searches may lag behind writes. Then ${again}. The next run reads the outcome of the unknown changes and does what is missing. Nothing is done twice.`
       : syncs.length > 0 && !isOld
         ? sendsAgain
         : `${withCapital(again)}. Nothing is done twice.`;

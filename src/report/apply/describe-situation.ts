@@ -98,7 +98,7 @@ function describeList({ members, outcome }: ChangeResult, isNew: boolean): strin
   if (outcome === 'unknown') return ': it is not known whether its first members arrived.';
   if (cleared) return ' was cleared and is empty.';
   return isNew
-    ? ' exists, and none of its members were uploaded.'
+    ? ' exists, but none of its members were uploaded.'
     : ': its members are as they were.';
 }
 
@@ -121,7 +121,7 @@ function describeReplacement(
   });
 }
 
-/** The name of the new entity until it gets the old entity's name. */
+/** The name that the new entity has until it gets the name of the old one. */
 function describeName(result: ChangeResult, { temporaryName }: PlannedChange): Phrase {
   const rename = stepOf(result, 'rename');
   if (rename === null || rename === 'done' || temporaryName === undefined) return [];

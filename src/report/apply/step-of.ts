@@ -26,7 +26,7 @@ export function stateOf(result: ChangeResult): string | null {
   const { action, members, outcome, steps = [] } = result;
   const { added = 0, removed = 0 } = members ?? {};
   const list = added + removed > 0 ? 'list partly filled' : 'list not filled';
-  const told = outcome === 'unknown' ? 'list may not be filled' : list;
+  const told = outcome === 'unknown' ? 'list possibly not filled' : list;
   // A replacement has its name at the end.
   if (action === 'replace') return `new one created, ${told}`;
   if (action === 'create') return `created, ${told}`;

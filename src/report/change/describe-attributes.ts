@@ -112,7 +112,7 @@ function originWords({ origin, code }: ChangeReason): string | null {
     case 'declared':
       return 'changed here';
     default:
-      return code === 'attribute-cleared' ? 'missing in the manifest, so it is cleared' : null;
+      return code === 'attribute-cleared' ? 'missing from the manifest, so it is cleared' : null;
   }
 }
 

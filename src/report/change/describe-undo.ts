@@ -29,7 +29,7 @@ function describeLost({ action }: PlannedChange): UndoWords {
   return {
     sentence:
       action === 'update'
-        ? 'no: the present members of the list are lost'
+        ? 'no: the current members of the list are lost'
         : 'no: its members are lost; it can come back empty, under a new ID',
     short: 'no: members are lost',
   };

@@ -15,6 +15,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/Add delimiter: ("[^"]*") beside the source, or give --delimiter\./gu, 'Give --delimiter $1.'],
   [/"type: csv" and "column"/gu, '--source-type csv --column NAME'],
   [/set "type" to csv/gu, 'give --source-type csv'],
+  [/set "type" to one of these/gu, 'give --source-type with one of these'],
   [/Set type to/gu, 'Set --source-type to'],
   [/or set type\b/gu, 'or give --source-type'],
   [/"column"/gu, '--column'],

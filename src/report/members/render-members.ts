@@ -184,7 +184,7 @@ function withWhat({ traceId }: MembersProblem): string {
 /** An API may quote what it was sent. */
 function withheld({ detail }: MembersProblem): readonly string[] {
   return detail === null
-    ? ['The words of Criteo are not shown, because they may contain personal data.']
+    ? ['The message from Criteo is not shown, because it may contain personal data.']
     : [];
 }
 

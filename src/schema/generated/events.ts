@@ -96,7 +96,7 @@ export interface RequestEvent {
     [k: string]: string;
   };
   /**
-   * What was sent; null where there is nothing, or where it holds secrets or people.
+   * The body that was sent; null if there is none, or if it contains secrets or personal data.
    */
   body: {} | unknown[] | string | number | boolean | null;
   /**
@@ -167,11 +167,11 @@ export interface EventProblem {
    */
   code: string;
   /**
-   * What the API says about it; null where it says nothing, or names people.
+   * The message of the API; null if there is none, or if it names people.
    */
   detail: string | null;
   /**
-   * How the API calls it in its own logs.
+   * The name of it in the logs of the API.
    */
   traceId: string | null;
   /**
@@ -183,7 +183,7 @@ export interface EventProblem {
    */
   deprecation: boolean;
   /**
-   * What the API sorts it under: `validation`, `quota` and the like, or `other`.
+   * The category that the API gives it, such as `validation` or `quota`, or `other`.
    */
   type?: string | null;
 }
@@ -220,7 +220,7 @@ export interface DeprecationEvent {
   text: string | null;
 }
 /**
- * No answer came back, or not a whole one.
+ * No answer came back, or only a part of one.
  */
 export interface FaultEvent {
   event: 'fault';
@@ -382,7 +382,7 @@ export interface MembersEvent {
   requests: number;
 }
 /**
- * What became of a change. Every change of the plan has one, once the run has ended; of members, the list that was filled or cleared, unless it was refused.
+ * The outcome of a change. When the run has ended, every change of the plan has one. For members, it is that of the list that was filled or cleared, unless it was refused.
  */
 export interface OutcomeEvent {
   event: 'outcome';
@@ -392,11 +392,11 @@ export interface OutcomeEvent {
    */
   address: string;
   /**
-   * What was to be done.
+   * What the run had to do.
    */
   action: 'create' | 'update' | 'replace' | 'delete';
   /**
-   * What became of it. unknown: the API did not say, and reading did not settle it.
+   * The outcome. unknown: the API did not confirm it, and a search did not show it.
    */
   outcome: 'done' | 'failed' | 'skipped' | 'unknown';
   /**
@@ -412,15 +412,15 @@ export interface OutcomeEvent {
    */
   partly?: true;
   /**
-   * Of a change that is not done and takes several steps, or fills a list: what became of those of this run, in their order. What a replacement lacks here was done before.
+   * For a change that is not done and takes several steps, or fills a list: the outcome of the steps in this run, in order. Steps of a replacement that are missing here were done before.
    */
   steps?: {
     /**
-     * rename gives a replacement its name; step-aside makes a name free for another change.
+     * rename gives a replacement its final name; step-aside frees a name for another change.
      */
     step: 'create' | 'update' | 'delete' | 'rename' | 'step-aside' | 'fill';
     /**
-     * What became of the step.
+     * The outcome of the step.
      */
     outcome: 'done' | 'failed' | 'skipped' | 'unknown';
   }[];
@@ -437,7 +437,7 @@ export interface OutcomeEvent {
      */
     removed: number;
     /**
-     * Everybody was taken off the list first.
+     * All members were removed from the list first.
      */
     cleared?: true;
     /**
@@ -458,7 +458,7 @@ export interface OutcomeEvent {
      */
     detail: string | null;
     /**
-     * How the API calls it in its own logs.
+     * The name of it in the logs of the API.
      */
     traceId: string | null;
     /**
@@ -468,7 +468,7 @@ export interface OutcomeEvent {
       [k: string]: unknown;
     }[];
     /**
-     * The API did not say which of these problems belongs to which of the items that it did not carry out: this item has one of them, or none is known to be its own.
+     * The API did not say which of these problems belongs to which of the items that it did not carry out. This item may have one of them.
      */
     unattributed?: true;
     /**
@@ -481,7 +481,7 @@ export interface OutcomeEvent {
     hint?: string;
   };
   /**
-   * What is to be known about something that was done.
+   * A warning about a change that was done.
    */
   warning?: {
     /**
@@ -493,19 +493,19 @@ export interface OutcomeEvent {
      */
     text: string;
     /**
-     * What else is to be known about it, each with code and text.
+     * Further warnings about it, each with code and text.
      */
     also?: {
       [k: string]: unknown;
     }[];
   };
   /**
-   * Why it was skipped: the address of the change that failed, `interrupted`, `refused` where the API refused an earlier request and would refuse every other, or `timeout` where the time for faults was spent before its turn.
+   * Why it was skipped: the address of the change that failed, `interrupted`, `refused` where the API refused an earlier request and would refuse every other, or `timeout` if the time for waiting on errors was used up before its turn.
    */
   because?: string;
 }
 /**
- * The run has ended. Without this line it was cut off.
+ * The run has ended. Without this line it was interrupted.
  */
 export interface EndEvent {
   event: 'end';
@@ -515,7 +515,7 @@ export interface EndEvent {
    */
   exitCode: number;
   /**
-   * Codes of what the run was refused for, or of the errors that ended it; empty where it was neither. What became of a change stands in its outcome.
+   * Codes of the refusals of the run, or of the errors that ended it; empty if there were none. The result of a change is in its outcome.
    */
   codes: string[];
 }

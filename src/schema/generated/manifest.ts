@@ -30,7 +30,7 @@ export type RetailMediaExclude =
   | string[]
   | {
       /**
-       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
        *
        * @minItems 1
        */
@@ -40,7 +40,7 @@ export type RetailMediaExclude =
        */
       type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
       /**
-       * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+       * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
        */
       column?: string | number;
       /**
@@ -52,7 +52,7 @@ export type RetailMediaExclude =
        */
       delimiter?: string;
       /**
-       * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+       * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
        */
       nulls?: (string | null)[];
       /**
@@ -102,7 +102,7 @@ export type AlgebraNode =
       segmentId?: Id5;
     };
 /**
- * Everyone who is not in this. It needs something beside it that people must be in.
+ * Everyone who is not in this. Combine it with a segment or node that people must be in.
  */
 export type AlgebraNode1 =
   | string
@@ -158,7 +158,7 @@ export type MarketingSolutionsExclude =
   | string[]
   | {
       /**
-       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
        *
        * @minItems 1
        */
@@ -168,7 +168,7 @@ export type MarketingSolutionsExclude =
        */
       type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
       /**
-       * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+       * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
        */
       column?: string | number;
       /**
@@ -180,7 +180,7 @@ export type MarketingSolutionsExclude =
        */
       delimiter?: string;
       /**
-       * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+       * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
        */
       nulls?: (string | null)[];
       /**
@@ -261,7 +261,7 @@ export type CommerceGridExclude =
   | string[]
   | {
       /**
-       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
        *
        * @minItems 1
        */
@@ -271,7 +271,7 @@ export type CommerceGridExclude =
        */
       type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
       /**
-       * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+       * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
        */
       column?: string | number;
       /**
@@ -283,7 +283,7 @@ export type CommerceGridExclude =
        */
       delimiter?: string;
       /**
-       * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+       * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
        */
       nulls?: (string | null)[];
       /**
@@ -347,13 +347,13 @@ export interface RetailMediaSegment {
   retailerId?: Id1;
   id?: Id2;
   /**
-   * The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.
+   * The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.
    *
    * @minItems 1
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
+   * absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle;
@@ -395,7 +395,7 @@ export interface RetailMediaContactList {
  */
 export interface RetailMediaMembers {
   /**
-   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
    *
    * @minItems 1
    */
@@ -405,7 +405,7 @@ export interface RetailMediaMembers {
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
   /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+   * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
    */
   column?: string | number;
   /**
@@ -417,7 +417,7 @@ export interface RetailMediaMembers {
    */
   delimiter?: string;
   /**
-   * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+   * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
    */
   nulls?: (string | null)[];
   /**
@@ -447,7 +447,7 @@ export interface RetailMediaMembers {
  */
 export interface Events {
   /**
-   * What people did: looked at a product, bought it, or put it into the basket.
+   * What people did: viewed a product, bought it, or put it in the basket.
    */
   shopperActivity: 'View' | 'Buy' | 'AddToCart';
   /**
@@ -492,13 +492,13 @@ export interface RetailMediaAudience {
   retailerId?: Id3;
   id?: Id4;
   /**
-   * The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.
+   * The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.
    *
    * @minItems 1
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
+   * absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle1;
@@ -575,13 +575,13 @@ export interface MarketingSolutionsSegment {
   advertiserId?: Id7;
   id?: Id8;
   /**
-   * The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.
+   * The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.
    *
    * @minItems 1
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
+   * absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle2;
@@ -621,11 +621,11 @@ export interface MarketingSolutionsMembers {
    */
   identifierType: 'email' | 'madid' | 'identityLink' | 'gum' | 'phoneNumber';
   /**
-   * The caller ID that gum identifiers need, and no others; Criteo gives it.
+   * The caller ID, which only gum identifiers need. Criteo gives it.
    */
   gumCallerId?: number;
   /**
-   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
    *
    * @minItems 1
    */
@@ -635,7 +635,7 @@ export interface MarketingSolutionsMembers {
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
   /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+   * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
    */
   column?: string | number;
   /**
@@ -647,7 +647,7 @@ export interface MarketingSolutionsMembers {
    */
   delimiter?: string;
   /**
-   * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+   * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
    */
   nulls?: (string | null)[];
   /**
@@ -955,7 +955,7 @@ export interface InMarket {
  */
 export interface Location {
   /**
-   * The only registry there is. It may be left out and is not sent.
+   * The only registry. It may be left out and is not sent.
    */
   registryType?: 'PointOfInterest' | 'PointsOfInterest';
   /**
@@ -1032,13 +1032,13 @@ export interface MarketingSolutionsAudience {
   advertiserId?: Id10;
   id?: Id11;
   /**
-   * The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.
+   * The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.
    *
    * @minItems 1
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
+   * absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle3;
@@ -1110,13 +1110,13 @@ export interface CommerceGridSegment {
   dataProviderId?: Id13;
   id?: Id14;
   /**
-   * The name, or names, that the entity had before, exactly as they are remotely. Spent once the new name exists there. Not beside id.
+   * The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.
    *
    * @minItems 1
    */
   renamedFrom?: string | string[];
   /**
-   * absent deletes the entity. released stops managing it and leaves it as it is; another project may declare it. Both need only its name or id. Default: present.
+   * absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present.
    */
   state?: 'present' | 'absent' | 'released';
   lifecycle?: Lifecycle4;
@@ -1163,7 +1163,7 @@ export interface CommerceGridMembers {
     | 'PageDomain'
     | 'AppId';
   /**
-   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier a line, .csv and .tsv a header, .ndjson an object a line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
    *
    * @minItems 1
    */
@@ -1173,7 +1173,7 @@ export interface CommerceGridMembers {
    */
   type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
   /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, that holds the identifier; user.email is the key email inside of user. A number is the place of a column, counted from 1.
+   * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
    */
   column?: string | number;
   /**
@@ -1185,7 +1185,7 @@ export interface CommerceGridMembers {
    */
   delimiter?: string;
   /**
-   * Words that stand for no identifier: they are skipped and counted. A null stands for the word in every case of letters. Default: NULL, null and \N.
+   * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
    */
   nulls?: (string | null)[];
   /**

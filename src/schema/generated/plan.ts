@@ -45,11 +45,11 @@ export interface PlanDocument {
    */
   changes: PlannedChange[];
   /**
-   * Updates that only move a reference to a replaced segment: steps of a replacement, not changes of their own.
+   * Updates that only change a reference to the new entity of a replaced segment: steps of a replacement, not separate changes.
    */
   moves: PlannedChange[];
   /**
-   * What could have been changed and was not, and why.
+   * What the plan leaves alone, and why.
    */
   leftAlone: LeftAlone[];
   selection?: PlanSelection;
@@ -66,7 +66,7 @@ export interface PlanDocument {
    */
   members?: true;
   /**
-   * Which copy of each list's ledger the plan was made with, where --members asked for it and there was one. apply refuses an older copy.
+   * The copy of the ledger of each list that the plan was made with, if --members was given and there was one. apply refuses an older copy.
    */
   ledgers?: PlannedLedger[];
   /**
@@ -211,13 +211,13 @@ export interface PlannedChange {
   members?: PlannedMembers;
   liveUse: LiveUse;
   /**
-   * What is remote now, in the manifest's words; null for a create.
+   * The remote entity as a manifest would declare it; null for a create.
    */
   before: {
     [k: string]: unknown;
   } | null;
   /**
-   * What will be remote, in the manifest's words; null for a delete.
+   * The entity after the change, as a manifest would declare it; null for a delete.
    */
   after: {
     [k: string]: unknown;
@@ -241,7 +241,7 @@ export interface PlannedChange {
    */
   paths: string[];
   /**
-   * What the new entity of a replacement is called until it gets its name; only there for a replacement. Part of the checksum.
+   * The name of the new entity of a replacement until it gets its final name; only for a replacement. Part of the checksum.
    */
   temporaryName?: string;
   /**
@@ -259,7 +259,7 @@ export interface PlannedChange {
    */
   dependsOn: string[];
   /**
-   * Where it is declared; null when no manifest names it.
+   * Where it is declared; null if no manifest declares it.
    */
   source: PlanSource | null;
 }
@@ -273,7 +273,7 @@ export interface ChangeReason {
    */
   text: string;
   /**
-   * Whose change this attribute is.
+   * Where the change of this attribute comes from.
    */
   origin?: 'declared' | 'drift' | 'conflict' | 'adopted' | 'unknown';
   /**
@@ -337,7 +337,7 @@ export interface PlannedMembers {
    */
   identifierType: string;
   /**
-   * The column or key of the source that holds them, or its place from 1; null where there is one identifier a line.
+   * The column or key of the source with the identifiers, or the number of the column, from 1; null if there is one identifier per line.
    */
   column: string | number | null;
   /**
@@ -379,7 +379,7 @@ export interface PlannedMembers {
    */
   total: number | null;
   /**
-   * Lines of the source that hold no identifier of the declared type; null where it was not read.
+   * Lines of the source without an identifier of the declared type; null if it was not read.
    */
   invalid: number | null;
   /**
@@ -396,7 +396,7 @@ export interface PlannedMembers {
   allowed?: MemberAllowed[];
 }
 /**
- * How the files of the source are read, where that is not as usual.
+ * How the files of the source are read, if not in the usual way.
  */
 export interface PlannedReading {
   /**
@@ -412,7 +412,7 @@ export interface PlannedReading {
    */
   delimiter?: string | null;
   /**
-   * What stands in place of an identifier where there is none.
+   * Words that are used instead of an identifier if there is none.
    */
   nulls?: string[];
   /**
@@ -453,7 +453,7 @@ export interface MemberAllowed {
    */
   count: number | null;
   /**
-   * How many the list would hold.
+   * How many the list would have.
    */
   total: number;
 }
@@ -573,7 +573,7 @@ export interface PlanSelection {
    */
   exclude: string[];
   /**
-   * Addresses that were not asked for and are needed by something that was.
+   * Addresses that were not asked for, but that a selected address needs.
    */
   pulledIn: string[];
 }
@@ -614,7 +614,7 @@ export interface AffectedAudience {
    */
   via: string[];
   /**
-   * Those of via by which the audience only keeps people out.
+   * The segments in via that the audience only excludes.
    */
   excludes?: string[];
   /**

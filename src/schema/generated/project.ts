@@ -32,7 +32,7 @@ export type ProjectFile = {
    */
   segmentApiVersion?: string;
   /**
-   * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder but this one, those whose name begins with a dot, and those in folders that do or in node_modules.
+   * File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules.
    *
    * @minItems 1
    * @maxItems 200
@@ -42,7 +42,7 @@ export type ProjectFile = {
   vars?: Variables;
   owns?: Ownership;
   /**
-   * What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off.
+   * What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off.
    */
   prune?: 'off' | 'removed' | 'owned';
   /**
@@ -53,7 +53,7 @@ export type ProjectFile = {
   protect?: string[];
   limits?: Limits;
   /**
-   * Named variants of the project. Where there are any, --env NAME chooses one.
+   * Named variants of the project. If there are any, --env NAME chooses one.
    */
   environments?: {
     [k: string]: Environment;
@@ -127,7 +127,7 @@ export type Id5 = string | number;
  */
 export type Id6 = string | number;
 /**
- * What one environment has of its own. Mappings are merged field by field, lists replace; protect only adds.
+ * The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "environment".
@@ -151,11 +151,11 @@ export type Environment = {
   vars?: Variables1;
   owns?: Ownership1;
   /**
-   * What is deleted without state: absent. off: nothing. removed: what --base declared and no manifest declares now. owned: all inside owns that no manifest declares. Default: off.
+   * What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off.
    */
   prune?: 'off' | 'removed' | 'owned';
   /**
-   * Globs of addresses that are never deleted or replaced here, beside those of the project.
+   * Globs of addresses that are never deleted or replaced here, in addition to those of the project.
    *
    * @maxItems 1000
    */
@@ -176,7 +176,7 @@ export type Id8 = string | number;
 export type Id9 = string | number;
 
 /**
- * Attributes for every entity that leaves them out; the defaults of a manifest win.
+ * Attributes for every entity that leaves them out. The defaults of a manifest override them.
  */
 export interface ProjectDefaults {
   retailerId?: Id3;
@@ -188,7 +188,7 @@ export interface ProjectDefaults {
   description?: string | null;
 }
 /**
- * Values for ${var.NAME} in this file and in manifests; --var NAME=VALUE wins.
+ * Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them.
  */
 export interface Variables {
   [k: string]: string | number | boolean;
@@ -231,32 +231,32 @@ export interface OwnedNames1 {
   retailerIds?: Id6[];
 }
 /**
- * How much a plan may prune, and how many members may be taken off a list.
+ * How much a plan may prune, and how many members may be removed from a list.
  */
 export interface Limits {
   /**
-   * Most deletions by prune in one plan, of each kind. Default: 10.
+   * The largest number of deletions by prune in one plan, for each kind. Default: 10.
    */
   maxDeletes?: number;
   /**
-   * Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30.
+   * The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30.
    */
   maxDeletePercent?: number;
   /**
-   * Most members removed from a list in per cent. Default: 20.
+   * The largest share of members that may be removed from a list, in per cent. Default: 20.
    */
   maxMemberRemovePercent?: number;
   /**
-   * Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size.
+   * The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size.
    */
   maxMemberGrowPercent?: number;
   /**
-   * Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10.
+   * The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10.
    */
   maxMemberInvalidPercent?: number;
 }
 /**
- * Attributes for every entity that leaves them out; the defaults of a manifest win.
+ * Attributes for every entity that leaves them out. The defaults of a manifest override them.
  */
 export interface ProjectDefaults1 {
   retailerId?: Id3;
@@ -268,7 +268,7 @@ export interface ProjectDefaults1 {
   description?: string | null;
 }
 /**
- * Values that this environment adds or has instead.
+ * Values that this environment adds or replaces.
  */
 export interface Variables1 {
   [k: string]: string | number | boolean;
@@ -285,28 +285,28 @@ export interface Ownership1 {
  */
 export interface Limits1 {
   /**
-   * Most deletions by prune in one plan, of each kind. Default: 10.
+   * The largest number of deletions by prune in one plan, for each kind. Default: 10.
    */
   maxDeletes?: number;
   /**
-   * Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30.
+   * The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30.
    */
   maxDeletePercent?: number;
   /**
-   * Most members removed from a list in per cent. Default: 20.
+   * The largest share of members that may be removed from a list, in per cent. Default: 20.
    */
   maxMemberRemovePercent?: number;
   /**
-   * Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size.
+   * The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size.
    */
   maxMemberGrowPercent?: number;
   /**
-   * Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10.
+   * The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10.
    */
   maxMemberInvalidPercent?: number;
 }
 /**
- * Attributes that segments and audiences have alike.
+ * Attributes that segments and audiences have in common.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "defaults".
@@ -321,7 +321,7 @@ export interface ProjectDefaults2 {
   description?: string | null;
 }
 /**
- * Values by name: text, numbers, true or false. Digits are kept where an ID is wanted.
+ * Values by name: text, numbers, true or false. An ID keeps all of its digits.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "vars".
@@ -330,7 +330,7 @@ export interface Variables2 {
   [k: string]: string | number | boolean;
 }
 /**
- * What this project may touch, and all that prune may delete. A kind that is left out is owned as far as it is declared.
+ * What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "owns".
@@ -358,30 +358,30 @@ export interface OwnedNames2 {
   retailerIds?: Id6[];
 }
 /**
- * Bounds for prune deletions and for changes of members.
+ * Limits for deletions by prune and for changes of members.
  *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "limits".
  */
 export interface Limits2 {
   /**
-   * Most deletions by prune in one plan, of each kind. Default: 10.
+   * The largest number of deletions by prune in one plan, for each kind. Default: 10.
    */
   maxDeletes?: number;
   /**
-   * Most deletions by prune, in per cent of what is owned of the kind; one is always allowed. Default: 30.
+   * The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30.
    */
   maxDeletePercent?: number;
   /**
-   * Most members removed from a list in per cent. Default: 20.
+   * The largest share of members that may be removed from a list, in per cent. Default: 20.
    */
   maxMemberRemovePercent?: number;
   /**
-   * Most that a list grows by at once, in per cent of its members. Default: 200, which is to three times its size.
+   * The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size.
    */
   maxMemberGrowPercent?: number;
   /**
-   * Most lines of a source that are no identifiers, in per cent; the same for identifiers that the API calls invalid. Default: 10.
+   * The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10.
    */
   maxMemberInvalidPercent?: number;
 }

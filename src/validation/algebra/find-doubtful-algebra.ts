@@ -35,7 +35,7 @@ interface Words {
 
 const holdsNobody: Words = {
   code: 'audience-holds-nobody',
-  message: 'this audience can contain no people',
+  message: 'this audience is always empty',
   label: 'excluded here',
 };
 
@@ -71,7 +71,7 @@ function describeOperand(problem: AlgebraProblem, root: PlacedNode): Words {
   const because = problem.because && nodeAt(root, problem.because);
   const [inner] = operand ? findAlgebraProblems(operand) : [];
   if (inner?.kind === 'contradiction') {
-    const message = 'this operand can contain no people, so it changes nothing';
+    const message = 'this operand is always empty, so it changes nothing';
     return { code: 'operand-holds-nobody', message, label };
   }
   if (inner?.kind === 'tautology') {

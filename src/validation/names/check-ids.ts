@@ -23,7 +23,7 @@ function duplicateId(declaration: Declaration, twin: Declaration, id: string): D
   return findingAt(declaration, ['id'], {
     code: 'duplicate-id',
     message: `another ${declaration.kind} is bound to the ID ${id}, too`,
-    hint: 'Correct one of the IDs, or remove one of the declarations. An entity is declared only once.',
+    hint: 'Correct one of the IDs, or remove one of the declarations. An entity can be declared only once.',
     related: [{ label: 'first given here', source: twin.locate(['id'], 'value') }],
   });
 }

@@ -124,7 +124,7 @@ function describePattern({ schema, data }: SchemaViolation, label: string): Desc
     const hint = 'Write only the digits, as the API and the UI show them.';
     return {
       code: 'non-parsable-id',
-      message: `${label} ${shown} is not an ID, which consists of digits`,
+      message: `${label} ${shown} is not an ID. IDs consist of digits`,
       hint,
     };
   }

@@ -13,7 +13,7 @@ const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   BAD_INDENT: 'Check the indentation of this line and the brackets above it.',
 };
 
-const quoteVariable = 'Put text with ${ in quotes between braces or brackets: "${var.NAME}".';
+const quoteVariable = 'Inside braces or brackets, put text with ${ in quotes: "${var.NAME}".';
 
 /** How many characters before the error are looked at: lines may be endless. */
 const nearby = 200;

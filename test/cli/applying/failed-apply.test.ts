@@ -141,7 +141,7 @@ describe('a quota is no fault of a manifest', () => {
       'account-must-exist',
       'Correct the ID of the account or advertiser in the project file: accountId or advertiserId.',
     ],
-    ['access-control', 'insufficient-advertiser-permissions', 'Give the application the consent'],
+    ['access-control', 'insufficient-advertiser-permissions', 'to give the application consent'],
   ])('%s %s', async (type, code, advice) => {
     const effect = { kind: 'refuse-items', items: 'all', type, code } as const;
     const faults = [{ when: { on: 'write' }, effect }] as const;

@@ -229,7 +229,7 @@ describe('doctor', () => {
       expect(checks.find(({ name }) => name === 'retailers')).toEqual({
         name: 'retailers',
         status: 'warn',
-        text: 'the account cannot use 7 (audiencectl.yaml), 99 (more.yaml:3), because these retailers are not listed for it',
+        text: 'the account has no access to 7 (audiencectl.yaml), 99 (more.yaml:3)',
         hint: expect.stringMatching(/^Correct retailerId there/u),
       });
       const asked = sandbox.requests().filter(({ path }) => path.endsWith('/retailers/search'));
@@ -248,7 +248,7 @@ describe('doctor', () => {
     const settings = { retailers: { '122': 'unauthorized' } } as const;
     await withProject({ files, settings }, async ({ run, sandbox }) => {
       const { stdout } = await run('doctor');
-      expect(stdout).toMatch(/^warn {2}retailers +the account cannot use 122 \(/mu);
+      expect(stdout).toMatch(/^warn {2}retailers +the account has no access to 122 \(/mu);
       const asked = sandbox.requests().filter(({ path }) => path.endsWith('/retailers/search'));
       expect(asked).toHaveLength(3);
     });

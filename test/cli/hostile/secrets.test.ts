@@ -133,24 +133,21 @@ describe.each(kinds)('%s', (_, encode) => {
 test.each([
   [
     'data',
-    'Remove the credential from the entity that contains it, and replace it with a new one at Criteo.',
+    'Remove the credential from the entity that contains it, and get a new one from Criteo.',
   ],
   [
     'errors',
-    'Replace the credential with a new one at Criteo, and ask Criteo why "errors" of the answer contains it.',
+    'Get a new credential from Criteo, and ask Criteo why "errors" of the answer contains it.',
   ],
   [
     'warnings',
-    'Replace the credential with a new one at Criteo, and ask Criteo why "warnings" of the answer contains it.',
+    'Get a new credential from Criteo, and ask Criteo why "warnings" of the answer contains it.',
   ],
   [
     'meta',
-    'Replace the credential with a new one at Criteo, and ask Criteo why "meta" of the answer contains it.',
+    'Get a new credential from Criteo, and ask Criteo why "meta" of the answer contains it.',
   ],
-  [
-    'elsewhere',
-    'Replace the credential with a new one at Criteo, and ask Criteo why the answer contains it.',
-  ],
+  ['elsewhere', 'Get a new credential from Criteo, and ask Criteo why the answer contains it.'],
 ])('in %s of a read, the hint says where it stood', async (key, hint) => {
   const quoted = `you sent ${token}`;
   const attributes = { name: quoted };

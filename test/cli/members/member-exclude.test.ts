@@ -253,7 +253,7 @@ describe('who is excluded later is taken off', () => {
     const stale = await list.run('apply plan.json');
     expect([stale.exitCode, stale.stdout]).toEqual([
       3,
-      expect.stringMatching('its manifest has changed how members are filled'),
+      expect.stringMatching('the members settings in its manifest have changed'),
     ]);
     await list.declare('{ source: all.txt, exclude: out.txt }');
     expect((await list.run('apply plan.json')).exitCode).toBe(0);

@@ -8,8 +8,8 @@ test('a saved plan fills its lists, where their sources are and the way it was r
     await project.run('plan --members --out plan.json');
     for (const [changed, reason] of [
       ['crm.txt }', 'which members of "CRM" change: The source data/gone.txt'],
-      ['crm.txt, mode: append }', 'its manifest has changed how members are filled'],
-      ['crm.txt, send: plain }', 'its manifest has changed how members are filled'],
+      ['crm.txt, mode: append }', 'the members settings in its manifest have changed'],
+      ['crm.txt, send: plain }', 'the members settings in its manifest have changed'],
     ] as const) {
       const source = changed.replace('crm', changed === 'crm.txt }' ? 'gone' : 'crm');
       await project.write({ 'manifest.yaml': manifest.replace('crm.txt }', source) });

@@ -172,8 +172,8 @@ test('an outcome that nobody knows is not called anything else', () => {
       'Unknown    audience "Recent viewers not in CRM": The API did not confirm that it was done, and a',
       '           search did not show it. Code not-seen.',
       'Next       Wait a minute, because searches may lag behind writes. Then run the same command again.',
-      '           It reads the outcome of the unknown changes and does what is missing. Nothing is done',
-      '           twice.',
+      '           The next run reads the outcome of the unknown changes and does what is missing. Nothing',
+      '           is done twice.',
       '',
     ].join('\n'),
   );

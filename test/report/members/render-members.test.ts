@@ -103,7 +103,7 @@ Criteo recomputes at 00:00 and 12:00 UTC; live campaigns follow about five hours
     const problem = { code, detail: null, traceId };
     const refusedBy = { status: 200, hint: null };
     const text = renderMembers({ ...done, outcome: 'failed', problem, refusedBy });
-    expect(text).toContain(`\n  ${advice} The words of Criteo are not shown`);
+    expect(text).toContain(`\n  ${advice} The message from Criteo is not shown`);
   });
 
   test('refused', () => {

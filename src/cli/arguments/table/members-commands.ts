@@ -129,7 +129,7 @@ export const membersCommands: readonly Command[] = [
     name: 'members',
     summary: 'Fill a contact list, or see how many are on it',
     description: [
-      'sync makes the list equal to its source, or only adds to it if the manifest says "mode: append". add and remove send the identifiers in the source. clear asks, and then removes all members. forget asks, and then removes the people in its source from every list whose ledger has them, and from the ledgers. stats shows how many identifiers the API counts. Identifiers come from a file or from standard input, never from the command line.',
+      'sync makes the list equal to its source, or only adds to it if the manifest says "mode: append". add and remove send the identifiers in the source. clear asks for confirmation and removes all members. forget asks for confirmation and removes the people in its source from every list whose ledger has them, and from the ledgers. stats shows how many identifiers the API counts. Identifiers come from a file or from standard input, never from the command line.',
       'E-mails and phone numbers are normalised and hashed before they leave this machine. The ledger records what the API accepted. Its digests are personal data: keep its folder, and set AUDIENCECTL_LEDGER_KEY to encrypt it. To finish a run that was interrupted, run the same command again.',
     ],
     operand: {

@@ -120,7 +120,7 @@ export const planCommands: readonly Command[] = [
     options: [
       { name: 'out', help: 'Save the plan for review and for apply; - is stdout.' },
       ...planOptions,
-      { name: 'snapshot', help: 'Compare with a saved snapshot, without network and credentials.' },
+      { name: 'snapshot', help: 'Compare with a saved snapshot, without network or credentials.' },
       baseOption,
       ...planningOptions,
       ...consentOptions,
@@ -161,7 +161,7 @@ export const planCommands: readonly Command[] = [
       },
       {
         name: 'checksum',
-        help: 'Refuse the plan unless it has this checksum, that of the reviewed plan.',
+        help: 'The checksum of the reviewed plan; a plan with another checksum is refused.',
       },
       {
         name: 'trust-plan-file',

@@ -23,11 +23,11 @@ export const remoteCommands: readonly Command[] = [
       { name: 'exclude', help: 'Skip matching addresses; may be repeated.' },
       {
         name: 'layout',
-        help: 'One file for each retailer (in marketing solutions for each type), the default, or for each entity.',
+        help: 'One file per retailer (per type in marketing solutions), the default, or one per entity.',
         choices: ['retailer', 'entity'],
       },
       { name: 'force', help: 'Overwrite existing files.' },
-      { name: 'snapshot', help: 'Export from a saved snapshot, without network and credentials.' },
+      { name: 'snapshot', help: 'Export from a saved snapshot, without network or credentials.' },
       rateLimitOption,
     ],
     examples: [

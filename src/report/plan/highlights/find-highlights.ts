@@ -176,7 +176,7 @@ function describeLoss({ action, members }: PlannedChange, isRefused: boolean): P
     return [
       ' ',
       { strong: isRefused ? 'would be cleared and filled again' : 'is cleared and filled again' },
-      ': its present members cannot be read back.',
+      ': its current members cannot be read back.',
     ];
   return needsSync(members)
     ? [
@@ -203,7 +203,7 @@ function findDeleted(changes: readonly PlannedChange[]): readonly Phrase[] {
   const asked = deleted.filter((change) => !isPruned(change) && !isLeftOver(change));
   return [
     ...describeDeleted(deleted.filter(isPruned), (it) => ` because no manifest declares ${it}`),
-    ...describeDeleted(asked, () => ', as the file says'),
+    ...describeDeleted(asked, () => ' (state: absent)'),
   ];
 }
 

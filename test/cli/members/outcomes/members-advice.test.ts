@@ -77,7 +77,7 @@ describe('a plan with members', () => {
       expect([exitCode, flat(stdout)]).toEqual([
         3,
         expect.stringContaining(
-          'Give --checksum HEX, with which the consents in the plan count, or give --allow-member-removal again.',
+          'Give --checksum HEX, so that the consents in the plan count, or give --allow-member-removal again.',
         ),
       ]);
       expect(stdout).not.toMatch('Allowed:');
@@ -92,7 +92,7 @@ describe('a plan with members', () => {
       await hide(project);
       const { exitCode, stdout, stderr } = await run('apply plan.json');
       expect([exitCode, flat(stdout)]).toEqual([3, expect.stringContaining('(ledger-not-here)')]);
-      expect(stderr).toMatch('The counts of members are from the plan file, not current.');
+      expect(stderr).toMatch('The member counts are from the plan file and may be out of date.');
       expect(flat(stdout)).not.toMatch('with the ledger that is here');
       expect(stdout).toMatch(/Planned with the ledger of "CRM"/u);
       const json = JSON.parse((await run('apply plan.json --format json')).stdout);

@@ -156,7 +156,7 @@ describe('of whom nobody was taken', () => {
           const run = await project.run(line, env);
           expect([run.exitCode, run.stdout]).toEqual([
             4,
-            expect.stringMatching(/2 found, 0 removed in 1 request.*2 sent, 2 not taken/u),
+            expect.stringMatching(/2 found, 0 removed in 1 request.*2 sent, 2 not accepted/u),
           ]);
         }
         const json = await project.run(`${line} --format json --events events.ndjson`, env);
@@ -195,13 +195,13 @@ describe('of whom some were taken', () => {
         const run = await project.run(line, env);
         expect([run.exitCode, run.stdout, countOf(project)]).toEqual([
           4,
-          expect.stringMatching(/2 found, 1 removed in 3 requests.*2 sent, 1 not taken\./u),
+          expect.stringMatching(/2 found, 1 removed in 3 requests.*2 sent, 1 not accepted\./u),
           2,
         ]);
         const again = await project.run(line, env);
         expect([again.exitCode, again.stdout]).toEqual([
           4,
-          expect.stringMatching(/1 found, 0 removed in 1 request.*1 sent, 1 not taken\./u),
+          expect.stringMatching(/1 found, 0 removed in 1 request.*1 sent, 1 not accepted\./u),
         ]);
       });
       const next = await project.run(line);
@@ -244,7 +244,7 @@ describe('of whom some were taken', () => {
         const run = await project.run('members forget --source people.txt --auto-approve', env);
         expect([run.exitCode, run.stdout]).toEqual([
           4,
-          expect.stringMatching(/100 sent, 50 not taken, but it is not known which/u),
+          expect.stringMatching(/100 sent, 50 not accepted, but it is not known which/u),
         ]);
       });
     });

@@ -135,7 +135,7 @@ describe('what the API says of members is told in one way', () => {
       project.sandbox.configure({ faults: [{ when: onLists, times: 1, effect }] });
       const { stdout } = await project.run('members sync CRM');
       expect(stdout).toMatch(/Run the same command again\. It sends this part once more\./u);
-      expect(stdout).toMatch(/words of Criteo are not shown/u);
+      expect(stdout).toMatch(/message from Criteo is not shown/u);
     });
   });
 
