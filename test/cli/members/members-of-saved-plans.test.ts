@@ -31,7 +31,7 @@ test('a saved plan fills its lists, where their sources are and the way it was r
       const { exitCode, stdout } = await project.run('apply plan.json');
       expect([exitCode, stdout]).toEqual([
         4,
-        expect.stringMatching(/Right now +"CRM" exists, and none.*Failed +segment "CRM"/su),
+        expect.stringMatching(/Right now +"CRM" exists, but none.*Failed +segment "CRM"/su),
       ]);
       expect(stdout).not.toMatch(/nothing was changed/iu);
     }
