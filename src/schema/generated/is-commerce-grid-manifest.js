@@ -35,10 +35,10 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var isCommerceGridManifest = validate149;
-var schema41 = { "title": "CommerceGridManifest", "type": "object", "description": "Segments of Commerce Grid, which has no audiences.", "properties": { "defaults": { "$ref": "#/$defs/commerceGridDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by a list.", "items": { "$ref": "#/$defs/commerceGridSegment" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
+var isCommerceGridManifest = validate209;
+var schema50 = { "title": "CommerceGridManifest", "type": "object", "description": "Segments of Commerce Grid, which has no audiences.", "properties": { "defaults": { "$ref": "#/$defs/commerceGridDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by a list.", "items": { "$ref": "#/$defs/commerceGridSegment" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema42 = { "title": "CommerceGridDefaults", "type": "object", "description": "Attributes that all segments have.", "properties": { "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+var schema51 = { "title": "CommerceGridDefaults", "type": "object", "description": "Attributes that all segments have.", "properties": { "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
 var schema30 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
 function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -75,10 +75,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate84.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate130.evaluated;
+  const evaluated0 = validate173.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -88,7 +88,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "dataProviderId" || key0 === "description")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema42, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema51, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -106,7 +106,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema42.properties.description.type }, message: "must be string,null", schema: schema42.properties.description.type, parentSchema: schema42.properties.description, data: data1 };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema51.properties.description.type }, message: "must be string,null", schema: schema51.properties.description.type, parentSchema: schema51.properties.description, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -116,7 +116,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema42.type, parentSchema: schema42, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -124,11 +124,11 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate130.errors = vErrors;
+  validate173.errors = vErrors;
   return errors === 0;
 }
-validate130.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema43 = { "title": "CommerceGridSegment", "type": "object", "description": "A segment of Commerce Grid.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "CommerceGridContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "remoteId": { "type": "string", "pattern": "\\S", "description": "Your own ID of the list, in the system of the data provider; cannot change after creation. If it is left out, the remote value stays." }, "members": { "title": "CommerceGridMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["Email", "MadId", "UserIdentifier", "IdentityLink", "BidSwitchId", "FTrackId", "PanoramaId", "HadronId", "IpAddressV4", "PageUrl", "PageDomain", "AppId"], "description": "What identifies a person in the list. Email is hashed, the others are sent as they are." }, "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "exclude": { "title": "CommerceGridExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "contactList": true }, "required": ["name", "contactList"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+validate173.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema52 = { "title": "CommerceGridSegment", "type": "object", "description": "A segment of Commerce Grid.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "CommerceGridContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "remoteId": { "type": "string", "pattern": "\\S", "description": "Your own ID of the list, in the system of the data provider; cannot change after creation. If it is left out, the remote value stays." }, "members": { "title": "CommerceGridMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["Email", "MadId", "UserIdentifier", "IdentityLink", "BidSwitchId", "FTrackId", "PanoramaId", "HadronId", "IpAddressV4", "PageUrl", "PageDomain", "AppId"], "description": "What identifies a person in the list. Email is hashed, the others are sent as they are." }, "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "exclude": { "title": "CommerceGridExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "contactList": true }, "required": ["name", "contactList"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
@@ -352,11 +352,338 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate94.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema35 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate133.evaluated;
+  const evaluated0 = validate96.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !Array.isArray(data)) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be string,array", schema: schema35.type, parentSchema: schema35, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.items.type, parentSchema: schema35.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  }
+  validate96.errors = vErrors;
+  return errors === 0;
+}
+validate96.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema36 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate98.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values", schema: schema36.enum, parentSchema: schema36, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate98.errors = vErrors;
+  return errors === 0;
+}
+validate98.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema37 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate100.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,integer", schema: schema37.type, parentSchema: schema37, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 99999 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+  }
+  validate100.errors = vErrors;
+  return errors === 0;
+}
+validate100.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema38 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate102.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "boolean") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema38.type, parentSchema: schema38, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate102.errors = vErrors;
+  return errors === 0;
+}
+validate102.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema39 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
+var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate104.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data === "string") {
+    if (!pattern16.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.type, parentSchema: schema39, data };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate104.errors = vErrors;
+  return errors === 0;
+}
+validate104.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema40 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate106.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema40.items.type }, message: "must be string,null", schema: schema40.items.type, parentSchema: schema40.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema40.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema40.type, parentSchema: schema40, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate106.errors = vErrors;
+  return errors === 0;
+}
+validate106.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema41 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate108.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values", schema: schema41.enum, parentSchema: schema41, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate108.errors = vErrors;
+  return errors === 0;
+}
+validate108.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate110.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema42.enum }, message: "must be equal to one of the allowed values", schema: schema42.enum, parentSchema: schema42, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate110.errors = vErrors;
+  return errors === 0;
+}
+validate110.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema43 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate120.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "append" || data === "mirror")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values", schema: schema43.enum, parentSchema: schema43, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate120.errors = vErrors;
+  return errors === 0;
+}
+validate120.evaluated = { "dynamicProps": false, "dynamicItems": false };
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate176.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -431,7 +758,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema43.then.else.required, parentSchema: schema43.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema52.then.else.required, parentSchema: schema52.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -449,7 +776,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema43.then.if, parentSchema: schema43.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema52.then.if, parentSchema: schema52.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -470,7 +797,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema43.else.required, parentSchema: schema43.else, data };
+        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema52.else.required, parentSchema: schema52.else, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -479,7 +806,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (data.contactList === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema43.else.required, parentSchema: schema43.else, data };
+        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema52.else.required, parentSchema: schema52.else, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -500,7 +827,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema43.if, parentSchema: schema43, data };
+    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema52.if, parentSchema: schema52, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -510,8 +837,8 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema43.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema43, data };
+      if (!func1.call(schema52.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -529,7 +856,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema43.properties.description.type }, message: "must be string,null", schema: schema43.properties.description.type, parentSchema: schema43.properties.description, data: data2 };
+        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema52.properties.description.type }, message: "must be string,null", schema: schema52.properties.description.type, parentSchema: schema52.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -553,7 +880,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema43.properties.renamedFrom.type }, message: "must be string,array", schema: schema43.properties.renamedFrom.type, parentSchema: schema43.properties.renamedFrom, data: data5 };
+        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema52.properties.renamedFrom.type }, message: "must be string,array", schema: schema52.properties.renamedFrom.type, parentSchema: schema52.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -563,7 +890,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema43.properties.renamedFrom, data: data5 };
+          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema52.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -572,7 +899,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema43.properties.renamedFrom, data: data5 };
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema52.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -583,7 +910,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema43.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema52.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -596,7 +923,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema43.properties.renamedFrom.items, data: data6 };
+              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema52.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -605,7 +932,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema43.properties.renamedFrom.items, data: data6 };
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema52.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -614,7 +941,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.renamedFrom.items.type, parentSchema: schema43.properties.renamedFrom.items, data: data6 };
+            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.renamedFrom.items.type, parentSchema: schema52.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -634,7 +961,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema43.properties.renamedFrom, data: data5 };
+              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema52.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -651,7 +978,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema43.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.state.enum, parentSchema: schema43.properties.state, data: data7 };
+        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema52.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema52.properties.state.enum, parentSchema: schema52.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -675,7 +1002,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.contactList !== void 0) {
       let data10 = data.contactList;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        const err19 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema43.properties.contactList.type }, message: "must be object,null", schema: schema43.properties.contactList.type, parentSchema: schema43.properties.contactList, data: data10 };
+        const err19 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema52.properties.contactList.type }, message: "must be object,null", schema: schema52.properties.contactList.type, parentSchema: schema52.properties.contactList, data: data10 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -686,7 +1013,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (const key1 in data10) {
           if (!(key1 === "remoteId" || key1 === "members")) {
-            const err20 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema43.properties.contactList, data: data10 };
+            const err20 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.contactList, data: data10 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -699,7 +1026,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           let data11 = data10.remoteId;
           if (typeof data11 === "string") {
             if (!pattern4.test(data11)) {
-              const err21 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema43.properties.contactList.properties.remoteId, data: data11 };
+              const err21 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema52.properties.contactList.properties.remoteId, data: data11 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -708,7 +1035,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.contactList.properties.remoteId.type, parentSchema: schema43.properties.contactList.properties.remoteId, data: data11 };
+            const err22 = { instancePath: instancePath + "/contactList/remoteId", schemaPath: "#/properties/contactList/properties/remoteId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.contactList.properties.remoteId.type, parentSchema: schema52.properties.contactList.properties.remoteId, data: data11 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -721,7 +1048,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           let data12 = data10.members;
           if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
             if (data12.source === void 0) {
-              const err23 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema43.properties.contactList.properties.members.required, parentSchema: schema43.properties.contactList.properties.members, data: data12 };
+              const err23 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema52.properties.contactList.properties.members.required, parentSchema: schema52.properties.contactList.properties.members, data: data12 };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -730,7 +1057,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data12.identifierType === void 0) {
-              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema43.properties.contactList.properties.members.required, parentSchema: schema43.properties.contactList.properties.members, data: data12 };
+              const err24 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema52.properties.contactList.properties.members.required, parentSchema: schema52.properties.contactList.properties.members, data: data12 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -739,8 +1066,8 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             for (const key2 in data12) {
-              if (!func1.call(schema43.properties.contactList.properties.members.properties, key2)) {
-                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema43.properties.contactList.properties.members, data: data12 };
+              if (!func1.call(schema52.properties.contactList.properties.members.properties, key2)) {
+                const err25 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.contactList.properties.members, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -752,7 +1079,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
             if (data12.identifierType !== void 0) {
               let data13 = data12.identifierType;
               if (!(data13 === "Email" || data13 === "MadId" || data13 === "UserIdentifier" || data13 === "IdentityLink" || data13 === "BidSwitchId" || data13 === "FTrackId" || data13 === "PanoramaId" || data13 === "HadronId" || data13 === "IpAddressV4" || data13 === "PageUrl" || data13 === "PageDomain" || data13 === "AppId")) {
-                const err26 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema43.properties.contactList.properties.members.properties.identifierType, data: data13 };
+                const err26 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema52.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema52.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema52.properties.contactList.properties.members.properties.identifierType, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -762,9 +1089,57 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data12.source !== void 0) {
-              let data14 = data12.source;
-              if (typeof data14 !== "string" && !Array.isArray(data14)) {
-                const err27 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema43.properties.contactList.properties.members.properties.source.type, parentSchema: schema43.properties.contactList.properties.members.properties.source, data: data14 };
+              if (!validate96(data12.source, { instancePath: instancePath + "/contactList/members/source", parentData: data12, parentDataProperty: "source", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.type !== void 0) {
+              if (!validate98(data12.type, { instancePath: instancePath + "/contactList/members/type", parentData: data12, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.column !== void 0) {
+              if (!validate100(data12.column, { instancePath: instancePath + "/contactList/members/column", parentData: data12, parentDataProperty: "column", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.header !== void 0) {
+              if (!validate102(data12.header, { instancePath: instancePath + "/contactList/members/header", parentData: data12, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.delimiter !== void 0) {
+              if (!validate104(data12.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data12, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.nulls !== void 0) {
+              if (!validate106(data12.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data12, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.encoding !== void 0) {
+              if (!validate108(data12.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data12, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.format !== void 0) {
+              if (!validate110(data12.format, { instancePath: instancePath + "/contactList/members/format", parentData: data12, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.exclude !== void 0) {
+              let data22 = data12.exclude;
+              if ((!data22 || typeof data22 != "object") && typeof data22 !== "string") {
+                const err27 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema52.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema52.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema52.properties.contactList.properties.members.properties.exclude, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -772,9 +1147,9 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 errors++;
               }
-              if (typeof data14 === "string") {
-                if (func2(data14) < 1) {
-                  const err28 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.source, data: data14 };
+              if (typeof data22 === "string") {
+                if (func2(data22) < 1) {
+                  const err28 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema52.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err28];
                   } else {
@@ -783,9 +1158,9 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
                   errors++;
                 }
               }
-              if (Array.isArray(data14)) {
-                if (data14.length < 1) {
-                  const err29 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.source, data: data14 };
+              if (Array.isArray(data22)) {
+                if (data22.length < 1) {
+                  const err29 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema52.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err29];
                   } else {
@@ -793,12 +1168,12 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                   errors++;
                 }
-                const len1 = data14.length;
+                const len1 = data22.length;
                 for (let i2 = 0; i2 < len1; i2++) {
-                  let data15 = data14[i2];
-                  if (typeof data15 === "string") {
-                    if (func2(data15) < 1) {
-                      const err30 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.source.items, data: data15 };
+                  let data23 = data22[i2];
+                  if (typeof data23 === "string") {
+                    if (func2(data23) < 1) {
+                      const err30 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema52.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                       if (vErrors === null) {
                         vErrors = [err30];
                       } else {
@@ -807,7 +1182,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
                       errors++;
                     }
                   } else {
-                    const err31 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema43.properties.contactList.properties.members.properties.source.items, data: data15 };
+                    const err31 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema52.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                     if (vErrors === null) {
                       vErrors = [err31];
                     } else {
@@ -817,473 +1192,101 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                 }
               }
-            }
-            if (data12.type !== void 0) {
-              let data16 = data12.type;
-              if (!(data16 === "txt" || data16 === "csv" || data16 === "tsv" || data16 === "ndjson")) {
-                const err32 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.type.enum, parentSchema: schema43.properties.contactList.properties.members.properties.type, data: data16 };
-                if (vErrors === null) {
-                  vErrors = [err32];
-                } else {
-                  vErrors.push(err32);
-                }
-                errors++;
-              }
-            }
-            if (data12.column !== void 0) {
-              let data17 = data12.column;
-              if (typeof data17 !== "string" && !(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-                const err33 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema43.properties.contactList.properties.members.properties.column.type, parentSchema: schema43.properties.contactList.properties.members.properties.column, data: data17 };
-                if (vErrors === null) {
-                  vErrors = [err33];
-                } else {
-                  vErrors.push(err33);
-                }
-                errors++;
-              }
-              if (typeof data17 == "number" && isFinite(data17)) {
-                if (data17 > 99999 || isNaN(data17)) {
-                  const err34 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema43.properties.contactList.properties.members.properties.column, data: data17 };
+              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                if (data22.source === void 0) {
+                  const err32 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema52.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema52.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
-                    vErrors = [err34];
+                    vErrors = [err32];
                   } else {
-                    vErrors.push(err34);
+                    vErrors.push(err32);
                   }
                   errors++;
                 }
-                if (data17 < 1 || isNaN(data17)) {
-                  const err35 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.column, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err35];
-                  } else {
-                    vErrors.push(err35);
-                  }
-                  errors++;
-                }
-              }
-              if (typeof data17 === "string") {
-                if (func2(data17) < 1) {
-                  const err36 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.column, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err36];
-                  } else {
-                    vErrors.push(err36);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data12.header !== void 0) {
-              let data18 = data12.header;
-              if (typeof data18 !== "boolean") {
-                const err37 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema43.properties.contactList.properties.members.properties.header.type, parentSchema: schema43.properties.contactList.properties.members.properties.header, data: data18 };
-                if (vErrors === null) {
-                  vErrors = [err37];
-                } else {
-                  vErrors.push(err37);
-                }
-                errors++;
-              }
-            }
-            if (data12.delimiter !== void 0) {
-              let data19 = data12.delimiter;
-              if (typeof data19 === "string") {
-                if (!pattern16.test(data19)) {
-                  const err38 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema43.properties.contactList.properties.members.properties.delimiter, data: data19 };
-                  if (vErrors === null) {
-                    vErrors = [err38];
-                  } else {
-                    vErrors.push(err38);
-                  }
-                  errors++;
-                }
-              } else {
-                const err39 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema43.properties.contactList.properties.members.properties.delimiter, data: data19 };
-                if (vErrors === null) {
-                  vErrors = [err39];
-                } else {
-                  vErrors.push(err39);
-                }
-                errors++;
-              }
-            }
-            if (data12.nulls !== void 0) {
-              let data20 = data12.nulls;
-              if (Array.isArray(data20)) {
-                const len2 = data20.length;
-                for (let i3 = 0; i3 < len2; i3++) {
-                  let data21 = data20[i3];
-                  if (typeof data21 !== "string" && data21 !== null) {
-                    const err40 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema43.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema43.properties.contactList.properties.members.properties.nulls.items, data: data21 };
-                    if (vErrors === null) {
-                      vErrors = [err40];
-                    } else {
-                      vErrors.push(err40);
-                    }
-                    errors++;
-                  }
-                  if (typeof data21 === "string") {
-                    if (func2(data21) < 1) {
-                      const err41 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.nulls.items, data: data21 };
-                      if (vErrors === null) {
-                        vErrors = [err41];
-                      } else {
-                        vErrors.push(err41);
-                      }
-                      errors++;
-                    }
-                  }
-                }
-              } else {
-                const err42 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema43.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema43.properties.contactList.properties.members.properties.nulls, data: data20 };
-                if (vErrors === null) {
-                  vErrors = [err42];
-                } else {
-                  vErrors.push(err42);
-                }
-                errors++;
-              }
-            }
-            if (data12.encoding !== void 0) {
-              let data22 = data12.encoding;
-              if (!(data22 === "utf-8" || data22 === "utf-16le" || data22 === "utf-16be" || data22 === "windows-1252")) {
-                const err43 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema43.properties.contactList.properties.members.properties.encoding, data: data22 };
-                if (vErrors === null) {
-                  vErrors = [err43];
-                } else {
-                  vErrors.push(err43);
-                }
-                errors++;
-              }
-            }
-            if (data12.format !== void 0) {
-              let data23 = data12.format;
-              if (!(data23 === "plain" || data23 === "sha256" || data23 === "md5" || data23 === "sha256-md5")) {
-                const err44 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.format.enum, parentSchema: schema43.properties.contactList.properties.members.properties.format, data: data23 };
-                if (vErrors === null) {
-                  vErrors = [err44];
-                } else {
-                  vErrors.push(err44);
-                }
-                errors++;
-              }
-            }
-            if (data12.exclude !== void 0) {
-              let data24 = data12.exclude;
-              if ((!data24 || typeof data24 != "object") && typeof data24 !== "string") {
-                const err45 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema43.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude, data: data24 };
-                if (vErrors === null) {
-                  vErrors = [err45];
-                } else {
-                  vErrors.push(err45);
-                }
-                errors++;
-              }
-              if (typeof data24 === "string") {
-                if (func2(data24) < 1) {
-                  const err46 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err46];
-                  } else {
-                    vErrors.push(err46);
-                  }
-                  errors++;
-                }
-              }
-              if (Array.isArray(data24)) {
-                if (data24.length < 1) {
-                  const err47 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err47];
-                  } else {
-                    vErrors.push(err47);
-                  }
-                  errors++;
-                }
-                const len3 = data24.length;
-                for (let i4 = 0; i4 < len3; i4++) {
-                  let data25 = data24[i4];
-                  if (typeof data25 === "string") {
-                    if (func2(data25) < 1) {
-                      const err48 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.items, data: data25 };
-                      if (vErrors === null) {
-                        vErrors = [err48];
-                      } else {
-                        vErrors.push(err48);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err49 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.items, data: data25 };
-                    if (vErrors === null) {
-                      vErrors = [err49];
-                    } else {
-                      vErrors.push(err49);
-                    }
-                    errors++;
-                  }
-                }
-              }
-              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                if (data24.source === void 0) {
-                  const err50 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema43.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema43.properties.contactList.properties.members.properties.exclude, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err50];
-                  } else {
-                    vErrors.push(err50);
-                  }
-                  errors++;
-                }
-                for (const key3 in data24) {
+                for (const key3 in data22) {
                   if (!(key3 === "source" || key3 === "type" || key3 === "column" || key3 === "header" || key3 === "delimiter" || key3 === "nulls" || key3 === "encoding" || key3 === "format")) {
-                    const err51 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema43.properties.contactList.properties.members.properties.exclude, data: data24 };
+                    const err33 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.contactList.properties.members.properties.exclude, data: data22 };
                     if (vErrors === null) {
-                      vErrors = [err51];
+                      vErrors = [err33];
                     } else {
-                      vErrors.push(err51);
+                      vErrors.push(err33);
                     }
                     errors++;
                   }
                 }
-                if (data24.source !== void 0) {
-                  let data26 = data24.source;
-                  if (typeof data26 !== "string" && !Array.isArray(data26)) {
-                    const err52 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
-                    if (vErrors === null) {
-                      vErrors = [err52];
-                    } else {
-                      vErrors.push(err52);
-                    }
-                    errors++;
-                  }
-                  if (typeof data26 === "string") {
-                    if (func2(data26) < 1) {
-                      const err53 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
-                      if (vErrors === null) {
-                        vErrors = [err53];
-                      } else {
-                        vErrors.push(err53);
-                      }
-                      errors++;
-                    }
-                  }
-                  if (Array.isArray(data26)) {
-                    if (data26.length < 1) {
-                      const err54 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
-                      if (vErrors === null) {
-                        vErrors = [err54];
-                      } else {
-                        vErrors.push(err54);
-                      }
-                      errors++;
-                    }
-                    const len4 = data26.length;
-                    for (let i5 = 0; i5 < len4; i5++) {
-                      let data27 = data26[i5];
-                      if (typeof data27 === "string") {
-                        if (func2(data27) < 1) {
-                          const err55 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
-                          if (vErrors === null) {
-                            vErrors = [err55];
-                          } else {
-                            vErrors.push(err55);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err56 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
-                        if (vErrors === null) {
-                          vErrors = [err56];
-                        } else {
-                          vErrors.push(err56);
-                        }
-                        errors++;
-                      }
-                    }
+                if (data22.source !== void 0) {
+                  if (!validate96(data22.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data22, parentDataProperty: "source", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.type !== void 0) {
-                  let data28 = data24.type;
-                  if (!(data28 === "txt" || data28 === "csv" || data28 === "tsv" || data28 === "ndjson")) {
-                    const err57 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.type, data: data28 };
-                    if (vErrors === null) {
-                      vErrors = [err57];
-                    } else {
-                      vErrors.push(err57);
-                    }
-                    errors++;
+                if (data22.type !== void 0) {
+                  if (!validate98(data22.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data22, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.column !== void 0) {
-                  let data29 = data24.column;
-                  if (typeof data29 !== "string" && !(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29))) {
-                    const err58 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                    if (vErrors === null) {
-                      vErrors = [err58];
-                    } else {
-                      vErrors.push(err58);
-                    }
-                    errors++;
-                  }
-                  if (typeof data29 == "number" && isFinite(data29)) {
-                    if (data29 > 99999 || isNaN(data29)) {
-                      const err59 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err59];
-                      } else {
-                        vErrors.push(err59);
-                      }
-                      errors++;
-                    }
-                    if (data29 < 1 || isNaN(data29)) {
-                      const err60 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err60];
-                      } else {
-                        vErrors.push(err60);
-                      }
-                      errors++;
-                    }
-                  }
-                  if (typeof data29 === "string") {
-                    if (func2(data29) < 1) {
-                      const err61 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err61];
-                      } else {
-                        vErrors.push(err61);
-                      }
-                      errors++;
-                    }
+                if (data22.column !== void 0) {
+                  if (!validate100(data22.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data22, parentDataProperty: "column", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.header !== void 0) {
-                  let data30 = data24.header;
-                  if (typeof data30 !== "boolean") {
-                    const err62 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.header, data: data30 };
-                    if (vErrors === null) {
-                      vErrors = [err62];
-                    } else {
-                      vErrors.push(err62);
-                    }
-                    errors++;
+                if (data22.header !== void 0) {
+                  if (!validate102(data22.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data22, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.delimiter !== void 0) {
-                  let data31 = data24.delimiter;
-                  if (typeof data31 === "string") {
-                    if (!pattern16.test(data31)) {
-                      const err63 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
-                      if (vErrors === null) {
-                        vErrors = [err63];
-                      } else {
-                        vErrors.push(err63);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err64 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
-                    if (vErrors === null) {
-                      vErrors = [err64];
-                    } else {
-                      vErrors.push(err64);
-                    }
-                    errors++;
+                if (data22.delimiter !== void 0) {
+                  if (!validate104(data22.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data22, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.nulls !== void 0) {
-                  let data32 = data24.nulls;
-                  if (Array.isArray(data32)) {
-                    const len5 = data32.length;
-                    for (let i6 = 0; i6 < len5; i6++) {
-                      let data33 = data32[i6];
-                      if (typeof data33 !== "string" && data33 !== null) {
-                        const err65 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema43.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
-                        if (vErrors === null) {
-                          vErrors = [err65];
-                        } else {
-                          vErrors.push(err65);
-                        }
-                        errors++;
-                      }
-                      if (typeof data33 === "string") {
-                        if (func2(data33) < 1) {
-                          const err66 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
-                          if (vErrors === null) {
-                            vErrors = [err66];
-                          } else {
-                            vErrors.push(err66);
-                          }
-                          errors++;
-                        }
-                      }
-                    }
-                  } else {
-                    const err67 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data32 };
-                    if (vErrors === null) {
-                      vErrors = [err67];
-                    } else {
-                      vErrors.push(err67);
-                    }
-                    errors++;
+                if (data22.nulls !== void 0) {
+                  if (!validate106(data22.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data22, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.encoding !== void 0) {
-                  let data34 = data24.encoding;
-                  if (!(data34 === "utf-8" || data34 === "utf-16le" || data34 === "utf-16be" || data34 === "windows-1252")) {
-                    const err68 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data34 };
-                    if (vErrors === null) {
-                      vErrors = [err68];
-                    } else {
-                      vErrors.push(err68);
-                    }
-                    errors++;
+                if (data22.encoding !== void 0) {
+                  if (!validate108(data22.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data22, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                    errors = vErrors.length;
                   }
                 }
-                if (data24.format !== void 0) {
-                  let data35 = data24.format;
-                  if (!(data35 === "plain" || data35 === "sha256" || data35 === "md5" || data35 === "sha256-md5")) {
-                    const err69 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema43.properties.contactList.properties.members.properties.exclude.properties.format, data: data35 };
-                    if (vErrors === null) {
-                      vErrors = [err69];
-                    } else {
-                      vErrors.push(err69);
-                    }
-                    errors++;
+                if (data22.format !== void 0) {
+                  if (!validate110(data22.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data22, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                    errors = vErrors.length;
                   }
                 }
               }
             }
             if (data12.mode !== void 0) {
-              let data36 = data12.mode;
-              if (!(data36 === "append" || data36 === "mirror")) {
-                const err70 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema43.properties.contactList.properties.members.properties.mode, data: data36 };
-                if (vErrors === null) {
-                  vErrors = [err70];
-                } else {
-                  vErrors.push(err70);
-                }
-                errors++;
+              if (!validate120(data12.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data12, parentDataProperty: "mode", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+                errors = vErrors.length;
               }
             }
             if (data12.send !== void 0) {
-              let data37 = data12.send;
-              if (!(data37 === "hashed" || data37 === "plain")) {
-                const err71 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema43.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.contactList.properties.members.properties.send.enum, parentSchema: schema43.properties.contactList.properties.members.properties.send, data: data37 };
+              let data33 = data12.send;
+              if (!(data33 === "hashed" || data33 === "plain")) {
+                const err34 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema52.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema52.properties.contactList.properties.members.properties.send.enum, parentSchema: schema52.properties.contactList.properties.members.properties.send, data: data33 };
                 if (vErrors === null) {
-                  vErrors = [err71];
+                  vErrors = [err34];
                 } else {
-                  vErrors.push(err71);
+                  vErrors.push(err34);
                 }
                 errors++;
               }
             }
           } else {
-            const err72 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema43.properties.contactList.properties.members.type, parentSchema: schema43.properties.contactList.properties.members, data: data12 };
+            const err35 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.contactList.properties.members.type, parentSchema: schema52.properties.contactList.properties.members, data: data12 };
             if (vErrors === null) {
-              vErrors = [err72];
+              vErrors = [err35];
             } else {
-              vErrors.push(err72);
+              vErrors.push(err35);
             }
             errors++;
           }
@@ -1291,22 +1294,22 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err73 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema43.type, parentSchema: schema43, data };
+    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
     if (vErrors === null) {
-      vErrors = [err73];
+      vErrors = [err36];
     } else {
-      vErrors.push(err73);
+      vErrors.push(err36);
     }
     errors++;
   }
-  validate133.errors = vErrors;
+  validate176.errors = vErrors;
   return errors === 0;
 }
-validate133.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate176.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate149.evaluated;
+  const evaluated0 = validate209.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1316,7 +1319,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "defaults" || key0 === "segments" || pattern3.test(key0))) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema41, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1326,15 +1329,15 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate130(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+      if (!validate173(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
         errors = vErrors.length;
       }
     }
     if (data.segments !== void 0) {
       let data1 = data.segments;
       if (!Array.isArray(data1) && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema41.properties.segments.type }, message: "must be array,null", schema: schema41.properties.segments.type, parentSchema: schema41.properties.segments, data: data1 };
+        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema50.properties.segments.type }, message: "must be array,null", schema: schema50.properties.segments.type, parentSchema: schema50.properties.segments, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1345,15 +1348,15 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data1)) {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate133(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+          if (!validate176(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema41.type, parentSchema: schema41, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.type, parentSchema: schema50, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1361,10 +1364,10 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate149.errors = vErrors;
+  validate209.errors = vErrors;
   return errors === 0;
 }
-validate149.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate209.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isCommerceGridManifest
 };

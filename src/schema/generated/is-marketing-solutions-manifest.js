@@ -81,10 +81,10 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var isMarketingSolutionsManifest = validate145;
-var schema37 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
+var isMarketingSolutionsManifest = validate205;
+var schema46 = { "title": "MarketingSolutionsManifest", "type": "object", "description": "Segments and audiences of Marketing Solutions.", "properties": { "defaults": { "$ref": "#/$defs/marketingSolutionsDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/marketingSolutionsSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/marketingSolutionsAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
-var schema38 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+var schema47 = { "title": "MarketingSolutionsDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
 var schema30 = { "title": "Id", "type": ["string", "integer"], "description": "An ID of digits. It may be written without quotes: every digit is kept.", "pattern": "^[0-9]+$" };
 var pattern5 = new RegExp("^[0-9]+$", "u");
 function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -121,10 +121,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate84.evaluated = { "dynamicProps": false, "dynamicItems": false };
-function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate109.evaluated;
+  const evaluated0 = validate135.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -134,7 +134,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "advertiserId" || key0 === "description")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema38, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -152,7 +152,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema38.properties.description.type }, message: "must be string,null", schema: schema38.properties.description.type, parentSchema: schema38.properties.description, data: data1 };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema47.properties.description.type }, message: "must be string,null", schema: schema47.properties.description.type, parentSchema: schema47.properties.description, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -162,7 +162,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -170,11 +170,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate109.errors = vErrors;
+  validate135.errors = vErrors;
   return errors === 0;
 }
-validate109.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema39 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID, which only gum identifiers need. Criteo gives it." }, "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be the only one in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+validate135.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema48 = { "title": "MarketingSolutionsSegment", "type": "object", "description": "A segment of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "MarketingSolutionsContactList", "type": ["object", "null"], "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "properties": { "members": { "title": "MarketingSolutionsMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source", "identifierType"], "properties": { "identifierType": { "enum": ["email", "madid", "identityLink", "gum", "phoneNumber"], "description": "What identifies a person in the list. email and phoneNumber are hashed, the others are sent as they are." }, "gumCallerId": { "type": "integer", "minimum": 0, "description": "The caller ID, which only gum identifiers need. Criteo gives it." }, "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "MarketingSolutionsExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "inMarket": { "title": "InMarket", "type": "object", "description": "People who are about to buy something, by interest and brand.", "required": ["country"], "properties": { "country": { "type": "string", "minLength": 1, "enum": ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"], "description": "Country as two letters of ISO 3166-1, such as FR; interests and brands are those of this country." }, "interestIds": { "type": ["array", "null"], "description": "Interests by ID, as audiencectl catalog interests --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Brands by ID, as audiencectl catalog brands --country CC lists them.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "buyingPower": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High", "VeryHigh"] }, "description": "Only these levels of buying power; empty or left out: all." }, "gender": { "enum": ["Male", "Female", null], "description": "Only this gender; left out: all." }, "priceRange": { "type": ["array", "null"], "uniqueItems": true, "items": { "type": "string", "enum": ["Low", "Medium", "High"] }, "description": "Only these price ranges; empty or left out: all." } }, "additionalProperties": false }, "location": { "title": "Location", "type": "object", "description": "People who were seen near one of several places.", "required": ["pointsOfInterest", "radiusInKm"], "properties": { "registryType": { "enum": ["PointOfInterest", "PointsOfInterest"], "description": "The only registry. It may be left out and is not sent." }, "pointsOfInterest": { "type": "array", "minItems": 1, "description": "Places; no two alike after rounding to 5 decimals.", "items": { "title": "PointOfInterest", "type": "object", "required": ["latitude", "longitude"], "description": "One place.", "properties": { "name": { "type": ["string", "null"], "description": "A name for people, such as that of a shop." }, "latitude": { "type": "number", "minimum": -90, "maximum": 90, "description": "Degrees north, -90 to 90; kept to 5 decimals." }, "longitude": { "type": "number", "minimum": -180, "maximum": 180, "description": "Degrees east, -180 to 180; kept to 5 decimals." } }, "additionalProperties": false } }, "radiusInKm": { "type": "integer", "exclusiveMinimum": 0, "maximum": 2147483647, "description": "Radius around every place, in whole kilometres." } }, "additionalProperties": false }, "prospecting": { "title": "Prospecting", "type": "object", "description": "People who are similar to the buyers of the advertiser.", "required": ["usersType"], "properties": { "usersType": { "enum": ["Prospects", "ProspectsOrNonBuyers"], "description": "Whether visitors who did not buy are in it (ProspectsOrNonBuyers) or not (Prospects)." }, "daysSinceLastVisitMin": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at least this many days ago; for ProspectsOrNonBuyers." }, "daysSinceLastVisitMax": { "type": ["integer", "null"], "minimum": 0, "description": "Last visit at most this many days ago; for ProspectsOrNonBuyers." } }, "additionalProperties": false }, "lookalike": { "title": "Lookalike", "type": "object", "description": "People who are similar to those of another segment, its seed. Exactly one of seedSegment and seedSegmentId names it.", "oneOf": [{ "properties": { "seedSegment": true }, "required": ["seedSegment"] }, { "properties": { "seedSegmentId": true }, "required": ["seedSegmentId"] }], "properties": { "seedSegment": { "type": "string", "pattern": "\\S", "description": "The name of the contact list or event segment to start from, declared here or existing remotely; cannot change after creation." }, "seedSegmentId": { "$ref": "#/$defs/id", "description": "The ID of the remote segment to start from; cannot change after creation." }, "targetSize": { "type": ["integer", "null"], "exclusiveMinimum": 0, "maximum": 9007199254740991, "description": "How many people to aim for; the API chooses when it is left out." } }, "additionalProperties": false }, "retargeting": { "title": "Retargeting", "type": "object", "description": "Visitors of the advertiser by their last visit. Such a segment must be the only one in its audience.", "required": ["visitorsType", "daysSinceLastVisitMin", "daysSinceLastVisitMax"], "properties": { "visitorsType": { "enum": ["All", "Buyers", "NonBuyers"], "description": "Which visitors: all, those who bought, or those who did not." }, "daysSinceLastVisitMin": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at least this many days ago; 0 to 400, below the maximum." }, "daysSinceLastVisitMax": { "type": "integer", "minimum": 0, "maximum": 400, "description": "Last visit at most this many days ago; 0 to 400, above the minimum." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "inMarket": true }, "required": ["inMarket"] }, { "properties": { "location": true }, "required": ["location"] }, { "properties": { "prospecting": true }, "required": ["prospecting"] }, { "properties": { "lookalike": true }, "required": ["lookalike"] }, { "properties": { "retargeting": true }, "required": ["retargeting"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
@@ -399,12 +399,339 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate94.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
-var pattern17 = new RegExp("^[A-Z]{2}$", "u");
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema35 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate112.evaluated;
+  const evaluated0 = validate96.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !Array.isArray(data)) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be string,array", schema: schema35.type, parentSchema: schema35, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.items.type, parentSchema: schema35.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  }
+  validate96.errors = vErrors;
+  return errors === 0;
+}
+validate96.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema36 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate98.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values", schema: schema36.enum, parentSchema: schema36, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate98.errors = vErrors;
+  return errors === 0;
+}
+validate98.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema37 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate100.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,integer", schema: schema37.type, parentSchema: schema37, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 99999 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+  }
+  validate100.errors = vErrors;
+  return errors === 0;
+}
+validate100.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema38 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate102.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "boolean") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema38.type, parentSchema: schema38, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate102.errors = vErrors;
+  return errors === 0;
+}
+validate102.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema39 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
+var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate104.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data === "string") {
+    if (!pattern16.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.type, parentSchema: schema39, data };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate104.errors = vErrors;
+  return errors === 0;
+}
+validate104.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema40 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate106.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema40.items.type }, message: "must be string,null", schema: schema40.items.type, parentSchema: schema40.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema40.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema40.type, parentSchema: schema40, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate106.errors = vErrors;
+  return errors === 0;
+}
+validate106.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema41 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate108.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values", schema: schema41.enum, parentSchema: schema41, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate108.errors = vErrors;
+  return errors === 0;
+}
+validate108.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate110.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema42.enum }, message: "must be equal to one of the allowed values", schema: schema42.enum, parentSchema: schema42, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate110.errors = vErrors;
+  return errors === 0;
+}
+validate110.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema43 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate120.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "append" || data === "mirror")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values", schema: schema43.enum, parentSchema: schema43, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate120.errors = vErrors;
+  return errors === 0;
+}
+validate120.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var pattern17 = new RegExp("^[A-Z]{2}$", "u");
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate138.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -479,7 +806,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema39.then.else.required, parentSchema: schema39.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema48.then.else.required, parentSchema: schema48.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -497,7 +824,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema39.then.if, parentSchema: schema39.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema48.then.if, parentSchema: schema48.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -522,7 +849,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs10 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.contactList === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/oneOf/0/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema39.else.oneOf[0].required, parentSchema: schema39.else.oneOf[0], data };
+        const err5 = { instancePath, schemaPath: "#/else/oneOf/0/required", keyword: "required", params: { missingProperty: "contactList" }, message: "must have required property 'contactList'", schema: schema48.else.oneOf[0].required, parentSchema: schema48.else.oneOf[0], data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -541,7 +868,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs11 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.inMarket === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/oneOf/1/required", keyword: "required", params: { missingProperty: "inMarket" }, message: "must have required property 'inMarket'", schema: schema39.else.oneOf[1].required, parentSchema: schema39.else.oneOf[1], data };
+        const err6 = { instancePath, schemaPath: "#/else/oneOf/1/required", keyword: "required", params: { missingProperty: "inMarket" }, message: "must have required property 'inMarket'", schema: schema48.else.oneOf[1].required, parentSchema: schema48.else.oneOf[1], data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -566,7 +893,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs12 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.location === void 0) {
-          const err7 = { instancePath, schemaPath: "#/else/oneOf/2/required", keyword: "required", params: { missingProperty: "location" }, message: "must have required property 'location'", schema: schema39.else.oneOf[2].required, parentSchema: schema39.else.oneOf[2], data };
+          const err7 = { instancePath, schemaPath: "#/else/oneOf/2/required", keyword: "required", params: { missingProperty: "location" }, message: "must have required property 'location'", schema: schema48.else.oneOf[2].required, parentSchema: schema48.else.oneOf[2], data };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -591,7 +918,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
         const _errs13 = errors;
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.prospecting === void 0) {
-            const err8 = { instancePath, schemaPath: "#/else/oneOf/3/required", keyword: "required", params: { missingProperty: "prospecting" }, message: "must have required property 'prospecting'", schema: schema39.else.oneOf[3].required, parentSchema: schema39.else.oneOf[3], data };
+            const err8 = { instancePath, schemaPath: "#/else/oneOf/3/required", keyword: "required", params: { missingProperty: "prospecting" }, message: "must have required property 'prospecting'", schema: schema48.else.oneOf[3].required, parentSchema: schema48.else.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -616,7 +943,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           const _errs14 = errors;
           if (data && typeof data == "object" && !Array.isArray(data)) {
             if (data.lookalike === void 0) {
-              const err9 = { instancePath, schemaPath: "#/else/oneOf/4/required", keyword: "required", params: { missingProperty: "lookalike" }, message: "must have required property 'lookalike'", schema: schema39.else.oneOf[4].required, parentSchema: schema39.else.oneOf[4], data };
+              const err9 = { instancePath, schemaPath: "#/else/oneOf/4/required", keyword: "required", params: { missingProperty: "lookalike" }, message: "must have required property 'lookalike'", schema: schema48.else.oneOf[4].required, parentSchema: schema48.else.oneOf[4], data };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -641,7 +968,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
             const _errs15 = errors;
             if (data && typeof data == "object" && !Array.isArray(data)) {
               if (data.retargeting === void 0) {
-                const err10 = { instancePath, schemaPath: "#/else/oneOf/5/required", keyword: "required", params: { missingProperty: "retargeting" }, message: "must have required property 'retargeting'", schema: schema39.else.oneOf[5].required, parentSchema: schema39.else.oneOf[5], data };
+                const err10 = { instancePath, schemaPath: "#/else/oneOf/5/required", keyword: "required", params: { missingProperty: "retargeting" }, message: "must have required property 'retargeting'", schema: schema48.else.oneOf[5].required, parentSchema: schema48.else.oneOf[5], data };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -669,7 +996,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid3) {
-      const err11 = { instancePath, schemaPath: "#/else/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema39.else.oneOf, parentSchema: schema39.else, data };
+      const err11 = { instancePath, schemaPath: "#/else/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema48.else.oneOf, parentSchema: schema48.else, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -688,7 +1015,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err12 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema39.else.required, parentSchema: schema39.else, data };
+        const err12 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema48.else.required, parentSchema: schema48.else, data };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -716,7 +1043,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err13 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema39.if, parentSchema: schema39, data };
+    const err13 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema48.if, parentSchema: schema48, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -726,8 +1053,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema39.properties, key0)) {
-        const err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39, data };
+      if (!func1.call(schema48.properties, key0)) {
+        const err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48, data };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -745,7 +1072,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err15 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema39.properties.description.type }, message: "must be string,null", schema: schema39.properties.description.type, parentSchema: schema39.properties.description, data: data2 };
+        const err15 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema48.properties.description.type }, message: "must be string,null", schema: schema48.properties.description.type, parentSchema: schema48.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -769,7 +1096,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err16 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema39.properties.renamedFrom.type }, message: "must be string,array", schema: schema39.properties.renamedFrom.type, parentSchema: schema39.properties.renamedFrom, data: data5 };
+        const err16 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema48.properties.renamedFrom.type }, message: "must be string,array", schema: schema48.properties.renamedFrom.type, parentSchema: schema48.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -779,7 +1106,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema39.properties.renamedFrom, data: data5 };
+          const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema48.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -788,7 +1115,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.renamedFrom, data: data5 };
+          const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema48.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -799,7 +1126,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.renamedFrom, data: data5 };
+          const err19 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema48.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -812,7 +1139,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err20 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema39.properties.renamedFrom.items, data: data6 };
+              const err20 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema48.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -821,7 +1148,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err21 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.renamedFrom.items, data: data6 };
+              const err21 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema48.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -830,7 +1157,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.renamedFrom.items.type, parentSchema: schema39.properties.renamedFrom.items, data: data6 };
+            const err22 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.renamedFrom.items.type, parentSchema: schema48.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -850,7 +1177,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err23 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema39.properties.renamedFrom, data: data5 };
+              const err23 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema48.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -867,7 +1194,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema39.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.state.enum, parentSchema: schema39.properties.state, data: data7 };
+        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema48.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.state.enum, parentSchema: schema48.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -891,7 +1218,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.contactList !== void 0) {
       let data10 = data.contactList;
       if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-        const err25 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema39.properties.contactList.type }, message: "must be object,null", schema: schema39.properties.contactList.type, parentSchema: schema39.properties.contactList, data: data10 };
+        const err25 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: schema48.properties.contactList.type }, message: "must be object,null", schema: schema48.properties.contactList.type, parentSchema: schema48.properties.contactList, data: data10 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -902,7 +1229,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (const key1 in data10) {
           if (!(key1 === "members")) {
-            const err26 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList, data: data10 };
+            const err26 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.contactList, data: data10 };
             if (vErrors === null) {
               vErrors = [err26];
             } else {
@@ -915,7 +1242,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           let data11 = data10.members;
           if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
             if (data11.source === void 0) {
-              const err27 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.required, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+              const err27 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema48.properties.contactList.properties.members.required, parentSchema: schema48.properties.contactList.properties.members, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -924,7 +1251,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (data11.identifierType === void 0) {
-              const err28 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema39.properties.contactList.properties.members.required, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+              const err28 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/required", keyword: "required", params: { missingProperty: "identifierType" }, message: "must have required property 'identifierType'", schema: schema48.properties.contactList.properties.members.required, parentSchema: schema48.properties.contactList.properties.members, data: data11 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -933,8 +1260,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             for (const key2 in data11) {
-              if (!func1.call(schema39.properties.contactList.properties.members.properties, key2)) {
-                const err29 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+              if (!func1.call(schema48.properties.contactList.properties.members.properties, key2)) {
+                const err29 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.contactList.properties.members, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err29];
                 } else {
@@ -946,7 +1273,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.identifierType !== void 0) {
               let data12 = data11.identifierType;
               if (!(data12 === "email" || data12 === "madid" || data12 === "identityLink" || data12 === "gum" || data12 === "phoneNumber")) {
-                const err30 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema39.properties.contactList.properties.members.properties.identifierType, data: data12 };
+                const err30 = { instancePath: instancePath + "/contactList/members/identifierType", schemaPath: "#/properties/contactList/properties/members/properties/identifierType/enum", keyword: "enum", params: { allowedValues: schema48.properties.contactList.properties.members.properties.identifierType.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.contactList.properties.members.properties.identifierType.enum, parentSchema: schema48.properties.contactList.properties.members.properties.identifierType, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -958,7 +1285,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
             if (data11.gumCallerId !== void 0) {
               let data13 = data11.gumCallerId;
               if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                const err31 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.contactList.properties.members.properties.gumCallerId.type, parentSchema: schema39.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
+                const err31 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.contactList.properties.members.properties.gumCallerId.type, parentSchema: schema48.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err31];
                 } else {
@@ -968,7 +1295,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               }
               if (typeof data13 == "number" && isFinite(data13)) {
                 if (data13 < 0 || isNaN(data13)) {
-                  const err32 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
+                  const err32 = { instancePath: instancePath + "/contactList/members/gumCallerId", schemaPath: "#/properties/contactList/properties/members/properties/gumCallerId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema48.properties.contactList.properties.members.properties.gumCallerId, data: data13 };
                   if (vErrors === null) {
                     vErrors = [err32];
                   } else {
@@ -979,88 +1306,134 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data11.source !== void 0) {
-              let data14 = data11.source;
-              if (typeof data14 !== "string" && !Array.isArray(data14)) {
-                const err33 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+              if (!validate96(data11.source, { instancePath: instancePath + "/contactList/members/source", parentData: data11, parentDataProperty: "source", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.type !== void 0) {
+              if (!validate98(data11.type, { instancePath: instancePath + "/contactList/members/type", parentData: data11, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.column !== void 0) {
+              if (!validate100(data11.column, { instancePath: instancePath + "/contactList/members/column", parentData: data11, parentDataProperty: "column", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.header !== void 0) {
+              if (!validate102(data11.header, { instancePath: instancePath + "/contactList/members/header", parentData: data11, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.delimiter !== void 0) {
+              if (!validate104(data11.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data11, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.nulls !== void 0) {
+              if (!validate106(data11.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data11, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.encoding !== void 0) {
+              if (!validate108(data11.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data11, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.format !== void 0) {
+              if (!validate110(data11.format, { instancePath: instancePath + "/contactList/members/format", parentData: data11, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data11.country !== void 0) {
+              let data22 = data11.country;
+              if (typeof data22 === "string") {
+                if (!pattern17.test(data22)) {
+                  const err33 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema48.properties.contactList.properties.members.properties.country, data: data22 };
+                  if (vErrors === null) {
+                    vErrors = [err33];
+                  } else {
+                    vErrors.push(err33);
+                  }
+                  errors++;
+                }
+              } else {
+                const err34 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.contactList.properties.members.properties.country.type, parentSchema: schema48.properties.contactList.properties.members.properties.country, data: data22 };
                 if (vErrors === null) {
-                  vErrors = [err33];
+                  vErrors = [err34];
                 } else {
-                  vErrors.push(err33);
+                  vErrors.push(err34);
                 }
                 errors++;
               }
-              if (typeof data14 === "string") {
-                if (func2(data14) < 1) {
-                  const err34 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+            }
+            if (data11.exclude !== void 0) {
+              let data23 = data11.exclude;
+              if ((!data23 || typeof data23 != "object") && typeof data23 !== "string") {
+                const err35 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema48.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema48.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema48.properties.contactList.properties.members.properties.exclude, data: data23 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+              if (typeof data23 === "string") {
+                if (func2(data23) < 1) {
+                  const err36 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.contactList.properties.members.properties.exclude, data: data23 };
                   if (vErrors === null) {
-                    vErrors = [err34];
+                    vErrors = [err36];
                   } else {
-                    vErrors.push(err34);
+                    vErrors.push(err36);
                   }
                   errors++;
                 }
               }
-              if (Array.isArray(data14)) {
-                if (data14.length < 1) {
-                  const err35 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source, data: data14 };
+              if (Array.isArray(data23)) {
+                if (data23.length < 1) {
+                  const err37 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema48.properties.contactList.properties.members.properties.exclude, data: data23 };
                   if (vErrors === null) {
-                    vErrors = [err35];
+                    vErrors = [err37];
                   } else {
-                    vErrors.push(err35);
+                    vErrors.push(err37);
                   }
                   errors++;
                 }
-                const len1 = data14.length;
+                const len1 = data23.length;
                 for (let i2 = 0; i2 < len1; i2++) {
-                  let data15 = data14[i2];
-                  if (typeof data15 === "string") {
-                    if (func2(data15) < 1) {
-                      const err36 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
+                  let data24 = data23[i2];
+                  if (typeof data24 === "string") {
+                    if (func2(data24) < 1) {
+                      const err38 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.contactList.properties.members.properties.exclude.items, data: data24 };
                       if (vErrors === null) {
-                        vErrors = [err36];
+                        vErrors = [err38];
                       } else {
-                        vErrors.push(err36);
+                        vErrors.push(err38);
                       }
                       errors++;
                     }
                   } else {
-                    const err37 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.source.items, data: data15 };
+                    const err39 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema48.properties.contactList.properties.members.properties.exclude.items, data: data24 };
                     if (vErrors === null) {
-                      vErrors = [err37];
+                      vErrors = [err39];
                     } else {
-                      vErrors.push(err37);
+                      vErrors.push(err39);
                     }
                     errors++;
                   }
                 }
               }
-            }
-            if (data11.type !== void 0) {
-              let data16 = data11.type;
-              if (!(data16 === "txt" || data16 === "csv" || data16 === "tsv" || data16 === "ndjson")) {
-                const err38 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.type, data: data16 };
-                if (vErrors === null) {
-                  vErrors = [err38];
-                } else {
-                  vErrors.push(err38);
-                }
-                errors++;
-              }
-            }
-            if (data11.column !== void 0) {
-              let data17 = data11.column;
-              if (typeof data17 !== "string" && !(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-                const err39 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
-                if (vErrors === null) {
-                  vErrors = [err39];
-                } else {
-                  vErrors.push(err39);
-                }
-                errors++;
-              }
-              if (typeof data17 == "number" && isFinite(data17)) {
-                if (data17 > 99999 || isNaN(data17)) {
-                  const err40 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
+              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                if (data23.source === void 0) {
+                  const err40 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema48.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema48.properties.contactList.properties.members.properties.exclude, data: data23 };
                   if (vErrors === null) {
                     vErrors = [err40];
                   } else {
@@ -1068,447 +1441,83 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
                   }
                   errors++;
                 }
-                if (data17 < 1 || isNaN(data17)) {
-                  const err41 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err41];
-                  } else {
-                    vErrors.push(err41);
-                  }
-                  errors++;
-                }
-              }
-              if (typeof data17 === "string") {
-                if (func2(data17) < 1) {
-                  const err42 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.column, data: data17 };
-                  if (vErrors === null) {
-                    vErrors = [err42];
-                  } else {
-                    vErrors.push(err42);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data11.header !== void 0) {
-              let data18 = data11.header;
-              if (typeof data18 !== "boolean") {
-                const err43 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.header, data: data18 };
-                if (vErrors === null) {
-                  vErrors = [err43];
-                } else {
-                  vErrors.push(err43);
-                }
-                errors++;
-              }
-            }
-            if (data11.delimiter !== void 0) {
-              let data19 = data11.delimiter;
-              if (typeof data19 === "string") {
-                if (!pattern16.test(data19)) {
-                  const err44 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
-                  if (vErrors === null) {
-                    vErrors = [err44];
-                  } else {
-                    vErrors.push(err44);
-                  }
-                  errors++;
-                }
-              } else {
-                const err45 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.delimiter, data: data19 };
-                if (vErrors === null) {
-                  vErrors = [err45];
-                } else {
-                  vErrors.push(err45);
-                }
-                errors++;
-              }
-            }
-            if (data11.nulls !== void 0) {
-              let data20 = data11.nulls;
-              if (Array.isArray(data20)) {
-                const len2 = data20.length;
-                for (let i3 = 0; i3 < len2; i3++) {
-                  let data21 = data20[i3];
-                  if (typeof data21 !== "string" && data21 !== null) {
-                    const err46 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
+                for (const key3 in data23) {
+                  if (!func1.call(schema48.properties.contactList.properties.members.properties.exclude.properties, key3)) {
+                    const err41 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.contactList.properties.members.properties.exclude, data: data23 };
                     if (vErrors === null) {
-                      vErrors = [err46];
+                      vErrors = [err41];
                     } else {
-                      vErrors.push(err46);
+                      vErrors.push(err41);
                     }
                     errors++;
                   }
-                  if (typeof data21 === "string") {
-                    if (func2(data21) < 1) {
-                      const err47 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.nulls.items, data: data21 };
+                }
+                if (data23.source !== void 0) {
+                  if (!validate96(data23.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data23, parentDataProperty: "source", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.type !== void 0) {
+                  if (!validate98(data23.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data23, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.column !== void 0) {
+                  if (!validate100(data23.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data23, parentDataProperty: "column", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.header !== void 0) {
+                  if (!validate102(data23.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data23, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.delimiter !== void 0) {
+                  if (!validate104(data23.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data23, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.nulls !== void 0) {
+                  if (!validate106(data23.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data23, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.encoding !== void 0) {
+                  if (!validate108(data23.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data23, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.format !== void 0) {
+                  if (!validate110(data23.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data23, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data23.country !== void 0) {
+                  let data33 = data23.country;
+                  if (typeof data33 === "string") {
+                    if (!pattern17.test(data33)) {
+                      const err42 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema48.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
                       if (vErrors === null) {
-                        vErrors = [err47];
+                        vErrors = [err42];
                       } else {
-                        vErrors.push(err47);
-                      }
-                      errors++;
-                    }
-                  }
-                }
-              } else {
-                const err48 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.nulls, data: data20 };
-                if (vErrors === null) {
-                  vErrors = [err48];
-                } else {
-                  vErrors.push(err48);
-                }
-                errors++;
-              }
-            }
-            if (data11.encoding !== void 0) {
-              let data22 = data11.encoding;
-              if (!(data22 === "utf-8" || data22 === "utf-16le" || data22 === "utf-16be" || data22 === "windows-1252")) {
-                const err49 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.encoding, data: data22 };
-                if (vErrors === null) {
-                  vErrors = [err49];
-                } else {
-                  vErrors.push(err49);
-                }
-                errors++;
-              }
-            }
-            if (data11.format !== void 0) {
-              let data23 = data11.format;
-              if (!(data23 === "plain" || data23 === "sha256" || data23 === "md5" || data23 === "sha256-md5")) {
-                const err50 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.format, data: data23 };
-                if (vErrors === null) {
-                  vErrors = [err50];
-                } else {
-                  vErrors.push(err50);
-                }
-                errors++;
-              }
-            }
-            if (data11.country !== void 0) {
-              let data24 = data11.country;
-              if (typeof data24 === "string") {
-                if (!pattern17.test(data24)) {
-                  const err51 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err51];
-                  } else {
-                    vErrors.push(err51);
-                  }
-                  errors++;
-                }
-              } else {
-                const err52 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.country, data: data24 };
-                if (vErrors === null) {
-                  vErrors = [err52];
-                } else {
-                  vErrors.push(err52);
-                }
-                errors++;
-              }
-            }
-            if (data11.exclude !== void 0) {
-              let data25 = data11.exclude;
-              if ((!data25 || typeof data25 != "object") && typeof data25 !== "string") {
-                const err53 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema39.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
-                if (vErrors === null) {
-                  vErrors = [err53];
-                } else {
-                  vErrors.push(err53);
-                }
-                errors++;
-              }
-              if (typeof data25 === "string") {
-                if (func2(data25) < 1) {
-                  const err54 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
-                  if (vErrors === null) {
-                    vErrors = [err54];
-                  } else {
-                    vErrors.push(err54);
-                  }
-                  errors++;
-                }
-              }
-              if (Array.isArray(data25)) {
-                if (data25.length < 1) {
-                  const err55 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
-                  if (vErrors === null) {
-                    vErrors = [err55];
-                  } else {
-                    vErrors.push(err55);
-                  }
-                  errors++;
-                }
-                const len3 = data25.length;
-                for (let i4 = 0; i4 < len3; i4++) {
-                  let data26 = data25[i4];
-                  if (typeof data26 === "string") {
-                    if (func2(data26) < 1) {
-                      const err56 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
-                      if (vErrors === null) {
-                        vErrors = [err56];
-                      } else {
-                        vErrors.push(err56);
+                        vErrors.push(err42);
                       }
                       errors++;
                     }
                   } else {
-                    const err57 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.items, data: data26 };
+                    const err43 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema48.properties.contactList.properties.members.properties.exclude.properties.country, data: data33 };
                     if (vErrors === null) {
-                      vErrors = [err57];
+                      vErrors = [err43];
                     } else {
-                      vErrors.push(err57);
-                    }
-                    errors++;
-                  }
-                }
-              }
-              if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-                if (data25.source === void 0) {
-                  const err58 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema39.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
-                  if (vErrors === null) {
-                    vErrors = [err58];
-                  } else {
-                    vErrors.push(err58);
-                  }
-                  errors++;
-                }
-                for (const key3 in data25) {
-                  if (!func1.call(schema39.properties.contactList.properties.members.properties.exclude.properties, key3)) {
-                    const err59 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.contactList.properties.members.properties.exclude, data: data25 };
-                    if (vErrors === null) {
-                      vErrors = [err59];
-                    } else {
-                      vErrors.push(err59);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.source !== void 0) {
-                  let data27 = data25.source;
-                  if (typeof data27 !== "string" && !Array.isArray(data27)) {
-                    const err60 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
-                    if (vErrors === null) {
-                      vErrors = [err60];
-                    } else {
-                      vErrors.push(err60);
-                    }
-                    errors++;
-                  }
-                  if (typeof data27 === "string") {
-                    if (func2(data27) < 1) {
-                      const err61 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
-                      if (vErrors === null) {
-                        vErrors = [err61];
-                      } else {
-                        vErrors.push(err61);
-                      }
-                      errors++;
-                    }
-                  }
-                  if (Array.isArray(data27)) {
-                    if (data27.length < 1) {
-                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source, data: data27 };
-                      if (vErrors === null) {
-                        vErrors = [err62];
-                      } else {
-                        vErrors.push(err62);
-                      }
-                      errors++;
-                    }
-                    const len4 = data27.length;
-                    for (let i5 = 0; i5 < len4; i5++) {
-                      let data28 = data27[i5];
-                      if (typeof data28 === "string") {
-                        if (func2(data28) < 1) {
-                          const err63 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
-                          if (vErrors === null) {
-                            vErrors = [err63];
-                          } else {
-                            vErrors.push(err63);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err64 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data28 };
-                        if (vErrors === null) {
-                          vErrors = [err64];
-                        } else {
-                          vErrors.push(err64);
-                        }
-                        errors++;
-                      }
-                    }
-                  }
-                }
-                if (data25.type !== void 0) {
-                  let data29 = data25.type;
-                  if (!(data29 === "txt" || data29 === "csv" || data29 === "tsv" || data29 === "ndjson")) {
-                    const err65 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.type, data: data29 };
-                    if (vErrors === null) {
-                      vErrors = [err65];
-                    } else {
-                      vErrors.push(err65);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.column !== void 0) {
-                  let data30 = data25.column;
-                  if (typeof data30 !== "string" && !(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-                    const err66 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
-                    if (vErrors === null) {
-                      vErrors = [err66];
-                    } else {
-                      vErrors.push(err66);
-                    }
-                    errors++;
-                  }
-                  if (typeof data30 == "number" && isFinite(data30)) {
-                    if (data30 > 99999 || isNaN(data30)) {
-                      const err67 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
-                      if (vErrors === null) {
-                        vErrors = [err67];
-                      } else {
-                        vErrors.push(err67);
-                      }
-                      errors++;
-                    }
-                    if (data30 < 1 || isNaN(data30)) {
-                      const err68 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
-                      if (vErrors === null) {
-                        vErrors = [err68];
-                      } else {
-                        vErrors.push(err68);
-                      }
-                      errors++;
-                    }
-                  }
-                  if (typeof data30 === "string") {
-                    if (func2(data30) < 1) {
-                      const err69 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.column, data: data30 };
-                      if (vErrors === null) {
-                        vErrors = [err69];
-                      } else {
-                        vErrors.push(err69);
-                      }
-                      errors++;
-                    }
-                  }
-                }
-                if (data25.header !== void 0) {
-                  let data31 = data25.header;
-                  if (typeof data31 !== "boolean") {
-                    const err70 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.header, data: data31 };
-                    if (vErrors === null) {
-                      vErrors = [err70];
-                    } else {
-                      vErrors.push(err70);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.delimiter !== void 0) {
-                  let data32 = data25.delimiter;
-                  if (typeof data32 === "string") {
-                    if (!pattern16.test(data32)) {
-                      const err71 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
-                      if (vErrors === null) {
-                        vErrors = [err71];
-                      } else {
-                        vErrors.push(err71);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err72 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data32 };
-                    if (vErrors === null) {
-                      vErrors = [err72];
-                    } else {
-                      vErrors.push(err72);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.nulls !== void 0) {
-                  let data33 = data25.nulls;
-                  if (Array.isArray(data33)) {
-                    const len5 = data33.length;
-                    for (let i6 = 0; i6 < len5; i6++) {
-                      let data34 = data33[i6];
-                      if (typeof data34 !== "string" && data34 !== null) {
-                        const err73 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
-                        if (vErrors === null) {
-                          vErrors = [err73];
-                        } else {
-                          vErrors.push(err73);
-                        }
-                        errors++;
-                      }
-                      if (typeof data34 === "string") {
-                        if (func2(data34) < 1) {
-                          const err74 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data34 };
-                          if (vErrors === null) {
-                            vErrors = [err74];
-                          } else {
-                            vErrors.push(err74);
-                          }
-                          errors++;
-                        }
-                      }
-                    }
-                  } else {
-                    const err75 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data33 };
-                    if (vErrors === null) {
-                      vErrors = [err75];
-                    } else {
-                      vErrors.push(err75);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.encoding !== void 0) {
-                  let data35 = data25.encoding;
-                  if (!(data35 === "utf-8" || data35 === "utf-16le" || data35 === "utf-16be" || data35 === "windows-1252")) {
-                    const err76 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data35 };
-                    if (vErrors === null) {
-                      vErrors = [err76];
-                    } else {
-                      vErrors.push(err76);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.format !== void 0) {
-                  let data36 = data25.format;
-                  if (!(data36 === "plain" || data36 === "sha256" || data36 === "md5" || data36 === "sha256-md5")) {
-                    const err77 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.format, data: data36 };
-                    if (vErrors === null) {
-                      vErrors = [err77];
-                    } else {
-                      vErrors.push(err77);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.country !== void 0) {
-                  let data37 = data25.country;
-                  if (typeof data37 === "string") {
-                    if (!pattern17.test(data37)) {
-                      const err78 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
-                      if (vErrors === null) {
-                        vErrors = [err78];
-                      } else {
-                        vErrors.push(err78);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err79 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema39.properties.contactList.properties.members.properties.exclude.properties.country, data: data37 };
-                    if (vErrors === null) {
-                      vErrors = [err79];
-                    } else {
-                      vErrors.push(err79);
+                      vErrors.push(err43);
                     }
                     errors++;
                   }
@@ -1516,35 +1525,29 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data11.mode !== void 0) {
-              let data38 = data11.mode;
-              if (!(data38 === "append" || data38 === "mirror")) {
-                const err80 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema39.properties.contactList.properties.members.properties.mode, data: data38 };
-                if (vErrors === null) {
-                  vErrors = [err80];
-                } else {
-                  vErrors.push(err80);
-                }
-                errors++;
+              if (!validate120(data11.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data11, parentDataProperty: "mode", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+                errors = vErrors.length;
               }
             }
             if (data11.send !== void 0) {
-              let data39 = data11.send;
-              if (!(data39 === "hashed" || data39 === "plain")) {
-                const err81 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema39.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.contactList.properties.members.properties.send.enum, parentSchema: schema39.properties.contactList.properties.members.properties.send, data: data39 };
+              let data35 = data11.send;
+              if (!(data35 === "hashed" || data35 === "plain")) {
+                const err44 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema48.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.contactList.properties.members.properties.send.enum, parentSchema: schema48.properties.contactList.properties.members.properties.send, data: data35 };
                 if (vErrors === null) {
-                  vErrors = [err81];
+                  vErrors = [err44];
                 } else {
-                  vErrors.push(err81);
+                  vErrors.push(err44);
                 }
                 errors++;
               }
             }
           } else {
-            const err82 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.contactList.properties.members.type, parentSchema: schema39.properties.contactList.properties.members, data: data11 };
+            const err45 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.contactList.properties.members.type, parentSchema: schema48.properties.contactList.properties.members, data: data11 };
             if (vErrors === null) {
-              vErrors = [err82];
+              vErrors = [err45];
             } else {
-              vErrors.push(err82);
+              vErrors.push(err45);
             }
             errors++;
           }
@@ -1552,109 +1555,109 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.inMarket !== void 0) {
-      let data40 = data.inMarket;
-      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-        if (data40.country === void 0) {
-          const err83 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema39.properties.inMarket.required, parentSchema: schema39.properties.inMarket, data: data40 };
+      let data36 = data.inMarket;
+      if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+        if (data36.country === void 0) {
+          const err46 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'", schema: schema48.properties.inMarket.required, parentSchema: schema48.properties.inMarket, data: data36 };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err46];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err46);
           }
           errors++;
         }
-        for (const key4 in data40) {
+        for (const key4 in data36) {
           if (!(key4 === "country" || key4 === "interestIds" || key4 === "brandIds" || key4 === "buyingPower" || key4 === "gender" || key4 === "priceRange")) {
-            const err84 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.inMarket, data: data40 };
+            const err47 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.inMarket, data: data36 };
             if (vErrors === null) {
-              vErrors = [err84];
+              vErrors = [err47];
             } else {
-              vErrors.push(err84);
+              vErrors.push(err47);
             }
             errors++;
           }
         }
-        if (data40.country !== void 0) {
-          let data41 = data40.country;
-          let valid22;
-          valid22 = false;
-          for (const v0 of schema39.properties.inMarket.properties.country.enum) {
-            if (func0(data41, v0)) {
-              valid22 = true;
+        if (data36.country !== void 0) {
+          let data37 = data36.country;
+          let valid14;
+          valid14 = false;
+          for (const v0 of schema48.properties.inMarket.properties.country.enum) {
+            if (func0(data37, v0)) {
+              valid14 = true;
               break;
             }
           }
-          if (!valid22) {
-            const err85 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.country.enum, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+          if (!valid14) {
+            const err48 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/enum", keyword: "enum", params: { allowedValues: schema48.properties.inMarket.properties.country.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.inMarket.properties.country.enum, parentSchema: schema48.properties.inMarket.properties.country, data: data37 };
             if (vErrors === null) {
-              vErrors = [err85];
+              vErrors = [err48];
             } else {
-              vErrors.push(err85);
+              vErrors.push(err48);
             }
             errors++;
           }
-          if (typeof data41 === "string") {
-            if (func2(data41) < 1) {
-              const err86 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+          if (typeof data37 === "string") {
+            if (func2(data37) < 1) {
+              const err49 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.inMarket.properties.country, data: data37 };
               if (vErrors === null) {
-                vErrors = [err86];
+                vErrors = [err49];
               } else {
-                vErrors.push(err86);
+                vErrors.push(err49);
               }
               errors++;
             }
           } else {
-            const err87 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.country.type, parentSchema: schema39.properties.inMarket.properties.country, data: data41 };
+            const err50 = { instancePath: instancePath + "/inMarket/country", schemaPath: "#/properties/inMarket/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.inMarket.properties.country.type, parentSchema: schema48.properties.inMarket.properties.country, data: data37 };
             if (vErrors === null) {
-              vErrors = [err87];
+              vErrors = [err50];
             } else {
-              vErrors.push(err87);
+              vErrors.push(err50);
             }
             errors++;
           }
         }
-        if (data40.interestIds !== void 0) {
-          let data42 = data40.interestIds;
-          if (!Array.isArray(data42) && data42 !== null) {
-            const err88 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.interestIds.type, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
+        if (data36.interestIds !== void 0) {
+          let data38 = data36.interestIds;
+          if (!Array.isArray(data38) && data38 !== null) {
+            const err51 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/type", keyword: "type", params: { type: schema48.properties.inMarket.properties.interestIds.type }, message: "must be array,null", schema: schema48.properties.inMarket.properties.interestIds.type, parentSchema: schema48.properties.inMarket.properties.interestIds, data: data38 };
             if (vErrors === null) {
-              vErrors = [err88];
+              vErrors = [err51];
             } else {
-              vErrors.push(err88);
+              vErrors.push(err51);
             }
             errors++;
           }
-          if (Array.isArray(data42)) {
-            const len6 = data42.length;
-            for (let i7 = 0; i7 < len6; i7++) {
-              let data43 = data42[i7];
-              if (typeof data43 !== "string" && !(typeof data43 == "number" && (!(data43 % 1) && !isNaN(data43)) && isFinite(data43))) {
-                const err89 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.interestIds.items.type, parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
+          if (Array.isArray(data38)) {
+            const len2 = data38.length;
+            for (let i3 = 0; i3 < len2; i3++) {
+              let data39 = data38[i3];
+              if (typeof data39 !== "string" && !(typeof data39 == "number" && (!(data39 % 1) && !isNaN(data39)) && isFinite(data39))) {
+                const err52 = { instancePath: instancePath + "/inMarket/interestIds/" + i3, schemaPath: "#/properties/inMarket/properties/interestIds/items/type", keyword: "type", params: { type: schema48.properties.inMarket.properties.interestIds.items.type }, message: "must be string,integer", schema: schema48.properties.inMarket.properties.interestIds.items.type, parentSchema: schema48.properties.inMarket.properties.interestIds.items, data: data39 };
                 if (vErrors === null) {
-                  vErrors = [err89];
+                  vErrors = [err52];
                 } else {
-                  vErrors.push(err89);
+                  vErrors.push(err52);
                 }
                 errors++;
               }
-              if (typeof data43 === "string") {
-                if (!pattern5.test(data43)) {
-                  const err90 = { instancePath: instancePath + "/inMarket/interestIds/" + i7, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.interestIds.items, data: data43 };
+              if (typeof data39 === "string") {
+                if (!pattern5.test(data39)) {
+                  const err53 = { instancePath: instancePath + "/inMarket/interestIds/" + i3, schemaPath: "#/properties/inMarket/properties/interestIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema48.properties.inMarket.properties.interestIds.items, data: data39 };
                   if (vErrors === null) {
-                    vErrors = [err90];
+                    vErrors = [err53];
                   } else {
-                    vErrors.push(err90);
+                    vErrors.push(err53);
                   }
                   errors++;
                 }
               }
             }
-            let i8 = data42.length;
+            let i4 = data38.length;
             let j1;
-            if (i8 > 1) {
+            if (i4 > 1) {
               const indices1 = {};
-              for (; i8--; ) {
-                let item1 = data42[i8];
+              for (; i4--; ) {
+                let item1 = data38[i4];
                 if (typeof item1 !== "string" && !(typeof item1 == "number" && (!(item1 % 1) && !isNaN(item1)) && isFinite(item1))) {
                   continue;
                 }
@@ -1663,62 +1666,62 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices1[item1] == "number") {
                   j1 = indices1[item1];
-                  const err91 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.interestIds, data: data42 };
+                  const err54 = { instancePath: instancePath + "/inMarket/interestIds", schemaPath: "#/properties/inMarket/properties/interestIds/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema48.properties.inMarket.properties.interestIds, data: data38 };
                   if (vErrors === null) {
-                    vErrors = [err91];
+                    vErrors = [err54];
                   } else {
-                    vErrors.push(err91);
+                    vErrors.push(err54);
                   }
                   errors++;
                   break;
                 }
-                indices1[item1] = i8;
+                indices1[item1] = i4;
               }
             }
           }
         }
-        if (data40.brandIds !== void 0) {
-          let data44 = data40.brandIds;
-          if (!Array.isArray(data44) && data44 !== null) {
-            const err92 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.brandIds.type, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
+        if (data36.brandIds !== void 0) {
+          let data40 = data36.brandIds;
+          if (!Array.isArray(data40) && data40 !== null) {
+            const err55 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/type", keyword: "type", params: { type: schema48.properties.inMarket.properties.brandIds.type }, message: "must be array,null", schema: schema48.properties.inMarket.properties.brandIds.type, parentSchema: schema48.properties.inMarket.properties.brandIds, data: data40 };
             if (vErrors === null) {
-              vErrors = [err92];
+              vErrors = [err55];
             } else {
-              vErrors.push(err92);
+              vErrors.push(err55);
             }
             errors++;
           }
-          if (Array.isArray(data44)) {
-            const len7 = data44.length;
-            for (let i9 = 0; i9 < len7; i9++) {
-              let data45 = data44[i9];
-              if (typeof data45 !== "string" && !(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45))) {
-                const err93 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema39.properties.inMarket.properties.brandIds.items.type, parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
+          if (Array.isArray(data40)) {
+            const len3 = data40.length;
+            for (let i5 = 0; i5 < len3; i5++) {
+              let data41 = data40[i5];
+              if (typeof data41 !== "string" && !(typeof data41 == "number" && (!(data41 % 1) && !isNaN(data41)) && isFinite(data41))) {
+                const err56 = { instancePath: instancePath + "/inMarket/brandIds/" + i5, schemaPath: "#/properties/inMarket/properties/brandIds/items/type", keyword: "type", params: { type: schema48.properties.inMarket.properties.brandIds.items.type }, message: "must be string,integer", schema: schema48.properties.inMarket.properties.brandIds.items.type, parentSchema: schema48.properties.inMarket.properties.brandIds.items, data: data41 };
                 if (vErrors === null) {
-                  vErrors = [err93];
+                  vErrors = [err56];
                 } else {
-                  vErrors.push(err93);
+                  vErrors.push(err56);
                 }
                 errors++;
               }
-              if (typeof data45 === "string") {
-                if (!pattern5.test(data45)) {
-                  const err94 = { instancePath: instancePath + "/inMarket/brandIds/" + i9, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema39.properties.inMarket.properties.brandIds.items, data: data45 };
+              if (typeof data41 === "string") {
+                if (!pattern5.test(data41)) {
+                  const err57 = { instancePath: instancePath + "/inMarket/brandIds/" + i5, schemaPath: "#/properties/inMarket/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema48.properties.inMarket.properties.brandIds.items, data: data41 };
                   if (vErrors === null) {
-                    vErrors = [err94];
+                    vErrors = [err57];
                   } else {
-                    vErrors.push(err94);
+                    vErrors.push(err57);
                   }
                   errors++;
                 }
               }
             }
-            let i10 = data44.length;
+            let i6 = data40.length;
             let j2;
-            if (i10 > 1) {
+            if (i6 > 1) {
               const indices2 = {};
-              for (; i10--; ) {
-                let item2 = data44[i10];
+              for (; i6--; ) {
+                let item2 = data40[i6];
                 if (typeof item2 !== "string" && !(typeof item2 == "number" && (!(item2 % 1) && !isNaN(item2)) && isFinite(item2))) {
                   continue;
                 }
@@ -1727,519 +1730,519 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err95 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.brandIds, data: data44 };
+                  const err58 = { instancePath: instancePath + "/inMarket/brandIds", schemaPath: "#/properties/inMarket/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i6 + " are identical)", schema: true, parentSchema: schema48.properties.inMarket.properties.brandIds, data: data40 };
                   if (vErrors === null) {
-                    vErrors = [err95];
+                    vErrors = [err58];
                   } else {
-                    vErrors.push(err95);
+                    vErrors.push(err58);
                   }
                   errors++;
                   break;
                 }
-                indices2[item2] = i10;
+                indices2[item2] = i6;
               }
             }
           }
         }
-        if (data40.buyingPower !== void 0) {
-          let data46 = data40.buyingPower;
-          if (!Array.isArray(data46) && data46 !== null) {
-            const err96 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.buyingPower.type, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
+        if (data36.buyingPower !== void 0) {
+          let data42 = data36.buyingPower;
+          if (!Array.isArray(data42) && data42 !== null) {
+            const err59 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/type", keyword: "type", params: { type: schema48.properties.inMarket.properties.buyingPower.type }, message: "must be array,null", schema: schema48.properties.inMarket.properties.buyingPower.type, parentSchema: schema48.properties.inMarket.properties.buyingPower, data: data42 };
             if (vErrors === null) {
-              vErrors = [err96];
+              vErrors = [err59];
             } else {
-              vErrors.push(err96);
+              vErrors.push(err59);
             }
             errors++;
           }
-          if (Array.isArray(data46)) {
-            const len8 = data46.length;
-            for (let i11 = 0; i11 < len8; i11++) {
-              let data47 = data46[i11];
-              if (typeof data47 !== "string") {
-                const err97 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
+          if (Array.isArray(data42)) {
+            const len4 = data42.length;
+            for (let i7 = 0; i7 < len4; i7++) {
+              let data43 = data42[i7];
+              if (typeof data43 !== "string") {
+                const err60 = { instancePath: instancePath + "/inMarket/buyingPower/" + i7, schemaPath: "#/properties/inMarket/properties/buyingPower/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.inMarket.properties.buyingPower.items.type, parentSchema: schema48.properties.inMarket.properties.buyingPower.items, data: data43 };
                 if (vErrors === null) {
-                  vErrors = [err97];
+                  vErrors = [err60];
                 } else {
-                  vErrors.push(err97);
+                  vErrors.push(err60);
                 }
                 errors++;
               }
-              if (!(data47 === "Low" || data47 === "Medium" || data47 === "High" || data47 === "VeryHigh")) {
-                const err98 = { instancePath: instancePath + "/inMarket/buyingPower/" + i11, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema39.properties.inMarket.properties.buyingPower.items, data: data47 };
+              if (!(data43 === "Low" || data43 === "Medium" || data43 === "High" || data43 === "VeryHigh")) {
+                const err61 = { instancePath: instancePath + "/inMarket/buyingPower/" + i7, schemaPath: "#/properties/inMarket/properties/buyingPower/items/enum", keyword: "enum", params: { allowedValues: schema48.properties.inMarket.properties.buyingPower.items.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.inMarket.properties.buyingPower.items.enum, parentSchema: schema48.properties.inMarket.properties.buyingPower.items, data: data43 };
                 if (vErrors === null) {
-                  vErrors = [err98];
+                  vErrors = [err61];
                 } else {
-                  vErrors.push(err98);
+                  vErrors.push(err61);
                 }
                 errors++;
               }
             }
-            let i12 = data46.length;
+            let i8 = data42.length;
             let j3;
-            if (i12 > 1) {
+            if (i8 > 1) {
               const indices3 = {};
-              for (; i12--; ) {
-                let item3 = data46[i12];
+              for (; i8--; ) {
+                let item3 = data42[i8];
                 if (typeof item3 !== "string") {
                   continue;
                 }
                 if (typeof indices3[item3] == "number") {
                   j3 = indices3[item3];
-                  const err99 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i12, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i12 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.buyingPower, data: data46 };
+                  const err62 = { instancePath: instancePath + "/inMarket/buyingPower", schemaPath: "#/properties/inMarket/properties/buyingPower/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i8 + " are identical)", schema: true, parentSchema: schema48.properties.inMarket.properties.buyingPower, data: data42 };
                   if (vErrors === null) {
-                    vErrors = [err99];
+                    vErrors = [err62];
                   } else {
-                    vErrors.push(err99);
+                    vErrors.push(err62);
                   }
                   errors++;
                   break;
                 }
-                indices3[item3] = i12;
+                indices3[item3] = i8;
               }
             }
           }
         }
-        if (data40.gender !== void 0) {
-          let data48 = data40.gender;
-          if (!(data48 === "Male" || data48 === "Female" || data48 === null)) {
-            const err100 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.gender.enum, parentSchema: schema39.properties.inMarket.properties.gender, data: data48 };
+        if (data36.gender !== void 0) {
+          let data44 = data36.gender;
+          if (!(data44 === "Male" || data44 === "Female" || data44 === null)) {
+            const err63 = { instancePath: instancePath + "/inMarket/gender", schemaPath: "#/properties/inMarket/properties/gender/enum", keyword: "enum", params: { allowedValues: schema48.properties.inMarket.properties.gender.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.inMarket.properties.gender.enum, parentSchema: schema48.properties.inMarket.properties.gender, data: data44 };
             if (vErrors === null) {
-              vErrors = [err100];
+              vErrors = [err63];
             } else {
-              vErrors.push(err100);
+              vErrors.push(err63);
             }
             errors++;
           }
         }
-        if (data40.priceRange !== void 0) {
-          let data49 = data40.priceRange;
-          if (!Array.isArray(data49) && data49 !== null) {
-            const err101 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema39.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema39.properties.inMarket.properties.priceRange.type, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
+        if (data36.priceRange !== void 0) {
+          let data45 = data36.priceRange;
+          if (!Array.isArray(data45) && data45 !== null) {
+            const err64 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/type", keyword: "type", params: { type: schema48.properties.inMarket.properties.priceRange.type }, message: "must be array,null", schema: schema48.properties.inMarket.properties.priceRange.type, parentSchema: schema48.properties.inMarket.properties.priceRange, data: data45 };
             if (vErrors === null) {
-              vErrors = [err101];
+              vErrors = [err64];
             } else {
-              vErrors.push(err101);
+              vErrors.push(err64);
             }
             errors++;
           }
-          if (Array.isArray(data49)) {
-            const len9 = data49.length;
-            for (let i13 = 0; i13 < len9; i13++) {
-              let data50 = data49[i13];
-              if (typeof data50 !== "string") {
-                const err102 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.inMarket.properties.priceRange.items.type, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
+          if (Array.isArray(data45)) {
+            const len5 = data45.length;
+            for (let i9 = 0; i9 < len5; i9++) {
+              let data46 = data45[i9];
+              if (typeof data46 !== "string") {
+                const err65 = { instancePath: instancePath + "/inMarket/priceRange/" + i9, schemaPath: "#/properties/inMarket/properties/priceRange/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.inMarket.properties.priceRange.items.type, parentSchema: schema48.properties.inMarket.properties.priceRange.items, data: data46 };
                 if (vErrors === null) {
-                  vErrors = [err102];
+                  vErrors = [err65];
                 } else {
-                  vErrors.push(err102);
+                  vErrors.push(err65);
                 }
                 errors++;
               }
-              if (!(data50 === "Low" || data50 === "Medium" || data50 === "High")) {
-                const err103 = { instancePath: instancePath + "/inMarket/priceRange/" + i13, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema39.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema39.properties.inMarket.properties.priceRange.items, data: data50 };
+              if (!(data46 === "Low" || data46 === "Medium" || data46 === "High")) {
+                const err66 = { instancePath: instancePath + "/inMarket/priceRange/" + i9, schemaPath: "#/properties/inMarket/properties/priceRange/items/enum", keyword: "enum", params: { allowedValues: schema48.properties.inMarket.properties.priceRange.items.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.inMarket.properties.priceRange.items.enum, parentSchema: schema48.properties.inMarket.properties.priceRange.items, data: data46 };
                 if (vErrors === null) {
-                  vErrors = [err103];
+                  vErrors = [err66];
                 } else {
-                  vErrors.push(err103);
+                  vErrors.push(err66);
                 }
                 errors++;
               }
             }
-            let i14 = data49.length;
+            let i10 = data45.length;
             let j4;
-            if (i14 > 1) {
+            if (i10 > 1) {
               const indices4 = {};
-              for (; i14--; ) {
-                let item4 = data49[i14];
+              for (; i10--; ) {
+                let item4 = data45[i10];
                 if (typeof item4 !== "string") {
                   continue;
                 }
                 if (typeof indices4[item4] == "number") {
                   j4 = indices4[item4];
-                  const err104 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i14 + " are identical)", schema: true, parentSchema: schema39.properties.inMarket.properties.priceRange, data: data49 };
+                  const err67 = { instancePath: instancePath + "/inMarket/priceRange", schemaPath: "#/properties/inMarket/properties/priceRange/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i10 + " are identical)", schema: true, parentSchema: schema48.properties.inMarket.properties.priceRange, data: data45 };
                   if (vErrors === null) {
-                    vErrors = [err104];
+                    vErrors = [err67];
                   } else {
-                    vErrors.push(err104);
+                    vErrors.push(err67);
                   }
                   errors++;
                   break;
                 }
-                indices4[item4] = i14;
+                indices4[item4] = i10;
               }
             }
           }
         }
       } else {
-        const err105 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.inMarket.type, parentSchema: schema39.properties.inMarket, data: data40 };
+        const err68 = { instancePath: instancePath + "/inMarket", schemaPath: "#/properties/inMarket/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.inMarket.type, parentSchema: schema48.properties.inMarket, data: data36 };
         if (vErrors === null) {
-          vErrors = [err105];
+          vErrors = [err68];
         } else {
-          vErrors.push(err105);
+          vErrors.push(err68);
         }
         errors++;
       }
     }
     if (data.location !== void 0) {
-      let data51 = data.location;
-      if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-        if (data51.pointsOfInterest === void 0) {
-          const err106 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
+      let data47 = data.location;
+      if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+        if (data47.pointsOfInterest === void 0) {
+          const err69 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "pointsOfInterest" }, message: "must have required property 'pointsOfInterest'", schema: schema48.properties.location.required, parentSchema: schema48.properties.location, data: data47 };
           if (vErrors === null) {
-            vErrors = [err106];
+            vErrors = [err69];
           } else {
-            vErrors.push(err106);
+            vErrors.push(err69);
           }
           errors++;
         }
-        if (data51.radiusInKm === void 0) {
-          const err107 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema39.properties.location.required, parentSchema: schema39.properties.location, data: data51 };
+        if (data47.radiusInKm === void 0) {
+          const err70 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/required", keyword: "required", params: { missingProperty: "radiusInKm" }, message: "must have required property 'radiusInKm'", schema: schema48.properties.location.required, parentSchema: schema48.properties.location, data: data47 };
           if (vErrors === null) {
-            vErrors = [err107];
+            vErrors = [err70];
           } else {
-            vErrors.push(err107);
+            vErrors.push(err70);
           }
           errors++;
         }
-        for (const key5 in data51) {
+        for (const key5 in data47) {
           if (!(key5 === "registryType" || key5 === "pointsOfInterest" || key5 === "radiusInKm")) {
-            const err108 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location, data: data51 };
+            const err71 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.location, data: data47 };
             if (vErrors === null) {
-              vErrors = [err108];
+              vErrors = [err71];
             } else {
-              vErrors.push(err108);
+              vErrors.push(err71);
             }
             errors++;
           }
         }
-        if (data51.registryType !== void 0) {
-          let data52 = data51.registryType;
-          if (!(data52 === "PointOfInterest" || data52 === "PointsOfInterest")) {
-            const err109 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema39.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.location.properties.registryType.enum, parentSchema: schema39.properties.location.properties.registryType, data: data52 };
+        if (data47.registryType !== void 0) {
+          let data48 = data47.registryType;
+          if (!(data48 === "PointOfInterest" || data48 === "PointsOfInterest")) {
+            const err72 = { instancePath: instancePath + "/location/registryType", schemaPath: "#/properties/location/properties/registryType/enum", keyword: "enum", params: { allowedValues: schema48.properties.location.properties.registryType.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.location.properties.registryType.enum, parentSchema: schema48.properties.location.properties.registryType, data: data48 };
             if (vErrors === null) {
-              vErrors = [err109];
+              vErrors = [err72];
             } else {
-              vErrors.push(err109);
+              vErrors.push(err72);
             }
             errors++;
           }
         }
-        if (data51.pointsOfInterest !== void 0) {
-          let data53 = data51.pointsOfInterest;
-          if (Array.isArray(data53)) {
-            if (data53.length < 1) {
-              const err110 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
+        if (data47.pointsOfInterest !== void 0) {
+          let data49 = data47.pointsOfInterest;
+          if (Array.isArray(data49)) {
+            if (data49.length < 1) {
+              const err73 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema48.properties.location.properties.pointsOfInterest, data: data49 };
               if (vErrors === null) {
-                vErrors = [err110];
+                vErrors = [err73];
               } else {
-                vErrors.push(err110);
+                vErrors.push(err73);
               }
               errors++;
             }
-            const len10 = data53.length;
-            for (let i15 = 0; i15 < len10; i15++) {
-              let data54 = data53[i15];
-              if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
-                if (data54.latitude === void 0) {
-                  const err111 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+            const len6 = data49.length;
+            for (let i11 = 0; i11 < len6; i11++) {
+              let data50 = data49[i11];
+              if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+                if (data50.latitude === void 0) {
+                  const err74 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "latitude" }, message: "must have required property 'latitude'", schema: schema48.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema48.properties.location.properties.pointsOfInterest.items, data: data50 };
                   if (vErrors === null) {
-                    vErrors = [err111];
+                    vErrors = [err74];
                   } else {
-                    vErrors.push(err111);
+                    vErrors.push(err74);
                   }
                   errors++;
                 }
-                if (data54.longitude === void 0) {
-                  const err112 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema39.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                if (data50.longitude === void 0) {
+                  const err75 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/required", keyword: "required", params: { missingProperty: "longitude" }, message: "must have required property 'longitude'", schema: schema48.properties.location.properties.pointsOfInterest.items.required, parentSchema: schema48.properties.location.properties.pointsOfInterest.items, data: data50 };
                   if (vErrors === null) {
-                    vErrors = [err112];
+                    vErrors = [err75];
                   } else {
-                    vErrors.push(err112);
+                    vErrors.push(err75);
                   }
                   errors++;
                 }
-                for (const key6 in data54) {
+                for (const key6 in data50) {
                   if (!(key6 === "name" || key6 === "latitude" || key6 === "longitude")) {
-                    const err113 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                    const err76 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.location.properties.pointsOfInterest.items, data: data50 };
                     if (vErrors === null) {
-                      vErrors = [err113];
+                      vErrors = [err76];
                     } else {
-                      vErrors.push(err113);
+                      vErrors.push(err76);
                     }
                     errors++;
                   }
                 }
-                if (data54.name !== void 0) {
-                  let data55 = data54.name;
-                  if (typeof data55 !== "string" && data55 !== null) {
-                    const err114 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.name, data: data55 };
+                if (data50.name !== void 0) {
+                  let data51 = data50.name;
+                  if (typeof data51 !== "string" && data51 !== null) {
+                    const err77 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/name", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/name/type", keyword: "type", params: { type: schema48.properties.location.properties.pointsOfInterest.items.properties.name.type }, message: "must be string,null", schema: schema48.properties.location.properties.pointsOfInterest.items.properties.name.type, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.name, data: data51 };
                     if (vErrors === null) {
-                      vErrors = [err114];
+                      vErrors = [err77];
                     } else {
-                      vErrors.push(err114);
+                      vErrors.push(err77);
                     }
                     errors++;
                   }
                 }
-                if (data54.latitude !== void 0) {
-                  let data56 = data54.latitude;
-                  if (typeof data56 == "number" && isFinite(data56)) {
-                    if (data56 > 90 || isNaN(data56)) {
-                      const err115 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                if (data50.latitude !== void 0) {
+                  let data52 = data50.latitude;
+                  if (typeof data52 == "number" && isFinite(data52)) {
+                    if (data52 > 90 || isNaN(data52)) {
+                      const err78 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90", schema: 90, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
                       if (vErrors === null) {
-                        vErrors = [err115];
+                        vErrors = [err78];
                       } else {
-                        vErrors.push(err115);
+                        vErrors.push(err78);
                       }
                       errors++;
                     }
-                    if (data56 < -90 || isNaN(data56)) {
-                      const err116 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                    if (data52 < -90 || isNaN(data52)) {
+                      const err79 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90", schema: -90, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
                       if (vErrors === null) {
-                        vErrors = [err116];
+                        vErrors = [err79];
                       } else {
-                        vErrors.push(err116);
+                        vErrors.push(err79);
                       }
                       errors++;
                     }
                   } else {
-                    const err117 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data56 };
+                    const err80 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/latitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/latitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema48.properties.location.properties.pointsOfInterest.items.properties.latitude.type, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.latitude, data: data52 };
                     if (vErrors === null) {
-                      vErrors = [err117];
+                      vErrors = [err80];
                     } else {
-                      vErrors.push(err117);
+                      vErrors.push(err80);
                     }
                     errors++;
                   }
                 }
-                if (data54.longitude !== void 0) {
-                  let data57 = data54.longitude;
-                  if (typeof data57 == "number" && isFinite(data57)) {
-                    if (data57 > 180 || isNaN(data57)) {
-                      const err118 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                if (data50.longitude !== void 0) {
+                  let data53 = data50.longitude;
+                  if (typeof data53 == "number" && isFinite(data53)) {
+                    if (data53 > 180 || isNaN(data53)) {
+                      const err81 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180", schema: 180, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
                       if (vErrors === null) {
-                        vErrors = [err118];
+                        vErrors = [err81];
                       } else {
-                        vErrors.push(err118);
+                        vErrors.push(err81);
                       }
                       errors++;
                     }
-                    if (data57 < -180 || isNaN(data57)) {
-                      const err119 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                    if (data53 < -180 || isNaN(data53)) {
+                      const err82 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180", schema: -180, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
                       if (vErrors === null) {
-                        vErrors = [err119];
+                        vErrors = [err82];
                       } else {
-                        vErrors.push(err119);
+                        vErrors.push(err82);
                       }
                       errors++;
                     }
                   } else {
-                    const err120 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data57 };
+                    const err83 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11 + "/longitude", schemaPath: "#/properties/location/properties/pointsOfInterest/items/properties/longitude/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema48.properties.location.properties.pointsOfInterest.items.properties.longitude.type, parentSchema: schema48.properties.location.properties.pointsOfInterest.items.properties.longitude, data: data53 };
                     if (vErrors === null) {
-                      vErrors = [err120];
+                      vErrors = [err83];
                     } else {
-                      vErrors.push(err120);
+                      vErrors.push(err83);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err121 = { instancePath: instancePath + "/location/pointsOfInterest/" + i15, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema39.properties.location.properties.pointsOfInterest.items, data: data54 };
+                const err84 = { instancePath: instancePath + "/location/pointsOfInterest/" + i11, schemaPath: "#/properties/location/properties/pointsOfInterest/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.location.properties.pointsOfInterest.items.type, parentSchema: schema48.properties.location.properties.pointsOfInterest.items, data: data50 };
                 if (vErrors === null) {
-                  vErrors = [err121];
+                  vErrors = [err84];
                 } else {
-                  vErrors.push(err121);
+                  vErrors.push(err84);
                 }
                 errors++;
               }
             }
           } else {
-            const err122 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema39.properties.location.properties.pointsOfInterest.type, parentSchema: schema39.properties.location.properties.pointsOfInterest, data: data53 };
+            const err85 = { instancePath: instancePath + "/location/pointsOfInterest", schemaPath: "#/properties/location/properties/pointsOfInterest/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema48.properties.location.properties.pointsOfInterest.type, parentSchema: schema48.properties.location.properties.pointsOfInterest, data: data49 };
             if (vErrors === null) {
-              vErrors = [err122];
+              vErrors = [err85];
             } else {
-              vErrors.push(err122);
+              vErrors.push(err85);
             }
             errors++;
           }
         }
-        if (data51.radiusInKm !== void 0) {
-          let data58 = data51.radiusInKm;
-          if (!(typeof data58 == "number" && (!(data58 % 1) && !isNaN(data58)) && isFinite(data58))) {
-            const err123 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.location.properties.radiusInKm.type, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+        if (data47.radiusInKm !== void 0) {
+          let data54 = data47.radiusInKm;
+          if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
+            const err86 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.location.properties.radiusInKm.type, parentSchema: schema48.properties.location.properties.radiusInKm, data: data54 };
             if (vErrors === null) {
-              vErrors = [err123];
+              vErrors = [err86];
             } else {
-              vErrors.push(err123);
+              vErrors.push(err86);
             }
             errors++;
           }
-          if (typeof data58 == "number" && isFinite(data58)) {
-            if (data58 > 2147483647 || isNaN(data58)) {
-              const err124 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+          if (typeof data54 == "number" && isFinite(data54)) {
+            if (data54 > 2147483647 || isNaN(data54)) {
+              const err87 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema48.properties.location.properties.radiusInKm, data: data54 };
               if (vErrors === null) {
-                vErrors = [err124];
+                vErrors = [err87];
               } else {
-                vErrors.push(err124);
+                vErrors.push(err87);
               }
               errors++;
             }
-            if (data58 <= 0 || isNaN(data58)) {
-              const err125 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.location.properties.radiusInKm, data: data58 };
+            if (data54 <= 0 || isNaN(data54)) {
+              const err88 = { instancePath: instancePath + "/location/radiusInKm", schemaPath: "#/properties/location/properties/radiusInKm/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema48.properties.location.properties.radiusInKm, data: data54 };
               if (vErrors === null) {
-                vErrors = [err125];
+                vErrors = [err88];
               } else {
-                vErrors.push(err125);
+                vErrors.push(err88);
               }
               errors++;
             }
           }
         }
       } else {
-        const err126 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.location.type, parentSchema: schema39.properties.location, data: data51 };
+        const err89 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.location.type, parentSchema: schema48.properties.location, data: data47 };
         if (vErrors === null) {
-          vErrors = [err126];
+          vErrors = [err89];
         } else {
-          vErrors.push(err126);
+          vErrors.push(err89);
         }
         errors++;
       }
     }
     if (data.prospecting !== void 0) {
-      let data59 = data.prospecting;
-      if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
-        if (data59.usersType === void 0) {
-          const err127 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema39.properties.prospecting.required, parentSchema: schema39.properties.prospecting, data: data59 };
+      let data55 = data.prospecting;
+      if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+        if (data55.usersType === void 0) {
+          const err90 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/required", keyword: "required", params: { missingProperty: "usersType" }, message: "must have required property 'usersType'", schema: schema48.properties.prospecting.required, parentSchema: schema48.properties.prospecting, data: data55 };
           if (vErrors === null) {
-            vErrors = [err127];
+            vErrors = [err90];
           } else {
-            vErrors.push(err127);
+            vErrors.push(err90);
           }
           errors++;
         }
-        for (const key7 in data59) {
+        for (const key7 in data55) {
           if (!(key7 === "usersType" || key7 === "daysSinceLastVisitMin" || key7 === "daysSinceLastVisitMax")) {
-            const err128 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.prospecting, data: data59 };
+            const err91 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.prospecting, data: data55 };
             if (vErrors === null) {
-              vErrors = [err128];
+              vErrors = [err91];
             } else {
-              vErrors.push(err128);
+              vErrors.push(err91);
             }
             errors++;
           }
         }
-        if (data59.usersType !== void 0) {
-          let data60 = data59.usersType;
-          if (!(data60 === "Prospects" || data60 === "ProspectsOrNonBuyers")) {
-            const err129 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema39.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.prospecting.properties.usersType.enum, parentSchema: schema39.properties.prospecting.properties.usersType, data: data60 };
+        if (data55.usersType !== void 0) {
+          let data56 = data55.usersType;
+          if (!(data56 === "Prospects" || data56 === "ProspectsOrNonBuyers")) {
+            const err92 = { instancePath: instancePath + "/prospecting/usersType", schemaPath: "#/properties/prospecting/properties/usersType/enum", keyword: "enum", params: { allowedValues: schema48.properties.prospecting.properties.usersType.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.prospecting.properties.usersType.enum, parentSchema: schema48.properties.prospecting.properties.usersType, data: data56 };
             if (vErrors === null) {
-              vErrors = [err129];
+              vErrors = [err92];
             } else {
-              vErrors.push(err129);
+              vErrors.push(err92);
             }
             errors++;
           }
         }
-        if (data59.daysSinceLastVisitMin !== void 0) {
-          let data61 = data59.daysSinceLastVisitMin;
-          if (!(typeof data61 == "number" && (!(data61 % 1) && !isNaN(data61)) && isFinite(data61)) && data61 !== null) {
-            const err130 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
+        if (data55.daysSinceLastVisitMin !== void 0) {
+          let data57 = data55.daysSinceLastVisitMin;
+          if (!(typeof data57 == "number" && (!(data57 % 1) && !isNaN(data57)) && isFinite(data57)) && data57 !== null) {
+            const err93 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: schema48.properties.prospecting.properties.daysSinceLastVisitMin.type }, message: "must be integer,null", schema: schema48.properties.prospecting.properties.daysSinceLastVisitMin.type, parentSchema: schema48.properties.prospecting.properties.daysSinceLastVisitMin, data: data57 };
             if (vErrors === null) {
-              vErrors = [err130];
+              vErrors = [err93];
             } else {
-              vErrors.push(err130);
+              vErrors.push(err93);
             }
             errors++;
           }
-          if (typeof data61 == "number" && isFinite(data61)) {
-            if (data61 < 0 || isNaN(data61)) {
-              const err131 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMin, data: data61 };
+          if (typeof data57 == "number" && isFinite(data57)) {
+            if (data57 < 0 || isNaN(data57)) {
+              const err94 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMin", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema48.properties.prospecting.properties.daysSinceLastVisitMin, data: data57 };
               if (vErrors === null) {
-                vErrors = [err131];
+                vErrors = [err94];
               } else {
-                vErrors.push(err131);
+                vErrors.push(err94);
               }
               errors++;
             }
           }
         }
-        if (data59.daysSinceLastVisitMax !== void 0) {
-          let data62 = data59.daysSinceLastVisitMax;
-          if (!(typeof data62 == "number" && (!(data62 % 1) && !isNaN(data62)) && isFinite(data62)) && data62 !== null) {
-            const err132 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema39.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
+        if (data55.daysSinceLastVisitMax !== void 0) {
+          let data58 = data55.daysSinceLastVisitMax;
+          if (!(typeof data58 == "number" && (!(data58 % 1) && !isNaN(data58)) && isFinite(data58)) && data58 !== null) {
+            const err95 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: schema48.properties.prospecting.properties.daysSinceLastVisitMax.type }, message: "must be integer,null", schema: schema48.properties.prospecting.properties.daysSinceLastVisitMax.type, parentSchema: schema48.properties.prospecting.properties.daysSinceLastVisitMax, data: data58 };
             if (vErrors === null) {
-              vErrors = [err132];
+              vErrors = [err95];
             } else {
-              vErrors.push(err132);
+              vErrors.push(err95);
             }
             errors++;
           }
-          if (typeof data62 == "number" && isFinite(data62)) {
-            if (data62 < 0 || isNaN(data62)) {
-              const err133 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.prospecting.properties.daysSinceLastVisitMax, data: data62 };
+          if (typeof data58 == "number" && isFinite(data58)) {
+            if (data58 < 0 || isNaN(data58)) {
+              const err96 = { instancePath: instancePath + "/prospecting/daysSinceLastVisitMax", schemaPath: "#/properties/prospecting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema48.properties.prospecting.properties.daysSinceLastVisitMax, data: data58 };
               if (vErrors === null) {
-                vErrors = [err133];
+                vErrors = [err96];
               } else {
-                vErrors.push(err133);
+                vErrors.push(err96);
               }
               errors++;
             }
           }
         }
       } else {
-        const err134 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.prospecting.type, parentSchema: schema39.properties.prospecting, data: data59 };
+        const err97 = { instancePath: instancePath + "/prospecting", schemaPath: "#/properties/prospecting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.prospecting.type, parentSchema: schema48.properties.prospecting, data: data55 };
         if (vErrors === null) {
-          vErrors = [err134];
+          vErrors = [err97];
         } else {
-          vErrors.push(err134);
+          vErrors.push(err97);
         }
         errors++;
       }
     }
     if (data.lookalike !== void 0) {
-      let data63 = data.lookalike;
-      const _errs132 = errors;
-      let valid40 = false;
+      let data59 = data.lookalike;
+      const _errs114 = errors;
+      let valid32 = false;
       let passing1 = null;
-      const _errs133 = errors;
-      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-        if (data63.seedSegment === void 0) {
-          const err135 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema39.properties.lookalike.oneOf[0].required, parentSchema: schema39.properties.lookalike.oneOf[0], data: data63 };
+      const _errs115 = errors;
+      if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+        if (data59.seedSegment === void 0) {
+          const err98 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/0/required", keyword: "required", params: { missingProperty: "seedSegment" }, message: "must have required property 'seedSegment'", schema: schema48.properties.lookalike.oneOf[0].required, parentSchema: schema48.properties.lookalike.oneOf[0], data: data59 };
           if (vErrors === null) {
-            vErrors = [err135];
+            vErrors = [err98];
           } else {
-            vErrors.push(err135);
+            vErrors.push(err98);
           }
           errors++;
         }
       }
-      var _valid3 = _errs133 === errors;
+      var _valid3 = _errs115 === errors;
       if (_valid3) {
-        valid40 = true;
+        valid32 = true;
         passing1 = 0;
         var props2 = {};
         props2.seedSegment = true;
       }
-      const _errs134 = errors;
-      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-        if (data63.seedSegmentId === void 0) {
-          const err136 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema39.properties.lookalike.oneOf[1].required, parentSchema: schema39.properties.lookalike.oneOf[1], data: data63 };
+      const _errs116 = errors;
+      if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+        if (data59.seedSegmentId === void 0) {
+          const err99 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf/1/required", keyword: "required", params: { missingProperty: "seedSegmentId" }, message: "must have required property 'seedSegmentId'", schema: schema48.properties.lookalike.oneOf[1].required, parentSchema: schema48.properties.lookalike.oneOf[1], data: data59 };
           if (vErrors === null) {
-            vErrors = [err136];
+            vErrors = [err99];
           } else {
-            vErrors.push(err136);
+            vErrors.push(err99);
           }
           errors++;
         }
       }
-      var _valid3 = _errs134 === errors;
-      if (_valid3 && valid40) {
-        valid40 = false;
+      var _valid3 = _errs116 === errors;
+      if (_valid3 && valid32) {
+        valid32 = false;
         passing1 = [passing1, 1];
       } else {
         if (_valid3) {
-          valid40 = true;
+          valid32 = true;
           passing1 = 1;
           if (props2 !== true) {
             props2 = props2 || {};
@@ -2247,253 +2250,253 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       }
-      if (!valid40) {
-        const err137 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema39.properties.lookalike.oneOf, parentSchema: schema39.properties.lookalike, data: data63 };
+      if (!valid32) {
+        const err100 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/oneOf", keyword: "oneOf", params: { passingSchemas: passing1 }, message: "must match exactly one schema in oneOf", schema: schema48.properties.lookalike.oneOf, parentSchema: schema48.properties.lookalike, data: data59 };
         if (vErrors === null) {
-          vErrors = [err137];
+          vErrors = [err100];
         } else {
-          vErrors.push(err137);
+          vErrors.push(err100);
         }
         errors++;
       } else {
-        errors = _errs132;
+        errors = _errs114;
         if (vErrors !== null) {
-          if (_errs132) {
-            vErrors.length = _errs132;
+          if (_errs114) {
+            vErrors.length = _errs114;
           } else {
             vErrors = null;
           }
         }
       }
-      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-        for (const key8 in data63) {
+      if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+        for (const key8 in data59) {
           if (!(key8 === "seedSegment" || key8 === "seedSegmentId" || key8 === "targetSize")) {
-            const err138 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.lookalike, data: data63 };
+            const err101 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.lookalike, data: data59 };
             if (vErrors === null) {
-              vErrors = [err138];
+              vErrors = [err101];
             } else {
-              vErrors.push(err138);
+              vErrors.push(err101);
             }
             errors++;
           }
         }
-        if (data63.seedSegment !== void 0) {
-          let data64 = data63.seedSegment;
-          if (typeof data64 === "string") {
-            if (!pattern4.test(data64)) {
-              const err139 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
+        if (data59.seedSegment !== void 0) {
+          let data60 = data59.seedSegment;
+          if (typeof data60 === "string") {
+            if (!pattern4.test(data60)) {
+              const err102 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema48.properties.lookalike.properties.seedSegment, data: data60 };
               if (vErrors === null) {
-                vErrors = [err139];
+                vErrors = [err102];
               } else {
-                vErrors.push(err139);
+                vErrors.push(err102);
               }
               errors++;
             }
           } else {
-            const err140 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.properties.lookalike.properties.seedSegment.type, parentSchema: schema39.properties.lookalike.properties.seedSegment, data: data64 };
+            const err103 = { instancePath: instancePath + "/lookalike/seedSegment", schemaPath: "#/properties/lookalike/properties/seedSegment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.lookalike.properties.seedSegment.type, parentSchema: schema48.properties.lookalike.properties.seedSegment, data: data60 };
             if (vErrors === null) {
-              vErrors = [err140];
+              vErrors = [err103];
             } else {
-              vErrors.push(err140);
+              vErrors.push(err103);
             }
             errors++;
           }
         }
-        if (data63.seedSegmentId !== void 0) {
-          if (!validate84(data63.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data63, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
+        if (data59.seedSegmentId !== void 0) {
+          if (!validate84(data59.seedSegmentId, { instancePath: instancePath + "/lookalike/seedSegmentId", parentData: data59, parentDataProperty: "seedSegmentId", rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
             errors = vErrors.length;
           }
         }
-        if (data63.targetSize !== void 0) {
-          let data66 = data63.targetSize;
-          if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66)) && data66 !== null) {
-            const err141 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema39.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema39.properties.lookalike.properties.targetSize.type, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+        if (data59.targetSize !== void 0) {
+          let data62 = data59.targetSize;
+          if (!(typeof data62 == "number" && (!(data62 % 1) && !isNaN(data62)) && isFinite(data62)) && data62 !== null) {
+            const err104 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/type", keyword: "type", params: { type: schema48.properties.lookalike.properties.targetSize.type }, message: "must be integer,null", schema: schema48.properties.lookalike.properties.targetSize.type, parentSchema: schema48.properties.lookalike.properties.targetSize, data: data62 };
             if (vErrors === null) {
-              vErrors = [err141];
+              vErrors = [err104];
             } else {
-              vErrors.push(err141);
+              vErrors.push(err104);
             }
             errors++;
           }
-          if (typeof data66 == "number" && isFinite(data66)) {
-            if (data66 > 9007199254740991 || isNaN(data66)) {
-              const err142 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+          if (typeof data62 == "number" && isFinite(data62)) {
+            if (data62 > 9007199254740991 || isNaN(data62)) {
+              const err105 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema48.properties.lookalike.properties.targetSize, data: data62 };
               if (vErrors === null) {
-                vErrors = [err142];
+                vErrors = [err105];
               } else {
-                vErrors.push(err142);
+                vErrors.push(err105);
               }
               errors++;
             }
-            if (data66 <= 0 || isNaN(data66)) {
-              const err143 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema39.properties.lookalike.properties.targetSize, data: data66 };
+            if (data62 <= 0 || isNaN(data62)) {
+              const err106 = { instancePath: instancePath + "/lookalike/targetSize", schemaPath: "#/properties/lookalike/properties/targetSize/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema48.properties.lookalike.properties.targetSize, data: data62 };
               if (vErrors === null) {
-                vErrors = [err143];
+                vErrors = [err106];
               } else {
-                vErrors.push(err143);
+                vErrors.push(err106);
               }
               errors++;
             }
           }
         }
       } else {
-        const err144 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.lookalike.type, parentSchema: schema39.properties.lookalike, data: data63 };
+        const err107 = { instancePath: instancePath + "/lookalike", schemaPath: "#/properties/lookalike/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.lookalike.type, parentSchema: schema48.properties.lookalike, data: data59 };
         if (vErrors === null) {
-          vErrors = [err144];
+          vErrors = [err107];
         } else {
-          vErrors.push(err144);
+          vErrors.push(err107);
         }
         errors++;
       }
     }
     if (data.retargeting !== void 0) {
-      let data67 = data.retargeting;
-      if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
-        if (data67.visitorsType === void 0) {
-          const err145 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+      let data63 = data.retargeting;
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        if (data63.visitorsType === void 0) {
+          const err108 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "visitorsType" }, message: "must have required property 'visitorsType'", schema: schema48.properties.retargeting.required, parentSchema: schema48.properties.retargeting, data: data63 };
           if (vErrors === null) {
-            vErrors = [err145];
+            vErrors = [err108];
           } else {
-            vErrors.push(err145);
+            vErrors.push(err108);
           }
           errors++;
         }
-        if (data67.daysSinceLastVisitMin === void 0) {
-          const err146 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+        if (data63.daysSinceLastVisitMin === void 0) {
+          const err109 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMin" }, message: "must have required property 'daysSinceLastVisitMin'", schema: schema48.properties.retargeting.required, parentSchema: schema48.properties.retargeting, data: data63 };
           if (vErrors === null) {
-            vErrors = [err146];
+            vErrors = [err109];
           } else {
-            vErrors.push(err146);
+            vErrors.push(err109);
           }
           errors++;
         }
-        if (data67.daysSinceLastVisitMax === void 0) {
-          const err147 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema39.properties.retargeting.required, parentSchema: schema39.properties.retargeting, data: data67 };
+        if (data63.daysSinceLastVisitMax === void 0) {
+          const err110 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/required", keyword: "required", params: { missingProperty: "daysSinceLastVisitMax" }, message: "must have required property 'daysSinceLastVisitMax'", schema: schema48.properties.retargeting.required, parentSchema: schema48.properties.retargeting, data: data63 };
           if (vErrors === null) {
-            vErrors = [err147];
+            vErrors = [err110];
           } else {
-            vErrors.push(err147);
+            vErrors.push(err110);
           }
           errors++;
         }
-        for (const key9 in data67) {
+        for (const key9 in data63) {
           if (!(key9 === "visitorsType" || key9 === "daysSinceLastVisitMin" || key9 === "daysSinceLastVisitMax")) {
-            const err148 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema39.properties.retargeting, data: data67 };
+            const err111 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.retargeting, data: data63 };
             if (vErrors === null) {
-              vErrors = [err148];
+              vErrors = [err111];
             } else {
-              vErrors.push(err148);
+              vErrors.push(err111);
             }
             errors++;
           }
         }
-        if (data67.visitorsType !== void 0) {
-          let data68 = data67.visitorsType;
-          if (!(data68 === "All" || data68 === "Buyers" || data68 === "NonBuyers")) {
-            const err149 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema39.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema39.properties.retargeting.properties.visitorsType.enum, parentSchema: schema39.properties.retargeting.properties.visitorsType, data: data68 };
+        if (data63.visitorsType !== void 0) {
+          let data64 = data63.visitorsType;
+          if (!(data64 === "All" || data64 === "Buyers" || data64 === "NonBuyers")) {
+            const err112 = { instancePath: instancePath + "/retargeting/visitorsType", schemaPath: "#/properties/retargeting/properties/visitorsType/enum", keyword: "enum", params: { allowedValues: schema48.properties.retargeting.properties.visitorsType.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.retargeting.properties.visitorsType.enum, parentSchema: schema48.properties.retargeting.properties.visitorsType, data: data64 };
             if (vErrors === null) {
-              vErrors = [err149];
+              vErrors = [err112];
             } else {
-              vErrors.push(err149);
+              vErrors.push(err112);
             }
             errors++;
           }
         }
-        if (data67.daysSinceLastVisitMin !== void 0) {
-          let data69 = data67.daysSinceLastVisitMin;
-          if (!(typeof data69 == "number" && (!(data69 % 1) && !isNaN(data69)) && isFinite(data69))) {
-            const err150 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+        if (data63.daysSinceLastVisitMin !== void 0) {
+          let data65 = data63.daysSinceLastVisitMin;
+          if (!(typeof data65 == "number" && (!(data65 % 1) && !isNaN(data65)) && isFinite(data65))) {
+            const err113 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.retargeting.properties.daysSinceLastVisitMin.type, parentSchema: schema48.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
             if (vErrors === null) {
-              vErrors = [err150];
+              vErrors = [err113];
             } else {
-              vErrors.push(err150);
+              vErrors.push(err113);
             }
             errors++;
           }
-          if (typeof data69 == "number" && isFinite(data69)) {
-            if (data69 > 400 || isNaN(data69)) {
-              const err151 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+          if (typeof data65 == "number" && isFinite(data65)) {
+            if (data65 > 400 || isNaN(data65)) {
+              const err114 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema48.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
               if (vErrors === null) {
-                vErrors = [err151];
+                vErrors = [err114];
               } else {
-                vErrors.push(err151);
+                vErrors.push(err114);
               }
               errors++;
             }
-            if (data69 < 0 || isNaN(data69)) {
-              const err152 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMin, data: data69 };
+            if (data65 < 0 || isNaN(data65)) {
+              const err115 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMin", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMin/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema48.properties.retargeting.properties.daysSinceLastVisitMin, data: data65 };
               if (vErrors === null) {
-                vErrors = [err152];
+                vErrors = [err115];
               } else {
-                vErrors.push(err152);
+                vErrors.push(err115);
               }
               errors++;
             }
           }
         }
-        if (data67.daysSinceLastVisitMax !== void 0) {
-          let data70 = data67.daysSinceLastVisitMax;
-          if (!(typeof data70 == "number" && (!(data70 % 1) && !isNaN(data70)) && isFinite(data70))) {
-            const err153 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema39.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+        if (data63.daysSinceLastVisitMax !== void 0) {
+          let data66 = data63.daysSinceLastVisitMax;
+          if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66))) {
+            const err116 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.retargeting.properties.daysSinceLastVisitMax.type, parentSchema: schema48.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
             if (vErrors === null) {
-              vErrors = [err153];
+              vErrors = [err116];
             } else {
-              vErrors.push(err153);
+              vErrors.push(err116);
             }
             errors++;
           }
-          if (typeof data70 == "number" && isFinite(data70)) {
-            if (data70 > 400 || isNaN(data70)) {
-              const err154 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+          if (typeof data66 == "number" && isFinite(data66)) {
+            if (data66 > 400 || isNaN(data66)) {
+              const err117 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 400 }, message: "must be <= 400", schema: 400, parentSchema: schema48.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
               if (vErrors === null) {
-                vErrors = [err154];
+                vErrors = [err117];
               } else {
-                vErrors.push(err154);
+                vErrors.push(err117);
               }
               errors++;
             }
-            if (data70 < 0 || isNaN(data70)) {
-              const err155 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema39.properties.retargeting.properties.daysSinceLastVisitMax, data: data70 };
+            if (data66 < 0 || isNaN(data66)) {
+              const err118 = { instancePath: instancePath + "/retargeting/daysSinceLastVisitMax", schemaPath: "#/properties/retargeting/properties/daysSinceLastVisitMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema48.properties.retargeting.properties.daysSinceLastVisitMax, data: data66 };
               if (vErrors === null) {
-                vErrors = [err155];
+                vErrors = [err118];
               } else {
-                vErrors.push(err155);
+                vErrors.push(err118);
               }
               errors++;
             }
           }
         }
       } else {
-        const err156 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.retargeting.type, parentSchema: schema39.properties.retargeting, data: data67 };
+        const err119 = { instancePath: instancePath + "/retargeting", schemaPath: "#/properties/retargeting/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.retargeting.type, parentSchema: schema48.properties.retargeting, data: data63 };
         if (vErrors === null) {
-          vErrors = [err156];
+          vErrors = [err119];
         } else {
-          vErrors.push(err156);
+          vErrors.push(err119);
         }
         errors++;
       }
     }
   } else {
-    const err157 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.type, parentSchema: schema39, data };
+    const err120 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
     if (vErrors === null) {
-      vErrors = [err157];
+      vErrors = [err120];
     } else {
-      vErrors.push(err157);
+      vErrors.push(err120);
     }
     errors++;
   }
-  validate112.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-validate112.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema40 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
-var schema36 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
-var wrapper0 = { validate: validate103 };
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate138.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema49 = { "title": "MarketingSolutionsAudience", "type": "object", "description": "An audience of Marketing Solutions.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser; the project's own, so it may be left out." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema45 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
+var wrapper0 = { validate: validate129 };
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate103.evaluated;
+  const evaluated0 = validate129.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2501,7 +2504,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be string,object", schema: schema36.type, parentSchema: schema36, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema45.type }, message: "must be string,object", schema: schema45.type, parentSchema: schema45, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -2511,7 +2514,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data === "string") {
     if (!pattern4.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema45, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2522,7 +2525,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema36, data };
+      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema45, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2531,7 +2534,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (Object.keys(data).length < 1) {
-      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema36, data };
+      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema45, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2541,7 +2544,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "and" || key0 === "or" || key0 === "not" || key0 === "segment" || key0 === "segmentId")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema36, data };
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema45, data };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2554,7 +2557,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.and;
       if (Array.isArray(data0)) {
         if (data0.length < 2) {
-          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema36.properties.and, data: data0 };
+          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema45.properties.and, data: data0 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2570,7 +2573,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema36.properties.and.type, parentSchema: schema36.properties.and, data: data0 };
+        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema45.properties.and.type, parentSchema: schema45.properties.and, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2583,7 +2586,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.or;
       if (Array.isArray(data2)) {
         if (data2.length < 2) {
-          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema36.properties.or, data: data2 };
+          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema45.properties.or, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -2599,7 +2602,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema36.properties.or.type, parentSchema: schema36.properties.or, data: data2 };
+        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema45.properties.or.type, parentSchema: schema45.properties.or, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2618,7 +2621,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.segment;
       if (typeof data5 === "string") {
         if (!pattern4.test(data5)) {
-          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36.properties.segment, data: data5 };
+          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema45.properties.segment, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2627,7 +2630,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.segment.type, parentSchema: schema36.properties.segment, data: data5 };
+        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema45.properties.segment.type, parentSchema: schema45.properties.segment, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2643,14 +2646,14 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate103.errors = vErrors;
+  validate129.errors = vErrors;
   return errors === 0;
 }
-validate103.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate129.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate120.evaluated;
+  const evaluated0 = validate163.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2725,7 +2728,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema40.then.else.required, parentSchema: schema40.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema49.then.else.required, parentSchema: schema49.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -2743,7 +2746,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema40.then.if, parentSchema: schema40.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema49.then.if, parentSchema: schema49.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2764,7 +2767,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema40.else.required, parentSchema: schema40.else, data };
+        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema49.else.required, parentSchema: schema49.else, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2773,7 +2776,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (data.algebra === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema40.else.required, parentSchema: schema40.else, data };
+        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema49.else.required, parentSchema: schema49.else, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2794,7 +2797,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema40.if, parentSchema: schema40, data };
+    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema49.if, parentSchema: schema49, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -2804,8 +2807,8 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema40.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema40, data };
+      if (!func1.call(schema49.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2823,7 +2826,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema40.properties.description.type }, message: "must be string,null", schema: schema40.properties.description.type, parentSchema: schema40.properties.description, data: data2 };
+        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema49.properties.description.type }, message: "must be string,null", schema: schema49.properties.description.type, parentSchema: schema49.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2847,7 +2850,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema40.properties.renamedFrom.type }, message: "must be string,array", schema: schema40.properties.renamedFrom.type, parentSchema: schema40.properties.renamedFrom, data: data5 };
+        const err10 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema49.properties.renamedFrom.type }, message: "must be string,array", schema: schema49.properties.renamedFrom.type, parentSchema: schema49.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2857,7 +2860,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema40.properties.renamedFrom, data: data5 };
+          const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema49.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2866,7 +2869,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema40.properties.renamedFrom, data: data5 };
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema49.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -2877,7 +2880,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema40.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema49.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -2890,7 +2893,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema40.properties.renamedFrom.items, data: data6 };
+              const err14 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema49.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -2899,7 +2902,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema40.properties.renamedFrom.items, data: data6 };
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema49.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -2908,7 +2911,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           } else {
-            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.properties.renamedFrom.items.type, parentSchema: schema40.properties.renamedFrom.items, data: data6 };
+            const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.renamedFrom.items.type, parentSchema: schema49.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -2928,7 +2931,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema40.properties.renamedFrom, data: data5 };
+              const err17 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema49.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -2945,7 +2948,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema40.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema40.properties.state.enum, parentSchema: schema40.properties.state, data: data7 };
+        const err18 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema49.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema49.properties.state.enum, parentSchema: schema49.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2967,13 +2970,13 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.algebra !== void 0) {
-      if (!validate103(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+      if (!validate129(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema40.type, parentSchema: schema40, data };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema49.type, parentSchema: schema49, data };
     if (vErrors === null) {
       vErrors = [err19];
     } else {
@@ -2981,14 +2984,14 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate163.errors = vErrors;
   return errors === 0;
 }
-validate120.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate163.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate145.evaluated;
+  const evaluated0 = validate205.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2998,7 +3001,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "defaults" || key0 === "segments" || key0 === "audiences" || pattern3.test(key0))) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema37, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema46, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3008,15 +3011,15 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate109(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+      if (!validate135(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
         errors = vErrors.length;
       }
     }
     if (data.segments !== void 0) {
       let data1 = data.segments;
       if (!Array.isArray(data1) && data1 !== null) {
-        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema37.properties.segments.type }, message: "must be array,null", schema: schema37.properties.segments.type, parentSchema: schema37.properties.segments, data: data1 };
+        const err1 = { instancePath: instancePath + "/segments", schemaPath: "#/properties/segments/type", keyword: "type", params: { type: schema46.properties.segments.type }, message: "must be array,null", schema: schema46.properties.segments.type, parentSchema: schema46.properties.segments, data: data1 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3027,8 +3030,8 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data1)) {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate112(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+          if (!validate138(data1[i0], { instancePath: instancePath + "/segments/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
             errors = vErrors.length;
           }
         }
@@ -3037,7 +3040,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.audiences !== void 0) {
       let data3 = data.audiences;
       if (!Array.isArray(data3) && data3 !== null) {
-        const err2 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema37.properties.audiences.type }, message: "must be array,null", schema: schema37.properties.audiences.type, parentSchema: schema37.properties.audiences, data: data3 };
+        const err2 = { instancePath: instancePath + "/audiences", schemaPath: "#/properties/audiences/type", keyword: "type", params: { type: schema46.properties.audiences.type }, message: "must be array,null", schema: schema46.properties.audiences.type, parentSchema: schema46.properties.audiences, data: data3 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3048,15 +3051,15 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data3)) {
         const len1 = data3.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate120(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+          if (!validate163(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
             errors = vErrors.length;
           }
         }
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema37.type, parentSchema: schema37, data };
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema46.type, parentSchema: schema46, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -3064,10 +3067,10 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate145.errors = vErrors;
+  validate205.errors = vErrors;
   return errors === 0;
 }
-validate145.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate205.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isMarketingSolutionsManifest
 };

@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var isRetailMediaManifest = validate141;
+var isRetailMediaManifest = validate201;
 var schema28 = { "title": "RetailMediaManifest", "type": "object", "description": "Segments and audiences of Retail Media.", "properties": { "defaults": { "$ref": "#/$defs/retailMediaDefaults", "description": "Attributes for every entity of this file that leaves them out." }, "segments": { "type": ["array", "null"], "description": "Segments: groups of people by what they did or by a list.", "items": { "$ref": "#/$defs/retailMediaSegment" } }, "audiences": { "type": ["array", "null"], "description": "Audiences: segments combined with and, or and not.", "items": { "$ref": "#/$defs/retailMediaAudience" } } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false };
 var pattern3 = new RegExp("^x-", "u");
 var schema29 = { "title": "RetailMediaDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer; cannot change after creation. Audience and segments share it." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
@@ -128,7 +128,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate83.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema31 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "RetailMediaExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } }, "type": { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." }, "column": { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 }, "header": { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." }, "delimiter": { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, "nulls": { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } }, "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." }, "format": { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: viewed a product, bought it, or put it in the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema31 = { "title": "RetailMediaSegment", "type": "object", "description": "A segment of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "contactList": { "title": "RetailMediaContactList", "type": "object", "description": "A list of identifiers that you upload. It is created empty, and reaches no people until it is filled.", "required": ["identifierType"], "properties": { "identifierType": { "enum": ["Email", "UserIdentifier", "IdentityLink", "CustomerId", "PhoneNumber"], "description": "What identifies a person in the list; cannot change after creation. Email and PhoneNumber are hashed, the others are sent as they are." }, "members": { "title": "RetailMediaMembers", "type": "object", "description": "Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.", "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" }, "exclude": { "title": "RetailMediaExclude", "type": ["string", "array", "object"], "description": "People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 }, "required": ["source"], "properties": { "source": { "$ref": "#/$defs/membersSource" }, "type": { "$ref": "#/$defs/membersType" }, "column": { "$ref": "#/$defs/membersColumn" }, "header": { "$ref": "#/$defs/membersHeader" }, "delimiter": { "$ref": "#/$defs/membersDelimiter" }, "nulls": { "$ref": "#/$defs/membersNulls" }, "encoding": { "$ref": "#/$defs/membersEncoding" }, "format": { "$ref": "#/$defs/membersFormat" }, "country": { "type": "string", "description": "Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.", "pattern": "^[A-Z]{2}$" } }, "additionalProperties": false }, "mode": { "$ref": "#/$defs/membersMode" }, "send": { "enum": ["hashed", "plain"], "description": "hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed." } }, "additionalProperties": false } }, "additionalProperties": false }, "events": { "title": "Events", "type": "object", "description": "People by what they did in the shop of the retailer.", "required": ["shopperActivity", "lookbackDays"], "properties": { "shopperActivity": { "enum": ["View", "Buy", "AddToCart"], "description": "What people did: viewed a product, bought it, or put it in the basket." }, "lookbackDays": { "enum": ["Last7Days", "Last14Days", "Last30Days", "Last45Days", "Last60Days", "Last90Days", "Last120Days", "Last150Days", "Last180Days"], "description": "How far back it counts, up to today." }, "categoryIds": { "type": ["array", "null"], "description": "Only products of these categories, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "brandIds": { "type": ["array", "null"], "description": "Only products of these brands, by ID; empty or left out: all.", "uniqueItems": true, "items": { "type": ["string", "integer"], "pattern": "^[0-9]+$" } }, "minPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or above." }, "maxPrice": { "type": ["number", "null"], "minimum": 0, "description": "Only products at this price or below." } }, "additionalProperties": false } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true }, "required": ["name"], "oneOf": [{ "properties": { "contactList": true }, "required": ["contactList"] }, { "properties": { "events": true }, "required": ["events"] }] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var schema32 = { "title": "EntityName", "type": "string", "description": "The exact name in Criteo: at most 256 characters, no leading or trailing blanks, unique within its kind.", "pattern": "\\S", "maxLength": 256, "not": { "pattern": "^\\s|\\s$" } };
@@ -352,7 +352,334 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate94.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema35 = { "type": ["string", "array"], "description": "Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.", "minLength": 1, "minItems": 1, "items": { "type": "string", "minLength": 1 } };
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate96.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !Array.isArray(data)) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be string,array", schema: schema35.type, parentSchema: schema35, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema35.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.items.type, parentSchema: schema35.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  }
+  validate96.errors = vErrors;
+  return errors === 0;
+}
+validate96.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema36 = { "enum": ["txt", "csv", "tsv", "ndjson"], "description": "The type of the files, if their names do not show it. Default: by the ending of each name." };
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate98.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "txt" || data === "csv" || data === "tsv" || data === "ndjson")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values", schema: schema36.enum, parentSchema: schema36, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate98.errors = vErrors;
+  return errors === 0;
+}
+validate98.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema37 = { "type": ["string", "integer"], "description": "Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.", "minLength": 1, "minimum": 1, "maximum": 99999 };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate100.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,integer", schema: schema37.type, parentSchema: schema37, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 99999 || isNaN(data)) {
+      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === "string") {
+    if (func2(data) < 1) {
+      const err3 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+  }
+  validate100.errors = vErrors;
+  return errors === 0;
+}
+validate100.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema38 = { "type": "boolean", "description": "false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true." };
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate102.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "boolean") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema38.type, parentSchema: schema38, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate102.errors = vErrors;
+  return errors === 0;
+}
+validate102.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema39 = { "type": "string", "description": "What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\\t or tab), or the character U+0001. Default: detected from the header.", "pattern": "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" };
 var pattern16 = new RegExp("^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", "u");
+function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate104.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data === "string") {
+    if (!pattern16.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema39, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.type, parentSchema: schema39, data };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate104.errors = vErrors;
+  return errors === 0;
+}
+validate104.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema40 = { "type": "array", "description": "Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \\N.", "items": { "type": ["string", "null"], "minLength": 1 } };
+function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate106.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema40.items.type }, message: "must be string,null", schema: schema40.items.type, parentSchema: schema40.items, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema40.items, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema40.type, parentSchema: schema40, data };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate106.errors = vErrors;
+  return errors === 0;
+}
+validate106.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+var schema41 = { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "description": "The encoding of the files, if their first bytes do not show it. Default: utf-8." };
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate108.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "utf-8" || data === "utf-16le" || data === "utf-16be" || data === "windows-1252")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values", schema: schema41.enum, parentSchema: schema41, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate108.errors = vErrors;
+  return errors === 0;
+}
+validate108.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema42 = { "enum": ["plain", "sha256", "md5", "sha256-md5"], "description": "How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain." };
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate110.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "plain" || data === "sha256" || data === "md5" || data === "sha256-md5")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema42.enum }, message: "must be equal to one of the allowed values", schema: schema42.enum, parentSchema: schema42, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate110.errors = vErrors;
+  return errors === 0;
+}
+validate110.evaluated = { "dynamicProps": false, "dynamicItems": false };
+var schema43 = { "enum": ["append", "mirror"], "description": "mirror makes the remote list equal to the source; append only adds. Default: mirror." };
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate120.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!(data === "append" || data === "mirror")) {
+    const err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values", schema: schema43.enum, parentSchema: schema43, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate120.errors = vErrors;
+  return errors === 0;
+}
+validate120.evaluated = { "dynamicProps": false, "dynamicItems": false };
 var pattern17 = new RegExp("^[A-Z]{2}$", "u");
 function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -796,88 +1123,134 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data12.source !== void 0) {
-              let data13 = data12.source;
-              if (typeof data13 !== "string" && !Array.isArray(data13)) {
-                const err26 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.source.type }, message: "must be string,array", schema: schema31.properties.contactList.properties.members.properties.source.type, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
+              if (!validate96(data12.source, { instancePath: instancePath + "/contactList/members/source", parentData: data12, parentDataProperty: "source", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.type !== void 0) {
+              if (!validate98(data12.type, { instancePath: instancePath + "/contactList/members/type", parentData: data12, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.column !== void 0) {
+              if (!validate100(data12.column, { instancePath: instancePath + "/contactList/members/column", parentData: data12, parentDataProperty: "column", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.header !== void 0) {
+              if (!validate102(data12.header, { instancePath: instancePath + "/contactList/members/header", parentData: data12, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.delimiter !== void 0) {
+              if (!validate104(data12.delimiter, { instancePath: instancePath + "/contactList/members/delimiter", parentData: data12, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.nulls !== void 0) {
+              if (!validate106(data12.nulls, { instancePath: instancePath + "/contactList/members/nulls", parentData: data12, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.encoding !== void 0) {
+              if (!validate108(data12.encoding, { instancePath: instancePath + "/contactList/members/encoding", parentData: data12, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.format !== void 0) {
+              if (!validate110(data12.format, { instancePath: instancePath + "/contactList/members/format", parentData: data12, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.country !== void 0) {
+              let data21 = data12.country;
+              if (typeof data21 === "string") {
+                if (!pattern17.test(data21)) {
+                  const err26 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data21 };
+                  if (vErrors === null) {
+                    vErrors = [err26];
+                  } else {
+                    vErrors.push(err26);
+                  }
+                  errors++;
+                }
+              } else {
+                const err27 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data21 };
                 if (vErrors === null) {
-                  vErrors = [err26];
+                  vErrors = [err27];
                 } else {
-                  vErrors.push(err26);
+                  vErrors.push(err27);
                 }
                 errors++;
               }
-              if (typeof data13 === "string") {
-                if (func2(data13) < 1) {
-                  const err27 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
+            }
+            if (data12.exclude !== void 0) {
+              let data22 = data12.exclude;
+              if ((!data22 || typeof data22 != "object") && typeof data22 !== "string") {
+                const err28 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema31.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data22 };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+              if (typeof data22 === "string") {
+                if (func2(data22) < 1) {
+                  const err29 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
-                    vErrors = [err27];
+                    vErrors = [err29];
                   } else {
-                    vErrors.push(err27);
+                    vErrors.push(err29);
                   }
                   errors++;
                 }
               }
-              if (Array.isArray(data13)) {
-                if (data13.length < 1) {
-                  const err28 = { instancePath: instancePath + "/contactList/members/source", schemaPath: "#/properties/contactList/properties/members/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source, data: data13 };
+              if (Array.isArray(data22)) {
+                if (data22.length < 1) {
+                  const err30 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
-                    vErrors = [err28];
+                    vErrors = [err30];
                   } else {
-                    vErrors.push(err28);
+                    vErrors.push(err30);
                   }
                   errors++;
                 }
-                const len1 = data13.length;
+                const len1 = data22.length;
                 for (let i2 = 0; i2 < len1; i2++) {
-                  let data14 = data13[i2];
-                  if (typeof data14 === "string") {
-                    if (func2(data14) < 1) {
-                      const err29 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.source.items, data: data14 };
+                  let data23 = data22[i2];
+                  if (typeof data23 === "string") {
+                    if (func2(data23) < 1) {
+                      const err31 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                       if (vErrors === null) {
-                        vErrors = [err29];
+                        vErrors = [err31];
                       } else {
-                        vErrors.push(err29);
+                        vErrors.push(err31);
                       }
                       errors++;
                     }
                   } else {
-                    const err30 = { instancePath: instancePath + "/contactList/members/source/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.source.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.source.items, data: data14 };
+                    const err32 = { instancePath: instancePath + "/contactList/members/exclude/" + i2, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data23 };
                     if (vErrors === null) {
-                      vErrors = [err30];
+                      vErrors = [err32];
                     } else {
-                      vErrors.push(err30);
+                      vErrors.push(err32);
                     }
                     errors++;
                   }
                 }
               }
-            }
-            if (data12.type !== void 0) {
-              let data15 = data12.type;
-              if (!(data15 === "txt" || data15 === "csv" || data15 === "tsv" || data15 === "ndjson")) {
-                const err31 = { instancePath: instancePath + "/contactList/members/type", schemaPath: "#/properties/contactList/properties/members/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.type.enum, parentSchema: schema31.properties.contactList.properties.members.properties.type, data: data15 };
-                if (vErrors === null) {
-                  vErrors = [err31];
-                } else {
-                  vErrors.push(err31);
-                }
-                errors++;
-              }
-            }
-            if (data12.column !== void 0) {
-              let data16 = data12.column;
-              if (typeof data16 !== "string" && !(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-                const err32 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.column.type }, message: "must be string,integer", schema: schema31.properties.contactList.properties.members.properties.column.type, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
-                if (vErrors === null) {
-                  vErrors = [err32];
-                } else {
-                  vErrors.push(err32);
-                }
-                errors++;
-              }
-              if (typeof data16 == "number" && isFinite(data16)) {
-                if (data16 > 99999 || isNaN(data16)) {
-                  const err33 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
+              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                if (data22.source === void 0) {
+                  const err33 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema31.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data22 };
                   if (vErrors === null) {
                     vErrors = [err33];
                   } else {
@@ -885,149 +1258,200 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (data16 < 1 || isNaN(data16)) {
-                  const err34 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
-                  if (vErrors === null) {
-                    vErrors = [err34];
-                  } else {
-                    vErrors.push(err34);
-                  }
-                  errors++;
-                }
-              }
-              if (typeof data16 === "string") {
-                if (func2(data16) < 1) {
-                  const err35 = { instancePath: instancePath + "/contactList/members/column", schemaPath: "#/properties/contactList/properties/members/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.column, data: data16 };
-                  if (vErrors === null) {
-                    vErrors = [err35];
-                  } else {
-                    vErrors.push(err35);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data12.header !== void 0) {
-              let data17 = data12.header;
-              if (typeof data17 !== "boolean") {
-                const err36 = { instancePath: instancePath + "/contactList/members/header", schemaPath: "#/properties/contactList/properties/members/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.contactList.properties.members.properties.header.type, parentSchema: schema31.properties.contactList.properties.members.properties.header, data: data17 };
-                if (vErrors === null) {
-                  vErrors = [err36];
-                } else {
-                  vErrors.push(err36);
-                }
-                errors++;
-              }
-            }
-            if (data12.delimiter !== void 0) {
-              let data18 = data12.delimiter;
-              if (typeof data18 === "string") {
-                if (!pattern16.test(data18)) {
-                  const err37 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
-                  if (vErrors === null) {
-                    vErrors = [err37];
-                  } else {
-                    vErrors.push(err37);
-                  }
-                  errors++;
-                }
-              } else {
-                const err38 = { instancePath: instancePath + "/contactList/members/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.delimiter.type, parentSchema: schema31.properties.contactList.properties.members.properties.delimiter, data: data18 };
-                if (vErrors === null) {
-                  vErrors = [err38];
-                } else {
-                  vErrors.push(err38);
-                }
-                errors++;
-              }
-            }
-            if (data12.nulls !== void 0) {
-              let data19 = data12.nulls;
-              if (Array.isArray(data19)) {
-                const len2 = data19.length;
-                for (let i3 = 0; i3 < len2; i3++) {
-                  let data20 = data19[i3];
-                  if (typeof data20 !== "string" && data20 !== null) {
-                    const err39 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.nulls.items.type }, message: "must be string,null", schema: schema31.properties.contactList.properties.members.properties.nulls.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.nulls.items, data: data20 };
+                for (const key3 in data22) {
+                  if (!func1.call(schema31.properties.contactList.properties.members.properties.exclude.properties, key3)) {
+                    const err34 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data22 };
                     if (vErrors === null) {
-                      vErrors = [err39];
+                      vErrors = [err34];
                     } else {
-                      vErrors.push(err39);
+                      vErrors.push(err34);
                     }
                     errors++;
                   }
-                  if (typeof data20 === "string") {
-                    if (func2(data20) < 1) {
-                      const err40 = { instancePath: instancePath + "/contactList/members/nulls/" + i3, schemaPath: "#/properties/contactList/properties/members/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.nulls.items, data: data20 };
+                }
+                if (data22.source !== void 0) {
+                  if (!validate96(data22.source, { instancePath: instancePath + "/contactList/members/exclude/source", parentData: data22, parentDataProperty: "source", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.type !== void 0) {
+                  if (!validate98(data22.type, { instancePath: instancePath + "/contactList/members/exclude/type", parentData: data22, parentDataProperty: "type", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.column !== void 0) {
+                  if (!validate100(data22.column, { instancePath: instancePath + "/contactList/members/exclude/column", parentData: data22, parentDataProperty: "column", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.header !== void 0) {
+                  if (!validate102(data22.header, { instancePath: instancePath + "/contactList/members/exclude/header", parentData: data22, parentDataProperty: "header", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.delimiter !== void 0) {
+                  if (!validate104(data22.delimiter, { instancePath: instancePath + "/contactList/members/exclude/delimiter", parentData: data22, parentDataProperty: "delimiter", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.nulls !== void 0) {
+                  if (!validate106(data22.nulls, { instancePath: instancePath + "/contactList/members/exclude/nulls", parentData: data22, parentDataProperty: "nulls", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.encoding !== void 0) {
+                  if (!validate108(data22.encoding, { instancePath: instancePath + "/contactList/members/exclude/encoding", parentData: data22, parentDataProperty: "encoding", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.format !== void 0) {
+                  if (!validate110(data22.format, { instancePath: instancePath + "/contactList/members/exclude/format", parentData: data22, parentDataProperty: "format", rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+                    errors = vErrors.length;
+                  }
+                }
+                if (data22.country !== void 0) {
+                  let data32 = data22.country;
+                  if (typeof data32 === "string") {
+                    if (!pattern17.test(data32)) {
+                      const err35 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data32 };
                       if (vErrors === null) {
-                        vErrors = [err40];
+                        vErrors = [err35];
                       } else {
-                        vErrors.push(err40);
+                        vErrors.push(err35);
                       }
                       errors++;
                     }
-                  }
-                }
-              } else {
-                const err41 = { instancePath: instancePath + "/contactList/members/nulls", schemaPath: "#/properties/contactList/properties/members/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.contactList.properties.members.properties.nulls.type, parentSchema: schema31.properties.contactList.properties.members.properties.nulls, data: data19 };
-                if (vErrors === null) {
-                  vErrors = [err41];
-                } else {
-                  vErrors.push(err41);
-                }
-                errors++;
-              }
-            }
-            if (data12.encoding !== void 0) {
-              let data21 = data12.encoding;
-              if (!(data21 === "utf-8" || data21 === "utf-16le" || data21 === "utf-16be" || data21 === "windows-1252")) {
-                const err42 = { instancePath: instancePath + "/contactList/members/encoding", schemaPath: "#/properties/contactList/properties/members/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.encoding.enum, parentSchema: schema31.properties.contactList.properties.members.properties.encoding, data: data21 };
-                if (vErrors === null) {
-                  vErrors = [err42];
-                } else {
-                  vErrors.push(err42);
-                }
-                errors++;
-              }
-            }
-            if (data12.format !== void 0) {
-              let data22 = data12.format;
-              if (!(data22 === "plain" || data22 === "sha256" || data22 === "md5" || data22 === "sha256-md5")) {
-                const err43 = { instancePath: instancePath + "/contactList/members/format", schemaPath: "#/properties/contactList/properties/members/properties/format/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.format.enum, parentSchema: schema31.properties.contactList.properties.members.properties.format, data: data22 };
-                if (vErrors === null) {
-                  vErrors = [err43];
-                } else {
-                  vErrors.push(err43);
-                }
-                errors++;
-              }
-            }
-            if (data12.country !== void 0) {
-              let data23 = data12.country;
-              if (typeof data23 === "string") {
-                if (!pattern17.test(data23)) {
-                  const err44 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
-                  if (vErrors === null) {
-                    vErrors = [err44];
                   } else {
-                    vErrors.push(err44);
+                    const err36 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data32 };
+                    if (vErrors === null) {
+                      vErrors = [err36];
+                    } else {
+                      vErrors.push(err36);
+                    }
+                    errors++;
                   }
-                  errors++;
                 }
-              } else {
-                const err45 = { instancePath: instancePath + "/contactList/members/country", schemaPath: "#/properties/contactList/properties/members/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.country, data: data23 };
+              }
+            }
+            if (data12.mode !== void 0) {
+              if (!validate120(data12.mode, { instancePath: instancePath + "/contactList/members/mode", parentData: data12, parentDataProperty: "mode", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data12.send !== void 0) {
+              let data34 = data12.send;
+              if (!(data34 === "hashed" || data34 === "plain")) {
+                const err37 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.send.enum, parentSchema: schema31.properties.contactList.properties.members.properties.send, data: data34 };
                 if (vErrors === null) {
-                  vErrors = [err45];
+                  vErrors = [err37];
                 } else {
-                  vErrors.push(err45);
+                  vErrors.push(err37);
                 }
                 errors++;
               }
             }
-            if (data12.exclude !== void 0) {
-              let data24 = data12.exclude;
-              if ((!data24 || typeof data24 != "object") && typeof data24 !== "string") {
-                const err46 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.type }, message: "must be string,array,object", schema: schema31.properties.contactList.properties.members.properties.exclude.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+          } else {
+            const err38 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.properties.members.type, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err39 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.type, parentSchema: schema31.properties.contactList, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+    }
+    if (data.events !== void 0) {
+      let data35 = data.events;
+      if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+        if (data35.shopperActivity === void 0) {
+          const err40 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "shopperActivity" }, message: "must have required property 'shopperActivity'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data35 };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
+          }
+          errors++;
+        }
+        if (data35.lookbackDays === void 0) {
+          const err41 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "lookbackDays" }, message: "must have required property 'lookbackDays'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data35 };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+        for (const key4 in data35) {
+          if (!(key4 === "shopperActivity" || key4 === "lookbackDays" || key4 === "categoryIds" || key4 === "brandIds" || key4 === "minPrice" || key4 === "maxPrice")) {
+            const err42 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.events, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+        }
+        if (data35.shopperActivity !== void 0) {
+          let data36 = data35.shopperActivity;
+          if (!(data36 === "View" || data36 === "Buy" || data36 === "AddToCart")) {
+            const err43 = { instancePath: instancePath + "/events/shopperActivity", schemaPath: "#/properties/events/properties/shopperActivity/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.shopperActivity.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.shopperActivity.enum, parentSchema: schema31.properties.events.properties.shopperActivity, data: data36 };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+        }
+        if (data35.lookbackDays !== void 0) {
+          let data37 = data35.lookbackDays;
+          if (!(data37 === "Last7Days" || data37 === "Last14Days" || data37 === "Last30Days" || data37 === "Last45Days" || data37 === "Last60Days" || data37 === "Last90Days" || data37 === "Last120Days" || data37 === "Last150Days" || data37 === "Last180Days")) {
+            const err44 = { instancePath: instancePath + "/events/lookbackDays", schemaPath: "#/properties/events/properties/lookbackDays/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.lookbackDays.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.lookbackDays.enum, parentSchema: schema31.properties.events.properties.lookbackDays, data: data37 };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
+        if (data35.categoryIds !== void 0) {
+          let data38 = data35.categoryIds;
+          if (!Array.isArray(data38) && data38 !== null) {
+            const err45 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.categoryIds.type, parentSchema: schema31.properties.events.properties.categoryIds, data: data38 };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+          if (Array.isArray(data38)) {
+            const len2 = data38.length;
+            for (let i3 = 0; i3 < len2; i3++) {
+              let data39 = data38[i3];
+              if (typeof data39 !== "string" && !(typeof data39 == "number" && (!(data39 % 1) && !isNaN(data39)) && isFinite(data39))) {
+                const err46 = { instancePath: instancePath + "/events/categoryIds/" + i3, schemaPath: "#/properties/events/properties/categoryIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.categoryIds.items.type, parentSchema: schema31.properties.events.properties.categoryIds.items, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err46];
                 } else {
@@ -1035,9 +1459,9 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (typeof data24 === "string") {
-                if (func2(data24) < 1) {
-                  const err47 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
+              if (typeof data39 === "string") {
+                if (!pattern5.test(data39)) {
+                  const err47 = { instancePath: instancePath + "/events/categoryIds/" + i3, schemaPath: "#/properties/events/properties/categoryIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.categoryIds.items, data: data39 };
                   if (vErrors === null) {
                     vErrors = [err47];
                   } else {
@@ -1046,434 +1470,13 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               }
-              if (Array.isArray(data24)) {
-                if (data24.length < 1) {
-                  const err48 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err48];
-                  } else {
-                    vErrors.push(err48);
-                  }
-                  errors++;
-                }
-                const len3 = data24.length;
-                for (let i4 = 0; i4 < len3; i4++) {
-                  let data25 = data24[i4];
-                  if (typeof data25 === "string") {
-                    if (func2(data25) < 1) {
-                      const err49 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data25 };
-                      if (vErrors === null) {
-                        vErrors = [err49];
-                      } else {
-                        vErrors.push(err49);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err50 = { instancePath: instancePath + "/contactList/members/exclude/" + i4, schemaPath: "#/properties/contactList/properties/members/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.items, data: data25 };
-                    if (vErrors === null) {
-                      vErrors = [err50];
-                    } else {
-                      vErrors.push(err50);
-                    }
-                    errors++;
-                  }
-                }
-              }
-              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                if (data24.source === void 0) {
-                  const err51 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/required", keyword: "required", params: { missingProperty: "source" }, message: "must have required property 'source'", schema: schema31.properties.contactList.properties.members.properties.exclude.required, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err51];
-                  } else {
-                    vErrors.push(err51);
-                  }
-                  errors++;
-                }
-                for (const key3 in data24) {
-                  if (!func1.call(schema31.properties.contactList.properties.members.properties.exclude.properties, key3)) {
-                    const err52 = { instancePath: instancePath + "/contactList/members/exclude", schemaPath: "#/properties/contactList/properties/members/properties/exclude/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.contactList.properties.members.properties.exclude, data: data24 };
-                    if (vErrors === null) {
-                      vErrors = [err52];
-                    } else {
-                      vErrors.push(err52);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.source !== void 0) {
-                  let data26 = data24.source;
-                  if (typeof data26 !== "string" && !Array.isArray(data26)) {
-                    const err53 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.source.type }, message: "must be string,array", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
-                    if (vErrors === null) {
-                      vErrors = [err53];
-                    } else {
-                      vErrors.push(err53);
-                    }
-                    errors++;
-                  }
-                  if (typeof data26 === "string") {
-                    if (func2(data26) < 1) {
-                      const err54 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
-                      if (vErrors === null) {
-                        vErrors = [err54];
-                      } else {
-                        vErrors.push(err54);
-                      }
-                      errors++;
-                    }
-                  }
-                  if (Array.isArray(data26)) {
-                    if (data26.length < 1) {
-                      const err55 = { instancePath: instancePath + "/contactList/members/exclude/source", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source, data: data26 };
-                      if (vErrors === null) {
-                        vErrors = [err55];
-                      } else {
-                        vErrors.push(err55);
-                      }
-                      errors++;
-                    }
-                    const len4 = data26.length;
-                    for (let i5 = 0; i5 < len4; i5++) {
-                      let data27 = data26[i5];
-                      if (typeof data27 === "string") {
-                        if (func2(data27) < 1) {
-                          const err56 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
-                          if (vErrors === null) {
-                            vErrors = [err56];
-                          } else {
-                            vErrors.push(err56);
-                          }
-                          errors++;
-                        }
-                      } else {
-                        const err57 = { instancePath: instancePath + "/contactList/members/exclude/source/" + i5, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/source/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.source.items, data: data27 };
-                        if (vErrors === null) {
-                          vErrors = [err57];
-                        } else {
-                          vErrors.push(err57);
-                        }
-                        errors++;
-                      }
-                    }
-                  }
-                }
-                if (data24.type !== void 0) {
-                  let data28 = data24.type;
-                  if (!(data28 === "txt" || data28 === "csv" || data28 === "tsv" || data28 === "ndjson")) {
-                    const err58 = { instancePath: instancePath + "/contactList/members/exclude/type", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.type.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.type, data: data28 };
-                    if (vErrors === null) {
-                      vErrors = [err58];
-                    } else {
-                      vErrors.push(err58);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.column !== void 0) {
-                  let data29 = data24.column;
-                  if (typeof data29 !== "string" && !(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29))) {
-                    const err59 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.column.type }, message: "must be string,integer", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.column.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                    if (vErrors === null) {
-                      vErrors = [err59];
-                    } else {
-                      vErrors.push(err59);
-                    }
-                    errors++;
-                  }
-                  if (typeof data29 == "number" && isFinite(data29)) {
-                    if (data29 > 99999 || isNaN(data29)) {
-                      const err60 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/maximum", keyword: "maximum", params: { comparison: "<=", limit: 99999 }, message: "must be <= 99999", schema: 99999, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err60];
-                      } else {
-                        vErrors.push(err60);
-                      }
-                      errors++;
-                    }
-                    if (data29 < 1 || isNaN(data29)) {
-                      const err61 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err61];
-                      } else {
-                        vErrors.push(err61);
-                      }
-                      errors++;
-                    }
-                  }
-                  if (typeof data29 === "string") {
-                    if (func2(data29) < 1) {
-                      const err62 = { instancePath: instancePath + "/contactList/members/exclude/column", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/column/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.column, data: data29 };
-                      if (vErrors === null) {
-                        vErrors = [err62];
-                      } else {
-                        vErrors.push(err62);
-                      }
-                      errors++;
-                    }
-                  }
-                }
-                if (data24.header !== void 0) {
-                  let data30 = data24.header;
-                  if (typeof data30 !== "boolean") {
-                    const err63 = { instancePath: instancePath + "/contactList/members/exclude/header", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.header.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.header, data: data30 };
-                    if (vErrors === null) {
-                      vErrors = [err63];
-                    } else {
-                      vErrors.push(err63);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.delimiter !== void 0) {
-                  let data31 = data24.delimiter;
-                  if (typeof data31 === "string") {
-                    if (!pattern16.test(data31)) {
-                      const err64 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/pattern", keyword: "pattern", params: { pattern: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$" }, message: 'must match pattern "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$"', schema: "^(?:[,;|:^~\\t\\u0001]|\\\\t|tab)$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
-                      if (vErrors === null) {
-                        vErrors = [err64];
-                      } else {
-                        vErrors.push(err64);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err65 = { instancePath: instancePath + "/contactList/members/exclude/delimiter", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.delimiter, data: data31 };
-                    if (vErrors === null) {
-                      vErrors = [err65];
-                    } else {
-                      vErrors.push(err65);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.nulls !== void 0) {
-                  let data32 = data24.nulls;
-                  if (Array.isArray(data32)) {
-                    const len5 = data32.length;
-                    for (let i6 = 0; i6 < len5; i6++) {
-                      let data33 = data32[i6];
-                      if (typeof data33 !== "string" && data33 !== null) {
-                        const err66 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/type", keyword: "type", params: { type: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type }, message: "must be string,null", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
-                        if (vErrors === null) {
-                          vErrors = [err66];
-                        } else {
-                          vErrors.push(err66);
-                        }
-                        errors++;
-                      }
-                      if (typeof data33 === "string") {
-                        if (func2(data33) < 1) {
-                          const err67 = { instancePath: instancePath + "/contactList/members/exclude/nulls/" + i6, schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.items, data: data33 };
-                          if (vErrors === null) {
-                            vErrors = [err67];
-                          } else {
-                            vErrors.push(err67);
-                          }
-                          errors++;
-                        }
-                      }
-                    }
-                  } else {
-                    const err68 = { instancePath: instancePath + "/contactList/members/exclude/nulls", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/nulls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.nulls, data: data32 };
-                    if (vErrors === null) {
-                      vErrors = [err68];
-                    } else {
-                      vErrors.push(err68);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.encoding !== void 0) {
-                  let data34 = data24.encoding;
-                  if (!(data34 === "utf-8" || data34 === "utf-16le" || data34 === "utf-16be" || data34 === "windows-1252")) {
-                    const err69 = { instancePath: instancePath + "/contactList/members/exclude/encoding", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.encoding, data: data34 };
-                    if (vErrors === null) {
-                      vErrors = [err69];
-                    } else {
-                      vErrors.push(err69);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.format !== void 0) {
-                  let data35 = data24.format;
-                  if (!(data35 === "plain" || data35 === "sha256" || data35 === "md5" || data35 === "sha256-md5")) {
-                    const err70 = { instancePath: instancePath + "/contactList/members/exclude/format", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/format/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.exclude.properties.format.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.format.enum, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.format, data: data35 };
-                    if (vErrors === null) {
-                      vErrors = [err70];
-                    } else {
-                      vErrors.push(err70);
-                    }
-                    errors++;
-                  }
-                }
-                if (data24.country !== void 0) {
-                  let data36 = data24.country;
-                  if (typeof data36 === "string") {
-                    if (!pattern17.test(data36)) {
-                      const err71 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"', schema: "^[A-Z]{2}$", parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
-                      if (vErrors === null) {
-                        vErrors = [err71];
-                      } else {
-                        vErrors.push(err71);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err72 = { instancePath: instancePath + "/contactList/members/exclude/country", schemaPath: "#/properties/contactList/properties/members/properties/exclude/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.contactList.properties.members.properties.exclude.properties.country.type, parentSchema: schema31.properties.contactList.properties.members.properties.exclude.properties.country, data: data36 };
-                    if (vErrors === null) {
-                      vErrors = [err72];
-                    } else {
-                      vErrors.push(err72);
-                    }
-                    errors++;
-                  }
-                }
-              }
             }
-            if (data12.mode !== void 0) {
-              let data37 = data12.mode;
-              if (!(data37 === "append" || data37 === "mirror")) {
-                const err73 = { instancePath: instancePath + "/contactList/members/mode", schemaPath: "#/properties/contactList/properties/members/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.mode.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.mode.enum, parentSchema: schema31.properties.contactList.properties.members.properties.mode, data: data37 };
-                if (vErrors === null) {
-                  vErrors = [err73];
-                } else {
-                  vErrors.push(err73);
-                }
-                errors++;
-              }
-            }
-            if (data12.send !== void 0) {
-              let data38 = data12.send;
-              if (!(data38 === "hashed" || data38 === "plain")) {
-                const err74 = { instancePath: instancePath + "/contactList/members/send", schemaPath: "#/properties/contactList/properties/members/properties/send/enum", keyword: "enum", params: { allowedValues: schema31.properties.contactList.properties.members.properties.send.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.contactList.properties.members.properties.send.enum, parentSchema: schema31.properties.contactList.properties.members.properties.send, data: data38 };
-                if (vErrors === null) {
-                  vErrors = [err74];
-                } else {
-                  vErrors.push(err74);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err75 = { instancePath: instancePath + "/contactList/members", schemaPath: "#/properties/contactList/properties/members/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.properties.members.type, parentSchema: schema31.properties.contactList.properties.members, data: data12 };
-            if (vErrors === null) {
-              vErrors = [err75];
-            } else {
-              vErrors.push(err75);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err76 = { instancePath: instancePath + "/contactList", schemaPath: "#/properties/contactList/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.contactList.type, parentSchema: schema31.properties.contactList, data: data10 };
-        if (vErrors === null) {
-          vErrors = [err76];
-        } else {
-          vErrors.push(err76);
-        }
-        errors++;
-      }
-    }
-    if (data.events !== void 0) {
-      let data39 = data.events;
-      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-        if (data39.shopperActivity === void 0) {
-          const err77 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "shopperActivity" }, message: "must have required property 'shopperActivity'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data39 };
-          if (vErrors === null) {
-            vErrors = [err77];
-          } else {
-            vErrors.push(err77);
-          }
-          errors++;
-        }
-        if (data39.lookbackDays === void 0) {
-          const err78 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/required", keyword: "required", params: { missingProperty: "lookbackDays" }, message: "must have required property 'lookbackDays'", schema: schema31.properties.events.required, parentSchema: schema31.properties.events, data: data39 };
-          if (vErrors === null) {
-            vErrors = [err78];
-          } else {
-            vErrors.push(err78);
-          }
-          errors++;
-        }
-        for (const key4 in data39) {
-          if (!(key4 === "shopperActivity" || key4 === "lookbackDays" || key4 === "categoryIds" || key4 === "brandIds" || key4 === "minPrice" || key4 === "maxPrice")) {
-            const err79 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.events, data: data39 };
-            if (vErrors === null) {
-              vErrors = [err79];
-            } else {
-              vErrors.push(err79);
-            }
-            errors++;
-          }
-        }
-        if (data39.shopperActivity !== void 0) {
-          let data40 = data39.shopperActivity;
-          if (!(data40 === "View" || data40 === "Buy" || data40 === "AddToCart")) {
-            const err80 = { instancePath: instancePath + "/events/shopperActivity", schemaPath: "#/properties/events/properties/shopperActivity/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.shopperActivity.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.shopperActivity.enum, parentSchema: schema31.properties.events.properties.shopperActivity, data: data40 };
-            if (vErrors === null) {
-              vErrors = [err80];
-            } else {
-              vErrors.push(err80);
-            }
-            errors++;
-          }
-        }
-        if (data39.lookbackDays !== void 0) {
-          let data41 = data39.lookbackDays;
-          if (!(data41 === "Last7Days" || data41 === "Last14Days" || data41 === "Last30Days" || data41 === "Last45Days" || data41 === "Last60Days" || data41 === "Last90Days" || data41 === "Last120Days" || data41 === "Last150Days" || data41 === "Last180Days")) {
-            const err81 = { instancePath: instancePath + "/events/lookbackDays", schemaPath: "#/properties/events/properties/lookbackDays/enum", keyword: "enum", params: { allowedValues: schema31.properties.events.properties.lookbackDays.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.events.properties.lookbackDays.enum, parentSchema: schema31.properties.events.properties.lookbackDays, data: data41 };
-            if (vErrors === null) {
-              vErrors = [err81];
-            } else {
-              vErrors.push(err81);
-            }
-            errors++;
-          }
-        }
-        if (data39.categoryIds !== void 0) {
-          let data42 = data39.categoryIds;
-          if (!Array.isArray(data42) && data42 !== null) {
-            const err82 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.categoryIds.type, parentSchema: schema31.properties.events.properties.categoryIds, data: data42 };
-            if (vErrors === null) {
-              vErrors = [err82];
-            } else {
-              vErrors.push(err82);
-            }
-            errors++;
-          }
-          if (Array.isArray(data42)) {
-            const len6 = data42.length;
-            for (let i7 = 0; i7 < len6; i7++) {
-              let data43 = data42[i7];
-              if (typeof data43 !== "string" && !(typeof data43 == "number" && (!(data43 % 1) && !isNaN(data43)) && isFinite(data43))) {
-                const err83 = { instancePath: instancePath + "/events/categoryIds/" + i7, schemaPath: "#/properties/events/properties/categoryIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.categoryIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.categoryIds.items.type, parentSchema: schema31.properties.events.properties.categoryIds.items, data: data43 };
-                if (vErrors === null) {
-                  vErrors = [err83];
-                } else {
-                  vErrors.push(err83);
-                }
-                errors++;
-              }
-              if (typeof data43 === "string") {
-                if (!pattern5.test(data43)) {
-                  const err84 = { instancePath: instancePath + "/events/categoryIds/" + i7, schemaPath: "#/properties/events/properties/categoryIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.categoryIds.items, data: data43 };
-                  if (vErrors === null) {
-                    vErrors = [err84];
-                  } else {
-                    vErrors.push(err84);
-                  }
-                  errors++;
-                }
-              }
-            }
-            let i8 = data42.length;
+            let i4 = data38.length;
             let j1;
-            if (i8 > 1) {
+            if (i4 > 1) {
               const indices1 = {};
-              for (; i8--; ) {
-                let item1 = data42[i8];
+              for (; i4--; ) {
+                let item1 = data38[i4];
                 if (typeof item1 !== "string" && !(typeof item1 == "number" && (!(item1 % 1) && !isNaN(item1)) && isFinite(item1))) {
                   continue;
                 }
@@ -1482,62 +1485,62 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices1[item1] == "number") {
                   j1 = indices1[item1];
-                  const err85 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i8 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.categoryIds, data: data42 };
+                  const err48 = { instancePath: instancePath + "/events/categoryIds", schemaPath: "#/properties/events/properties/categoryIds/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.categoryIds, data: data38 };
                   if (vErrors === null) {
-                    vErrors = [err85];
+                    vErrors = [err48];
                   } else {
-                    vErrors.push(err85);
+                    vErrors.push(err48);
                   }
                   errors++;
                   break;
                 }
-                indices1[item1] = i8;
+                indices1[item1] = i4;
               }
             }
           }
         }
-        if (data39.brandIds !== void 0) {
-          let data44 = data39.brandIds;
-          if (!Array.isArray(data44) && data44 !== null) {
-            const err86 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.brandIds.type, parentSchema: schema31.properties.events.properties.brandIds, data: data44 };
+        if (data35.brandIds !== void 0) {
+          let data40 = data35.brandIds;
+          if (!Array.isArray(data40) && data40 !== null) {
+            const err49 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.type }, message: "must be array,null", schema: schema31.properties.events.properties.brandIds.type, parentSchema: schema31.properties.events.properties.brandIds, data: data40 };
             if (vErrors === null) {
-              vErrors = [err86];
+              vErrors = [err49];
             } else {
-              vErrors.push(err86);
+              vErrors.push(err49);
             }
             errors++;
           }
-          if (Array.isArray(data44)) {
-            const len7 = data44.length;
-            for (let i9 = 0; i9 < len7; i9++) {
-              let data45 = data44[i9];
-              if (typeof data45 !== "string" && !(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45))) {
-                const err87 = { instancePath: instancePath + "/events/brandIds/" + i9, schemaPath: "#/properties/events/properties/brandIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.brandIds.items.type, parentSchema: schema31.properties.events.properties.brandIds.items, data: data45 };
+          if (Array.isArray(data40)) {
+            const len3 = data40.length;
+            for (let i5 = 0; i5 < len3; i5++) {
+              let data41 = data40[i5];
+              if (typeof data41 !== "string" && !(typeof data41 == "number" && (!(data41 % 1) && !isNaN(data41)) && isFinite(data41))) {
+                const err50 = { instancePath: instancePath + "/events/brandIds/" + i5, schemaPath: "#/properties/events/properties/brandIds/items/type", keyword: "type", params: { type: schema31.properties.events.properties.brandIds.items.type }, message: "must be string,integer", schema: schema31.properties.events.properties.brandIds.items.type, parentSchema: schema31.properties.events.properties.brandIds.items, data: data41 };
                 if (vErrors === null) {
-                  vErrors = [err87];
+                  vErrors = [err50];
                 } else {
-                  vErrors.push(err87);
+                  vErrors.push(err50);
                 }
                 errors++;
               }
-              if (typeof data45 === "string") {
-                if (!pattern5.test(data45)) {
-                  const err88 = { instancePath: instancePath + "/events/brandIds/" + i9, schemaPath: "#/properties/events/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.brandIds.items, data: data45 };
+              if (typeof data41 === "string") {
+                if (!pattern5.test(data41)) {
+                  const err51 = { instancePath: instancePath + "/events/brandIds/" + i5, schemaPath: "#/properties/events/properties/brandIds/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]+$" }, message: 'must match pattern "^[0-9]+$"', schema: "^[0-9]+$", parentSchema: schema31.properties.events.properties.brandIds.items, data: data41 };
                   if (vErrors === null) {
-                    vErrors = [err88];
+                    vErrors = [err51];
                   } else {
-                    vErrors.push(err88);
+                    vErrors.push(err51);
                   }
                   errors++;
                 }
               }
             }
-            let i10 = data44.length;
+            let i6 = data40.length;
             let j2;
-            if (i10 > 1) {
+            if (i6 > 1) {
               const indices2 = {};
-              for (; i10--; ) {
-                let item2 = data44[i10];
+              for (; i6--; ) {
+                let item2 = data40[i6];
                 if (typeof item2 !== "string" && !(typeof item2 == "number" && (!(item2 % 1) && !isNaN(item2)) && isFinite(item2))) {
                   continue;
                 }
@@ -1546,82 +1549,82 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 if (typeof indices2[item2] == "number") {
                   j2 = indices2[item2];
-                  const err89 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.brandIds, data: data44 };
+                  const err52 = { instancePath: instancePath + "/events/brandIds", schemaPath: "#/properties/events/properties/brandIds/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i6 + " are identical)", schema: true, parentSchema: schema31.properties.events.properties.brandIds, data: data40 };
                   if (vErrors === null) {
-                    vErrors = [err89];
+                    vErrors = [err52];
                   } else {
-                    vErrors.push(err89);
+                    vErrors.push(err52);
                   }
                   errors++;
                   break;
                 }
-                indices2[item2] = i10;
+                indices2[item2] = i6;
               }
             }
           }
         }
-        if (data39.minPrice !== void 0) {
-          let data46 = data39.minPrice;
-          if (!(typeof data46 == "number" && isFinite(data46)) && data46 !== null) {
-            const err90 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.minPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.minPrice.type, parentSchema: schema31.properties.events.properties.minPrice, data: data46 };
+        if (data35.minPrice !== void 0) {
+          let data42 = data35.minPrice;
+          if (!(typeof data42 == "number" && isFinite(data42)) && data42 !== null) {
+            const err53 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.minPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.minPrice.type, parentSchema: schema31.properties.events.properties.minPrice, data: data42 };
             if (vErrors === null) {
-              vErrors = [err90];
+              vErrors = [err53];
             } else {
-              vErrors.push(err90);
+              vErrors.push(err53);
             }
             errors++;
           }
-          if (typeof data46 == "number" && isFinite(data46)) {
-            if (data46 < 0 || isNaN(data46)) {
-              const err91 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.minPrice, data: data46 };
+          if (typeof data42 == "number" && isFinite(data42)) {
+            if (data42 < 0 || isNaN(data42)) {
+              const err54 = { instancePath: instancePath + "/events/minPrice", schemaPath: "#/properties/events/properties/minPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.minPrice, data: data42 };
               if (vErrors === null) {
-                vErrors = [err91];
+                vErrors = [err54];
               } else {
-                vErrors.push(err91);
+                vErrors.push(err54);
               }
               errors++;
             }
           }
         }
-        if (data39.maxPrice !== void 0) {
-          let data47 = data39.maxPrice;
-          if (!(typeof data47 == "number" && isFinite(data47)) && data47 !== null) {
-            const err92 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.maxPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.maxPrice.type, parentSchema: schema31.properties.events.properties.maxPrice, data: data47 };
+        if (data35.maxPrice !== void 0) {
+          let data43 = data35.maxPrice;
+          if (!(typeof data43 == "number" && isFinite(data43)) && data43 !== null) {
+            const err55 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/type", keyword: "type", params: { type: schema31.properties.events.properties.maxPrice.type }, message: "must be number,null", schema: schema31.properties.events.properties.maxPrice.type, parentSchema: schema31.properties.events.properties.maxPrice, data: data43 };
             if (vErrors === null) {
-              vErrors = [err92];
+              vErrors = [err55];
             } else {
-              vErrors.push(err92);
+              vErrors.push(err55);
             }
             errors++;
           }
-          if (typeof data47 == "number" && isFinite(data47)) {
-            if (data47 < 0 || isNaN(data47)) {
-              const err93 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.maxPrice, data: data47 };
+          if (typeof data43 == "number" && isFinite(data43)) {
+            if (data43 < 0 || isNaN(data43)) {
+              const err56 = { instancePath: instancePath + "/events/maxPrice", schemaPath: "#/properties/events/properties/maxPrice/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema31.properties.events.properties.maxPrice, data: data43 };
               if (vErrors === null) {
-                vErrors = [err93];
+                vErrors = [err56];
               } else {
-                vErrors.push(err93);
+                vErrors.push(err56);
               }
               errors++;
             }
           }
         }
       } else {
-        const err94 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.events.type, parentSchema: schema31.properties.events, data: data39 };
+        const err57 = { instancePath: instancePath + "/events", schemaPath: "#/properties/events/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.events.type, parentSchema: schema31.properties.events, data: data35 };
         if (vErrors === null) {
-          vErrors = [err94];
+          vErrors = [err57];
         } else {
-          vErrors.push(err94);
+          vErrors.push(err57);
         }
         errors++;
       }
     }
   } else {
-    const err95 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err58 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err95];
+      vErrors = [err58];
     } else {
-      vErrors.push(err95);
+      vErrors.push(err58);
     }
     errors++;
   }
@@ -1629,13 +1632,13 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate87.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema35 = { "title": "RetailMediaAudience", "type": "object", "description": "An audience of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
-var schema36 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
-var wrapper0 = { validate: validate103 };
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var schema44 = { "title": "RetailMediaAudience", "type": "object", "description": "An audience of Retail Media.", "properties": { "name": { "$ref": "#/$defs/name" }, "description": { "type": ["string", "null"], "description": "Free text for people, at most 500 characters. Left out, it is cleared remotely.", "maxLength": 500 }, "retailerId": { "$ref": "#/$defs/id", "description": "The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it." }, "id": { "$ref": "#/$defs/id", "description": "Binds the declaration to one remote entity, even if its name there is different. A different name is then a rename, and an unknown ID is an error." }, "renamedFrom": { "type": ["string", "array"], "description": "The earlier name or names of the entity, exactly as they are remotely. It has no effect once the new name exists there. Not allowed together with id.", "pattern": "\\S", "maxLength": 256, "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "\\S", "maxLength": 256 } }, "state": { "enum": ["present", "absent", "released"], "description": "absent deletes the entity. released leaves it as it is and stops managing it, so that another project may declare it. Either needs only its name or id. Default: present." }, "lifecycle": { "$ref": "#/$defs/lifecycle", "description": "Consent and exceptions for changes of this entity." }, "meta": { "$ref": "#/$defs/meta", "description": "Text for people: never sent, shown in reports." }, "algebra": { "$ref": "#/$defs/algebraNode" } }, "additionalProperties": false, "if": { "properties": { "state": { "enum": ["absent", "released"] } }, "required": ["state"] }, "else": { "properties": { "name": true, "algebra": true }, "required": ["name", "algebra"] }, "then": { "if": { "properties": { "id": true }, "required": ["id"] }, "else": { "properties": { "name": true }, "required": ["name"] } } };
+var schema45 = { "title": "AlgebraNode", "description": "Who is in the audience: the name of a segment, or one of and, or, not, segment, segmentId. At most ten levels and ten segments.", "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "maxProperties": 1, "properties": { "and": { "type": "array", "description": "Everyone who is in all of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "or": { "type": "array", "description": "Everyone who is in any of these; two nodes or more.", "minItems": 2, "items": { "$ref": "#/$defs/algebraNode" } }, "not": { "$ref": "#/$defs/algebraNode", "description": "Everyone who is not in this. Combine it with a segment or node that people must be in." }, "segment": { "type": "string", "description": "The name of a segment, declared here or existing remotely: the long form of a plain name.", "pattern": "\\S" }, "segmentId": { "$ref": "#/$defs/id", "description": "The ID of a remote segment, if its name is ambiguous." } }, "additionalProperties": false };
+var wrapper0 = { validate: validate129 };
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate103.evaluated;
+  const evaluated0 = validate129.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1643,7 +1646,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be string,object", schema: schema36.type, parentSchema: schema36, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema45.type }, message: "must be string,object", schema: schema45.type, parentSchema: schema45, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1653,7 +1656,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data === "string") {
     if (!pattern4.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36, data };
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema45, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1664,7 +1667,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema36, data };
+      const err2 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema45, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1673,7 +1676,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (Object.keys(data).length < 1) {
-      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema36, data };
+      const err3 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema45, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1683,7 +1686,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "and" || key0 === "or" || key0 === "not" || key0 === "segment" || key0 === "segmentId")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema36, data };
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema45, data };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1696,7 +1699,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.and;
       if (Array.isArray(data0)) {
         if (data0.length < 2) {
-          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema36.properties.and, data: data0 };
+          const err5 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema45.properties.and, data: data0 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1712,7 +1715,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema36.properties.and.type, parentSchema: schema36.properties.and, data: data0 };
+        const err6 = { instancePath: instancePath + "/and", schemaPath: "#/properties/and/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema45.properties.and.type, parentSchema: schema45.properties.and, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1725,7 +1728,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.or;
       if (Array.isArray(data2)) {
         if (data2.length < 2) {
-          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema36.properties.or, data: data2 };
+          const err7 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema45.properties.or, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1741,7 +1744,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema36.properties.or.type, parentSchema: schema36.properties.or, data: data2 };
+        const err8 = { instancePath: instancePath + "/or", schemaPath: "#/properties/or/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema45.properties.or.type, parentSchema: schema45.properties.or, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1760,7 +1763,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.segment;
       if (typeof data5 === "string") {
         if (!pattern4.test(data5)) {
-          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema36.properties.segment, data: data5 };
+          const err9 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema45.properties.segment, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1769,7 +1772,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.segment.type, parentSchema: schema36.properties.segment, data: data5 };
+        const err10 = { instancePath: instancePath + "/segment", schemaPath: "#/properties/segment/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema45.properties.segment.type, parentSchema: schema45.properties.segment, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1785,14 +1788,14 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate103.errors = vErrors;
+  validate129.errors = vErrors;
   return errors === 0;
 }
-validate103.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate129.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate97.evaluated;
+  const evaluated0 = validate123.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1867,7 +1870,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs7 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.name === void 0) {
-          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema35.then.else.required, parentSchema: schema35.then.else, data };
+          const err3 = { instancePath, schemaPath: "#/then/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema44.then.else.required, parentSchema: schema44.then.else, data };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1885,7 +1888,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (!valid2) {
-      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema35.then.if, parentSchema: schema35.then, data };
+      const err4 = { instancePath, schemaPath: "#/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema44.then.if, parentSchema: schema44.then, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1906,7 +1909,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.name === void 0) {
-        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema35.else.required, parentSchema: schema35.else, data };
+        const err5 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema44.else.required, parentSchema: schema44.else, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1915,7 +1918,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (data.algebra === void 0) {
-        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema35.else.required, parentSchema: schema35.else, data };
+        const err6 = { instancePath, schemaPath: "#/else/required", keyword: "required", params: { missingProperty: "algebra" }, message: "must have required property 'algebra'", schema: schema44.else.required, parentSchema: schema44.else, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1936,7 +1939,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema35.if, parentSchema: schema35, data };
+    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema44.if, parentSchema: schema44, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -1946,8 +1949,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema35.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35, data };
+      if (!func1.call(schema44.properties, key0)) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44, data };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1965,7 +1968,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data2 = data.description;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema35.properties.description.type }, message: "must be string,null", schema: schema35.properties.description.type, parentSchema: schema35.properties.description, data: data2 };
+        const err9 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema44.properties.description.type }, message: "must be string,null", schema: schema44.properties.description.type, parentSchema: schema44.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1975,7 +1978,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 === "string") {
         if (func2(data2) > 500) {
-          const err10 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema35.properties.description, data: data2 };
+          const err10 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema44.properties.description, data: data2 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -2000,7 +2003,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.renamedFrom !== void 0) {
       let data5 = data.renamedFrom;
       if (typeof data5 !== "string" && !Array.isArray(data5)) {
-        const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema35.properties.renamedFrom.type }, message: "must be string,array", schema: schema35.properties.renamedFrom.type, parentSchema: schema35.properties.renamedFrom, data: data5 };
+        const err11 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/type", keyword: "type", params: { type: schema44.properties.renamedFrom.type }, message: "must be string,array", schema: schema44.properties.renamedFrom.type, parentSchema: schema44.properties.renamedFrom, data: data5 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2010,7 +2013,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data5 === "string") {
         if (func2(data5) > 256) {
-          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema35.properties.renamedFrom, data: data5 };
+          const err12 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema44.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -2019,7 +2022,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data5)) {
-          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.renamedFrom, data: data5 };
+          const err13 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema44.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -2030,7 +2033,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (Array.isArray(data5)) {
         if (data5.length < 1) {
-          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35.properties.renamedFrom, data: data5 };
+          const err14 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema44.properties.renamedFrom, data: data5 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -2043,7 +2046,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5[i0];
           if (typeof data6 === "string") {
             if (func2(data6) > 256) {
-              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema35.properties.renamedFrom.items, data: data6 };
+              const err15 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema44.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -2052,7 +2055,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern4.test(data6)) {
-              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.renamedFrom.items, data: data6 };
+              const err16 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema44.properties.renamedFrom.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err16];
               } else {
@@ -2061,7 +2064,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.renamedFrom.items.type, parentSchema: schema35.properties.renamedFrom.items, data: data6 };
+            const err17 = { instancePath: instancePath + "/renamedFrom/" + i0, schemaPath: "#/properties/renamedFrom/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.renamedFrom.items.type, parentSchema: schema44.properties.renamedFrom.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2081,7 +2084,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema35.properties.renamedFrom, data: data5 };
+              const err18 = { instancePath: instancePath + "/renamedFrom", schemaPath: "#/properties/renamedFrom/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema44.properties.renamedFrom, data: data5 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -2098,7 +2101,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data7 = data.state;
       if (!(data7 === "present" || data7 === "absent" || data7 === "released")) {
-        const err19 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema35.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.state.enum, parentSchema: schema35.properties.state, data: data7 };
+        const err19 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema44.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema44.properties.state.enum, parentSchema: schema44.properties.state, data: data7 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -2120,13 +2123,13 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.algebra !== void 0) {
-      if (!validate103(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+      if (!validate129(data.algebra, { instancePath: instancePath + "/algebra", parentData: data, parentDataProperty: "algebra", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.type, parentSchema: schema44, data };
     if (vErrors === null) {
       vErrors = [err20];
     } else {
@@ -2134,14 +2137,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate123.errors = vErrors;
   return errors === 0;
 }
-validate97.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate123.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate141.evaluated;
+  const evaluated0 = validate201.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2201,8 +2204,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data3)) {
         const len1 = data3.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate97(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+          if (!validate123(data3[i1], { instancePath: instancePath + "/audiences/" + i1, parentData: data3, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
             errors = vErrors.length;
           }
         }
@@ -2217,10 +2220,10 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate141.errors = vErrors;
+  validate201.errors = vErrors;
   return errors === 0;
 }
-validate141.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate201.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isRetailMediaManifest
 };

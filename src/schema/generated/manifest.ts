@@ -21,6 +21,40 @@ export type Id1 = string | number;
  */
 export type Id2 = string | number;
 /**
+ * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
+ *
+ * @minItems 1
+ */
+export type MembersSource = string | string[];
+/**
+ * The type of the files, if their names do not show it. Default: by the ending of each name.
+ */
+export type MembersType = 'txt' | 'csv' | 'tsv' | 'ndjson';
+/**
+ * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
+ */
+export type MembersColumn = string | number;
+/**
+ * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
+ */
+export type MembersHeader = boolean;
+/**
+ * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
+ */
+export type MembersDelimiter = string;
+/**
+ * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
+ */
+export type MembersNulls = (string | null)[];
+/**
+ * The encoding of the files, if their first bytes do not show it. Default: utf-8.
+ */
+export type MembersEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/**
+ * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
+ */
+export type MembersFormat = 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+/**
  * People who must not be on the list, even if the source contains them: a file, a folder, a glob, or a list of these, with the column, format, country and nulls of the source; or an object that says how they are read.
  *
  * @minItems 1
@@ -29,45 +63,23 @@ export type RetailMediaExclude =
   | string
   | string[]
   | {
-      /**
-       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
-       *
-       * @minItems 1
-       */
-      source: string | string[];
-      /**
-       * The type of the files, if their names do not show it. Default: by the ending of each name.
-       */
-      type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
-      /**
-       * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
-       */
-      column?: string | number;
-      /**
-       * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
-       */
-      header?: boolean;
-      /**
-       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
-       */
-      delimiter?: string;
-      /**
-       * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
-       */
-      nulls?: (string | null)[];
-      /**
-       * The encoding of the files, if their first bytes do not show it. Default: utf-8.
-       */
-      encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-      /**
-       * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
-       */
-      format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+      source: MembersSource;
+      type?: MembersType;
+      column?: MembersColumn;
+      header?: MembersHeader;
+      delimiter?: MembersDelimiter;
+      nulls?: MembersNulls;
+      encoding?: MembersEncoding;
+      format?: MembersFormat;
       /**
        * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
        */
       country?: string;
     };
+/**
+ * mirror makes the remote list equal to the source; append only adds. Default: mirror.
+ */
+export type MembersMode = 'append' | 'mirror';
 /**
  * The retailer, given here or by defaults; cannot change after creation. An audience and its segments share it.
  */
@@ -157,40 +169,14 @@ export type MarketingSolutionsExclude =
   | string
   | string[]
   | {
-      /**
-       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
-       *
-       * @minItems 1
-       */
-      source: string | string[];
-      /**
-       * The type of the files, if their names do not show it. Default: by the ending of each name.
-       */
-      type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
-      /**
-       * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
-       */
-      column?: string | number;
-      /**
-       * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
-       */
-      header?: boolean;
-      /**
-       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
-       */
-      delimiter?: string;
-      /**
-       * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
-       */
-      nulls?: (string | null)[];
-      /**
-       * The encoding of the files, if their first bytes do not show it. Default: utf-8.
-       */
-      encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-      /**
-       * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
-       */
-      format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+      source: MembersSource;
+      type?: MembersType;
+      column?: MembersColumn;
+      header?: MembersHeader;
+      delimiter?: MembersDelimiter;
+      nulls?: MembersNulls;
+      encoding?: MembersEncoding;
+      format?: MembersFormat;
       /**
        * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
        */
@@ -260,40 +246,14 @@ export type CommerceGridExclude =
   | string
   | string[]
   | {
-      /**
-       * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
-       *
-       * @minItems 1
-       */
-      source: string | string[];
-      /**
-       * The type of the files, if their names do not show it. Default: by the ending of each name.
-       */
-      type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
-      /**
-       * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
-       */
-      column?: string | number;
-      /**
-       * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
-       */
-      header?: boolean;
-      /**
-       * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
-       */
-      delimiter?: string;
-      /**
-       * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
-       */
-      nulls?: (string | null)[];
-      /**
-       * The encoding of the files, if their first bytes do not show it. Default: utf-8.
-       */
-      encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-      /**
-       * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
-       */
-      format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+      source: MembersSource;
+      type?: MembersType;
+      column?: MembersColumn;
+      header?: MembersHeader;
+      delimiter?: MembersDelimiter;
+      nulls?: MembersNulls;
+      encoding?: MembersEncoding;
+      format?: MembersFormat;
     };
 
 /**
@@ -394,49 +354,20 @@ export interface RetailMediaContactList {
  * Where the identifiers come from. audiencectl members reads it, and plan and apply do with --members.
  */
 export interface RetailMediaMembers {
-  /**
-   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
-   *
-   * @minItems 1
-   */
-  source: string | string[];
-  /**
-   * The type of the files, if their names do not show it. Default: by the ending of each name.
-   */
-  type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
-  /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
-   */
-  column?: string | number;
-  /**
-   * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
-   */
-  header?: boolean;
-  /**
-   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
-   */
-  delimiter?: string;
-  /**
-   * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
-   */
-  nulls?: (string | null)[];
-  /**
-   * The encoding of the files, if their first bytes do not show it. Default: utf-8.
-   */
-  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-  /**
-   * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
-   */
-  format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  source: MembersSource;
+  type?: MembersType;
+  column?: MembersColumn;
+  header?: MembersHeader;
+  delimiter?: MembersDelimiter;
+  nulls?: MembersNulls;
+  encoding?: MembersEncoding;
+  format?: MembersFormat;
   /**
    * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
    */
   country?: string;
   exclude?: RetailMediaExclude;
-  /**
-   * mirror makes the remote list equal to the source; append only adds. Default: mirror.
-   */
-  mode?: 'append' | 'mirror';
+  mode?: MembersMode;
   /**
    * hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed.
    */
@@ -624,49 +555,20 @@ export interface MarketingSolutionsMembers {
    * The caller ID, which only gum identifiers need. Criteo gives it.
    */
   gumCallerId?: number;
-  /**
-   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
-   *
-   * @minItems 1
-   */
-  source: string | string[];
-  /**
-   * The type of the files, if their names do not show it. Default: by the ending of each name.
-   */
-  type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
-  /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
-   */
-  column?: string | number;
-  /**
-   * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
-   */
-  header?: boolean;
-  /**
-   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
-   */
-  delimiter?: string;
-  /**
-   * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
-   */
-  nulls?: (string | null)[];
-  /**
-   * The encoding of the files, if their first bytes do not show it. Default: utf-8.
-   */
-  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-  /**
-   * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
-   */
-  format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  source: MembersSource;
+  type?: MembersType;
+  column?: MembersColumn;
+  header?: MembersHeader;
+  delimiter?: MembersDelimiter;
+  nulls?: MembersNulls;
+  encoding?: MembersEncoding;
+  format?: MembersFormat;
   /**
    * Country of phone numbers that have no country code, by its ISO 3166 code, such as IN.
    */
   country?: string;
   exclude?: MarketingSolutionsExclude;
-  /**
-   * mirror makes the remote list equal to the source; append only adds. Default: mirror.
-   */
-  mode?: 'append' | 'mirror';
+  mode?: MembersMode;
   /**
    * hashed normalises and hashes e-mail addresses and phone numbers before they leave this machine; plain sends them as they are. Default: hashed.
    */
@@ -1162,45 +1064,16 @@ export interface CommerceGridMembers {
     | 'PageUrl'
     | 'PageDomain'
     | 'AppId';
-  /**
-   * Files of identifiers, relative to the manifest: a file, a folder, a glob, or a list of these, read as one. .txt has one identifier per line, .csv and .tsv have a header, .ndjson has one object per line; each may be gzipped. - reads standard input. A file that git tracks is refused.
-   *
-   * @minItems 1
-   */
-  source: string | string[];
-  /**
-   * The type of the files, if their names do not show it. Default: by the ending of each name.
-   */
-  type?: 'txt' | 'csv' | 'tsv' | 'ndjson';
-  /**
-   * Column of a CSV or TSV file, or key of an NDJSON file, with the identifier; user.email is the key email inside user. A number is the number of a column, counted from 1.
-   */
-  column?: string | number;
-  /**
-   * false: the first line of a CSV or TSV file holds identifiers, and column is a number. Default: true.
-   */
-  header?: boolean;
-  /**
-   * What separates the columns of a CSV file: one of , ; | : ^ ~, a tab (\t or tab), or the character U+0001. Default: detected from the header.
-   */
-  delimiter?: string;
-  /**
-   * Words that mean that there is no identifier. They are skipped and counted. Upper and lower case do not matter. Default: NULL, null and \N.
-   */
-  nulls?: (string | null)[];
-  /**
-   * The encoding of the files, if their first bytes do not show it. Default: utf-8.
-   */
-  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-  /**
-   * How the source holds its identifiers: plain as they are; the others are digests of normalised ones, md5 and sha256-md5 of e-mail addresses only. Default: plain.
-   */
-  format?: 'plain' | 'sha256' | 'md5' | 'sha256-md5';
+  source: MembersSource;
+  type?: MembersType;
+  column?: MembersColumn;
+  header?: MembersHeader;
+  delimiter?: MembersDelimiter;
+  nulls?: MembersNulls;
+  encoding?: MembersEncoding;
+  format?: MembersFormat;
   exclude?: CommerceGridExclude;
-  /**
-   * mirror makes the remote list equal to the source; append only adds. Default: mirror.
-   */
-  mode?: 'append' | 'mirror';
+  mode?: MembersMode;
   /**
    * hashed normalises and hashes e-mail addresses before they leave this machine; plain sends them as they are. Default: hashed.
    */
