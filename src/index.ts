@@ -66,6 +66,7 @@ export {
   renderDiagnostics,
 } from './report/findings/render-diagnostics.ts';
 export { type RenderPlanOptions, renderPlan } from './report/plan/render-plan.ts';
+export type { ReportFormat } from './report/report-format.ts';
 export type { RowEdit } from './sandbox/entities/edit-row.ts';
 export type { Fault, FaultCondition, FaultEffect } from './sandbox/faults/fault.ts';
 export { handleRequest } from './sandbox/handle-request.ts';

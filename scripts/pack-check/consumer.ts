@@ -77,6 +77,7 @@ import {
   type RemoteRow,
   type RemoteWriter,
   type RenderPlanOptions,
+  type ReportFormat,
   type ReportNow,
   type RowEdit,
   readPlan,
@@ -196,7 +197,12 @@ async function planAndApply(loaded: Loaded, served: ServedSandbox): Promise<void
   check(planned.checksum === planChecksum(planned), 'the checksum is that of the plan');
   const proven: PlanDocument = await prove(planned, reader, loaded.project);
   check(proven.checksum === planned.checksum, 'a proof leaves the checksum as it is');
-  const formats: readonly RenderPlanOptions['format'][] = ['text', 'json', 'markdown', 'html'];
+  const formats: readonly (RenderPlanOptions['format'] & ReportFormat)[] = [
+    'text',
+    'json',
+    'markdown',
+    'html',
+  ];
   for (const format of formats) {
     check(renderPlan(planned, { format }).includes('New people'), `the plan as ${format}`);
   }

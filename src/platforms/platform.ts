@@ -2,9 +2,10 @@
  * What the platforms of the API differ in: each is one value of `Platform`, in a folder of its own. All other code
  * asks these fields and compares no platform's name, which `npm run lint` checks.
  */
-import type { Kind, PlatformName, ScopeAttribute } from '../model/entity.ts';
+import type { Kind, PlatformName } from '../model/entity.ts';
 import type { AttributeRule } from './attribute-rule.ts';
 import type { ContactLists } from './contact-lists.ts';
+import type { Scope } from './scope.ts';
 import type { SegmentType } from './segment-types/segment-type.ts';
 import type { PlatformVersions } from './version-end.ts';
 
@@ -18,22 +19,6 @@ export interface EntityEndpoints {
   readonly itemType: Readonly<Record<'create' | 'update' | 'delete', string | null>>;
   /** A bulk item of a deletion carries `attributes: {}`, as the guide's sample does. */
   readonly emptyDelete?: true;
-}
-
-/** What a project is bound to: all that it reads and writes is in there. */
-interface Scope {
-  /** Its key in project files, plans and snapshots, and the attribute of a row that says where the row belongs. */
-  readonly attribute: ScopeAttribute;
-  /** The word before its ID: `account 12`. */
-  readonly label: string;
-  /** The option of `init` that gives its ID. */
-  readonly option: 'account-id' | 'advertiser-id' | 'data-provider-id';
-  /** What the paths of collections begin with, as in `/accounts/12/audiences`; null where they do not name it. */
-  readonly pathPrefix: string | null;
-  /** The filter that keeps a search to it; null where the path does. */
-  readonly searchFilter: string | null;
-  /** The code for a manifest that gives an entity to another one; null where the scope owns no entities. */
-  readonly otherOwnerCode: string | null;
 }
 
 /** The endpoint that lists what the credentials lead to. It belongs to no audience endpoints. */

@@ -2,7 +2,7 @@ import { syncsLists } from '../../reconciler/apply.ts';
 import { renderRefusals } from '../../report/plan/render-plan-text.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
-import { readFormat } from '../output/report-format.ts';
+import { readFormat } from '../output/read-format.ts';
 import { reportPlan, showPlan } from '../planning/show-plan.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';

@@ -3,9 +3,10 @@ import { type ApplyReport, type ReportNow, reportUnsent } from '../../reconciler
 import { isComplete } from '../../report/apply/apply-outcome.ts';
 import { renderApplyReport } from '../../report/apply/render-apply-report.ts';
 import { renderPlan } from '../../report/plan/render-plan.ts';
+import type { ReportFormat } from '../../report/report-format.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
-import { type ReportFormat, readFormat } from '../output/report-format.ts';
+import { readFormat } from '../output/read-format.ts';
 import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';

@@ -4,8 +4,8 @@
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import { reportFormats } from '../../report/report-format.ts';
 import { asSentence } from '../../report/text/as-sentence.ts';
-import { reportFormats } from '../output/report-format.ts';
 import type { Environment } from '../process/command-context.ts';
 import type { Command } from './command.ts';
 import { globalOptions } from './global-options.ts';

@@ -1,7 +1,7 @@
 /** `--report FORMAT=FILE`, as often as wanted. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { type ReportFormat, reportFormats } from '../../report/report-format.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { type ReportFormat, reportFormats } from './report-format.ts';
 
 export interface Report {
   readonly format: ReportFormat;

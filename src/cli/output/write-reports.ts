@@ -1,8 +1,8 @@
 /** The files of `--report`. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { ReportFormat } from '../../report/report-format.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { readReports } from './read-reports.ts';
-import type { ReportFormat } from './report-format.ts';
 import { writeOutput } from './write-file.ts';
 
 /** Some of them can't be written; the others hold the result. */

@@ -2,8 +2,8 @@
 import { renderPlan } from '../../report/plan/render-plan.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
+import { readFormat } from '../output/read-format.ts';
 import { refuseSecrets } from '../output/refuse-secrets.ts';
-import { readFormat } from '../output/report-format.ts';
 import { writeOutput } from '../output/write-file.ts';
 import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { commerceGridFirstManifests } from './first-manifests.ts';
+import { commerceGridScope } from './scope.ts';
 import { commerceGridVersions } from './versions.ts';
 
 const itemType = 'CommerceGridAudienceSegment';
@@ -11,14 +12,7 @@ export const commerceGrid: Platform = {
   label: 'Commerce Grid',
   specification: 'commercegrid',
   versions: commerceGridVersions,
-  scope: {
-    attribute: 'dataProviderId',
-    label: 'data provider',
-    option: 'data-provider-id',
-    pathPrefix: null,
-    searchFilter: 'dataProviderIds',
-    otherOwnerCode: 'data-provider-must-match-project',
-  },
+  scope: commerceGridScope,
   permissions: { read: 'CommerceGrid_Segment_Read', manage: 'CommerceGrid_Segment_Manage' },
   ownerAttribute: 'dataProviderId',
   ownerLabel: 'data provider',

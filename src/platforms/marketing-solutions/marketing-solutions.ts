@@ -7,6 +7,7 @@ import { lookalike } from '../segment-types/lookalike.ts';
 import { prospecting } from '../segment-types/prospecting.ts';
 import { retargeting } from '../segment-types/retargeting.ts';
 import { marketingSolutionsFirstManifests } from './first-manifests.ts';
+import { marketingSolutionsScope } from './scope.ts';
 import { marketingSolutionsVersions } from './versions.ts';
 
 /** Marketing solutions: entities carry their advertiser, and audiences the ad sets that use them. */
@@ -15,14 +16,7 @@ export const marketingSolutions: Platform = {
   label: 'Marketing Solutions',
   specification: 'marketingsolutions',
   versions: marketingSolutionsVersions,
-  scope: {
-    attribute: 'advertiserId',
-    label: 'advertiser',
-    option: 'advertiser-id',
-    pathPrefix: null,
-    searchFilter: 'advertiserIds',
-    otherOwnerCode: 'advertiser-must-match-project',
-  },
+  scope: marketingSolutionsScope,
   ownerAttribute: 'advertiserId',
   ownerLabel: 'advertiser',
   permissions: { read: 'Audiences Read', manage: 'Audiences Manage' },

@@ -2,6 +2,7 @@ import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { events } from '../segment-types/events.ts';
 import { retailMediaFirstManifests } from './first-manifests.ts';
+import { retailMediaScope } from './scope.ts';
 import { retailMediaVersions } from './versions.ts';
 
 /** Retail media: entities belong to a retailer inside an account, whose ID is in the path. */
@@ -10,14 +11,7 @@ export const retailMedia: Platform = {
   label: 'Retail Media',
   specification: 'retailmedia',
   versions: retailMediaVersions,
-  scope: {
-    attribute: 'accountId',
-    label: 'account',
-    option: 'account-id',
-    pathPrefix: 'accounts',
-    searchFilter: null,
-    otherOwnerCode: null,
-  },
+  scope: retailMediaScope,
   ownerAttribute: 'retailerId',
   ownerLabel: 'retailer',
   permissions: { read: 'Audiences Read', manage: 'Audiences Manage' },

@@ -1,5 +1,5 @@
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
-import { type Algebra, readAlgebra, type SegmentReference } from '../../model/algebra.ts';
+import { mapAlgebra, readAlgebra } from '../../model/algebra.ts';
 import type { Project } from '../../model/project.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
 import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
@@ -33,13 +33,7 @@ export async function readExcludingAudiences(
 function excludes({ attributes }: RemoteEntity, segmentId: string): boolean {
   const algebra = readAlgebra(attributes['algebra']);
   if (algebra === null) return false;
-  const effects = findEmptyListEffects(keyed(algebra), new Set([segmentId]));
+  const keys = mapAlgebra(algebra, (leaf) => ('id' in leaf ? leaf.id : leaf.name));
+  const effects = findEmptyListEffects(keys, new Set([segmentId]));
   return effects === null || effects.excludesNobody.length > 0;
-}
-
-function keyed(node: Algebra<SegmentReference>): Algebra<string> {
-  if ('and' in node) return { and: node.and.map(keyed) };
-  if ('or' in node) return { or: node.or.map(keyed) };
-  if ('not' in node) return { not: keyed(node.not) };
-  return { segment: 'id' in node.segment ? node.segment.id : node.segment.name };
 }

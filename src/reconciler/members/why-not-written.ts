@@ -27,7 +27,7 @@ export function whyNotWritten(
   }
   if (unmanageable === 'foreign') {
     const text = `the list belongs to another ${scope.label} than that of the project file`;
-    return { code: 'segment-of-another', text, fix: otherProject };
+    return { code: 'segment-of-another', text, fix: 'Use the project that the list belongs to.' };
   }
   const owner = declaration?.attributes[ownerAttribute];
   const isOfAnother = typeof owner === 'string' && ownerId !== null && owner !== ownerId;
@@ -38,5 +38,3 @@ export function whyNotWritten(
     fix: 'Correct the manifest, or give the ID of the list that it declares.',
   };
 }
-
-const otherProject = 'Use the project that the list belongs to.';

@@ -1,12 +1,13 @@
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
 import { renderGitlabCounts } from '../plan/render-gitlab-counts.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { renderApplyHtml } from './render-apply-html.ts';
 import { renderApplyJson } from './render-apply-json.ts';
 import { renderApplyMarkdown } from './render-apply-markdown.ts';
 import { type ApplyTextOptions, renderApplyText } from './render-apply-text.ts';
 
 export interface ApplyReportOptions extends ApplyTextOptions {
-  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab';
+  readonly format: ReportFormat;
 }
 
 /** What became of a plan, in any of the formats; lines, each ended. */

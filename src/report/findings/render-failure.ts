@@ -1,8 +1,10 @@
 /** A run that ended without a result, in the formats that a report may have. */
+
 import { escapeHtml } from '../markup/escape-html.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { fenced } from '../markup/markdown-text.ts';
 import { renderGitlabCounts } from '../plan/render-gitlab-counts.ts';
+import type { ReportFormat } from '../report-format.ts';
 
 export interface RunFailure {
   /** Such as `members sync`. */
@@ -14,10 +16,7 @@ export interface RunFailure {
 }
 
 /** @returns lines, each ended. */
-export function renderFailure(
-  { command, text, json }: RunFailure,
-  format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab',
-): string {
+export function renderFailure({ command, text, json }: RunFailure, format: ReportFormat): string {
   const title = `audiencectl ${command} ended with an error`;
   switch (format) {
     case 'text':

@@ -1,9 +1,11 @@
 /** A result of `members` in the formats that a file may have. */
+
 import { escapeHtml } from '../markup/escape-html.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { nameHtml } from '../markup/html-text.ts';
 import { codeSpan, fenced } from '../markup/markdown-text.ts';
 import { renderGitlabCounts } from '../plan/render-gitlab-counts.ts';
+import type { ReportFormat } from '../report-format.ts';
 
 export interface MembersReport {
   /** Null for every list of the account. */
@@ -18,7 +20,7 @@ export interface MembersReport {
 /** @returns lines, each ended. */
 export function renderMembersReport(
   { address, text, json, isChanged }: MembersReport,
-  format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab',
+  format: ReportFormat,
 ): string {
   switch (format) {
     case 'text':

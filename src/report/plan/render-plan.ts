@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../../schema/generated/plan.ts';
+import type { ReportFormat } from '../report-format.ts';
 import { renderGitlabCounts } from './render-gitlab-counts.ts';
 import { renderPlanHtml } from './render-plan-html.ts';
 import { renderPlanJson } from './render-plan-json.ts';
@@ -6,7 +7,7 @@ import { renderPlanMarkdown } from './render-plan-markdown.ts';
 import { type PlanTextOptions, renderPlanText } from './render-plan-text.ts';
 
 export interface RenderPlanOptions extends PlanTextOptions {
-  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'gitlab';
+  readonly format: ReportFormat;
 }
 
 /** One plan value in any of its formats; equal input gives equal bytes. */

@@ -1,13 +1,14 @@
 /** From manifests to Criteo: the commands of every day. */
-import { platforms } from '../../../platforms/platform-named.ts';
+import { platformScopes } from '../../../platforms/platform-scopes.ts';
+import { reportFormats } from '../../../report/report-format.ts';
 import type { Command, OptionUse } from '../command.ts';
 import { ledgerOptions, memberConsents } from './members-commands.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
-const planFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
+const scopes = Object.entries(platformScopes);
 
 const planOptions: readonly OptionUse[] = [
-  { name: 'format', help: 'The format of the result on stdout.', choices: planFormats },
+  { name: 'format', help: 'The format of the result on stdout.', choices: reportFormats },
   {
     name: 'report',
     help: 'Also write the result to a file, or to stdout with -; may be repeated. FORMAT is one of text, json, markdown, html, gitlab (the counts for the merge-request widget of GitLab).',
@@ -76,16 +77,16 @@ export const planCommands: readonly Command[] = [
       {
         name: 'platform',
         help: 'The platform of the new project.',
-        choices: platforms.map(({ name }) => name),
+        choices: scopes.map(([name]) => name),
       },
-      ...platforms.map(({ name, scope }) => ({
-        name: scope.option,
-        help: `The ${name} ${scope.label}.`,
+      ...scopes.map(([name, { option, label }]) => ({
+        name: option,
+        help: `The ${name} ${label}.`,
       })),
       {
         name: 'example',
         help: 'Copy a complete example project, to try things out on the sandbox.',
-        choices: platforms.map(({ name }) => name),
+        choices: scopes.map(([name]) => name),
       },
     ],
     examples: [

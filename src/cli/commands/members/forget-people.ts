@@ -6,9 +6,9 @@ import type { ForgetRow, KnownList } from '../../../members/forget/forget-row.ts
 import { readSought } from '../../../members/forget/read-sought.ts';
 import { searchLedgers } from '../../../members/forget/search-ledgers.ts';
 import { isSourceFormat } from '../../../members/source/source-format.ts';
-import { valueAt } from '../../../model/text/json.ts';
 import { decodeRow } from '../../../platforms/decode-row.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
+import { listTypeOf } from '../../../reconciler/members/declared-list.ts';
 import { whyNotWritten } from '../../../reconciler/members/why-not-written.ts';
 import type { AccountWriter } from '../../../remote/create-remote.ts';
 import {
@@ -22,7 +22,6 @@ import { chooseSource } from '../../members/choose-source.ts';
 import { declarationOfList, findRefilledLists } from '../../members/find-refilled-lists.ts';
 import { membersContext } from '../../members/members-context.ts';
 import { countryOf, refuseUnknownType } from '../../members/members-task-of.ts';
-
 import { showMembers } from '../../members/show-members.ts';
 import { withOptions } from '../../members/with-options.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -111,14 +110,13 @@ async function findLists(
     .map((row) => decodeRow(platform, 'segment', project.scopeId, row))
     .filter(({ type }) => type === 'contactList')
     .map((entity): KnownList => {
-      const { id, name, attributes } = entity;
+      const { id, name } = entity;
       const declaration = declarationOfList(declarations, { id, name });
       const declared = declaration && readMembers(declaration).value;
-      const own = valueAt(attributes, 'contactList.identifierType');
       return {
         target: { kind: 'segment', id },
         address: `segment/${name}`,
-        identifierType: typeof own === 'string' ? own : (declared?.identifierType ?? null),
+        identifierType: listTypeOf(entity) ?? declared?.identifierType ?? null,
         mode: declared?.mode ?? null,
         refusal: whyNotWritten(entity, project, null),
         gumCallerId: gumCallerId ?? declared?.gumCallerId ?? null,

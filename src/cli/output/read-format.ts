@@ -1,5 +1,4 @@
-export const reportFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import { type ReportFormat, reportFormats } from '../../report/report-format.ts';
 
 /** The format of stdout; the command line has already checked it. */
 export function readFormat(value: string | null): ReportFormat {
