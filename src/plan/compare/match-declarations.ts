@@ -1,6 +1,6 @@
 /**
- * Pairs each declaration with the remote entity it is about: by its ID, by a rename that is not
- * done yet, or by its exact name within its kind.
+ * Pairs each declaration with the remote entity it is about: by its ID, or else by a temporary name, by its exact name
+ * within its kind, or by an earlier name, in this order.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
@@ -33,19 +33,19 @@ export function remotesOf(matches: readonly Match[]): ReadonlySet<RemoteEntity> 
   );
 }
 
-interface Matched {
+interface Pairing {
   readonly matches: readonly Match[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Found =
+type FoundRemote =
   | { readonly remote: RemoteEntity | null; readonly warning?: Diagnostic }
   | { readonly error: Diagnostic };
 
 export function matchDeclarations(
   declarations: readonly Declaration[],
   index: RemoteIndex,
-): Matched {
+): Pairing {
   const claims = createClaims(declarations, index);
   const matches: Match[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -73,7 +73,7 @@ function findSuccessor(declaration: Declaration, index: RemoteIndex): RemoteEnti
   return index.temporary.find((entity) => entity.kind === kind && entity.name === name) ?? null;
 }
 
-function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex): Found {
+function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex): FoundRemote {
   const { kind, name, id } = declaration;
   if (id !== undefined) return findBound(declaration, id, index);
   // What another declaration binds may have made way for this one, and is not it.
@@ -96,7 +96,7 @@ function findRemote(declaration: Declaration, claims: Claims, index: RemoteIndex
   return findObstacle(declaration, index);
 }
 
-function findBound(declaration: Declaration, id: string, index: RemoteIndex): Found {
+function findBound(declaration: Declaration, id: string, index: RemoteIndex): FoundRemote {
   const bound = index.byId(declaration.kind, id);
   if (bound && bound.unmanageable === null) return { remote: bound };
   if (bound && declaration.state === 'released') return { remote: null };
@@ -107,7 +107,7 @@ function findBound(declaration: Declaration, id: string, index: RemoteIndex): Fo
 }
 
 /** Nothing of ours has the name; but may it be created? */
-function findObstacle(declaration: Declaration, index: RemoteIndex): Found {
+function findObstacle(declaration: Declaration, index: RemoteIndex): FoundRemote {
   const { kind, name } = declaration;
   const holder = index
     .named(kind, name)

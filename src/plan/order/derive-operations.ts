@@ -14,19 +14,19 @@ import type { Operation } from './operation.ts';
 
 /**
  * @param repoints the updates that only point audiences at what a replacement creates.
- * @param settled changes that are done but for the members of their lists, with the lists' IDs.
+ * @param unsynced changes that are done but for the members of their lists, with the lists' IDs.
  * @param makerOf of the whole plan, where only a part of it is left to do.
  */
 export function deriveOperations(
   changes: readonly PlannedChange[],
   repoints: readonly PlannedChange[],
   index: RemoteIndex,
-  settled: ReadonlyMap<PlannedChange, string | null> = new Map(),
+  unsynced: ReadonlyMap<PlannedChange, string | null> = new Map(),
   makerOf: MakerOf = findMakers(changes, index.platform),
 ): readonly Operation[] {
   let nodes = [
     ...[...changes, ...repoints].flatMap((change) => expandChange(change, index, makerOf)),
-    ...[...settled].flatMap(([change, id]) => fillings(change, id, [])),
+    ...[...unsynced].flatMap(([change, id]) => fillings(change, id, [])),
   ];
   for (;;) {
     const needs = findNeeds(nodes, index);

@@ -38,9 +38,9 @@ export function scheduleOperations(operations: readonly Operation[]): readonly B
     invariant(ready.length > 0, 'operations wait for each other in a circle');
     const groups = groupReady(ready);
     const complete = groups.filter(([group]) => !canGrow(group, ready, dependants, done));
-    for (const [, members] of complete.length > 0 ? complete : groups.slice(0, 1)) {
-      batches.push(...cutIntoBatches(step, members));
-      for (const { key } of members) done.add(key);
+    for (const [, together] of complete.length > 0 ? complete : groups.slice(0, 1)) {
+      batches.push(...cutIntoBatches(step, together));
+      for (const { key } of together) done.add(key);
     }
   }
   return batches;
@@ -62,8 +62,8 @@ function groupReady(
   ready: readonly Operation[],
 ): readonly (readonly [string, readonly Operation[]])[] {
   return groupOrder.flatMap((group) => {
-    const members = ready.filter((operation) => groupOf(operation) === group);
-    return members.length > 0 ? [[group, members] as const] : [];
+    const together = ready.filter((operation) => groupOf(operation) === group);
+    return together.length > 0 ? [[group, together] as const] : [];
   });
 }
 
@@ -87,10 +87,10 @@ function canGrow(
   return false;
 }
 
-function cutIntoBatches(step: number, members: readonly Operation[]): readonly Batch[] {
-  const [first] = members;
+function cutIntoBatches(step: number, together: readonly Operation[]): readonly Batch[] {
+  const [first] = together;
   if (!first) return [];
-  const sorted = [...members].sort((a, b) => compareText(a.key, b.key));
+  const sorted = [...together].sort((a, b) => compareText(a.key, b.key));
   const batches: Batch[] = [];
   for (let start = 0; start < sorted.length; start += maxBatchItems) {
     const operations = sorted.slice(start, start + maxBatchItems);
