@@ -38,7 +38,7 @@ export interface ApplyInput extends ApplyContext {
   /**
    * Asked before anything is sent, with the changes and moves that are still to be carried out, and with
    * those that are done already: a list of theirs may still be filled, and names lead to what they made.
-   * @returns why none of them may be.
+   * @returns why they may not be carried out; none where they may.
    */
   readonly object?: (
     pending: readonly PlannedChange[],

@@ -10,7 +10,7 @@ import type { OperationOutcome } from './operation-outcome.ts';
 /**
  * What became of a change: of all of its operations, or of what was found done before anything was sent.
  *
- * @param operations those of its address.
+ * @param operations those of its address, which may belong to more than one change.
  */
 export function resultOf(
   change: PlannedChange,

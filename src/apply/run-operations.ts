@@ -1,4 +1,7 @@
-/** Runs operations batch by batch; what needs a failed one is skipped, and nothing else is. */
+/**
+ * Runs operations batch by batch. It skips what needs an operation that is not done, and all that is left once the run
+ * stops.
+ */
 import pLimit from 'p-limit';
 import { groupBy } from '../model/group-by.ts';
 import { joinWarnings } from '../model/outcome.ts';
@@ -136,7 +139,10 @@ function withKnownId(operation: Operation, created: ReadonlyMap<string, string>)
   return { ...operation, id: created.get(operation.of) ?? null };
 }
 
-/** The first failure that an operation waits for in vain, by the address of its change. */
+/**
+ * Why an operation is not sent: the address of the change that it needs, or why the run stopped. Null if all that it
+ * needs is done.
+ */
 function blockerOf(
   operation: Operation,
   outcomes: ReadonlyMap<string, OperationOutcome>,

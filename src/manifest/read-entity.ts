@@ -12,11 +12,14 @@ import { type Binding, ownKeys, readBinding } from './read-binding.ts';
 
 interface EntityContext {
   readonly project: Project;
-  /** Defaults of project and file, the nearest first in effect. */
+  /** Defaults of project, file and document; the nearest one wins. */
   readonly defaults: JsonObject;
 }
 
-/** Null for what has neither a usable name nor an ID to go by. Its shape is checked elsewhere and may be wrong here. */
+/**
+ * The value is null for an item without a usable name; to delete or release an entity, its ID is enough. The shape is
+ * checked elsewhere, and may be wrong here.
+ */
 export function readEntity(
   document: YamlDocument,
   path: readonly ['segments' | 'audiences', number],

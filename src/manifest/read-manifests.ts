@@ -48,7 +48,7 @@ function readManifest(
   const found = documents.map((document) => {
     const defaults = { ...ofProject, ...ofFile, ...readDefaults(document.value) };
     const read = readDocument(document, project, defaults);
-    // Places inside are asked for only where something is wrong, which can wait for a second look.
+    // Frees the syntax tree. A place that is asked for later is found by parsing the text again.
     document.release();
     return read;
   });

@@ -31,7 +31,7 @@ export interface SyncOptions {
 
 /**
  * Plans, and sends the plan unless it refuses itself. What the API answers is in the result.
- * @throws DiagnosticError where source or ledger cannot be read, or another run has the list.
+ * @throws DiagnosticError where source or ledger cannot be read, or another run has locked the ledger.
  */
 export async function syncMembers(
   task: MembersTask,

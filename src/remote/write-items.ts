@@ -18,8 +18,8 @@ import { collectionPath } from './search/collection-path.ts';
 import { writeVersion } from './write-version.ts';
 
 /**
- * Sends one bulk request and says what became of it. It is sent once, but for refusals that prove
- * that nothing was carried out: 429, 401 with an old token, a connection that was not made.
+ * Sends one bulk request and says what became of it. It is sent again only where it is certain that nothing was
+ * carried out: after 429, after 401 with an old token, and if no connection was made.
  */
 export async function writeItems(api: Api, request: WriteRequest): Promise<WriteAnswer> {
   const call = writeCall(api.settings, request);

@@ -38,7 +38,9 @@ export interface ValidationOptions {
   readonly absentElsewhere?: boolean;
 }
 
-/** Everything that declarations alone can prove; the order of the declarations never matters. */
+/**
+ * All that can be said of declarations, and of those of sister projects, without a snapshot. Their order never matters.
+ */
 export function validateDeclarations(
   declarations: readonly Declaration[],
   project: Project,

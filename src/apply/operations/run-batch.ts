@@ -1,4 +1,4 @@
-/** Carries out one bulk request, and finds out what became of each of its items. */
+/** Sends operations in one bulk request, sends again what has to be, and finds out what became of each. */
 import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { ChangeError } from '../../model/outcome.ts';
 import type { WriteAnswer } from '../../model/remote/remote.ts';
@@ -64,12 +64,12 @@ async function send(
   context.onWritten(isFault(answer), answer);
   const read = readBulkAnswer(answer, operations);
   const { outcomes, open, doubts } = known;
-  const refused: Operation[] = [];
+  const sentAlone: Operation[] = [];
   const unsettled = new Map<Operation, Unsettled>();
   operations.forEach((operation, position) => {
     const item = read[position];
     invariant(item !== undefined, 'an operation without an answer');
-    if (item.outcome === 'resend') refused.push(operation);
+    if (item.outcome === 'resend') sentAlone.push(operation);
     else if (item.outcome === 'unsettled') {
       unsettled.set(operation, item);
       if (item.isDoubtful) doubts.set(operation.key, reasonOf(item, answer));
@@ -81,8 +81,8 @@ async function send(
   open.push(...settled.open);
   return [
     ...(settled.missing.length > 0 ? [{ operations: settled.missing, isAgain: true }] : []),
-    // Alone, a refused item shows whether it was to blame.
-    ...refused.map((operation) => ({ operations: [operation], isAgain })),
+    // Sent alone, an item shows whether it was to blame.
+    ...sentAlone.map((operation) => ({ operations: [operation], isAgain })),
   ];
 }
 

@@ -103,7 +103,7 @@ async function prepare(
   };
   const seen = found && seeLedger(found, now);
   const { count } = members;
-  const turnedInto = turnedFrom(task, rule);
+  const turnedInto = findTurnedInto(task, rule);
   const header = found?.header ?? null;
   const plan = summariseMembers({
     ...{ task, chosen, seen, header, source, turnedInto, count, sending },
@@ -112,7 +112,7 @@ async function prepare(
   return { plan, rule, members, ledger, basis, sending, goal, limits: task.consents };
 }
 
-function turnedFrom(
+function findTurnedInto(
   { identifierType, format, send }: MembersTask,
   { sentForm }: IdentifierRule,
 ): MembersPlan['turnedInto'] {
@@ -130,7 +130,7 @@ function createStore(
   return createMemberStore(rule.encoding, { expected, most, openTemporary });
 }
 
-/** A ledger says how many it holds, and who. */
+/** The number of members that a ledger gives must be the number that was read from it. */
 function checkHeld(place: LedgerPlace, ledger: LedgerFile | null, { count }: SettledMembers): void {
   if (ledger?.commit.held !== count('held')) throw ledgerError(place, 'damaged');
 }

@@ -48,7 +48,7 @@ export interface Sending extends Settling {
   readonly signal?: AbortSignal;
 }
 
-/** Removals go first: who left must not stay because an upload of others was cut off. */
+/** Removals go first: people who left must not stay on the list because an upload of others was cut off. */
 export async function sendChunks(tools: Sending): Promise<SentChunks> {
   const { members, sending } = tools;
   const run: SendRun = {
@@ -67,7 +67,10 @@ export async function sendChunks(tools: Sending): Promise<SentChunks> {
   return { ...progress, warnings, notTaken, inDoubt, end };
 }
 
-/** Enough to find a few people among thousands; a need for more means that the API takes hardly anyone. */
+/**
+ * How often a run may halve a chunk. It is enough to find a few people among thousands; a need for more means that the
+ * API takes hardly anyone.
+ */
 const mostSplits = 40;
 
 async function sendQueue(
@@ -78,18 +81,18 @@ async function sendQueue(
   most: number = run.size,
 ): Promise<SentChunks['end']> {
   let size = most;
-  let chunk = prepare(queue, size);
+  let chunk = takeChunk(queue, size);
   for (;;) {
     const { count } = chunk.members.batch;
     if (count === 0) return null;
     if (tools.signal?.aborted) return 'interrupted';
     const { answer: answering } = await sendChunk(tools, run, operation, chunk);
     // While it is on its way, there is time to get the next one ready.
-    const next = prepare(queue, size);
+    const next = takeChunk(queue, size);
     const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      const stop = await settle(tools, run, operation, chunk.members, answer);
+      const stop = await settleOrSplit(tools, run, operation, chunk.members, answer);
       if (stop !== null) return stop;
       chunk = next;
       continue;
@@ -100,12 +103,12 @@ async function sendQueue(
     run.size = size;
     queue.putBack(next.members);
     queue.putBack(chunk.members);
-    chunk = prepare(queue, size);
+    chunk = takeChunk(queue, size);
   }
 }
 
 /** @returns why no further chunk is sent; null where the next one may be. */
-async function settle(
+async function settleOrSplit(
   tools: Sending,
   run: SendRun,
   operation: AmendOperation,
@@ -126,7 +129,7 @@ interface Chunk {
   readonly identifiers: readonly string[];
 }
 
-function prepare(queue: MemberQueue, size: number): Chunk {
+function takeChunk(queue: MemberQueue, size: number): Chunk {
   const members = queue.take(size);
   return { members, identifiers: identifiersOf(members.batch) };
 }

@@ -17,7 +17,8 @@ const excluded = 8;
 export type MemberMark = 'held' | 'absent' | 'unsure' | 'wanted' | 'excluded';
 
 /**
- * Those that say something; what is marked with all that are true of it, in this order, is what it was.
+ * All marks but `absent`. In a new table, a member gets its old state back by the marks that are true of it, in this
+ * order.
  */
 export const tellingMarks: readonly (MemberMark & MemberSelection)[] = [
   ...(['held', 'unsure', 'wanted', 'excluded'] as const),
@@ -60,7 +61,7 @@ const selections: Readonly<Record<MemberSelection, (state: number) => boolean>> 
   'held excluded': (state) => (state & excluded) !== 0 && (state & (held | unsure)) !== 0,
 };
 
-/** The bits that a mark takes away and gives. */
+/** The bits that a mark keeps, and the one that it gives. */
 const changes: Readonly<Record<MemberMark, { readonly keep: number; readonly give: number }>> = {
   held: { keep: wanted | excluded, give: held },
   absent: { keep: wanted | excluded, give: 0 },

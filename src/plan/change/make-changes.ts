@@ -142,7 +142,7 @@ function settle(match: Match, desired: DesiredEntity, judging: Judging): Settled
     : { desired, reasons: [], drifted: [] };
 }
 
-/** The order of a plan. */
+/** The order in which a plan lists its changes. */
 export function compareChanges(a: Change, b: Change): number {
   return compareText(a.address, b.address) || compareText(a.action, b.action);
 }

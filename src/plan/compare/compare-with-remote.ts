@@ -56,7 +56,7 @@ export interface ComparisonOptions {
 }
 
 export interface Comparison extends Omit<Changes, 'diagnostics'> {
-  /** As declared; a part of a plan is compared without its `prune`. */
+  /** As declared, but without `prune` for a part of a plan, and for manifests that declare nothing. */
   readonly project: Project;
   /** As it was asked for. */
   readonly options: ComparisonOptions;

@@ -15,7 +15,7 @@ export interface BytesReader {
   end(): void;
 }
 
-/** A file without any bytes is no file: what writes parts in parallel leaves such. */
+/** An empty file is skipped without a call of `taker`: programs that write parts in parallel leave such files. */
 export function createBytesReader(
   file: SourceFile,
   form: SourceForm,
