@@ -16,6 +16,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/"type: csv" and "column"/gu, '--source-type csv --column NAME'],
   [/set "type" to csv/gu, 'give --source-type csv'],
   [/set "type" to one of these/gu, 'give --source-type with one of these'],
+  [/leave out "header"/gu, 'leave out --no-header'],
   [/Set type to/gu, 'Set --source-type to'],
   [/or set type\b/gu, 'or give --source-type'],
   [/"column"/gu, '--column'],
