@@ -1,43 +1,25 @@
-import type { AmendAnswer, MembersRemote } from '../../model/remote/members-remote.ts';
-import { itemLevelStatuses } from '../../model/remote/refusal-statuses.ts';
-import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
-import type { MembersTask } from '../members-task.ts';
-
-type Refusal = Extract<AmendAnswer, { readonly outcome: 'refused' }>;
+import { maxChunkIdentifiers } from '../../model/remote/members-remote.ts';
+import { createMemberQueue } from '../table/member-queue.ts';
+import { type Sending, type SentChunks, sendChunks } from './send-chunks.ts';
 
 /**
- * Whether the list takes additions at all: sends an addition without identifiers, which changes nothing. It is sent before a list is
- * cleared, because a list that cannot be filled again must not be emptied.
+ * Whether the list can be filled again: adds the first chunk before the list is cleared, and judges the answer as it is
+ * judged afterwards. Nothing less is proof, because no document says what the API answers to an addition without
+ * identifiers. These people are to be on the list in any case.
  *
- * @returns why it is not proven; null where the API takes additions, or only objects to the missing identifiers.
+ * @returns what was sent; its `end` is null where the list may be cleared.
  */
-export async function proveAdding(
-  { target, identifierType, gumCallerId }: MembersTask,
-  remote: MembersRemote,
-  lock: Pick<LedgerLock, 'verify'>,
-): Promise<Refusal | null> {
-  const answer = await remote.amend({
-    ...{ target, identifierType, gumCallerId },
-    ...{ operation: 'add', identifiers: [] },
-    mayTry: () => lock.verify(),
+export function proveAdding({
+  journal: _,
+  onProgress: __,
+  ...tools
+}: Sending): Promise<SentChunks> {
+  const { members, sending, chunkSize = maxChunkIdentifiers } = tools;
+  const { pieces } = members.queue('add').take(chunkSize);
+  return sendChunks({
+    ...tools,
+    journal: null,
+    sending: { ...sending, remove: null },
+    members: { count: (which) => members.count(which), queue: () => createMemberQueue(pieces) },
   });
-  switch (answer.outcome) {
-    case 'accepted':
-    case 'too-large':
-      return null;
-    case 'refused':
-      return mindsOnlyNobody(answer) ? null : answer;
-    case 'unknown':
-      // With any outcome, it has changed nothing.
-      return { outcome: 'refused', status: null, problems: answer.problems };
-  }
-}
-
-/** What the list itself lacks, which identifiers would not change. */
-const lacking = /-not-(?:supported|found)$/u;
-
-function mindsOnlyNobody({ status, problems }: Refusal): boolean {
-  // Errors in a success are judgements, too.
-  const isJudged = status !== null && (status < 300 || itemLevelStatuses.has(status));
-  return isJudged && !problems.some(({ code }) => lacking.test(code));
 }

@@ -76,9 +76,7 @@ async function amend(api: Api, request: AmendRequest): Promise<AmendAnswer> {
   if (outcome.outcome !== 'answered' || !isConclusive(outcome) || !isSuccess(outcome.status)) {
     return answer;
   }
-  return identifiers.length === 0
-    ? judgeEmpty(answer, outcome)
-    : judgeCounted(answer, outcome, identifiers.length);
+  return judgeCounted(answer, outcome, identifiers.length);
 }
 
 function isTooLarge({
@@ -86,12 +84,6 @@ function isTooLarge({
   problems,
 }: Extract<ClearAnswer, { readonly outcome: 'refused' }>): boolean {
   return status === 413 || problems.some(({ code }) => tooLargeCodes.has(code));
-}
-
-/** An addition without identifiers has no counts: it was accepted if it was not refused. */
-function judgeEmpty(answer: ClearAnswer, { json, envelope }: ApiAnswer): AmendAnswer {
-  const isUnderstood = readMemberCounts(json) !== null && envelope.errors.length === 0;
-  return isUnderstood ? { outcome: 'accepted', invalid: 0 } : answer;
 }
 
 function judgeCounted(answer: ClearAnswer, { json }: ApiAnswer, sent: number): AmendAnswer {
