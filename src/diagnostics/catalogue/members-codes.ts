@@ -137,7 +137,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Check column, format and identifier type. To continue, run the same command with --allow-member-invalid.',
       ],
       'members-removal-not-taken': [
-        'The API called identifiers invalid that members forget sent for removal, although it accepted them when they were added. These people stay in the ledger.',
+        'The API called identifiers invalid that members forget sent for removal. Perhaps it called them invalid when they were added, too; then they are not on the list, but nothing shows it. These people stay in the ledger.',
         'Run the same command again. If it fails again, ask Criteo, or empty the list with members clear.',
       ],
       'members-count-mismatch': [

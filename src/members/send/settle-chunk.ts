@@ -96,7 +96,7 @@ function settleRemoved(
   held: number,
   invalid: number,
 ): Held | 'not-taken' | 'in-doubt' {
-  const isExplained = isNeverOnList(brake, run, count, invalid);
+  const isExplained = isExplainedByAdding(brake, run, invalid);
   if (invalid === count && !isExplained) {
     run.notTaken += count;
     return 'not-taken';
@@ -116,17 +116,12 @@ function heldNow({ held, invalid }: SendRun): Held {
 }
 
 /**
- * What the API calls invalid when it is added is never on the list, so that nothing is left to be removed. A removal
- * by name is no such case, and of people to forget only a chunk that holds no others.
+ * Whether a mirror may take those whom the API did not remove for those whom it called invalid when they were added. The ledger
+ * has their number and not who they are, so this is no proof: people to forget, and a removal by name, need an answer of
+ * their own.
  */
-function isNeverOnList(
-  brake: Settling['brake'],
-  run: SendRun,
-  count: number,
-  invalid: number,
-): boolean {
-  if (invalid > run.invalid) return false;
-  return brake === null ? invalid === count : brake.mode !== 'remove';
+function isExplainedByAdding(brake: Settling['brake'], run: SendRun, invalid: number): boolean {
+  return brake !== null && brake.mode !== 'remove' && invalid <= run.invalid;
 }
 
 /**

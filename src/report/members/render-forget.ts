@@ -85,7 +85,7 @@ function stateOf(row: ForgetRow): string {
     case 'done':
       return requests === 0
         ? 'none found; its ledger no longer contains the people removed before'
-        : `${formatCount(found)} found, ${sent}${removed > found ? unknownRest : ''}${neverOnList(row)}`;
+        : `${formatCount(found)} found, ${sent}${removed > found ? unknownRest : ''}`;
     case 'gone':
       return `${formatCount(found)} found, nothing done`;
     case 'not-searched':
@@ -98,13 +98,6 @@ function stateOf(row: ForgetRow): string {
     case 'interrupted':
       return `${formatCount(found)} found, ${sent}; interrupted`;
   }
-}
-
-function neverOnList({ notTaken }: ForgetRow): string {
-  if (notTaken === 0) return '';
-  return notTaken === 1
-    ? '; 1 was never on the list, since Criteo called it invalid when it was added'
-    : `; ${formatCount(notTaken)} were never on the list, since Criteo called them invalid when they were added`;
 }
 
 const unknownRest = ', because its ledger does not cover the whole list';

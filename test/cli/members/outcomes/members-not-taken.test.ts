@@ -213,26 +213,51 @@ describe('of whom some were taken', () => {
     }));
 
   test.each([
-    ['of others', files['people.txt']],
-    ['of no one else', files['gone.txt']],
-  ])('forget is done with those that were called invalid when they were added, %s', (_, text) =>
-    withProject({ files: { ...files, 'people.txt': text } }, async (project) => {
-      await project.run('apply --auto-approve');
-      await withProxy(project, { answer: calling('add', ['bob@example.com']) }, async (env) => {
-        expect((await project.run('members sync CRM', env)).exitCode).toBe(0);
-      });
-      const line = 'members forget --source gone.txt --auto-approve';
-      await withProxy(project, { answer: calling('remove', ['bob@example.com']) }, async (env) => {
-        const run = await project.run(line, env);
-        expect([run.exitCode, run.stdout]).toEqual([
+    ['the same one', 'bob@example.com'],
+    ['another one', 'cy@example.com'],
+  ])(
+    'forget does not take someone for %s whom Criteo called invalid when it was added',
+    (_, added) =>
+      withProject({ files }, async (project) => {
+        await project.run('apply --auto-approve');
+        await withProxy(project, { answer: calling('add', [added]) }, async (env) => {
+          expect((await project.run('members sync CRM', env)).exitCode).toBe(0);
+        });
+        const line = 'members forget --source gone.txt --auto-approve';
+        await withProxy(
+          project,
+          { answer: calling('remove', ['bob@example.com']) },
+          async (env) => {
+            for (const told of [/2 found, 1 removed in 3 requests/u, /1 found, 0 removed/u]) {
+              const run = await project.run(line, env);
+              expect([run.exitCode, run.stdout]).toEqual([4, expect.stringMatching(told)]);
+              expect(run.stdout).toMatch(/1 not accepted/u);
+              expect(run.stdout).not.toMatch(/never on the list/u);
+            }
+          },
+        );
+        const next = await project.run(line);
+        expect([next.exitCode, next.stdout]).toEqual([
           0,
-          expect.stringMatching(/2 found, 1 removed in 3 requests; 1 was never on the list/u),
+          expect.stringMatching('1 found, 1 removed'),
         ]);
+      }),
+  );
+
+  test('forget does not take a whole request for those of an upload', () =>
+    withProject({ files }, async (project) => {
+      await project.run('apply --auto-approve');
+      await withProxy(project, { answer: taking('add', 2) }, async (env) => {
+        await project.run('members sync CRM --allow-member-invalid', env);
+      });
+      const line = 'members forget --source gone.txt --auto-approve --format json';
+      await withProxy(project, { answer: taking('remove') }, async (env) => {
+        const run = await project.run(line, env);
+        expect([run.exitCode, JSON.parse(run.stdout).outcome]).toEqual([4, 'incomplete']);
       });
       const next = await project.run(line);
-      expect([next.exitCode, next.stdout]).toEqual([0, expect.stringMatching('none found')]);
-    }),
-  );
+      expect([next.exitCode, JSON.parse(next.stdout).lists[0]]).toMatchObject([0, { found: 2 }]);
+    }));
 
   test('forget ends where that takes too many requests', () => {
     const people = Array.from({ length: 100 }, (_, each) => `p${each}@example.com`);
