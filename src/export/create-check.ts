@@ -20,10 +20,10 @@ export interface Objection {
 }
 
 /** No objections mean that a plan with these items, and with nothing else, is empty. */
-export type Check = (items: readonly ManifestItem[]) => readonly Objection[];
+export type CheckItems = (items: readonly ManifestItem[]) => readonly Objection[];
 
 /** Remembers what it has read, since a second check is of nearly the same items. */
-export function createCheck(snapshot: Snapshot, project: Project): Check {
+export function createCheck(snapshot: Snapshot, project: Project): CheckItems {
   const read = createReader(project);
   const plan = createPlanner(snapshot, project);
   return (items) => {

@@ -4,7 +4,7 @@
  */
 import type { Kind, PlatformName } from '../model/entity.ts';
 import type { AttributeRule } from './attribute-rule.ts';
-import type { ContactLists } from './contact-lists.ts';
+import type { ContactListEndpoints } from './contact-list-endpoints.ts';
 import type { Scope } from './scope.ts';
 import type { SegmentType } from './segment-types/segment-type.ts';
 import type { PlatformVersions } from './version-end.ts';
@@ -67,7 +67,7 @@ export interface Platform {
     readonly segment: EntityEndpoints;
     readonly audience: EntityEndpoints | null;
   };
-  readonly contactLists: ContactLists;
+  readonly contactLists: ContactListEndpoints;
   /** Null where the API has no sizes. */
   readonly sizes: SizeEndpoints | null;
   /** Null where no document has a list of them. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ExportSelection } from '../export/choose-entities.ts';
 import { exportManifests, type ManifestExport } from '../export/export-manifests.ts';
-import { findDeclaredTwice } from '../export/find-declared-twice.ts';
+import { findDeclaredAlready } from '../export/find-declared-already.ts';
 import type { Layout } from '../export/write/place-entities.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
@@ -26,5 +26,5 @@ export function findExportedTwice(
   project: Project,
   manifests: readonly SourceFile[],
 ): readonly Diagnostic[] {
-  return findDeclaredTwice(exported, loadManifests(project, manifests, []).declarations);
+  return findDeclaredAlready(exported, loadManifests(project, manifests, []).declarations);
 }

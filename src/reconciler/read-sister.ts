@@ -49,7 +49,7 @@ function bind(
   vars: Readonly<Record<string, string>> = {},
 ): BoundSister | SisterProject | null {
   const { value: other, diagnostics } = readProject(projectFile, { environment, vars });
-  const unclear = () => unreadable(projectFile.file, diagnostics);
+  const unclear = () => unreadableSister(projectFile.file, diagnostics);
   if (other === null) return mayBeOf(projectFile, project) ? unclear() : null;
   if (other.platform !== project.platform) return null;
   const { scopeId } = project;
@@ -68,7 +68,7 @@ function mayBeOf({ text }: SourceFile, { scopeId }: Project): boolean {
 }
 
 /** A project whose declarations are unknown. */
-export function unreadable(file: string, diagnostics: readonly Diagnostic[]): SisterProject {
+export function unreadableSister(file: string, diagnostics: readonly Diagnostic[]): SisterProject {
   return { file, environment: null, declarations: [], problem: hiding(diagnostics) };
 }
 

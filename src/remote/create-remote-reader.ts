@@ -2,6 +2,7 @@
 import { type Kind, kinds } from '../model/entity.ts';
 import type { ContactListStatistics } from '../model/remote/members-remote.ts';
 import type { ReadOptions, RemoteReader } from '../model/remote/remote.ts';
+import type { Sizes } from '../model/remote/size.ts';
 import type { RemoteRow, Snapshot } from '../model/remote/snapshot.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import type { CatalogueName, Channel } from '../platforms/platform.ts';
@@ -12,7 +13,7 @@ import { readStatistics } from './contact-lists/read-statistics.ts';
 import { proveVersions } from './look-ups/prove-versions.ts';
 import { type Application, readApplication } from './look-ups/read-application.ts';
 import { type CatalogueEntry, readCatalogue } from './look-ups/read-catalogue.ts';
-import { computeSizes, estimateSize, type Sizes } from './look-ups/read-sizes.ts';
+import { computeSizes, estimateSize } from './look-ups/read-sizes.ts';
 import { fillRemoteOptions, type RemoteOptions, type TargetSettings } from './remote-options.ts';
 import { ownFilter } from './search/own-filter.ts';
 import { searchRows } from './search/search-rows.ts';

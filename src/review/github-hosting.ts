@@ -3,14 +3,14 @@ import { isJsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { createHostingApi } from './create-hosting-api.ts';
 import { doubtAboutRun } from './doubt-about-run.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
-import { type Environment, requireVariable } from './require-variable.ts';
-import { textAt } from './text-at.ts';
+import { requireText } from './require-text.ts';
+import { type CiVariables, requireVariable } from './require-variable.ts';
 
 /** GitHub's names for a target branch that was changed, by hand and since it was deleted. */
 const retargeting = ['base_ref_changed', 'automatic_base_change_succeeded'];
 
 /** GitHub Actions: the comments of pull requests, by its REST API and the token of the job. */
-export function githubHosting(environment: Environment): Hosting {
+export function githubHosting(environment: CiVariables): Hosting {
   const need = (name: string) => requireVariable(environment, name);
   const headers = {
     authorization: `Bearer ${need('GITHUB_TOKEN')}`,
@@ -30,7 +30,7 @@ export function githubHosting(environment: Environment): Hosting {
     branch,
     tip: async () => {
       const name = branch().split('/').map(encodeURIComponent).join('/');
-      return textAt(await api.read(`${repository}/git/ref/heads/${name}`), 'object.sha');
+      return requireText(await api.read(`${repository}/git/ref/heads/${name}`), 'object.sha');
     },
     currentReview: async () => {
       const event: unknown = JSON.parse(await readFile(need('GITHUB_EVENT_PATH'), 'utf8'));
@@ -39,7 +39,7 @@ export function githubHosting(environment: Environment): Hosting {
       throw new ReviewError('this job does not run for a pull request');
     },
     headOf: async ({ number }) =>
-      textAt(await api.read(`${repository}/pulls/${number}`), 'head.sha'),
+      requireText(await api.read(`${repository}/pulls/${number}`), 'head.sha'),
     mergedReviews: async () => {
       const commit = need('GITHUB_SHA');
       const pulls = await api.readList(`${repository}/commits/${commit}/pulls`);
@@ -57,7 +57,7 @@ export function githubHosting(environment: Environment): Hosting {
       // A bot's name is unique to it. It is looked up, because the token may be that of an app.
       const graphql = createHostingApi(need('GITHUB_GRAPHQL_URL'), headers);
       const answer = await graphql.send('POST', '', { query: '{ viewer { login } }' });
-      const self = textAt(answer, 'data.viewer.login');
+      const self = requireText(answer, 'data.viewer.login');
       const comments = await api.readList(`${repository}/issues/${number}/comments`);
       return comments
         .filter((each) => valueAt(each, 'user.login') === self)
@@ -73,7 +73,7 @@ export function githubHosting(environment: Environment): Hosting {
     objectionToRun: async (id, review) => {
       const found = await api.read(`${repository}/actions/runs/${id}`);
       if (!isJsonObject(found)) return 'is unknown';
-      const of = textAt(await api.read(`${repository}/pulls/${review.number}`), 'head.ref');
+      const of = requireText(await api.read(`${repository}/pulls/${review.number}`), 'head.ref');
       const [owner = ''] = own.split('/');
       const head = encodeURIComponent(`${owner}:${of}`);
       return doubtAboutRun(found, {
@@ -100,7 +100,7 @@ function reviewOf(pull: JsonValue | undefined): Review | null {
   if (!isJsonObject(pull)) return null;
   const { number } = pull;
   if (typeof number !== 'number') return null;
-  return { number, head: textAt(pull, 'head.sha') };
+  return { number, head: requireText(pull, 'head.sha') };
 }
 
 /** A variable of GitHub without what it always begins and ends with. */

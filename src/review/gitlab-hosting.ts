@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/text/json.ts';
 import { createHostingApi } from './create-hosting-api.ts';
 import { type Hosting, type Review, ReviewError } from './hosting.ts';
-import { type Environment, requireVariable } from './require-variable.ts';
-import { textAt } from './text-at.ts';
+import { requireText } from './require-text.ts';
+import { type CiVariables, requireVariable } from './require-variable.ts';
 
 /** GitLab CI: the notes of merge requests, with a project access token in `GITLAB_TOKEN`. */
-export function gitlabHosting(environment: Environment): Hosting {
+export function gitlabHosting(environment: CiVariables): Hosting {
   const need = (name: string) => requireVariable(environment, name);
   // In this header, and not in GitLab's own, which would go along where it redirects to a file store.
   const headers = { authorization: `Bearer ${need('GITLAB_TOKEN')}` };
@@ -45,7 +45,7 @@ export function gitlabHosting(environment: Environment): Hosting {
     branch,
     tip: async () => {
       const name = encodeURIComponent(branch());
-      return textAt(await api.read(`${project}/repository/branches/${name}`), 'commit.id');
+      return requireText(await api.read(`${project}/repository/branches/${name}`), 'commit.id');
     },
     currentReview: async () => {
       const number = Number(environment['CI_MERGE_REQUEST_IID']);
@@ -54,7 +54,7 @@ export function gitlabHosting(environment: Environment): Hosting {
       const head = environment['CI_MERGE_REQUEST_SOURCE_BRANCH_SHA'] || need('CI_COMMIT_SHA');
       return { number, head };
     },
-    headOf: async (review) => textAt(await api.read(request(review)), 'sha'),
+    headOf: async (review) => requireText(await api.read(request(review)), 'sha'),
     mergedReviews: async () => {
       const commit = need('CI_COMMIT_SHA');
       // Each merge request that has the commit among its own is listed, for every target branch.
@@ -67,7 +67,7 @@ export function gitlabHosting(environment: Environment): Hosting {
             each['target_branch'] === branch() &&
             String(each['target_project_id']) === id,
         )
-        .map((each) => ({ number: Number(each['iid']), head: textAt(each, 'sha') }));
+        .map((each) => ({ number: Number(each['iid']), head: requireText(each, 'sha') }));
     },
     ownComments: async (review) => {
       const user = await api.read('/user');
@@ -83,7 +83,7 @@ export function gitlabHosting(environment: Environment): Hosting {
       const found = await api.read(`${project}/jobs/${job}`);
       if (!isJsonObject(found)) return 'is unknown';
       if (found['status'] !== 'success') return 'did not succeed';
-      const commit = textAt(found, 'commit.id');
+      const commit = requireText(found, 'commit.id');
       // A branch may be named like a ref of GitLab's own, so that a ref alone proves nothing.
       const isIt = ({ id: each }: JsonObject) => each === valueAt(found, 'pipeline.id');
       const pipeline = (await api.readList(`${request(review)}/pipelines`, isIt)).find(isIt);

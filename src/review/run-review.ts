@@ -8,7 +8,7 @@ import { githubHosting } from './github-hosting.ts';
 import { gitlabHosting } from './gitlab-hosting.ts';
 import { type Hosting, ReviewError } from './hosting.ts';
 import { type PlanFiles, publishPlan } from './publish-plan.ts';
-import type { Environment } from './require-variable.ts';
+import type { CiVariables } from './require-variable.ts';
 
 const usage = `Usage:
   audiencectl-review publish --key KEY --from DIR
@@ -36,7 +36,7 @@ interface Streams {
 /** @returns the exit code: 0, 1 for an error, 3 where nothing was reviewed. */
 export async function runReview(
   words: readonly string[],
-  environment: Environment,
+  environment: CiVariables,
   { print, log }: Streams,
 ): Promise<number> {
   try {
@@ -105,7 +105,7 @@ function parse(words: readonly string[]) {
   }
 }
 
-function chooseHosting(environment: Environment): Hosting {
+function chooseHosting(environment: CiVariables): Hosting {
   return environment['GITLAB_CI'] ? gitlabHosting(environment) : githubHosting(environment);
 }
 

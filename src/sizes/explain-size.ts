@@ -2,9 +2,9 @@
 
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Problem } from '../model/remote/remote.ts';
+import type { Size } from '../model/remote/size.ts';
 import { lookUp } from '../model/text/look-up.ts';
 import { oneLine } from '../model/text/one-line.ts';
-import type { Size } from './size-reader.ts';
 
 /** A reason is shown in a column. */
 const longest = 200;

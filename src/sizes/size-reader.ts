@@ -1,5 +1,6 @@
 import type { Kind } from '../model/entity.ts';
 import type { Problem } from '../model/remote/remote.ts';
+import type { Size, Sizes } from '../model/remote/size.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import type { Channel } from '../platforms/platform.ts';
 
@@ -9,23 +10,10 @@ export interface SizeReader {
    * Sizes of what exists, by ID; what has none is missing, and the problems say why as far as the
    * API does. Throws a DiagnosticError when the request as a whole is refused.
    */
-  computeSizes(
-    kind: Kind,
-    ids: readonly string[],
-    channel: Channel,
-  ): Promise<{
-    readonly sizes: ReadonlyMap<string, Size>;
-    readonly problems: readonly Problem[];
-  }>;
+  computeSizes(kind: Kind, ids: readonly string[], channel: Channel): Promise<Sizes>;
   /** The size of something that need not exist. */
   estimateSize(
     kind: Kind,
     attributes: JsonObject,
   ): Promise<{ readonly size: Size | null; readonly problems: readonly Problem[] }>;
-}
-
-/** As the API gives it: a count, a share of the retailer's people, both or neither. */
-export interface Size {
-  readonly size: number | null;
-  readonly relativeSize: number | null;
 }

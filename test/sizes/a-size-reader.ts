@@ -1,8 +1,9 @@
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import type { Kind } from '../../src/model/entity.ts';
 import type { Problem } from '../../src/model/remote/remote.ts';
+import type { Size } from '../../src/model/remote/size.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import type { Size, SizeReader } from '../../src/sizes/size-reader.ts';
+import type { SizeReader } from '../../src/sizes/size-reader.ts';
 
 export type Answer = number | Size | Problem | DiagnosticError;
 

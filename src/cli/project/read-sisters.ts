@@ -9,7 +9,7 @@ import { readTextFile } from '../../files/read-text-file.ts';
 import type { Project } from '../../model/project.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { bindSisters, toSister, unreadable } from '../../reconciler/read-sister.ts';
+import { bindSisters, toSister, unreadableSister } from '../../reconciler/read-sister.ts';
 
 /**
  * @param root the folder of this project, absolute.
@@ -56,7 +56,7 @@ async function readAt(
   const named = (file: string) => fromRoot(root, join(dirname(path), file));
   const file = named(basename(path));
   const { value: source, diagnostics } = await readTextFile(path, file);
-  if (source === null) return [unreadable(file, diagnostics)];
+  if (source === null) return [unreadableSister(file, diagnostics)];
   const found = bindSisters(source, project).map(async (bound) => {
     if ('problem' in bound) return bound;
     const { project: other, vars } = bound;
@@ -80,7 +80,7 @@ function fromRoot(root: string, path: string): string {
 }
 
 /** What was not looked through may hold any project. */
-const notSearched = unreadable('another project', [
+const notSearched = unreadableSister('another project', [
   {
     severity: 'error',
     code: 'declared-elsewhere',

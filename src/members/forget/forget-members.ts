@@ -14,7 +14,7 @@ import type { SyncOptions } from '../sync-members.ts';
 import { createMemberQueue } from '../table/member-queue.ts';
 import type { ForgetRow } from './forget-row.ts';
 import { type MatchedLedger, matchLedger } from './match-ledger.ts';
-import { unreadable } from './not-searched.ts';
+import { unreadableLedger } from './not-searched.ts';
 import type { SoughtPeople } from './read-sought.ts';
 import { rewriteLedger } from './rewrite-ledger.ts';
 import type { ForgetWork, SearchedLedger } from './search-ledgers.ts';
@@ -53,7 +53,7 @@ async function forgetIn({ row, work }: SearchedLedger, forgetting: Forgetting): 
       return takeOff(row, work, matched, lock, forgetting);
     });
   } catch (error) {
-    const { state, reason } = unreadable(list, row.identifierType, error);
+    const { state, reason } = unreadableLedger(list, row.identifierType, error);
     return { ...row, state, reason };
   }
 }

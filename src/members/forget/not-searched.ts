@@ -66,7 +66,7 @@ export const callerMissing: ForgetReason = {
 };
 
 /** @throws what says nothing about a ledger. */
-export function unreadable(
+export function unreadableLedger(
   list: KnownList,
   identifierType: string | null,
   error: unknown,

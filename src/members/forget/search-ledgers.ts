@@ -26,7 +26,7 @@ import {
   otherForm,
   otherType,
   stray,
-  unreadable,
+  unreadableLedger,
   withoutLedger,
 } from './not-searched.ts';
 import type { SoughtPeople } from './read-sought.ts';
@@ -117,7 +117,7 @@ async function searchList(
       return [...searched, ...(await searchNote(place, missing, ledgers, look))];
     });
   } catch (error) {
-    return [leave(unreadable(list, null, error))];
+    return [leave(unreadableLedger(list, null, error))];
   }
 }
 
@@ -145,7 +145,7 @@ async function searchLedger(place: LedgerPlace, look: Look): Promise<SearchedLed
   } catch (error) {
     const { platform } = search.context;
     const type = spellIdentifierType(place.identifierType ?? '', platform);
-    return leave(unreadable(list, type, error));
+    return leave(unreadableLedger(list, type, error));
   }
 }
 

@@ -1,7 +1,7 @@
 /** The types of identifiers, and the formats they come in. Source: the contact-list pages of the platforms. */
 import type { PlatformName } from '../../model/entity.ts';
 import { lookUp } from '../../model/text/look-up.ts';
-import type { IdentifierForm } from '../../platforms/contact-lists.ts';
+import type { IdentifierForm } from '../../platforms/contact-list-endpoints.ts';
 import { platformNamed, platforms } from '../../platforms/platform-named.ts';
 import type { SourceFormat } from '../source/source-format.ts';
 import type { ExpectedIdentifier } from './invalid-look.ts';

@@ -4,10 +4,10 @@ import { digestTexts, fromHex, type MemberBatch, recordWidth } from '../table/me
 import { decodeByteText, encodeByteText } from './fields/byte-text.ts';
 
 /** Byte text to a normalised text, or to what has the length of a digest. */
-export type ReadField = (field: string) => string | null;
+export type ReadIdentifier = (field: string) => string | null;
 
 /** @returns what gives null where a field is invalid, and an empty text where it is blank. */
-export function createIdentifierReader(rule: IdentifierRule): ReadField {
+export function createIdentifierReader(rule: IdentifierRule): ReadIdentifier {
   const { encoding, normalise, normaliseAscii } = rule;
   if (normalise !== null) {
     return (field) => {
@@ -27,7 +27,7 @@ export function createIdentifierReader(rule: IdentifierRule): ReadField {
 
 export function nullMembersOf(
   nulls: readonly string[],
-  read: ReadField,
+  read: ReadIdentifier,
 ): ReadonlySet<string> | null {
   const members = nulls.map((word) => read(encodeByteText(word)) ?? '');
   const found = members.filter((member) => member !== '');

@@ -3,7 +3,7 @@ import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.t
 import { type IdentifierRule, ruleInto } from '../identifiers/identifier-rule.ts';
 import type { MemberBatch } from '../table/member-batch.ts';
 import { collectMembers } from './collect-members.ts';
-import { nameOf, sourceError } from './fields/field-reader.ts';
+import { describeSource, sourceError } from './fields/field-reader.ts';
 import type { Waiting } from './files/open-pipe.ts';
 import type { ExcludedPeople, MemberSource } from './member-source.ts';
 import { readSource } from './read-source.ts';
@@ -99,7 +99,7 @@ const noFile = sourceError(
 function incomparable({ name, format }: ExcludedPeople, sentForm: string) {
   return sourceError(
     'members-exclude-format',
-    `${nameOf(name)} has ${format} identifiers, which cannot be compared with ${sentForm} ones`,
+    `${describeSource(name)} has ${format} identifiers, which cannot be compared with ${sentForm} ones`,
     `Give plain or ${sentForm} identifiers under "exclude".`,
   );
 }

@@ -3,10 +3,10 @@ import type { BigIntStats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { openRegularFile } from '../../disk/open-regular-file.ts';
 import { createBytesReader } from './fields/create-bytes-reader.ts';
-import { type FieldTaker, nameOf, sourceError } from './fields/field-reader.ts';
+import { describeSource, type FieldTaker, sourceError } from './fields/field-reader.ts';
 import { isGzip } from './files/detect-container.ts';
 import { explainFileError } from './files/explain-file-error.ts';
-import { findSourceFiles, type SourceFile } from './files/find-source-files.ts';
+import { findSourceFiles, type MemberFile } from './files/find-source-files.ts';
 import { openPipe, untilStopped, type Waiting } from './files/open-pipe.ts';
 import { unpack } from './files/unpack.ts';
 import type { SourceFiles } from './member-source.ts';
@@ -49,7 +49,7 @@ export async function readSource(
 }
 
 async function readFile(
-  file: SourceFile,
+  file: MemberFile,
   { form }: SourceFiles,
   stdin: Chunks,
   taker: FieldTaker,
@@ -72,7 +72,7 @@ async function readFile(
 }
 
 async function openFile(
-  { name, path, isStream }: SourceFile,
+  { name, path, isStream }: MemberFile,
   { opened, waiting }: Reading,
 ): Promise<Chunks> {
   if (isStream && (await stat(path)).isFIFO()) {
@@ -126,7 +126,7 @@ function isSame(a: Seen, b: Seen): boolean {
 function changed({ name }: SourceFiles) {
   return sourceError(
     'members-source-changed',
-    `${nameOf(name)} changed while it was read`,
+    `${describeSource(name)} changed while it was read`,
     'Wait until the file is complete, and run the command again.',
   );
 }
@@ -134,7 +134,7 @@ function changed({ name }: SourceFiles) {
 function cutToNothing(name: string) {
   return sourceError(
     'members-source-truncated',
-    `${nameOf(name)} is empty, but a gzip file never is`,
+    `${describeSource(name)} is empty, but a gzip file never is`,
     'Export it again, or wait until it is complete.',
   );
 }

@@ -8,7 +8,7 @@ import { createPageLimit } from '../search/create-page-limit.ts';
 import { readRows } from '../search/read-rows.ts';
 
 /** An account or an advertiser that the application may see. */
-export interface Scope {
+export interface VisibleScope {
   readonly id: string;
   readonly name: string | null;
   /** For an account, where the API says it: `supply` is a retailer's, `demand` a brand's. */
@@ -22,7 +22,10 @@ export interface Scope {
  * @param id only the account with this ID, where the API can be asked for one.
  * @throws DiagnosticError when the look-up fails.
  */
-export async function lookUpScopes(api: Api, id: string | null): Promise<readonly Scope[] | null> {
+export async function lookUpScopes(
+  api: Api,
+  id: string | null,
+): Promise<readonly VisibleScope[] | null> {
   const { scopeLookUp } = api.settings.platform;
   if (scopeLookUp === null) return null;
   const { method, path } = scopesCall(api.settings, scopeLookUp, id);
@@ -43,7 +46,7 @@ export async function lookUpScopes(api: Api, id: string | null): Promise<readonl
 }
 
 /** The same over a connection of its own, before there is a project. */
-export async function listScopes(options: RemoteOptions): Promise<readonly Scope[]> {
+export async function listScopes(options: RemoteOptions): Promise<readonly VisibleScope[]> {
   const api = createApi(fillRemoteOptions(options), () => true);
   return (await lookUpScopes(api, null)) ?? [];
 }

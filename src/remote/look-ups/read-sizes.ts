@@ -2,6 +2,7 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import type { Problem } from '../../model/remote/remote.ts';
+import type { Size, Sizes } from '../../model/remote/size.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/text/json.ts';
 import type { Channel, SizeEndpoints } from '../../platforms/platform.ts';
 import { endpointsOf } from '../../platforms/platform-named.ts';
@@ -12,20 +13,6 @@ import { readNumber } from '../http/read-number.ts';
 import type { TargetSettings } from '../remote-options.ts';
 import { collectionPath } from '../search/collection-path.ts';
 import { readRows } from '../search/read-rows.ts';
-
-export interface Size {
-  /** People; `null` where the API keeps it to itself. */
-  readonly size: number | null;
-  /** The share of the retailer's people, from 0 to 1; retail media only. */
-  readonly relativeSize: number | null;
-}
-
-export interface Sizes {
-  /** By ID; what the API gave no size for is missing. */
-  readonly sizes: ReadonlyMap<string, Size>;
-  /** Why sizes are missing, as far as the API says. */
-  readonly problems: readonly Problem[];
-}
 
 /** No document states a limit; this many keep a request small and its errors few. */
 const maxIdsPerRequest = 50;

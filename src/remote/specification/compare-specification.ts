@@ -7,15 +7,15 @@ import { operationName } from './operation-name.ts';
 import type { JsonType, ReadField } from './read-fields.ts';
 import { type SentField, sentFields } from './sent-fields.ts';
 import {
+  arrayOf,
   type DescribedOperation,
-  listOf,
   objectOf,
   type Place,
   type SpecificationDocument,
 } from './specification-document.ts';
 import type { UsedOperation } from './used-operations.ts';
 
-export interface Difference {
+export interface SpecificationDifference {
   /** `gone`: what we send or read is not there; `changed`: it is something else; `new`: it is there and unknown to us. */
   readonly kind: 'gone' | 'changed' | 'new';
   /** Whether requests of ours will fail for it. */
@@ -28,11 +28,11 @@ export interface Difference {
   readonly versionKey?: VersionKey;
 }
 
-export interface Comparison {
+export interface SpecificationComparison {
   readonly requests: number;
   readonly sent: number;
   readonly read: number;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly SpecificationDifference[];
 }
 
 /**
@@ -43,7 +43,7 @@ export function compareSpecification(
   document: SpecificationDocument,
   used: readonly UsedOperation[],
   known: readonly UsedOperation[],
-): Comparison {
+): SpecificationComparison {
   const differences = used.flatMap((operation) => compareOperation(document, operation));
   const bodies = used.map(({ bodies }) =>
     [...sentFields(bodies).keys()].filter((path) => path !== ''),
@@ -59,7 +59,7 @@ export function compareSpecification(
 function compareOperation(
   document: SpecificationDocument,
   operation: UsedOperation,
-): readonly Difference[] {
+): readonly SpecificationDifference[] {
   const name = operationName(operation);
   const { versionKey } = operation;
   const key = versionKey === undefined ? {} : { versionKey };
@@ -84,7 +84,7 @@ function compareOperation(
 }
 
 /** @param left what the list of things that are left out on purpose has it under. */
-type Found = Difference & { readonly left?: string };
+type Found = SpecificationDifference & { readonly left?: string };
 
 function findDescribed(
   { operations }: SpecificationDocument,
@@ -181,7 +181,7 @@ function findUnsent(
 ): readonly Found[] {
   const nameIn = (key: string) => (path === '' ? key : `${path}.${key}`);
   const isUnsent = (key: string) => !fields.has(nameIn(key));
-  const required = place.flatMap((schema) => listOf(schema['required']).map(String));
+  const required = place.flatMap((schema) => arrayOf(schema['required']).map(String));
   const offered = place.flatMap((schema) => Object.keys(objectOf(schema['properties'])));
   const isRequired = new Set(required);
   return [
@@ -282,7 +282,7 @@ function allows(allowed: ReadonlySet<JsonType>, type: JsonType): boolean {
 }
 
 function choicesAt(place: Place): ReadonlySet<string> {
-  const values: readonly JsonValue[] = place.flatMap((schema) => listOf(schema['enum']));
+  const values: readonly JsonValue[] = place.flatMap((schema) => arrayOf(schema['enum']));
   return new Set(values.filter((value) => typeof value === 'string'));
 }
 
@@ -294,7 +294,7 @@ function wordsOf(types: ReadonlySet<JsonType>): string {
 function findNewOperations(
   { operations }: SpecificationDocument,
   known: readonly UsedOperation[],
-): readonly Difference[] {
+): readonly SpecificationDifference[] {
   const names = new Set(known.map(operationName));
   const bases = [...names].flatMap((name) => {
     const base = /\S+\/(?:audience-segments|audiences)(?=\/|$)/u.exec(name)?.[0];
@@ -310,11 +310,11 @@ function findNewOperations(
     .map((name) => ({ kind: 'new', breaks: false, text: `${short(name)} is new` }));
 }
 
-function breaking(kind: Difference['kind'], text: string): Found {
+function breaking(kind: SpecificationDifference['kind'], text: string): Found {
   return { kind, breaks: true, text };
 }
 
-function told(kind: Difference['kind'], text: string, left?: string): Found {
+function told(kind: SpecificationDifference['kind'], text: string, left?: string): Found {
   return { kind, breaks: false, text, ...(left === undefined ? {} : { left }) };
 }
 

@@ -9,7 +9,11 @@ import { type Api, createApi } from '../calls/create-api.ts';
 import { versionSegment } from '../http/path-segment.ts';
 import { fillRemoteOptions, type RemoteOptions } from '../remote-options.ts';
 import { versionsInUse } from '../write-version.ts';
-import { type Comparison, compareSpecification, type Difference } from './compare-specification.ts';
+import {
+  compareSpecification,
+  type SpecificationComparison,
+  type SpecificationDifference,
+} from './compare-specification.ts';
 import { readSpecification, type SpecificationDocument } from './specification-document.ts';
 import { type UsedOperation, usedOperations } from './used-operations.ts';
 
@@ -83,7 +87,7 @@ type AdviseOn = (key: VersionKey) => string;
 
 function describe(
   version: string,
-  { requests, sent, read, differences }: Comparison,
+  { requests, sent, read, differences }: SpecificationComparison,
   adviseOn: AdviseOn,
 ): readonly Check[] {
   const isOther = differences.some(({ kind }) => kind !== 'new');
@@ -102,7 +106,9 @@ function describe(
 }
 
 /** What is gone and has one cure becomes one difference, which goes on after the version. */
-function joinRequests(differences: readonly Difference[]): readonly Difference[] {
+function joinRequests(
+  differences: readonly SpecificationDifference[],
+): readonly SpecificationDifference[] {
   const groups = groupBy(
     differences.filter(({ request }) => request !== undefined),
     ({ breaks, versionKey }) => `${breaks} ${versionKey}`,
@@ -116,18 +122,22 @@ function joinRequests(differences: readonly Difference[]): readonly Difference[]
   return [...joined, ...differences.filter(({ request }) => request === undefined)];
 }
 
-function weightOf({ kind, breaks }: Difference): number {
+function weightOf({ kind, breaks }: SpecificationDifference): number {
   if (breaks) return 0;
   return kind === 'new' ? 2 : 1;
 }
 
 /** An addition breaks nothing. */
-function statusOf(differences: readonly Difference[]): Check['status'] {
+function statusOf(differences: readonly SpecificationDifference[]): Check['status'] {
   const weight = Math.min(2, ...differences.map(weightOf));
   return (['fail', 'warn', 'ok'] as const)[weight] ?? 'ok';
 }
 
-function describeDifference(version: string, difference: Difference, adviseOn: AdviseOn): Check {
+function describeDifference(
+  version: string,
+  difference: SpecificationDifference,
+  adviseOn: AdviseOn,
+): Check {
   const { kind, breaks, text, request, versionKey = 'apiVersion' } = difference;
   return {
     name: `api-spec-${kind}`,

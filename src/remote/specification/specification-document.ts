@@ -46,7 +46,7 @@ export function readSpecification(json: JsonObject): SpecificationDocument | nul
     return methods.flatMap((method) => {
       const operation = described[method];
       if (!isJsonObject(operation)) return [];
-      const shared = listOf(described['parameters']);
+      const shared = arrayOf(described['parameters']);
       return [reader.operation(method.toUpperCase(), path, operation, shared)];
     });
   });
@@ -80,7 +80,7 @@ function createReader(root: JsonObject) {
       found.add(schema);
       // What compares the place looks at all of these.
       looks += Object.keys(objectOf(schema['properties'])).length;
-      looks += listOf(schema['required']).length + listOf(schema['enum']).length;
+      looks += arrayOf(schema['required']).length + arrayOf(schema['enum']).length;
       for (const part of partsOf(schema)) waiting.push(part);
     }
     return [...found];
@@ -120,7 +120,7 @@ function createReader(root: JsonObject) {
     return {
       method,
       path,
-      query: queryOf([...shared, ...listOf(described['parameters'])]),
+      query: queryOf([...shared, ...arrayOf(described['parameters'])]),
       body: contentOf(described['requestBody']),
       answer: success.find((each) => each !== null) ?? null,
     };
@@ -130,7 +130,7 @@ function createReader(root: JsonObject) {
 }
 
 function partsOf(schema: JsonObject): readonly JsonValue[] {
-  return ['allOf', 'oneOf', 'anyOf'].flatMap((key) => listOf(schema[key]));
+  return ['allOf', 'oneOf', 'anyOf'].flatMap((key) => arrayOf(schema[key]));
 }
 
 function membersOf(schema: JsonObject, key: string): readonly JsonValue[] {
@@ -156,6 +156,6 @@ export function objectOf(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+export function arrayOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
 }

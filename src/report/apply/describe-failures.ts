@@ -7,7 +7,7 @@ import { entryOfError } from '../findings/entry-of-error.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { listNames, type Phrase } from '../text/phrase.ts';
 import { saysAllOf } from '../text/says-all-of.ts';
-import { type AlikeFailures, type Failure, requestIn } from './group-failures.ts';
+import { type AlikeFailures, type FailedChange, requestIn } from './group-failures.ts';
 import { stateOf, stepOf } from './step-of.ts';
 
 /** More names than this are counted. */
@@ -51,7 +51,7 @@ function describeReason({ first, all }: AlikeFailures): string {
   ].join(' ');
 }
 
-function describeDoubt(first: Failure, all: readonly Failure[]): string {
+function describeDoubt(first: FailedChange, all: readonly FailedChange[]): string {
   if (isUnknownFill(first))
     return 'The API did not confirm the last members that were sent, and the members of a list cannot be read.';
   const what = all.length > 1 ? 'they were' : 'it was';
@@ -59,7 +59,7 @@ function describeDoubt(first: Failure, all: readonly Failure[]): string {
 }
 
 /** No reading can settle members; they are sent again instead. */
-export function isUnknownFill(result: Failure): boolean {
+export function isUnknownFill(result: FailedChange): boolean {
   return result.outcome === 'unknown' && stepOf(result, 'fill') === 'unknown';
 }
 
@@ -78,7 +78,7 @@ function firstSentence(meaning: string): string {
 }
 
 /** Where several requests met the same fault, none of their entities stands for all. */
-function sharedDetail({ detail }: ChangeError, all: readonly Failure[]): string | null {
+function sharedDetail({ detail }: ChangeError, all: readonly FailedChange[]): string | null {
   const isShared = all.every(({ error }) => error.detail === detail);
   const request = requestIn(detail);
   if (detail === null || isShared || request === '') return detail;
@@ -114,7 +114,7 @@ function isSaid({ code }: CodeEntry, { detail, status }: ChangeError): boolean {
 /** More trace IDs do not help Criteo's support. */
 const maxTraces = 3;
 
-function describeTraces(all: readonly Failure[]): string {
+function describeTraces(all: readonly FailedChange[]): string {
   const traces = [...new Set(all.flatMap(({ error }) => error.traceId ?? []))];
   const [only] = traces;
   if (only === undefined) return '';
@@ -125,7 +125,7 @@ function describeTraces(all: readonly Failure[]): string {
 }
 
 /** A name that is taken, while searches do not show by what: the entity itself may have it by now. */
-export function isTakenUnseen({ error, outcome }: Failure): boolean {
+export function isTakenUnseen({ error, outcome }: FailedChange): boolean {
   return outcome === 'unknown' && error.code === 'name-must-be-unique';
 }
 

@@ -7,18 +7,18 @@ import { entryOfError } from '../findings/entry-of-error.ts';
 import { stateOf } from './step-of.ts';
 
 /** A change that failed, or of which it is unknown whether it did. */
-export type Failure = Extract<ChangeResult, { readonly error: ChangeError }>;
+export type FailedChange = Extract<ChangeResult, { readonly error: ChangeError }>;
 
 /** Failures of one outcome that have one reason. */
 export interface AlikeFailures {
-  readonly first: Failure;
-  readonly all: readonly Failure[];
+  readonly first: FailedChange;
+  readonly all: readonly FailedChange[];
 }
 
 /** In the order in which the first of each stands. */
 export function groupAlike(
   results: readonly ChangeResult[],
-  outcome: Failure['outcome'],
+  outcome: FailedChange['outcome'],
 ): readonly AlikeFailures[] {
   const failures = results.flatMap((result) =>
     result.outcome === outcome && result.error ? [result] : [],
@@ -30,7 +30,7 @@ export function groupAlike(
 }
 
 /** The words of the API may name the entity; a fault of the request is worded for each of them. */
-function keyOf(failure: Failure): string {
+function keyOf(failure: FailedChange): string {
   const { address, error } = failure;
   const { name } = readAddress(address);
   const words = [error, ...(error.also ?? [])].map(({ code, detail, hint = '' }) => [

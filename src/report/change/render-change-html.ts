@@ -23,7 +23,7 @@ export function renderChangeHtml(change: PlannedChange): string {
     ['action', action],
     ['kind', kind],
     ['people', peopleKey(change)],
-    ['owner', ownerOf(change) ?? ''],
+    ['owner', ownerOfChange(change) ?? ''],
     ['search', searchText(change)],
   ].map(([key, value]) => ` data-${key}="${textHtml(value ?? '')}"`);
   const verb = `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span>`;
@@ -41,7 +41,7 @@ export function peopleKey(change: PlannedChange): string {
 }
 
 /** Whose the entity is; null where the plan does not say. */
-export function ownerOf(change: PlannedChange): string | null {
+export function ownerOfChange(change: PlannedChange): string | null {
   const attributes = afterOf(change) ?? beforeOf(change);
   return attributes && ownerIn(attributes);
 }

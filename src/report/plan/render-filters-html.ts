@@ -3,7 +3,7 @@
 import { formatCount } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { actionSigns } from '../change/action-sign.ts';
-import { ownerOf, peopleKey } from '../change/render-change-html.ts';
+import { ownerOfChange, peopleKey } from '../change/render-change-html.ts';
 import { textHtml } from '../markup/html-text.ts';
 
 const actions = ['create', 'update', 'replace', 'delete'] as const;
@@ -12,7 +12,7 @@ export function renderFiltersHtml(
   changes: readonly PlannedChange[],
   ownerLabel: string,
 ): readonly string[] {
-  const owners = [...new Set(changes.flatMap((change) => ownerOf(change) ?? []))].sort();
+  const owners = [...new Set(changes.flatMap((change) => ownerOfChange(change) ?? []))].sort();
   const people = [...new Set(changes.map(peopleKey))].sort();
   return [
     '<form class="filters" id="filters" role="search" hidden>',

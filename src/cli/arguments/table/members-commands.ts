@@ -21,7 +21,7 @@ const consentHelp: Readonly<Record<(typeof memberConsentNames)[number], string>>
   'allow-members-rebuild': 'Clear a list and fill it again if its members are not known.',
 };
 
-export const memberConsents: readonly OptionUse[] = memberConsentNames.map((name) => ({
+export const memberConsentOptions: readonly OptionUse[] = memberConsentNames.map((name) => ({
   name,
   help: consentHelp[name],
 }));
@@ -110,7 +110,7 @@ const membersOptions: readonly OptionUse[] = [
     help: 'Instead of SEGMENT: an audience of the legacy contact-list endpoints. No API version that Criteo serves today documents them.',
   },
   ...ledgerOptions,
-  ...memberConsents,
+  ...memberConsentOptions,
   { name: 'auto-approve', help: 'Do not ask for confirmation.' },
   rateLimitOption,
   { name: 'format', help: 'The format of the result on stdout.', choices: ['text', 'json'] },

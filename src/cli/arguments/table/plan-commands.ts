@@ -2,7 +2,7 @@
 import { platformScopes } from '../../../platforms/platform-scopes.ts';
 import { reportFormats } from '../../../report/report-format.ts';
 import type { Command, OptionUse } from '../command.ts';
-import { ledgerOptions, memberConsents } from './members-commands.ts';
+import { ledgerOptions, memberConsentOptions } from './members-commands.ts';
 import { rateLimitOption } from './rate-limit-option.ts';
 
 const scopes = Object.entries(platformScopes);
@@ -54,7 +54,7 @@ const consentOptions: readonly OptionUse[] = [
     help: 'Allow an entity to be replaced if a changed attribute cannot be updated in place.',
   },
   { name: 'max-deletes', help: 'How many entities of each kind prune may delete in this run.' },
-  ...memberConsents,
+  ...memberConsentOptions,
 ];
 
 /** Options about members of contact lists. Without one of them, plans leave members alone. */

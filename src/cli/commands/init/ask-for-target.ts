@@ -1,7 +1,7 @@
 /** The questions of `init`. */
 import type { PlatformName } from '../../../model/entity.ts';
 import { platformNamed, platforms } from '../../../platforms/platform-named.ts';
-import type { Scope } from '../../../remote/look-ups/look-up-scopes.ts';
+import type { VisibleScope } from '../../../remote/look-ups/look-up-scopes.ts';
 import { printable } from '../../../report/text/printable.ts';
 import type { Terminal } from '../../process/terminal.ts';
 import type { ProjectTarget } from './project-template.ts';
@@ -19,7 +19,7 @@ type Asker = Pick<Terminal, 'ask' | 'writeWarning'>;
 export async function askForTarget(
   given: PlatformName | null,
   terminal: Asker,
-  offer: (platform: PlatformName) => Promise<readonly Scope[]>,
+  offer: (platform: PlatformName) => Promise<readonly VisibleScope[]>,
 ): Promise<ProjectTarget | null> {
   const labels = platforms.map(({ label }) => label);
   const names = platforms.map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../../../model/entity.ts';
 import { defaultApiVersion } from '../../../project/to-project.ts';
-import type { Scope } from '../../../remote/look-ups/look-up-scopes.ts';
+import type { VisibleScope } from '../../../remote/look-ups/look-up-scopes.ts';
 import { printable } from '../../../report/text/printable.ts';
 import { withRemoteOptions } from '../../connection/connect-remote.ts';
 import type { CommandContext } from '../../process/command-context.ts';
@@ -16,7 +16,7 @@ const patienceMs = 5000;
 export async function offerScopes(
   context: CommandContext,
   platform: PlatformName,
-): Promise<readonly Scope[]> {
+): Promise<readonly VisibleScope[]> {
   const { environment } = context;
   if (!(environment['CRITEO_ACCESS_TOKEN'] || environment['CRITEO_CLIENT_SECRET'])) return [];
   const versions = { apiVersion: defaultApiVersion, audienceApiVersion: defaultApiVersion };

@@ -1,11 +1,11 @@
 /** Bytes of a file, unpacked, to its fields. The first bytes show what kind of file it is. */
 
 import { beginningBytes, detectContainer, isGzip } from '../files/detect-container.ts';
-import type { SourceFile } from '../files/find-source-files.ts';
+import type { MemberFile } from '../files/find-source-files.ts';
 import type { SourceForm } from '../member-source.ts';
 import { createSourceReader } from './create-source-reader.ts';
 import { createTextDecoder, detectEncoding, type TextDecoding } from './create-text-decoder.ts';
-import { type FieldReader, type FieldTaker, nameOf, sourceError } from './field-reader.ts';
+import { describeSource, type FieldReader, type FieldTaker, sourceError } from './field-reader.ts';
 import { fileForm } from './file-form.ts';
 
 export interface BytesReader {
@@ -17,7 +17,7 @@ export interface BytesReader {
 
 /** An empty file is skipped without a call of `taker`: programs that write parts in parallel leave such files. */
 export function createBytesReader(
-  file: SourceFile,
+  file: MemberFile,
   form: SourceForm,
   taker: FieldTaker,
 ): BytesReader {
@@ -64,7 +64,7 @@ function refuseContainer(name: string, beginning: Buffer): void {
   if (container === null) return;
   throw sourceError(
     'members-source-no-text',
-    `${nameOf(name)} is ${container.is}, not text with identifiers`,
+    `${describeSource(name)} is ${container.is}, not text with identifiers`,
     container.hint,
   );
 }

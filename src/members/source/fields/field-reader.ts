@@ -43,7 +43,7 @@ export function lineOf(file: string, line: number): string {
 }
 
 /** A source as a whole, to begin a sentence with. */
-export function nameOf(file: string): string {
+export function describeSource(file: string): string {
   return file === '-' ? 'Standard input' : `The source ${file}`;
 }
 

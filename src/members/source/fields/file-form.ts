@@ -1,6 +1,6 @@
 import { lookUp } from '../../../model/text/look-up.ts';
 import type { SourceForm, SourceType } from '../member-source.ts';
-import { nameOf, sourceError } from './field-reader.ts';
+import { describeSource, sourceError } from './field-reader.ts';
 
 const kindByEnding: Readonly<Record<string, SourceType>> = {
   txt: 'txt',
@@ -35,21 +35,21 @@ export function fileForm(file: string, form: SourceForm, isStream: boolean): Fil
   if (type === 'txt' && column !== null) {
     throw sourceError(
       'members-source-without-columns',
-      `${nameOf(file)} has one identifier per line, so it has no column ${JSON.stringify(column)}`,
+      `${describeSource(file)} has one identifier per line, so it has no column ${JSON.stringify(column)}`,
       'Leave out "column", or set "type" to csv, tsv or ndjson.',
     );
   }
   if ((type === 'txt' || type === 'ndjson') && delimiter !== null) {
     throw sourceError(
       'members-source-without-columns',
-      `${nameOf(file)} is read as ${type}, which has no delimiter`,
+      `${describeSource(file)} is read as ${type}, which has no delimiter`,
       'Leave out "delimiter", or set "type" to csv.',
     );
   }
   if (type === 'ndjson' && (typeof column === 'number' || !header)) {
     throw sourceError(
       'members-source-without-columns',
-      `${nameOf(file)} is read as ndjson, whose lines have keys instead of columns`,
+      `${describeSource(file)} is read as ndjson, whose lines have keys instead of columns`,
       'Set "column" to the key with the identifiers, and leave out "header".',
     );
   }

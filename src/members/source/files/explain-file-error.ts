@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { systemErrorCode } from '../../../disk/system-error-code.ts';
-import { nameOf, sourceError } from '../fields/field-reader.ts';
+import { describeSource, sourceError } from '../fields/field-reader.ts';
 import { BytesBehindEnd } from './unpack.ts';
 
 /**
@@ -9,7 +9,7 @@ import { BytesBehindEnd } from './unpack.ts';
  */
 export function explainFileError(name: string, path: string, error: unknown): DiagnosticError {
   if (error instanceof DiagnosticError) return error;
-  const file = nameOf(name);
+  const file = describeSource(name);
   const code = systemErrorCode(error) ?? 'unknown';
   if (error instanceof BytesBehindEnd || isOtherHeader(error)) {
     return sourceError(
@@ -53,7 +53,7 @@ export function explainFileError(name: string, path: string, error: unknown): Di
 export function special(name: string): DiagnosticError {
   return sourceError(
     'file-is-special',
-    `${nameOf(name)} is a pipe, a socket or a device, not a file`,
+    `${describeSource(name)} is a pipe, a socket or a device, not a file`,
     'Give its content on standard input, with --source -, or give a pipe with --source.',
   );
 }

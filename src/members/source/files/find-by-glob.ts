@@ -10,7 +10,7 @@ import {
   matchesPath,
   parseFileGlob,
 } from '../../../model/text/file-glob.ts';
-import { nameOf, sourceError } from '../fields/field-reader.ts';
+import { describeSource, sourceError } from '../fields/field-reader.ts';
 
 /** A glob of the whole disk is a mistake, and would keep even `validate` busy. */
 const mostEntries = 200_000;
@@ -93,13 +93,13 @@ const faults: Readonly<Record<GlobFault, readonly [is: string, hint: string]>> =
 
 function noGlob(glob: string, fault: GlobFault) {
   const [is, hint] = faults[fault];
-  return sourceError('members-source-no-files', `${nameOf(glob)} ${is}`, hint);
+  return sourceError('members-source-no-files', `${describeSource(glob)} ${is}`, hint);
 }
 
 function tooMuch(glob: string) {
   return sourceError(
     'members-source-no-files',
-    `${nameOf(glob)} would search too many files and folders`,
+    `${describeSource(glob)} would search too many files and folders`,
     'Give the folder with the files. At most 200,000 files and folders are searched.',
   );
 }

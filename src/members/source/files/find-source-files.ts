@@ -7,12 +7,12 @@ import { explainOffLimits } from '../../../disk/explain-unreadable.ts';
 import { whereItLeads } from '../../../disk/object-to-path.ts';
 import { leadsInto } from '../../../disk/off-limits.ts';
 import { systemErrorCode } from '../../../disk/system-error-code.ts';
-import { nameOf, sourceError } from '../fields/field-reader.ts';
+import { describeSource, sourceError } from '../fields/field-reader.ts';
 import type { SourceFiles, SourcePlace } from '../member-source.ts';
 import { explainFileError, special } from './explain-file-error.ts';
 import { findByGlob } from './find-by-glob.ts';
 
-export interface SourceFile {
+export interface MemberFile {
   /** As it is named in messages; `-` is standard input. */
   readonly name: string;
   readonly path: string;
@@ -27,9 +27,9 @@ export interface SourceFile {
  *
  * @throws DiagnosticError where there is no file, which is never an empty source.
  */
-export async function findSourceFiles(source: SourceFiles): Promise<readonly SourceFile[]> {
+export async function findSourceFiles(source: SourceFiles): Promise<readonly MemberFile[]> {
   if (source.places.some(({ name }) => name === '-')) return [onlyStandardInput(source)];
-  const found = new Map<string, SourceFile>();
+  const found = new Map<string, MemberFile>();
   for (const place of source.places) {
     for (const file of await filesAt(place)) {
       await refuseOffLimits(file);
@@ -52,7 +52,7 @@ export async function findSourcePaths(source: SourceFiles): Promise<readonly Nam
   return found.flatMap((each): readonly NamedFile[] => ('folder' in each ? namedFile(each) : each));
 }
 
-type NamedFile = Pick<SourceFile, 'name' | 'path'>;
+type NamedFile = Pick<MemberFile, 'name' | 'path'>;
 
 /** A folder without files to read has others, which may well be tracked. */
 function namedFile({ name, folder }: SourcePlace): readonly NamedFile[] {
@@ -61,7 +61,7 @@ function namedFile({ name, folder }: SourcePlace): readonly NamedFile[] {
   return isFolder ? [] : [{ name, path }];
 }
 
-function onlyStandardInput({ places }: SourceFiles): SourceFile {
+function onlyStandardInput({ places }: SourceFiles): MemberFile {
   if (places.length === 1) return { name: '-', path: '', isStream: true };
   throw sourceError(
     'members-source-unreadable',
@@ -70,7 +70,7 @@ function onlyStandardInput({ places }: SourceFiles): SourceFile {
   );
 }
 
-async function filesAt(place: SourcePlace): Promise<readonly SourceFile[]> {
+async function filesAt(place: SourcePlace): Promise<readonly MemberFile[]> {
   const { name, folder } = place;
   const path = resolve(folder, name);
   try {
@@ -99,31 +99,32 @@ async function statOf(name: string, path: string): Promise<Stats> {
 }
 
 /** @throws DiagnosticError for a pipe where none is read, a socket, a terminal or a disk. */
-function fileOf(place: SourcePlace, name: string, path: string, found: Stats): SourceFile {
+function fileOf(place: SourcePlace, name: string, path: string, found: Stats): MemberFile {
   const isPipe = found.isFIFO();
   if (!found.isFile() && !(isPipe && place.mayBePipe)) throw special(name);
   // What a shell has opened for us has the name of its number.
   return { name, path, isStream: isPipe || /^\/(?:dev|proc)\//u.test(path) };
 }
 
-async function filesInFolder(place: SourcePlace, path: string): Promise<readonly SourceFile[]> {
+async function filesInFolder(place: SourcePlace, path: string): Promise<readonly MemberFile[]> {
   const { name } = place;
   const entries = (await readdir(path)).sort(compareText);
   if (entries.includes('_temporary')) {
     throw sourceError(
       'members-source-changed',
-      `${nameOf(name)} is still being written: it has a folder _temporary`,
+      `${describeSource(name)} is still being written: it has a folder _temporary`,
       'Wait until the job that writes it ends.',
     );
   }
-  const files: SourceFile[] = [];
+  const files: MemberFile[] = [];
   for (const entry of entries.filter(isPart)) {
     const [part, partPath] = [`${name.replace(/\/+$/u, '')}/${entry}`, join(path, entry)];
     const found = await statOf(part, partPath);
     if (found.isDirectory()) throw folderInFolder(name, entry);
     files.push(fileOf(place, part, partPath, found));
   }
-  if (files.length === 0) throw noFiles(`${nameOf(name)} is a folder without a file to read`);
+  if (files.length === 0)
+    throw noFiles(`${describeSource(name)} is a folder without a file to read`);
   return files;
 }
 
@@ -135,20 +136,20 @@ function isPart(name: string): boolean {
 function folderInFolder(name: string, entry: string) {
   return sourceError(
     'members-source-unreadable',
-    `${nameOf(name)} is a folder with a folder in it, ${JSON.stringify(entry)}`,
+    `${describeSource(name)} is a folder with a folder in it, ${JSON.stringify(entry)}`,
     `Give the files with a glob, such as "${name.replace(/\/+$/u, '')}/**/*.csv".`,
   );
 }
 
-async function filesByGlob(place: SourcePlace): Promise<readonly SourceFile[]> {
+async function filesByGlob(place: SourcePlace): Promise<readonly MemberFile[]> {
   const { name, folder } = place;
-  const files: SourceFile[] = [];
+  const files: MemberFile[] = [];
   for (const each of await findByGlob(name, folder)) {
     if (!isPart(each.split('/').at(-1) ?? '')) continue;
     const path = resolve(folder, each);
     files.push(fileOf(place, each, path, await statOf(each, path)));
   }
-  if (files.length === 0) throw noFiles(`${nameOf(name)} matches no file`);
+  if (files.length === 0) throw noFiles(`${describeSource(name)} matches no file`);
   return files;
 }
 
@@ -161,11 +162,11 @@ function noFiles(message: string) {
 }
 
 /** Neither what git keeps for itself nor what the tool does is a list of people. */
-async function refuseOffLimits({ name, path }: SourceFile): Promise<void> {
+async function refuseOffLimits({ name, path }: MemberFile): Promise<void> {
   const real = await whereItLeads(path);
   for (const folder of ['.git', '.audiencectl'] as const) {
     if (!leadsInto(path, folder) && !leadsInto(real, folder)) continue;
     const { code, message, hint } = explainOffLimits(folder);
-    throw sourceError(code, `${nameOf(name)}: ${message}`, hint);
+    throw sourceError(code, `${describeSource(name)}: ${message}`, hint);
   }
 }

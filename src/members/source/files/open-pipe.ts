@@ -2,7 +2,7 @@
 import { closeSync, constants, open, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
-import { nameOf } from '../fields/field-reader.ts';
+import { describeSource } from '../fields/field-reader.ts';
 
 export interface Waiting {
   /** What ends the waiting. */
@@ -25,7 +25,8 @@ export async function openPipe(
 ): Promise<AsyncIterable<Buffer>> {
   const { signal, onWait } = waiting;
   if (signal?.aborted) throw interrupted();
-  const tell = () => onWait?.(`${nameOf(name)} is a pipe. Waiting for something to write to it.`);
+  const tell = () =>
+    onWait?.(`${describeSource(name)} is a pipe. Waiting for something to write to it.`);
   const timer = setTimeout(tell, toldAfterMs);
   const letGo = () => letGoOf(path, () => isOpen);
   let isOpen = false;

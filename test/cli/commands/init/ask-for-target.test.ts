@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { askForTarget } from '../../../../src/cli/commands/init/ask-for-target.ts';
 import type { PlatformName } from '../../../../src/model/entity.ts';
-import type { Scope } from '../../../../src/remote/look-ups/look-up-scopes.ts';
+import type { VisibleScope } from '../../../../src/remote/look-ups/look-up-scopes.ts';
 
-const accounts: readonly Scope[] = [
+const accounts: readonly VisibleScope[] = [
   { id: '11', name: 'Acme', type: null },
   { id: '22', name: '\u001b[31mred', type: null },
 ];
@@ -11,7 +11,10 @@ const accounts: readonly Scope[] = [
 /** Answers questions in order, then falls silent. */
 async function ask(
   answers: readonly (string | null)[],
-  { given = null, offered = [] }: { given?: PlatformName | null; offered?: readonly Scope[] } = {},
+  {
+    given = null,
+    offered = [],
+  }: { given?: PlatformName | null; offered?: readonly VisibleScope[] } = {},
 ) {
   const left = [...answers];
   const shown: string[] = [];

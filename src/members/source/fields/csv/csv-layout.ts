@@ -1,7 +1,7 @@
 /** What the first record of a CSV or TSV file says about all of them. */
 import { foldName } from '../../../../model/name.ts';
 import { decodeByteText } from '../byte-text.ts';
-import { lineOf, nameOf, sourceError } from '../field-reader.ts';
+import { describeSource, lineOf, sourceError } from '../field-reader.ts';
 import type { FileForm } from '../file-form.ts';
 import { splitRecord } from './first-record.ts';
 import { textBehindQuote } from './quotes.ts';
@@ -113,7 +113,7 @@ function indexByPlace(first: FirstLine, cells: readonly string[]): number {
     'members-column-missing',
     typeof column === 'number'
       ? `${lineOf(first.file, first.line)} has ${countOf(cells)}, so there is no column ${column}`
-      : `${nameOf(first.file)} is read without a header, so it has no column "${column}"`,
+      : `${describeSource(first.file)} is read without a header, so it has no column "${column}"`,
     'Set "column" to the number of the column with the identifiers, counted from 1.',
   );
 }

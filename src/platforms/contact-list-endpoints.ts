@@ -5,7 +5,7 @@ import type { AmendOperation } from '../model/remote/members-remote.ts';
 export type IdentifierForm = 'email' | 'phone' | 'madid' | 'opaque';
 
 /** The contact-list pages and the OpenAPI files differ in all of these. */
-export interface ContactLists {
+export interface ContactListEndpoints {
   /** Requests for one list: `below` follows `…/audience-segments/{id}/contact-list`. */
   readonly amend: { readonly method: 'PATCH' | 'POST'; readonly below: string };
   readonly clear: { readonly method: 'DELETE' | 'POST'; readonly below: string };

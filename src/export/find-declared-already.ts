@@ -8,7 +8,7 @@ import { alreadyDeclared } from '../validation/already-declared.ts';
  * Warns, once for all, of entities that other manifests of the project declare already. Two declarations of
  * one entity are an error, and an export does not decide which one to delete.
  */
-export function findDeclaredTwice(
+export function findDeclaredAlready(
   exported: readonly RemoteEntity[],
   others: readonly Declaration[],
 ): readonly Diagnostic[] {
