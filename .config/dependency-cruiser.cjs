@@ -78,6 +78,11 @@ const layers = {
   },
 };
 
+/** The folders of a room, from the bottom up: each may import only those before it. */
+const rooms = {
+  plan: ['match', 'base', 'change', 'check', 'people', 'order', 'document', 'saved'],
+};
+
 const any = (names) => `(${names.join('|')})`;
 
 /** What a folder may not import from the rest of src/. */
@@ -113,6 +118,19 @@ const nodeRule = ([name, { node = [] }]) => ({
     ...(node.length > 0 ? { pathNot: `^(node:)?${any(node)}$` } : {}),
   },
 });
+
+/** What a folder of a room may not import from those beside it. */
+const roomRules = ([room, folders]) =>
+  folders.map((name, position) => ({
+    name: `${room}-${name}-imports`,
+    comment: `of the folders of src/${room}, ${name} may import only those before it: ${folders.join(', ')}`,
+    severity: 'error',
+    from: { path: `^src/${room}/${name}/` },
+    to: {
+      path: `^src/${room}/[^/]+/`,
+      pathNot: `^src/${room}/${any(folders.slice(0, position + 1))}/`,
+    },
+  }));
 
 module.exports = {
   forbidden: [
@@ -169,6 +187,7 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     ...Object.entries(layers).map(folderRule),
+    ...Object.entries(rooms).flatMap(roomRules),
     ...Object.entries(layers).map(packageRule),
     ...Object.entries(layers)
       .filter(([, { node }]) => node !== 'any')

@@ -5,12 +5,12 @@ import { groupBy } from '../model/group-by.ts';
 import type { ChangeError } from '../model/outcome.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import { changeKey } from '../plan/change/change-key.ts';
-import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
-import { changeAddress } from '../plan/document/planned-change.ts';
+import { indexSnapshot, type RemoteIndex } from '../plan/match/index-snapshot.ts';
 import { deriveOperations } from '../plan/order/derive-operations.ts';
 import { findMakers } from '../plan/order/find-makers.ts';
 import type { Operation } from '../plan/order/operation.ts';
 import { needsSync } from '../plan/people/planned-sync.ts';
+import { changeAddress } from '../plan/planned-change.ts';
 import {
   assessChanges,
   type DoneChanges,

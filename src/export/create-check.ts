@@ -4,7 +4,7 @@ import { readManifests } from '../manifest/read-manifests.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, RemoteRow, Snapshot } from '../model/remote/snapshot.ts';
-import { readTemporaryName } from '../plan/compare/temporary-name.ts';
+import { readTemporaryName } from '../plan/match/temporary-name.ts';
 import { planChanges } from '../plan/plan-changes.ts';
 import { validateDeclarations } from '../validation/validate-declarations.ts';
 import type { ManifestItem } from './describe-item.ts';

@@ -2,11 +2,11 @@
 import type { Declaration } from '../model/declaration.ts';
 import { addressOf } from '../model/entity.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
-import type { RemoteIndex } from '../plan/compare/index-snapshot.ts';
-import type { Match } from '../plan/compare/match-declarations.ts';
-import { createReplacements } from '../plan/compare/replacements.ts';
-import { createReferences, type References } from '../plan/compare/resolve-references.ts';
-import { readTemporaryName } from '../plan/compare/temporary-name.ts';
+import type { RemoteIndex } from '../plan/match/index-snapshot.ts';
+import type { Match } from '../plan/match/match-declarations.ts';
+import { createReplacements } from '../plan/match/replacements.ts';
+import { createReferences, type References } from '../plan/match/resolve-references.ts';
+import { readTemporaryName } from '../plan/match/temporary-name.ts';
 
 /** @param declared the entities that the manifests will declare. */
 export function createExportReferences(

@@ -3,10 +3,10 @@ import { foldAlgebra, readAlgebra, type SegmentReference, writeAlgebra } from '.
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import type { JsonObject, JsonValue } from '../model/text/json.ts';
-import { hasBlanks } from '../plan/check/why-undeclarable.ts';
-import { describeRemote } from '../plan/compare/describe-entity.ts';
-import type { RemoteIndex } from '../plan/compare/index-snapshot.ts';
-import type { References } from '../plan/compare/resolve-references.ts';
+import { describeRemote } from '../plan/change/describe-entity.ts';
+import { hasBlanks } from '../plan/change/why-undeclarable.ts';
+import type { RemoteIndex } from '../plan/match/index-snapshot.ts';
+import type { References } from '../plan/match/resolve-references.ts';
 import { escapeVariables } from './write/escape-variables.ts';
 
 /** One item of a manifest's `segments` or `audiences`. */

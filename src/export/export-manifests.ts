@@ -7,7 +7,7 @@ import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { JsonObject } from '../model/text/json.ts';
-import { indexSnapshot, type RemoteIndex } from '../plan/compare/index-snapshot.ts';
+import { indexSnapshot, type RemoteIndex } from '../plan/match/index-snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
 import { chooseEntities, type ExportSelection } from './choose-entities.ts';
 import type { Objection } from './create-check.ts';

@@ -1,6 +1,6 @@
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { FindUndeclarable } from '../plan/check/why-undeclarable.ts';
+import type { FindUndeclarable } from '../plan/change/why-undeclarable.ts';
 import { settleItems } from './settle-items.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** From the entities that were asked for to those that manifests can declare without changing anything. */
 import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
-import { whyNeverDeclarable } from '../plan/check/why-undeclarable.ts';
-import type { RemoteIndex } from '../plan/compare/index-snapshot.ts';
+import { whyNeverDeclarable } from '../plan/change/why-undeclarable.ts';
+import type { RemoteIndex } from '../plan/match/index-snapshot.ts';
 import { createCheck, type Objection } from './create-check.ts';
 import { createExportReferences } from './create-export-references.ts';
 import { describeItem, type ManifestItem } from './describe-item.ts';

@@ -5,7 +5,7 @@ import {
   type ComparisonInput,
   type ComparisonOptions,
   compareWithRemote,
-} from './compare/compare-with-remote.ts';
+} from './compare-with-remote.ts';
 import { type WritingOptions, writePlan } from './document/write-plan.ts';
 
 export interface PlanInput extends ComparisonInput {

@@ -4,7 +4,7 @@ import type { ContactLists } from '../apply/contact-lists.ts';
 import type { ApplyProgress } from '../apply/create-run.ts';
 import type { Clock, RemoteWriter } from '../model/remote/remote.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { Comparison } from '../plan/compare/compare-with-remote.ts';
+import type { Comparison } from '../plan/compare-with-remote.ts';
 import { needsSync } from '../plan/people/planned-sync.ts';
 import type { DoneChanges } from '../plan/saved/assess-changes.ts';
 import { findUndeclared } from '../plan/saved/find-undeclared.ts';

@@ -5,12 +5,12 @@ import {
   type Comparison,
   type ComparisonOptions,
   compareWithRemote,
-} from '../plan/compare/compare-with-remote.ts';
+} from '../plan/compare-with-remote.ts';
 import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
 import { type Checked, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
 
-export type { Comparison, EarlierProject } from '../plan/compare/compare-with-remote.ts';
+export type { Comparison, EarlierProject } from '../plan/compare-with-remote.ts';
 
 /**
  * What is declared beside what is remote, once for all that is asked of it; `null` with errors where

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
-import type { Comparison, EarlierProject } from '../plan/compare/compare-with-remote.ts';
+import type { Comparison, EarlierProject } from '../plan/compare-with-remote.ts';
 import { hasOwnChecksum } from '../plan/document/plan-checksum.ts';
 import { findAlterations } from '../plan/document/read-plan.ts';
 import { findTargetProblems } from '../plan/saved/find-target-problems.ts';

@@ -3,7 +3,7 @@ import type { Project } from '../model/project.ts';
 import type { RemoteReader } from '../model/remote/remote.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import { findEndedSegments } from '../plan/check/find-ended-segments.ts';
-import type { Comparison } from '../plan/compare/compare-with-remote.ts';
+import type { Comparison } from '../plan/compare-with-remote.ts';
 import { writeDiagnostic } from '../plan/document/write-diagnostic.ts';
 import { type WritingOptions, writePlan } from '../plan/document/write-plan.ts';
 import type { PlanOptions } from '../plan/plan-changes.ts';

@@ -3,7 +3,7 @@ import { createExportReferences } from '../../src/export/create-export-reference
 import { describeItem } from '../../src/export/describe-item.ts';
 import type { Declaration } from '../../src/model/declaration.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import { indexSnapshot } from '../../src/plan/compare/index-snapshot.ts';
+import { indexSnapshot } from '../../src/plan/match/index-snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { retailMedia } from '../../src/platforms/retail-media/retail-media.ts';
 import {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { exportManifests } from '../../src/export/export-manifests.ts';
 import type { RemoteRow } from '../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../src/model/text/json.ts';
-import { newName, stepAsideName } from '../../src/plan/compare/temporary-name.ts';
+import { newName, stepAsideName } from '../../src/plan/match/temporary-name.ts';
 import {
   advertiserId,
   anAudienceRow,

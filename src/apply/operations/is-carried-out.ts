@@ -1,6 +1,6 @@
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { differingPaths } from '../../plan/change/compare-described.ts';
 import type { Operation } from '../../plan/order/operation.ts';
-import { differingPaths } from '../../plan/saved/compare-described.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { IdOfSegment } from './encode-operation.ts';
 

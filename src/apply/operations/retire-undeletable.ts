@@ -1,7 +1,7 @@
 /** What becomes of a replaced segment that can never be deleted. */
 import type { ChangeError, ChangeWarning } from '../../model/outcome.ts';
 import type { RemoteRow } from '../../model/remote/snapshot.ts';
-import { otherRetiredName } from '../../plan/compare/temporary-name.ts';
+import { otherRetiredName } from '../../plan/match/temporary-name.ts';
 import type { Operation } from '../../plan/order/operation.ts';
 import type { OperationOutcome } from '../operation-outcome.ts';
 import type { BatchContext } from './batch-context.ts';

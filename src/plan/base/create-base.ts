@@ -9,11 +9,11 @@ import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
-import { type ComparableEntity, readComparable } from '../change/comparable-entity.ts';
-import { describeDeclared } from '../compare/describe-declared.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import { type References, targetKey } from '../compare/resolve-references.ts';
+import { type ComparableEntity, readComparable } from '../match/comparable-entity.ts';
+import { describeDeclared } from '../match/describe-declared.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Match } from '../match/match-declarations.ts';
+import { type References, targetKey } from '../match/resolve-references.ts';
 import { isOfOwner, ownerOf, pairWithBase } from './pair-with-base.ts';
 
 export interface Base {

@@ -1,7 +1,7 @@
 /** Who made a change: the base says what git had before, the snapshot what the remote has now. */
 import { areEquivalent } from '../../algebra/logic/are-equivalent.ts';
 import { canonicalJson, type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
-import type { ComparableEntity } from '../change/comparable-entity.ts';
+import type { ComparableEntity } from '../match/comparable-entity.ts';
 
 export type Origin = 'declared' | 'drift' | 'conflict' | 'adopted' | 'unknown';
 

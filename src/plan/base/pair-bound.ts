@@ -7,10 +7,10 @@ import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { canonicalJson, type JsonObject, valueAt } from '../../model/text/json.ts';
 import { attributeRules, typeIn } from '../../platforms/platform-named.ts';
-import { describeDeclared } from '../compare/describe-declared.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import { readTemporaryName } from '../compare/temporary-name.ts';
+import { describeDeclared } from '../match/describe-declared.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Match } from '../match/match-declarations.ts';
+import { readTemporaryName } from '../match/temporary-name.ts';
 
 /** More comparisons than this are not worth their time: what is left then counts as new in git. */
 const maxComparisons = 10_000;

@@ -2,9 +2,9 @@
 import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import { isOnWayTo, readTemporaryName } from '../compare/temporary-name.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Match } from '../match/match-declarations.ts';
+import { isOnWayTo, readTemporaryName } from '../match/temporary-name.ts';
 import { pairBound } from './pair-bound.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonValue } from '../../model/text/json.ts';
 import type { PlannedMembers } from '../../schema/generated/plan.ts';
 import type { Origin } from '../base/judge-origin.ts';
-import type { Match } from '../compare/match-declarations.ts';
+import type { Match } from '../match/match-declarations.ts';
 import type { DesiredEntity } from './desired-entity.ts';
 
 export interface Reason {

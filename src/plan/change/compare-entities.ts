@@ -6,8 +6,8 @@ import { canonicalJson, valueAt } from '../../model/text/json.ts';
 import type { AttributeRule } from '../../platforms/attribute-rule.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
-import { remoteKey } from '../compare/resolve-references.ts';
-import type { ComparableEntity } from './comparable-entity.ts';
+import type { ComparableEntity } from '../match/comparable-entity.ts';
+import { remoteKey } from '../match/resolve-references.ts';
 
 export interface Difference {
   /** Dotted path of the attribute, or the type where that itself differs. */

@@ -4,10 +4,10 @@ import type { Declaration } from '../../model/declaration.ts';
 import { type PlacedReference, referencesIn } from '../../model/references.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import type { References, SegmentTarget } from '../compare/resolve-references.ts';
-import { type ComparableEntity, readComparable } from './comparable-entity.ts';
+import { type ComparableEntity, readComparable } from '../match/comparable-entity.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Match } from '../match/match-declarations.ts';
+import type { References, SegmentTarget } from '../match/resolve-references.ts';
 
 export interface DesiredEntity extends ComparableEntity {
   readonly declaration: Declaration;

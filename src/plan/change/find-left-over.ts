@@ -1,7 +1,7 @@
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import type { Replacements } from '../compare/replacements.ts';
-import { createReferences } from '../compare/resolve-references.ts';
+import type { Match } from '../match/match-declarations.ts';
+import type { Replacements } from '../match/replacements.ts';
+import { createReferences } from '../match/resolve-references.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import { readAllDesired } from './desired-entity.ts';
 import { type Judging, settleEntity } from './settle-entity.ts';

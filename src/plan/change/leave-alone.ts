@@ -5,9 +5,9 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { isJsonObject, valueAt, withoutValueAt, withValueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
-import { createReferrer } from '../compare/describe-entity.ts';
-import { type References, remoteKey, type SegmentTarget } from '../compare/resolve-references.ts';
-import { readTemporaryName } from '../compare/temporary-name.ts';
+import { type References, remoteKey, type SegmentTarget } from '../match/resolve-references.ts';
+import { readTemporaryName } from '../match/temporary-name.ts';
+import { createReferrer } from './describe-entity.ts';
 import type { DesiredEntity, FollowedReference } from './desired-entity.ts';
 
 export interface LeavingContext {

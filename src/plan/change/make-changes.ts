@@ -7,20 +7,20 @@ import type { Project } from '../../model/project.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Base } from '../base/create-base.ts';
 import type { Origin } from '../base/judge-origin.ts';
-import type { Elsewhere } from '../check/find-declared-elsewhere.ts';
-import { findDoomedReferences } from '../check/find-doomed-references.ts';
-import type { FindUndeclarable } from '../check/why-undeclarable.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { type Match, remotesOf } from '../compare/match-declarations.ts';
-import { createReplacements, type Replacement } from '../compare/replacements.ts';
-import { createReferences, type References } from '../compare/resolve-references.ts';
+import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { type Match, remotesOf } from '../match/match-declarations.ts';
+import { createReplacements, type Replacement } from '../match/replacements.ts';
+import { createReferences, type References } from '../match/resolve-references.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import type { Change } from './change.ts';
 import { type DesiredEntity, readAllDesired } from './desired-entity.ts';
+import { findDoomedReferences } from './find-doomed-references.ts';
 import { findLeftOver } from './find-left-over.ts';
 import { clearLeftOver, deleteAbsent, prune } from './make-deletions.ts';
 import { type Prunes, selectPrunes } from './select-prunes.ts';
 import { type Judging, type Settled, settleEntity } from './settle-entity.ts';
+import type { FindUndeclarable } from './why-undeclarable.ts';
 
 export interface Changes {
   readonly changes: readonly Change[];

@@ -4,7 +4,7 @@ import type { Project } from '../../model/project.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Base } from '../base/create-base.ts';
 import type { Origin } from '../base/judge-origin.ts';
-import type { Match } from '../compare/match-declarations.ts';
+import type { Match } from '../match/match-declarations.ts';
 import type { Change, Reason } from './change.ts';
 import { compareEntities } from './compare-entities.ts';
 import type { Judging } from './settle-entity.ts';

@@ -4,11 +4,11 @@ import type { Project } from '../../model/project.ts';
 import type { RemoteEntity, Unmanageable } from '../../model/remote/snapshot.ts';
 import type { LeftAlone } from '../../schema/generated/plan.ts';
 import type { Base } from '../base/create-base.ts';
-import type { Elsewhere } from '../check/find-declared-elsewhere.ts';
-import { type FindUndeclarable, whyUndeclarable } from '../check/why-undeclarable.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { whyUnmanageable } from '../compare/match-findings.ts';
+import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { whyUnmanageable } from '../match/match-findings.ts';
 import type { DesiredEntity } from './desired-entity.ts';
+import { type FindUndeclarable, whyUndeclarable } from './why-undeclarable.ts';
 
 export interface Prunes {
   readonly deletions: readonly RemoteEntity[];

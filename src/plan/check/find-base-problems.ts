@@ -3,8 +3,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Base } from '../base/create-base.ts';
 import type { Prunes } from '../change/select-prunes.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Elsewhere } from './find-declared-elsewhere.ts';
+import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
 
 /** `removed-but-live`: forgotten rather than deleted, most likely. */
 export function findRemovedButLive(

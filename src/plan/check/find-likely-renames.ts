@@ -14,9 +14,9 @@ import { changeKey } from '../change/change-key.ts';
 import { compareEntities } from '../change/compare-entities.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { References } from '../compare/resolve-references.ts';
-import type { Elsewhere } from './find-declared-elsewhere.ts';
+import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { References } from '../match/resolve-references.ts';
 
 export interface LikelyRename {
   readonly refusal: Refusal;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import type { Match } from '../compare/match-declarations.ts';
+import type { Match } from '../match/match-declarations.ts';
 
 /**
  * Declared attributes that the API does not return: it answers "Unknown", or nothing at all. Whether they are as

@@ -7,8 +7,8 @@ import type { Refusal } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import type { DesiredEntity, FollowedReference } from '../change/desired-entity.ts';
 import type { Prunes } from '../change/select-prunes.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Elsewhere } from './find-declared-elsewhere.ts';
+import type { Elsewhere } from '../match/find-declared-elsewhere.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
 
 export interface RefusalInput {
   readonly project: Project;

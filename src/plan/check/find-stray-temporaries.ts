@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Changes } from '../change/make-changes.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import { explainStrayTemporary } from '../compare/match-findings.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Match } from '../match/match-declarations.ts';
+import { explainStrayTemporary } from '../match/match-findings.ts';
 
 /**
  * `temporary-name-unmatched`, for each temporary name that the plan neither finishes nor deletes: its

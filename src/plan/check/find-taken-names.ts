@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Change } from '../change/change.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { explainNameHeld } from '../compare/match-findings.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { explainNameHeld } from '../match/match-findings.ts';
 
 type Naming = Exclude<Change, { readonly action: 'delete' }>;
 

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { compileGlob } from '../../model/name.ts';
 import { suggestAddresses } from '../../model/suggest-addresses.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Selection } from '../compare/selection.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Selection } from '../match/selection.ts';
 
 /** `target-unmatched`: what matches nothing is probably a typo. */
 export function findUnmatchedTargets(

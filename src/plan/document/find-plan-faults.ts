@@ -11,7 +11,7 @@ import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
 import { overlay } from '../people/judge-segment.ts';
-import { attributesOf, changeAddress, nameIn } from './planned-change.ts';
+import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
 
 /** One sentence for each fault, without a full stop; none for a plan as `plan --out` saves it. */
 export function findPlanFaults(plan: PlanDocument): readonly string[] {

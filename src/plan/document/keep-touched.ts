@@ -4,7 +4,7 @@ import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { Change } from '../change/change.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
 
 export interface Touched {
   /** What the plan carries out, repoints included. */

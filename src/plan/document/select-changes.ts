@@ -1,7 +1,7 @@
 /** A part of a plan: what was asked for, with everything that it waits for pulled in. */
 import type { PlannedChange, PlanSelection } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
-import { createSelector, type Selection } from '../compare/selection.ts';
+import { createSelector, type Selection } from '../match/selection.ts';
 import type { Dependencies } from './write-order.ts';
 
 export interface SelectedChanges {

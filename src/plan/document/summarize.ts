@@ -1,5 +1,5 @@
 import type { PlannedChange, PlanSummary } from '../../schema/generated/plan.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
+import type { Comparison } from '../compare-with-remote.ts';
 
 export function summarize(changes: readonly PlannedChange[], comparison: Comparison): PlanSummary {
   const count = (action: PlannedChange['action']) =>

@@ -5,15 +5,15 @@ import { isJsonObject } from '../../model/text/json.ts';
 import type { ChangeReason, LiveUse, PlannedChange } from '../../schema/generated/plan.ts';
 import { combineOrigins } from '../base/judge-origin.ts';
 import type { Change, Reason } from '../change/change.ts';
-import { describeDeclared } from '../compare/describe-declared.ts';
 import {
   describeDesired,
   describeRemote,
   type EntityDescription,
-} from '../compare/describe-entity.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { References } from '../compare/resolve-references.ts';
-import { newName } from '../compare/temporary-name.ts';
+} from '../change/describe-entity.ts';
+import { describeDeclared } from '../match/describe-declared.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { References } from '../match/resolve-references.ts';
+import { newName } from '../match/temporary-name.ts';
 import type { People } from '../people/judge-people.ts';
 import { overlay } from '../people/judge-segment.ts';
 import { judgeUndo } from '../people/judge-undo.ts';

@@ -1,7 +1,7 @@
 import { addressOf } from '../../model/entity.ts';
 import type { LeftAlone, PlannedChange } from '../../schema/generated/plan.ts';
 import type { Drifted } from '../change/make-changes.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
+import type { Comparison } from '../compare-with-remote.ts';
 import type { SelectedChanges } from './select-changes.ts';
 
 /** What prune spares, manifests release, `--drift leave` leaves, and a part of a plan leaves out. */

@@ -12,7 +12,7 @@ import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { changeKey } from '../change/change-key.ts';
 import { findRefusals } from '../check/find-refusals.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
+import type { Comparison } from '../compare-with-remote.ts';
 import { deriveOperations } from '../order/derive-operations.ts';
 import { addMembers } from '../people/add-members.ts';
 import { judgePeople, type People } from '../people/judge-people.ts';

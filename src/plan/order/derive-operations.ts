@@ -5,8 +5,8 @@
  */
 import { invariant } from '../../diagnostics/diagnostic.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { stepAsideName } from '../compare/temporary-name.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { stepAsideName } from '../match/temporary-name.ts';
 import { expandChange, fillings, type OperationNode, operationKey } from './expand-change.ts';
 import { findCircle } from './find-circle.ts';
 import { findMakers, type MakerOf } from './find-makers.ts';

@@ -3,11 +3,11 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { changeKey } from '../change/change-key.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { isNewFor, isRetired, newName, retiredName } from '../compare/temporary-name.ts';
-import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
+import { differingPaths, isAs } from '../change/compare-described.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { isNewFor, isRetired, newName, retiredName } from '../match/temporary-name.ts';
 import { needsSync } from '../people/planned-sync.ts';
-import { differingPaths, isAs } from '../saved/compare-described.ts';
+import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
 import type { MakerOf } from './find-makers.ts';
 import type { Operation } from './operation.ts';
 

@@ -5,7 +5,7 @@
 import { groupPairs } from '../../model/group-by.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
-import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
+import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
 
 /** The change that makes a segment of that name for `user`: among namesakes, that of its own owner. */
 export type MakerOf = (name: string, user: PlannedChange) => PlannedChange | null;

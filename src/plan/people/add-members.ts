@@ -1,8 +1,8 @@
 /** The changes of a comparison with what becomes of the members of contact lists, which is a change by itself. */
 import type { Change } from '../change/change.ts';
 import { type Changes, compareChanges } from '../change/make-changes.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
-import type { Match } from '../compare/match-declarations.ts';
+import type { Comparison } from '../compare-with-remote.ts';
+import type { Match } from '../match/match-declarations.ts';
 import { takesSource } from './find-contact-lists.ts';
 import { changesMembers, type PlannedSyncs } from './planned-sync.ts';
 

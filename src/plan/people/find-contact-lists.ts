@@ -2,9 +2,9 @@
 import type { Declaration } from '../../model/declaration.ts';
 import { valueAt } from '../../model/text/json.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
-import { targetKey } from '../compare/resolve-references.ts';
-import { createSelector } from '../compare/selection.ts';
+import type { Comparison } from '../compare-with-remote.ts';
+import { targetKey } from '../match/resolve-references.ts';
+import { createSelector } from '../match/selection.ts';
 
 export interface PlannedList {
   readonly declaration: Declaration;

@@ -13,8 +13,8 @@ import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { AffectedAudience, Reach } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { remoteAlgebra } from '../change/compare-entities.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { type References, remoteKey } from '../compare/resolve-references.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { type References, remoteKey } from '../match/resolve-references.ts';
 import { judgeSegment } from './judge-segment.ts';
 
 export interface People {

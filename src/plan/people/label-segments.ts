@@ -4,9 +4,9 @@
  */
 import { groupPairs } from '../../model/group-by.ts';
 import { valueAt } from '../../model/text/json.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import type { Match } from '../compare/match-declarations.ts';
-import { type References, targetKey } from '../compare/resolve-references.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import type { Match } from '../match/match-declarations.ts';
+import { type References, targetKey } from '../match/resolve-references.ts';
 
 interface Bearer {
   readonly key: string;

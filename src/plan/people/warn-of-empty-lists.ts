@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Change } from '../change/change.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
-import { targetKey } from '../compare/resolve-references.ts';
+import { targetKey } from '../match/resolve-references.ts';
 import { needsSync } from './planned-sync.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */

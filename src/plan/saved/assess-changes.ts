@@ -2,12 +2,12 @@
 import { referencesIn, segmentIdsIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { isRetired, stepAsideName } from '../compare/temporary-name.ts';
-import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
+import { type IdOfName, isAs } from '../change/compare-described.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { isRetired, stepAsideName } from '../match/temporary-name.ts';
 import { rivalOf, successorOf } from '../order/expand-change.ts';
 import { findMakers } from '../order/find-makers.ts';
-import { type IdOfName, isAs } from './compare-described.ts';
+import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
 
 export type Standing =
   /** `id` where the entity is there already, and only something around it is left to do. */

@@ -1,11 +1,11 @@
 /** How a planned entity differs from the declared one, in words. */
 import { canonicalJson, type JsonValue } from '../../model/text/json.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { describeDesired } from '../change/describe-entity.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
-import { describeDesired } from '../compare/describe-entity.ts';
-import type { SegmentTarget } from '../compare/resolve-references.ts';
-import { attributesOf } from '../document/planned-change.ts';
+import type { SegmentTarget } from '../match/resolve-references.ts';
 import type { MakerOf } from '../order/find-makers.ts';
+import { attributesOf } from '../planned-change.ts';
 
 /** Who makes the segments that the plan creates, and what an earlier run has made of them. */
 export interface Makers {

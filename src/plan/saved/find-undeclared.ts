@@ -4,8 +4,8 @@
  * comparison of the manifests, out come refusals; it believes no word of the plan.
  */
 import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generated/plan.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
-import { changeAddress } from '../document/planned-change.ts';
+import type { Comparison } from '../compare-with-remote.ts';
+import { changeAddress } from '../planned-change.ts';
 import type { DoneChanges } from './assess-changes.ts';
 import { createJudge, isDeclaredAs, notDeclared } from './judge-planned.ts';
 import { refuseAgain } from './refuse-again.ts';

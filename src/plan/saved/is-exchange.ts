@@ -6,8 +6,8 @@ import {
 } from '../../model/algebra.ts';
 import { canonicalJson } from '../../model/text/json.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
-import { attributesOf } from '../document/planned-change.ts';
 import type { MakerOf } from '../order/find-makers.ts';
+import { attributesOf } from '../planned-change.ts';
 
 export interface Exchanges {
   readonly makerOf: MakerOf;

@@ -2,15 +2,15 @@
 import { valueAt } from '../../model/text/json.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
+import { describeDesired } from '../change/describe-entity.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
-import { describeDeclared } from '../compare/describe-declared.ts';
-import { describeDesired } from '../compare/describe-entity.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { isRetired, newName } from '../compare/temporary-name.ts';
-import { attributesOf, changeAddress, nameIn } from '../document/planned-change.ts';
+import type { Comparison } from '../compare-with-remote.ts';
+import { describeDeclared } from '../match/describe-declared.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { isRetired, newName } from '../match/temporary-name.ts';
 import { successorOf } from '../order/expand-change.ts';
 import { findMakers } from '../order/find-makers.ts';
+import { attributesOf, changeAddress, nameIn } from '../planned-change.ts';
 import { findMade } from './assess-changes.ts';
 import {
   describeDifference,

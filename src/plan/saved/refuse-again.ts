@@ -2,7 +2,7 @@ import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { changeKey } from '../change/change-key.ts';
 import { findRefusals } from '../check/find-refusals.ts';
-import type { Comparison } from '../compare/compare-with-remote.ts';
+import type { Comparison } from '../compare-with-remote.ts';
 
 interface Question {
   readonly plan: PlanDocument;

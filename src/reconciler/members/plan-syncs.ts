@@ -10,7 +10,7 @@ import { renewList } from '../../members/renew-list.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import type { MembersReader } from '../../model/remote/members-remote.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import type { Comparison } from '../../plan/compare/compare-with-remote.ts';
+import type { Comparison } from '../../plan/compare-with-remote.ts';
 import { findContactLists, type PlannedList } from '../../plan/people/find-contact-lists.ts';
 import {
   describeUnknown,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan } from '../../../src/apply/apply-plan.ts';
 import type { Declaration } from '../../../src/model/declaration.ts';
-import { compareWithRemote } from '../../../src/plan/compare/compare-with-remote.ts';
+import { compareWithRemote } from '../../../src/plan/compare-with-remote.ts';
 import { findContactLists } from '../../../src/plan/people/find-contact-lists.ts';
 import type { PlannedSyncs } from '../../../src/plan/people/planned-sync.ts';
 import { type PlanOptions, planChanges } from '../../../src/plan/plan-changes.ts';

@@ -3,7 +3,7 @@ import type { Declaration } from '../../../src/model/declaration.ts';
 import { defaultLimits, type Project } from '../../../src/model/project.ts';
 import type { Snapshot } from '../../../src/model/remote/snapshot.ts';
 import type { SisterProject } from '../../../src/model/sister-project.ts';
-import { newName } from '../../../src/plan/compare/temporary-name.ts';
+import { newName } from '../../../src/plan/match/temporary-name.ts';
 import { planChanges } from '../../../src/plan/plan-changes.ts';
 import { validate } from '../../../src/reconciler/check.ts';
 import { load } from '../../../src/reconciler/load.ts';

@@ -6,7 +6,7 @@ import type { ContactLists } from '../../../src/apply/contact-lists.ts';
 import type { Declaration } from '../../../src/model/declaration.ts';
 import type { WriteRequest } from '../../../src/model/remote/remote.ts';
 import { isJsonObject } from '../../../src/model/text/json.ts';
-import { compareWithRemote } from '../../../src/plan/compare/compare-with-remote.ts';
+import { compareWithRemote } from '../../../src/plan/compare-with-remote.ts';
 import { findContactLists } from '../../../src/plan/people/find-contact-lists.ts';
 import type { PlannedSync, PlannedSyncs } from '../../../src/plan/people/planned-sync.ts';
 import { planChanges } from '../../../src/plan/plan-changes.ts';

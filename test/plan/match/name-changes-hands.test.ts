@@ -5,7 +5,7 @@ import type { Project } from '../../../src/model/project.ts';
 import { defaultLimits } from '../../../src/model/project.ts';
 import type { Snapshot } from '../../../src/model/remote/snapshot.ts';
 import type { JsonObject } from '../../../src/model/text/json.ts';
-import { newName, stepAsideName } from '../../../src/plan/compare/temporary-name.ts';
+import { newName, stepAsideName } from '../../../src/plan/match/temporary-name.ts';
 import { type PlanOptions, planChanges } from '../../../src/plan/plan-changes.ts';
 import {
   absent,

@@ -8,9 +8,9 @@ import {
 import { seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
-import type { DesiredEntity } from '../change/desired-entity.ts';
-import { withSeed } from './describe-declared.ts';
-import type { References } from './resolve-references.ts';
+import { withSeed } from '../match/describe-declared.ts';
+import type { References } from '../match/resolve-references.ts';
+import type { DesiredEntity } from './desired-entity.ts';
 
 export interface EntityDescription {
   readonly attributes: JsonObject;

@@ -2,9 +2,9 @@
 import { addressOf } from '../../model/entity.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import { attributeRules } from '../../platforms/platform-named.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { whyUnmanageable } from '../compare/match-findings.ts';
-import { isOnWayTo, readTemporaryName } from '../compare/temporary-name.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
+import { whyUnmanageable } from '../match/match-findings.ts';
+import { isOnWayTo, readTemporaryName } from '../match/temporary-name.ts';
 
 /** The reasons why some entities cannot be declared, of those that cannot. */
 export type FindUndeclarable = (

@@ -1,8 +1,8 @@
 /** Reading a planned change back from its document, which its schema has already checked. */
-import { invariant } from '../../diagnostics/diagnostic.ts';
-import { type Address, addressOf, type Kind } from '../../model/entity.ts';
-import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
-import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { invariant } from '../diagnostics/diagnostic.ts';
+import { type Address, addressOf, type Kind } from '../model/entity.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import type { PlannedChange } from '../schema/generated/plan.ts';
 
 export function changeAddress({ address }: PlannedChange): {
   readonly kind: Kind;

@@ -3,26 +3,26 @@
  * or doubtful about that. It is made once: a plan is written from it, a saved plan is checked against it,
  * and it says which contact lists there are. It knows nothing of members, consents or the plan document.
  */
-import { compareText, type Diagnostic, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
-import type { Declaration } from '../../model/declaration.ts';
-import type { Project } from '../../model/project.ts';
-import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
-import type { SisterProject } from '../../model/sister-project.ts';
-import { platformNamed } from '../../platforms/platform-named.ts';
-import { type Base, createBase } from '../base/create-base.ts';
-import { type Changes, makeChanges } from '../change/make-changes.ts';
-import { checkAgainstRemote } from '../check/check-against-remote.ts';
-import { findBaseMissing, findRemovedButLive } from '../check/find-base-problems.ts';
-import { type Elsewhere, findDeclaredElsewhere } from '../check/find-declared-elsewhere.ts';
-import { findLikelyRenames, type LikelyRename } from '../check/find-likely-renames.ts';
-import { findNotCompared } from '../check/find-not-compared.ts';
-import { findStrayTemporaries } from '../check/find-stray-temporaries.ts';
-import { findTakenNames } from '../check/find-taken-names.ts';
-import { findUnmatchedTargets } from '../check/find-unmatched-targets.ts';
-import type { FindUndeclarable } from '../check/why-undeclarable.ts';
-import { indexSnapshot, type RemoteIndex } from './index-snapshot.ts';
-import { type Match, matchDeclarations, remotesOf } from './match-declarations.ts';
-import { createSelector, type Selection } from './selection.ts';
+import { compareText, type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Project } from '../model/project.ts';
+import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
+import type { SisterProject } from '../model/sister-project.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
+import { type Base, createBase } from './base/create-base.ts';
+import { type Changes, makeChanges } from './change/make-changes.ts';
+import type { FindUndeclarable } from './change/why-undeclarable.ts';
+import { checkAgainstRemote } from './check/check-against-remote.ts';
+import { findBaseMissing, findRemovedButLive } from './check/find-base-problems.ts';
+import { findLikelyRenames, type LikelyRename } from './check/find-likely-renames.ts';
+import { findNotCompared } from './check/find-not-compared.ts';
+import { findStrayTemporaries } from './check/find-stray-temporaries.ts';
+import { findTakenNames } from './check/find-taken-names.ts';
+import { findUnmatchedTargets } from './check/find-unmatched-targets.ts';
+import { type Elsewhere, findDeclaredElsewhere } from './match/find-declared-elsewhere.ts';
+import { indexSnapshot, type RemoteIndex } from './match/index-snapshot.ts';
+import { type Match, matchDeclarations, remotesOf } from './match/match-declarations.ts';
+import { createSelector, type Selection } from './match/selection.ts';
 
 export interface ComparisonInput {
   readonly project: Project;

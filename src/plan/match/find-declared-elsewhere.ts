@@ -4,8 +4,8 @@ import type { Declaration } from '../../model/declaration.ts';
 import { groupPairs } from '../../model/group-by.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { SisterProject } from '../../model/sister-project.ts';
-import type { RemoteIndex } from '../compare/index-snapshot.ts';
-import { matchDeclarations } from '../compare/match-declarations.ts';
+import type { RemoteIndex } from './index-snapshot.ts';
+import { matchDeclarations } from './match-declarations.ts';
 
 export interface Elsewhere {
   /** Whether another project declares an entity. */

@@ -4,9 +4,9 @@ import { addressOf } from '../../model/entity.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { readComparable } from '../change/comparable-entity.ts';
-import { compareEntities } from '../change/compare-entities.ts';
-import { remoteKey } from '../compare/resolve-references.ts';
+import { readComparable } from '../match/comparable-entity.ts';
+import { remoteKey } from '../match/resolve-references.ts';
+import { compareEntities } from './compare-entities.ts';
 
 /** The ID behind a segment's name; null while there is none. */
 export type IdOfName = (name: string) => string | null;

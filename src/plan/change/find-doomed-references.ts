@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { DesiredEntity } from '../change/desired-entity.ts';
+import type { DesiredEntity } from './desired-entity.ts';
 
 /** A declared entity cannot refer to one that is declared absent, by any name or by ID. */
 export function findDoomedReferences(
