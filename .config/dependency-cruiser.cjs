@@ -80,7 +80,13 @@ const layers = {
 
 /** The folders of a room, from the bottom up: each may import only those before it. */
 const rooms = {
+  algebra: ['logic', 'words', 'segments'],
+  validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'order', 'document', 'saved'],
+  report: [
+    ...['text', 'markup', 'findings', 'members', 'change', 'graph', 'plan'],
+    ...['apply', 'look-ups'],
+  ],
 };
 
 const any = (names) => `(${names.join('|')})`;

@@ -1,5 +1,5 @@
-import type { DecideNode, PlacedNode } from '../words/placed-node.ts';
 import type { Decision, DecisionDiagram } from './decision-diagram.ts';
+import type { DecideNode, PlacedNode } from './placed-node.ts';
 
 /**
  * The smallest part of a tree that makes it empty (`never`) or hold everyone (`always`): operands

@@ -1,4 +1,8 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
+import { blameConstant } from './blame-constant.ts';
+import { maxDecidedSegments } from './decide-algebra.ts';
+import { createDecisionDiagram, type DecisionDiagram } from './decision-diagram.ts';
+import { isLimited } from './is-limited.ts';
 import {
   type AlgebraPath,
   createDecideNode,
@@ -6,11 +10,7 @@ import {
   type PlacedNode,
   placeNodes,
   withoutNodes,
-} from '../words/placed-node.ts';
-import { blameConstant } from './blame-constant.ts';
-import { maxDecidedSegments } from './decide-algebra.ts';
-import { createDecisionDiagram, type DecisionDiagram } from './decision-diagram.ts';
-import { isLimited } from './is-limited.ts';
+} from './placed-node.ts';
 
 /** Something in a tree that its author can hardly have meant. */
 export interface AlgebraProblem {

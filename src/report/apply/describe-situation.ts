@@ -4,7 +4,7 @@ import { countOf, formatCount } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
-import { adSetsOf } from '../plan/highlights/describe-live-use.ts';
+import { adSetsOf } from '../change/describe-live-use.ts';
 import type { Phrase } from '../text/phrase.ts';
 import { isUnfilled, stepOf } from './step-of.ts';
 

@@ -1,5 +1,5 @@
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
-import { renderGitlabCounts } from '../plan/render-gitlab-counts.ts';
+import { renderGitlabCounts } from '../render-gitlab-counts.ts';
 import type { ReportFormat } from '../report-format.ts';
 import { renderApplyHtml } from './render-apply-html.ts';
 import { renderApplyJson } from './render-apply-json.ts';

@@ -9,9 +9,9 @@ import { revealTexts } from '../../model/text/reveal-text.ts';
 import { isOwnedByScope, isServerChosen, platforms } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { printable, quoteName } from '../text/printable.ts';
+import type { ChangePart, SignedLine } from '../text/signed-line.ts';
 import { attributeLabel } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
-import type { ChangePart, SignedLine } from './tree/signed-line.ts';
 
 /** Attributes that every entity of a project shares, so they say nothing about one. */
 const commonOwners: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 import type { PlannedChange } from '../../schema/generated/plan.ts';
+import type { ChangePart } from '../text/signed-line.ts';
 import { describeAttributes } from './describe-attributes.ts';
 import { describeAlgebraChange } from './tree/describe-algebra-change.ts';
-import type { ChangePart } from './tree/signed-line.ts';
 
 /** What a change does, part by part: the people first, then the attributes. */
 export function describeParts(change: PlannedChange): readonly ChangePart[] {

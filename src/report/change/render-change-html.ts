@@ -4,17 +4,17 @@ import { countOf } from '../../model/text/count-of.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { codeHtml, nameHtml, spokenHtml, textHtml } from '../markup/html-text.ts';
-import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
+import type { ChangePart, SignedLine } from '../text/signed-line.ts';
 import { actionSigns } from './action-sign.ts';
 import { afterOf, beforeOf, readAddress, typeLabel } from './change-attributes.ts';
 import { describeAttributes } from './describe-attributes.ts';
 import { describeChangeMembers, type MembersWords } from './describe-change-members.ts';
+import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeSize } from './describe-size.ts';
 import { describeUndo, losesMembers } from './describe-undo.ts';
 import { renderTreeHtml } from './tree/render-tree-html.ts';
-import type { ChangePart, SignedLine } from './tree/signed-line.ts';
 
 export function renderChangeHtml(change: PlannedChange): string {
   const { kind, name } = readAddress(change.address);

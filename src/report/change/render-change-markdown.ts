@@ -4,18 +4,18 @@ import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { conditionMarkdown, freeTextMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell, codeInHtml, codeSpan, fence, wordInHtml } from '../markup/markdown-text.ts';
-import { adSetsOf, describeLiveUse } from '../plan/highlights/describe-live-use.ts';
 import { printable } from '../text/printable.ts';
+import type { ChangePart } from '../text/signed-line.ts';
 import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';
 import type { MoveFinder } from './create-move-finder.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
+import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
-import type { ChangePart } from './tree/signed-line.ts';
 
 /** `| ~ update | name | people | live in | can be undone |` */
 export function renderChangeRow(change: PlannedChange, findMoves: MoveFinder): string {

@@ -1,19 +1,19 @@
 /** One change in the text plan: a headline, then what it does, to whom, and how to go back. */
 import type { ChangeStep, PlannedChange } from '../../schema/generated/plan.ts';
-import { describeLiveUse } from '../plan/highlights/describe-live-use.ts';
 import type { Paint } from '../text/create-painter.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { printable, quoteName } from '../text/printable.ts';
+import type { ChangePart } from '../text/signed-line.ts';
 import { labelledLines, signedLines, type TextLayout } from '../text/text-layout.ts';
 import { actionSigns } from './action-sign.ts';
 import { readAddress } from './change-attributes.ts';
 import { describeChangeMembers } from './describe-change-members.ts';
+import { describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
-import type { ChangePart } from './tree/signed-line.ts';
 
 export interface ChangeTextOptions extends TextLayout {
   /** Columns of the widest name of the section, within reason. */

@@ -3,7 +3,7 @@ import { referencesIn } from '../../model/references.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, beforeOf, readAddress } from '../change/change-attributes.ts';
-import { adSetsOf } from '../plan/highlights/describe-live-use.ts';
+import { adSetsOf } from '../change/describe-live-use.ts';
 import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
 
 const stateWords: Readonly<Record<GraphNode['state'], string>> = {

@@ -4,7 +4,7 @@ import { escapeHtml } from '../markup/escape-html.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { nameHtml } from '../markup/html-text.ts';
 import { codeSpan, fenced } from '../markup/markdown-text.ts';
-import { renderGitlabCounts } from '../plan/render-gitlab-counts.ts';
+import { renderGitlabCounts } from '../render-gitlab-counts.ts';
 import type { ReportFormat } from '../report-format.ts';
 
 export interface MembersReport {

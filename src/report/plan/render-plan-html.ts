@@ -10,11 +10,11 @@ import { renderChangeHtml } from '../change/render-change-html.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { htmlPage } from '../markup/html-page.ts';
 import { codeHtml, nameHtml, phraseHtml, textHtml } from '../markup/html-text.ts';
-import { describeLedgers } from '../members/describe-ledgers.ts';
 import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeLedgers } from './describe-ledgers.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import {

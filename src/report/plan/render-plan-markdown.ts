@@ -22,7 +22,6 @@ import {
   wordInMarkdown,
   wordsInHtml,
 } from '../markup/markdown-text.ts';
-import { describeLedgers } from '../members/describe-ledgers.ts';
 import { asSentence } from '../text/as-sentence.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { listNames } from '../text/phrase.ts';
@@ -30,6 +29,7 @@ import { printable } from '../text/printable.ts';
 import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
+import { describeLedgers } from './describe-ledgers.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import {

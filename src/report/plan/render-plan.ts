@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../../schema/generated/plan.ts';
+import { renderGitlabCounts } from '../render-gitlab-counts.ts';
 import type { ReportFormat } from '../report-format.ts';
-import { renderGitlabCounts } from './render-gitlab-counts.ts';
 import { renderPlanHtml } from './render-plan-html.ts';
 import { renderPlanJson } from './render-plan-json.ts';
 import { renderPlanMarkdown } from './render-plan-markdown.ts';

@@ -1,9 +1,9 @@
 /** Columns of the text plan: labels on the left, their values beside them, wrapped. */
 
-import type { SignedLine } from '../change/tree/signed-line.ts';
 import type { Paint, Painter } from './create-painter.ts';
 import { displayWidth, padColumns } from './display-width.ts';
 import { printable } from './printable.ts';
+import type { SignedLine } from './signed-line.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TextLayout {

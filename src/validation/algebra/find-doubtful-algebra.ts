@@ -4,7 +4,7 @@ import {
   type AlgebraProblem,
   findAlgebraProblems,
 } from '../../algebra/logic/find-algebra-problems.ts';
-import { type AlgebraPath, type PlacedNode, placeNodes } from '../../algebra/words/placed-node.ts';
+import { type AlgebraPath, type PlacedNode, placeNodes } from '../../algebra/logic/placed-node.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Algebra } from '../../model/algebra.ts';
 import { findingAt } from '../finding-at.ts';

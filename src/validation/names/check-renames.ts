@@ -2,8 +2,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { findCircles } from '../algebra/find-circles.ts';
 import { findingAt } from '../finding-at.ts';
+import { findCircles } from './find-circles.ts';
 
 /** One earlier name of one declaration, and where it stands. */
 interface Rename {

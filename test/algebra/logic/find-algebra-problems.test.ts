@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { areEquivalent } from '../../../src/algebra/logic/are-equivalent.ts';
 import { findAlgebraProblems } from '../../../src/algebra/logic/find-algebra-problems.ts';
-import type { AlgebraPath } from '../../../src/algebra/words/placed-node.ts';
+import type { AlgebraPath } from '../../../src/algebra/logic/placed-node.ts';
 import type { Algebra } from '../../../src/model/algebra.ts';
 import { and, not, or, s, trees } from '../brute-force.ts';
 import { isSatisfiable, isTautology } from '../decided.ts';

@@ -12,8 +12,8 @@ import type { JsonObject } from '../../../model/text/json.ts';
 import { revealTexts } from '../../../model/text/reveal-text.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { printable } from '../../text/printable.ts';
+import type { ChangePart, SignedLine } from '../../text/signed-line.ts';
 import { afterOf, beforeOf } from '../change-attributes.ts';
-import type { ChangePart, SignedLine } from './signed-line.ts';
 
 /** @returns null where there is no algebra, as for a segment */
 export function describeAlgebraChange(change: PlannedChange): ChangePart | null {

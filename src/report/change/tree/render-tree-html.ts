@@ -2,8 +2,8 @@
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { escapeHtml } from '../../markup/escape-html.ts';
 import { spokenHtml } from '../../markup/html-text.ts';
+import type { SignedLine } from '../../text/signed-line.ts';
 import { createNameShow, describeAlgebraChange } from './describe-algebra-change.ts';
-import type { SignedLine } from './signed-line.ts';
 
 /** @returns nothing where there is no algebra */
 export function renderTreeHtml(change: PlannedChange): readonly string[] {

@@ -9,11 +9,11 @@ import type {
 } from '../../../schema/generated/plan.ts';
 import { readAddress, reasonPaths } from '../../change/change-attributes.ts';
 import { createMoveFinder } from '../../change/create-move-finder.ts';
+import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describeVerdictLong } from '../../change/describe-people.ts';
 import { losesMembers } from '../../change/describe-undo.ts';
 import { asSentence } from '../../text/as-sentence.ts';
 import { listNames, type Phrase } from '../../text/phrase.ts';
-import { adSetsOf } from './describe-live-use.ts';
 import { findAllowedMembers } from './find-allowed-members.ts';
 import { findEmptyLists } from './find-empty-lists.ts';
 import { rankChanges } from './rank-changes.ts';

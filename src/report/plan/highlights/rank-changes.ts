@@ -1,7 +1,7 @@
 import { compareText } from '../../../diagnostics/diagnostic.ts';
 import type { PlanDocument, PlannedChange } from '../../../schema/generated/plan.ts';
+import { adSetsOf } from '../../change/describe-live-use.ts';
 import { losesMembers } from '../../change/describe-undo.ts';
-import { adSetsOf } from './describe-live-use.ts';
 
 /** The changes with the riskiest first; of equal risk, by address. */
 export function rankChanges(

@@ -1,5 +1,5 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
-import type { Decision, DecisionDiagram } from '../logic/decision-diagram.ts';
+import type { Decision, DecisionDiagram } from './decision-diagram.ts';
 
 /** Where a node stands below the root, as in the manifest: `['and', 1, 'not']`. */
 export type AlgebraPath = readonly (string | number)[];

@@ -1,6 +1,6 @@
-import { countOf } from '../../../model/text/count-of.ts';
-import type { PlannedChange } from '../../../schema/generated/plan.ts';
-import { readAddress } from '../../change/change-attributes.ts';
+import { countOf } from '../../model/text/count-of.ts';
+import type { PlannedChange } from '../../schema/generated/plan.ts';
+import { readAddress } from './change-attributes.ts';
 
 /** More ad sets than this are counted. */
 const maxAdSets = 12;

@@ -1,4 +1,4 @@
-import type { PlannedChange } from '../../schema/generated/plan.ts';
+import type { PlannedChange } from '../schema/generated/plan.ts';
 
 /**
  * What GitLab's merge-request widget reads as `artifacts:reports:terraform`: three counts. It knows

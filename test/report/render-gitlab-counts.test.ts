@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { summarizeResults } from '../../../src/apply/apply-report.ts';
-import { renderApplyReport } from '../../../src/report/apply/render-apply-report.ts';
-import { renderPlan } from '../../../src/report/plan/render-plan.ts';
-import { mixedPlan, settledPlan } from '../sample-plans.ts';
+import { summarizeResults } from '../../src/apply/apply-report.ts';
+import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts';
+import { renderPlan } from '../../src/report/plan/render-plan.ts';
+import { mixedPlan, settledPlan } from './sample-plans.ts';
 
 test.each([
   ['2 to create, 1 to update, 1 to replace, 1 to delete', mixedPlan, [3, 1, 2]],
