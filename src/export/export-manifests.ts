@@ -12,8 +12,8 @@ import { platformNamed } from '../platforms/platform-named.ts';
 import { chooseEntities, type ExportSelection } from './choose-entities.ts';
 import type { Objection } from './create-check.ts';
 import type { ManifestItem } from './describe-item.ts';
+import { findDeclarable } from './find-declarable.ts';
 import { findDeclaredByOthers } from './find-declared-by-others.ts';
-import { settleItems } from './settle-items.ts';
 import { type Layout, placeEntities, placeOfUndeclared } from './write/place-entities.ts';
 import { writeManifest } from './write/write-manifest.ts';
 import { writeUndeclared } from './write/write-undeclared.ts';
@@ -44,7 +44,7 @@ export function exportManifests(input: ExportInput): ManifestExport {
   const platform = platformNamed(project.platform);
   const index = indexSnapshot(platform, project.scopeId, snapshot);
   const { entities, diagnostics } = chooseEntities(index.entities, input);
-  const { items, leftOut } = settleItems(entities, index, { snapshot, project });
+  const { items, leftOut } = findDeclarable(entities, index, { snapshot, project });
   const declared = items.map(({ remote }) => remote);
   const placeOf = placeEntities(index.entities, layout, platform);
   const comments = kinds.flatMap((kind) => {

@@ -1,7 +1,7 @@
 import type { Project } from '../model/project.ts';
 import type { Snapshot } from '../model/remote/snapshot.ts';
 import type { FindUndeclarable } from '../plan/change/why-undeclarable.ts';
-import { settleItems } from './settle-items.ts';
+import { findDeclarable } from './find-declarable.ts';
 
 /**
  * What an export would leave out, and why: a manifest that says it would be refused, or would change
@@ -9,7 +9,7 @@ import { settleItems } from './settle-items.ts';
  */
 export function findUndeclarable(snapshot: Snapshot, project: Project): FindUndeclarable {
   return (entities, index) => {
-    const { leftOut } = settleItems(entities, index, { snapshot, project });
+    const { leftOut } = findDeclarable(entities, index, { snapshot, project });
     return new Map(
       leftOut.flatMap(({ remote, reason, isForeign }) => (isForeign ? [] : [[remote, reason]])),
     );

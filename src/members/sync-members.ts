@@ -14,10 +14,10 @@ import { renewLedger } from './ledger/renew-ledger.ts';
 import { type NewLedger, writeLedger } from './ledger/write-ledger.ts';
 import { type MembersResult, membersResult } from './members-result.ts';
 import { ledgerPlace, lockOptions, type MembersContext, type MembersTask } from './members-task.ts';
+import type { ChunkProgress } from './send/count-chunk.ts';
 import { emptyList, noteUnknownList } from './send/empty-list.ts';
 import { proveAdding } from './send/prove-adding.ts';
 import { type SentChunks, sendChunks } from './send/send-chunks.ts';
-import type { ChunkProgress } from './send/settle-chunk.ts';
 
 export interface SyncOptions {
   /** Members in a request; 50,000 unless given, which is the most that the API takes. */

@@ -71,7 +71,7 @@ function describeDemand(demand: Demand, verdict: Verdict, name: string) {
   );
   const [standing = 'out'] = possible;
   if (possible.length === 1) return { standing, name };
-  // Only one of the two moments is asked for, and it does not settle the other.
+  // Only one of the two moments is asked for, and it says nothing of the other.
   if (demand.after === undefined) return { standing, name: `${name} as it was` };
   return { standing, name: `${name} as changed` };
 }

@@ -2,13 +2,13 @@
 
 import type { ListChange } from '../brakes/find-brakes.ts';
 import type { MembersMode } from '../members-task.ts';
-import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
+import type { MarkedMembers, SentSelections } from '../table/create-member-store.ts';
 import type { ChosenBasis } from './choose-basis.ts';
 
 export function measureChange(
   mode: MembersMode,
   { basis, ledger, counted }: ChosenBasis,
-  count: SettledMembers['count'],
+  count: MarkedMembers['count'],
   sending: SentSelections,
 ): ListChange {
   const known = knownBy(basis, count);
@@ -33,7 +33,7 @@ function mostRemoved(sent: number, size: number): number | null {
   return size === 0 ? null : Math.min(sent, size);
 }
 
-function removedBy(mode: MembersMode, count: SettledMembers['count']): number {
+function removedBy(mode: MembersMode, count: MarkedMembers['count']): number {
   return count(mode === 'remove' ? 'intersection' : 'held excluded');
 }
 
@@ -41,7 +41,7 @@ function removedBy(mode: MembersMode, count: SettledMembers['count']): number {
 export function goalOf(
   mode: MembersMode,
   chosen: Pick<ChosenBasis, 'basis' | 'ledger'>,
-  count: SettledMembers['count'],
+  count: MarkedMembers['count'],
   sending: SentSelections,
 ): number {
   if (mode === 'mirror') return count('wanted');
@@ -52,7 +52,7 @@ export function goalOf(
   return Math.max(known + adds - removes, pendingGoal(chosen, known));
 }
 
-function knownBy(basis: ChosenBasis['basis'], count: SettledMembers['count']): number {
+function knownBy(basis: ChosenBasis['basis'], count: MarkedMembers['count']): number {
   return basis === 'ledger' ? count('held') + count('unsure') : 0;
 }
 
@@ -69,7 +69,7 @@ function mirrorChange(
   basis: ChosenBasis['basis'],
   known: number,
   counted: number | null,
-  count: SettledMembers['count'],
+  count: MarkedMembers['count'],
   sending: SentSelections,
 ): Omit<ListChange, 'goal'> {
   const after = count('wanted');

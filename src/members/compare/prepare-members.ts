@@ -13,10 +13,10 @@ import { readMemberBatches } from '../source/read-member-batches.ts';
 import type { SourceAccount } from '../source/source-account.ts';
 import {
   createMemberStore,
+  type MarkedMembers,
   type MemberStore,
   membersAtOnce,
   type SentSelections,
-  type SettledMembers,
 } from '../table/create-member-store.ts';
 import type { MemberSelection } from '../table/create-member-table.ts';
 import { type Basis, chooseBasis, isComparable } from './choose-basis.ts';
@@ -28,7 +28,7 @@ import { summariseMembers } from './summarise-members.ts';
 export interface PreparedMembers {
   readonly plan: MembersPlan;
   readonly rule: IdentifierRule;
-  readonly members: SettledMembers;
+  readonly members: MarkedMembers;
   /** The ledger to go on with; null where there is none that fits. */
   readonly ledger: LedgerFile | null;
   readonly basis: Basis;
@@ -95,7 +95,7 @@ async function prepare(
   const read = await readMemberBatches(reading, (batch, of) => store.mark(batch, of));
   const isWhole = basis === 'ledger' && ledger?.header.coverage === 'whole';
   const sending = sendingOf(task, isWhole, basis);
-  const members = await store.settle(sending);
+  const members = await store.finish(sending);
   if (basis === 'ledger') checkHeld(place, ledger, members);
   const source: SourceAccount & { readonly duplicates: number } = {
     ...read,
@@ -131,7 +131,7 @@ function createStore(
 }
 
 /** The number of members that a ledger gives must be the number that was read from it. */
-function checkHeld(place: LedgerPlace, ledger: LedgerFile | null, { count }: SettledMembers): void {
+function checkHeld(place: LedgerPlace, ledger: LedgerFile | null, { count }: MarkedMembers): void {
   if (ledger?.commit.held !== count('held')) throw ledgerError(place, 'damaged');
 }
 

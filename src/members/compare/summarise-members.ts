@@ -8,7 +8,7 @@ import type { LedgerHeader } from '../ledger/format/ledger-header.ts';
 import type { LedgerSight, MembersPlan } from '../members-plan.ts';
 import type { MembersTask } from '../members-task.ts';
 import type { SourceAccount } from '../source/source-account.ts';
-import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
+import type { MarkedMembers, SentSelections } from '../table/create-member-store.ts';
 import type { ChosenBasis } from './choose-basis.ts';
 import { ledgerRefusals } from './ledger-refusals.ts';
 import { measureChange } from './measure-change.ts';
@@ -22,7 +22,7 @@ export interface ReadMembers {
   readonly header: LedgerHeader | null;
   readonly source: SourceAccount & { readonly duplicates: number };
   readonly turnedInto: MembersPlan['turnedInto'];
-  readonly count: SettledMembers['count'];
+  readonly count: MarkedMembers['count'];
   readonly sending: SentSelections;
 }
 

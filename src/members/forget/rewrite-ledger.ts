@@ -35,7 +35,7 @@ export async function rewriteLedger(
       stores.push(store);
       return store.mark;
     });
-    const members = await stores[0]?.settle({ add: null, remove: null });
+    const members = await stores[0]?.finish({ add: null, remove: null });
     if (ledger === null || members === undefined) return null;
     const { header, commit, moments, goal } = ledger;
     if (commit.held !== members.count('held')) throw ledgerError(place, 'damaged');

@@ -47,10 +47,10 @@ export async function openJournal(
 
   /** Frames first; the commit only when the frames are on disk. */
   async function append(frames: readonly Frame[], held: number): Promise<void> {
-    const settled = accepted === null ? [] : [frameOf(accepted)];
+    const before = accepted === null ? [] : [frameOf(accepted)];
     let next = { ...commit, number: commit.number + 1, held, time: now() };
     await lock.verify();
-    for (const frame of [...settled, ...frames]) {
+    for (const frame of [...before, ...frames]) {
       const { bytes, link } = encodeFrame(frame, next.link, cipher);
       const end = await writeAll(file, bytes, next.end);
       const written = next.written + frame.members;

@@ -109,7 +109,7 @@ async function* framesOf(
   for await (const table of tables) {
     count.held += table.count('held');
     yield* framesOfMembers(table, 'held', 'members');
-    // Begun and not settled, which is what being unsure of them means.
+    // Begun and not answered, which is what being unsure of them means.
     yield* framesOfMembers(table, 'unsure', 'adding');
   }
 }

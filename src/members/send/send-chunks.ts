@@ -9,18 +9,18 @@ import {
 import type { Problem } from '../../model/remote/remote.ts';
 import type { LedgerLock } from '../ledger/lock/lock-ledger.ts';
 import type { MembersTask } from '../members-task.ts';
-import type { SentSelections, SettledMembers } from '../table/create-member-store.ts';
+import type { MarkedMembers, SentSelections } from '../table/create-member-store.ts';
 import { identifiersOf } from '../table/member-batch.ts';
 import type { MemberQueue, QueuedMembers } from '../table/member-queue.ts';
 import {
   type Accepted,
   type ChunkProgress,
+  type ChunkTools,
+  countChunk,
   type SendRun,
-  type Settling,
-  settleChunk,
   splitChunk,
   whyStop,
-} from './settle-chunk.ts';
+} from './count-chunk.ts';
 
 export interface SentChunks extends ChunkProgress, Readonly<Pick<SendRun, 'notTaken' | 'inDoubt'>> {
   /** What the API said beside chunks that it accepted, each once. */
@@ -35,9 +35,9 @@ export interface SentChunks extends ChunkProgress, Readonly<Pick<SendRun, 'notTa
     | null;
 }
 
-export interface Sending extends Settling {
+export interface Sending extends ChunkTools {
   readonly task: Pick<MembersTask, 'target' | 'identifierType' | 'gumCallerId'>;
-  readonly members: Pick<SettledMembers, 'count' | 'queue'>;
+  readonly members: Pick<MarkedMembers, 'count' | 'queue'>;
   readonly sending: SentSelections;
   readonly lock: Pick<LedgerLock, 'verify'>;
   /** Members that the API called invalid in earlier runs. */
@@ -92,7 +92,7 @@ async function sendQueue(
     const answer = await answering;
     run.progress = { ...run.progress, requests: run.progress.requests + 1 };
     if (answer.outcome === 'accepted') {
-      const stop = await settleOrSplit(tools, run, operation, chunk.members, answer);
+      const stop = await countOrSplit(tools, run, operation, chunk.members, answer);
       if (stop !== null) return stop;
       chunk = next;
       continue;
@@ -108,7 +108,7 @@ async function sendQueue(
 }
 
 /** @returns why no further chunk is sent; null where the next one may be. */
-async function settleOrSplit(
+async function countOrSplit(
   tools: Sending,
   run: SendRun,
   operation: AmendOperation,
@@ -119,7 +119,7 @@ async function settleOrSplit(
   if (halves !== null) {
     return sendQueue(tools, run, operation, halves, Math.ceil(members.batch.count / 2));
   }
-  const isTaken = await settleChunk(tools, run, operation, members, answer);
+  const isTaken = await countChunk(tools, run, operation, members, answer);
   return whyStop(tools.brake, operation, run.progress, isTaken);
 }
 

@@ -19,7 +19,7 @@ import { createMemberQueue, type MemberQueue, selectPieces } from './member-queu
 export interface MemberStore {
   mark(batch: MemberBatch, mark: MemberMark): void;
   /** Once all are marked. */
-  settle(sending: SentSelections): Promise<SettledMembers>;
+  finish(sending: SentSelections): Promise<MarkedMembers>;
   close(): void;
 }
 
@@ -29,7 +29,7 @@ export interface SentSelections {
   readonly remove: MemberSelection | null;
 }
 
-export interface SettledMembers {
+export interface MarkedMembers {
   /** How often a member was marked as wanted that was so already. */
   readonly duplicates: number;
   count(which: MemberSelection): number;
@@ -82,9 +82,9 @@ export function createMemberStore(
 
   return {
     mark,
-    settle: async (sending) => {
-      if (file !== null) return settleParts(encoding, file, duplicates, sending);
-      return settleTable(table ?? createMemberTable(encoding), duplicates, sending);
+    finish: async (sending) => {
+      if (file !== null) return finishParts(encoding, file, duplicates, sending);
+      return finishTable(table ?? createMemberTable(encoding), duplicates, sending);
     },
     close: () => file?.close(),
   };
@@ -96,11 +96,11 @@ function moveToParts(table: MemberTable, file: PartFile): void {
   }
 }
 
-function settleTable(
+function finishTable(
   table: MemberTable,
   duplicates: number,
   sending: SentSelections,
-): SettledMembers {
+): MarkedMembers {
   return {
     duplicates,
     count: (which) => table.count(which),
@@ -111,12 +111,12 @@ function settleTable(
   };
 }
 
-async function settleParts(
+async function finishParts(
   encoding: MemberEncoding,
   file: PartFile,
   duplicatesBefore: number,
   sending: SentSelections,
-): Promise<SettledMembers> {
+): Promise<MarkedMembers> {
   const counts: Counts = {
     ...{ add: 0, remove: 0, held: 0, unsure: 0, wanted: 0, intersection: 0 },
     ...{ excluded: 0, 'held excluded': 0 },

@@ -7,8 +7,8 @@ import type { Match } from '../match/match-declarations.ts';
 import type { Replacements } from '../match/replacements.ts';
 import type { Change, Reason } from './change.ts';
 import type { DesiredEntity } from './desired-entity.ts';
+import type { JudgedEntity, Judging } from './judge-entity.ts';
 import { leaveAlone } from './leave-alone.ts';
-import type { Judging, Settled } from './settle-entity.ts';
 
 /** What all entities of one round of planning are judged by. */
 export interface Round extends Judging {
@@ -19,20 +19,20 @@ export interface Round extends Judging {
 
 export function alterEntity(
   match: Match,
-  settled: Settled,
+  judged: JudgedEntity,
   remote: RemoteEntity,
   round: Round,
 ): Change | null {
   const { declaration } = match;
-  const added = reasonOfReferences(settled, remote, round);
-  const reasons = added ? [...settled.reasons, added] : settled.reasons;
+  const added = reasonOfReferences(judged, remote, round);
+  const reasons = added ? [...judged.reasons, added] : judged.reasons;
   if (reasons.length === 0) return null;
   return {
     action: reasons.some(({ code }) => replacing.has(code)) ? 'replace' : 'update',
     address: declaration.address,
     match,
     // A repoint never sends another tree, not even an equal one.
-    desired: added === referenceMoved ? keepTree(settled.desired, remote, round) : settled.desired,
+    desired: added === referenceMoved ? keepTree(judged.desired, remote, round) : judged.desired,
     remote,
     paths: [...new Set(reasons.flatMap(({ path }) => (path === undefined ? [] : [path])))],
     reasons,
@@ -48,7 +48,7 @@ function keepTree(desired: DesiredEntity, remote: RemoteEntity, round: Round): D
 
 /** The same people, and yet something to send: the remote tree names what is deleted or replaced. */
 function reasonOfReferences(
-  { desired, reasons }: Settled,
+  { desired, reasons }: JudgedEntity,
   remote: RemoteEntity,
   { replacements, going }: Round,
 ): Reason | null {

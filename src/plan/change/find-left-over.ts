@@ -4,7 +4,7 @@ import type { Replacements } from '../match/replacements.ts';
 import { createReferences } from '../match/resolve-references.ts';
 import { alterEntity, type Round } from './alter-entity.ts';
 import { readAllDesired } from './desired-entity.ts';
-import { type Judging, settleEntity } from './settle-entity.ts';
+import { type Judging, judgeEntity } from './judge-entity.ts';
 
 export interface LeftOver {
   readonly entity: RemoteEntity;
@@ -28,9 +28,9 @@ export function findLeftOver(
   return [...readAllDesired(doubtful, index, references).desired].flatMap(([match, entity]) => {
     const { remote, successor } = match;
     if (!remote || !successor) return [];
-    const settled = settleEntity(match, entity, remote, round);
-    const change = alterEntity(match, settled, remote, round);
-    const isSettled = change === null ? settled.drifted.length === 0 : change.action === 'update';
-    return isSettled ? [{ entity: successor, of: remote }] : [];
+    const judged = judgeEntity(match, entity, remote, round);
+    const change = alterEntity(match, judged, remote, round);
+    const isFinished = change === null ? judged.drifted.length === 0 : change.action === 'update';
+    return isFinished ? [{ entity: successor, of: remote }] : [];
   });
 }

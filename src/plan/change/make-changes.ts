@@ -17,9 +17,9 @@ import type { Change } from './change.ts';
 import { type DesiredEntity, readAllDesired } from './desired-entity.ts';
 import { findDoomedReferences } from './find-doomed-references.ts';
 import { findLeftOver } from './find-left-over.ts';
+import { type JudgedEntity, type Judging, judgeEntity } from './judge-entity.ts';
 import { clearLeftOver, deleteAbsent, prune } from './make-deletions.ts';
 import { type Prunes, selectPrunes } from './select-prunes.ts';
-import { type Judging, type Settled, settleEntity } from './settle-entity.ts';
 import type { FindUndeclarable } from './why-undeclarable.ts';
 
 export interface Changes {
@@ -84,15 +84,15 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   const absent = matches.filter(({ declaration }) => declaration.state === 'absent');
   const released = matches.filter(({ declaration }) => declaration.state === 'released');
   const { desired: declared, diagnostics } = readAllDesired(matches, index, references);
-  const settled = new Map(
-    [...declared].map(([match, entity]) => [match, settle(match, entity, judging)]),
+  const judged = new Map(
+    [...declared].map(([match, entity]) => [match, judge(match, entity, judging)]),
   );
-  const desired = [...settled.values()].map((each) => each.desired);
+  const desired = [...judged.values()].map((each) => each.desired);
   const deleted = new Set(absent.flatMap(({ remote }) => (remote ? [remote] : [])));
   const prunes = selectPrunes({
     ...input,
     matched: remotesOf(matches),
-    staying: remotesOf([...settled.keys()]),
+    staying: remotesOf([...judged.keys()]),
     deleted,
     desired,
   });
@@ -111,7 +111,7 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
   const repoints: Change[] = [];
   const unchanged: Match[] = [];
   const drifted: Drifted[] = [];
-  for (const [match, each] of settled) {
+  for (const [match, each] of judged) {
     const change = match.remote
       ? alterEntity(match, each, match.remote, round)
       : create(match, each.desired, round);
@@ -136,9 +136,9 @@ function makeRound(input: ChangesInput, replaced: readonly Replacement[]): Chang
 }
 
 /** What is not remote yet has nothing that could be left alone. */
-function settle(match: Match, desired: DesiredEntity, judging: Judging): Settled {
+function judge(match: Match, desired: DesiredEntity, judging: Judging): JudgedEntity {
   return match.remote
-    ? settleEntity(match, desired, match.remote, judging)
+    ? judgeEntity(match, desired, match.remote, judging)
     : { desired, reasons: [], drifted: [] };
 }
 

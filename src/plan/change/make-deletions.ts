@@ -7,7 +7,7 @@ import type { Origin } from '../base/judge-origin.ts';
 import type { Match } from '../match/match-declarations.ts';
 import type { Change, Reason } from './change.ts';
 import { compareEntities } from './compare-entities.ts';
-import type { Judging } from './settle-entity.ts';
+import type { Judging } from './judge-entity.ts';
 
 export function deleteAbsent(match: Match, judging: Judging): readonly Change[] {
   const { remote } = match;

@@ -62,9 +62,9 @@ function assessReplace(change: PlannedChange, index: RemoteIndex, created: IdOfN
       ? { state: 'pending' }
       : stale(`the ${kind} ${change.id} no longer exists`, null);
   }
-  const settled = old.name === stepAsideName(address, old.id) ? { ...old, name: oldName } : old;
+  const renamedBack = old.name === stepAsideName(address, old.id) ? { ...old, name: oldName } : old;
   const idBefore = idsOf(change.segmentIds.before, created);
-  return before && isAs(settled, before, idBefore, index.platform)
+  return before && isAs(renamedBack, before, idBefore, index.platform)
     ? { state: 'pending' }
     : stale(`the ${kind} ${old.id} has changed since the plan was made`, old.updatedAt);
 }

@@ -43,11 +43,11 @@ export function refuseAgain(
           fix: `Give the reviewed checksum with --checksum, or give ${options.join(' ')} again.`,
         };
   const remaining = new Set(refusalsWith(plan.consents).map(refusalKey));
-  // What the consents of the file would settle, the same way out settles.
-  const settled = judged.map((each) =>
+  // What the consents of the file would accept has the same way out.
+  const refused = judged.map((each) =>
     remaining.has(refusalKey(each)) ? each : { ...each, fix: last.fix ?? '' },
   );
-  return [...settled, ...looksRenamed, last];
+  return [...refused, ...looksRenamed, last];
 }
 
 function refusalKey({ code, address = '' }: Refusal): string {

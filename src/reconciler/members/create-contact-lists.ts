@@ -7,7 +7,7 @@ import { consentTo } from '../../members/brakes/member-consents.ts';
 import { readMembers } from '../../members/declared/read-members.ts';
 import type { MembersProblem, MembersResult } from '../../members/members-result.ts';
 import type { MembersContext } from '../../members/members-task.ts';
-import type { ChunkProgress } from '../../members/send/settle-chunk.ts';
+import type { ChunkProgress } from '../../members/send/count-chunk.ts';
 import { syncMembers } from '../../members/sync-members.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { MembersRemote } from '../../model/remote/members-remote.ts';

@@ -22,13 +22,13 @@ const unknownCodes: ReadonlySet<string> = new Set([
  * that the remote matches.
  */
 export function lastLine(plan: PlanDocument): string {
-  const isSettled =
+  const isUnchanged =
     plan.changes.length + plan.moves.length + plan.refusals.length === 0 &&
     // A list whose source or ledger key is elsewhere was not compared.
     // Nor was an attribute that the API does not return.
     !plan.diagnostics.some(({ code }) => unknownCodes.has(code)) &&
     !plan.leftAlone.some(({ reason }) => reason === 'drift' || reason === 'not-targeted');
-  return isSettled
+  return isUnchanged
     ? 'No changes. The remote matches the manifests.'
     : `Plan: ${tallyChanges(plan.summary)}.`;
 }

@@ -98,7 +98,7 @@ function groupLines(
   return [...layOut('    ', sentence, layout), ...wayOutLines(group, layout, options)];
 }
 
-/** The two ways to settle an edit made in the UI; a command is one line, for people to copy. */
+/** The two ways to end an edit made in the UI; a command is one line, for people to copy. */
 function wayOutLines(
   group: readonly LeftAlone[],
   layout: TextLayout,

@@ -105,8 +105,8 @@ function title({ project }: PlanDocument): string {
 }
 
 function summary(plan: PlanDocument): string {
-  const isSettled = lastLine(plan).startsWith('No changes');
-  if (isSettled) return '**No changes.** The remote matches the manifests.';
+  const isUnchanged = lastLine(plan).startsWith('No changes');
+  if (isUnchanged) return '**No changes.** The remote matches the manifests.';
   const next =
     plan.refusals.length > 0
       ? 'This plan is **refused**: apply will not run it.'

@@ -35,20 +35,20 @@ test('who is excluded is neither added nor kept, however few fit into memory', a
         store.mark(batchOf([...new Set(held)]), 'held');
         for (const batch of wanted) store.mark(batchOf(batch), 'wanted');
         for (const batch of excluded) store.mark(batchOf(batch), 'excluded');
-        const settled = await store.settle({ add: 'add', remove: 'held excluded' });
+        const members = await store.finish({ add: 'add', remove: 'held excluded' });
         const out = new Set(excluded.flat());
         const target = new Set(wanted.flat().filter((person) => !out.has(person)));
         const before = new Set(held);
         const adds = [...target].filter((person) => !before.has(person));
         const takes = [...before].filter((person) => out.has(person));
-        expect(hexOf(settled.queue('add').take(100).batch)).toEqual(hexOf(batchOf(adds)));
-        expect(hexOf(settled.queue('remove').take(100).batch)).toEqual(hexOf(batchOf(takes)));
-        expect(settled.count('wanted')).toBe(target.size);
-        expect(settled.count('excluded')).toBe(out.size);
-        expect(settled.count('held excluded')).toBe(takes.length);
+        expect(hexOf(members.queue('add').take(100).batch)).toEqual(hexOf(batchOf(adds)));
+        expect(hexOf(members.queue('remove').take(100).batch)).toEqual(hexOf(batchOf(takes)));
+        expect(members.count('wanted')).toBe(target.size);
+        expect(members.count('excluded')).toBe(out.size);
+        expect(members.count('held excluded')).toBe(takes.length);
         const gone = [...before].filter((person) => !target.has(person));
-        expect(settled.count('remove')).toBe(gone.length);
-        expect(settled.duplicates).toBe(wanted.flat().length - new Set(wanted.flat()).size);
+        expect(members.count('remove')).toBe(gone.length);
+        expect(members.duplicates).toBe(wanted.flat().length - new Set(wanted.flat()).size);
         store.close();
       },
     ),

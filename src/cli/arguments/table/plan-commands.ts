@@ -26,7 +26,7 @@ const baseOption: OptionUse = {
   help: 'The folder of the same project at an earlier commit, to distinguish changes made here from edits in the UI.',
 };
 
-/** What a plan is made from and what it may hold: settled once it is saved. */
+/** What a plan is made from and what it may hold: fixed once it is saved. */
 const planningOptions: readonly OptionUse[] = [
   {
     name: 'drift',

@@ -10,7 +10,7 @@ import { type LedgerCipher, nonceBytes, tagBytes } from './ledger-cipher.ts';
 const frameKinds = {
   /** Members that were held when the file was written. */
   members: 1,
-  /** About to be sent: until a settlement follows, it is not known whether they arrived. */
+  /** About to be sent: until `accepted` or `refused` follows, it is not known whether they arrived. */
   adding: 2,
   removing: 3,
   /** The last ones were accepted; payload: a moment. */

@@ -34,7 +34,7 @@ export function replayLedger(
   let removedSince: number | null = null;
   let goal: number | null = null;
 
-  /** A request that was begun and never settled: the run was cut off, or the answer lost. */
+  /** A request that was begun and never answered: the run was cut off, or the answer lost. */
   function giveUp(): void {
     if (open === null) return;
     take(open.batch, 'unsure');
@@ -68,7 +68,7 @@ export function replayLedger(
       case 'removing':
         return begin(decode(payload, members), 'absent');
       case 'accepted':
-        return settle(decodeMoment(payload));
+        return accept(decodeMoment(payload));
       case 'refused':
         open = null;
         return true;
@@ -80,7 +80,7 @@ export function replayLedger(
     }
   }
 
-  function settle(moment: LedgerMoment | null): boolean {
+  function accept(moment: LedgerMoment | null): boolean {
     if (open === null || moment === null) return false;
     take(open.batch, open.mark);
     if (open.mark === 'absent') removedSince ??= moment.time;

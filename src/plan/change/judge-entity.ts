@@ -23,7 +23,7 @@ export interface Judging {
   readonly drift: 'revert' | 'leave';
 }
 
-export interface Settled {
+export interface JudgedEntity {
   /** As it will be: what is left alone has its remote value. */
   readonly desired: DesiredEntity;
   /** Of its own attributes; references may be a reason, too. */
@@ -32,12 +32,12 @@ export interface Settled {
   readonly drifted: readonly string[];
 }
 
-export function settleEntity(
+export function judgeEntity(
   match: Match,
   declared: DesiredEntity,
   remote: RemoteEntity,
   judging: Judging,
-): Settled {
+): JudgedEntity {
   const { index, references, base, drift } = judging;
   const context = { platform: index.platform, references };
   const left = new Set(match.declaration.ignoreChanges);

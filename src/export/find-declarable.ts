@@ -7,7 +7,7 @@ import { createCheck, type Objection } from './create-check.ts';
 import { createExportReferences } from './create-export-references.ts';
 import { describeItem, type ManifestItem } from './describe-item.ts';
 
-export interface SettledItems {
+export interface DeclarableItems {
   readonly items: readonly ManifestItem[];
   /** With the reason, in the order of the entities. */
   readonly leftOut: readonly Objection[];
@@ -18,11 +18,11 @@ export interface SettledItems {
  * every entity is written and read back, and what a plan objects to is left out. That may change
  * what a name refers to, so the rest is checked again until there is nothing to object to.
  */
-export function settleItems(
+export function findDeclarable(
   entities: readonly RemoteEntity[],
   index: RemoteIndex,
   { snapshot, project }: { readonly snapshot: Snapshot; readonly project: Project },
-): SettledItems {
+): DeclarableItems {
   const check = createCheck(snapshot, project);
   const reasons = new Map<RemoteEntity, Objection>();
   const leaveOut = (objection: Objection) => {

@@ -18,7 +18,7 @@ export interface ChunkProgress {
   readonly invalidRemoved: number;
 }
 
-export interface Settling {
+export interface ChunkTools {
   /**
    * What stops the run where the API calls many identifiers invalid. Null for people to forget: they are removed
    * even then, and each removal has to be confirmed.
@@ -53,8 +53,8 @@ export type Accepted = Extract<AmendAnswer, { readonly outcome: 'accepted' }>;
  * Counts what the API took, and writes it down.
  * @returns whether it took any member.
  */
-export async function settleChunk(
-  tools: Settling,
+export async function countChunk(
+  tools: ChunkTools,
   run: SendRun,
   operation: AmendOperation,
   { batch: { count }, held }: QueuedMembers,
@@ -65,8 +65,8 @@ export async function settleChunk(
   run.progress = advance(run.progress, operation, count, invalid);
   const moment =
     operation === 'add'
-      ? settleAdded(run, count, held, invalid)
-      : settleRemoved(tools.brake, run, count, held, invalid);
+      ? countAdded(run, count, held, invalid)
+      : countRemoved(tools.brake, run, count, held, invalid);
   // It is on the list, or off it, also where that cannot be written down.
   tools.onProgress?.(run.progress);
   if (moment === 'not-taken') await tools.journal?.refuse(run.held);
@@ -77,7 +77,7 @@ export async function settleChunk(
 /** How many the list holds after a chunk, and how many of these the API calls invalid. */
 type Held = Omit<LedgerMoment, 'time'>;
 
-function settleAdded(run: SendRun, count: number, held: number, invalid: number) {
+function countAdded(run: SendRun, count: number, held: number, invalid: number) {
   if (invalid === count) return 'not-taken';
   run.held += count - held;
   run.invalid += invalid;
@@ -89,8 +89,8 @@ function settleAdded(run: SendRun, count: number, held: number, invalid: number)
  * it is not known who is still on the list. The ledger keeps all of the chunk as unsure: the next run sends them again,
  * and `forget` finds them.
  */
-function settleRemoved(
-  brake: Settling['brake'],
+function countRemoved(
+  brake: ChunkTools['brake'],
   run: SendRun,
   count: number,
   held: number,
@@ -120,17 +120,17 @@ function heldNow({ held, invalid }: SendRun): Held {
  * has their number and not who they are, so this is no proof: people to forget, and a removal by name, need an answer of
  * their own.
  */
-function isExplainedByAdding(brake: Settling['brake'], run: SendRun, invalid: number): boolean {
+function isExplainedByAdding(brake: ChunkTools['brake'], run: SendRun, invalid: number): boolean {
   return brake !== null && brake.mode !== 'remove' && invalid <= run.invalid;
 }
 
 /**
  * A chunk of people to forget, where the API took a part of them: sent again in halves, it shows who they
  * are. Until then the ledger has them as unsure, since nothing follows what it says of the chunk.
- * @returns members to send again; null where the chunk is settled as it is.
+ * @returns members to send again; null where the chunk is not split.
  */
 export function splitChunk(
-  { brake }: Pick<Settling, 'brake'>,
+  { brake }: Pick<ChunkTools, 'brake'>,
   run: SendRun,
   { batch: { count }, held, pieces }: QueuedMembers,
   { invalid, warnings }: Accepted,
@@ -148,7 +148,7 @@ export function splitChunk(
  * may be the ones that it always called so.
  */
 export function whyStop(
-  brake: Settling['brake'],
+  brake: ChunkTools['brake'],
   operation: AmendOperation,
   { added, removed, invalid, invalidRemoved }: ChunkProgress,
   isTaken: boolean,
