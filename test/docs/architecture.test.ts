@@ -36,6 +36,23 @@ describe('docs/architecture.md', () => {
   });
 });
 
+describe('the words for what became of a request', () => {
+  const text = readFileSync(`${root}docs/architecture.md`, 'utf8');
+  const section = /^## What became of a request$(.*?)^## /msu.exec(text)?.[1] ?? '';
+  const words = [...section.matchAll(/^\| `(\w+)` +\|[^|]+\| `([^`]+)`/gmu)];
+
+  test('are types of the files that the table names', () => {
+    expect(words.length).toBeGreaterThan(5);
+    const wrong = words.filter(
+      ([, type, file]) =>
+        !new RegExp(`^export (?:type|interface) ${type}\\b`, 'mu').test(
+          readFileSync(`${root}${file}`, 'utf8'),
+        ),
+    );
+    expect(wrong.map(([, type]) => type)).toEqual([]);
+  });
+});
+
 describe('the layers', () => {
   test('have a rule for every folder of src/', () => {
     const { forbidden } = createRequire(import.meta.url)(`${root}.config/dependency-cruiser.cjs`);
