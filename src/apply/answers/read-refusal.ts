@@ -22,14 +22,14 @@ export function readRefusal(
   return operations.map((operation, position) => {
     const own = problems.filter(({ index }) => index === position);
     if (own.length === 0 && isAboutItems) return { outcome: 'resend' };
-    const told = own.length > 0 ? own : general;
+    const relevant = own.length > 0 ? own : general;
     const isItsOwn = own.length > 0 || operations.length === 1;
     // Given up before it was sent, or refused for who asks: the API has not looked at the items.
-    const isGone = told.some((problem) => isNotFound(problem, operation.kind));
+    const isGone = relevant.some((problem) => isNotFound(problem, operation.kind));
     const isJudged = status !== null && (itemLevelStatuses.has(status) || isGone);
     return isItsOwn && isJudged
-      ? judgeProblems(told, operation)
-      : { outcome: 'failed', error: errorOf(told) };
+      ? judgeProblems(relevant, operation)
+      : { outcome: 'failed', error: errorOf(relevant) };
   });
 }
 

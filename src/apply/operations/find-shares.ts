@@ -19,13 +19,16 @@ export function findShares(unsettled: ReadonlyMap<Operation, Unsettled>): readon
 }
 
 /** Whether searches show which of them the problems are about that searches can show. */
-export function areTold(shares: readonly Share[], found: ReadonlyMap<string, Evidence>): boolean {
+export function areAssigned(
+  shares: readonly Share[],
+  found: ReadonlyMap<string, Evidence>,
+): boolean {
   const [first] = shares;
   if (!first) return false;
   const seen = shares.filter(({ operation }) => isSeen(operation, found.get(operation.key)));
   // Of those that searches can't show there is one at least, and so is an item that has it.
-  const told = first.problems.filter((problem) => isSeenByReading(problem, first.operation));
-  return seen.length >= told.length && seen.length < shares.length;
+  const visible = first.problems.filter((problem) => isSeenByReading(problem, first.operation));
+  return seen.length >= visible.length && seen.length < shares.length;
 }
 
 export function errorOfShare(

@@ -12,7 +12,7 @@ import {
 import type { Unsettled } from '../answers/item-outcome.ts';
 import type { OperationOutcome } from '../operation-outcome.ts';
 import type { BatchContext } from './batch-context.ts';
-import { areTold, errorOfShare, findShares, type Share } from './find-shares.ts';
+import { areAssigned, errorOfShare, findShares, type Share } from './find-shares.ts';
 import { concludeItem, isOthers, type OpenItem } from './open-item.ts';
 import { type Evidence, settleByReading } from './settle-by-reading.ts';
 
@@ -72,10 +72,10 @@ async function readUnsettled(
     isEnough: (found) =>
       found.size > 0 &&
       shares.length + likely.length === unsettled.size &&
-      (shares.length === 0 || areTold(shares, found)),
+      (shares.length === 0 || areAssigned(shares, found)),
   });
   const isRead = end === 'read-enough';
-  return { settled, shares: isRead && areTold(shares, settled) ? shares : [], isRead };
+  return { settled, shares: isRead && areAssigned(shares, settled) ? shares : [], isRead };
 }
 
 /** Not carried out, for all that is known, and not refused either. */

@@ -89,8 +89,8 @@ export async function applyApproved(run: ApplyRun, context: CommandContext): Pro
       text: `${reason}${updatedAt === null ? '' : ` (${describeInstant(updatedAt)})`}`,
       fix: 'Plan again. The remote entity has changed since this plan was made.',
     }));
-    const told = { refusals, consents, watch, isSaved, shown: wasShown };
-    return await refusePlan(plan, told, context);
+    const details = { refusals, consents, watch, isSaved, shown: wasShown };
+    return await refusePlan(plan, details, context);
   } finally {
     release();
   }

@@ -22,9 +22,9 @@ export async function showReport(
   isSaved: boolean,
   output: Output,
 ): Promise<ExitCode> {
-  const told = withNotices(plan, output);
+  const noticed = withNotices(plan, output);
   const { width } = output.terminal;
-  const details = { plan: told, now: systemClock.now(), width, isSaved };
+  const details = { plan: noticed, now: systemClock.now(), width, isSaved };
   await show(
     output,
     (format, color) => renderApplyReport(report, { format, color, ...details }),
@@ -53,8 +53,8 @@ export async function showStopped(
     ? reportNow({ code, detail: message, traceId: null })
     : reportUnsent(plan);
   const noticed = withNotices(plan, output);
-  const told = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
-  const details = { plan: told, now: systemClock.now(), width: terminal.width, isSaved };
+  const stopped = { ...noticed, diagnostics: [...noticed.diagnostics, stoppedAtOnce] };
+  const details = { plan: stopped, now: systemClock.now(), width: terminal.width, isSaved };
   const last = { ...output, terminal: { ...terminal, writeResult: terminal.writeLastResult } };
   await show(
     last,

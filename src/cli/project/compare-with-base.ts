@@ -12,13 +12,13 @@ import type { Project } from '../../model/project.ts';
  * in it were new.
  *
  * @param base the folder of `--base`. If it cannot be read, its own reader reports that.
- * @param here the project folder, and the files in it that are reported already.
+ * @param here the project folder, and the files in it that are reported as not read.
  */
 export async function compareWithBase(
   base: string,
   project: Project,
   here: Required<Pick<ProjectFilesOptions, 'cwd' | 'vars'>> & {
-    readonly told: ReadonlySet<string>;
+    readonly notRead: ReadonlySet<string>;
   },
 ): Promise<readonly Diagnostic[]> {
   const options = { projectFile: project.file, environment: project.environment, vars: here.vars };
@@ -31,7 +31,7 @@ export async function compareWithBase(
   if (found === null || before === null) return [];
   const read = new Set(found.files);
   const lost = before.files.filter(
-    (file) => !read.has(file) && !here.told.has(file) && !found.leftOut.has(file),
+    (file) => !read.has(file) && !here.notRead.has(file) && !found.leftOut.has(file),
   );
   const diagnostics: Diagnostic[] = [];
   for (const file of lost) {

@@ -79,8 +79,8 @@ async function readOthers(
 
 /** The files that a finding reports as not read. */
 function filesNotRead(findings: readonly Diagnostic[]): ReadonlySet<string> {
-  const told = findings.filter(({ code }) => code === 'manifest-not-read');
-  return new Set(told.flatMap(({ source }) => source?.file ?? []));
+  const notRead = findings.filter(({ code }) => code === 'manifest-not-read');
+  return new Set(notRead.flatMap(({ source }) => source?.file ?? []));
 }
 
 /**
@@ -104,7 +104,7 @@ export async function loadDeclarations(
   const unread = await compareWithBase(base, project, {
     cwd: folder,
     vars,
-    told: filesNotRead(findings),
+    notRead: filesNotRead(findings),
   });
   const compared = addFindings(loaded, unread);
   return { ...compared, diagnostics: compared.findings };

@@ -163,8 +163,8 @@ export function whyStop(
   return isMany ? 'too-many-invalid' : null;
 }
 
-function noteWarnings({ warnings }: SendRun, told: readonly Problem[]): void {
-  for (const each of told) {
+function noteWarnings({ warnings }: SendRun, more: readonly Problem[]): void {
+  for (const each of more) {
     const isKnown = warnings.some(
       ({ code, detail }) => code === each.code && detail === each.detail,
     );

@@ -14,6 +14,6 @@ export function isRefused(envelope: Envelope): boolean {
   const { errors, problems, entries, hasOddErrors, hasOddWarnings } = envelope;
   if (errors.length > 0 || hasOddErrors) return true;
   if (hasOddWarnings && entries.length === 0) return true;
-  const told = problems.filter(({ deprecation }) => !deprecation);
-  return told.some(({ type }) => entries.length === 0 || keptBack.has(type ?? ''));
+  const others = problems.filter(({ deprecation }) => !deprecation);
+  return others.some(({ type }) => entries.length === 0 || keptBack.has(type ?? ''));
 }

@@ -133,12 +133,12 @@ function readClockSkew(date: string | null, now: number): number | null {
 function describeAnswer(
   { status, envelope, unreadable }: ApiAnswer,
   { people }: ApiCall,
-  told: string | null,
+  header: string | null,
 ) {
   const { problems } = envelope;
   // What is no row of ours may be anything.
   const rows = people ? [] : envelope.rows;
-  const sunset = people && readDay(told?.trim() ?? '') === null ? null : told;
+  const sunset = people && readDay(header?.trim() ?? '') === null ? null : header;
   const traceIds = problems.map(({ traceId }) => traceId).filter((traceId) => traceId !== null);
   const ids = rows.map(({ id }) => id);
   return { status, traceIds: [...new Set(traceIds)], problems, ids, unreadable, sunset };

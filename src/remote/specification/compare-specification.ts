@@ -190,14 +190,14 @@ function findUnsent(
       .map((key) => breaking('changed', `requires ${short(nameIn(key))}, which is not sent`)),
     ...(tellsNew ? unique(offered) : [])
       .filter((key) => isUnsent(key) && !isRequired.has(key))
-      .map((key) => told('new', `also takes ${short(nameIn(key))}`, nameIn(key))),
+      .map((key) => harmless('new', `also takes ${short(nameIn(key))}`, nameIn(key))),
   ];
 }
 
 function findNewValues(place: Place, path: string, { values }: SentField): readonly Found[] {
   return [...choicesAt(place)]
     .filter((value) => !values.has(value) && value !== unknownValue)
-    .map((value) => told('new', `also takes ${short(value)} in ${path}`, `${path}=${value}`));
+    .map((value) => harmless('new', `also takes ${short(value)} in ${path}`, `${path}=${value}`));
 }
 
 /** What the API answers for a value that it has no name for. */
@@ -209,7 +209,7 @@ function compareAnswer(
   { answer }: DescribedOperation,
 ): readonly Found[] {
   if (reads.length === 0) return [];
-  if (answer === null) return [told('gone', 'no longer describes the body of its answer')];
+  if (answer === null) return [harmless('gone', 'no longer describes the body of its answer')];
   return reads.flatMap((field) => compareRead(document, answer, field));
 }
 
@@ -224,7 +224,7 @@ function compareRead(
   });
   const [first] = found;
   if (first === undefined) {
-    return [told('gone', `no longer answers ${paths.join(' or ')}`)];
+    return [harmless('gone', `no longer answers ${paths.join(' or ')}`)];
   }
   const { path, place } = first;
   const given = typesAt(place);
@@ -232,14 +232,16 @@ function compareRead(
   const choices = values.length === 0 ? [] : [...choicesAt(place)];
   return [
     ...odd.map((type) =>
-      told(
+      harmless(
         'changed',
         `answers ${path} as ${type}, but audiencectl understands ${types.join(' or ')}`,
       ),
     ),
     ...choices
       .filter((value) => !values.includes(value) && value !== unknownValue)
-      .map((value) => told('new', `also answers ${short(value)} in ${path}`, `${path}=${value}`)),
+      .map((value) =>
+        harmless('new', `also answers ${short(value)} in ${path}`, `${path}=${value}`),
+      ),
   ];
 }
 
@@ -314,7 +316,7 @@ function breaking(kind: SpecificationDifference['kind'], text: string): Found {
   return { kind, breaks: true, text };
 }
 
-function told(kind: SpecificationDifference['kind'], text: string, left?: string): Found {
+function harmless(kind: SpecificationDifference['kind'], text: string, left?: string): Found {
   return { kind, breaks: false, text, ...(left === undefined ? {} : { left }) };
 }
 

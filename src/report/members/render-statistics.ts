@@ -20,13 +20,13 @@ export interface MembersStatistics {
   readonly refusals: readonly MembersRefusal[];
 }
 
-export function renderStatistics(told: MembersStatistics): string {
-  const { address, statistics, warnings, ledgers, refusals } = told;
+export function renderStatistics(shown: MembersStatistics): string {
+  const { address, statistics, warnings, ledgers, refusals } = shown;
   return [
     `${printable(address)}: ${describeCounts(statistics, warnings.length > 0)}, as of the last recomputation`,
     ...membersWarnings(warnings),
     ...(ledgers.length === 0 ? ['ledger: none here'] : ledgers.map(describeLedger)),
-    ...misfitLines(told),
+    ...misfitLines(shown),
     ...refusals.flatMap(({ text, fix }) => [
       `refused: ${printable(text)}`,
       `  ${asSentence(printable(fix))}`,
