@@ -5,7 +5,7 @@ import { isId } from '../../model/is-id.ts';
 import { nearest } from '../../model/name.ts';
 import type { ContactListTarget } from '../../model/remote/members-remote.ts';
 import type { RemoteReader } from '../../model/remote/remote.ts';
-import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { RemoteEntity, RemoteRow } from '../../model/remote/snapshot.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { whyNotWritten } from '../../reconciler/members/why-not-written.ts';
@@ -34,17 +34,14 @@ export async function findContactList(
   use: 'read' | 'write',
 ): Promise<FoundList> {
   const { project, declarations } = manifests;
-  const platform = platformNamed(project.platform);
-  const decode = (row: Parameters<typeof decodeRow>[3]) =>
-    decodeRow(platform, 'segment', project.scopeId, row);
   const segments = declarations.filter(
     ({ kind, state }) => kind === 'segment' && state === 'present',
   );
   const bound = segments.find(({ name }) => name === wanted)?.id ?? null;
   const byId = bound ?? (isId(wanted) ? wanted : null);
-  const found = byId === null ? [] : (await remote.readByIds('segment', [byId])).map(decode);
-  const rows = found.length > 0 ? found : (await remote.readAll('segment')).map(decode);
-  const matches = found.length > 0 ? found : rows.filter(({ name }) => name === wanted);
+  const found = byId === null ? null : await readSegment(byId, project, remote);
+  const rows = found ? [] : (await remote.readAll('segment')).map((row) => decode(row, project));
+  const matches = found ? [found] : rows.filter(({ name }) => name === wanted);
   const [entity] = matches;
   if (entity === undefined) {
     const declared = segments.find(({ name }) => name === wanted);
@@ -74,14 +71,35 @@ export async function findLegacyList(
   remote: RemoteReader,
   use: 'read' | 'write',
 ): Promise<FoundList> {
-  const [row] = use === 'write' ? await remote.readByIds('segment', [id]) : [];
-  if (row !== undefined) {
-    const entity = decodeRow(platformNamed(project.platform), 'segment', project.scopeId, row);
+  const entity = use === 'write' ? await readSegment(id, project, remote) : null;
+  if (entity !== null) {
     if (entity.type !== 'contactList') throw noList(entity.id);
     refuseUnwritable(entity, project, null);
   }
   const target = { kind: 'legacy-audience', id } as const;
   return { target, address: `legacy-audience/${id}`, entity: null, declaration: null };
+}
+
+/**
+ * The segment with this ID. A search by ID also finds what other advertisers have, so a row that does not say
+ * whose it is counts as foreign unless the search of the project has it, too.
+ */
+async function readSegment(
+  id: string,
+  project: LoadedDeclarations['project'],
+  remote: RemoteReader,
+): Promise<RemoteEntity | null> {
+  const [row] = await remote.readByIds('segment', [id]);
+  if (row === undefined) return null;
+  const entity = decode(row, project);
+  const { attribute, searchFilter } = platformNamed(project.platform).scope;
+  const isTold = searchFilter === null || (row.attributes[attribute] ?? null) !== null;
+  const own = isTold ? [row] : await remote.readAll('segment');
+  return own.some((each) => each.id === id) ? entity : { ...entity, unmanageable: 'foreign' };
+}
+
+function decode(row: RemoteRow, { platform, scopeId }: LoadedDeclarations['project']) {
+  return decodeRow(platformNamed(platform), 'segment', scopeId, row);
 }
 
 function refuseUnwritable(

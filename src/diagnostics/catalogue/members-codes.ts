@@ -167,7 +167,7 @@ export const membersCodes: readonly CodeEntry[] = [
         'Change it in the UI, or declare a new list.',
       ],
       'segment-of-another': [
-        'The account, advertiser, data provider or retailer of a contact list is not that of the project or its manifest.',
+        'The account, advertiser, data provider or retailer of a contact list is not that of the project or its manifest, or the API does not say it and a search of the project does not find the list.',
         'Use the project that the list belongs to, or correct the manifest.',
       ],
       'segment-ambiguous': ['Several segments have this name.', 'Give the ID.'],

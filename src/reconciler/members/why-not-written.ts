@@ -26,7 +26,7 @@ export function whyNotWritten(
     };
   }
   if (unmanageable === 'foreign') {
-    const text = `the list belongs to another ${scope.label} than that of the project file`;
+    const text = `the list is not among those of the ${scope.label} in the project file`;
     return { code: 'segment-of-another', text, fix: 'Use the project that the list belongs to.' };
   }
   const owner = declaration?.attributes[ownerAttribute];

@@ -115,6 +115,47 @@ test.each([
   });
 });
 
+describe.each([
+  ['marketing-solutions', 'advertiserId', 'email'],
+  ['commerce-grid', 'dataProviderId', 'Email'],
+] as const)('a list without an owner, in %s', (platform, owner, type) => {
+  const unowned = {
+    'audiencectl.yaml': `version: 1\nplatform: ${platform}\n${owner}: "4"\n`,
+    'lists.yaml': 'segments: []\n',
+    'people.txt': people,
+  };
+  const attributes = { name: 'CRM', [owner]: null, type: 'ContactList', contactList: {} };
+  const add = `--source people.txt --identifier-type ${type} --format json`;
+
+  test('is not written by its ID if a search of the project does not find it', async () => {
+    await withProject({ files: unowned }, async (project) => {
+      const id = project.sandbox.edit({ platform, kind: 'segment', scope: '9', attributes });
+      for (const line of [
+        `sync ${id} ${add} --allow-members-rebuild`,
+        `add ${id} ${add}`,
+        `remove ${id} ${add} --allow-member-removal`,
+        `clear ${id} --auto-approve --format json`,
+        ...(owner === 'advertiserId' ? [`add --legacy-audience-id ${id} ${add}`] : []),
+      ]) {
+        const run = await project.run(`members ${line}`);
+        expect([run.exitCode, run.stdout + run.stderr]).toEqual([
+          1,
+          expect.stringContaining('segment-of-another'),
+        ]);
+      }
+      expect(listWrites(project)).toEqual([]);
+    });
+  });
+
+  test('is written if a search of the project finds it', async () => {
+    await withProject({ files: unowned }, async (project) => {
+      const id = project.sandbox.edit({ platform, kind: 'segment', scope: '4', attributes });
+      expect(await project.run(`members add ${id} ${add}`)).toMatchObject({ exitCode: 0 });
+      expect(listWrites(project)).toHaveLength(1);
+    });
+  });
+});
+
 test('whom to forget is told of a list of the older endpoints that has become read-only', async () => {
   const manifest = 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4"\n';
   const older = {
