@@ -91,8 +91,8 @@ async function sendPrepared(sync: Sync): Promise<MembersResult> {
     before = cleared.sent;
   }
   ledger = await readyLedger(sync, ledger);
-  // From now on, a ledger that is not here is one that is missing.
-  if (ledger !== null) await updateNote(place, lock, clock.now(), task.identifierType);
+  // From now on, members of this type without a ledger are members that are not known.
+  await updateNote(place, lock, clock.now(), task.identifierType);
   const now = () => clock.now();
   const journal =
     ledger === null ? null : await openJournal(place, ledger, lock, now, prepared.goal);

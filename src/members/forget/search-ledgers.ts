@@ -214,7 +214,9 @@ async function searchNote(
     return isExplained ? [] : open.map((each) => leave(noLedger(list, spell(each))));
   }
   const isEmpty =
-    note?.header.coverage === 'whole' && (await fits(place, list, note, { ...search, now }));
+    note?.header.coverage === 'whole' &&
+    note.header.begun.length === 0 &&
+    (await fits(place, list, note, { ...search, now }));
   return [leave(isEmpty ? cleanRow(list, null) : withoutLedger(list, search.sought))];
 }
 

@@ -51,23 +51,28 @@ function whichCounts(
   throw ledgerError(place, 'old');
 }
 
-/** Whether there was a ledger that is gone. */
+/** Whether members were sent, and the ledger is gone or could not be kept. */
 function hasBegun({ header }: LedgerHead, { identifierType }: LedgerPlace): boolean {
   return identifierType !== null && header.begun.includes(identifierType.toLowerCase());
 }
 
 /**
- * At most how many members of other types the API may count on the list.
+ * At most how many members of other types the API may count on the list: any number where some were sent of
+ * which there is no ledger.
  * @throws DiagnosticError where one of their ledgers cannot be relied on: any count would do then.
  */
 export async function countOtherTypes(place: LedgerPlace, now: number): Promise<number> {
   const type = place.identifierType?.toLowerCase();
+  const others = (await listLedgers(place)).filter((other) => other.identifierType !== type);
   let most = 0;
-  for (const other of await listLedgers(place)) {
-    const ledger = other.identifierType === type ? null : await readLedger(other);
+  for (const other of others) {
+    const ledger = await readLedger(other);
     if (ledger !== null) most += mostOf(ledger, now);
   }
-  return most;
+  const known = new Set([type, ...others.map((other) => other.identifierType)]);
+  const note = await readLedgerHead(notePlace(place));
+  const isUnknown = note?.header.begun.some((each) => !known.has(each)) ?? false;
+  return isUnknown ? Number.POSITIVE_INFINITY : most;
 }
 
 /** Where it is not known how many were on it, those whom the ledger names. */

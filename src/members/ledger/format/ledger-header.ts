@@ -15,7 +15,7 @@ export interface LedgerHeader {
    * and what else it holds is unknown.
    */
   readonly coverage: 'whole' | 'part';
-  /** In the note: the types, in lower case, of which a ledger was begun since. */
+  /** In the note: the types, in lower case, that were sent since. */
   readonly begun: readonly string[];
   /** What the file's own key is derived with; null where it is not encrypted. */
   readonly salt: string | null;

@@ -4,11 +4,11 @@ import { readLedger } from '../read-ledger.ts';
 import { writeLedger } from '../write-ledger.ts';
 
 /**
- * Edge: brings the note about a list up to date: it is encrypted with the key of now, and says of which
- * types there is a ledger beside it. It stays as old as it is: a ledger that is newer stays newer.
+ * Edge: brings the note about a list up to date: it is encrypted with the key of now, and says which
+ * types were sent since. It stays as old as it is: a ledger that is newer stays newer.
  *
- * @param begun a type of which there is a ledger by now; without that ledger it is not known any more
- *   who of this type is on the list.
+ * @param begun a type that is being sent; without a ledger of it, it is not known any more who of this
+ *   type is on the list.
  */
 export async function updateNote(
   place: LedgerPlace,

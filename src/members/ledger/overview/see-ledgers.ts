@@ -63,7 +63,8 @@ async function overviewOf(
   try {
     return await withLedger(place, async () => {
       const head = await readLedgerHead(place);
-      if (head === null) return null;
+      // A note says nothing of the types that were sent since.
+      if (head === null || head.header.begun.length > 0) return null;
       const { coverage, identifierType } = head.header;
       // Most counts are equal, and a very long ledger is read to its end only where they are not.
       const whole =
