@@ -3,7 +3,9 @@ import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/dia
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import { kindsOf, platformNamed } from '../platforms/platform-named.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
 import { createVariableLookup, type VariableLookup } from '../yaml-source/insert-variables.ts';
 import { readYaml } from '../yaml-source/read-yaml.ts';
@@ -56,7 +58,7 @@ function readManifest(
     value: found.flatMap(({ value }) => value),
     diagnostics: [
       ...yaml.diagnostics,
-      ...(isEmpty ? [emptyManifest(file)] : []),
+      ...(isEmpty ? [emptyManifest(file, project)] : []),
       ...found.flatMap(({ diagnostics }) => diagnostics),
     ],
   };
@@ -96,12 +98,13 @@ function readEntities(
   });
 }
 
-function emptyManifest({ file }: SourceFile): Diagnostic {
+function emptyManifest({ file }: SourceFile, { platform }: Project): Diagnostic {
+  const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s`);
   return {
     severity: 'warning',
     code: 'empty-manifest',
     message: 'the file declares nothing',
     source: { file, line: 1, column: 1 },
-    hint: 'Remove it, or declare segments or audiences in it.',
+    hint: `Remove it, or declare ${listOf(lists, 'or')} in it.`,
   };
 }

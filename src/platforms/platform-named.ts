@@ -1,5 +1,6 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { type Kind, kinds, type PlatformName } from '../model/entity.ts';
+import { countOf } from '../model/text/count-of.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import type { AttributeRule } from './attribute-rule.ts';
 import { commerceGrid } from './commerce-grid/commerce-grid.ts';
@@ -39,6 +40,14 @@ export function ownerIn(attributes: JsonObject): string | null {
 /** The kinds of entity that there are. */
 export function kindsOf({ endpoints }: Platform): readonly Kind[] {
   return kinds.filter((kind) => endpoints[kind] !== null);
+}
+
+/** `3 segments`, `1 audience`: how many there are of each kind that the platform has. */
+export function countKinds(
+  platform: Platform,
+  counts: Readonly<Record<Kind, number>>,
+): readonly string[] {
+  return kindsOf(platform).map((kind) => countOf(counts[kind], kind));
 }
 
 export function endpointsOf({ endpoints, label }: Platform, kind: Kind): EntityEndpoints {

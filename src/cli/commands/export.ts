@@ -4,7 +4,8 @@ import { type Diagnostic, DiagnosticError, hasErrors } from '../../diagnostics/d
 import type { Kind } from '../../model/entity.ts';
 import type { Project } from '../../model/project.ts';
 import type { Snapshot } from '../../model/remote/snapshot.ts';
-import { countOf } from '../../model/text/count-of.ts';
+import { countOf, listOf } from '../../model/text/count-of.ts';
+import { countKinds, platformNamed } from '../../platforms/platform-named.ts';
 import {
   exportRemote,
   findExportedTwice,
@@ -53,7 +54,7 @@ export const runExport: RunCommand = async (context) => {
     const sources = out === null ? [] : found.sources;
     terminal.writeWarning(renderDiagnostics(warnings, sources, { color: terminal.noteColor }));
   }
-  terminal.writeNote(summarize(exported, out));
+  terminal.writeNote(summarize(exported, out, project));
   return exitCodes.done;
 };
 
@@ -143,9 +144,11 @@ async function checkPlace(
 function summarize(
   { declared, leftOut, commented, files }: ManifestExport,
   out: string | null,
+  { platform }: Project,
 ): string {
   const count = (kind: Kind) => declared.filter((entity) => entity.kind === kind).length;
-  const what = `${countOf(count('segment'), 'segment')} and ${countOf(count('audience'), 'audience')}`;
+  const counts = { segment: count('segment'), audience: count('audience') };
+  const what = listOf(countKinds(platformNamed(platform), counts));
   const where = out === null ? '' : `, ${countOf(files.length, 'file')} in ${quoteName(out)}`;
   const rest =
     leftOut.length === 0

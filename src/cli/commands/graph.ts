@@ -28,7 +28,11 @@ export const runGraph: RunCommand = async (context) => {
   const saved = options.text('snapshot');
   const remote =
     saved === null ? null : decodeAll(await loadSnapshot(saved, manifests.project), manifests);
-  const whole = usageGraph(manifests.declarations, remote);
+  const whole = usageGraph(
+    manifests.declarations,
+    remote,
+    platformNamed(manifests.project.platform),
+  );
   const focus = options.text('focus');
   const graph = focus === null ? whole : focusOn(whole, focus);
   terminal.writeResult(renderMermaid(graph));

@@ -1,4 +1,6 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { listOf } from '../../model/text/count-of.ts';
+import { countKinds, platformNamed } from '../../platforms/platform-named.ts';
 import { printable } from '../../report/text/printable.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { connectReader } from '../connection/connect-remote.ts';
@@ -28,9 +30,9 @@ export const runSnapshot: RunCommand = async (context) => {
   refuseSecrets('The snapshot', text, terminal);
   await writeOutput(file, text, terminal);
   const { segments, audiences } = snapshot;
+  const counts = { segment: segments.length, audience: audiences.length };
+  const read = listOf(countKinds(platformNamed(project.platform), counts));
   const where = file === '-' ? 'standard output' : printable(file);
-  terminal.writeNote(
-    `Saved ${segments.length} segments and ${audiences.length} audiences, complete, to ${where}.`,
-  );
+  terminal.writeNote(`Saved ${read}, complete, to ${where}.`);
   return exitCodes.done;
 };

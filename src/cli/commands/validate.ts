@@ -1,6 +1,7 @@
 import { hasErrors, type Severity, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../model/entity.ts';
 import { countOf } from '../../model/text/count-of.ts';
+import { countKinds, platformNamed } from '../../platforms/platform-named.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
 import { annotate } from '../output/annotate.ts';
@@ -27,12 +28,13 @@ export const runValidate: RunCommand = async (context) => {
   return hasErrors(diagnostics) ? exitCodes.error : exitCodes.done;
 };
 
-function summarize({ declarations, findings: diagnostics }: FoundDeclarations): string {
-  const ofKind = (kind: Kind) =>
-    countOf(declarations.filter((each) => each.kind === kind).length, kind);
+function summarize({ declarations, project, findings: diagnostics }: FoundDeclarations): string {
+  const ofKind = (kind: Kind) => declarations.filter((each) => each.kind === kind).length;
+  const counts = { segment: ofKind('segment'), audience: ofKind('audience') };
+  const kinds = project === null ? [] : countKinds(platformNamed(project.platform), counts);
   const ofSeverity = (severity: Severity) =>
     countOf(diagnostics.filter((each) => each.severity === severity).length, severity);
   return hasErrors(diagnostics)
     ? `Not valid: ${ofSeverity('error')}, ${ofSeverity('warning')}.`
-    : `Valid: ${ofKind('segment')}, ${ofKind('audience')}; ${ofSeverity('warning')}.`;
+    : `Valid: ${kinds.join(', ')}; ${ofSeverity('warning')}.`;
 }

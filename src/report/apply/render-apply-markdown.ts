@@ -1,11 +1,14 @@
 /** What became of a plan, as a comment or a job summary; names in code only. */
 import type { ApplyReport, ChangeResult } from '../../apply/apply-report.ts';
-import { formatCount } from '../../model/text/count-of.ts';
+import { kinds } from '../../model/entity.ts';
+import { formatCount, listOf } from '../../model/text/count-of.ts';
 import { actionSigns } from '../change/action-sign.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { phraseMarkdown } from '../markup/markdown-phrase.ts';
 import { codeCell } from '../markup/markdown-text.ts';
+import { kindsInPlan } from '../plan/plan-target.ts';
 import { maxCommentLength } from '../plan/render-plan-markdown.ts';
+import { withCapital } from '../text/as-sentence.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import {
   type ApplyOutcomeOptions,
@@ -40,11 +43,14 @@ export function renderApplyMarkdown(
     maxCommentLength - rowRoom - titleRoom,
     (hidden) => `| | ${countRest(hidden)} | |`,
   );
+  const heading = withCapital(
+    listOf(options.plan ? kindsInPlan(options.plan) : kinds.toReversed(), 'or'),
+  );
   const blocks = [
     [`### ${outcomeTitle(report, options)}`],
     fitBlocks(sentences, rowRoom, (hidden) => `- ${countRest(hidden)}`),
     effect === null ? [] : [effect],
-    rows.length === 0 ? [] : ['| | Audience or segment | Outcome |', '|---|---|---|', ...rows],
+    rows.length === 0 ? [] : [`| | ${heading} | Outcome |`, '|---|---|---|', ...rows],
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)

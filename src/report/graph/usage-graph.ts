@@ -5,6 +5,8 @@ import type { Declaration } from '../../model/declaration.ts';
 import { addressOf, type Kind } from '../../model/entity.ts';
 import { type PlacedReference, referencesIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { kindsOf } from '../../platforms/platform-named.ts';
 import type { Graph, GraphEdge, GraphNode } from './render-mermaid.ts';
 
 /** One entity before it is drawn; `key` distinguishes namesakes. */
@@ -19,10 +21,12 @@ interface Member {
 /**
  * @param remote null where nothing is known of it. Criteo's own segments and other rows that no
  *   manifest could declare are drawn only where something uses them.
+ * @param platform says whether there is anything that could use a segment.
  */
 export function usageGraph(
   declarations: readonly Declaration[],
   remote: readonly RemoteEntity[] | null,
+  platform: Platform,
 ): Graph {
   const declared = declarations.filter(({ state }) => state === 'present');
   const originOf = createOrigins(declarations);
@@ -48,10 +52,13 @@ export function usageGraph(
   const drawn = [...members, ...mentioned.values()]
     .filter(({ key }) => used.has(key) || !unmanageable.has(key))
     .sort(compareMembers);
+  const isUsable = kindsOf(platform).includes('audience');
   const place = new Map(drawn.map(({ key }, index) => [key, index]));
   const placeOf = (key: string) => place.get(key) ?? 0;
   return {
-    nodes: drawn.map((member) => nodeOf(member, used.has(member.key), remote !== null)),
+    nodes: drawn.map((member) =>
+      nodeOf(member, isUsable && !used.has(member.key), remote !== null),
+    ),
     edges: unique(edges.filter(({ to }) => place.has(to))).sort(
       (a, b) => placeOf(a.from) - placeOf(b.from) || placeOf(a.to) - placeOf(b.to),
     ),
@@ -146,11 +153,11 @@ function namesIn(declarations: readonly Declaration[]): (entity: RemoteEntity) =
 
 function nodeOf(
   { key, kind, name, origin }: Member,
-  isUsed: boolean,
+  isLeft: boolean,
   isOnline: boolean,
 ): GraphNode {
   const address = addressOf(kind, name);
-  const isUnused = kind === 'segment' && !isUsed;
+  const isUnused = kind === 'segment' && isLeft;
   const notes = [
     ...(origin === 'absent' ? ['to be deleted'] : []),
     ...(origin === 'released' ? ['released'] : []),

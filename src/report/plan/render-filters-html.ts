@@ -1,5 +1,6 @@
 /** Search and filters above the changes; shown by the script that makes them work. */
 
+import type { Kind } from '../../model/entity.ts';
 import { formatCount } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { actionSigns } from '../change/action-sign.ts';
@@ -10,6 +11,7 @@ const actions = ['create', 'update', 'replace', 'delete'] as const;
 
 export function renderFiltersHtml(
   changes: readonly PlannedChange[],
+  kinds: readonly Kind[],
   ownerLabel: string,
 ): readonly string[] {
   const owners = [...new Set(changes.flatMap((change) => ownerOfChange(change) ?? []))].sort();
@@ -19,7 +21,7 @@ export function renderFiltersHtml(
     '<div><label for="search">Search name, ID, file or segment <span aria-hidden="true">( / )</span></label>',
     '<input type="search" id="search" name="search" autocomplete="off" spellcheck="false"></div>',
     '<div class="selects">',
-    select('kind', 'Kind', ['audience', 'segment']),
+    ...(kinds.length > 1 ? [select('kind', 'Kind', kinds)] : []),
     ...(people.length > 1 ? [select('people', 'People', people)] : []),
     ...(owners.length > 1 ? [select('owner', ownerLabel, owners)] : []),
     '</div>',

@@ -1,6 +1,6 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
 
-import { countOf, formatCount } from '../../model/text/count-of.ts';
+import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
@@ -25,7 +25,7 @@ import {
   tallyChanges,
   unchangedWords,
 } from './plan-tally.ts';
-import { describeTarget } from './plan-target.ts';
+import { describeRead, describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
 import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
@@ -35,7 +35,7 @@ const manyChanges = 300;
 /** @returns a whole HTML document; equal plans give equal bytes */
 export function renderPlanHtml(plan: PlanDocument): string {
   const { name, environment } = plan.project;
-  const title = ['Audience changes', name, ...(environment === null ? [] : [environment])];
+  const title = [planTitle(plan), name, ...(environment === null ? [] : [environment])];
   return htmlPage(title.join(' · '), [
     '<a class="skip" href="#changes">Skip to the changes</a>',
     ...masthead(plan),
@@ -60,15 +60,13 @@ function masthead(plan: PlanDocument): readonly string[] {
     ...(environment === null ? [] : [`<bdi>${textHtml(environment)}</bdi>`]),
     textHtml(`${platform} ${scope}`),
   ].join(' · ');
-  const { segments, audiences } = plan.read;
-  const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
   const consents = describeConsents(plan);
   const base = plan.base === undefined ? '' : ` Compared with ${codeHtml(plan.base)}.`;
   return [
     '<header class="masthead"><div class="wrap">',
     `<p class="target">${target}</p>`,
     `<h1>${headline(plan)}</h1>`,
-    `<p class="lead">${read}${base}</p>`,
+    `<p class="lead">${describeRead(plan)}${base}</p>`,
     ...(consents === null ? [] : [`<p class="lead">Allowed: ${phraseHtml(consents)}.</p>`]),
     ...tally(plan),
     ...(plan.moves.length === 0 ? [] : [`<p class="lead">${movesAlong(plan.moves.length)}</p>`]),
@@ -80,7 +78,8 @@ function headline(plan: PlanDocument): string {
   if (plan.refusals.length > 0) return 'This plan is refused: apply will not run it';
   if (lastLine(plan).startsWith('No changes'))
     return 'No changes: the remote matches the manifests';
-  return `${countOf(plan.changes.length, 'change')} to audiences and segments`;
+  const kinds = kindsInPlan(plan).map((kind) => `${kind}s`);
+  return `${countOf(plan.changes.length, 'change')} to ${listOf(kinds)}`;
 }
 
 function tally({ summary }: PlanDocument): readonly string[] {
@@ -142,7 +141,7 @@ function changesSection(plan: PlanDocument): readonly string[] {
   const ownerLabel = withCapital(platformNamed(plan.project.platform).ownerLabel);
   return [
     `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
-    ...renderFiltersHtml(changes, ownerLabel),
+    ...renderFiltersHtml(changes, kindsInPlan(plan), ownerLabel),
     ...group('Audiences', 'audience', changes),
     ...group('Segments', 'segment', changes),
     '<p id="none" hidden>No change matches these filters.</p>',

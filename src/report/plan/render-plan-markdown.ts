@@ -3,7 +3,7 @@
  * what GitHub takes. Names are always in code.
  */
 
-import { countOf, formatCount } from '../../model/text/count-of.ts';
+import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
@@ -22,7 +22,7 @@ import {
   wordInMarkdown,
   wordsInHtml,
 } from '../markup/markdown-text.ts';
-import { asSentence } from '../text/as-sentence.ts';
+import { asSentence, withCapital } from '../text/as-sentence.ts';
 import { fitBlocks } from '../text/fit-blocks.ts';
 import { listNames } from '../text/phrase.ts';
 import { printable } from '../text/printable.ts';
@@ -41,7 +41,7 @@ import {
   tallyChanges,
   unchangedWords,
 } from './plan-tally.ts';
-import { describeTarget } from './plan-target.ts';
+import { describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
 /** What GitHub takes as one comment, in characters. */
@@ -98,10 +98,10 @@ function marker({ project }: PlanDocument): string {
   return `<!-- audiencectl:${part(project.name)}/${project.environment === null ? '-' : part(project.environment)} -->`;
 }
 
-function title({ project }: PlanDocument): string {
-  const { name, environment } = project;
+function title(plan: PlanDocument): string {
+  const { name, environment } = plan.project;
   const where = environment === null ? '' : ` · ${wordInMarkdown(environment)}`;
-  return `### Audience changes · ${codeSpan(name)}${where}`;
+  return `### ${planTitle(plan)} · ${codeSpan(name)}${where}`;
 }
 
 function summary(plan: PlanDocument): string {
@@ -171,7 +171,7 @@ function table(plan: PlanDocument): readonly string[] {
   const rows = rankChanges(plan).map((change) => renderChangeRow(change, findMoves));
   return [
     '',
-    '| | Audience or segment | People | Live in | Can be undone |',
+    `| | ${withCapital(listOf(kindsInPlan(plan), 'or'))} | People | Live in | Can be undone |`,
     '|---|---|---|---|---|',
     ...fitBlocks(rows, room.table, (hidden) => `| | ${and(hidden)} | | | |`),
   ];

@@ -20,7 +20,7 @@ import { describeLedgers } from './describe-ledgers.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import { describeWork, lastLine } from './plan-tally.ts';
-import { describeTarget } from './plan-target.ts';
+import { describeRead, describeTarget } from './plan-target.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
 
 export interface PlanTextOptions {
@@ -81,12 +81,10 @@ export function renderPlanText(
 function headerLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
   const { name, environment, platform, scope } = describeTarget(plan.project);
   const title = [name, ...(environment === null ? [] : [environment]), `${platform} ${scope}`];
-  const { segments, audiences } = plan.read;
-  const read = `Read ${countOf(segments, 'segment')} and ${countOf(audiences, 'audience')}, complete.`;
   const base = plan.base === undefined ? '' : ` Compared with ${printable(plan.base)}.`;
   return [
     layout.paint('bold', printable(title.join(' · '))),
-    ...layOut('', read + base, layout),
+    ...layOut('', describeRead(plan) + base, layout),
     ...selectionLines(plan, layout),
     ...consentLines(plan, layout),
   ];

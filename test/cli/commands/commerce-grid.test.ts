@@ -252,6 +252,31 @@ describe('what there is not', () => {
     );
   });
 
+  test('audiences, of which no text speaks', async () => {
+    await withProject({ files }, async ({ run, write, folder }) => {
+      const texts = [
+        await run('validate'),
+        await run('graph'),
+        await run('plan'),
+        await run('plan --format markdown'),
+        await run('plan --format html'),
+        await run('apply --auto-approve --report markdown=applied.md'),
+        await run('snapshot --out s.json'),
+        await run('export'),
+        await run('graph --snapshot s.json'),
+      ];
+      await write({ 'lists.yaml': '' });
+      texts.push(await run('plan --verbose'));
+      for (const { exitCode, stdout, stderr } of texts) {
+        expect(exitCode).toBe(0);
+        expect(stdout + stderr).not.toMatch(/audiences?\b(?!-segments)|unused/iu);
+      }
+      expect(await readFile(join(folder, 'applied.md'), 'utf8')).toContain(
+        '| | Segment | Outcome |',
+      );
+    });
+  });
+
   test('sizes: each is told to be missing, and none is asked for', async () => {
     await withProject({ files }, async (project) => {
       const { run } = project;

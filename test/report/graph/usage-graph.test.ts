@@ -27,7 +27,7 @@ const decode = (snapshot: Snapshot) =>
 
 /** Nodes as `name (note)`, edges as `from use to`. */
 function draw(declarations: readonly Declaration[], snapshot: Snapshot | null = null) {
-  const { nodes, edges } = usageGraph(declarations, snapshot && decode(snapshot));
+  const { nodes, edges } = usageGraph(declarations, snapshot && decode(snapshot), retailMedia);
   const labels = new Map(nodes.map(({ key, label }) => [key, label]));
   return {
     nodes: nodes.map(({ label, note }) => (note === '' ? label : `${label} (${note})`)),
@@ -62,8 +62,8 @@ describe('the graph of the manifests alone', () => {
     const world = [aSegment('B'), anAudience('X', { or: ['B', 'A'] }), aSegment('A')];
     fc.assert(
       fc.property(fc.shuffledSubarray(world, { minLength: 3 }), (shuffled) => {
-        expect(renderMermaid(usageGraph(shuffled, null))).toBe(
-          renderMermaid(usageGraph(world, null)),
+        expect(renderMermaid(usageGraph(shuffled, null, retailMedia))).toBe(
+          renderMermaid(usageGraph(world, null, retailMedia)),
         );
       }),
     );
@@ -144,6 +144,7 @@ describe('in focus', () => {
       anAudience('Apart', 'Other'),
     ],
     null,
+    retailMedia,
   );
 
   test.each([
@@ -159,7 +160,9 @@ describe('in focus', () => {
 test.each(hostileNames.map((name) => [JSON.stringify(name), name]))(
   'the name %s stays inside its label',
   (_, name) => {
-    const text = renderMermaid(usageGraph([aSegment(name), anAudience('X', name)], null));
+    const text = renderMermaid(
+      usageGraph([aSegment(name), anAudience('X', name)], null, retailMedia),
+    );
     expect(text.split('\n').slice(0, 4)).toEqual([
       'flowchart LR',
       expect.stringMatching(/^ {2}s1\(\["(?:[\p{L}\p{M}\p{N} …]|#\d+;)*"\]\)$/u),
