@@ -4,8 +4,8 @@ export interface AttributeRule {
   readonly path: string;
   /** The path in rows of a search, where it is another one. */
   readonly readPath?: string;
-  /** What equality means for it. */
-  readonly form: 'value' | 'set' | 'points' | 'algebra' | 'segment-reference';
+  /** What equality means for it. A text may read as it likes: `Unknown` is then what someone wrote. */
+  readonly form: 'value' | 'text' | 'set' | 'points' | 'algebra' | 'segment-reference';
   /** Must be there on create, so it is never cleared. */
   readonly required?: true;
   /** Cannot change after creation: a difference is a replacement. */

@@ -84,7 +84,8 @@ function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], type
       continue;
     }
     const value = decodeValue(valueAt(raw, path), rule);
-    if (value === unknownValue || (value === undefined && rule.required)) {
+    const isUnknown = rule.form !== 'text' && value === unknownValue;
+    if (isUnknown || (value === undefined && rule.required)) {
       incomparable.push(rule.path);
     } else if (value !== undefined) {
       attributes = withValueAt(attributes, rule.path, value);

@@ -165,6 +165,20 @@ describe('nothing is compared with', () => {
   });
 
   test.each([
+    ['a name', 'marketing-solutions', 'name'],
+    ['a description', 'retail-media', 'description'],
+    ['a wrapped description', 'commerce-grid', 'description'],
+    ['a remote ID', 'commerce-grid', 'remoteId'],
+  ] as const)('but with %s that reads Unknown', (title, platform, key) => {
+    const value = title.startsWith('a wrapped') ? { value: 'Unknown' } : 'Unknown';
+    const owner = platformNamed(platform).ownerAttribute;
+    const list = { contactList: { identifierType: 'Email' }, [owner]: '7' };
+    const decoded = decode(platform, 'segment', { name: 'One', ...list, [key]: value });
+    expect(decoded.incomparable).toEqual([]);
+    expect(JSON.stringify([decoded.name, decoded.attributes])).toContain('"Unknown"');
+  });
+
+  test.each([
     ['an owner', { advertiserId: undefined, contactList: {} }, 'advertiserId'],
     ['a country', { inMarket: { interestIds: ['928'] } }, 'inMarket.country'],
     ['a seed', { lookalike: { targetSize: 5 } }, 'lookalike.seedSegmentId'],

@@ -57,7 +57,7 @@ export const commerceGrid: Platform = {
   catalogues: [],
   attributes: {
     segment: [
-      { path: 'description', form: 'value', wrapped: true },
+      { path: 'description', form: 'text', wrapped: true },
       { path: 'dataProviderId', form: 'value', required: true, immutable: true },
     ],
     audience: [],
@@ -69,7 +69,7 @@ export const commerceGrid: Platform = {
         {
           path: 'contactList.remoteId',
           readPath: 'remoteId',
-          form: 'value',
+          form: 'text',
           immutable: true,
           serverChosen: true,
         },

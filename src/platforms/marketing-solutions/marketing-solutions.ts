@@ -60,11 +60,11 @@ export const marketingSolutions: Platform = {
   catalogues: ['interests', 'brands', 'behavioral'],
   attributes: {
     segment: [
-      { path: 'description', form: 'value', wrapped: true },
+      { path: 'description', form: 'text', wrapped: true },
       { path: 'advertiserId', form: 'value', required: true, immutable: true },
     ],
     audience: [
-      { path: 'description', form: 'value', wrapped: true },
+      { path: 'description', form: 'text', wrapped: true },
       { path: 'advertiserId', form: 'value', required: true, immutable: true },
       { path: 'algebra', form: 'algebra', required: true },
     ],

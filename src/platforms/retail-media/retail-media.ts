@@ -57,11 +57,11 @@ export const retailMedia: Platform = {
   catalogues: [],
   attributes: {
     segment: [
-      { path: 'description', form: 'value', wrapped: true },
+      { path: 'description', form: 'text', wrapped: true },
       { path: 'retailerId', form: 'value', required: true, immutable: true },
     ],
     audience: [
-      { path: 'description', form: 'value', wrapped: true },
+      { path: 'description', form: 'text', wrapped: true },
       { path: 'retailerId', form: 'value', required: true, immutable: true },
       { path: 'algebra', form: 'algebra', required: true },
     ],
