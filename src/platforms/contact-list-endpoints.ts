@@ -10,6 +10,8 @@ export interface ContactListEndpoints {
   readonly amend: { readonly method: 'PATCH' | 'POST'; readonly below: string };
   readonly clear: { readonly method: 'DELETE' | 'POST'; readonly below: string };
   readonly statistics: { readonly below: string };
+  /** Whether its lists were audiences before there were segments, with endpoints of their own. */
+  readonly hasLegacyEndpoints: boolean;
   /** Whether rows say which lists the API may not change. */
   readonly tellsReadOnly: boolean;
   /** The `type` that an amendment carries. */

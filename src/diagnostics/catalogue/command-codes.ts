@@ -101,7 +101,7 @@ export const commandCodes: readonly CodeEntry[] = [
     { ...own, group: 'Look-ups', foundBy: 'catalog' },
     {
       'catalog-platform': [
-        'Retail media has no catalogues.',
+        'The platform of the project has no catalogues.',
         'Run the command in a marketing-solutions project.',
       ],
     },

@@ -31,6 +31,7 @@ export const commerceGrid: Platform = {
     amend: { method: 'POST', below: '/add-remove' },
     clear: { method: 'POST', below: '/clear' },
     statistics: { below: '/statistics' },
+    hasLegacyEndpoints: false,
     tellsReadOnly: false,
     itemType: 'AddRemoveContactlist',
     operations: { add: 'Add', remove: 'Remove' },

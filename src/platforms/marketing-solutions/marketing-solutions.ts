@@ -37,6 +37,7 @@ export const marketingSolutions: Platform = {
     amend: { method: 'PATCH', below: '' },
     clear: { method: 'DELETE', below: '' },
     statistics: { below: '/statistics' },
+    hasLegacyEndpoints: true,
     tellsReadOnly: true,
     itemType: 'ContactlistAmendment',
     operations: { add: 'add', remove: 'remove' },

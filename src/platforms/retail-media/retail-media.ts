@@ -33,6 +33,7 @@ export const retailMedia: Platform = {
     amend: { method: 'POST', below: '/add-remove' },
     clear: { method: 'POST', below: '/clear' },
     statistics: { below: '' },
+    hasLegacyEndpoints: true,
     tellsReadOnly: true,
     itemType: 'AddRemoveContactlist',
     operations: { add: 'add', remove: 'remove' },

@@ -252,6 +252,22 @@ describe('what there is not', () => {
     );
   });
 
+  test.each(['sync', 'add', 'remove', 'clear', 'stats'])(
+    'the legacy contact-list endpoints: members %s',
+    async (action) => {
+      await withProject({ files }, async (project) => {
+        const source = '--source data/people.txt --identifier-type Email';
+        const line = ['clear', 'stats'].includes(action) ? action : `${action} ${source}`;
+        const { exitCode, stderr } = await project.run(`members ${line} --legacy-audience-id 7`);
+        expect({ exitCode, stderr }).toEqual({
+          exitCode: 1,
+          stderr: expect.stringContaining('Commerce Grid has none'),
+        });
+        expect(pathsOf(project)).toEqual([]);
+      });
+    },
+  );
+
   test('audiences, of which no text speaks', async () => {
     await withProject({ files }, async ({ run, write, folder }) => {
       const texts = [

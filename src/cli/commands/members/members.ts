@@ -1,6 +1,7 @@
 /** `members`: syncs a contact list, clears it, counts who is on it, or forgets people on every list. */
 import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { isId } from '../../../model/is-id.ts';
+import { platformNamed } from '../../../platforms/platform-named.ts';
 import type { AccountWriter } from '../../../remote/create-remote.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { connectWriter } from '../../connection/connect-remote.ts';
@@ -70,5 +71,14 @@ async function findList(
     const message = '--legacy-audience-id is not an ID. IDs consist of digits';
     throw new DiagnosticError([usageError('invalid-option', message)]);
   }
+  refuseWithoutLegacy(manifests);
   return findLegacyList(id, manifests, remote, use);
+}
+
+function refuseWithoutLegacy({ project }: LoadedDeclarations): void {
+  const { label, contactLists } = platformNamed(project.platform);
+  if (contactLists.hasLegacyEndpoints) return;
+  const message = `--legacy-audience-id is for the legacy contact-list endpoints, and ${label} has none`;
+  const hint = 'Give the name or ID of the contact list instead.';
+  throw new DiagnosticError([usageError('invalid-option', message, hint)]);
 }
