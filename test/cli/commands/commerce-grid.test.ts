@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { commerceGrid } from '../../../src/platforms/commerce-grid/commerce-grid.ts';
 import { type TestProject, withProject } from '../../support/a-project.ts';
 import { remoteOf, remoteOfTexts } from '../../support/members/member-lists.ts';
 
@@ -159,6 +160,17 @@ describe('people', () => {
       expect(stderr).toContain(hint);
       expect(project.sandbox.members()).toEqual({});
     });
+  });
+});
+
+test('a finding names each type of identifiers in full', async () => {
+  await withProject({ files }, async ({ run }) => {
+    await run('apply --auto-approve');
+    for (const type of Object.keys(commerceGrid.contactLists.identifierTypes)) {
+      const line = `members add Devices --source data/people.txt --identifier-type ${type}`;
+      const { stderr } = await run(`${line} --gum-caller-id 7`);
+      expect(stderr).toContain(`but these identifiers have the type ${type}`);
+    }
   });
 });
 
