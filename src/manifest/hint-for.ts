@@ -3,6 +3,7 @@
 import type { PlatformName } from '../model/entity.ts';
 import { nearest } from '../model/name.ts';
 import { correctCountry } from '../model/text/correct-country.ts';
+import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
@@ -47,7 +48,9 @@ function hintForKey(
   if (nearest(key, known).length > 0) return null;
   if (path.includes('algebra')) return hintForNode(valueAtPath(root, path), key);
   if (path[0] === 'defaults') {
-    return `Use only attributes that segments and audiences both have: ${known.join(', ')}.`;
+    const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s`);
+    const all = lists.length > 1 ? `${listOf(lists)} both` : lists.join();
+    return `Use only attributes that ${all} have: ${known.join(', ')}.`;
   }
   if (path[0] !== 'segments' || path.length !== 2) return null;
   if (key === 'behavioral') {

@@ -40,7 +40,7 @@ function readManifest(
   project: Project,
   variables: VariableLookup,
 ): Found<readonly Declaration[]> {
-  const otherProject = findOtherProject(file);
+  const otherProject = findOtherProject(file, project);
   if (otherProject !== null) return { value: [], diagnostics: [otherProject] };
   const yaml = readYaml(file, variables);
   const documents = yaml.documents.filter(({ value }) => value !== null);

@@ -1,6 +1,9 @@
 /** What is wrong with the contents of a project file, variables put in. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
+import { type Kind, kinds } from '../model/entity.ts';
+import { listOf } from '../model/text/count-of.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
+import type { Platform } from '../platforms/platform.ts';
 import { findPlatform, kindsOf, platforms } from '../platforms/platform-named.ts';
 import { isProject } from '../schema/generated/is-project.js';
 import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
@@ -16,10 +19,12 @@ interface Layer {
 /** @param document with the value to be checked. */
 export function checkProject(document: YamlDocument): readonly Diagnostic[] {
   const { value } = document;
+  const platform = isJsonObject(value) ? findPlatform(value['platform']) : null;
   const shape = isProject(value)
     ? []
     : explainViolations(document, isProject.errors ?? [], {
-        hintFor: (finding) => hintFor(finding, value),
+        hintFor: (finding) => hintFor(finding, platform),
+        knows: (key) => platform === null || knows(platform, key),
       });
   if (!isJsonObject(value)) return shape;
   const environments = environmentsOf(value);
@@ -28,17 +33,15 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
     ...checkScopes(document, value, environments),
     ...[{ path: [], value }, ...environments].flatMap((layer) => [
       ...checkOwner(document, layer, value),
-      ...checkProtect(document, layer),
+      ...checkProtect(document, layer, platform === null ? kinds : kindsOf(platform)),
     ]),
   ];
 }
 
-function hintFor(finding: SchemaFinding, project: JsonValue): string | null {
+function hintFor(finding: SchemaFinding, platform: Platform | null): string | null {
   if (finding.kind !== 'unknown-key') return null;
   if (finding.key === 'retailerIds') return 'Remove it. Only Retail Media has retailers.';
-  const platform = isJsonObject(project) ? findPlatform(project['platform']) : null;
-  const isOfAudiences = ['audiences', 'audienceApiVersion'].includes(finding.key);
-  if (isOfAudiences && platform !== null && !kindsOf(platform).includes('audience')) {
+  if (platform !== null && isOfAudiences(finding.key) && !knows(platform, finding.key)) {
     return `Remove it. ${platform.label} has no audiences.`;
   }
   const isScope = finding.path.length === 0 || finding.path[0] === 'environments';
@@ -48,6 +51,23 @@ function hintFor(finding: SchemaFinding, project: JsonValue): string | null {
   const { attribute } = platform.scope;
   const { label } = platform.scope;
   return `Write ${attribute}. A ${platform.name} project has ${/^[aeiou]/u.test(label) ? 'an' : 'a'} ${label}.`;
+}
+
+/** The schema is of all platforms; a project has the keys of its own. */
+function knows(platform: Platform, key: string): boolean {
+  if (isOfAudiences(key)) return kindsOf(platform).includes('audience');
+  // The attribute of an owner, or `retailerIds` of several.
+  const attribute = key.replace(/s$/u, '');
+  const own = attributesOf(platform);
+  return own.includes(attribute) || !platforms.flatMap(attributesOf).includes(attribute);
+}
+
+function isOfAudiences(key: string): boolean {
+  return ['audiences', 'audienceApiVersion'].includes(key);
+}
+
+function attributesOf({ scope, ownerAttribute }: Platform): readonly string[] {
+  return [scope.attribute, ownerAttribute];
 }
 
 function environmentsOf({ environments }: JsonObject): readonly Layer[] {
@@ -102,20 +122,24 @@ function checkOwner(
 }
 
 /** A glob that no address can match would protect nothing, unnoticed. */
-function checkProtect(document: YamlDocument, { path, value }: Layer): readonly Diagnostic[] {
+function checkProtect(
+  document: YamlDocument,
+  { path, value }: Layer,
+  kindsHere: readonly Kind[],
+): readonly Diagnostic[] {
   const { protect } = value;
+  const beginnings = kindsHere.map((kind) => `${kind}/`);
   if (!Array.isArray(protect)) return [];
   return protect.flatMap((glob, index): readonly Diagnostic[] => {
-    if (typeof glob !== 'string' || glob === '' || /^(?:segment\/|audience\/|\*)/u.test(glob)) {
-      return [];
-    }
+    if (typeof glob !== 'string' || glob === '') return [];
+    if (['*', ...beginnings].some((beginning) => glob.startsWith(beginning))) return [];
     return [
       {
         severity: 'error',
         code: 'not-an-address',
         message: `"${glob}" matches no address`,
         source: document.locate([...path, 'protect', index]),
-        hint: `Begin the address with segment/ or audience/, such as "segment/${glob}".`,
+        hint: `Begin the address with ${listOf(beginnings, 'or')}, such as "segment/${glob}".`,
       },
     ];
   });

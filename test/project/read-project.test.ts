@@ -170,3 +170,33 @@ describe('findings in project files', () => {
     },
   );
 });
+
+describe.each([
+  ['retail-media', 'accountId', ['accountId', 'retailerId']],
+  ['marketing-solutions', 'advertiserId', ['advertiserId']],
+  ['commerce-grid', 'dataProviderId', ['dataProviderId']],
+] as const)('hints for %s', (platform, scope, own) => {
+  const others = ['accountId', 'retailerId', 'advertiserId', 'dataProviderId'].filter(
+    (key) => !own.some((each) => each === key),
+  );
+  const hintsFor = (text: string) => {
+    const project = `version: 1\nplatform: ${platform}\n${scope}: "1"\n${text}\n`;
+    const { diagnostics } = read(project, text.startsWith('environments') ? 'a' : null);
+    return diagnostics.map(({ hint = '' }) => hint);
+  };
+
+  test.each([
+    'bar: 1',
+    'environments: { a: { bar: 1 } }',
+    'defaults: { bar: 1 }',
+    'environments: { a: { defaults: { bar: 1 } } }',
+    'owns: { bar: 1 }',
+    'owns: { segments: { bar: 1 } }',
+    'protect: [bar]',
+  ])('name no key of another platform: %s', (text) => {
+    const hints = hintsFor(text);
+    expect(hints).toEqual([expect.stringMatching(/^(?:Use one of|Begin)/u)]);
+    for (const other of others) expect(hints.join()).not.toContain(other);
+    if (platform === 'commerce-grid') expect(hints.join()).not.toContain('audience');
+  });
+});

@@ -13,6 +13,8 @@ export interface ExplainOptions {
   readonly codeFor?: (finding: SchemaFinding) => string | null;
   /** A hint that knows more than the schema does. */
   readonly hintFor?: (finding: SchemaFinding) => string | null;
+  /** Whether a key that the schema knows is one here: hints name no other. */
+  readonly knows?: (key: string) => boolean;
   /** The entity that a path lies in, as its address. */
   readonly addressOf?: (path: Path) => string | null;
 }
@@ -28,7 +30,7 @@ export function explainViolations(
 ): readonly Diagnostic[] {
   return collectFindings(violations, document.value).flatMap((finding) =>
     placesOf(document, finding).map(({ source, related }) => {
-      const described = describeFinding(finding);
+      const described = describeFinding(finding, options.knows);
       const address = options.addressOf?.(finding.path) ?? null;
       const hint = options.hintFor?.(finding) ?? described.hint;
       return {
@@ -50,15 +52,19 @@ interface Described {
   readonly hint: string | null;
 }
 
-function describeFinding(finding: SchemaFinding): Described {
+function describeFinding(
+  finding: SchemaFinding,
+  knows: (key: string) => boolean = () => true,
+): Described {
   if (finding.kind === 'value') return describeViolation(finding.violation, finding.path);
   if (finding.kind === 'missing-key') {
     const where = finding.path.findLast((step) => typeof step === 'string');
     const block = typeof finding.path.at(-1) === 'string' ? ` in ${where}` : '';
     return { code: 'missing-key', message: `${finding.key} is missing${block}`, hint: null };
   }
-  const [near] = nearest(finding.key, finding.known);
-  const known = [...finding.known].sort(compareText).join(', ');
+  const keys = finding.known.filter(knows).sort(compareText);
+  const [near] = nearest(finding.key, keys);
+  const known = keys.join(', ');
   return {
     code: 'unknown-key',
     message: `"${finding.key}" is not a known key of ${ownerOf(finding.path)}`,
