@@ -9,7 +9,7 @@ export interface AttributeRule {
   /** Must be there on create, so it is never cleared. */
   readonly required?: true;
   /** Cannot change after creation: a difference is a replacement. */
-  readonly immutable?: true;
+  readonly immutable: boolean;
   /** An update carries it as `{ "value": … }`, and `{ "value": null }` clears it. */
   readonly wrapped?: true;
   /** The server fills it in when it is left out, so leaving it out is not a difference. */

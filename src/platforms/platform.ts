@@ -18,7 +18,7 @@ export interface EntityEndpoints {
   /** The `type` that a bulk item of each verb carries; null leaves it out. */
   readonly itemType: Readonly<Record<'create' | 'update' | 'delete', string | null>>;
   /** A bulk item of a deletion carries `attributes: {}`, as the guide's sample does. */
-  readonly emptyDelete?: true;
+  readonly emptyDelete: boolean;
 }
 
 /** The endpoint that lists what the credentials lead to. It belongs to no audience endpoints. */

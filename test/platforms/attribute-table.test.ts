@@ -170,7 +170,7 @@ const replacement = [
 ];
 
 describe('an immutable attribute', () => {
-  test.each(rows((rule) => rule.immutable === true))(
+  test.each(rows((rule) => rule.immutable))(
     '%s: %s is refused without consent',
     async (_, __, subject, rule) => {
       const attributes = fullAttributes(subject);
@@ -191,9 +191,7 @@ describe('an immutable attribute', () => {
   // is nothing to replace those by.
   const replaceable = rows(
     (rule, { kind, platform }) =>
-      rule.immutable === true &&
-      kind === 'segment' &&
-      rule.path !== platformNamed(platform).scope.attribute,
+      rule.immutable && kind === 'segment' && rule.path !== platformNamed(platform).scope.attribute,
   );
   test.each(replaceable)('%s: %s is replaced with it', async (_, __, subject, rule) => {
     const attributes = fullAttributes(subject);
@@ -258,7 +256,7 @@ describe('the table itself', () => {
   });
 
   test('has these attributes immutable, and no others', () => {
-    expect(paths(({ immutable }) => immutable === true)).toEqual([
+    expect(paths(({ immutable }) => immutable)).toEqual([
       'advertiserId',
       'contactList.identifierType',
       'contactList.remoteId',

@@ -51,7 +51,7 @@ export function rows(
   );
 }
 
-export function sampleOf({ path }: AttributeRule): AttributeSample {
+export function sampleOf({ path }: Pick<AttributeRule, 'path'>): AttributeSample {
   const sample = attributeSamples[path];
   if (!sample) throw new Error(`the table has an attribute without a sample: ${path}`);
   return sample;
@@ -77,7 +77,7 @@ export function world(subject: Subject, attributes: JsonObject): readonly Declar
   const owner = platformNamed(subject.platform).ownerAttribute;
   const list =
     subject.platform === 'retail-media' ? { identifierType: 'Email' } : ({} satisfies JsonObject);
-  const base = { [owner]: sampleOf({ path: owner, form: 'value' }).first, contactList: list };
+  const base = { [owner]: sampleOf({ path: owner }).first, contactList: list };
   return [
     ...referenced.map((each) => aDeclaration('segment', each, base)),
     aDeclaration(subject.kind, name, attributes),

@@ -33,7 +33,7 @@ export function compareEntities(
     )
     .map((rule) => ({
       path: rule.path,
-      immutable: rule.immutable === true,
+      immutable: rule.immutable,
       cleared:
         rule.form !== 'algebra' &&
         rule.form !== 'segment-reference' &&

@@ -1,3 +1,5 @@
+import type { CommerceGridMembers } from '../../schema/generated/manifest.ts';
+import type { IdentifierForm } from '../contact-lists.ts';
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { commerceGridFirstManifests } from './first-manifests.ts';
@@ -48,7 +50,7 @@ export const commerceGrid: Platform = {
       PageUrl: 'opaque',
       PageDomain: 'opaque',
       AppId: 'opaque',
-    },
+    } satisfies Readonly<Record<CommerceGridMembers['identifierType'], IdentifierForm>>,
   },
   sizes: null,
   // No document has a list of data providers, nor one that names the application.
@@ -58,7 +60,7 @@ export const commerceGrid: Platform = {
   catalogues: [],
   attributes: {
     segment: [
-      { path: 'description', form: 'text', wrapped: true },
+      { path: 'description', form: 'text', immutable: false, wrapped: true },
       { path: 'dataProviderId', form: 'value', required: true, immutable: true },
     ],
     audience: [],

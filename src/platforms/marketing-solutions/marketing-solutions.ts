@@ -1,3 +1,5 @@
+import type { MarketingSolutionsMembers } from '../../schema/generated/manifest.ts';
+import type { IdentifierForm } from '../contact-lists.ts';
 import type { Platform } from '../platform.ts';
 import { behavioral } from '../segment-types/behavioral.ts';
 import { contactList } from '../segment-types/contact-list.ts';
@@ -27,10 +29,12 @@ export const marketingSolutions: Platform = {
     segment: {
       path: 'audience-segments',
       itemType: { create: 'AudienceSegment', update: 'AudienceSegment', delete: 'AudienceSegment' },
+      emptyDelete: false,
     },
     audience: {
       path: 'audiences',
       itemType: { create: 'Audience', update: 'Audience', delete: 'Audience' },
+      emptyDelete: false,
     },
   },
   contactLists: {
@@ -47,7 +51,7 @@ export const marketingSolutions: Platform = {
       identityLink: 'opaque',
       gum: 'opaque',
       phoneNumber: 'phone',
-    },
+    } satisfies Readonly<Record<MarketingSolutionsMembers['identifierType'], IdentifierForm>>,
   },
   sizes: { versionKey: 'apiVersion', ids: 'as-resources' },
   scopeLookUp: {
@@ -61,13 +65,13 @@ export const marketingSolutions: Platform = {
   catalogues: ['interests', 'brands', 'behavioral'],
   attributes: {
     segment: [
-      { path: 'description', form: 'text', wrapped: true },
+      { path: 'description', form: 'text', immutable: false, wrapped: true },
       { path: 'advertiserId', form: 'value', required: true, immutable: true },
     ],
     audience: [
-      { path: 'description', form: 'text', wrapped: true },
+      { path: 'description', form: 'text', immutable: false, wrapped: true },
       { path: 'advertiserId', form: 'value', required: true, immutable: true },
-      { path: 'algebra', form: 'algebra', required: true },
+      { path: 'algebra', form: 'algebra', immutable: false, required: true },
     ],
   },
   segmentTypes: [contactList, inMarket, location, prospecting, lookalike, retargeting, behavioral],

@@ -1,3 +1,5 @@
+import type { RetailMediaContactList } from '../../schema/generated/manifest.ts';
+import type { IdentifierForm } from '../contact-lists.ts';
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { events } from '../segment-types/events.ts';
@@ -22,6 +24,7 @@ export const retailMedia: Platform = {
     segment: {
       path: 'audience-segments',
       itemType: { create: 'AudienceSegment', update: 'AudienceSegment', delete: null },
+      emptyDelete: false,
     },
     audience: {
       path: 'audiences',
@@ -43,7 +46,7 @@ export const retailMedia: Platform = {
       IdentityLink: 'opaque',
       CustomerId: 'opaque',
       PhoneNumber: 'phone',
-    },
+    } satisfies Readonly<Record<RetailMediaContactList['identifierType'], IdentifierForm>>,
   },
   // Sizes are computed where audiences are written, and not at a dated version.
   sizes: { versionKey: 'audienceApiVersion', ids: 'in-one-object' },
@@ -58,13 +61,13 @@ export const retailMedia: Platform = {
   catalogues: [],
   attributes: {
     segment: [
-      { path: 'description', form: 'text', wrapped: true },
+      { path: 'description', form: 'text', immutable: false, wrapped: true },
       { path: 'retailerId', form: 'value', required: true, immutable: true },
     ],
     audience: [
-      { path: 'description', form: 'text', wrapped: true },
+      { path: 'description', form: 'text', immutable: false, wrapped: true },
       { path: 'retailerId', form: 'value', required: true, immutable: true },
-      { path: 'algebra', form: 'algebra', required: true },
+      { path: 'algebra', form: 'algebra', immutable: false, required: true },
     ],
   },
   segmentTypes: [

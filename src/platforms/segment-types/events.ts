@@ -10,12 +10,12 @@ export const events: SegmentType = {
   declarable: true,
   estimable: true,
   attributes: [
-    { path: 'events.shopperActivity', form: 'value', required: true },
-    { path: 'events.lookbackDays', form: 'value', required: true },
-    { path: 'events.categoryIds', form: 'set' },
-    { path: 'events.brandIds', form: 'set' },
-    { path: 'events.minPrice', form: 'value', wrapped: true },
-    { path: 'events.maxPrice', form: 'value', wrapped: true },
+    { path: 'events.shopperActivity', form: 'value', immutable: false, required: true },
+    { path: 'events.lookbackDays', form: 'value', immutable: false, required: true },
+    { path: 'events.categoryIds', form: 'set', immutable: false },
+    { path: 'events.brandIds', form: 'set', immutable: false },
+    { path: 'events.minPrice', form: 'value', immutable: false, wrapped: true },
+    { path: 'events.maxPrice', form: 'value', immutable: false, wrapped: true },
   ],
   windows: [
     {

@@ -9,12 +9,12 @@ export const inMarket: SegmentType = {
   declarable: true,
   estimable: true,
   attributes: [
-    { path: 'inMarket.country', form: 'value', required: true },
-    { path: 'inMarket.interestIds', form: 'set' },
-    { path: 'inMarket.brandIds', form: 'set' },
-    { path: 'inMarket.buyingPower', form: 'set' },
-    { path: 'inMarket.gender', form: 'value', wrapped: true },
-    { path: 'inMarket.priceRange', form: 'set' },
+    { path: 'inMarket.country', form: 'value', immutable: false, required: true },
+    { path: 'inMarket.interestIds', form: 'set', immutable: false },
+    { path: 'inMarket.brandIds', form: 'set', immutable: false },
+    { path: 'inMarket.buyingPower', form: 'set', immutable: false },
+    { path: 'inMarket.gender', form: 'value', immutable: false, wrapped: true },
+    { path: 'inMarket.priceRange', form: 'set', immutable: false },
   ],
   windows: [],
   rules: [

@@ -9,8 +9,8 @@ export const location: SegmentType = {
   declarable: true,
   estimable: true,
   attributes: [
-    { path: 'location.pointsOfInterest', form: 'points', required: true },
-    { path: 'location.radiusInKm', form: 'value', required: true },
+    { path: 'location.pointsOfInterest', form: 'points', immutable: false, required: true },
+    { path: 'location.radiusInKm', form: 'value', immutable: false, required: true },
   ],
   windows: [],
   rules: [

@@ -16,7 +16,7 @@ export const lookalike: SegmentType = {
       immutable: true,
       words: 'the seed of a lookalike',
     },
-    { path: 'lookalike.targetSize', form: 'value', serverChosen: true },
+    { path: 'lookalike.targetSize', form: 'value', immutable: false, serverChosen: true },
   ],
   windows: [],
   rules: [

@@ -9,9 +9,9 @@ export const prospecting: SegmentType = {
   declarable: true,
   estimable: false,
   attributes: [
-    { path: 'prospecting.usersType', form: 'value', required: true },
-    { path: 'prospecting.daysSinceLastVisitMin', form: 'value', wrapped: true },
-    { path: 'prospecting.daysSinceLastVisitMax', form: 'value', wrapped: true },
+    { path: 'prospecting.usersType', form: 'value', immutable: false, required: true },
+    { path: 'prospecting.daysSinceLastVisitMin', form: 'value', immutable: false, wrapped: true },
+    { path: 'prospecting.daysSinceLastVisitMax', form: 'value', immutable: false, wrapped: true },
   ],
   windows: [
     // The API takes these two, but such a segment is always empty.

@@ -10,9 +10,9 @@ export const retargeting: SegmentType = {
   declarable: true,
   estimable: false,
   attributes: [
-    { path: 'retargeting.visitorsType', form: 'value', required: true },
-    { path: 'retargeting.daysSinceLastVisitMin', form: 'value', required: true },
-    { path: 'retargeting.daysSinceLastVisitMax', form: 'value', required: true },
+    { path: 'retargeting.visitorsType', form: 'value', immutable: false, required: true },
+    { path: 'retargeting.daysSinceLastVisitMin', form: 'value', immutable: false, required: true },
+    { path: 'retargeting.daysSinceLastVisitMax', form: 'value', immutable: false, required: true },
   ],
   windows: [
     {
