@@ -1,5 +1,5 @@
 import type { MarketingSolutionsMembers } from '../../schema/generated/manifest.ts';
-import type { IdentifierForm } from '../contact-lists.ts';
+import type { IdentifierForm } from '../contact-list-endpoints.ts';
 import type { Platform } from '../platform.ts';
 import { behavioral } from '../segment-types/behavioral.ts';
 import { contactList } from '../segment-types/contact-list.ts';

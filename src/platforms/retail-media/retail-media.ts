@@ -1,5 +1,5 @@
 import type { RetailMediaContactList } from '../../schema/generated/manifest.ts';
-import type { IdentifierForm } from '../contact-lists.ts';
+import type { IdentifierForm } from '../contact-list-endpoints.ts';
 import type { Platform } from '../platform.ts';
 import { contactList } from '../segment-types/contact-list.ts';
 import { events } from '../segment-types/events.ts';
