@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { renderPlanHtml } from '../../src/report/plan/render-plan-html.ts';
 import type { PlanDocument } from '../../src/schema/generated/plan.ts';
+import { aChange } from '../report/a-plan.ts';
 import { hostileNames } from '../report/hostile-names.ts';
 import { planAround } from '../report/plan-around.ts';
 import { mixedPlan, refusedPlan } from '../report/sample-plans.ts';
@@ -11,6 +12,15 @@ const describeInBrowser = hasBrowser ? describe : describe.skip;
 if (!hasBrowser) {
   console.warn('There is no Chromium: the page is not tested. Install it, or set CHROMIUM.');
 }
+
+/** More changes than are shown open at first; seven of them say the same. */
+const widePlan: PlanDocument = {
+  ...mixedPlan,
+  changes: [
+    ...mixedPlan.changes,
+    ...Array.from({ length: 7 }, (_, index) => aChange(`audience/Extra ${index}`, 'update')),
+  ],
+};
 
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -37,10 +47,19 @@ describeInBrowser('the page of a plan, opened from disk', () => {
     await open(
       mixedPlan,
       async ({ page, trouble }) => {
-        await page.getByRole('button', { name: 'Open all' }).click();
         expect(await overflow(page)).toBe(0);
         expect(trouble).toEqual([]);
         await photograph(page, `mixed-${name}`);
+      },
+      options,
+    );
+    await open(
+      widePlan,
+      async ({ page, trouble }) => {
+        await page.getByRole('button', { name: 'Open all' }).click();
+        expect(await overflow(page)).toBe(0);
+        expect(trouble).toEqual([]);
+        await photograph(page, `wide-${name}`);
       },
       options,
     );
@@ -62,17 +81,18 @@ describeInBrowser('the page of a plan, opened from disk', () => {
   });
 
   test('is filtered by action, kind, people and words, and says how many are shown', async () => {
-    await open(mixedPlan, async ({ page, trouble }) => {
+    await open(widePlan, async ({ page, trouble }) => {
       const status = page.getByRole('status');
-      expect(await status.textContent()).toBe('All 5 shown');
+      expect(await status.textContent()).toBe('All 12 shown');
       await page.locator('#filters label', { hasText: 'create' }).click();
       expect(await shown(page)).toEqual(['CRM 2026', 'Win-back spring']);
-      expect(await status.textContent()).toBe('2 of 5 shown');
+      expect(await page.locator('.alike').isVisible()).toBe(false);
+      expect(await status.textContent()).toBe('2 of 12 shown');
       await page.getByLabel('Kind').selectOption('segment');
       expect(await shown(page)).toEqual(['CRM 2026']);
       await photograph(page, 'filtered');
       await page.getByRole('button', { name: 'Reset' }).click();
-      await expectSoon(async () => (await shown(page)).length === 5);
+      await expectSoon(async () => (await shown(page)).length === 12);
       await page.getByRole('searchbox').fill('LIKE crm');
       expect(await shown(page)).toEqual(['Lookalike of CRM']);
       await page.getByRole('searchbox').fill('no such name');
@@ -83,7 +103,7 @@ describeInBrowser('the page of a plan, opened from disk', () => {
   });
 
   test('an entity opens with its trees before and after', async () => {
-    await open(mixedPlan, async ({ page }) => {
+    await open(widePlan, async ({ page }) => {
       const card = page.locator('details.change', { hasText: 'Recent viewers not in CRM' }).first();
       const tree = card.getByRole('figure').first();
       expect(await tree.isVisible()).toBe(false);
@@ -95,7 +115,7 @@ describeInBrowser('the page of a plan, opened from disk', () => {
   });
 
   test('works by keyboard alone', async () => {
-    await open(mixedPlan, async ({ page }) => {
+    await open(widePlan, async ({ page }) => {
       await page.keyboard.press('/');
       await page.keyboard.type('spring');
       expect(await shown(page)).toEqual(['Win-back spring']);
@@ -110,9 +130,9 @@ describeInBrowser('the page of a plan, opened from disk', () => {
 
   test('without script everything can still be read', async () => {
     await open(
-      mixedPlan,
+      widePlan,
       async ({ page }) => {
-        expect((await shown(page)).length).toBe(5);
+        expect((await shown(page)).length).toBe(12);
         expect(await page.locator('#filters').isVisible()).toBe(false);
       },
       { ...desk, javaScriptEnabled: false },
@@ -132,7 +152,6 @@ describeInBrowser('the page of a plan, opened from disk', () => {
     'a name is shown as the text that it is: %s',
     async (name) => {
       await open(planAround(name), async ({ page, trouble }) => {
-        await page.getByRole('button', { name: 'Open all' }).click();
         expect(await visibleText(page)).toContain(name.trim());
         expect(await page.locator('script').count()).toBe(1);
         expect(await page.locator('img, iframe, object, a[href^="javascript"]').count()).toBe(0);

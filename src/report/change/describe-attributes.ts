@@ -75,7 +75,9 @@ function describeDifferences(
   return paths.map((path) => {
     const reason = change.reasons.find(({ text }) => text === path);
     const note = reason ? originWords(reason) : null;
+    const isPlain = note === null || reason?.origin === 'declared';
     return {
+      ...(isPlain ? { subject: attributeLabel(path) } : {}),
       label: path === 'description' ? 'text' : path === 'name' ? 'name' : 'what',
       title: [
         ...(path === 'name' ? [] : [attributeLabel(path)]),

@@ -16,7 +16,8 @@ import { describeSize } from './describe-size.ts';
 import { describeUndo, losesMembers } from './describe-undo.ts';
 import { renderTreeHtml } from './tree/render-tree-html.ts';
 
-export function renderChangeHtml(change: PlannedChange): string {
+/** @param isOpen whether a reader sees all of it at once. */
+export function renderChangeHtml(change: PlannedChange, isOpen: boolean): string {
   const { kind, name } = readAddress(change.address);
   const { action } = change;
   const data = [
@@ -28,7 +29,7 @@ export function renderChangeHtml(change: PlannedChange): string {
   ].map(([key, value]) => ` data-${key}="${textHtml(value ?? '')}"`);
   const verb = `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span>`;
   return [
-    `<details class="change"${data.join('')}>`,
+    `<details class="change"${data.join('')}${isOpen ? ' open' : ''}>`,
     `<summary>${verb}<span class="title">${nameHtml(name)}</span>${factsHtml(change)}</summary>`,
     `<div class="body">${bodyHtml(change).join('')}</div>`,
     '</details>',

@@ -17,17 +17,16 @@ import { describeReasons } from './describe-reasons.ts';
 import { describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
 
-/** `| ~ update | name | people | live in | can be undone |` */
-export function renderChangeRow(change: PlannedChange, findMoves: MoveFinder): string {
+/** The action, the name, what becomes of people, where it is live, whether it can be undone. */
+export function renderChangeCells(change: PlannedChange, findMoves: MoveFinder): readonly string[] {
   const { kind, name } = readAddress(change.address);
-  const cells = [
+  return [
     `${actionSigns[change.action]} ${change.action}`,
     `${kind === 'segment' ? 'segment ' : ''}${codeCell(name)}`,
     describePeople(change).summary,
     liveCell(change, findMoves),
     change.action === 'create' ? 'yes' : describeUndo(change).short,
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
 function liveCell(change: PlannedChange, findMoves: MoveFinder): string {
@@ -48,7 +47,7 @@ export function renderChangeDetails(change: PlannedChange): string {
     ...(source ? [`${wordInHtml(source.file)}:${source.line}`] : []),
     ...(id === null ? [] : [`id ${wordInHtml(id)}`]),
   ].join(' · ');
-  const body = [...reasonLines(change), ...diffLines(change), ...sentences(change)];
+  const body = [...reasonLines(change), ...diffLines(describeParts(change)), ...sentences(change)];
   return [
     `<details><summary>${title}</summary>`,
     '',
@@ -58,13 +57,13 @@ export function renderChangeDetails(change: PlannedChange): string {
   ].join('\n');
 }
 
-function reasonLines(change: PlannedChange): readonly string[] {
+export function reasonLines(change: PlannedChange): readonly string[] {
   const reasons = describeReasons(change);
   return reasons.length === 0 ? [] : [`Why: ${reasons.map(freeTextMarkdown).join('; ')}`, ''];
 }
 
-function diffLines(change: PlannedChange): readonly string[] {
-  const lines = describeParts(change).flatMap(partLines);
+export function diffLines(parts: readonly ChangePart[]): readonly string[] {
+  const lines = parts.flatMap(partLines);
   return lines.length === 0 ? [] : fence('diff', lines);
 }
 
@@ -78,17 +77,24 @@ function partLines({ title, lines }: ChangePart): readonly string[] {
   ];
 }
 
-function sentences(change: PlannedChange): readonly string[] {
+/** Who enters, who leaves, and why. */
+export function peopleMarkdown(change: PlannedChange): readonly string[] {
   const people = describePeople(change);
   const { enter, leave, because } = people;
-  const size = describeSize(change);
-  const members = describeChangeMembers(change);
   const { before, after } = change.segmentIds;
   const names = [...Object.keys(before), ...Object.keys(after)];
-  const moved = [
+  return [
     ...(enter === null ? [] : [`**Enter:** ${conditionMarkdown(enter, names)}.`]),
     ...(leave === null ? [] : [`**Leave:** ${conditionMarkdown(leave, names)}.`]),
     ...(because === null ? [] : [`**People:** ${freeTextMarkdown(peopleSentence(people))}.`]),
+  ];
+}
+
+function sentences(change: PlannedChange): readonly string[] {
+  const size = describeSize(change);
+  const members = describeChangeMembers(change);
+  const moved = [
+    ...peopleMarkdown(change),
     ...(size === null ? [] : [`**Size:** ${freeTextMarkdown(size)}.`]),
     ...(members === null
       ? []

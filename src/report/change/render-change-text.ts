@@ -25,7 +25,7 @@ export interface ChangeTextOptions extends TextLayout {
 /** A longer name than this does not push the others out. */
 const maxNameColumns = 44;
 
-const actionPaint: Readonly<Record<PlannedChange['action'], Paint>> = {
+export const actionPaint: Readonly<Record<PlannedChange['action'], Paint>> = {
   create: 'green',
   update: 'yellow',
   replace: 'magenta',
@@ -43,13 +43,12 @@ export function renderChangeText(
   const isAboutPeople = ({ label }: ChangePart) => label === 'who' || isSegment(change);
   const linesOf = (some: readonly ChangePart[]) => some.flatMap((part) => partLines(part, options));
   return [
-    ...headline(change, options),
-    ...labelled('why', describeReasons(change).join('; '), options),
+    ...changeHeadline(change, options),
+    ...whyLines(change, options),
     ...linesOf(parts.filter(isAboutPeople)),
     ...peopleLines(change, options),
     ...linesOf(parts.filter((part) => !isAboutPeople(part))),
-    ...labelled('size', describeSize(change) ?? '', options),
-    ...membersLines(change, options),
+    ...figureLines(change, options),
     ...labelled('live in', describeLiveUse(change) ?? '', options),
     ...stepLines(change.steps ?? [], options),
     ...noteLines(change, options),
@@ -62,9 +61,30 @@ function isSegment({ address }: PlannedChange): boolean {
   return readAddress(address).kind === 'segment';
 }
 
-function headline(
+/** What is said of a new entity beside its definition. */
+export function beyondDefinition(
+  change: PlannedChange,
+  options: ChangeTextOptions,
+): readonly string[] {
+  return [...whyLines(change, options), ...figureLines(change, options)];
+}
+
+function whyLines(change: PlannedChange, options: ChangeTextOptions): readonly string[] {
+  return labelled('why', describeReasons(change).join('; '), options);
+}
+
+function figureLines(change: PlannedChange, options: ChangeTextOptions): readonly string[] {
+  return [
+    ...labelled('size', describeSize(change) ?? '', options),
+    ...membersLines(change, options),
+  ];
+}
+
+/** @param definition goes between name and place where it fits, else below them; empty for none. */
+export function changeHeadline(
   change: PlannedChange,
   { nameColumns, width, paint }: ChangeTextOptions,
+  definition = '',
 ): readonly string[] {
   const { action, source, id } = change;
   const lead = `  ${actionSigns[action]} ${action.padEnd(9)}`;
@@ -73,10 +93,16 @@ function headline(
   const tail = [place, ...(id === null ? [] : [`id ${printable(id)}`])].join('    ');
   const painted = `${paint(actionPaint[action], lead)}${paint('bold', name)}`;
   const gap = ' '.repeat(Math.max(3, nameColumns + 3 - displayWidth(name)));
-  const isTooLong =
-    displayWidth(lead) + displayWidth(name) + gap.length + displayWidth(tail) > width;
-  if (isTooLong) return [painted, `${' '.repeat(15)}${paint('dim', tail)}`];
-  return [`${painted}${gap}${paint('dim', tail)}`];
+  const named = displayWidth(lead) + displayWidth(name) + gap.length;
+  const indent = ' '.repeat(15);
+  const defined = definition === '' ? '' : `${definition}   `;
+  if (named + displayWidth(defined) + displayWidth(tail) <= width) {
+    return [`${painted}${gap}${defined}${paint('dim', tail)}`];
+  }
+  const below = definition === '' ? [] : [indent + definition];
+  return named + displayWidth(tail) > width
+    ? [painted, `${indent}${paint('dim', tail)}`, ...below]
+    : [`${painted}${gap}${paint('dim', tail)}`, ...below];
 }
 
 /** Nothing for an empty text. */
@@ -84,7 +110,10 @@ function labelled(label: string, text: string, layout: TextLayout): readonly str
   return text === '' ? [] : labelledLines(label, printable(text), layout);
 }
 
-function partLines({ label, title, lines }: ChangePart, layout: TextLayout): readonly string[] {
+export function partLines(
+  { label, title, lines }: ChangePart,
+  layout: TextLayout,
+): readonly string[] {
   return [...labelledLines(label, printable(title), layout), ...signedLines(lines, layout)];
 }
 

@@ -28,6 +28,8 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly use: PlacedReference['use'];
+  /** Whether a change takes it away. */
+  readonly isRemoved?: boolean;
 }
 
 export interface Graph {
@@ -52,6 +54,12 @@ const arrows: Readonly<Record<GraphEdge['use'], string>> = {
   seed: '-- seed -->',
 };
 
+const removedArrows: Readonly<Record<GraphEdge['use'], string>> = {
+  include: '-. removed .->',
+  exclude: '-. not, removed .->',
+  seed: '-. seed, removed .->',
+};
+
 const maxLabel = 60;
 
 /** @returns lines without a last newline */
@@ -66,14 +74,23 @@ export function renderMermaid({ nodes, edges }: Graph): string {
   return [
     'flowchart LR',
     ...nodes.map((node) => `  ${nodeText(node, ids.get(node.key) ?? '')}`),
-    ...edges.map(({ from, to, use }) => {
-      return `  ${ids.get(from) ?? ''} ${arrows[use]} ${ids.get(to) ?? ''}`;
+    ...edges.map(({ from, to, use, isRemoved = false }) => {
+      const arrow = (isRemoved ? removedArrows : arrows)[use];
+      return `  ${ids.get(from) ?? ''} ${arrow} ${ids.get(to) ?? ''}`;
     }),
+    ...removedStyle(edges),
     ...states.flatMap((state) => {
       const color = colors[state];
       return color === null ? [] : [`  classDef ${state} ${color}`];
     }),
   ].join('\n');
+}
+
+function removedStyle(edges: readonly GraphEdge[]): readonly string[] {
+  const removed = edges.flatMap(({ isRemoved = false }, index) => (isRemoved ? [index] : []));
+  return removed.length === 0
+    ? []
+    : [`  linkStyle ${removed.join(',')} stroke:#cf222e,stroke-dasharray:6 4`];
 }
 
 function nodeText({ kind, label, note, state }: GraphNode, id: string): string {

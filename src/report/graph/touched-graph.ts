@@ -1,6 +1,7 @@
 /** What a plan touches, as a graph: segments lead to the audiences and lookalikes that use them. */
 import { referencesIn } from '../../model/references.ts';
 import { countOf } from '../../model/text/count-of.ts';
+import type { JsonObject } from '../../model/text/json.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
 import { afterOf, beforeOf, readAddress } from '../change/change-attributes.ts';
 import { adSetsOf } from '../change/describe-live-use.ts';
@@ -17,7 +18,7 @@ const stateWords: Readonly<Record<GraphNode['state'], string>> = {
   unchanged: '',
 };
 
-/** Untouched segments are left out: they say nothing about the change. */
+/** Untouched segments are left out: they say nothing about the change. Those that a change takes out of an audience are shown. */
 export function touchedGraph(plan: PlanDocument): Graph {
   const nodes = new Map<string, GraphNode>();
   for (const change of plan.changes) nodes.set(change.address, nodeOf(change, change.action));
@@ -35,6 +36,12 @@ export function touchedGraph(plan: PlanDocument): Graph {
     });
   }
   const edges = [...plan.changes, ...plan.moves].flatMap(edgesInto);
+  // A segment that is no longer used is drawn, even if nothing else becomes of it.
+  for (const { from, isRemoved } of edges) {
+    if (!isRemoved || nodes.has(from)) continue;
+    const { name, kind } = readAddress(from);
+    nodes.set(from, { key: from, address: from, label: name, note: '', state: 'unchanged', kind });
+  }
   const drawn = new Set(edges.map(({ to }) => to));
   const through = plan.affected
     .filter(({ address }) => !drawn.has(address))
@@ -63,11 +70,22 @@ function noteFor(adSets: number, word: string): string {
   return adSets > 0 ? countOf(adSets, 'ad set') : word;
 }
 
-/** References of the entity as it will be; as it was, when it goes. */
+/** References of the entity as it will be, and those that it no longer has; as it was, when it goes. */
 function edgesInto(change: PlannedChange): readonly GraphEdge[] {
-  const attributes = afterOf(change) ?? beforeOf(change) ?? {};
-  const edges = referencesIn(attributes).flatMap(({ reference, use }): readonly GraphEdge[] =>
-    'name' in reference ? [{ from: `segment/${reference.name}`, to: change.address, use }] : [],
+  const [before, after] = [beforeOf(change), afterOf(change)];
+  const were = edgesOf(before ?? {}, change.address);
+  if (after === null) return [...were.values()];
+  const are = edgesOf(after, change.address);
+  const removed = [...were].flatMap(([key, edge]) =>
+    are.has(key) ? [] : [{ ...edge, isRemoved: true }],
   );
-  return [...new Map(edges.map((edge) => [`${edge.use} ${edge.from}`, edge])).values()];
+  return [...are.values(), ...removed];
+}
+
+/** By use and segment, each once. */
+function edgesOf(attributes: JsonObject, to: string): ReadonlyMap<string, GraphEdge> {
+  const edges = referencesIn(attributes).flatMap(({ reference, use }): readonly GraphEdge[] =>
+    'name' in reference ? [{ from: `segment/${reference.name}`, to, use }] : [],
+  );
+  return new Map(edges.map((edge) => [`${edge.use} ${edge.from}`, edge]));
 }

@@ -100,6 +100,9 @@ main > section, .group { margin-bottom: 2rem; }
 .button { cursor: pointer; font-weight: 500; padding: .35rem .8rem; min-height: 2.25rem; font-size: .9rem; }
 .button:hover, .filters select:hover { border-color: var(--soft); }
 .group > h2 { margin-bottom: .7rem; }
+.alike { border: 1px solid var(--line); border-radius: 14px; padding: .8rem .8rem .3rem; margin-bottom: .8rem; }
+.alike > h3 { font-size: 1rem; }
+.alike > p { color: var(--soft); margin-bottom: .6rem; }
 .group > h2 span { color: var(--soft); font-weight: 400; }
 .change {
   background: var(--card); border: 1px solid var(--line); border-left-width: 4px; border-radius: 12px;
@@ -184,4 +187,4 @@ footer p + p { margin-top: .45rem; }
 `;
 
 /** SHA-256 of the style, as the page's policy names it. */
-export const pageStyleHash: string = 'sha256-f7Z9GiIWUUoFtCf7PBptekm4ASrh+iQ1xLMl7NfnDTw=';
+export const pageStyleHash: string = 'sha256-SASD7YhF9ROmXwVPhmbzQKW6VdSkcsGq55HGZi4cqco=';

@@ -15,6 +15,9 @@ import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
+import { describeGroup } from './groups/describe-group.ts';
+import { type ChangeGroup, groupChanges } from './groups/group-changes.ts';
+import { smallPlan } from './groups/small-plan.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import {
@@ -28,6 +31,9 @@ import {
 import { describeRead, describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
 import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+
+/** Filters help only among so many changes. */
+const fewestFiltered = 6;
 
 /** From here on a browser lays out only what is in view. */
 const manyChanges = 300;
@@ -141,15 +147,17 @@ function changesSection(plan: PlanDocument): readonly string[] {
   const ownerLabel = withCapital(platformNamed(plan.project.platform).ownerLabel);
   return [
     `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
-    ...renderFiltersHtml(changes, kindsInPlan(plan), ownerLabel),
-    ...group('Audiences', 'audience', changes),
-    ...group('Segments', 'segment', changes),
+    ...(changes.length < fewestFiltered
+      ? []
+      : renderFiltersHtml(changes, kindsInPlan(plan), ownerLabel)),
+    ...section('Audiences', 'audience', changes),
+    ...section('Segments', 'segment', changes),
     '<p id="none" hidden>No change matches these filters.</p>',
     '</section>',
   ];
 }
 
-function group(
+function section(
   title: string,
   kind: 'audience' | 'segment',
   all: readonly PlannedChange[],
@@ -158,9 +166,18 @@ function group(
   if (changes.length === 0) return [];
   return [
     `<section class="group" aria-labelledby="${kind}s"><h2 id="${kind}s">${title} <span>${formatCount(changes.length)}</span></h2>`,
-    ...changes.map(renderChangeHtml),
+    ...groupChanges(changes).map((group) => groupHtml(group, all.length <= smallPlan)),
     '</section>',
   ];
+}
+
+function groupHtml(group: ChangeGroup, isOpen: boolean): string {
+  const cards = group.map((change) => renderChangeHtml(change, isOpen)).join('');
+  if (group.length === 1) return cards;
+  const { title, people, live } = describeGroup(group);
+  const facts = [...people, ...(live === null ? [] : [`live in ${live}`])];
+  const heading = `<h3>${textHtml(`${group[0].action} ${title}`)}</h3><p>${textHtml(facts.join('; '))}</p>`;
+  return `<div class="group alike">${heading}${cards}</div>`;
 }
 
 function moves(plan: PlanDocument): readonly string[] {

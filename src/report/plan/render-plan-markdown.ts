@@ -9,7 +9,6 @@ import { readAddress } from '../change/change-attributes.ts';
 import { createMoveFinder } from '../change/create-move-finder.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
 import { describeVerdict } from '../change/describe-people.ts';
-import { renderChangeDetails, renderChangeRow } from '../change/render-change-markdown.ts';
 import { findingSentences } from '../findings/render-diagnostics.ts';
 import { renderMermaid } from '../graph/render-mermaid.ts';
 import { touchedGraph } from '../graph/touched-graph.ts';
@@ -30,6 +29,8 @@ import { applyCommand, countedAgain } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
+import { groupChanges } from './groups/group-changes.ts';
+import { renderGroupDetails, renderGroupRows } from './groups/render-group-markdown.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import {
@@ -42,6 +43,7 @@ import {
   unchangedWords,
 } from './plan-tally.ts';
 import { describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
+import { renderChangeTable } from './render-change-table.ts';
 import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
 
 /** What GitHub takes as one comment, in characters. */
@@ -168,12 +170,11 @@ function highlights(plan: PlanDocument): readonly string[] {
 function table(plan: PlanDocument): readonly string[] {
   if (plan.changes.length === 0) return [];
   const findMoves = createMoveFinder(plan);
-  const rows = rankChanges(plan).map((change) => renderChangeRow(change, findMoves));
+  const groups = groupChanges(rankChanges(plan));
+  const rows = groups.flatMap((group) => renderGroupRows(group, findMoves));
   return [
     '',
-    `| | ${withCapital(listOf(kindsInPlan(plan), 'or'))} | People | Live in | Can be undone |`,
-    '|---|---|---|---|---|',
-    ...fitBlocks(rows, room.table, (hidden) => `| | ${and(hidden)} | | | |`),
+    ...renderChangeTable(rows, withCapital(listOf(kindsInPlan(plan), 'or')), room.table, and),
   ];
 }
 
@@ -203,7 +204,7 @@ function affected(plan: PlanDocument): readonly string[] {
 
 function details(plan: PlanDocument, left: number): readonly string[] {
   if (plan.changes.length === 0) return [];
-  const blocks = rankChanges(plan).map(renderChangeDetails);
+  const blocks = groupChanges(rankChanges(plan)).flatMap(renderGroupDetails);
   return [
     '',
     ...fitBlocks(blocks, left, (hidden) => `\n${and(hidden)}: see the text or HTML plan.`),

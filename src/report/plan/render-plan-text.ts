@@ -17,6 +17,10 @@ import { applyCommand, envOption } from './apply-command.ts';
 import { describeConsents } from './describe-consents.ts';
 import { effectRule } from './describe-effect.ts';
 import { describeLedgers } from './describe-ledgers.ts';
+import { groupChanges } from './groups/group-changes.ts';
+import { renderCreateText } from './groups/render-create-text.ts';
+import { renderGroupText } from './groups/render-group-text.ts';
+import { smallPlan } from './groups/small-plan.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
 import { describeWork, lastLine } from './plan-tally.ts';
@@ -59,12 +63,13 @@ export function renderPlanText(
   const changes = rankChanges(plan);
   const ofKind = (kind: 'segment' | 'audience') =>
     changes.filter(({ address }) => readAddress(address).kind === kind);
+  const shown = { verbose, isSmall: changes.length <= smallPlan };
   const blocks = [
     headerLines(plan, layout),
     refusalLines(plan, isApply, layout),
     highlightLines(plan, layout),
-    changeLines('Audiences', ofKind('audience'), layout, verbose),
-    changeLines('Segments', ofKind('segment'), layout, verbose),
+    changeLines('Audiences', ofKind('audience'), layout, shown),
+    changeLines('Segments', ofKind('segment'), layout, shown),
     moveLines(plan, layout),
     affectedLines(plan, layout),
     findingLines(plan, layout),
@@ -163,12 +168,28 @@ function changeLines(
   title: string,
   changes: readonly PlannedChange[],
   layout: TextLayout,
-  verbose: boolean,
+  { verbose, isSmall }: { readonly verbose: boolean; readonly isSmall: boolean },
 ): readonly string[] {
   if (changes.length === 0) return [];
   const options = { ...layout, verbose, nameColumns: nameColumnsOf(changes) };
-  const blocks = changes.map((change) => renderChangeText(change, options).join('\n'));
-  return [layout.paint('bold', title), blocks.join('\n\n')];
+  const groups = verbose ? changes.map((change) => [change] as const) : groupChanges(changes);
+  const blocks = groups.map((group): readonly string[] => {
+    const [change] = group;
+    if (group.length > 1) return renderGroupText(group, options);
+    return change.action === 'create'
+      ? renderCreateText(change, options, isSmall)
+      : renderChangeText(change, options);
+  });
+  return [layout.paint('bold', title), ...spaced(blocks)];
+}
+
+/** A blank line between blocks of several lines; lines of their own follow each other. */
+function spaced(blocks: readonly (readonly string[])[]): readonly string[] {
+  return blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    const isApart = before !== undefined && (before.length > 1 || block.length > 1);
+    return isApart ? ['', ...block] : block;
+  });
 }
 
 function moveLines(plan: PlanDocument, layout: TextLayout): readonly string[] {

@@ -12,5 +12,7 @@ export interface SignedLine {
 export interface ChangePart {
   readonly label: 'who' | 'what' | 'text' | 'name';
   readonly title: string;
+  /** The attribute, where the title has nothing to add to it but that it was changed here. */
+  readonly subject?: string;
   readonly lines: readonly SignedLine[];
 }

@@ -38,6 +38,22 @@ test('segments lead to audiences, an exclusion by a dotted line', () => {
   ]);
 });
 
+test('what a change takes away is dashed and red, and says so', () => {
+  const nodes = [aNode('A'), aNode('B'), aNode('C', { key: 'audience/C', kind: 'audience' })];
+  const to = 'audience/C';
+  const edges = [
+    { from: 'segment/A', to, use: 'include' },
+    { from: 'segment/A', to, use: 'exclude', isRemoved: true },
+    { from: 'segment/B', to, use: 'include', isRemoved: true },
+  ] as const;
+  expect(renderMermaid({ nodes, edges }).split('\n').slice(4)).toEqual([
+    '  s1 --> a1',
+    '  s1 -. not, removed .-> a1',
+    '  s2 -. removed .-> a1',
+    '  linkStyle 1,2 stroke:#cf222e,stroke-dasharray:6 4',
+  ]);
+});
+
 describe('a name cannot leave its label', () => {
   test.each(hostileNames.map((name) => [JSON.stringify(name), name]))('%s', (_, name) => {
     const lines = renderMermaid({ nodes: [aNode(name)], edges: [] }).split('\n');
@@ -55,11 +71,24 @@ test('the picture of a plan holds what it touches, and how', () => {
     'CRM 2026: create',
     'Lookalike of CRM: replace',
     'Prospects like our customers: affected',
+    'CRM 2025: unchanged',
   ]);
   expect(edges).toEqual([
     { from: 'segment/CRM 2026', to: 'audience/Recent viewers not in CRM', use: 'exclude' },
+    {
+      from: 'segment/CRM 2025',
+      to: 'audience/Recent viewers not in CRM',
+      use: 'exclude',
+      isRemoved: true,
+    },
     { from: 'segment/CRM 2026', to: 'audience/Win-back spring', use: 'include' },
     { from: 'segment/CRM 2026', to: 'segment/Lookalike of CRM', use: 'seed' },
+    {
+      from: 'segment/CRM 2025',
+      to: 'segment/Lookalike of CRM',
+      use: 'seed',
+      isRemoved: true,
+    },
     {
       from: 'segment/Lookalike of CRM',
       to: 'audience/Prospects like our customers',

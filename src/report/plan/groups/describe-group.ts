@@ -1,0 +1,85 @@
+/** The words for a group of changes that say the same. */
+import { countOf } from '../../../model/text/count-of.ts';
+import type { PlannedChange } from '../../../schema/generated/plan.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import { adSetsOf, describeLiveUse } from '../../change/describe-live-use.ts';
+import { describePeople, type PeopleWords } from '../../change/describe-people.ts';
+import type { ChangePart } from '../../text/signed-line.ts';
+import { changedParts } from './changed-parts.ts';
+import type { ChangeGroup } from './group-changes.ts';
+
+export interface GroupWords {
+  /** `5 segments: look-back from 30 to 60 days`, or `5 segments`. */
+  readonly title: string;
+  /** `segments/shoes.yaml:11 and 4 more`. */
+  readonly place: string;
+  /** What the title does not say of the change. */
+  readonly parts: readonly ChangePart[];
+  /** Sentences about people; one where they differ from entity to entity. */
+  readonly people: readonly string[];
+  /** Null where there is nothing to say. */
+  readonly live: string | null;
+}
+
+export function describeGroup(group: ChangeGroup): GroupWords {
+  const [first] = group;
+  const { kind } = readAddress(first.address);
+  const parts = first.action === 'delete' ? [] : changedParts(first);
+  const inline = parts.length === 1 && parts[0] ? onOneLine(parts[0]) : null;
+  const count = countOf(group.length, kind);
+  return {
+    title: inline === null ? count : `${count}: ${inline}`,
+    place: describePlaces(group),
+    parts: inline === null ? parts : [],
+    people: describeGroupPeople(group),
+    live: describeGroupLive(group),
+  };
+}
+
+/** `look-back from 30 to 60 days`; null for what takes more than a line. */
+function onOneLine({ label, subject, lines }: ChangePart): string | null {
+  const [was, will] = lines;
+  const isPair = lines.length === 2 && was?.sign === '-' && will?.sign === '+';
+  if (label !== 'what' || subject === undefined || !isPair) return null;
+  const text = `${subject} from ${was.text} to ${will.text}`;
+  return text.length > 60 ? null : text;
+}
+
+function describePlaces(group: ChangeGroup): string {
+  const places = group.flatMap(({ source }) => (source ? [`${source.file}:${source.line}`] : []));
+  const [first] = places;
+  if (first === undefined) return 'no manifest';
+  return group.length === 1 ? first : `${first} and ${group.length - 1} more`;
+}
+
+function describeGroupPeople(group: ChangeGroup): readonly string[] {
+  const first = describePeople(group[0]);
+  if (first.summary === '–') return [];
+  const same = (read: (words: PeopleWords) => string | null) =>
+    group.every((change) => read(describePeople(change)) === read(first));
+  const isAlike = same(({ enter }) => enter) && same(({ leave }) => leave);
+  if (!isAlike) return [`${first.summary}; who exactly differs from one to the next`];
+  const { enter, leave, because, summary } = first;
+  if (enter === null && leave === null) {
+    const isTold = because !== null && same((words) => words.because);
+    return [isTold ? `${summary}: ${because}` : summary];
+  }
+  return [
+    ...(enter === null ? [] : [`enter: ${enter}`]),
+    ...(leave === null ? [] : [`leave: ${leave}`]),
+  ];
+}
+
+function describeGroupLive(group: ChangeGroup): string | null {
+  const live = group.filter((change) => adSetsOf(change).length > 0);
+  if (live.length === 0) return describeLiveUse(group[0]);
+  const adSets = new Set(live.flatMap(adSetsOf));
+  const { kind } = readAddress(group[0].address);
+  return `${countOf(adSets.size, 'ad set')}, in ${live.length} of the ${countOf(group.length, kind)}`;
+}
+
+/** Where a change stands, and its ID. */
+export function placeOf({ source, id }: PlannedChange): string {
+  const place = source ? `${source.file}:${source.line}` : 'no manifest';
+  return id === null ? place : `${place}    id ${id}`;
+}

@@ -1,0 +1,53 @@
+/** Changes that say the same of several entities, so that a reader reads it once. */
+import type { PlannedChange } from '../../../schema/generated/plan.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import { describeLiveUse } from '../../change/describe-live-use.ts';
+import { describePeople } from '../../change/describe-people.ts';
+import { describeReasons } from '../../change/describe-reasons.ts';
+import { describeUndo } from '../../change/describe-undo.ts';
+import { changedParts } from './changed-parts.ts';
+
+/** One change, or at least three that say the same. */
+export type ChangeGroup = readonly [PlannedChange, ...PlannedChange[]];
+
+/** Fewer than these are as easy to read one by one. */
+const fewest = 3;
+
+/** Each group stands where the first of its changes stood. */
+export function groupChanges(changes: readonly PlannedChange[]): readonly ChangeGroup[] {
+  const groups = new Map<string, [PlannedChange, ...PlannedChange[]]>();
+  for (const change of changes) {
+    const key = alikeKey(change) ?? change.address;
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  const isOpen = (group: ChangeGroup) => group.length < fewest;
+  const shown = new Set([...groups.values()].filter((group) => !isOpen(group)).flat());
+  const seen = new Set<ChangeGroup>();
+  return changes.flatMap((change): readonly ChangeGroup[] => {
+    if (!shown.has(change)) return [[change]];
+    const group = groups.get(alikeKey(change) ?? '');
+    if (group === undefined || seen.has(group)) return [];
+    seen.add(group);
+    return [group];
+  });
+}
+
+/**
+ * What a reader of a change would read, without what names the entity. Null for what is read one by one: new entities
+ * have a line each, replacements have steps of their own, and members have counts of their own.
+ */
+function alikeKey(change: PlannedChange): string | null {
+  const { action, address, members } = change;
+  if (action === 'create' || action === 'replace' || members !== undefined) return null;
+  const shown = [
+    action,
+    readAddress(address).kind,
+    describeReasons(change),
+    action === 'delete' ? describeLiveUse(change) : changedParts(change),
+    describePeople(change).summary,
+    describeUndo(change).sentence,
+  ];
+  return JSON.stringify(shown);
+}

@@ -1,0 +1,99 @@
+/** A group of changes that say the same, in a pull-request comment: cells of the table, and the details under it. */
+import { countOf, formatCount } from '../../../model/text/count-of.ts';
+import { actionSigns } from '../../change/action-sign.ts';
+import { readAddress } from '../../change/change-attributes.ts';
+import type { MoveFinder } from '../../change/create-move-finder.ts';
+import { adSetsOf } from '../../change/describe-live-use.ts';
+import { describePeople } from '../../change/describe-people.ts';
+import { describeUndo } from '../../change/describe-undo.ts';
+import {
+  diffLines,
+  peopleMarkdown,
+  reasonLines,
+  renderChangeCells,
+  renderChangeDetails,
+} from '../../change/render-change-markdown.ts';
+import { freeTextMarkdown } from '../../markup/markdown-phrase.ts';
+import { codeCell, codeInHtml, codeSpan, wordInHtml } from '../../markup/markdown-text.ts';
+import { changedParts } from './changed-parts.ts';
+import { describeGroup } from './describe-group.ts';
+import type { ChangeGroup } from './group-changes.ts';
+
+/** More entities than this are counted. */
+const maxListed = 100;
+
+/** What is deleted has a row of its own. */
+export function renderGroupRows(
+  group: ChangeGroup,
+  findMoves: MoveFinder,
+): readonly (readonly string[])[] {
+  const [first] = group;
+  if (group.length === 1 || first.action === 'delete') {
+    return group.map((change) => renderChangeCells(change, findMoves));
+  }
+  const adSets = new Set(group.flatMap(adSetsOf)).size;
+  const [, , , ownLive = ''] = renderChangeCells(first, findMoves);
+  return [
+    [
+      `${actionSigns[first.action]} ${first.action}`,
+      titleMarkdown(group),
+      describePeople(first).summary,
+      adSets > 0 ? `**${countOf(adSets, 'ad set')}**` : ownLive,
+      describeUndo(first).short,
+    ],
+  ];
+}
+
+function titleMarkdown(group: ChangeGroup): string {
+  const { title } = describeGroup(group);
+  return title.includes('|') ? codeCell(title) : freeTextMarkdown(title);
+}
+
+export function renderGroupDetails(group: ChangeGroup): readonly string[] {
+  const [first] = group;
+  if (group.length === 1 || first.action === 'delete') return group.map(renderChangeDetails);
+  const { title, place, live } = describeGroup(group);
+  const heading = [
+    `<b>${actionSigns[first.action]} ${first.action}</b> ${codeInHtml(title)}`,
+    wordsOfPlace(place),
+  ].join(' · ');
+  const isLive = group.some((change) => adSetsOf(change).length > 0);
+  return [
+    [
+      `<details><summary>${heading}</summary>`,
+      '',
+      ...reasonLines(first),
+      ...diffLines(changedParts(first)),
+      ...groupPeople(group),
+      ...(isLive ? [`Live in ${live}.`] : []),
+      '',
+      ...entityLines(group),
+      '',
+      '</details>',
+    ].join('\n'),
+  ];
+}
+
+function wordsOfPlace(place: string): string {
+  const [file = '', ...rest] = place.split(' ');
+  return [wordInHtml(file), ...rest].join(' ');
+}
+
+function groupPeople(group: ChangeGroup): readonly string[] {
+  const sentences = group.map((change) => peopleMarkdown(change).join(' '));
+  const [first = ''] = sentences;
+  if (sentences.every((sentence) => sentence === first)) return first === '' ? [] : [first];
+  return describeGroup(group).people.map((text) => `**People:** ${freeTextMarkdown(text)}.`);
+}
+
+function entityLines(group: ChangeGroup): readonly string[] {
+  const hidden = group.length - maxListed;
+  return [
+    ...group.slice(0, maxListed).map(({ address, source, id }) => {
+      const place = source ? [codeSpan(`${source.file}:${source.line}`)] : [];
+      const named = codeSpan(readAddress(address).name);
+      return `- ${[named, ...place, ...(id === null ? [] : [`id ${codeSpan(id)}`])].join(' · ')}`;
+    }),
+    ...(hidden > 0 ? [`- … ${formatCount(hidden)} more`] : []),
+  ];
+}
