@@ -7,6 +7,7 @@ import { listOf } from '../model/text/count-of.ts';
 import { isJsonObject, type JsonValue } from '../model/text/json.ts';
 import { kindsOf, platformNamed, platforms } from '../platforms/platform-named.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
+import { hintForNode, hintForNodeKey } from './hint-for-node.ts';
 
 /** Null leaves the hint to the schema. */
 export function hintFor(
@@ -25,6 +26,7 @@ export function hintFor(
 function hintForValue({ path, violation }: Extract<SchemaFinding, { kind: 'value' }>) {
   const { data, keyword } = violation;
   const key = path.at(-1);
+  if (keyword === 'type' && path.includes('algebra')) return hintForNode(path, data);
   if (key === 'country' && ['enum', 'pattern'].includes(keyword) && typeof data === 'string') {
     return correctCountry(data);
   }
@@ -39,14 +41,12 @@ function hintForKey(
   root: JsonValue,
   platform: PlatformName,
 ): string | null {
-  if (key === 'audienceSegmentId' && path.includes('algebra')) {
-    return hintForApiKey(valueAtPath(root, [...path, key]));
-  }
   if (path.length === 0 && key === 'audiences') {
     return `Remove it. ${platformNamed(platform).label} has no audiences.`;
   }
+  if (path.includes('algebra'))
+    return hintForNodeKey(valueAtPath(root, path), key, { path, known });
   if (nearest(key, known).length > 0) return null;
-  if (path.includes('algebra')) return hintForNode(valueAtPath(root, path), key);
   if (path[0] === 'defaults') {
     const lists = kindsOf(platformNamed(platform)).map((kind) => `${kind}s`);
     const all = lists.length > 1 ? `${listOf(lists)} both` : lists.join();
@@ -61,22 +61,6 @@ function hintForKey(
   );
   const labels = others.map(({ label }) => label).join(' and ');
   return labels === '' ? null : `Use another type. Segments of this type exist only in ${labels}.`;
-}
-
-/** Pasted from the API's pages or answers. */
-function hintForApiKey(id: JsonValue | undefined): string {
-  const isId = (typeof id === 'string' || typeof id === 'number') && /^\d+$/u.test(`${id}`);
-  return `Write { segmentId: "${isId ? id : 'ID'}" }, or only the name of the segment.`;
-}
-
-/** `- Buyers: 30 days` is a map to YAML, and was meant to be a name. */
-function hintForNode(node: JsonValue | undefined, key: string): string | null {
-  if (!isJsonObject(node)) return null;
-  const value = node[key];
-  const isScalar = value === null || typeof value !== 'object';
-  if (!isScalar || Object.keys(node).length !== 1) return null;
-  const rest = value === null ? '' : ` ${String(value)}`;
-  return `If this is a name, put it in quotes: "${key}:${rest}". Without quotes, the colon makes a YAML map.`;
 }
 
 function valueAtPath(root: JsonValue, path: readonly (string | number)[]): JsonValue | undefined {

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { createSuggester } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
+import { hintForName } from '../model/text/hint-for-name.ts';
 import { findingAt } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -12,12 +13,7 @@ export function findUndeclaredReferences(
   segments: DeclaredSegments,
 ): readonly Diagnostic[] {
   const suggest = createSuggester(segments.names);
-  const hintFor = (name: string): string => {
-    const near = suggest(name);
-    return near.length > 0
-      ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
-      : 'Correct the name, unless the segment exists remotely. plan checks this.';
-  };
+  const unknown = 'Correct the name, unless the segment exists remotely. plan checks this.';
   const renamed = new Set(declarations.flatMap(({ renamedFrom = [] }) => renamedFrom));
   return declarations.flatMap((declaration) =>
     namedSegments(declaration)
@@ -30,7 +26,7 @@ export function findUndeclaredReferences(
           severity: 'warning',
           code: 'reference-not-declared',
           message: `segment "${name}" is not declared in this project`,
-          hint: hintFor(name),
+          hint: hintForName(name, path, suggest) ?? unknown,
         }),
       ),
   );

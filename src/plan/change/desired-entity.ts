@@ -42,8 +42,8 @@ function readDesired(
 
   const followed: FollowedReference[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { reference, path, use } of referencesIn(attributes)) {
-    const target = references.resolve(reference, leftOwner ?? ownerId);
+  for (const { reference, path, textPath, use } of referencesIn(attributes)) {
+    const target = references.resolve(reference, leftOwner ?? ownerId, textPath);
     if ('problem' in target) {
       const place = { source: declaration.locate(path), address: declaration.address };
       const problem = use === 'seed' ? ofSeed(target.problem) : target.problem;

@@ -3,11 +3,14 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SegmentReference } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { nearest } from '../../model/name.ts';
+import { createSuggester } from '../../model/name.ts';
+import type { PlacedReference } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
+import { hintForName } from '../../model/text/hint-for-name.ts';
 import type { RemoteIndex } from './index-snapshot.ts';
 import type { Match } from './match-declarations.ts';
 import type { Replacements } from './replacements.ts';
+import { readTemporaryName } from './temporary-name.ts';
 
 /** What a reference means: a segment that is remote, declared, or both. */
 export interface SegmentTarget {
@@ -25,9 +28,11 @@ export interface SegmentTarget {
 }
 
 export interface References {
+  /** @param path where the reference stands, for a hint. */
   readonly resolve: (
     reference: SegmentReference,
     ownerId: string | null,
+    path?: PlacedReference['path'],
   ) => SegmentTarget | { readonly problem: Omit<Diagnostic, 'severity' | 'source' | 'address'> };
   /** The segment behind a remote ID; null when nothing remote has it. */
   readonly segmentOf: (id: string) => SegmentTarget | null;
@@ -82,13 +87,19 @@ export function createReferences(
     };
   };
 
+  let suggest: ReturnType<typeof createSuggester> | null = null;
+  const near = (name: string) => {
+    suggest ??= createSuggester([...usableNames(segments, index)], 2);
+    return suggest(name);
+  };
+
   return {
     keyOf,
     segmentOf: (id) => {
       const remote = index.byId('segment', id);
       return remote ? remoteTarget(remote) : null;
     },
-    resolve: (reference, ownerId) => {
+    resolve: (reference, ownerId, path = []) => {
       if ('id' in reference) {
         const remote = index.byId('segment', reference.id);
         return remote ? remoteTarget(remote) : { problem: unknownId(reference.id) };
@@ -98,7 +109,10 @@ export function createReferences(
       const candidates = candidatesOf(reference.name, ownerId, index);
       const [only, second] = candidates;
       if (second) return { problem: ambiguousName(reference.name, candidates) };
-      if (!only) return { problem: unknownName(reference.name, index) };
+      if (!only)
+        return {
+          problem: unknownName(reference.name, index, hintForName(reference.name, path, near)),
+        };
       const target = remoteTarget(only);
       // Only until the rename is done would the old name lead anywhere.
       const { declaration } = target;
@@ -135,6 +149,16 @@ function candidatesOf(
   return named.length > 1 && own.length > 0 ? own : named;
 }
 
+/** The names of segments, declared and remote, that a reference may have: neither deleted nor temporary. */
+function usableNames(segments: readonly Match[], index: RemoteIndex): ReadonlySet<string> {
+  const names = new Set(index.names('segment').filter((name) => readTemporaryName(name) === null));
+  for (const { remote } of segments) if (remote) names.delete(remote.name);
+  for (const { declaration } of segments) {
+    if (declaration.state === 'present') names.add(declaration.name);
+  }
+  return names;
+}
+
 function unknownId(id: string) {
   return {
     code: 'audience-must-contain-only-existing-segments',
@@ -143,7 +167,7 @@ function unknownId(id: string) {
   };
 }
 
-function unknownName(name: string, index: RemoteIndex) {
+function unknownName(name: string, index: RemoteIndex, hint: string | null) {
   const [alike] = index.alike('segment', name);
   if (alike) {
     return {
@@ -152,12 +176,10 @@ function unknownName(name: string, index: RemoteIndex) {
       hint: `Write the remote name exactly, or refer to it as { segmentId: "${alike.id}" }.`,
     };
   }
-  const [near] = nearest(name, index.names('segment'), 1);
   return {
     code: 'reference-unknown',
     message: `no declared or remote segment has the name "${name}"`,
-    hint:
-      near === undefined ? 'Declare the segment, or correct the name.' : `Did you mean "${near}"?`,
+    hint: hint ?? 'Declare the segment, or correct the name.',
   };
 }
 

@@ -1,0 +1,87 @@
+/** Hints for algebra that is not written as a node is: by people who know YAML, logic or the API in other words. */
+import { nearest } from '../model/name.ts';
+import {
+  hintForExcluded,
+  hintForExclusion,
+  hintForSeveral,
+  yamlText,
+} from '../model/text/hint-for-name.ts';
+import { isJsonObject, type JsonValue } from '../model/text/json.ts';
+import type { Path } from '../yaml-source/findings/schema-finding.ts';
+
+/** Words of other languages for operators. */
+const otherWords: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
+  ...['all', 'allof', 'every', '&', '&&'].map((word) => [word, 'and'] as const),
+  ...['any', 'anyof', 'some', '|', '||'].map((word) => [word, 'or'] as const),
+  ...['exclude', 'except', 'without', 'none', 'minus', '!', '-'].map(
+    (word) => [word, 'not'] as const,
+  ),
+]);
+
+/** For a value that is neither a name nor a map, or no list where one has to be. */
+export function hintForNode(path: Path, value: unknown): string | null {
+  const key = path.at(-1);
+  if (key === 'and' || key === 'or') return hintForOperand(key, value);
+  if (!Array.isArray(value)) return null;
+  const names = value.filter((item) => typeof item === 'string');
+  if (names.length !== value.length || names.length === 0) {
+    return 'Put the list under and, or, or or not: and: [SEGMENT, OTHER].';
+  }
+  const [only, second] = names;
+  if (second === undefined && only !== undefined) {
+    return key === 'not' ? `Write not: ${yamlText(only)}.` : `Write only ${yamlText(only)}.`;
+  }
+  return key === 'not' ? hintForExcluded(names) : hintForSeveral(names);
+}
+
+/** One operand makes no combination, so that it stays open which other one was meant. */
+function hintForOperand(key: 'and' | 'or', value: unknown): string | null {
+  if (typeof value === 'string') return `Write a list: ${key}: [${yamlText(value)}, OTHER].`;
+  return isJsonObject(value)
+    ? `Write a dash before each item of "${key}", or put them in [ ].`
+    : null;
+}
+
+/** For a key of a node that is no operator. */
+export function hintForNodeKey(
+  node: JsonValue | undefined,
+  key: string,
+  { path, known }: { readonly path: Path; readonly known: readonly string[] },
+): string | null {
+  const value = isJsonObject(node) ? node[key] : undefined;
+  if (key === 'audienceSegmentId') return hintForApiKey(value);
+  const operator = otherWords.get(key.toLowerCase());
+  if (operator !== undefined && typeof value === 'object') {
+    return `Write ${operator} instead of ${key}.`;
+  }
+  if (operator === 'not' && typeof value === 'string') {
+    const exclusion = hintForExclusion(value, path);
+    return [exclusion, hintForName(node, key)].filter((hint) => hint !== null).join(' ');
+  }
+  const [, negated] = /^not\s+(\S.*)$/iu.exec(key) ?? [];
+  if (negated !== undefined) return hintForNegatedKey(negated, value, path);
+  if (nearest(key, known).length > 0) return null;
+  return hintForName(node, key);
+}
+
+/** Pasted from the API's pages or answers. */
+function hintForApiKey(id: JsonValue | undefined): string {
+  const isId = (typeof id === 'string' || typeof id === 'number') && /^\d+$/u.test(`${id}`);
+  return `Write { segmentId: "${isId ? id : 'ID'}" }, or only the name of the segment.`;
+}
+
+/** `{ not Customers }` is a key without a value, and `not segment: Customers` a key of two words. */
+function hintForNegatedKey(rest: string, value: JsonValue | undefined, path: Path): string | null {
+  if (value === null) return hintForExclusion(rest, path);
+  return typeof value === 'string' && rest === 'segment' ? hintForExclusion(value, path) : null;
+}
+
+/** `- Buyers: 30 days` is a map to YAML, and was meant to be a name. */
+function hintForName(node: JsonValue | undefined, key: string): string | null {
+  if (!isJsonObject(node)) return null;
+  const value = node[key];
+  const isScalar = value === null || typeof value !== 'object';
+  if (!isScalar || Object.keys(node).length !== 1) return null;
+  const rest = value === null ? '' : ` ${String(value)}`;
+  return `If this is a name, put it in quotes: "${key}:${rest}". Without quotes, the colon makes a YAML map.`;
+}

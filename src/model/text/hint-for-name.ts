@@ -1,0 +1,94 @@
+/**
+ * Hints for names in an algebra that lead nowhere. None of them may turn an exclusion into an inclusion: a
+ * name is only suggested for another one that negates as often.
+ */
+
+type Path = readonly (string | number)[];
+
+const negations: ReadonlySet<string> = new Set([
+  ...['not', 'no', 'non', 'without', 'except', 'exclude', 'excluding', 'minus'],
+]);
+const negated =
+  /^(?:(?:not|no|non|without|except|exclude|excluding|minus)(?=[\s:])|[-!](?=\S))[\s:]*(?=\S)/iu;
+const joined = /^(and|or)[\s:]+(?=\S)/iu;
+
+/**
+ * What a name that nothing has may have meant: an operator without its colon, several names, or another name.
+ *
+ * @param near the known names nearest to a word, best first.
+ * @returns null where there is nothing to suggest.
+ */
+export function hintForName(
+  name: string,
+  path: Path,
+  near: (word: string) => readonly string[],
+): string | null {
+  const alike = (word: string) => near(word).filter((each) => negates(each) === negates(word));
+  if (path[0] !== 'algebra') return didYouMean(alike(name));
+  const operator = joined.exec(name);
+  const [operand] = operator ? alike(name.slice(operator[0].length)) : [];
+  if (operator && operand !== undefined) {
+    const key = operator[1]?.toLowerCase() ?? '';
+    return `Write only ${yamlText(operand)} if it is an item of the list "${key}". Otherwise write ${key}: [${yamlText(operand)}, OTHER].`;
+  }
+  const several = namesIn(name, alike);
+  if (several.length > 1)
+    return path.includes('not') ? hintForExcluded(several) : hintForSeveral(several);
+  return didYouMean(alike(name)) ?? hintForNegated(name, path, alike);
+}
+
+/** For a list where one segment or one node has to stand. */
+export function hintForSeveral(names: readonly string[]): string {
+  const list = names.map(yamlText).join(', ');
+  return `For people who are in all of them, write and: [${list}]. For people who are in any of them, write or: [${list}].`;
+}
+
+/** The same behind `not`. */
+export function hintForExcluded(names: readonly string[]): string {
+  const list = names.map(yamlText).join(', ');
+  return `To exclude people who are in any of them, write not: { or: [${list}] }. To exclude only people who are in all of them, write not: { and: [${list}] }.`;
+}
+
+/** How an exclusion is written: as an item of a list, or where only a value fits. */
+export function hintForExclusion(name: string, path: Path): string {
+  const node = `not: ${yamlText(name)}`;
+  const written = typeof path.at(-1) === 'number' ? `- ${node}` : `{ ${node} }`;
+  return `To exclude the segment "${name}", write ${written}.`;
+}
+
+/** A name as text of YAML, in quotes where it would be read as something else. */
+export function yamlText(name: string): string {
+  const isPlain =
+    /^\p{L}(?:[\p{L}\p{N} ._|/()+-]*[\p{L}\p{N}.)])?$/u.test(name) &&
+    !/^(?:true|false|null|yes|no|on|off)$/iu.test(name);
+  return isPlain ? name : JSON.stringify(name);
+}
+
+function hintForNegated(
+  name: string,
+  path: Path,
+  alike: (word: string) => readonly string[],
+): string | null {
+  const lead = negated.exec(name)?.[0];
+  if (lead === undefined) return null;
+  const rest = name.slice(lead.length);
+  const [operand] = alike(rest);
+  // Only the operator itself is sure to be no part of a name.
+  if (operand === undefined && !/^not/iu.test(lead)) return null;
+  return hintForExclusion(operand ?? rest, path);
+}
+
+function didYouMean(near: readonly string[]): string | null {
+  return near.length === 0 ? null : `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`;
+}
+
+/** The parts of a text with commas, where all of them are known names. */
+function namesIn(text: string, alike: (word: string) => readonly string[]): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.every((part) => part !== '' && alike(part)[0] === part) ? parts : [];
+}
+
+function negates(name: string): number {
+  const words = name.toLowerCase().split(/[^\p{L}]+/u);
+  return words.filter((word) => negations.has(word)).length + (/^[-!]\S/u.test(name) ? 1 : 0);
+}

@@ -1,0 +1,98 @@
+/** What people write where an operator was meant, and what the findings tell them to write. */
+import { describe, expect, test } from '@jest/globals';
+import { withFolder } from '../../support/a-folder.ts';
+import { withProject } from '../../support/a-project.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const projectFile = 'version: 1\nplatform: marketing-solutions\nadvertiserId: "4949"\n';
+const segments = ['Customers', 'Buyers', 'Not French', 'Loyal members']
+  .map((name) => `  - name: ${name}\n    contactList:\n`)
+  .join('');
+const manifestOf = (item: string) =>
+  `segments:\n${segments}audiences:\n  - name: A\n    algebra:\n      and:\n        - Buyers\n        - ${item}\n`;
+
+/** The findings of a run that are at the item, without the excerpt. */
+const hintsIn = (output: string) =>
+  output.split('\n').flatMap((line) => /^ {2}hint: (.*)$/u.exec(line)?.[1] ?? []);
+
+async function validate(manifest: string) {
+  const files = { 'audiencectl.yaml': projectFile, 'm.yaml': manifest };
+  return withFolder(files, async (folder) => {
+    const { stdout, stderr } = await runCli(['validate'], { cwd: folder });
+    return hintsIn(stdout + stderr).filter((hint) => !hint.startsWith('Use it in an audience'));
+  });
+}
+
+const exclusion = 'To exclude the segment "Customers", write - not: Customers.';
+const insteadOfAnd =
+  'Write only Customers if it is an item of the list "and". Otherwise write and: [Customers, OTHER].';
+const excluded =
+  'To exclude people who are in any of them, write not: { or: [Customers, Loyal members] }. To exclude only people who are in all of them, write not: { and: [Customers, Loyal members] }.';
+const combined =
+  'For people who are in all of them, write and: [Customers, Loyal members]. For people who are in any of them, write or: [Customers, Loyal members].';
+
+describe('a plan and validate say the same of', () => {
+  test.each([
+    ['not Customers', exclusion],
+    ['NOT Customers', exclusion],
+    ['not  Custommers', exclusion],
+    ['not:Customers', exclusion],
+    ['-Customers', exclusion],
+    ['without Customers', exclusion],
+    ['and Customers', insteadOfAnd],
+    ['or Customers', insteadOfAnd.replaceAll('and', 'or')],
+    ['not: Customers, Loyal members', excluded],
+    ['Customers, Loyal members', combined],
+    ['not: not Customers', 'To exclude the segment "Customers", write { not: Customers }.'],
+    ['{ segment: not Customers }', 'To exclude the segment "Customers", write { not: Customers }.'],
+    ['not Visitors', 'To exclude the segment "Visitors", write - not: Visitors.'],
+    ['not 50% off', 'To exclude the segment "50% off", write - not: "50% off".'],
+    ['Custommers', 'Did you mean "Customers"?'],
+    ['not Frensh', 'Did you mean "Not French"?'],
+  ])('%s', async (item, hint) => {
+    expect(await validate(manifestOf(item))).toEqual([hint]);
+    const files = { 'audiencectl.yaml': projectFile, 'm.yaml': manifestOf(item) };
+    await withProject({ files }, async ({ run }) => {
+      const { exitCode, stderr } = await run('plan');
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('error reference-unknown');
+      expect(hintsIn(stderr)).toContain(hint);
+    });
+  });
+});
+
+describe('validate tells what to write for', () => {
+  test.each([
+    ['Not: Customers', 'Did you mean not?'],
+    ['and: Customers', 'Write a list: and: [Customers, OTHER].'],
+    ['and: { or: [Customers] }', 'Write a dash before each item of "and", or put them in [ ].'],
+    ['not: [Customers]', 'Write not: Customers.'],
+    ['not: [Customers, Loyal members]', excluded],
+    ['[Customers, Loyal members]', combined],
+    ['[not: Customers]', 'Put the list under and, or, or or not: and: [SEGMENT, OTHER].'],
+    ['all: [Customers, Loyal members]', 'Write and instead of all.'],
+    ['anyOf: [Customers, Loyal members]', 'Write or instead of anyOf.'],
+    ['{ not Customers }', exclusion],
+    ['not segment: Customers', exclusion],
+    [
+      'exclude: Customers',
+      `${exclusion} If this is a name, put it in quotes: "exclude: Customers". Without quotes, the colon makes a YAML map.`,
+    ],
+    [
+      'All: visitors',
+      'If this is a name, put it in quotes: "All: visitors". Without quotes, the colon makes a YAML map.',
+    ],
+  ])('%s', async (item, hint) => {
+    expect(await validate(manifestOf(item))).toEqual([hint]);
+  });
+
+  test('a name that is only near to one with the opposite meaning', async () => {
+    const manifest = manifestOf('Customer of shops').replace(
+      'Not French',
+      'Not customers of shops',
+    );
+    expect(await validate(manifest)).toEqual([
+      'Correct the name, unless the segment exists remotely. plan checks this.',
+    ]);
+  });
+});
