@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors, type Source } from '../diagnostics/diagnost
 import { type ConvertedDocument, convertDocument } from './convert-document.ts';
 import { createTrees, type KeptTree, type Tree } from './create-trees.ts';
 import { diagnoseProblem, isFatal } from './findings/diagnose-problem.ts';
-import { diagnoseSyntax, isBareVariable } from './findings/diagnose-syntax.ts';
+import { diagnoseSyntax } from './findings/diagnose-syntax.ts';
 import type { VariableLookup } from './insert-variables.ts';
 import type { TextRange } from './line-positions.ts';
 import { listItemRanges } from './list-item-ranges.ts';
@@ -31,7 +31,9 @@ export function readPart(
     if ('tooDeepAt' in parsed) {
       return { documents: [], diagnostics: [tooDeep(parsed.tooDeepAt, find)] };
     }
-    const diagnostics = diagnose(parsed, text, find);
+    const issues = [...parsed.errors, ...parsed.warnings];
+    const whole = { start: 0, end: text.length };
+    const diagnostics = diagnoseSyntax(issues, { text, range: whole, find });
     const read = readDocuments(parsed, { text, find, variables });
     return {
       documents: read.map(({ document }) => document),
@@ -49,17 +51,19 @@ function readDocuments({ documents }: ParsedText, part: Part) {
   return documents.map((parsed, index) => {
     const converted = convertDocument(parsed, text, part.variables);
     const own: Tree = { contents: parsed.contents, anchors: converted.anchors };
-    return readDocument(parsed, converted, part, trees.keep(index, own));
+    const [start] = parsed.range;
+    const range = { start, end: documents[index + 1]?.range[0] ?? text.length };
+    return readDocument(parsed, converted, { ...part, range }, trees.keep(index, own));
   });
 }
 
 function readDocument(
   parsed: Document.Parsed,
   { value, problems }: ConvertedDocument,
-  { text, find }: Part,
+  { text, find, range }: Part & { readonly range: TextRange },
   tree: KeptTree,
 ) {
-  const syntax = diagnose(parsed, text, find);
+  const syntax = diagnoseSyntax([...parsed.errors, ...parsed.warnings], { text, range, find });
   // What a document with syntax errors seems to hold besides is more likely to mislead than to help.
   const isParsed = parsed.errors.length === 0;
   const others = isParsed ? problems.map((problem) => diagnoseProblem(problem, find)) : [];
@@ -82,18 +86,6 @@ function readDocument(
     release: tree.release,
   };
   return { document, diagnostics: [...syntax, ...others] };
-}
-
-type Issues = Pick<Document.Parsed, 'errors' | 'warnings'>;
-
-/** More of them are consequences of the first; a text can be written that has one for each word. */
-const mostIssues = 100;
-
-function diagnose({ errors, warnings }: Issues, text: string, find: Find): readonly Diagnostic[] {
-  // From such a place on the parser reads something else than what was meant.
-  const bare = errors.findIndex(({ pos }) => isBareVariable(text, pos[0]));
-  const told = bare === -1 ? [...errors, ...warnings] : errors.slice(0, bare + 1);
-  return told.slice(0, mostIssues).map((error) => diagnoseSyntax(error, text, find));
 }
 
 function tooDeep(offset: number, find: Find): Diagnostic {

@@ -90,8 +90,8 @@ describe('findings', () => {
     ['tag that nobody knows', 'a: !important x', ['1:4 yaml-syntax']],
     ['merge of text', 'a:\n  <<: x', ['2:3 yaml-syntax']],
     ['list as key', '? [a]\n: 1', ['1:3 yaml-syntax']],
-    ['quote left open', 'a: "x\n', ['1:6 yaml-syntax']],
-    ['error in a later document', 'a: 1\n---\nb: [', ['3:5 yaml-syntax']],
+    ['quote left open', 'a: "x\n', ['1:4 yaml-syntax']],
+    ['error in a later document', 'a: 1\n---\nb: [', ['3:4 yaml-syntax']],
     ['name cut by a comment', 'name: Promo #1', ['1:7 comment-in-name']],
     ['other text with a dollar sign', `a: "\${x}"`, []],
   ])('%s', (_, text, expected) => {

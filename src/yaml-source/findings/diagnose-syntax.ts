@@ -1,25 +1,79 @@
-/** What the YAML parser reports, as diagnostics with a way out for the usual traps. */
+/** What the YAML parser reports, as diagnostics in our own words, one for each thing that is wrong. */
 import type { YAMLError } from 'yaml';
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import type { TextRange } from '../line-positions.ts';
-
-const quoteIt = 'Put the text in quotes.';
-
-const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
-  TAB_AS_INDENT: 'Indent with spaces.',
-  BAD_SCALAR_START: quoteIt,
-  TAG_RESOLVE_FAILED: `${quoteIt} A word that begins with ! is a YAML tag.`,
-  BLOCK_AS_IMPLICIT_KEY: 'Put text with a colon and a blank in quotes: "Buyers: 30 days".',
-  BAD_INDENT: 'Check the indentation of this line and the brackets above it.',
-};
+import { findSlip } from '../syntax/find-slip.ts';
+import { wordsForError } from '../syntax/words-for-error.ts';
 
 const quoteVariable = 'Inside braces or brackets, put text with ${ in quotes: "${var.NAME}".';
 
 /** How many characters before the error are looked at: lines may be endless. */
 const nearby = 200;
 
+/** More of them are consequences of the first; a text can be written that has one for each word. */
+const mostIssues = 100;
+
+/** Errors that end with their own word: what follows is read as it was meant. */
+const localCodes: ReadonlySet<YAMLError['code']> = new Set([
+  ...(['ALIAS_PROPS', 'BAD_ALIAS', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START'] as const),
+  ...(['BAD_COLLECTION_TYPE', 'MULTIPLE_ANCHORS', 'MULTIPLE_TAGS', 'TAG_RESOLVE_FAILED'] as const),
+]);
+
+/** A document that is broken, as a part of its text. */
+interface Broken {
+  readonly text: string;
+  readonly range: TextRange;
+  readonly find: (range: TextRange) => Source;
+}
+
+/** All errors and warnings of one document, in any order. */
+export function diagnoseSyntax(
+  issues: readonly YAMLError[],
+  { text, range, find }: Broken,
+): readonly Diagnostic[] {
+  const sorted = issues.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, mostIssues);
+  // From such a place on the parser reads something else than what was meant.
+  const last = text.trimEnd().length;
+  // The end of the text is behind the last line break; the last character is where the reader looks.
+  const placeOf = ({ pos }: YAMLError) => Math.min(pos[0], last);
+  const bare = sorted.find((error) => isBareVariable(text, placeOf(error)));
+  if (bare) {
+    const at = placeOf(bare);
+    return [{ ...diagnose(bare, text, { at, find }), hint: quoteVariable }];
+  }
+  const isBroken = sorted.some(
+    ({ name, code }) => name === 'YAMLParseError' && !localCodes.has(code) && code !== tooDeep,
+  );
+  const slip = isBroken ? findSlip(text, range.start, range.end) : null;
+  if (slip) {
+    const { at, message, hint } = slip;
+    return [
+      {
+        severity: 'error',
+        code: 'yaml-syntax',
+        message,
+        source: find({ start: at, end: at }),
+        hint,
+      },
+    ];
+  }
+  const end = sorted.findIndex(({ code }) => !localCodes.has(code));
+  const told = end === -1 ? sorted : sorted.slice(0, end + 1);
+  return oneForEachLine(told.map((error) => diagnose(error, text, { at: placeOf(error), find })));
+}
+
+const tooDeep = 'RESOURCE_EXHAUSTION';
+
+function oneForEachLine(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byLine = new Map<number | undefined, Diagnostic>();
+  for (const each of diagnostics) {
+    if (!byLine.has(each.source?.line)) byLine.set(each.source?.line, each);
+  }
+  return [...byLine.values()];
+}
+
 /** Whether a variable's own brace is what the parser stumbles over, as in `{ a: ${var.x} }`. */
-export function isBareVariable(text: string, at: number): boolean {
+function isBareVariable(text: string, at: number): boolean {
   const before =
     text
       .slice(Math.max(0, at - nearby), at + 1)
@@ -35,23 +89,16 @@ function severityOf(error: YAMLError): Diagnostic['severity'] {
     : 'warning';
 }
 
-export function diagnoseSyntax(
+function diagnose(
   error: YAMLError,
   text: string,
-  find: (range: TextRange) => Source,
+  { at, find }: { readonly at: number; readonly find: Broken['find'] },
 ): Diagnostic {
-  const [start] = error.pos;
-  // The end of the text is behind the last line break; the last character is where the reader looks.
-  const at = Math.min(start, Math.max(0, text.trimEnd().length));
-  const hint = isBareVariable(text, at) ? quoteVariable : hints[error.code];
-  const isTooDeep = error.code === 'RESOURCE_EXHAUSTION';
-  return {
-    severity: severityOf(error),
-    code: isTooDeep ? 'yaml-too-deep' : 'yaml-syntax',
-    message: isTooDeep
-      ? 'the file is nested too deeply to be read'
-      : error.message.replace(/\.$/u, ''),
-    source: find({ start: at, end: at }),
-    ...(hint === undefined ? {} : { hint }),
-  };
+  const source = find({ start: at, end: at });
+  const severity = severityOf(error);
+  if (error.code === tooDeep) {
+    const message = 'the file is nested too deeply to be read';
+    return { severity, code: 'yaml-too-deep', message, source, hint: 'Use fewer levels.' };
+  }
+  return { severity, code: 'yaml-syntax', source, ...wordsForError(error, text, at) };
 }

@@ -1,0 +1,50 @@
+/** A dash or a key at its column: the list or map that it belongs to, or why there is none. */
+import type { Slip } from './slip.ts';
+import {
+  hasValueAlready,
+  missingColon,
+  missingDash,
+  tooDeep,
+  unaligned,
+} from './slips-of-lines.ts';
+import type { Last, Level, Piece } from './walk-state.ts';
+
+export function enterLevel(
+  piece: Piece,
+  { kind, key }: { readonly kind: Level['kind']; readonly key: string | null },
+  before: readonly Level[],
+  last: Last,
+): { readonly levels: readonly Level[] } | Slip {
+  const { indent, line } = piece;
+  const own: Level = { indent, kind, label: key ?? '-', line: line.number };
+  const levels = before.filter((level) => level.indent <= indent);
+  // A list may begin in the column of its key, and ends where the next key follows.
+  const isBesideKey = levels.at(-1)?.kind === 'list' && levels.at(-2)?.indent === indent;
+  if (kind === 'map' && isBesideKey) levels.pop();
+  const top = levels.at(-1);
+  if (top?.indent === indent) {
+    if (top.kind === kind) return { levels: [...levels.slice(0, -1), own] };
+    if (kind === 'map') return missingDash(piece, top);
+    if (last.key === null || last.indent !== indent) return unaligned(piece, kind, before);
+    return last.state === 'open' ? { levels: [...levels, own] } : hasValueAlready(last);
+  }
+  if (levels.length < before.length) return unaligned(piece, kind, before);
+  return enterDeeper(piece, { levels, own, last });
+}
+
+function enterDeeper(
+  piece: Piece,
+  {
+    levels,
+    own,
+    last,
+  }: { readonly levels: readonly Level[]; readonly own: Level; readonly last: Last },
+): { readonly levels: readonly Level[] } | Slip {
+  if (last.state === 'open') return { levels: [...levels, own] };
+  if (last.key === null) return missingColon(piece, last);
+  return isEmptyValue(last.value) ? hasValueAlready(last) : tooDeep(piece, last, levels);
+}
+
+function isEmptyValue(value: string): boolean {
+  return /^(?:\[\s*\]|\{\s*\}|null|~)(?:\s|$)/u.test(value);
+}

@@ -1,0 +1,106 @@
+/** Slips between lines, in words. */
+import type { Line } from './read-line.ts';
+import type { Slip } from './slip.ts';
+import type { Last, Level, Piece } from './walk-state.ts';
+
+export function tabInIndent(text: string, { start, indent }: Line): Slip {
+  return {
+    at: start + text.slice(start, start + indent).indexOf('\t'),
+    message: 'the line is indented with a tab',
+    hint: 'Indent with blanks. Most editors can replace all tabs of a file.',
+  };
+}
+
+/** A column in which nothing above begins. */
+export function unaligned(piece: Piece, kind: Level['kind'], levels: readonly Level[]): Slip {
+  const places = levels
+    .filter((level) => level.kind === kind)
+    .sort((a, b) => Math.abs(a.indent - piece.indent) - Math.abs(b.indent - piece.indent))
+    .slice(0, 2)
+    .map(inColumn);
+  return {
+    at: piece.at,
+    message: 'the indentation of this line fits no line above',
+    hint:
+      places.length === 0 ? 'Indent it like the line above.' : `Begin it ${places.join(', or ')}.`,
+  };
+}
+
+function inColumn({ indent, kind, label, line }: Level): string {
+  const what = kind === 'list' ? 'the dash' : `"${label}"`;
+  return `in column ${indent + 1}, below ${what} in line ${line}`;
+}
+
+/** Lines below a key that has a value, and can have no other. */
+export function hasValueAlready({ key, value, at, line }: Last): Slip {
+  return {
+    at,
+    message: `"${key}" has a value here, so that nothing can stand below it`,
+    hint: `Remove ${value.replace(/\s#.*$/u, '').trimEnd()} in line ${line}.`,
+  };
+}
+
+/** A key that is indented deeper than one that has a value. */
+export function tooDeep(piece: Piece, last: Last, levels: readonly Level[]): Slip {
+  const { key, line } = last;
+  if (key?.startsWith('-')) {
+    return {
+      at: last.at - key.length,
+      message: 'a blank is missing after the dash',
+      hint: `Write "- ${key.slice(1)}:" in line ${line}.`,
+    };
+  }
+  const level = levels.findLast(({ kind, indent }) => kind === 'map' && indent === last.indent);
+  return {
+    at: piece.at,
+    message: `this line is indented deeper than "${key}", which has a value already`,
+    hint: level === undefined ? 'Indent it less.' : `Begin it ${inColumn(level)}.`,
+  };
+}
+
+/** A key in the column of the dashes of a list. */
+export function missingDash(piece: Piece, { line }: Level): Slip {
+  return {
+    at: piece.at,
+    message: 'this line begins in the column of the dashes, but without a dash',
+    hint: `Begin it with a dash if it is an item of the list. Otherwise indent it deeper than the dash in line ${line}.`,
+  };
+}
+
+/** Text among keys. */
+export function missingKeyColon({ at, content }: Piece): Slip {
+  return withColon(at, content) ?? noColon(at, content);
+}
+
+/** Text with a key or a list below it. */
+export function missingColon(piece: Piece, { at, value, indent }: Last): Slip {
+  const text = value.trimEnd();
+  if (/^[a-z][A-Za-z]*(?:$|[\s:])/u.test(text) || /^[\w-]+:/u.test(text)) {
+    return withColon(at, text) ?? noColon(at, text);
+  }
+  const dash =
+    indent < 0 ? '' : ` If this is another item, begin it with a dash in column ${indent + 1}.`;
+  return {
+    at: piece.at,
+    message: `no key and no list can stand below the text "${text}"`,
+    hint: `If "${text}" is a key, write a colon after it.${dash}`,
+  };
+}
+
+function noColon(at: number, text: string): Slip {
+  return {
+    at,
+    message: 'this is text without a colon, where a key was expected',
+    hint: `If "${text}" is a key, write a colon after it.`,
+  };
+}
+
+/** `name:A` and `name A`. */
+function withColon(at: number, text: string): Slip | null {
+  const [, key = '', mark = '', value = ''] = /^([\w-]+)(:|\s+)(\S.*)$/u.exec(text) ?? [];
+  if (key === '') return null;
+  const hint = `Write ${key}: ${value.trimEnd()}.`;
+  return mark === ':'
+    ? { at: at + key.length, message: `a blank is missing after the colon of "${key}"`, hint }
+    : { at, message: `a colon is missing after "${key}"`, hint };
+}

@@ -1,0 +1,83 @@
+/** Our own words for what the YAML parser reports, by its codes: its messages are for people who know its grammar. */
+import type { YAMLError } from 'yaml';
+
+interface Words {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const quoteIt = 'Put the text in quotes.';
+
+const badPlace: Words = {
+  message: 'this cannot stand here',
+  hint: 'Put it in quotes if it is text. Otherwise check the line above: a quote, a bracket or a colon may be missing.',
+};
+
+const words: Readonly<Partial<Record<YAMLError['code'], Words>>> = {
+  ALIAS_PROPS: {
+    message: 'an alias cannot have an anchor or a tag of its own',
+    hint: 'Remove the anchor or the tag.',
+  },
+  BAD_ALIAS: {
+    message: 'a name of an anchor or of an alias is missing or ends with a colon',
+    hint: `${quoteIt} Words that begin with * or & are YAML aliases and anchors.`,
+  },
+  BAD_COLLECTION_TYPE: { message: 'the tag fits no list and no map', hint: 'Remove the tag.' },
+  BAD_DIRECTIVE: {
+    message: 'the line begins with %, but is no directive of YAML',
+    hint: 'Remove the line, or put the text in quotes.',
+  },
+  BAD_DQ_ESCAPE: {
+    message: 'the backslash begins an escape that YAML does not have',
+    hint: 'Write \\\\ for a backslash, or put the text in single quotes.',
+  },
+  BAD_INDENT: {
+    message: 'the indentation of this line fits no line above',
+    hint: 'Check the indentation of this line and the brackets above it.',
+  },
+  BAD_PROP_ORDER: {
+    message: 'an anchor or a tag stands in the wrong place',
+    hint: 'Write it directly in front of its value.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'a list or a key begins behind another one, in the same line',
+    hint: 'Put text with a colon and a blank in quotes: "Buyers: 30 days".',
+  },
+  BLOCK_IN_FLOW: {
+    message: 'a list with dashes, or a map without brackets, stands inside brackets',
+    hint: 'Write it with brackets, too: [A, B].',
+  },
+  KEY_OVER_1024_CHARS: {
+    message: 'a key is longer than 1,024 characters',
+    hint: 'Check whether a quote or a bracket is not closed.',
+  },
+  MISSING_CHAR: {
+    message: 'a comma, a colon, a quote or a blank is missing here',
+    hint: 'Write it. If this is text, put it in quotes.',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    message: 'a key has more than one line, or no colon',
+    hint: 'Write a colon and a blank after the key. If this is text, put it in quotes.',
+  },
+  MULTIPLE_ANCHORS: { message: 'a value has two anchors', hint: 'Remove one of them.' },
+  MULTIPLE_TAGS: { message: 'a value has two tags', hint: 'Remove one of them.' },
+  TAB_AS_INDENT: {
+    message: 'the line is indented with a tab',
+    hint: 'Indent with blanks. Most editors can replace all tabs of a file.',
+  },
+};
+
+/** @param at where the error is reported. */
+export function wordsForError({ code }: YAMLError, text: string, at: number): Words {
+  const word = /^\S{1,60}/u.exec(text.slice(at, at + 60))?.[0] ?? '';
+  if (code === 'BAD_SCALAR_START') {
+    return { message: `text without quotes cannot begin with ${word.charAt(0)}`, hint: quoteIt };
+  }
+  if (code === 'TAG_RESOLVE_FAILED') {
+    return {
+      message: `the tag ${word} is not known`,
+      hint: `${quoteIt} A word that begins with ! is a YAML tag. To exclude a segment, write not: NAME.`,
+    };
+  }
+  return words[code] ?? badPlace;
+}
