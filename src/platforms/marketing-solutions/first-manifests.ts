@@ -2,7 +2,7 @@ import type { FirstManifests } from '../platform.ts';
 
 export const marketingSolutionsFirstManifests: FirstManifests = {
   segments: `# A segment is a group of people. It has one type, such as contactList, inMarket or lookalike.
-segments: []
+segments:
 #  - name: Customers
 #    contactList: {}
 #
@@ -10,7 +10,7 @@ segments: []
 #    lookalike: { seedSegment: Customers }
 `,
   audiences: `# Audiences combine segments with and, or and not. Refer to segments by name.
-audiences: []
+audiences:
 #  - name: Like our customers, but new
 #    algebra:
 #      and:

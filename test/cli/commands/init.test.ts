@@ -32,10 +32,7 @@ describe('init', () => {
         for (const kind of ['segments', 'audiences']) {
           const file = join(folder, kind, `${kind}.yaml`);
           const text = await readFile(file, 'utf8');
-          const uncommented = text
-            .replaceAll(/^#( {2}|$)/gm, '$1')
-            .replace(`${kind}: []`, `${kind}:`);
-          await writeFile(file, uncommented);
+          await writeFile(file, text.replaceAll(/^#( {2}|$)/gm, '$1'));
         }
         expect(await run(folder, 'validate')).toMatchObject({ exitCode: 0, stdout: '' });
         expect((await run(folder, 'plan --sandbox')).stdout).toContain('Plan: 3 to create');
