@@ -7,7 +7,7 @@ import {
   validateDeclarations,
 } from '../validation/validate-declarations.ts';
 import { dropConsequences } from '../yaml-source/findings/drop-consequences.ts';
-import type { Loaded } from './load.ts';
+import { isPartlyRead, type Loaded } from './load.ts';
 import { shownIn } from './shown-in.ts';
 
 export type { ValidationOptions } from '../validation/validate-declarations.ts';
@@ -19,7 +19,8 @@ export function validate(
 ): readonly Diagnostic[] {
   // Declarations need not come from texts, and then nothing has held them against the schema.
   const malformed = hasErrors(diagnostics) ? [] : checkDeclared(declarations, project);
-  const found = validateDeclarations(declarations, project, { sisters, ...options });
+  const partlyRead = isPartlyRead(project, diagnostics);
+  const found = validateDeclarations(declarations, project, { sisters, partlyRead, ...options });
   return shownIn(project, [...malformed, ...found]);
 }
 

@@ -12,8 +12,6 @@ import { readProject } from '../project/read-project.ts';
 import { type ProjectTexts, readSister } from './read-sister.ts';
 import { shownIn } from './shown-in.ts';
 
-export type { VariableUse } from '../manifest/find-unused-variables.ts';
-
 /** A project and what it declares. */
 export interface Loaded {
   readonly project: Project;
@@ -40,7 +38,8 @@ export function load(
   const sisters = others.flatMap((texts) => readSister(texts, project));
   const read = loadManifests(project, manifests, diagnostics);
   const { usedVariables: _, ...loaded } = read;
-  const all = sortDiagnostics([...loaded.diagnostics, ...findUnused([read], false)]);
+  const unused = findUnused([{ ...read, findings: read.diagnostics }], false);
+  const all = sortDiagnostics([...loaded.diagnostics, ...unused]);
   const findings = shownIn(project, all);
   return { value: { ...loaded, sisters, diagnostics: findings }, diagnostics: findings };
 }
@@ -71,17 +70,29 @@ export function loadManifests(
   };
 }
 
+/** Whether an error left out of the manifests more than a part of one entity: it belongs to none by name. */
+export function isPartlyRead(
+  { file }: Pick<Project, 'file'>,
+  diagnostics: readonly Diagnostic[],
+): boolean {
+  return diagnostics.some(
+    ({ severity, address, source }) =>
+      severity === 'error' && address === undefined && source !== undefined && source.file !== file,
+  );
+}
+
 /**
- * The variables that no manifest uses, unless the project ignores that.
+ * The variables that no manifest uses, unless the project ignores that, or a manifest could not be read.
  *
  * @param environments one project, loaded for one environment or for several.
  * @param areAll whether it has no others, which may use what these do not.
  */
 export function findUnused(
-  environments: readonly VariableUse[],
+  environments: readonly (VariableUse & { readonly findings: readonly Diagnostic[] })[],
   areAll: boolean,
 ): readonly Diagnostic[] {
   const [first] = environments;
+  if (environments.some(({ project, findings }) => isPartlyRead(project, findings))) return [];
   // What a project ignores is the same in all of its environments.
   return first ? shownIn(first.project, findUnusedVariables(environments, areAll)) : [];
 }

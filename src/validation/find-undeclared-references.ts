@@ -7,13 +7,21 @@ import { hintForName } from '../model/text/hint-for-name.ts';
 import { findingAt } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
-/** Warns of every segment that is named and not declared, with the nearest declared names. */
+/**
+ * Warns of every segment that is named and not declared, with the nearest declared names.
+ *
+ * @param partlyRead whether what could not be read may declare it.
+ */
 export function findUndeclaredReferences(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,
+  partlyRead: boolean,
 ): readonly Diagnostic[] {
   const suggest = createSuggester(segments.names);
-  const unknown = 'Correct the name, unless the segment exists remotely. plan checks this.';
+  const where = partlyRead ? 'in what could be read of this project' : 'in this project';
+  const unknown = partlyRead
+    ? 'Correct the errors first. What could not be read may declare it.'
+    : 'Correct the name, unless the segment exists remotely. plan checks this.';
   const renamed = new Set(declarations.flatMap(({ renamedFrom = [] }) => renamedFrom));
   return declarations.flatMap((declaration) =>
     namedSegments(declaration)
@@ -25,7 +33,7 @@ export function findUndeclaredReferences(
         findingAt(declaration, path, {
           severity: 'warning',
           code: 'reference-not-declared',
-          message: `segment "${name}" is not declared in this project`,
+          message: `segment "${name}" is not declared ${where}`,
           hint: hintForName(name, path, suggest) ?? unknown,
         }),
       ),

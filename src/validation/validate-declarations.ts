@@ -29,6 +29,8 @@ export interface ValidationOptions {
    * it knows what exists remotely.
    */
   readonly undeclaredReferences?: boolean;
+  /** Whether what could not be read may declare or use more. */
+  readonly partlyRead?: boolean;
   /** Other projects of the repository that are bound to the same account. */
   readonly sisters?: readonly SisterProject[];
   /**
@@ -44,7 +46,12 @@ export interface ValidationOptions {
 export function validateDeclarations(
   declarations: readonly Declaration[],
   project: Project,
-  { undeclaredReferences = true, absentElsewhere = true, sisters = [] }: ValidationOptions = {},
+  {
+    undeclaredReferences = true,
+    absentElsewhere = true,
+    partlyRead = false,
+    sisters = [],
+  }: ValidationOptions = {},
 ): readonly Diagnostic[] {
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
@@ -68,8 +75,10 @@ export function validateDeclarations(
     ...findDeclaredTwice(readable, sisters),
     ...audiences.flatMap(findDoubtfulAlgebra),
     ...findEqualDeclarations(audiences),
-    ...(readable.length === sorted.length ? findUnusedSegments(readable, segments) : []),
+    ...(partlyRead || readable.length < sorted.length
+      ? []
+      : findUnusedSegments(readable, segments)),
     ...findRenamedReferences(readable, segments),
-    ...(undeclaredReferences ? findUndeclaredReferences(readable, segments) : []),
+    ...(undeclaredReferences ? findUndeclaredReferences(readable, segments, partlyRead) : []),
   ]);
 }
