@@ -9,19 +9,22 @@ import { checkShape } from './check-shape.ts';
 /** The findings of the schema, of each declaration by itself. */
 export function checkDeclared(
   declarations: readonly Declaration[],
-  { platform }: Pick<Project, 'platform'>,
+  project: Pick<Project, 'platform'>,
 ): readonly Diagnostic[] {
   const whole = declarations.filter(({ incomplete }) => !incomplete);
   const of = (kind: Declaration['kind']) =>
     whole.filter((each) => each.kind === kind).map(toEntity);
-  const isSound = manifestValidatorOf(platform)({
+  const isSound = manifestValidatorOf(project.platform)({
     segments: of('segment'),
     audiences: of('audience'),
   });
-  return isSound ? [] : whole.flatMap((each) => checkOne(each, platform));
+  return isSound ? [] : whole.flatMap((each) => checkOne(each, project));
 }
 
-function checkOne(declaration: Declaration, platform: Project['platform']): readonly Diagnostic[] {
+function checkOne(
+  declaration: Declaration,
+  project: Pick<Project, 'platform'>,
+): readonly Diagnostic[] {
   const list = declaration.kind === 'segment' ? 'segments' : 'audiences';
   const { source, locate } = declaration;
   return checkShape(
@@ -29,8 +32,9 @@ function checkOne(declaration: Declaration, platform: Project['platform']): read
       value: { [list]: [toEntity(declaration)] },
       locate: ([, , ...inner], part) => (inner.length > 0 ? locate(inner, part) : source),
       locateItem: () => source,
+      written: () => null,
     },
-    platform,
+    project,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { addressOf, type PlatformName } from '../model/entity.ts';
+import { addressOf } from '../model/entity.ts';
+import type { Project } from '../model/project.ts';
 import { isJsonObject } from '../model/text/json.ts';
 import { manifestValidatorOf } from '../platforms/manifest-validator-of.ts';
 import {
@@ -14,12 +15,16 @@ import { hintFor } from './hint-for.ts';
 const entityLists = { segments: 'segment', audiences: 'audience' } as const;
 
 /** What the schema finds in a manifest, at its places. */
-export function checkShape(document: LocatedValue, platform: PlatformName): readonly Diagnostic[] {
+export function checkShape(
+  document: LocatedValue,
+  { platform, variables }: Pick<Project, 'platform'> & Partial<Pick<Project, 'variables'>>,
+): readonly Diagnostic[] {
   const validate = manifestValidatorOf(platform);
   if (validate(document.value)) return [];
   return explainViolations(document, validate.errors ?? [], {
     codeFor: (finding) => apiCodeFor(finding, platform),
     hintFor: (finding) => hintFor(finding, document.value, platform),
+    ...(variables === undefined ? {} : { variables }),
     addressOf: (path) => addressAt(document, path),
   });
 }

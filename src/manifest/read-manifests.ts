@@ -75,7 +75,7 @@ function readDocument(
   return {
     value: declarations,
     diagnostics: [
-      ...checkShape(document, project.platform),
+      ...checkShape(document, project),
       ...checkDefaults(document, project),
       ...entities.flatMap(({ diagnostics }) => diagnostics),
     ],

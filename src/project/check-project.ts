@@ -9,6 +9,7 @@ import { isProject } from '../schema/generated/is-project.js';
 import { explainViolations } from '../yaml-source/findings/explain-violations.ts';
 import type { SchemaFinding } from '../yaml-source/findings/schema-finding.ts';
 import type { YamlDocument } from '../yaml-source/yaml-document.ts';
+import type { ExpandedProject } from './expand-project.ts';
 
 /** A part of a project file that has a say: the file itself, or one environment. */
 interface Layer {
@@ -17,7 +18,10 @@ interface Layer {
 }
 
 /** @param document with the value to be checked. */
-export function checkProject(document: YamlDocument): readonly Diagnostic[] {
+export function checkProject(
+  document: YamlDocument,
+  variables: ExpandedProject['variables'],
+): readonly Diagnostic[] {
   const { value } = document;
   const platform = isJsonObject(value) ? findPlatform(value['platform']) : null;
   const shape = isProject(value)
@@ -25,6 +29,7 @@ export function checkProject(document: YamlDocument): readonly Diagnostic[] {
     : explainViolations(document, isProject.errors ?? [], {
         hintFor: (finding) => hintFor(finding, platform),
         knows: (key) => platform === null || knows(platform, key),
+        variables,
       });
   if (!isJsonObject(value)) return shape;
   const environments = environmentsOf(value);

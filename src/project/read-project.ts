@@ -65,7 +65,7 @@ function readChosen(
 ): Found<Project | null> {
   const { value, variables, diagnostics } = expandProject(document, environment, vars);
   const merged = isJsonObject(value) ? mergeEnvironment(value, environment) : value;
-  const shape = checkProject({ ...document, value });
+  const shape = checkProject({ ...document, value }, variables);
   const versionSources = locateVersions(document);
   const wrongVersions = versionKeys.filter(
     (key) => isOfAnEnvironment(key, value) || isFoundAt(shape, versionSources[key]),

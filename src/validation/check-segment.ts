@@ -44,7 +44,7 @@ const maxInt32 = 2_147_483_647;
 
 function checkRadius(declaration: Declaration): readonly Diagnostic[] {
   const radius = valueAt(declaration.attributes, 'location.radiusInKm');
-  if (typeof radius !== 'number' || radius <= farthestInKm || radius > maxInt32) return [];
+  if (typeof radius !== 'number' || !(radius > farthestInKm && radius <= maxInt32)) return [];
   return [
     findingAt(declaration, ['location', 'radiusInKm'], {
       severity: 'warning',

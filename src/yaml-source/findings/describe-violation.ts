@@ -1,6 +1,7 @@
 /** One violation of a value in plain words. */
 
 import { nearest } from '../../model/name.ts';
+import { listOf } from '../../model/text/count-of.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
 import { choices, type Path } from './schema-finding.ts';
 
@@ -60,17 +61,15 @@ export function describeViolation(violation: SchemaViolation, path: Path): Descr
 }
 
 function describeType({ params, data }: SchemaViolation, label: string): Described {
-  const wanted = [params['type']].flat().map((type) => typeWords[String(type)] ?? String(type));
-  const isUnquotedText =
-    wanted.includes('text') && (typeof data === 'number' || typeof data === 'boolean');
-  const hint = isUnquotedText
-    ? `Put it in quotes: "${String(data)}".`
-    : data === null && wanted.includes('text')
+  const types = [params['type']].flat().map(String);
+  const wanted = types.map((type) => typeWords[type] ?? type).filter((word) => word !== 'nothing');
+  const hint =
+    data === null && types.includes('string')
       ? 'Give a value. Put text that begins with # in quotes.'
       : null;
   return {
     code: 'wrong-type',
-    message: `${label} must be ${wanted.filter((word) => word !== 'nothing').join(' or ')}, not ${typeOf(data)}`,
+    message: `${label} must be ${listOf(wanted, 'or')}, not ${typeOf(data, types)}`,
     hint,
   };
 }
@@ -85,9 +84,13 @@ const typeWords: Readonly<Record<string, string>> = {
   null: 'nothing',
 };
 
-function typeOf(data: unknown): string {
+function typeOf(data: unknown, wanted: readonly string[] = []): string {
   if (data === null || data === undefined) return 'nothing';
   if (Array.isArray(data)) return 'a list';
+  // YAML has two numbers that JSON does not have.
+  if (Number.isNaN(data)) return '.nan';
+  if (typeof data === 'number' && !Number.isFinite(data)) return data > 0 ? '.inf' : '-.inf';
+  if (typeof data === 'number' && wanted.includes('integer')) return String(data);
   return typeWords[typeof data] ?? typeof data;
 }
 

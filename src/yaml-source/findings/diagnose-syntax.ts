@@ -39,7 +39,8 @@ export function diagnoseSyntax(
   const bare = sorted.find((error) => isBareVariable(text, placeOf(error)));
   if (bare) {
     const at = placeOf(bare);
-    return [{ ...diagnose(bare, text, { at, find }), hint: quoteVariable }];
+    const message = 'the brace of ${ is read as the beginning of a map';
+    return [{ ...diagnose(bare, text, { at, find }), message, hint: quoteVariable }];
   }
   const isBroken = sorted.some(
     ({ name, code }) => name === 'YAMLParseError' && !localCodes.has(code) && code !== tooDeep,

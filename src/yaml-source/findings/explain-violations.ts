@@ -6,6 +6,7 @@ import { isJsonObject, type JsonValue } from '../../model/text/json.ts';
 import type { SchemaViolation } from '../../schema/schema-validator.ts';
 import type { YamlDocument } from '../yaml-document.ts';
 import { describeViolation } from './describe-violation.ts';
+import { hintForType, type VariableSources } from './hint-for-type.ts';
 import { collectFindings, type Path, type SchemaFinding } from './schema-finding.ts';
 
 export interface ExplainOptions {
@@ -15,12 +16,14 @@ export interface ExplainOptions {
   readonly hintFor?: (finding: SchemaFinding) => string | null;
   /** Whether a key that the schema knows is one here: hints name no other. */
   readonly knows?: (key: string) => boolean;
+  /** What `${var.NAME}` stands for in the document. */
+  readonly variables?: VariableSources;
   /** The entity that a path lies in, as its address. */
   readonly addressOf?: (path: Path) => string | null;
 }
 
 /** A value that knows its places. */
-export type LocatedValue = Pick<YamlDocument, 'value' | 'locate' | 'locateItem'>;
+export type LocatedValue = Pick<YamlDocument, 'value' | 'locate' | 'locateItem' | 'written'>;
 
 /** Turns what a validator reported about a document into diagnostics. */
 export function explainViolations(
@@ -32,7 +35,9 @@ export function explainViolations(
     placesOf(document, finding).map(({ source, related }) => {
       const described = describeFinding(finding, options.knows);
       const address = options.addressOf?.(finding.path) ?? null;
-      const hint = options.hintFor?.(finding) ?? described.hint;
+      const ofType = describeMistyped(finding, document, options.variables);
+      const hint = options.hintFor?.(finding) ?? described.hint ?? ofType.hint ?? null;
+      const more = [...(related ?? []), ...(ofType.related ?? [])];
       return {
         severity: 'error' as const,
         code: options.codeFor?.(finding) ?? described.code,
@@ -40,10 +45,21 @@ export function explainViolations(
         source,
         ...(hint === null ? {} : { hint }),
         ...(address === null ? {} : { address }),
-        ...(related === undefined ? {} : { related }),
+        ...(more.length === 0 ? {} : { related: more }),
       };
     }),
   );
+}
+
+function describeMistyped(
+  finding: SchemaFinding,
+  document: LocatedValue,
+  variables: VariableSources | undefined,
+): Pick<Diagnostic, 'hint' | 'related'> {
+  if (finding.kind !== 'value' || finding.violation.keyword !== 'type') return {};
+  const { params, data } = finding.violation;
+  const wanted = [params['type']].flat().map(String);
+  return hintForType({ wanted, data, written: document.written(finding.path) }, variables);
 }
 
 interface Described {
