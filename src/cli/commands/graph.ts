@@ -1,10 +1,9 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { kinds } from '../../model/entity.ts';
-import { nearest } from '../../model/name.ts';
 import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
-import { listOf } from '../../model/text/count-of.ts';
+import { suggestAddresses } from '../../model/suggest-addresses.ts';
 import { decodeRow } from '../../platforms/decode-row.ts';
-import { kindsOf, platformNamed } from '../../platforms/platform-named.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
 import { focusGraph } from '../../report/graph/focus-graph.ts';
 import { type Graph, renderMermaid } from '../../report/graph/render-mermaid.ts';
 import { usageGraph } from '../../report/graph/usage-graph.ts';
@@ -35,7 +34,7 @@ export const runGraph: RunCommand = async (context) => {
     platformNamed(manifests.project.platform),
   );
   const focus = options.text('focus');
-  const graph = focus === null ? whole : focusOn(whole, focus, manifests);
+  const graph = focus === null ? whole : focusOn(whole, focus);
   terminal.writeResult(renderMermaid(graph));
   if (graph.edges.length > maxEdges) {
     terminal.writeWarning(
@@ -52,18 +51,14 @@ function decodeAll(snapshot: Snapshot, { project }: LoadedDeclarations): readonl
   );
 }
 
-function focusOn(graph: Graph, address: string, { project }: LoadedDeclarations): Graph {
+function focusOn(graph: Graph, address: string): Graph {
   const addresses = graph.nodes.map((node) => node.address);
   if (addresses.includes(address)) return focusGraph(graph, address);
-  const [best] = nearest(address, addresses, 1);
-  const usual = kindsOf(platformNamed(project.platform)).map((kind) => `${kind}/NAME`);
   throw new DiagnosticError([
     usageError(
       'address-unknown',
       `no entity has the address "${address}"`,
-      best === undefined
-        ? `Give an address such as ${listOf(usual, 'or')}, with the exact name in the manifests.`
-        : `Did you mean "${best}"?`,
+      suggestAddresses(address, addresses),
     ),
   ]);
 }
