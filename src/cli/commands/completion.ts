@@ -1,8 +1,11 @@
+import { loadManifests } from '../../reconciler/load.ts';
 import { bashCompletion } from '../completion/bash-completion.ts';
+import type { DeclaredWord } from '../completion/completion-table.ts';
 import { fishCompletion } from '../completion/fish-completion.ts';
 import { zshCompletion } from '../completion/zsh-completion.ts';
-import type { RunCommand } from '../process/command-context.ts';
+import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
+import { findProject } from '../project/load-project.ts';
 
 const scripts: Readonly<Record<string, () => string>> = {
   bash: bashCompletion,
@@ -10,8 +13,29 @@ const scripts: Readonly<Record<string, () => string>> = {
   fish: fishCompletion,
 };
 
-/** `completion SHELL`: a script made from the table of commands; the command line has checked the name. */
-export const runCompletion: RunCommand = async ({ operand, terminal }) => {
-  terminal.writeResult(scripts[operand ?? '']?.() ?? '');
+/** `completion SHELL`: a script made from the table of commands; `completion addresses|lists`: what it asks for. */
+export const runCompletion: RunCommand = async (context) => {
+  const { operand, terminal } = context;
+  const script = scripts[operand ?? ''];
+  if (script) terminal.writeResult(script());
+  else {
+    const words = await findWords(operand === 'lists' ? 'lists' : 'addresses', context);
+    if (words.length > 0) terminal.writeResult(words.join('\n'));
+  }
   return exitCodes.done;
 };
+
+/** As far as the manifests can be read: of the first environment where none is chosen. */
+async function findWords(word: DeclaredWord, context: CommandContext): Promise<readonly string[]> {
+  const first = await findProject(context);
+  const [environment] = first.environments;
+  const isChosen = first.project !== null || environment === undefined;
+  const found = isChosen ? first : await findProject(context, environment.name);
+  if (found.project === null) return [];
+  const { declarations } = loadManifests(found.project, found.manifests, []);
+  const named = declarations.filter(({ name }) => name !== '' && !/[\p{Cc}\\]/u.test(name));
+  const lists = named.filter(({ attributes }) => Object.hasOwn(attributes, 'contactList'));
+  const words =
+    word === 'lists' ? lists.map(({ name }) => name) : named.map(({ address }) => address);
+  return [...new Set<string>(words)].sort();
+}

@@ -3,6 +3,7 @@ import {
   type CompletedOption,
   completionTable,
   leadingOptions,
+  projectOptions,
   type Value,
 } from './completion-table.ts';
 
@@ -14,10 +15,23 @@ export function bashCompletion(): string {
     .filter(({ value }) => value !== null)
     .flatMap(spellings);
   return `# bash completion for audiencectl
+_audiencectl_declared() {
+  local typed=\${current#[\\"\\']} line
+  [[ $typed == "$current" ]] && typed=\${typed//\\\\/}
+  while IFS= read -r line; do
+    [[ $line == "$typed"* ]] || continue
+    [[ $current == [\\"\\']* ]] || printf -v line %q "$line"
+    COMPREPLY+=("$line")
+  done < <("\${COMP_WORDS[0]}" completion "$1" \${project[@]+"\${project[@]}"} 2>/dev/null)
+}
 _audiencectl() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous='' command='' position=0 index
+  local project=()
   COMPREPLY=()
   for ((index = 1; index < COMP_CWORD; index++)); do
+    case \${COMP_WORDS[index]} in
+      ${projectOptions.join(' | ')}) project+=("\${COMP_WORDS[index]}" "\${COMP_WORDS[index + 1]}") ;;
+    esac
     case \${COMP_WORDS[index]} in
       ${[...new Set(takesValue)].join(' | ')}) ((++index)) ;;
       -*) ;;
@@ -83,13 +97,27 @@ function optionCase({ name, options }: CompletedCommand): string {
   return `      ${name}) COMPREPLY=($(compgen -W '${options.map(dashed).join(' ')}' -- "$current")) ;;`;
 }
 
-function operandCase({ name, operand }: CompletedCommand): readonly string[] {
-  return operand === null ? [] : [`    '${name} 0') ${complete(operand)} ;;`];
+function operandCase({ name, operand, secondOperand }: CompletedCommand): readonly string[] {
+  return [operand, secondOperand].flatMap((each, position) =>
+    each === null ? [] : [`    '${name} ${position}') ${complete(each)} ;;`],
+  );
 }
 
 function complete(value: Value): string {
-  if (value.kind === 'free') return ':';
-  const flags = { choice: '', file: '-f', folder: '-d' }[value.kind];
-  const words = value.kind === 'choice' ? `-W '${value.choices.join(' ')}'` : flags;
+  switch (value.kind) {
+    case 'free':
+      return ':';
+    case 'declared':
+      return `_audiencectl_declared ${value.word}`;
+    case 'choice':
+      return compgen(`-W '${value.choices.join(' ')}'`);
+    case 'file':
+      return compgen('-f');
+    case 'folder':
+      return compgen('-d');
+  }
+}
+
+function compgen(words: string): string {
   return `COMPREPLY=($(compgen ${words} -- "$current"))`;
 }

@@ -1,5 +1,7 @@
 /** The table of commands as the completion scripts need it. */
-import type { Command, OptionUse } from '../arguments/command.ts';
+import { planWords } from '../../diagnostics/catalogue/plan-words.ts';
+import { codes } from '../../diagnostics/codes.ts';
+import type { Operand, OptionUse } from '../arguments/command.ts';
 import { commands } from '../arguments/commands.ts';
 import { globalOptions, versionOption } from '../arguments/global-options.ts';
 import { optionNamed } from '../arguments/options.ts';
@@ -8,7 +10,15 @@ import { placeholderOf } from '../arguments/spell-option.ts';
 /** What may stand where a value is wanted. */
 export type Value =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'file' | 'folder' | 'free' };
+  | { readonly kind: 'file' | 'folder' | 'free' }
+  /** What the manifests declare: the shell asks `audiencectl completion WORD`. */
+  | { readonly kind: 'declared'; readonly word: DeclaredWord };
+
+/** What the completion command prints for the scripts. */
+export type DeclaredWord = 'addresses' | 'lists';
+
+/** Options that say which project is meant, and so which addresses there are. */
+export const projectOptions = ['-C', '--chdir', '--project', '--env'] as const;
 
 export interface CompletedOption {
   /** Without dashes. */
@@ -23,15 +33,20 @@ export interface CompletedCommand {
   readonly name: string;
   readonly summary: string;
   readonly operand: Value | null;
+  readonly secondOperand: Value | null;
   readonly options: readonly CompletedOption[];
 }
+
+/** What `explain` explains. */
+const explained = [...new Set([...codes, ...planWords].map(({ code }) => code))];
 
 /** Each command with its own options before those of every command. */
 export function completionTable(): readonly CompletedCommand[] {
   return commands.map((command) => ({
     name: command.name,
     summary: command.summary,
-    operand: operandOf(command),
+    operand: operandOf(command.operand),
+    secondOperand: operandOf(command.secondOperand),
     options: [...command.options, ...globalOptions]
       .filter(({ name }, index, all) => all.findIndex((each) => each.name === name) === index)
       .map(completedOption),
@@ -54,12 +69,24 @@ function completedOption(use: OptionUse): CompletedOption {
   };
 }
 
-function operandOf({ operand }: Command): Value | null {
+function operandOf(operand: Operand | undefined): Value | null {
   return operand === undefined ? null : valueFor(operand.name, operand.choices);
 }
 
 function valueFor(placeholder: string, choices: readonly string[] | undefined): Value {
   if (choices !== undefined) return { kind: 'choice', choices };
   if (placeholder.endsWith('FILE')) return { kind: 'file' };
-  return { kind: placeholder === 'DIR' ? 'folder' : 'free' };
+  switch (placeholder) {
+    case 'DIR':
+      return { kind: 'folder' };
+    case 'GLOB':
+    case 'ADDRESS':
+      return { kind: 'declared', word: 'addresses' };
+    case 'SEGMENT':
+      return { kind: 'declared', word: 'lists' };
+    case 'CODE':
+      return { kind: 'choice', choices: explained };
+    default:
+      return { kind: 'free' };
+  }
 }

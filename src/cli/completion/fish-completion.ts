@@ -2,11 +2,24 @@ import {
   type CompletedCommand,
   type CompletedOption,
   completionTable,
+  type DeclaredWord,
   leadingOptions,
+  projectOptions,
   type Value,
 } from './completion-table.ts';
 
 const program = 'complete -c audiencectl';
+
+const declaredFunction = `function __audiencectl_declared
+    set -l words (commandline -opc)
+    set -l project
+    for index in (seq 2 (count $words))
+        if contains -- $words[$index] ${projectOptions.join(' ')}
+            set -a project $words[$index] $words[(math $index + 1)]
+        end
+    end
+    $words[1] completion $argv[1] $project 2>/dev/null
+end`;
 
 export function fishCompletion(): string {
   const table = completionTable();
@@ -14,6 +27,7 @@ export function fishCompletion(): string {
   const none = quote(`not __fish_seen_subcommand_from ${table.map(({ name }) => name).join(' ')}`);
   return [
     '# fish completion for audiencectl',
+    declaredFunction,
     `${program} -f`,
     ...leadingOptions().map((option) => `${program} ${optionOf(option)}`),
     ...table.map(({ name, summary }) => `${program} -n ${none} -a ${name} -d ${quote(summary)}`),
@@ -23,12 +37,14 @@ export function fishCompletion(): string {
 }
 
 function linesOf(
-  { name, operand, options }: CompletedCommand,
+  { name, operand, secondOperand, options }: CompletedCommand,
   isLeading: ReadonlySet<string>,
 ): readonly string[] {
   const seen = `${program} -n ${quote(`__fish_seen_subcommand_from ${name}`)}`;
   return [
-    ...(operand === null ? [] : operandOf(operand).map((words) => `${seen} ${words}`)),
+    ...[operand, secondOperand]
+      .flatMap((each) => (each === null ? [] : operandOf(each)))
+      .map((words) => `${seen} ${words}`),
     ...options
       .filter((option) => !isLeading.has(option.name))
       .map((option) => `${seen} ${optionOf(option)}`),
@@ -37,6 +53,7 @@ function linesOf(
 
 function operandOf(value: Value): readonly string[] {
   if (value.kind === 'choice') return [`-a ${quote(value.choices.join(' '))}`];
+  if (value.kind === 'declared') return [`-a ${declared(value.word)}`];
   return value.kind === 'file' ? ['-F'] : [];
 }
 
@@ -50,9 +67,15 @@ function optionOf({ name, short, help, value }: CompletedOption): string {
       return `${about} -r -F`;
     case 'folder':
       return `${about} -x -a '(__fish_complete_directories)'`;
+    case 'declared':
+      return `${about} -x -a ${declared(value.word)}`;
     case 'free':
       return `${about} -x`;
   }
+}
+
+function declared(word: DeclaredWord): string {
+  return `'(__audiencectl_declared ${word})'`;
 }
 
 function quote(text: string): string {

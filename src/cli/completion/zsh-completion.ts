@@ -2,6 +2,7 @@ import {
   type CompletedOption,
   completionTable,
   leadingOptions,
+  projectOptions,
   type Value,
 } from './completion-table.ts';
 
@@ -9,9 +10,19 @@ import {
 export function zshCompletion(): string {
   const table = completionTable();
   return `#compdef audiencectl
+_audiencectl_declared() {
+  local -a found=("\${(@f)$($audiencectl completion $1 $project 2>/dev/null)}")
+  compadd -a found
+}
 _audiencectl() {
-  local context state state_descr line
+  local context state state_descr line index audiencectl=\${(Q)words[1]}
+  local -a project
   typeset -A opt_args
+  for ((index = 2; index < CURRENT; index++)); do
+    case $words[index] in
+      ${projectOptions.join(' | ')}) project+=($words[index] "\${(Q)words[index + 1]}") ;;
+    esac
+  done
   _arguments -C \\
 ${leadingOptions()
   .map((option) => `    ${specOf(option)} \\`)
@@ -28,8 +39,10 @@ ${table.map(({ name, summary }) => `        ${quote(`${name}:${summary}`)}`).joi
     rest)
       case $line[1] in
 ${table
-  .map(({ name, operand, options }) => {
-    const operands = operand === null ? [] : [quote(`1:value:${actionOf(operand)}`)];
+  .map(({ name, operand, secondOperand, options }) => {
+    const operands = [operand, secondOperand].flatMap((each, at) =>
+      each === null ? [] : [quote(`${at + 1}:value:${actionOf(each)}`)],
+    );
     return `        ${name}) _arguments ${[...options.map(specOf), ...operands].join(' ')} ;;`;
   })
   .join('\n')}
@@ -57,6 +70,8 @@ function actionOf(value: Value): string {
       return '_files';
     case 'folder':
       return '_files -/';
+    case 'declared':
+      return `{_audiencectl_declared ${value.word}}`;
     case 'free':
       return ' ';
   }

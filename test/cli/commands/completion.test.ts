@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commands } from '../../../src/cli/arguments/commands.ts';
 import { globalOptions } from '../../../src/cli/arguments/global-options.ts';
@@ -6,7 +8,7 @@ import { bashCompletion } from '../../../src/cli/completion/bash-completion.ts';
 import { fishCompletion } from '../../../src/cli/completion/fish-completion.ts';
 import { zshCompletion } from '../../../src/cli/completion/zsh-completion.ts';
 import { withFolder } from '../../support/a-folder.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { program, runCli } from '../../support/run-cli.ts';
 
 /** What bash would offer for the last of these words. */
 function offeredBy(cwd: string, ...words: readonly string[]): readonly string[] {
@@ -16,6 +18,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
   const output = execFileSync('bash', ['-u', '-c', script, 'bash', 'audiencectl', ...words], {
     cwd,
     encoding: 'utf8',
+    env: { ...process.env, PATH: `${join(cwd, 'bin')}:${process.env['PATH'] ?? ''}` },
   });
   return output.split('\n').filter(Boolean);
 }
@@ -35,9 +38,9 @@ describe('in bash', () => {
     [['catalog', 'brands', ''], []],
     [
       ['completion', ''],
-      ['bash', 'zsh', 'fish'],
+      ['bash', 'zsh', 'fish', 'addresses', 'lists'],
     ],
-    [['plan', '--target', ''], []],
+    [['explain', 'new-list'], ['new-list-empty']],
     [['show', 'pl'], ['plan.json']],
     [['plan', '--base', ''], ['folder']],
     [['validate', '--checksum'], []],
@@ -45,6 +48,65 @@ describe('in bash', () => {
     await withFolder({ 'plan.json': '', 'folder/file': '' }, async (cwd) => {
       expect(offeredBy(cwd, ...words)).toEqual(expected);
     });
+  });
+});
+
+describe('what the manifests declare', () => {
+  const files = {
+    'audiencectl.yaml':
+      'version: 1\nplatform: marketing-solutions\nadvertiserId: "4949"\nmanifests: ["*.yaml"]\n',
+    'm.yaml': `segments:
+  - { name: "FR | it's new", contactList: }
+  - { name: Buyers, contactList: }
+  - { name: Like buyers, lookalike: { seedSegment: Buyers } }
+audiences:
+  - { name: "FR/x", algebra: Buyers }
+`,
+    'broken.yaml': 'audiences:\n  - name: Broken\n    algebra: [',
+    'other/audiencectl.yaml': `version: 1
+platform: marketing-solutions
+environments:
+  a: { advertiserId: "1", vars: { n: One } }
+  b: { advertiserId: "2", vars: { n: Two } }
+`,
+    'other/m.yaml': 'segments:\n  - { name: "${var.n}", contactList: }\n',
+  };
+
+  test.each<[readonly string[], readonly string[]]>([
+    [['plan', '--target', 'segment/B'], ['segment/Buyers']],
+    [['apply', '--exclude', 'audience/F'], ['audience/FR/x']],
+    [['graph', '--focus', 'segment/F'], ["segment/FR\\ \\|\\ it\\'s\\ new"]],
+    [['graph', '--focus', "segment/FR\\ \\|\\ it\\'s"], ["segment/FR\\ \\|\\ it\\'s\\ new"]],
+    [['graph', '--focus', '"segment/FR | '], ["segment/FR | it's new"]],
+    [['members', 'sync', 'B'], ['Buyers']],
+    [['members', 'sync', 'L'], []],
+    [['-C', 'other', 'plan', '--target', 'segment/'], ['segment/One']],
+    [['-C', 'other', 'plan', '--env', 'b', '--target', 'segment/'], ['segment/Two']],
+    [['plan', '--project', 'other/audiencectl.yaml', '--target', 's'], ['segment/One']],
+    [['-C', 'nowhere', 'plan', '--target', 's'], []],
+  ])('is offered after %j: %j', async (words, expected) => {
+    const shim = `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`;
+    await withFolder({ ...files, 'bin/audiencectl': shim }, async (cwd) => {
+      await chmod(join(cwd, 'bin/audiencectl'), 0o755);
+      expect(offeredBy(cwd, ...words)).toEqual(expected);
+    });
+  });
+
+  test('is printed a line each, and nothing where it cannot be read', async () => {
+    await withFolder(files, async (cwd) => {
+      const run = (word: string) => runCli(['completion', word], { cwd });
+      expect((await run('addresses')).stdout.split('\n')).toEqual([
+        'audience/Broken',
+        'audience/FR/x',
+        'segment/Buyers',
+        "segment/FR | it's new",
+        'segment/Like buyers',
+        '',
+      ]);
+      expect((await run('lists')).stdout).toBe("Buyers\nFR | it's new\n");
+    });
+    const empty = await runCli(['completion', 'addresses'], { cwd: '/' });
+    expect(empty).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   });
 });
 
