@@ -1,5 +1,5 @@
 /** From a folder to a project and the texts of its manifests: the only place that reads them from disk. */
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Found } from '../diagnostics/diagnostic.ts';
 import { explainUnreadable } from '../disk/explain-unreadable.ts';
@@ -85,8 +85,10 @@ export async function listProjectFiles({
   const { value: projectSource, identity } = source;
   const listed = { project: null, projectSource, environments: [], root, found: null, guard };
   if (projectSource === null) {
-    const above = projectFile === undefined ? await findProjectAbove(root) : null;
-    const diagnostics = source.diagnostics.map((diagnostic) => explainMissing(diagnostic, above));
+    const isDefault = projectFile === undefined;
+    const above = isDefault ? await findProjectAbove(root) : null;
+    const near = isDefault ? await findMisnamed(root) : null;
+    const diagnostics = source.diagnostics.map((each) => explainMissing(each, near, above));
     return { value: { ...listed, identity }, diagnostics };
   }
   const read = readProject(projectSource, { folderName: basename(root), environment, vars });
@@ -142,15 +144,29 @@ async function findProjectAbove(root: string): Promise<string | null> {
   }
 }
 
-function explainMissing(diagnostic: Diagnostic, above: string | null): Diagnostic {
+/** A file that was meant to be the project file: with the other ending, or with other letters. */
+async function findMisnamed(root: string): Promise<string | null> {
+  const names = await readdir(root).catch(() => []);
+  return names.find((name) => /^\.?audiencectl\.ya?ml$/iu.test(name)) ?? null;
+}
+
+function explainMissing(
+  diagnostic: Diagnostic,
+  near: string | null,
+  above: string | null,
+): Diagnostic {
   if (diagnostic.code !== 'file-not-found') return diagnostic;
   return {
     ...diagnostic,
     code: 'project-not-found',
     message: 'there is no project file here',
-    hint:
-      above === null
-        ? 'Run the command in the project folder, give --project FILE, or start a project with audiencectl init.'
-        : `Give -C ${above}, or go there: it contains ${above}/${projectFileName}.`,
+    hint: hintForMissing(near, above),
   };
+}
+
+function hintForMissing(near: string | null, above: string | null): string {
+  if (near !== null) return `Rename ${near} to ${projectFileName}, or give --project ${near}.`;
+  return above === null
+    ? 'Run the command in the project folder, give --project FILE, or start a project with audiencectl init.'
+    : `Give -C ${above}, or go there: it contains ${above}/${projectFileName}.`;
 }

@@ -79,5 +79,22 @@ export function wordsForError({ code }: YAMLError, text: string, at: number): Wo
       hint: `${quoteIt} A word that begins with ! is a YAML tag. To exclude a segment, write not: NAME.`,
     };
   }
+  const path = code === 'BAD_DQ_ESCAPE' ? pathAround(text, at) : null;
+  if (path !== null) {
+    const hint = `Use / between folders, also on Windows: "${path.replaceAll('\\', '/')}".`;
+    return { message: 'the path contains a backslash', hint };
+  }
   return words[code] ?? badPlace;
+}
+
+/** How many characters before and behind the error are looked at: lines may be endless. */
+const nearby = 200;
+
+/** The text in double quotes around a place, where it is a path or a glob of files. */
+function pathAround(text: string, at: number): string | null {
+  const begin = text.lastIndexOf('"', at - 1);
+  const end = text.indexOf('"', at);
+  if (begin === -1 || end === -1 || end - begin > nearby) return null;
+  const quoted = text.slice(begin + 1, end);
+  return /\.(?:ya?ml|txt|csv|tsv|ndjson)(?:\.gz)?$/iu.test(quoted) ? quoted : null;
 }
