@@ -1,4 +1,5 @@
 /** What is remote, or a part of it, as manifests: the way into the project for what people made by hand. */
+
 import { compareText, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { kinds } from '../model/entity.ts';
 import { groupBy } from '../model/group-by.ts';
@@ -6,6 +7,7 @@ import type { Project } from '../model/project.ts';
 import type { RemoteEntity, Snapshot } from '../model/remote/snapshot.ts';
 import type { SisterProject } from '../model/sister-project.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { countOf } from '../model/text/count-of.ts';
 import type { JsonObject } from '../model/text/json.ts';
 import { indexSnapshot, type RemoteIndex } from '../plan/match/index-snapshot.ts';
 import { platformNamed } from '../platforms/platform-named.ts';
@@ -109,7 +111,7 @@ function prunedRest(
     {
       severity: 'warning',
       code: 'undeclared-may-be-pruned',
-      message: `${rest} remote entities are not in this export, and prune: owned would delete those that the project owns`,
+      message: `${countOf(rest, 'remote entity is', 'remote entities are')} not in this export, and prune: owned would delete ${rest === 1 ? 'it if the project owns it' : 'those that the project owns'}`,
       hint: 'Check the plan before you apply it, or set prune: off until everything is declared.',
     },
   ];

@@ -227,5 +227,5 @@ test('many problems are counted, and take no time to speak of', async () => {
   expect(results[0]?.outcome).toBe('failed');
   expect(results[0]?.error?.also?.length).toBeLessThan(100);
   for (const text of texts) expect(text.length).toBeLessThan(30_000);
-  expect(texts[0]).toContain('the API reported 19980 more problems');
+  expect(texts[0]).toContain('the API reported 19,980 more problems');
 });

@@ -114,7 +114,7 @@ segments:
       const run = (line: string) =>
         runCli([...line.split(' '), '--snapshot', 'real.json'], { cwd: folder });
       expect((await run('export --out elsewhere')).stderr).toContain(
-        '3 of the 3 files are not matched by manifests of this project',
+        '3 of 3 exported files are not matched by manifests of this project',
       );
     });
     await inFolder(async (run) => {

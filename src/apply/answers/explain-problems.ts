@@ -1,6 +1,8 @@
 /** The problems of an item, as the error or the warning that is reported. */
+
 import { type ChangeError, type ChangeWarning, joinWarnings } from '../../model/outcome.ts';
 import type { Problem } from '../../model/remote/remote.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import type { OperationOutcome } from '../operation-outcome.ts';
 
 export const notCarriedOut: Problem = {
@@ -73,7 +75,7 @@ const maxProblems = 20;
 function withinReason(problems: readonly Problem[]): readonly Problem[] {
   const hidden = problems.length - maxProblems;
   if (hidden <= 0) return problems;
-  const detail = `the API reported ${hidden} more problems`;
+  const detail = `the API reported ${countOf(hidden, 'more problem')}`;
   const rest = { ...notCarriedOut, code: 'further-problems', detail };
   return [...problems.slice(0, maxProblems), rest];
 }

@@ -135,7 +135,7 @@ async function checkPlace(
     {
       severity: 'warning',
       code: 'no-manifests',
-      message: `${unread.length} of the ${files.length} files are not matched by manifests of this project`,
+      message: `${unread.length} of ${countOf(files.length, 'exported file')} ${unread.length === 1 ? 'is' : 'are'} not matched by manifests of this project`,
       hint: 'Export into the project folder, or add the folder to manifests. No plan reads these files where they are now.',
     },
   ];

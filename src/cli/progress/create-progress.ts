@@ -46,7 +46,7 @@ export function createProgress(
     const parts = [
       describeCounts(counts.changes),
       ...running.keys(),
-      ...(lists.size > 0 ? [`${formatCount(countSent(lists))} members`] : []),
+      ...(lists.size > 0 ? [countOf(countSent(lists), 'member')] : []),
       `${seconds} s`,
       ...waiting,
     ];

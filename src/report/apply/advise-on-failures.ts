@@ -1,7 +1,7 @@
 /** What to do about what failed. */
 
 import type { ChangeError } from '../../model/outcome.ts';
-import { formatCount, listOf } from '../../model/text/count-of.ts';
+import { countOf, listOf } from '../../model/text/count-of.ts';
 import { entryOfError } from '../findings/entry-of-error.ts';
 import { withCapital } from '../text/as-sentence.ts';
 import { isTakenUnseen } from './describe-failures.ts';
@@ -35,7 +35,7 @@ export function adviseOn({ first, all }: AlikeFailures): string | null {
   const hidden = places.length - maxPlaces;
   const listed = listOf([
     ...places.slice(0, maxPlaces),
-    ...(hidden > 0 ? [`${formatCount(hidden)} more places`] : []),
+    ...(hidden > 0 ? [countOf(hidden, 'more place')] : []),
   ]);
   if (known === null) return `Correct ${listed} as the API says.`;
   return fix === null ? null : [listed, fix].join(': ');

@@ -94,7 +94,7 @@ function describeUnfilled(
 function describeList({ members, outcome }: ChangeResult, isNew: boolean): string {
   const { added = 0, removed = 0, cleared = false } = members ?? {};
   if (added + removed > 0)
-    return `: ${formatCount(added)} of its members were added and ${formatCount(removed)} removed.`;
+    return `: ${formatCount(added)} of its members ${added === 1 ? 'was' : 'were'} added and ${formatCount(removed)} removed.`;
   if (outcome === 'unknown') return ': it is not known whether its first members arrived.';
   if (cleared) return ' was cleared and is empty.';
   return isNew
