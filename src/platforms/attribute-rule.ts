@@ -4,7 +4,10 @@ export interface AttributeRule {
   readonly path: string;
   /** The path in rows of a search, where it is another one. */
   readonly readPath?: string;
-  /** What equality means for it. A text may read as it likes: `Unknown` is then what someone wrote. */
+  /**
+   * What equality means for it. A text may read as it likes: `Unknown` is then what someone wrote. Line ends at its end and carriage
+   * returns mean nothing: the server may trim.
+   */
   readonly form: 'value' | 'text' | 'set' | 'points' | 'algebra' | 'segment-reference';
   /** Must be there on create, so it is never cleared. */
   readonly required?: true;

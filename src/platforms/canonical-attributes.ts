@@ -1,6 +1,7 @@
 /**
  * One form for what means the same, so that declared and remote values can be compared as JSON:
- * sets sorted without twins, points rounded and sorted, null and empty left out.
+ * sets sorted without twins, points rounded and sorted, texts without line ends at their end, null and
+ * empty left out.
  */
 import {
   isJsonObject,
@@ -37,9 +38,16 @@ export function canonicalValue(
   rule: AttributeRule,
 ): JsonValue | undefined {
   if (value === undefined || value === null || value === '') return undefined;
+  if (rule.form === 'text') return canonicalText(value);
   if (rule.form === 'set') return canonicalSet(value);
   if (rule.form === 'points') return canonicalPoints(value);
   return value;
+}
+
+/** A block of YAML ends in a line end that nobody typed, and an editor may write CR LF. */
+function canonicalText(value: JsonValue): JsonValue | undefined {
+  if (typeof value !== 'string') return value;
+  return value.replace(/\r\n?/gu, '\n').replace(/\n+$/u, '') || undefined;
 }
 
 function canonicalSet(value: JsonValue): JsonValue | undefined {

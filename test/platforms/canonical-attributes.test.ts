@@ -94,6 +94,32 @@ describe('what means the same has one form', () => {
     expect(canonical('contactList', { contactList: {} })).toEqual({ contactList: {} });
   });
 
+  test.each([
+    ['two lines', 'two lines\n'],
+    ['two lines', 'two lines\r\n'],
+    ['two lines', 'two lines\r'],
+    ['two lines', 'two lines\n\n'],
+    ['two\nlines', 'two\r\nlines\r\n'],
+    ['', '\n'],
+  ])('a text, %j and %j: line ends at the end and carriage returns', (one, other) => {
+    const [a, b] = [one, other].map((description) => canonical('contactList', { description }));
+    expect(a).toEqual(b);
+  });
+
+  test.each([
+    ['two lines', 'two lines '],
+    ['two lines', 'two\tlines'],
+    ['two lines', 'two  lines'],
+    ['two lines', 'two\nlines'],
+    ['two lines', '\ntwo lines'],
+    ['two\nlines', 'two\n\nlines'],
+    ['two lines', 'two\u00a0lines'],
+    ['two lines', 'two lines\u200b'],
+  ])('a text, %j and %j: other blanks are another meaning', (one, other) => {
+    const [a, b] = [one, other].map((description) => canonical('contactList', { description }));
+    expect(a).not.toEqual(b);
+  });
+
   test('zero is a value', () => {
     const days = { visitorsType: 'All', daysSinceLastVisitMin: 0, daysSinceLastVisitMax: 1 };
     expect(canonical('retargeting', { retargeting: days })).toEqual({ retargeting: days });

@@ -92,6 +92,8 @@ function shown(compare: Compared, was: string, will: string, format: (typeof for
 const pairs: readonly (readonly [string, string])[] = [
   ['Shoe buyers', 'Shoe\u00a0buyers'],
   ['Shoe buyers', 'Shoe  buyers'],
+  ['Shoe buyers', 'Shoe\tbuyers'],
+  ['Shoe buyers', 'Shoe buyers\t'],
   ['Shoe buyers', 'Shoe buyers '],
   ['Shoe buyers', 'Shoe buyers\u200b'],
   ['Shoe buyers', 'Shoe\u00ad buyers'],

@@ -27,6 +27,22 @@ test.each([
   });
 });
 
+test.each([
+  ['as a block of YAML ends', 'description: |\n      Segment made of CRM user emails\n', 0],
+  ['as an editor writes it', 'description: "Segment made of CRM user emails\\r\\n"\n', 0],
+  ['with a blank behind it', 'description: "Segment made of CRM user emails "\n', 2],
+])('a description %s', async (_, text, exitCode) => {
+  await withProject({ files: smallProject }, async ({ run, write }) => {
+    expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+    const other = manifest.replace('description: Segment made of CRM user emails\n', text);
+    expect(other).not.toBe(manifest);
+    await write({ 'manifest.yaml': other });
+    const plan = await run('plan --detailed-exitcode');
+    expect(plan).toMatchObject({ exitCode });
+    expect(plan.stdout.includes('emails\\u0020"')).toBe(exitCode === 2);
+  });
+});
+
 test('a remote twin is told by plan, and a change of a blank is seen', async () => {
   await withProject({ files: smallProject }, async ({ run, write }) => {
     expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
