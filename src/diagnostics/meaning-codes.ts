@@ -11,6 +11,7 @@ const meaningCodes: ReadonlySet<string> = new Set([
   'operand-holds-nobody',
   'operand-without-effect',
   'segment-unused',
+  'unused-label',
 ]);
 
 export function isAboutMeaning(code: string): boolean {

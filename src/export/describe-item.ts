@@ -1,13 +1,19 @@
 /** A remote entity in the words and the order of a manifest. */
 import { foldAlgebra, readAlgebra, type SegmentReference, writeAlgebra } from '../model/algebra.ts';
-import type { Project } from '../model/project.ts';
+import type { Labels, Project } from '../model/project.ts';
 import type { RemoteEntity } from '../model/remote/snapshot.ts';
 import type { JsonObject, JsonValue } from '../model/text/json.ts';
+import { listSome } from '../model/text/list-some.ts';
+import { lookUp } from '../model/text/look-up.ts';
 import { describeRemote } from '../plan/change/describe-entity.ts';
 import { hasBlanks } from '../plan/change/why-undeclarable.ts';
 import type { RemoteIndex } from '../plan/match/index-snapshot.ts';
 import type { References } from '../plan/match/resolve-references.ts';
+import { namedIdsIn } from '../platforms/platform-named.ts';
 import { escapeVariables } from './write/escape-variables.ts';
+
+/** More names of IDs than this are counted. */
+const maxNamed = 12;
 
 /** One item of a manifest's `segments` or `audiences`. */
 export interface ManifestItem {
@@ -21,7 +27,7 @@ export function describeItem(
   remote: RemoteEntity,
   index: RemoteIndex,
   references: References,
-  project: Pick<Project, 'defaults'>,
+  project: Pick<Project, 'defaults' | 'labels'>,
 ): ManifestItem {
   const { ownerAttribute, scope } = index.platform;
   const {
@@ -53,9 +59,19 @@ export function describeItem(
     ...(hasBlanks(remote)
       ? [`Its remote name is ${JSON.stringify(remote.name)}. Remove lifecycle to rename it.`]
       : []),
+    ...nameIds(remote, project.labels),
     ...unknown.map((path) => `The API does not return ${path}: left out.`),
   ];
   return { remote, value, remarks };
+}
+
+/** The names that the project file gives to IDs of an entity. */
+function nameIds({ attributes }: RemoteEntity, labels: Labels): readonly string[] {
+  const named = namedIdsIn(attributes).flatMap(({ list, id }) => {
+    const name = lookUp(labels[list] ?? {}, id);
+    return name === undefined ? [] : [`${id} ${JSON.stringify(name)}`];
+  });
+  return named.length === 0 ? [] : [`IDs: ${listSome(named, maxNamed)}.`];
 }
 
 /** The name alone is not enough where another entity has it too, or one that is all but equal. */

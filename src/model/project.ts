@@ -11,6 +11,14 @@ export type VersionKey = (typeof versionKeys)[number];
 
 export type VersionSources = Partial<Readonly<Record<VersionKey, Source>>>;
 
+/** The lists under `labels` of a project file, for IDs of one sort each. */
+export const labelLists = ['retailerIds', 'categoryIds', 'brandIds', 'interestIds'] as const;
+
+export type LabelList = (typeof labelLists)[number];
+
+/** Names for people to read, by ID. */
+export type Labels = Partial<Readonly<Record<LabelList, Readonly<Record<string, string>>>>>;
+
 /** A project file, checked, with its defaults filled in. */
 export interface Project {
   readonly name: string;
@@ -31,6 +39,9 @@ export interface Project {
   readonly wrongVersions?: readonly VersionKey[];
   /** File globs as written; null stands for every YAML file below the project folder. */
   readonly manifests: readonly string[] | null;
+  readonly labels: Labels;
+  /** Where the file has these lists. */
+  readonly labelSources?: Partial<Readonly<Record<LabelList, Source>>>;
   /** Attributes for every entity that leaves them out. */
   readonly defaults: JsonObject;
   /** Codes of warnings not to show. */

@@ -1,3 +1,5 @@
+import type { LabelList } from '../model/project.ts';
+
 /** How one attribute behaves. Sources: the create, update and read schemas of the API's OpenAPI files. */
 export interface AttributeRule {
   /** Dotted path in the manifest and, but for references, on the wire: `events.minPrice`. */
@@ -17,6 +19,10 @@ export interface AttributeRule {
   readonly wrapped?: true;
   /** The server fills it in when it is left out, so leaving it out is not a difference. */
   readonly serverChosen?: true;
+  /** What a plan calls it, as marketers say it, where the last key of its path does not: `look-back`. Owners have a label of their own. */
+  readonly label?: string;
+  /** The list under `labels` in the project file that names its IDs. */
+  readonly namedBy?: LabelList;
   /** What a sentence calls it, where its path is not enough: `the seed of a lookalike`. Owners have a label of their own. */
   readonly words?: string;
 }

@@ -1,7 +1,9 @@
 import { invariant } from '../diagnostics/diagnostic.ts';
 import { type Kind, kinds, type PlatformName } from '../model/entity.ts';
+import { groupBy } from '../model/group-by.ts';
+import type { LabelList } from '../model/project.ts';
 import { countOf } from '../model/text/count-of.ts';
-import type { JsonObject } from '../model/text/json.ts';
+import { type JsonObject, valueAt } from '../model/text/json.ts';
 import type { AttributeRule } from './attribute-rule.ts';
 import { commerceGrid } from './commerce-grid/commerce-grid.ts';
 import { marketingSolutions } from './marketing-solutions/marketing-solutions.ts';
@@ -76,11 +78,43 @@ const allRules: readonly AttributeRule[] = platforms.flatMap(({ attributes, segm
   ...segmentTypes.flatMap((type) => type.attributes),
 ]);
 
+const rulesByPath = groupBy(allRules, ({ path }) => path);
+
+function ruleAt(path: string): AttributeRule | undefined {
+  return rulesByPath.get(path)?.[0];
+}
+
 /** What sentences call an attribute; undefined where its path says enough. */
 export function wordsFor(path: string): string | undefined {
   const owned = platforms.find(({ ownerAttribute }) => ownerAttribute === path);
   if (owned !== undefined) return `the ${owned.ownerLabel}`;
-  return allRules.find((rule) => rule.path === path)?.words;
+  return ruleAt(path)?.words;
+}
+
+/** What a plan calls an attribute; undefined where the last key of its path says enough. */
+export function labelFor(path: string): string | undefined {
+  const owned = platforms.find(({ ownerAttribute }) => ownerAttribute === path);
+  // A seed is declared by name, and its rule is that of the ID.
+  return owned?.ownerLabel ?? (ruleAt(path) ?? ruleAt(`${path}Id`))?.label;
+}
+
+/** The list under `labels` in the project file that names the IDs of an attribute. */
+export function labelListOf(path: string): LabelList | undefined {
+  return ruleAt(path)?.namedBy;
+}
+
+const namedRules = [...rulesByPath].flatMap(([path, [rule]]) =>
+  rule?.namedBy === undefined ? [] : [{ path, namedBy: rule.namedBy }],
+);
+
+/** The IDs of an entity that a project file can name. */
+export function namedIdsIn(
+  attributes: JsonObject,
+): readonly { readonly list: LabelList; readonly id: string }[] {
+  return namedRules.flatMap(({ path, namedBy }) => {
+    const ids = [valueAt(attributes, path) ?? []].flat();
+    return ids.flatMap((id) => (typeof id === 'string' ? [{ list: namedBy, id }] : []));
+  });
 }
 
 /** The server fills it in when it is left out. */

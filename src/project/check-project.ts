@@ -45,6 +45,9 @@ export function checkProject(
 
 function hintFor(finding: SchemaFinding, platform: Platform | null): string | null {
   if (finding.kind !== 'unknown-key') return null;
+  if (finding.path[0] === 'labels' && finding.path.length === 2) {
+    return 'Write an ID of digits and its name, such as "5101": Trainers.';
+  }
   if (finding.key === 'retailerIds') return 'Remove it. Only Retail Media has retailers.';
   if (platform !== null && isOfAudiences(finding.key) && !knows(platform, finding.key)) {
     return `Remove it. ${platform.label} has no audiences.`;

@@ -6,6 +6,7 @@ import {
   sortDiagnostics,
 } from '../diagnostics/diagnostic.ts';
 import {
+  labelLists,
   type Project,
   type VersionKey,
   type VersionSources,
@@ -73,6 +74,7 @@ function readChosen(
   return {
     value: toProject(merged, {
       ...{ environment, file, folderName, variables, versionSources },
+      labelSources: locateLabels(document),
       ...(wrongVersions.length === 0 ? {} : { wrongVersions }),
     }),
     diagnostics: [...diagnostics, ...findNestedVariables(document), ...shape],
@@ -102,6 +104,16 @@ function locateVersions(document: YamlDocument): VersionSources {
   return Object.fromEntries(
     versionKeys.flatMap((key) =>
       Object.hasOwn(value, key) ? [[key, document.locate([key])]] : [],
+    ),
+  );
+}
+
+function locateLabels(document: YamlDocument): NonNullable<Project['labelSources']> {
+  const labels = isJsonObject(document.value) ? document.value['labels'] : undefined;
+  if (!isJsonObject(labels)) return {};
+  return Object.fromEntries(
+    labelLists.flatMap((list) =>
+      Object.hasOwn(labels, list) ? [[list, document.locate(['labels', list], 'key')]] : [],
     ),
   );
 }

@@ -1,6 +1,12 @@
 /** The value of a project file, an environment merged in, as a project with its defaults. */
 import type { Ownership, OwnershipRule } from '../model/ownership.ts';
-import { defaultLimits, type Limits, type Project } from '../model/project.ts';
+import {
+  defaultLimits,
+  type Labels,
+  type Limits,
+  labelLists,
+  type Project,
+} from '../model/project.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/text/json.ts';
 import { findPlatform } from '../platforms/platform-named.ts';
 
@@ -9,7 +15,7 @@ export const defaultApiVersion = '2026-07';
 
 type Known = Pick<
   Project,
-  'environment' | 'file' | 'variables' | 'versionSources' | 'wrongVersions'
+  'environment' | 'file' | 'variables' | 'versionSources' | 'wrongVersions' | 'labelSources'
 > & {
   readonly folderName: string;
 };
@@ -33,6 +39,7 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
       text(value['audienceApiVersion']) ?? platform.versions.audienceDefault ?? apiVersion,
     ...(segmentApiVersion === apiVersion ? {} : { segmentApiVersion }),
     manifests: Array.isArray(manifests) ? texts(manifests) : null,
+    labels: readLabels(jsonObject(value['labels'])),
     defaults: jsonObject(value['defaults']),
     ignore: texts(value['ignore']),
     owns: readOwnership(value['owns']),
@@ -41,6 +48,17 @@ export function toProject(value: JsonValue, { folderName, ...known }: Known): Pr
     limits: readLimits(jsonObject(value['limits'])),
     ...known,
   };
+}
+
+function readLabels(labels: JsonObject): Labels {
+  return Object.fromEntries(
+    labelLists.flatMap((list) => {
+      const names = Object.entries(jsonObject(labels[list])).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      );
+      return names.length === 0 ? [] : [[list, Object.fromEntries(names)]];
+    }),
+  );
 }
 
 function readOwnership(value: JsonValue | undefined): Ownership | null {

@@ -1,5 +1,11 @@
 /** Texts to declarations. Whether they make sense is for `check` to say. */
-import { type Diagnostic, type Found, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import {
+  type Diagnostic,
+  type Found,
+  hasErrors,
+  sortDiagnostics,
+} from '../diagnostics/diagnostic.ts';
+import { findUnusedLabels } from '../manifest/find-unused-labels.ts';
 import { findUnusedVariables, type VariableUse } from '../manifest/find-unused-variables.ts';
 import { readManifests } from '../manifest/read-manifests.ts';
 import { readMembers } from '../members/declared/read-members.ts';
@@ -81,18 +87,35 @@ export function isPartlyRead(
   );
 }
 
+/** One environment of a project, with all that its manifests use. */
+export interface ProjectUse extends VariableUse {
+  readonly declarations: readonly Declaration[];
+  /** What was found in its texts. */
+  readonly findings: readonly Diagnostic[];
+}
+
 /**
- * The variables that no manifest uses, unless the project ignores that, or a manifest could not be read.
+ * The variables and the labels that no manifest uses, unless the project ignores that, or a manifest could not be read.
  *
  * @param environments one project, loaded for one environment or for several.
  * @param areAll whether it has no others, which may use what these do not.
  */
 export function findUnused(
-  environments: readonly (VariableUse & { readonly findings: readonly Diagnostic[] })[],
+  environments: readonly ProjectUse[],
   areAll: boolean,
 ): readonly Diagnostic[] {
   const [first] = environments;
-  if (environments.some(({ project, findings }) => isPartlyRead(project, findings))) return [];
+  if (first === undefined) return [];
+  if (environments.some((each) => isPartlyRead(each.project, each.findings))) return [];
+  const { project } = first;
+  // A manifest with errors may have any ID.
+  const isWhole =
+    (areAll || project.environment === null) &&
+    !environments.some(({ findings }) => hasErrors(findings));
+  const declarations = environments.flatMap((each) => each.declarations);
   // What a project ignores is the same in all of its environments.
-  return first ? shownIn(first.project, findUnusedVariables(environments, areAll)) : [];
+  return shownIn(project, [
+    ...findUnusedVariables(environments, areAll),
+    ...(isWhole ? findUnusedLabels(project, declarations) : []),
+  ]);
 }

@@ -38,7 +38,7 @@ const declared = index.entities.filter(({ unmanageable }) => unmanageable === nu
 const references = createExportReferences(declared, index);
 const values = new Map(
   declared.map((remote) => {
-    const { value } = describeItem(remote, index, references, { defaults: {} });
+    const { value } = describeItem(remote, index, references, { defaults: {}, labels: {} });
     return [remote, value];
   }),
 );

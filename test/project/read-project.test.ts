@@ -25,6 +25,8 @@ describe('a project', () => {
         owns: null,
         prune: 'off',
         protect: [],
+        labels: {},
+        labelSources: {},
         limits: defaultLimits,
         variables: new Map(),
         versionSources: {},

@@ -24,6 +24,7 @@ export function aProject(differs: Partial<Project> = {}): Project {
     apiVersion: '2026-07',
     audienceApiVersion: 'experimental',
     manifests: null,
+    labels: {},
     defaults: {},
     ignore: [],
     file: 'audiencectl.yaml',

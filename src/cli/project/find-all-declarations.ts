@@ -1,7 +1,7 @@
 /** What `validate` checks: the project, or every environment of it where none is chosen. */
 import { type Diagnostic, sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { NamedEnvironment } from '../../project/choose-environment.ts';
-import { findUnused } from '../../reconciler/load.ts';
+import { findUnused, type ProjectUse } from '../../reconciler/load.ts';
 import { checkDeclaredSources } from '../members/check-declared-sources.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { addUnused, type FoundDeclarations, findEnvironment } from './load-declarations.ts';
@@ -18,8 +18,8 @@ export async function findAllDeclarations(
   for (const { name } of environments) {
     found.push(await checkDeclaredSources(await findEnvironment(context, {}, name)));
   }
-  const uses = found.flatMap(({ project, ...read }) =>
-    project === null ? [] : [{ ...read, project }],
+  const uses = found.flatMap(({ project, ...use }): readonly ProjectUse[] =>
+    project === null ? [] : [{ project, ...use }],
   );
   const unused = findUnused(uses, uses.length === found.length);
   const declarations = new Map(

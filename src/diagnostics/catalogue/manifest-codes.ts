@@ -23,6 +23,10 @@ export const manifestCodes: readonly CodeEntry[] = [
         'The value of a variable uses other variables.',
         'Write the value without variables.',
       ],
+      'unused-label': [
+        'labels names an ID that no manifest has.',
+        'Correct the ID, or remove its name.',
+      ],
       'unused-variable': ['A variable is set but not used.', 'Remove it.'],
       'not-an-address': [
         'A glob of addresses cannot match anything, because addresses begin with segment/ or audience/.',

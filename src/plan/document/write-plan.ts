@@ -32,6 +32,7 @@ import { type SelectedChanges, selectChanges } from './select-changes.ts';
 import { summarize } from './summarize.ts';
 import { writeChange } from './write-change.ts';
 import { writeDiagnostic } from './write-diagnostic.ts';
+import { writeLabels } from './write-labels.ts';
 import { writeLeftAlone } from './write-left-alone.ts';
 import { addDependencies, addSteps, findDependencies, writeRequests } from './write-order.ts';
 
@@ -87,6 +88,7 @@ export function writePlan(
     changes: written,
     moves: repoints,
   };
+  const labels = writeLabels(project.labels, [...written, ...repoints]);
   const count = (kind: 'segment' | 'audience') =>
     index.entities.filter((entity) => entity.kind === kind).length;
   const plan: PlanDocument = {
@@ -105,6 +107,7 @@ export function writePlan(
     moves: repoints,
     leftAlone: writeLeftAlone(comparison, selected),
     ...(syncs ? { ledgers: ledgersOf(syncs) } : {}),
+    ...(labels === null ? {} : { labels }),
     // A part of a plan reaches only whom its own changes reach.
     affected: (selection ? judgePeople(changes, index, references, nameOf) : people).affected,
     requests: writeRequests(operations),

@@ -71,6 +71,7 @@ export const commerceGrid: Platform = {
       attributes: [
         {
           path: 'contactList.remoteId',
+          label: 'remote ID',
           readPath: 'remoteId',
           form: 'text',
           immutable: true,

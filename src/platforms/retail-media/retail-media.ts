@@ -62,11 +62,23 @@ export const retailMedia: Platform = {
   attributes: {
     segment: [
       { path: 'description', form: 'text', immutable: false, wrapped: true },
-      { path: 'retailerId', form: 'value', required: true, immutable: true },
+      {
+        path: 'retailerId',
+        namedBy: 'retailerIds',
+        form: 'value',
+        required: true,
+        immutable: true,
+      },
     ],
     audience: [
       { path: 'description', form: 'text', immutable: false, wrapped: true },
-      { path: 'retailerId', form: 'value', required: true, immutable: true },
+      {
+        path: 'retailerId',
+        namedBy: 'retailerIds',
+        form: 'value',
+        required: true,
+        immutable: true,
+      },
       { path: 'algebra', form: 'algebra', immutable: false, required: true },
     ],
   },
@@ -76,6 +88,7 @@ export const retailMedia: Platform = {
       attributes: [
         {
           path: 'contactList.identifierType',
+          label: 'identifier type',
           form: 'value',
           required: true,
           immutable: true,

@@ -10,11 +10,23 @@ export const inMarket: SegmentType = {
   estimable: true,
   attributes: [
     { path: 'inMarket.country', form: 'value', immutable: false, required: true },
-    { path: 'inMarket.interestIds', form: 'set', immutable: false },
-    { path: 'inMarket.brandIds', form: 'set', immutable: false },
-    { path: 'inMarket.buyingPower', form: 'set', immutable: false },
+    {
+      path: 'inMarket.interestIds',
+      label: 'interests',
+      namedBy: 'interestIds',
+      form: 'set',
+      immutable: false,
+    },
+    {
+      path: 'inMarket.brandIds',
+      label: 'brands',
+      namedBy: 'brandIds',
+      form: 'set',
+      immutable: false,
+    },
+    { path: 'inMarket.buyingPower', label: 'buying power', form: 'set', immutable: false },
     { path: 'inMarket.gender', form: 'value', immutable: false, wrapped: true },
-    { path: 'inMarket.priceRange', form: 'set', immutable: false },
+    { path: 'inMarket.priceRange', label: 'price range', form: 'set', immutable: false },
   ],
   windows: [],
   rules: [

@@ -9,8 +9,20 @@ export const location: SegmentType = {
   declarable: true,
   estimable: true,
   attributes: [
-    { path: 'location.pointsOfInterest', form: 'points', immutable: false, required: true },
-    { path: 'location.radiusInKm', form: 'value', immutable: false, required: true },
+    {
+      path: 'location.pointsOfInterest',
+      label: 'points of interest',
+      form: 'points',
+      immutable: false,
+      required: true,
+    },
+    {
+      path: 'location.radiusInKm',
+      label: 'radius in km',
+      form: 'value',
+      immutable: false,
+      required: true,
+    },
   ],
   windows: [],
   rules: [

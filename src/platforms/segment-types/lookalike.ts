@@ -11,12 +11,19 @@ export const lookalike: SegmentType = {
   attributes: [
     {
       path: 'lookalike.seedSegmentId',
+      label: 'seed',
       form: 'segment-reference',
       required: true,
       immutable: true,
       words: 'the seed of a lookalike',
     },
-    { path: 'lookalike.targetSize', form: 'value', immutable: false, serverChosen: true },
+    {
+      path: 'lookalike.targetSize',
+      label: 'target size',
+      form: 'value',
+      immutable: false,
+      serverChosen: true,
+    },
   ],
   windows: [],
   rules: [

@@ -9,9 +9,27 @@ export const prospecting: SegmentType = {
   declarable: true,
   estimable: false,
   attributes: [
-    { path: 'prospecting.usersType', form: 'value', immutable: false, required: true },
-    { path: 'prospecting.daysSinceLastVisitMin', form: 'value', immutable: false, wrapped: true },
-    { path: 'prospecting.daysSinceLastVisitMax', form: 'value', immutable: false, wrapped: true },
+    {
+      path: 'prospecting.usersType',
+      label: 'users',
+      form: 'value',
+      immutable: false,
+      required: true,
+    },
+    {
+      path: 'prospecting.daysSinceLastVisitMin',
+      label: 'days since last visit, at least',
+      form: 'value',
+      immutable: false,
+      wrapped: true,
+    },
+    {
+      path: 'prospecting.daysSinceLastVisitMax',
+      label: 'days since last visit, at most',
+      form: 'value',
+      immutable: false,
+      wrapped: true,
+    },
   ],
   windows: [
     // The API takes these two, but such a segment is always empty.

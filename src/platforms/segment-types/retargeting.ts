@@ -10,9 +10,27 @@ export const retargeting: SegmentType = {
   declarable: true,
   estimable: false,
   attributes: [
-    { path: 'retargeting.visitorsType', form: 'value', immutable: false, required: true },
-    { path: 'retargeting.daysSinceLastVisitMin', form: 'value', immutable: false, required: true },
-    { path: 'retargeting.daysSinceLastVisitMax', form: 'value', immutable: false, required: true },
+    {
+      path: 'retargeting.visitorsType',
+      label: 'visitors',
+      form: 'value',
+      immutable: false,
+      required: true,
+    },
+    {
+      path: 'retargeting.daysSinceLastVisitMin',
+      label: 'days since last visit, at least',
+      form: 'value',
+      immutable: false,
+      required: true,
+    },
+    {
+      path: 'retargeting.daysSinceLastVisitMax',
+      label: 'days since last visit, at most',
+      form: 'value',
+      immutable: false,
+      required: true,
+    },
   ],
   windows: [
     {

@@ -1,16 +1,18 @@
 /** The attributes of a change other than its algebra: what was, and what will be. */
+import type { Labels } from '../../model/project.ts';
 import {
   canonicalJson,
   isJsonObject,
   type JsonObject,
   type JsonValue,
 } from '../../model/text/json.ts';
+import { lookUp } from '../../model/text/look-up.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
 import { isOwnedByScope, isServerChosen, platforms } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
 import { printable, quoteName } from '../text/printable.ts';
 import type { ChangePart, SignedLine } from '../text/signed-line.ts';
-import { attributeLabel } from './attribute-label.ts';
+import { attributeLabel, namesAt } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel } from './change-attributes.ts';
 
 /** Attributes that every entity of a project shares, so they say nothing about one. */
@@ -18,26 +20,41 @@ const commonOwners: ReadonlySet<string> = new Set(
   platforms.filter(isOwnedByScope).map(({ ownerAttribute }) => ownerAttribute),
 );
 
+type Names = ReturnType<typeof namesAt>;
+
 /** More members of a list than this are counted. */
 const maxMembers = 12;
 
-/** One part for each attribute that differs; for a create or a delete, one for all of them. */
-export function describeAttributes(change: PlannedChange): readonly ChangePart[] {
+/**
+ * One part for each attribute that differs; for a create or a delete, one for all of them.
+ *
+ * @param labels the names of IDs that the plan has.
+ */
+export function describeAttributes(
+  change: PlannedChange,
+  labels: Labels = {},
+): readonly ChangePart[] {
   const before = beforeOf(change);
   const after = afterOf(change);
-  if (before && after) return describeDifferences(change, before, after);
+  if (before && after) return describeDifferences(change, before, after, labels);
   const only = after ?? before;
-  return only ? describeWhole(only, after ? '+' : '-') : [];
+  return only ? describeWhole(only, after ? '+' : '-', labels) : [];
 }
 
 /** A new or leaving entity: its type, its attributes on a line each, its description. */
-function describeWhole(attributes: JsonObject, sign: '+' | '-'): readonly ChangePart[] {
+function describeWhole(
+  attributes: JsonObject,
+  sign: '+' | '-',
+  labels: Labels,
+): readonly ChangePart[] {
   const parts: ChangePart[] = [];
   const type = typeLabel(attributes);
   const told = [...flatten(attributes)]
     .filter(([path]) => !isTold(path) && !commonOwners.has(path))
     .sort(([a], [b]) => Number(b.includes('.')) - Number(a.includes('.')));
-  const texts = told.map(([path, value]) => `${attributeLabel(path)} ${formatValue(value)}`);
+  const texts = told.map(
+    ([path, value]) => `${attributeLabel(path)} ${formatValue(value, namesAt(path, labels))}`,
+  );
   if (type !== null) {
     parts.push({
       label: 'what',
@@ -61,6 +78,7 @@ function describeDifferences(
   change: PlannedChange,
   before: JsonObject,
   after: JsonObject,
+  labels: Labels,
 ): readonly ChangePart[] {
   const [was, will] = [flatten(before), flatten(after)];
   const paths = [...new Set([...was.keys(), ...will.keys()])].filter(
@@ -83,7 +101,7 @@ function describeDifferences(
         ...(path === 'name' ? [] : [attributeLabel(path)]),
         ...(note === null ? [] : [note]),
       ].join(': '),
-      lines: compareValues(was.get(path), will.get(path), reason),
+      lines: compareValues(was.get(path), will.get(path), reason, namesAt(path, labels)),
     };
   });
 }
@@ -122,12 +140,13 @@ function compareValues(
   was: JsonValue | undefined,
   will: JsonValue | undefined,
   reason: ChangeReason | undefined,
+  names: Names,
 ): readonly SignedLine[] {
   const [removed, added] =
     Array.isArray(was) && Array.isArray(will) ? without(was, will) : [was, will];
   const isConflict = reason?.origin === 'conflict';
   const base = isConflict && isJsonValue(reason.base) ? reason.base : undefined;
-  const show = createShow([base, removed, added]);
+  const show = createShow([base, removed, added], names);
   const line = (
     sign: SignedLine['sign'],
     value: JsonValue | undefined,
@@ -172,9 +191,10 @@ function flatten(object: JsonObject, prefix = ''): ReadonlyMap<string, JsonValue
  */
 export function createShow(
   values: readonly (JsonValue | undefined)[],
+  names: Names,
 ): (value: JsonValue) => string {
   const shown = revealTexts(values.flatMap(textsIn));
-  return (value) => formatValue(value, (text) => shown.get(text) ?? text);
+  return (value) => formatValue(value, names, (text) => shown.get(text) ?? text);
 }
 
 function textsIn(value: JsonValue | undefined): readonly string[] {
@@ -182,11 +202,17 @@ function textsIn(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.flatMap(textsIn) : [];
 }
 
-/** A value on one line: words bare, everything else that is text in quotes, long lists counted. */
-function formatValue(value: JsonValue, show = (text: string) => text): string {
-  if (typeof value === 'string') return /^[\w.-]+$/u.test(value) ? value : quoteName(show(value));
+/** A value on one line: words bare, everything else that is text in quotes, IDs with their names, long lists counted. */
+function formatValue(value: JsonValue, names: Names, show = (text: string) => text): string {
+  if (typeof value === 'string') {
+    const text = /^[\w.-]+$/u.test(value) ? value : quoteName(show(value));
+    const name = lookUp(names, value);
+    return name === undefined ? text : `${text} ${quoteName(name)}`;
+  }
   if (!Array.isArray(value)) return printable(JSON.stringify(value));
-  const shown = value.slice(0, maxMembers).map((member: JsonValue) => formatValue(member, show));
+  const shown = value
+    .slice(0, maxMembers)
+    .map((member: JsonValue) => formatValue(member, names, show));
   const hidden = value.length - shown.length;
   return [...shown, ...(hidden > 0 ? [`… ${hidden} more`] : [])].join(', ') || 'none';
 }

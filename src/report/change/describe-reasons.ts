@@ -1,23 +1,28 @@
 /** Why a change is made, in sentences; what its attribute lines already say is left out. */
 
 import { lookAlikeKey } from '../../model/name.ts';
+import type { Labels } from '../../model/project.ts';
 import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import { revealTexts } from '../../model/text/reveal-text.ts';
 import { wordsFor } from '../../platforms/platform-named.ts';
 import type { ChangeReason, PlannedChange } from '../../schema/generated/plan.ts';
-import { attributeLabel } from './attribute-label.ts';
+import { attributeLabel, namesAt } from './attribute-label.ts';
 import { afterOf, beforeOf, typeLabel, typeOf } from './change-attributes.ts';
 import { createShow } from './describe-attributes.ts';
 
-export function describeReasons(change: PlannedChange): readonly string[] {
+export function describeReasons(change: PlannedChange, labels: Labels): readonly string[] {
   const sentences = change.reasons.flatMap((reason) => {
-    const sentence = describeReason(reason, change);
+    const sentence = describeReason(reason, change, labels);
     return sentence === null ? [] : [sentence];
   });
   return [...new Set(sentences)];
 }
 
-function describeReason(reason: ChangeReason, change: PlannedChange): string | null {
+function describeReason(
+  reason: ChangeReason,
+  change: PlannedChange,
+  labels: Labels,
+): string | null {
   switch (reason.code) {
     case 'attribute-changed':
     case 'attribute-cleared':
@@ -25,7 +30,7 @@ function describeReason(reason: ChangeReason, change: PlannedChange): string | n
     case 'not-remote':
       return null;
     case 'immutable-attribute-changed':
-      return describeImmutable(reason.text, beforeOf(change), afterOf(change));
+      return describeImmutable(reason.text, beforeOf(change), afterOf(change), labels);
     case 'renamed':
       return describeRenaming(beforeOf(change), afterOf(change)) ?? reason.text;
     default:
@@ -45,6 +50,7 @@ function describeImmutable(
   path: string,
   before: JsonObject | null,
   after: JsonObject | null,
+  labels: Labels,
 ): string {
   const subject = wordsFor(path);
   if (subject === undefined && typeOf(before) !== typeOf(after)) {
@@ -52,7 +58,7 @@ function describeImmutable(
     return `the type of a segment cannot be updated in place: ${was ?? 'unknown'} -> ${will ?? 'unknown'}`;
   }
   const sides = [sideOf(path, before), sideOf(path, after)];
-  const show = createShow(sides);
+  const show = createShow(sides, namesAt(path, labels));
   const [was, will] = sides.map((side) => (side === undefined ? 'nothing' : show(side)));
   return `${subject ?? attributeLabel(path)} cannot be updated in place: ${was} -> ${will}`;
 }

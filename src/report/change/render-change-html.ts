@@ -1,5 +1,6 @@
 /** One change in the HTML plan: a line to scan, and everything about it when it is opened. */
 
+import type { Labels } from '../../model/project.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import { ownerIn } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
@@ -17,7 +18,7 @@ import { describeUndo, losesMembers } from './describe-undo.ts';
 import { renderTreeHtml } from './tree/render-tree-html.ts';
 
 /** @param isOpen whether a reader sees all of it at once. */
-export function renderChangeHtml(change: PlannedChange, isOpen: boolean): string {
+export function renderChangeHtml(change: PlannedChange, labels: Labels, isOpen: boolean): string {
   const { kind, name } = readAddress(change.address);
   const { action } = change;
   const data = [
@@ -31,7 +32,7 @@ export function renderChangeHtml(change: PlannedChange, isOpen: boolean): string
   return [
     `<details class="change"${data.join('')}${isOpen ? ' open' : ''}>`,
     `<summary>${verb}<span class="title">${nameHtml(name)}</span>${factsHtml(change)}</summary>`,
-    `<div class="body">${bodyHtml(change).join('')}</div>`,
+    `<div class="body">${bodyHtml(change, labels).join('')}</div>`,
     '</details>',
   ].join('');
 }
@@ -71,7 +72,7 @@ function factsHtml(change: PlannedChange): string {
   return `<span class="facts">${facts.join(' ')}</span>`;
 }
 
-function bodyHtml(change: PlannedChange): readonly string[] {
+function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
   const words = describePeople(change);
   const { enter, leave, summary } = words;
   const size = describeSize(change);
@@ -88,10 +89,10 @@ function bodyHtml(change: PlannedChange): readonly string[] {
   return [
     row(
       'Why',
-      describeReasons(change).map((reason) => `<p>${textHtml(reason)}</p>`),
+      describeReasons(change, labels).map((reason) => `<p>${textHtml(reason)}</p>`),
     ),
     row('Who', renderTreeHtml(change)),
-    row('What', whatHtml(change)),
+    row('What', describeAttributes(change, labels).map(partHtml)),
     row(
       'People',
       people.length > 0
@@ -118,10 +119,6 @@ function membersHtml({ text, command }: MembersWords): string {
 function row(title: string, content: readonly string[]): string {
   if (content.length === 0) return '';
   return `<div class="row"><h3>${title}</h3><div>${content.join('')}</div></div>`;
-}
-
-function whatHtml(change: PlannedChange): readonly string[] {
-  return describeAttributes(change).map(partHtml);
 }
 
 function partHtml({ title, lines }: ChangePart): string {

@@ -1,5 +1,6 @@
 /** One change in a pull-request comment: a row of the table, and the details under it. */
 
+import type { Labels } from '../../model/project.ts';
 import { countOf } from '../../model/text/count-of.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { conditionMarkdown, freeTextMarkdown } from '../markup/markdown-phrase.ts';
@@ -39,7 +40,7 @@ function liveCell(change: PlannedChange, findMoves: MoveFinder): string {
   return `**${countOf(adSets, 'ad set')}**${through}`;
 }
 
-export function renderChangeDetails(change: PlannedChange): string {
+export function renderChangeDetails(change: PlannedChange, labels: Labels): string {
   const { kind, name } = readAddress(change.address);
   const { action, source, id } = change;
   const title = [
@@ -47,7 +48,11 @@ export function renderChangeDetails(change: PlannedChange): string {
     ...(source ? [`${wordInHtml(source.file)}:${source.line}`] : []),
     ...(id === null ? [] : [`id ${wordInHtml(id)}`]),
   ].join(' · ');
-  const body = [...reasonLines(change), ...diffLines(describeParts(change)), ...sentences(change)];
+  const body = [
+    ...reasonLines(change, labels),
+    ...diffLines(describeParts(change, labels)),
+    ...sentences(change),
+  ];
   return [
     `<details><summary>${title}</summary>`,
     '',
@@ -57,8 +62,8 @@ export function renderChangeDetails(change: PlannedChange): string {
   ].join('\n');
 }
 
-export function reasonLines(change: PlannedChange): readonly string[] {
-  const reasons = describeReasons(change);
+export function reasonLines(change: PlannedChange, labels: Labels): readonly string[] {
+  const reasons = describeReasons(change, labels);
   return reasons.length === 0 ? [] : [`Why: ${reasons.map(freeTextMarkdown).join('; ')}`, ''];
 }
 

@@ -1,4 +1,5 @@
 /** One change in the text plan: a headline, then what it does, to whom, and how to go back. */
+import type { Labels } from '../../model/project.ts';
 import type { ChangeStep, PlannedChange } from '../../schema/generated/plan.ts';
 import type { Paint } from '../text/create-painter.ts';
 import { displayWidth } from '../text/display-width.ts';
@@ -18,6 +19,8 @@ import { describeUndo } from './describe-undo.ts';
 export interface ChangeTextOptions extends TextLayout {
   /** Columns of the widest name of the section, within reason. */
   readonly nameColumns: number;
+  /** Names of IDs. */
+  readonly labels: Labels;
   /** Shows the attributes of deletes and the order among changes too. */
   readonly verbose: boolean;
 }
@@ -38,7 +41,7 @@ export function renderChangeText(
 ): readonly string[] {
   // The attributes of a deleted entity are long and seldom needed.
   const isShort = change.action === 'delete' && !options.verbose;
-  const parts = isShort ? [] : describeParts(change);
+  const parts = isShort ? [] : describeParts(change, options.labels);
   // Who enters and leaves follows what decides it: the algebra, or any attribute of a segment.
   const isAboutPeople = ({ label }: ChangePart) => label === 'who' || isSegment(change);
   const linesOf = (some: readonly ChangePart[]) => some.flatMap((part) => partLines(part, options));
@@ -70,7 +73,7 @@ export function beyondDefinition(
 }
 
 function whyLines(change: PlannedChange, options: ChangeTextOptions): readonly string[] {
-  return labelled('why', describeReasons(change).join('; '), options);
+  return labelled('why', describeReasons(change, options.labels).join('; '), options);
 }
 
 function figureLines(change: PlannedChange, options: ChangeTextOptions): readonly string[] {

@@ -2,17 +2,19 @@
 
 import type { Kind } from '../../model/entity.ts';
 import { formatCount } from '../../model/text/count-of.ts';
+import { lookUp } from '../../model/text/look-up.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { actionSigns } from '../change/action-sign.ts';
 import { ownerOfChange, peopleKey } from '../change/render-change-html.ts';
 import { textHtml } from '../markup/html-text.ts';
+import { quoteName } from '../text/printable.ts';
 
 const actions = ['create', 'update', 'replace', 'delete'] as const;
 
 export function renderFiltersHtml(
   changes: readonly PlannedChange[],
   kinds: readonly Kind[],
-  ownerLabel: string,
+  owner: { readonly label: string; readonly names: Readonly<Record<string, string>> },
 ): readonly string[] {
   const owners = [...new Set(changes.flatMap((change) => ownerOfChange(change) ?? []))].sort();
   const people = [...new Set(changes.map(peopleKey))].sort();
@@ -23,7 +25,7 @@ export function renderFiltersHtml(
     '<div class="selects">',
     ...(kinds.length > 1 ? [select('kind', 'Kind', kinds)] : []),
     ...(people.length > 1 ? [select('people', 'People', people)] : []),
-    ...(owners.length > 1 ? [select('owner', ownerLabel, owners)] : []),
+    ...(owners.length > 1 ? [select('owner', owner.label, owners, owner.names)] : []),
     '</div>',
     '<fieldset><legend>Action</legend><div class="chips">',
     ...actions.map((action) => chip(action, changes)),
@@ -44,7 +46,18 @@ function chip(action: (typeof actions)[number], changes: readonly PlannedChange[
   return `<label><input type="checkbox" name="action" value="${action}"><span>${label}</span></label>`;
 }
 
-function select(name: string, label: string, values: readonly string[]): string {
-  const options = values.map((value) => `<option>${textHtml(value)}</option>`).join('');
+function select(
+  name: string,
+  label: string,
+  values: readonly string[],
+  names: Readonly<Record<string, string>> = {},
+): string {
+  const options = values.map((value) => optionHtml(value, lookUp(names, value))).join('');
   return `<div><label for="${name}">${textHtml(label)}</label><select id="${name}" name="${name}"><option value="">all</option>${options}</select></div>`;
+}
+
+/** By the ID; its name is for the eye. */
+function optionHtml(value: string, name: string | undefined): string {
+  if (name === undefined) return `<option>${textHtml(value)}</option>`;
+  return `<option value="${textHtml(value)}">${textHtml(`${value} ${quoteName(name)}`)}</option>`;
 }

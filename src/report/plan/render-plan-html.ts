@@ -1,8 +1,10 @@
 /** The plan as one page that stands alone, for people who would rather look than read. */
 
+import type { Labels } from '../../model/project.ts';
 import { countOf, formatCount, listOf } from '../../model/text/count-of.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts';
+import { namesAt } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
 import { describeVerdict } from '../change/describe-people.ts';
@@ -144,14 +146,18 @@ function highlights(plan: PlanDocument): readonly string[] {
 function changesSection(plan: PlanDocument): readonly string[] {
   if (plan.changes.length === 0) return [];
   const changes = rankChanges(plan);
-  const ownerLabel = withCapital(platformNamed(plan.project.platform).ownerLabel);
+  const { ownerLabel, ownerAttribute } = platformNamed(plan.project.platform);
+  const labels = plan.labels ?? {};
   return [
     `<section id="changes" tabindex="-1" aria-label="Changes"${changes.length > manyChanges ? ' class="many"' : ''}>`,
     ...(changes.length < fewestFiltered
       ? []
-      : renderFiltersHtml(changes, kindsInPlan(plan), ownerLabel)),
-    ...section('Audiences', 'audience', changes),
-    ...section('Segments', 'segment', changes),
+      : renderFiltersHtml(changes, kindsInPlan(plan), {
+          label: withCapital(ownerLabel),
+          names: namesAt(ownerAttribute, labels),
+        })),
+    ...section('Audiences', 'audience', changes, labels),
+    ...section('Segments', 'segment', changes, labels),
     '<p id="none" hidden>No change matches these filters.</p>',
     '</section>',
   ];
@@ -161,20 +167,23 @@ function section(
   title: string,
   kind: 'audience' | 'segment',
   all: readonly PlannedChange[],
+  labels: Labels,
 ): readonly string[] {
   const changes = all.filter(({ address }) => readAddress(address).kind === kind);
   if (changes.length === 0) return [];
   return [
     `<section class="group" aria-labelledby="${kind}s"><h2 id="${kind}s">${title} <span>${formatCount(changes.length)}</span></h2>`,
-    ...groupChanges(changes).map((group) => groupHtml(group, all.length <= smallPlan)),
+    ...groupChanges(changes, labels).map((group) =>
+      groupHtml(group, labels, all.length <= smallPlan),
+    ),
     '</section>',
   ];
 }
 
-function groupHtml(group: ChangeGroup, isOpen: boolean): string {
-  const cards = group.map((change) => renderChangeHtml(change, isOpen)).join('');
+function groupHtml(group: ChangeGroup, labels: Labels, isOpen: boolean): string {
+  const cards = group.map((change) => renderChangeHtml(change, labels, isOpen)).join('');
   if (group.length === 1) return cards;
-  const { title, people, live } = describeGroup(group);
+  const { title, people, live } = describeGroup(group, labels);
   const facts = [...people, ...(live === null ? [] : [`live in ${live}`])];
   const heading = `<h3>${textHtml(`${group[0].action} ${title}`)}</h3><p>${textHtml(facts.join('; '))}</p>`;
   return `<div class="group alike">${heading}${cards}</div>`;

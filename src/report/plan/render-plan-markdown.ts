@@ -170,8 +170,9 @@ function highlights(plan: PlanDocument): readonly string[] {
 function table(plan: PlanDocument): readonly string[] {
   if (plan.changes.length === 0) return [];
   const findMoves = createMoveFinder(plan);
-  const groups = groupChanges(rankChanges(plan));
-  const rows = groups.flatMap((group) => renderGroupRows(group, findMoves));
+  const labels = plan.labels ?? {};
+  const groups = groupChanges(rankChanges(plan), labels);
+  const rows = groups.flatMap((group) => renderGroupRows(group, findMoves, labels));
   return [
     '',
     ...renderChangeTable(rows, withCapital(listOf(kindsInPlan(plan), 'or')), room.table, and),
@@ -204,7 +205,10 @@ function affected(plan: PlanDocument): readonly string[] {
 
 function details(plan: PlanDocument, left: number): readonly string[] {
   if (plan.changes.length === 0) return [];
-  const blocks = groupChanges(rankChanges(plan)).flatMap(renderGroupDetails);
+  const labels = plan.labels ?? {};
+  const blocks = groupChanges(rankChanges(plan), labels).flatMap((group) =>
+    renderGroupDetails(group, labels),
+  );
   return [
     '',
     ...fitBlocks(blocks, left, (hidden) => `\n${and(hidden)}: see the text or HTML plan.`),

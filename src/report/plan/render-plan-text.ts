@@ -5,7 +5,11 @@ import type { PlanDocument, PlannedChange } from '../../schema/generated/plan.ts
 import { readAddress } from '../change/change-attributes.ts';
 import { describeMoves, movesTitle } from '../change/describe-moves.ts';
 import { describeVerdict } from '../change/describe-people.ts';
-import { nameColumnsOf, renderChangeText } from '../change/render-change-text.ts';
+import {
+  type ChangeTextOptions,
+  nameColumnsOf,
+  renderChangeText,
+} from '../change/render-change-text.ts';
 import { findingText, headline } from '../findings/render-diagnostics.ts';
 import { asSentence } from '../text/as-sentence.ts';
 import { createPainter } from '../text/create-painter.ts';
@@ -63,13 +67,14 @@ export function renderPlanText(
   const changes = rankChanges(plan);
   const ofKind = (kind: 'segment' | 'audience') =>
     changes.filter(({ address }) => readAddress(address).kind === kind);
-  const shown = { verbose, isSmall: changes.length <= smallPlan };
+  const shown = { ...layout, verbose, labels: plan.labels ?? {} };
+  const isSmall = changes.length <= smallPlan;
   const blocks = [
     headerLines(plan, layout),
     refusalLines(plan, isApply, layout),
     highlightLines(plan, layout),
-    changeLines('Audiences', ofKind('audience'), layout, shown),
-    changeLines('Segments', ofKind('segment'), layout, shown),
+    changeLines('Audiences', ofKind('audience'), shown, isSmall),
+    changeLines('Segments', ofKind('segment'), shown, isSmall),
     moveLines(plan, layout),
     affectedLines(plan, layout),
     findingLines(plan, layout),
@@ -167,12 +172,14 @@ function highlightLines(plan: PlanDocument, layout: TextLayout): readonly string
 function changeLines(
   title: string,
   changes: readonly PlannedChange[],
-  layout: TextLayout,
-  { verbose, isSmall }: { readonly verbose: boolean; readonly isSmall: boolean },
+  shown: Omit<ChangeTextOptions, 'nameColumns'>,
+  isSmall: boolean,
 ): readonly string[] {
   if (changes.length === 0) return [];
-  const options = { ...layout, verbose, nameColumns: nameColumnsOf(changes) };
-  const groups = verbose ? changes.map((change) => [change] as const) : groupChanges(changes);
+  const options = { ...shown, nameColumns: nameColumnsOf(changes) };
+  const groups = shown.verbose
+    ? changes.map((change) => [change] as const)
+    : groupChanges(changes, shown.labels);
   const blocks = groups.map((group): readonly string[] => {
     const [change] = group;
     if (group.length > 1) return renderGroupText(group, options);
@@ -180,7 +187,7 @@ function changeLines(
       ? renderCreateText(change, options, isSmall)
       : renderChangeText(change, options);
   });
-  return [layout.paint('bold', title), ...spaced(blocks)];
+  return [shown.paint('bold', title), ...spaced(blocks)];
 }
 
 /** A blank line between blocks of several lines; lines of their own follow each other. */

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var isProject = validate52;
-var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be removed from a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. If there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "environment": { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
+var schema19 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://audiencectl.dev/schemas/project.schema.json", "title": "ProjectFile", "description": "audiencectl.yaml: one project, bound to one Retail Media account, one Marketing Solutions advertiser or one Commerce Grid data provider.", "type": "object", "required": ["version", "platform"], "properties": { "version": { "const": 1, "description": "Version of this format: 1." }, "name": { "type": "string", "description": "The project's name in plans and comments. Default: the folder's name.", "pattern": "\\S", "maxLength": 256 }, "platform": { "enum": ["retail-media", "marketing-solutions", "commerce-grid"], "description": "The platform of the API. It decides which attributes there are." }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "apiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API, such as 2026-07. Default: the newest stable one that this version of audiencectl knows." }, "audienceApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing audiences. Default: experimental in Retail Media, where no dated version had them in August 2026; apiVersion in Marketing Solutions. Commerce Grid has no audiences." }, "segmentApiVersion": { "type": "string", "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", "description": "Version of the API for writing segments; they are read with apiVersion. Default: apiVersion." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: every YAML file below the folder, except this file, files and folders whose name begins with a dot, and node_modules." }, "labels": { "$ref": "#/$defs/labels", "description": 'Names for IDs, for people to read: plans show 5101 "Trainers". They are never sent.' }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values for ${var.NAME} in this file and in manifests. --var NAME=VALUE overrides them." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch, and all that prune may delete. Default: what this commit or the base declares." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": 'Globs of addresses, such as "segment/CRM *", that are never deleted or replaced, not even when their manifest is gone.' }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune, and how many members may be removed from a list." }, "environments": { "type": "object", "minProperties": 1, "maxProperties": 64, "description": "Named variants of the project. If there are any, --env NAME chooses one.", "additionalProperties": { "$ref": "#/$defs/environment" } }, "ignore": { "type": "array", "maxItems": 1e3, "uniqueItems": true, "items": { "type": "string", "minLength": 1 }, "description": "Codes of warnings not to show. Errors are never hidden." } }, "patternProperties": { "^x-": { "description": "Ignored: a place for YAML anchors and notes of your own." } }, "additionalProperties": false, "allOf": [{ "if": { "properties": { "platform": { "const": "retail-media" } }, "required": ["platform"] }, "then": { "properties": { "advertiserId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "interestIds": false } }, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "advertiserId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "advertiserId": false, "dataProviderId": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "accountId": true }, "required": ["accountId"] } } }, { "if": { "properties": { "platform": { "const": "marketing-solutions" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "dataProviderId": false, "labels": { "type": "object", "properties": { "retailerIds": false, "categoryIds": false } }, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "dataProviderId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "dataProviderId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": { "type": "object", "properties": { "retailerIds": false } } } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "advertiserId": true }, "required": ["advertiserId"] } } }, { "if": { "properties": { "platform": { "const": "commerce-grid" } }, "required": ["platform"] }, "then": { "properties": { "accountId": false, "advertiserId": false, "labels": false, "audienceApiVersion": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } }, "environments": { "type": "object", "additionalProperties": { "type": ["object", "null"], "properties": { "accountId": false, "advertiserId": false, "defaults": { "type": "object", "properties": { "retailerId": false, "advertiserId": false } }, "owns": { "type": "object", "properties": { "segments": { "type": "object", "properties": { "retailerIds": false } }, "audiences": false } } } } } }, "if": { "properties": { "environments": true }, "required": ["environments"] }, "else": { "properties": { "dataProviderId": true }, "required": ["dataProviderId"] } } }], "$defs": { "labels": { "title": "Labels", "type": "object", "properties": { "retailerIds": { "$ref": "#/$defs/names", "description": "Names of retailers, in Retail Media; audiencectl catalog retailers lists them." }, "categoryIds": { "$ref": "#/$defs/names", "description": "Names of categories, in Retail Media." }, "brandIds": { "$ref": "#/$defs/names", "description": "Names of brands." }, "interestIds": { "$ref": "#/$defs/names", "description": "Names of interests, in Marketing Solutions." } }, "additionalProperties": false }, "names": { "title": "Names", "type": "object", "maxProperties": 1e4, "patternProperties": { "^[0-9]+$": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The name of this ID." } }, "additionalProperties": false }, "environment": { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false }, "defaults": { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false }, "vars": { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } }, "owns": { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." }, "owned": { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." }, "limits": { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false }, "id": { "title": "Id", "type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "An ID of digits, quoted or not." } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern3 = new RegExp("^x-", "u");
@@ -78,7 +78,85 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate53.evaluated = { "dynamicProps": false, "dynamicItems": false };
-var schema21 = { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+var schema21 = { "title": "Labels", "type": "object", "properties": { "retailerIds": { "$ref": "#/$defs/names", "description": "Names of retailers, in Retail Media; audiencectl catalog retailers lists them." }, "categoryIds": { "$ref": "#/$defs/names", "description": "Names of categories, in Retail Media." }, "brandIds": { "$ref": "#/$defs/names", "description": "Names of brands." }, "interestIds": { "$ref": "#/$defs/names", "description": "Names of interests, in Marketing Solutions." } }, "additionalProperties": false };
+var schema22 = { "title": "Names", "type": "object", "maxProperties": 1e4, "patternProperties": { "^[0-9]+$": { "type": "string", "pattern": "\\S", "maxLength": 256, "description": "The name of this ID." } }, "additionalProperties": false };
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate58.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 1e4) {
+      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1e4 }, message: "must NOT have more than 10000 properties", schema: 1e4, parentSchema: schema22, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!pattern5.test(key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema22, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      if (pattern5.test(key1)) {
+        let data0 = data[key1];
+        if (typeof data0 === "string") {
+          if (func2(data0) > 256) {
+            const err2 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5E%5B0-9%5D%2B%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema22.patternProperties["^[0-9]+$"], data: data0 };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+          if (!pattern4.test(data0)) {
+            const err3 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5E%5B0-9%5D%2B%24/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema22.patternProperties["^[0-9]+$"], data: data0 };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        } else {
+          const err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5E%5B0-9%5D%2B%24/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.patternProperties["^[0-9]+$"].type, parentSchema: schema22.patternProperties["^[0-9]+$"], data: data0 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema22.type, parentSchema: schema22, data };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate58.errors = vErrors;
+  return errors === 0;
+}
+validate58.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -91,8 +169,68 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "retailerId" || key0 === "advertiserId" || key0 === "dataProviderId" || key0 === "description")) {
+      if (!(key0 === "retailerIds" || key0 === "categoryIds" || key0 === "brandIds" || key0 === "interestIds")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema21, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.retailerIds !== void 0) {
+      if (!validate58(data.retailerIds, { instancePath: instancePath + "/retailerIds", parentData: data, parentDataProperty: "retailerIds", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.categoryIds !== void 0) {
+      if (!validate58(data.categoryIds, { instancePath: instancePath + "/categoryIds", parentData: data, parentDataProperty: "categoryIds", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.brandIds !== void 0) {
+      if (!validate58(data.brandIds, { instancePath: instancePath + "/brandIds", parentData: data, parentDataProperty: "brandIds", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.interestIds !== void 0) {
+      if (!validate58(data.interestIds, { instancePath: instancePath + "/interestIds", parentData: data, parentDataProperty: "interestIds", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.type, parentSchema: schema21, data };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate57.errors = vErrors;
+  return errors === 0;
+}
+validate57.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema23 = { "title": "ProjectDefaults", "type": "object", "description": "Attributes that segments and audiences have in common.", "properties": { "retailerId": { "$ref": "#/$defs/id", "description": "The retailer of Retail Media entities." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser of Marketing Solutions entities." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider of Commerce Grid segments." }, "description": { "type": ["string", "null"], "description": "Free text for people. The API documents at most 500 characters for audiences of Retail Media and no limit for the rest, where more is a warning. Left out, it is cleared remotely." } }, "additionalProperties": false };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate64.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "retailerId" || key0 === "advertiserId" || key0 === "dataProviderId" || key0 === "description")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema23, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -122,7 +260,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data3 = data.description;
       if (typeof data3 !== "string" && data3 !== null) {
-        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema21.properties.description.type }, message: "must be string,null", schema: schema21.properties.description.type, parentSchema: schema21.properties.description, data: data3 };
+        const err1 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema23.properties.description.type }, message: "must be string,null", schema: schema23.properties.description.type, parentSchema: schema23.properties.description, data: data3 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -132,7 +270,7 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.type, parentSchema: schema21, data };
+    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema23.type, parentSchema: schema23, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -140,15 +278,15 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate57.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate57.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema22 = { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } };
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate64.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema24 = { "title": "Variables", "type": "object", "description": "Values by name: text, numbers, true or false. An ID keeps all of its digits.", "additionalProperties": { "type": ["string", "number", "boolean"] } };
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate69.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -159,7 +297,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     for (const key0 in data) {
       let data0 = data[key0];
       if (typeof data0 !== "string" && !(typeof data0 == "number" && isFinite(data0)) && typeof data0 !== "boolean") {
-        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema22.additionalProperties.type }, message: "must be string,number,boolean", schema: schema22.additionalProperties.type, parentSchema: schema22.additionalProperties, data: data0 };
+        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: schema24.additionalProperties.type }, message: "must be string,number,boolean", schema: schema24.additionalProperties.type, parentSchema: schema24.additionalProperties, data: data0 };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -169,7 +307,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema22.type, parentSchema: schema22, data };
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema24.type, parentSchema: schema24, data };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -177,16 +315,16 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate62.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema23 = { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." };
-var schema24 = { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." };
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate69.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema25 = { "title": "Ownership", "type": "object", "properties": { "segments": { "$ref": "#/$defs/owned", "description": "The segments that it may touch." }, "audiences": { "$ref": "#/$defs/owned", "description": "The audiences that it may touch." } }, "additionalProperties": false, "description": "What this project may touch, and all that prune may delete. If a kind is left out, its declared entities are owned." };
+var schema26 = { "title": "OwnedNames", "type": "object", "properties": { "names": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of names: * any characters, ? one, \\ escapes." }, "retailerIds": { "type": "array", "items": { "$ref": "#/$defs/id" }, "description": "Retailers, in retail media." } }, "additionalProperties": false, "description": "What the project may touch of one kind: what both names and retailerIds allow." };
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate65.evaluated;
+  const evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -196,7 +334,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "names" || key0 === "retailerIds")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema24, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema26, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -209,7 +347,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.names;
       if (Array.isArray(data0)) {
         if (data0.length > 1e3) {
-          const err1 = { instancePath: instancePath + "/names", schemaPath: "#/properties/names/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema24.properties.names, data: data0 };
+          const err1 = { instancePath: instancePath + "/names", schemaPath: "#/properties/names/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema26.properties.names, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -222,7 +360,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0[i0];
           if (typeof data1 === "string") {
             if (func2(data1) < 1) {
-              const err2 = { instancePath: instancePath + "/names/" + i0, schemaPath: "#/properties/names/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema24.properties.names.items, data: data1 };
+              const err2 = { instancePath: instancePath + "/names/" + i0, schemaPath: "#/properties/names/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.names.items, data: data1 };
               if (vErrors === null) {
                 vErrors = [err2];
               } else {
@@ -231,7 +369,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err3 = { instancePath: instancePath + "/names/" + i0, schemaPath: "#/properties/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema24.properties.names.items.type, parentSchema: schema24.properties.names.items, data: data1 };
+            const err3 = { instancePath: instancePath + "/names/" + i0, schemaPath: "#/properties/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.names.items.type, parentSchema: schema26.properties.names.items, data: data1 };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -241,7 +379,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/names", schemaPath: "#/properties/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema24.properties.names.type, parentSchema: schema24.properties.names, data: data0 };
+        const err4 = { instancePath: instancePath + "/names", schemaPath: "#/properties/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.names.type, parentSchema: schema26.properties.names, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -261,7 +399,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/retailerIds", schemaPath: "#/properties/retailerIds/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema24.properties.retailerIds.type, parentSchema: schema24.properties.retailerIds, data: data2 };
+        const err5 = { instancePath: instancePath + "/retailerIds", schemaPath: "#/properties/retailerIds/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.retailerIds.type, parentSchema: schema26.properties.retailerIds, data: data2 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -271,7 +409,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema24.type, parentSchema: schema24, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema26.type, parentSchema: schema26, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -279,14 +417,14 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-validate65.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate72.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate64.evaluated;
+  const evaluated0 = validate71.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -296,7 +434,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "segments" || key0 === "audiences")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema23, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema25, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -306,19 +444,19 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.segments !== void 0) {
-      if (!validate65(data.segments, { instancePath: instancePath + "/segments", parentData: data, parentDataProperty: "segments", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+      if (!validate72(data.segments, { instancePath: instancePath + "/segments", parentData: data, parentDataProperty: "segments", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
         errors = vErrors.length;
       }
     }
     if (data.audiences !== void 0) {
-      if (!validate65(data.audiences, { instancePath: instancePath + "/audiences", parentData: data, parentDataProperty: "audiences", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+      if (!validate72(data.audiences, { instancePath: instancePath + "/audiences", parentData: data, parentDataProperty: "audiences", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema23.type, parentSchema: schema23, data };
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema25.type, parentSchema: schema25, data };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -326,15 +464,15 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-validate64.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema25 = { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false };
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate71.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema27 = { "title": "Limits", "type": "object", "description": "Limits for deletions by prune and for changes of members.", "properties": { "maxDeletes": { "type": "integer", "minimum": 0, "description": "The largest number of deletions by prune in one plan, for each kind. Default: 10." }, "maxDeletePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest number of deletions by prune, in per cent of the owned entities of the kind; one is always allowed. Default: 30." }, "maxMemberRemovePercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of members that may be removed from a list, in per cent. Default: 20." }, "maxMemberGrowPercent": { "type": "number", "minimum": 0, "description": "The most that a list may grow by at once, in per cent of its members. Default: 200, to three times its size." }, "maxMemberInvalidPercent": { "type": "number", "minimum": 0, "maximum": 100, "description": "The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10." } }, "additionalProperties": false };
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate70.evaluated;
+  const evaluated0 = validate77.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -344,7 +482,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "maxDeletes" || key0 === "maxDeletePercent" || key0 === "maxMemberRemovePercent" || key0 === "maxMemberGrowPercent" || key0 === "maxMemberInvalidPercent")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema25, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema27, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -356,7 +494,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.maxDeletes !== void 0) {
       let data0 = data.maxDeletes;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err1 = { instancePath: instancePath + "/maxDeletes", schemaPath: "#/properties/maxDeletes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema25.properties.maxDeletes.type, parentSchema: schema25.properties.maxDeletes, data: data0 };
+        const err1 = { instancePath: instancePath + "/maxDeletes", schemaPath: "#/properties/maxDeletes/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema27.properties.maxDeletes.type, parentSchema: schema27.properties.maxDeletes, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -366,7 +504,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 0 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/maxDeletes", schemaPath: "#/properties/maxDeletes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema25.properties.maxDeletes, data: data0 };
+          const err2 = { instancePath: instancePath + "/maxDeletes", schemaPath: "#/properties/maxDeletes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema27.properties.maxDeletes, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -380,7 +518,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.maxDeletePercent;
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 100 || isNaN(data1)) {
-          const err3 = { instancePath: instancePath + "/maxDeletePercent", schemaPath: "#/properties/maxDeletePercent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema25.properties.maxDeletePercent, data: data1 };
+          const err3 = { instancePath: instancePath + "/maxDeletePercent", schemaPath: "#/properties/maxDeletePercent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema27.properties.maxDeletePercent, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -389,7 +527,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/maxDeletePercent", schemaPath: "#/properties/maxDeletePercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema25.properties.maxDeletePercent, data: data1 };
+          const err4 = { instancePath: instancePath + "/maxDeletePercent", schemaPath: "#/properties/maxDeletePercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema27.properties.maxDeletePercent, data: data1 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -398,7 +536,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/maxDeletePercent", schemaPath: "#/properties/maxDeletePercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema25.properties.maxDeletePercent.type, parentSchema: schema25.properties.maxDeletePercent, data: data1 };
+        const err5 = { instancePath: instancePath + "/maxDeletePercent", schemaPath: "#/properties/maxDeletePercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema27.properties.maxDeletePercent.type, parentSchema: schema27.properties.maxDeletePercent, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -411,7 +549,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.maxMemberRemovePercent;
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 100 || isNaN(data2)) {
-          const err6 = { instancePath: instancePath + "/maxMemberRemovePercent", schemaPath: "#/properties/maxMemberRemovePercent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema25.properties.maxMemberRemovePercent, data: data2 };
+          const err6 = { instancePath: instancePath + "/maxMemberRemovePercent", schemaPath: "#/properties/maxMemberRemovePercent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema27.properties.maxMemberRemovePercent, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -420,7 +558,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2 < 0 || isNaN(data2)) {
-          const err7 = { instancePath: instancePath + "/maxMemberRemovePercent", schemaPath: "#/properties/maxMemberRemovePercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema25.properties.maxMemberRemovePercent, data: data2 };
+          const err7 = { instancePath: instancePath + "/maxMemberRemovePercent", schemaPath: "#/properties/maxMemberRemovePercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema27.properties.maxMemberRemovePercent, data: data2 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -429,7 +567,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/maxMemberRemovePercent", schemaPath: "#/properties/maxMemberRemovePercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema25.properties.maxMemberRemovePercent.type, parentSchema: schema25.properties.maxMemberRemovePercent, data: data2 };
+        const err8 = { instancePath: instancePath + "/maxMemberRemovePercent", schemaPath: "#/properties/maxMemberRemovePercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema27.properties.maxMemberRemovePercent.type, parentSchema: schema27.properties.maxMemberRemovePercent, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -442,7 +580,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.maxMemberGrowPercent;
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          const err9 = { instancePath: instancePath + "/maxMemberGrowPercent", schemaPath: "#/properties/maxMemberGrowPercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema25.properties.maxMemberGrowPercent, data: data3 };
+          const err9 = { instancePath: instancePath + "/maxMemberGrowPercent", schemaPath: "#/properties/maxMemberGrowPercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema27.properties.maxMemberGrowPercent, data: data3 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -451,7 +589,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/maxMemberGrowPercent", schemaPath: "#/properties/maxMemberGrowPercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema25.properties.maxMemberGrowPercent.type, parentSchema: schema25.properties.maxMemberGrowPercent, data: data3 };
+        const err10 = { instancePath: instancePath + "/maxMemberGrowPercent", schemaPath: "#/properties/maxMemberGrowPercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema27.properties.maxMemberGrowPercent.type, parentSchema: schema27.properties.maxMemberGrowPercent, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -464,7 +602,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.maxMemberInvalidPercent;
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 100 || isNaN(data4)) {
-          const err11 = { instancePath: instancePath + "/maxMemberInvalidPercent", schemaPath: "#/properties/maxMemberInvalidPercent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema25.properties.maxMemberInvalidPercent, data: data4 };
+          const err11 = { instancePath: instancePath + "/maxMemberInvalidPercent", schemaPath: "#/properties/maxMemberInvalidPercent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema27.properties.maxMemberInvalidPercent, data: data4 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -473,7 +611,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          const err12 = { instancePath: instancePath + "/maxMemberInvalidPercent", schemaPath: "#/properties/maxMemberInvalidPercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema25.properties.maxMemberInvalidPercent, data: data4 };
+          const err12 = { instancePath: instancePath + "/maxMemberInvalidPercent", schemaPath: "#/properties/maxMemberInvalidPercent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema27.properties.maxMemberInvalidPercent, data: data4 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -482,7 +620,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/maxMemberInvalidPercent", schemaPath: "#/properties/maxMemberInvalidPercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema25.properties.maxMemberInvalidPercent.type, parentSchema: schema25.properties.maxMemberInvalidPercent, data: data4 };
+        const err13 = { instancePath: instancePath + "/maxMemberInvalidPercent", schemaPath: "#/properties/maxMemberInvalidPercent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema27.properties.maxMemberInvalidPercent.type, parentSchema: schema27.properties.maxMemberInvalidPercent, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -492,7 +630,7 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema25.type, parentSchema: schema25, data };
+    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema27.type, parentSchema: schema27, data };
     if (vErrors === null) {
       vErrors = [err14];
     } else {
@@ -500,15 +638,15 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-validate70.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema26 = { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate77.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema28 = { "title": "Environment", "type": ["object", "null"], "description": "The settings of one environment. Mappings are merged field by field, lists replace those of the project, and protect only adds.", "properties": { "name": { "type": "string", "description": "The project's name in plans and comments of this environment.", "pattern": "\\S", "maxLength": 256 }, "accountId": { "$ref": "#/$defs/id", "description": "The account, in Retail Media." }, "advertiserId": { "$ref": "#/$defs/id", "description": "The advertiser, in Marketing Solutions." }, "dataProviderId": { "$ref": "#/$defs/id", "description": "The data provider, in Commerce Grid." }, "manifests": { "type": "array", "minItems": 1, "maxItems": 200, "items": { "type": "string", "minLength": 1 }, "description": "File globs of the manifests, relative to this file; !FILE leaves out one file. Default: those of the project." }, "defaults": { "$ref": "#/$defs/defaults", "description": "Attributes for every entity that leaves them out. The defaults of a manifest override them." }, "vars": { "$ref": "#/$defs/vars", "description": "Values that this environment adds or replaces." }, "owns": { "$ref": "#/$defs/owns", "description": "What this project may touch in this environment. Default: as for the project." }, "prune": { "enum": ["off", "removed", "owned"], "description": "What is deleted without state: absent. off: nothing. removed: entities that --base declares and no manifest declares any more. owned: all entities in owns that no manifest declares. Default: off." }, "protect": { "type": "array", "maxItems": 1e3, "items": { "type": "string", "minLength": 1 }, "description": "Globs of addresses that are never deleted or replaced here, in addition to those of the project." }, "limits": { "$ref": "#/$defs/limits", "description": "How much a plan may prune." } }, "additionalProperties": false };
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate72.evaluated;
+  const evaluated0 = validate79.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -516,7 +654,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be object,null", schema: schema26.type, parentSchema: schema26, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema28.type }, message: "must be object,null", schema: schema28.type, parentSchema: schema28, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -526,8 +664,8 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema26.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema26, data };
+      if (!func1.call(schema28.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema28, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -540,7 +678,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema26.properties.name, data: data0 };
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema28.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -549,7 +687,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data0)) {
-          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema26.properties.name, data: data0 };
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.name, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -558,7 +696,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.name.type, parentSchema: schema26.properties.name, data: data0 };
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.name.type, parentSchema: schema28.properties.name, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -589,7 +727,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.manifests;
       if (Array.isArray(data4)) {
         if (data4.length > 200) {
-          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema26.properties.manifests, data: data4 };
+          const err5 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema28.properties.manifests, data: data4 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -598,7 +736,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data4.length < 1) {
-          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema26.properties.manifests, data: data4 };
+          const err6 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema28.properties.manifests, data: data4 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -611,7 +749,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data4[i0];
           if (typeof data5 === "string") {
             if (func2(data5) < 1) {
-              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.manifests.items, data: data5 };
+              const err7 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.manifests.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -620,7 +758,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.manifests.items.type, parentSchema: schema26.properties.manifests.items, data: data5 };
+            const err8 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.manifests.items.type, parentSchema: schema28.properties.manifests.items, data: data5 };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -630,7 +768,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.manifests.type, parentSchema: schema26.properties.manifests, data: data4 };
+        const err9 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema28.properties.manifests.type, parentSchema: schema28.properties.manifests, data: data4 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -640,27 +778,27 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.defaults !== void 0) {
-      if (!validate57(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+      if (!validate64(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
         errors = vErrors.length;
       }
     }
     if (data.vars !== void 0) {
-      if (!validate62(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+      if (!validate69(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
         errors = vErrors.length;
       }
     }
     if (data.owns !== void 0) {
-      if (!validate64(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+      if (!validate71(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.prune !== void 0) {
       let data9 = data.prune;
       if (!(data9 === "off" || data9 === "removed" || data9 === "owned")) {
-        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema26.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema26.properties.prune.enum, parentSchema: schema26.properties.prune, data: data9 };
+        const err10 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema28.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema28.properties.prune.enum, parentSchema: schema28.properties.prune, data: data9 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -673,7 +811,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.protect;
       if (Array.isArray(data10)) {
         if (data10.length > 1e3) {
-          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema26.properties.protect, data: data10 };
+          const err11 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema28.properties.protect, data: data10 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -686,7 +824,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           let data11 = data10[i1];
           if (typeof data11 === "string") {
             if (func2(data11) < 1) {
-              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema26.properties.protect.items, data: data11 };
+              const err12 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema28.properties.protect.items, data: data11 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -695,7 +833,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.protect.items.type, parentSchema: schema26.properties.protect.items, data: data11 };
+            const err13 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.protect.items.type, parentSchema: schema28.properties.protect.items, data: data11 };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -705,7 +843,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.protect.type, parentSchema: schema26.properties.protect, data: data10 };
+        const err14 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema28.properties.protect.type, parentSchema: schema28.properties.protect, data: data10 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -715,16 +853,16 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.limits !== void 0) {
-      if (!validate70(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+      if (!validate77(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
   }
-  validate72.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-validate72.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate79.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -833,6 +971,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         props0 = props0 || {};
         props0.advertiserId = true;
         props0.dataProviderId = true;
+        props0.labels = true;
         props0.defaults = true;
         props0.environments = true;
       }
@@ -854,11 +993,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (data.defaults !== void 0) {
-        let data3 = data.defaults;
+      if (data.labels !== void 0) {
+        let data3 = data.labels;
         if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-          if (data3.advertiserId !== void 0) {
-            const err7 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.advertiserId, data: data3.advertiserId };
+          if (data3.interestIds !== void 0) {
+            const err7 = { instancePath: instancePath + "/labels/interestIds", schemaPath: "#/allOf/0/then/properties/labels/properties/interestIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.labels.properties.interestIds, data: data3.interestIds };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -866,85 +1005,107 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data3.dataProviderId !== void 0) {
-            const err8 = { instancePath: instancePath + "/defaults/dataProviderId", schemaPath: "#/allOf/0/then/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.dataProviderId, data: data3.dataProviderId };
+        } else {
+          const err8 = { instancePath: instancePath + "/labels", schemaPath: "#/allOf/0/then/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.labels.type, parentSchema: schema19.allOf[0].then.properties.labels, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+      if (data.defaults !== void 0) {
+        let data5 = data.defaults;
+        if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+          if (data5.advertiserId !== void 0) {
+            const err9 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.advertiserId, data: data5.advertiserId };
             if (vErrors === null) {
-              vErrors = [err8];
+              vErrors = [err9];
             } else {
-              vErrors.push(err8);
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+          if (data5.dataProviderId !== void 0) {
+            const err10 = { instancePath: instancePath + "/defaults/dataProviderId", schemaPath: "#/allOf/0/then/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.defaults.properties.dataProviderId, data: data5.dataProviderId };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
             }
             errors++;
           }
         } else {
-          const err9 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/0/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.defaults, data: data3 };
+          const err11 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/0/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.defaults, data: data5 };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err11];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err11);
           }
           errors++;
         }
       }
       if (data.environments !== void 0) {
-        let data6 = data.environments;
-        if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-          for (const key0 in data6) {
-            let data7 = data6[key0];
-            if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-              const err10 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[0].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[0].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties, data: data7 };
+        let data8 = data.environments;
+        if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+          for (const key0 in data8) {
+            let data9 = data8[key0];
+            if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
+              const err12 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[0].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[0].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties, data: data9 };
               if (vErrors === null) {
-                vErrors = [err10];
+                vErrors = [err12];
               } else {
-                vErrors.push(err10);
+                vErrors.push(err12);
               }
               errors++;
             }
-            if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-              if (data7.advertiserId !== void 0) {
-                const err11 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.advertiserId, data: data7.advertiserId };
+            if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+              if (data9.advertiserId !== void 0) {
+                const err13 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.advertiserId, data: data9.advertiserId };
                 if (vErrors === null) {
-                  vErrors = [err11];
+                  vErrors = [err13];
                 } else {
-                  vErrors.push(err11);
+                  vErrors.push(err13);
                 }
                 errors++;
               }
-              if (data7.dataProviderId !== void 0) {
-                const err12 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataProviderId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.dataProviderId, data: data7.dataProviderId };
+              if (data9.dataProviderId !== void 0) {
+                const err14 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataProviderId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.dataProviderId, data: data9.dataProviderId };
                 if (vErrors === null) {
-                  vErrors = [err12];
+                  vErrors = [err14];
                 } else {
-                  vErrors.push(err12);
+                  vErrors.push(err14);
                 }
                 errors++;
               }
-              if (data7.defaults !== void 0) {
-                let data10 = data7.defaults;
-                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-                  if (data10.advertiserId !== void 0) {
-                    const err13 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data10.advertiserId };
+              if (data9.defaults !== void 0) {
+                let data12 = data9.defaults;
+                if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                  if (data12.advertiserId !== void 0) {
+                    const err15 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data12.advertiserId };
                     if (vErrors === null) {
-                      vErrors = [err13];
+                      vErrors = [err15];
                     } else {
-                      vErrors.push(err13);
+                      vErrors.push(err15);
                     }
                     errors++;
                   }
-                  if (data10.dataProviderId !== void 0) {
-                    const err14 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/dataProviderId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.dataProviderId, data: data10.dataProviderId };
+                  if (data12.dataProviderId !== void 0) {
+                    const err16 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/dataProviderId", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.properties.dataProviderId, data: data12.dataProviderId };
                     if (vErrors === null) {
-                      vErrors = [err14];
+                      vErrors = [err16];
                     } else {
-                      vErrors.push(err14);
+                      vErrors.push(err16);
                     }
                     errors++;
                   }
                 } else {
-                  const err15 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults, data: data10 };
+                  const err17 = { instancePath: instancePath + "/environments/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/0/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[0].then.properties.environments.additionalProperties.properties.defaults, data: data12 };
                   if (vErrors === null) {
-                    vErrors = [err15];
+                    vErrors = [err17];
                   } else {
-                    vErrors.push(err15);
+                    vErrors.push(err17);
                   }
                   errors++;
                 }
@@ -952,11 +1113,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err16 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/0/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.type, parentSchema: schema19.allOf[0].then.properties.environments, data: data6 };
+          const err18 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/0/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[0].then.properties.environments.type, parentSchema: schema19.allOf[0].then.properties.environments, data: data8 };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err18];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err18);
           }
           errors++;
         }
@@ -972,81 +1133,31 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid1) {
-    const err17 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[0].if, parentSchema: schema19.allOf[0], data };
+    const err19 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[0].if, parentSchema: schema19.allOf[0], data };
     if (vErrors === null) {
-      vErrors = [err17];
+      vErrors = [err19];
     } else {
-      vErrors.push(err17);
+      vErrors.push(err19);
     }
     errors++;
   }
-  const _errs19 = errors;
-  let valid9 = true;
-  const _errs20 = errors;
+  const _errs21 = errors;
+  let valid10 = true;
+  const _errs22 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing2;
     if (data.platform === void 0 && (missing2 = "platform")) {
-      const err18 = {};
+      const err20 = {};
       if (vErrors === null) {
-        vErrors = [err18];
+        vErrors = [err20];
       } else {
-        vErrors.push(err18);
+        vErrors.push(err20);
       }
       errors++;
     } else {
       if (data.platform !== void 0) {
         if ("marketing-solutions" !== data.platform) {
-          const err19 = {};
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
-        }
-      }
-    }
-  }
-  var _valid2 = _errs20 === errors;
-  errors = _errs19;
-  if (vErrors !== null) {
-    if (_errs19) {
-      vErrors.length = _errs19;
-    } else {
-      vErrors = null;
-    }
-  }
-  if (_valid2) {
-    const _errs22 = errors;
-    const _errs23 = errors;
-    let valid11 = true;
-    const _errs24 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing3;
-      if (data.environments === void 0 && (missing3 = "environments")) {
-        const err20 = {};
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    var _valid3 = _errs24 === errors;
-    errors = _errs23;
-    if (vErrors !== null) {
-      if (_errs23) {
-        vErrors.length = _errs23;
-      } else {
-        vErrors = null;
-      }
-    }
-    if (!_valid3) {
-      const _errs25 = errors;
-      if (data && typeof data == "object" && !Array.isArray(data)) {
-        if (data.advertiserId === void 0) {
-          const err21 = { instancePath, schemaPath: "#/allOf/1/then/else/required", keyword: "required", params: { missingProperty: "advertiserId" }, message: "must have required property 'advertiserId'", schema: schema19.allOf[1].then.else.required, parentSchema: schema19.allOf[1].then.else, data };
+          const err21 = {};
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -1055,20 +1166,70 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      var _valid3 = _errs25 === errors;
-      valid11 = _valid3;
-      if (valid11) {
+    }
+  }
+  var _valid2 = _errs22 === errors;
+  errors = _errs21;
+  if (vErrors !== null) {
+    if (_errs21) {
+      vErrors.length = _errs21;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid2) {
+    const _errs24 = errors;
+    const _errs25 = errors;
+    let valid12 = true;
+    const _errs26 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing3;
+      if (data.environments === void 0 && (missing3 = "environments")) {
+        const err22 = {};
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    var _valid3 = _errs26 === errors;
+    errors = _errs25;
+    if (vErrors !== null) {
+      if (_errs25) {
+        vErrors.length = _errs25;
+      } else {
+        vErrors = null;
+      }
+    }
+    if (!_valid3) {
+      const _errs27 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.advertiserId === void 0) {
+          const err23 = { instancePath, schemaPath: "#/allOf/1/then/else/required", keyword: "required", params: { missingProperty: "advertiserId" }, message: "must have required property 'advertiserId'", schema: schema19.allOf[1].then.else.required, parentSchema: schema19.allOf[1].then.else, data };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+      var _valid3 = _errs27 === errors;
+      valid12 = _valid3;
+      if (valid12) {
         var props1 = {};
         props1.advertiserId = true;
         props1.environments = true;
       }
     }
-    if (!valid11) {
-      const err22 = { instancePath, schemaPath: "#/allOf/1/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[1].then.if, parentSchema: schema19.allOf[1].then, data };
+    if (!valid12) {
+      const err24 = { instancePath, schemaPath: "#/allOf/1/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[1].then.if, parentSchema: schema19.allOf[1].then, data };
       if (vErrors === null) {
-        vErrors = [err22];
+        vErrors = [err24];
       } else {
-        vErrors.push(err22);
+        vErrors.push(err24);
       }
       errors++;
     }
@@ -1077,108 +1238,83 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         props1 = props1 || {};
         props1.accountId = true;
         props1.dataProviderId = true;
+        props1.labels = true;
         props1.defaults = true;
         props1.owns = true;
         props1.environments = true;
       }
       if (data.accountId !== void 0) {
-        const err23 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/1/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.accountId, data: data.accountId };
+        const err25 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/1/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.accountId, data: data.accountId };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err25];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err25);
         }
         errors++;
       }
       if (data.dataProviderId !== void 0) {
-        const err24 = { instancePath: instancePath + "/dataProviderId", schemaPath: "#/allOf/1/then/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.dataProviderId, data: data.dataProviderId };
+        const err26 = { instancePath: instancePath + "/dataProviderId", schemaPath: "#/allOf/1/then/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.dataProviderId, data: data.dataProviderId };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err26];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err26);
         }
         errors++;
       }
-      if (data.defaults !== void 0) {
-        let data16 = data.defaults;
-        if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-          if (data16.retailerId !== void 0) {
-            const err25 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.retailerId, data: data16.retailerId };
+      if (data.labels !== void 0) {
+        let data18 = data.labels;
+        if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+          if (data18.retailerIds !== void 0) {
+            const err27 = { instancePath: instancePath + "/labels/retailerIds", schemaPath: "#/allOf/1/then/properties/labels/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.labels.properties.retailerIds, data: data18.retailerIds };
             if (vErrors === null) {
-              vErrors = [err25];
+              vErrors = [err27];
             } else {
-              vErrors.push(err25);
+              vErrors.push(err27);
             }
             errors++;
           }
-          if (data16.dataProviderId !== void 0) {
-            const err26 = { instancePath: instancePath + "/defaults/dataProviderId", schemaPath: "#/allOf/1/then/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.dataProviderId, data: data16.dataProviderId };
+          if (data18.categoryIds !== void 0) {
+            const err28 = { instancePath: instancePath + "/labels/categoryIds", schemaPath: "#/allOf/1/then/properties/labels/properties/categoryIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.labels.properties.categoryIds, data: data18.categoryIds };
             if (vErrors === null) {
-              vErrors = [err26];
+              vErrors = [err28];
             } else {
-              vErrors.push(err26);
+              vErrors.push(err28);
             }
             errors++;
           }
         } else {
-          const err27 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/1/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.defaults, data: data16 };
+          const err29 = { instancePath: instancePath + "/labels", schemaPath: "#/allOf/1/then/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.labels.type, parentSchema: schema19.allOf[1].then.properties.labels, data: data18 };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err29];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err29);
           }
           errors++;
         }
       }
-      if (data.owns !== void 0) {
-        let data19 = data.owns;
-        if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-          if (data19.segments !== void 0) {
-            let data20 = data19.segments;
-            if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-              if (data20.retailerIds !== void 0) {
-                const err28 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments.properties.retailerIds, data: data20.retailerIds };
-                if (vErrors === null) {
-                  vErrors = [err28];
-                } else {
-                  vErrors.push(err28);
-                }
-                errors++;
-              }
+      if (data.defaults !== void 0) {
+        let data21 = data.defaults;
+        if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+          if (data21.retailerId !== void 0) {
+            const err30 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.retailerId, data: data21.retailerId };
+            if (vErrors === null) {
+              vErrors = [err30];
             } else {
-              const err29 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments, data: data20 };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
-              errors++;
+              vErrors.push(err30);
             }
+            errors++;
           }
-          if (data19.audiences !== void 0) {
-            let data22 = data19.audiences;
-            if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-              if (data22.retailerIds !== void 0) {
-                const err30 = { instancePath: instancePath + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences.properties.retailerIds, data: data22.retailerIds };
-                if (vErrors === null) {
-                  vErrors = [err30];
-                } else {
-                  vErrors.push(err30);
-                }
-                errors++;
-              }
+          if (data21.dataProviderId !== void 0) {
+            const err31 = { instancePath: instancePath + "/defaults/dataProviderId", schemaPath: "#/allOf/1/then/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.defaults.properties.dataProviderId, data: data21.dataProviderId };
+            if (vErrors === null) {
+              vErrors = [err31];
             } else {
-              const err31 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences, data: data22 };
-              if (vErrors === null) {
-                vErrors = [err31];
-              } else {
-                vErrors.push(err31);
-              }
-              errors++;
+              vErrors.push(err31);
             }
+            errors++;
           }
         } else {
-          const err32 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/1/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.owns, data: data19 };
+          const err32 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/1/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.defaults, data: data21 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -1187,32 +1323,36 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      if (data.environments !== void 0) {
-        let data24 = data.environments;
+      if (data.owns !== void 0) {
+        let data24 = data.owns;
         if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-          for (const key1 in data24) {
-            let data25 = data24[key1];
-            if (!(data25 && typeof data25 == "object" && !Array.isArray(data25)) && data25 !== null) {
-              const err33 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[1].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[1].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties, data: data25 };
-              if (vErrors === null) {
-                vErrors = [err33];
-              } else {
-                vErrors.push(err33);
-              }
-              errors++;
-            }
+          if (data24.segments !== void 0) {
+            let data25 = data24.segments;
             if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-              if (data25.accountId !== void 0) {
-                const err34 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.accountId, data: data25.accountId };
+              if (data25.retailerIds !== void 0) {
+                const err33 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments.properties.retailerIds, data: data25.retailerIds };
                 if (vErrors === null) {
-                  vErrors = [err34];
+                  vErrors = [err33];
                 } else {
-                  vErrors.push(err34);
+                  vErrors.push(err33);
                 }
                 errors++;
               }
-              if (data25.dataProviderId !== void 0) {
-                const err35 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataProviderId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.dataProviderId, data: data25.dataProviderId };
+            } else {
+              const err34 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/1/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.segments, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+          if (data24.audiences !== void 0) {
+            let data27 = data24.audiences;
+            if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+              if (data27.retailerIds !== void 0) {
+                const err35 = { instancePath: instancePath + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences.properties.retailerIds, data: data27.retailerIds };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -1220,86 +1360,82 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data25.defaults !== void 0) {
-                let data28 = data25.defaults;
-                if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-                  if (data28.retailerId !== void 0) {
-                    const err36 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data28.retailerId };
-                    if (vErrors === null) {
-                      vErrors = [err36];
-                    } else {
-                      vErrors.push(err36);
-                    }
-                    errors++;
-                  }
-                  if (data28.dataProviderId !== void 0) {
-                    const err37 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/dataProviderId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.dataProviderId, data: data28.dataProviderId };
-                    if (vErrors === null) {
-                      vErrors = [err37];
-                    } else {
-                      vErrors.push(err37);
-                    }
-                    errors++;
-                  }
-                } else {
-                  const err38 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults, data: data28 };
-                  if (vErrors === null) {
-                    vErrors = [err38];
-                  } else {
-                    vErrors.push(err38);
-                  }
-                  errors++;
-                }
+            } else {
+              const err36 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.owns.properties.audiences, data: data27 };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
               }
-              if (data25.owns !== void 0) {
-                let data31 = data25.owns;
-                if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-                  if (data31.segments !== void 0) {
-                    let data32 = data31.segments;
-                    if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-                      if (data32.retailerIds !== void 0) {
-                        const err39 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data32.retailerIds };
-                        if (vErrors === null) {
-                          vErrors = [err39];
-                        } else {
-                          vErrors.push(err39);
-                        }
-                        errors++;
-                      }
+              errors++;
+            }
+          }
+        } else {
+          const err37 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/1/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.owns, data: data24 };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+      }
+      if (data.environments !== void 0) {
+        let data29 = data.environments;
+        if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+          for (const key1 in data29) {
+            let data30 = data29[key1];
+            if (!(data30 && typeof data30 == "object" && !Array.isArray(data30)) && data30 !== null) {
+              const err38 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[1].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[1].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties, data: data30 };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+            if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+              if (data30.accountId !== void 0) {
+                const err39 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.accountId, data: data30.accountId };
+                if (vErrors === null) {
+                  vErrors = [err39];
+                } else {
+                  vErrors.push(err39);
+                }
+                errors++;
+              }
+              if (data30.dataProviderId !== void 0) {
+                const err40 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataProviderId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.dataProviderId, data: data30.dataProviderId };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+              }
+              if (data30.defaults !== void 0) {
+                let data33 = data30.defaults;
+                if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+                  if (data33.retailerId !== void 0) {
+                    const err41 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data33.retailerId };
+                    if (vErrors === null) {
+                      vErrors = [err41];
                     } else {
-                      const err40 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data32 };
-                      if (vErrors === null) {
-                        vErrors = [err40];
-                      } else {
-                        vErrors.push(err40);
-                      }
-                      errors++;
+                      vErrors.push(err41);
                     }
+                    errors++;
                   }
-                  if (data31.audiences !== void 0) {
-                    let data34 = data31.audiences;
-                    if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-                      if (data34.retailerIds !== void 0) {
-                        const err41 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.properties.retailerIds, data: data34.retailerIds };
-                        if (vErrors === null) {
-                          vErrors = [err41];
-                        } else {
-                          vErrors.push(err41);
-                        }
-                        errors++;
-                      }
+                  if (data33.dataProviderId !== void 0) {
+                    const err42 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/dataProviderId", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/properties/dataProviderId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.properties.dataProviderId, data: data33.dataProviderId };
+                    if (vErrors === null) {
+                      vErrors = [err42];
                     } else {
-                      const err42 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data34 };
-                      if (vErrors === null) {
-                        vErrors = [err42];
-                      } else {
-                        vErrors.push(err42);
-                      }
-                      errors++;
+                      vErrors.push(err42);
                     }
+                    errors++;
                   }
                 } else {
-                  const err43 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns, data: data31 };
+                  const err43 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.defaults, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err43];
                   } else {
@@ -1308,34 +1444,91 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               }
+              if (data30.owns !== void 0) {
+                let data36 = data30.owns;
+                if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+                  if (data36.segments !== void 0) {
+                    let data37 = data36.segments;
+                    if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+                      if (data37.retailerIds !== void 0) {
+                        const err44 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data37.retailerIds };
+                        if (vErrors === null) {
+                          vErrors = [err44];
+                        } else {
+                          vErrors.push(err44);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err45 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data37 };
+                      if (vErrors === null) {
+                        vErrors = [err45];
+                      } else {
+                        vErrors.push(err45);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (data36.audiences !== void 0) {
+                    let data39 = data36.audiences;
+                    if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+                      if (data39.retailerIds !== void 0) {
+                        const err46 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences/retailerIds", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.properties.retailerIds, data: data39.retailerIds };
+                        if (vErrors === null) {
+                          vErrors = [err46];
+                        } else {
+                          vErrors.push(err46);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err47 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/properties/audiences/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data39 };
+                      if (vErrors === null) {
+                        vErrors = [err47];
+                      } else {
+                        vErrors.push(err47);
+                      }
+                      errors++;
+                    }
+                  }
+                } else {
+                  const err48 = { instancePath: instancePath + "/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/1/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[1].then.properties.environments.additionalProperties.properties.owns, data: data36 };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                }
+              }
             }
           }
         } else {
-          const err44 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/1/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.type, parentSchema: schema19.allOf[1].then.properties.environments, data: data24 };
+          const err49 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/1/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[1].then.properties.environments.type, parentSchema: schema19.allOf[1].then.properties.environments, data: data29 };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err49];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err49);
           }
           errors++;
         }
       }
     }
-    var _valid2 = _errs22 === errors;
-    valid9 = _valid2;
-    if (valid9) {
+    var _valid2 = _errs24 === errors;
+    valid10 = _valid2;
+    if (valid10) {
       if (props1 !== true) {
         props1 = props1 || {};
         props1.platform = true;
       }
     }
   }
-  if (!valid9) {
-    const err45 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[1].if, parentSchema: schema19.allOf[1], data };
+  if (!valid10) {
+    const err50 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[1].if, parentSchema: schema19.allOf[1], data };
     if (vErrors === null) {
-      vErrors = [err45];
+      vErrors = [err50];
     } else {
-      vErrors.push(err45);
+      vErrors.push(err50);
     }
     errors++;
   }
@@ -1347,95 +1540,95 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       Object.assign(props0, props1);
     }
   }
-  const _errs48 = errors;
-  let valid23 = true;
-  const _errs49 = errors;
+  const _errs52 = errors;
+  let valid25 = true;
+  const _errs53 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing4;
     if (data.platform === void 0 && (missing4 = "platform")) {
-      const err46 = {};
+      const err51 = {};
       if (vErrors === null) {
-        vErrors = [err46];
+        vErrors = [err51];
       } else {
-        vErrors.push(err46);
+        vErrors.push(err51);
       }
       errors++;
     } else {
       if (data.platform !== void 0) {
         if ("commerce-grid" !== data.platform) {
-          const err47 = {};
+          const err52 = {};
           if (vErrors === null) {
-            vErrors = [err47];
+            vErrors = [err52];
           } else {
-            vErrors.push(err47);
+            vErrors.push(err52);
           }
           errors++;
         }
       }
     }
   }
-  var _valid4 = _errs49 === errors;
-  errors = _errs48;
+  var _valid4 = _errs53 === errors;
+  errors = _errs52;
   if (vErrors !== null) {
-    if (_errs48) {
-      vErrors.length = _errs48;
+    if (_errs52) {
+      vErrors.length = _errs52;
     } else {
       vErrors = null;
     }
   }
   if (_valid4) {
-    const _errs51 = errors;
-    const _errs52 = errors;
-    let valid25 = true;
-    const _errs53 = errors;
+    const _errs55 = errors;
+    const _errs56 = errors;
+    let valid27 = true;
+    const _errs57 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing5;
       if (data.environments === void 0 && (missing5 = "environments")) {
-        const err48 = {};
+        const err53 = {};
         if (vErrors === null) {
-          vErrors = [err48];
+          vErrors = [err53];
         } else {
-          vErrors.push(err48);
+          vErrors.push(err53);
         }
         errors++;
       }
     }
-    var _valid5 = _errs53 === errors;
-    errors = _errs52;
+    var _valid5 = _errs57 === errors;
+    errors = _errs56;
     if (vErrors !== null) {
-      if (_errs52) {
-        vErrors.length = _errs52;
+      if (_errs56) {
+        vErrors.length = _errs56;
       } else {
         vErrors = null;
       }
     }
     if (!_valid5) {
-      const _errs54 = errors;
+      const _errs58 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.dataProviderId === void 0) {
-          const err49 = { instancePath, schemaPath: "#/allOf/2/then/else/required", keyword: "required", params: { missingProperty: "dataProviderId" }, message: "must have required property 'dataProviderId'", schema: schema19.allOf[2].then.else.required, parentSchema: schema19.allOf[2].then.else, data };
+          const err54 = { instancePath, schemaPath: "#/allOf/2/then/else/required", keyword: "required", params: { missingProperty: "dataProviderId" }, message: "must have required property 'dataProviderId'", schema: schema19.allOf[2].then.else.required, parentSchema: schema19.allOf[2].then.else, data };
           if (vErrors === null) {
-            vErrors = [err49];
+            vErrors = [err54];
           } else {
-            vErrors.push(err49);
+            vErrors.push(err54);
           }
           errors++;
         }
       }
-      var _valid5 = _errs54 === errors;
-      valid25 = _valid5;
-      if (valid25) {
+      var _valid5 = _errs58 === errors;
+      valid27 = _valid5;
+      if (valid27) {
         var props2 = {};
         props2.dataProviderId = true;
         props2.environments = true;
       }
     }
-    if (!valid25) {
-      const err50 = { instancePath, schemaPath: "#/allOf/2/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[2].then.if, parentSchema: schema19.allOf[2].then, data };
+    if (!valid27) {
+      const err55 = { instancePath, schemaPath: "#/allOf/2/then/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema', schema: schema19.allOf[2].then.if, parentSchema: schema19.allOf[2].then, data };
       if (vErrors === null) {
-        vErrors = [err50];
+        vErrors = [err55];
       } else {
-        vErrors.push(err50);
+        vErrors.push(err55);
       }
       errors++;
     }
@@ -1444,139 +1637,87 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         props2 = props2 || {};
         props2.accountId = true;
         props2.advertiserId = true;
+        props2.labels = true;
         props2.audienceApiVersion = true;
         props2.defaults = true;
         props2.owns = true;
         props2.environments = true;
       }
       if (data.accountId !== void 0) {
-        const err51 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/2/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.accountId, data: data.accountId };
+        const err56 = { instancePath: instancePath + "/accountId", schemaPath: "#/allOf/2/then/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.accountId, data: data.accountId };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err56];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err56);
         }
         errors++;
       }
       if (data.advertiserId !== void 0) {
-        const err52 = { instancePath: instancePath + "/advertiserId", schemaPath: "#/allOf/2/then/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.advertiserId, data: data.advertiserId };
+        const err57 = { instancePath: instancePath + "/advertiserId", schemaPath: "#/allOf/2/then/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.advertiserId, data: data.advertiserId };
         if (vErrors === null) {
-          vErrors = [err52];
+          vErrors = [err57];
         } else {
-          vErrors.push(err52);
+          vErrors.push(err57);
+        }
+        errors++;
+      }
+      if (data.labels !== void 0) {
+        const err58 = { instancePath: instancePath + "/labels", schemaPath: "#/allOf/2/then/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.labels, data: data.labels };
+        if (vErrors === null) {
+          vErrors = [err58];
+        } else {
+          vErrors.push(err58);
         }
         errors++;
       }
       if (data.audienceApiVersion !== void 0) {
-        const err53 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/allOf/2/then/properties/audienceApiVersion/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.audienceApiVersion, data: data.audienceApiVersion };
+        const err59 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/allOf/2/then/properties/audienceApiVersion/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.audienceApiVersion, data: data.audienceApiVersion };
         if (vErrors === null) {
-          vErrors = [err53];
+          vErrors = [err59];
         } else {
-          vErrors.push(err53);
+          vErrors.push(err59);
         }
         errors++;
       }
       if (data.defaults !== void 0) {
-        let data40 = data.defaults;
-        if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-          if (data40.retailerId !== void 0) {
-            const err54 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.defaults.properties.retailerId, data: data40.retailerId };
+        let data46 = data.defaults;
+        if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+          if (data46.retailerId !== void 0) {
+            const err60 = { instancePath: instancePath + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.defaults.properties.retailerId, data: data46.retailerId };
             if (vErrors === null) {
-              vErrors = [err54];
+              vErrors = [err60];
             } else {
-              vErrors.push(err54);
+              vErrors.push(err60);
             }
             errors++;
           }
-          if (data40.advertiserId !== void 0) {
-            const err55 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.defaults.properties.advertiserId, data: data40.advertiserId };
+          if (data46.advertiserId !== void 0) {
+            const err61 = { instancePath: instancePath + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.defaults.properties.advertiserId, data: data46.advertiserId };
             if (vErrors === null) {
-              vErrors = [err55];
+              vErrors = [err61];
             } else {
-              vErrors.push(err55);
+              vErrors.push(err61);
             }
             errors++;
           }
         } else {
-          const err56 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/2/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.defaults, data: data40 };
+          const err62 = { instancePath: instancePath + "/defaults", schemaPath: "#/allOf/2/then/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.defaults, data: data46 };
           if (vErrors === null) {
-            vErrors = [err56];
+            vErrors = [err62];
           } else {
-            vErrors.push(err56);
+            vErrors.push(err62);
           }
           errors++;
         }
       }
       if (data.owns !== void 0) {
-        let data43 = data.owns;
-        if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-          if (data43.segments !== void 0) {
-            let data44 = data43.segments;
-            if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-              if (data44.retailerIds !== void 0) {
-                const err57 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.owns.properties.segments.properties.retailerIds, data: data44.retailerIds };
-                if (vErrors === null) {
-                  vErrors = [err57];
-                } else {
-                  vErrors.push(err57);
-                }
-                errors++;
-              }
-            } else {
-              const err58 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/2/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.owns.properties.segments, data: data44 };
-              if (vErrors === null) {
-                vErrors = [err58];
-              } else {
-                vErrors.push(err58);
-              }
-              errors++;
-            }
-          }
-          if (data43.audiences !== void 0) {
-            const err59 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.owns.properties.audiences, data: data43.audiences };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
-            errors++;
-          }
-        } else {
-          const err60 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/2/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.owns, data: data43 };
-          if (vErrors === null) {
-            vErrors = [err60];
-          } else {
-            vErrors.push(err60);
-          }
-          errors++;
-        }
-      }
-      if (data.environments !== void 0) {
-        let data47 = data.environments;
-        if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-          for (const key2 in data47) {
-            let data48 = data47[key2];
-            if (!(data48 && typeof data48 == "object" && !Array.isArray(data48)) && data48 !== null) {
-              const err61 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[2].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties, data: data48 };
-              if (vErrors === null) {
-                vErrors = [err61];
-              } else {
-                vErrors.push(err61);
-              }
-              errors++;
-            }
-            if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-              if (data48.accountId !== void 0) {
-                const err62 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.accountId, data: data48.accountId };
-                if (vErrors === null) {
-                  vErrors = [err62];
-                } else {
-                  vErrors.push(err62);
-                }
-                errors++;
-              }
-              if (data48.advertiserId !== void 0) {
-                const err63 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.advertiserId, data: data48.advertiserId };
+        let data49 = data.owns;
+        if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+          if (data49.segments !== void 0) {
+            let data50 = data49.segments;
+            if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+              if (data50.retailerIds !== void 0) {
+                const err63 = { instancePath: instancePath + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.owns.properties.segments.properties.retailerIds, data: data50.retailerIds };
                 if (vErrors === null) {
                   vErrors = [err63];
                 } else {
@@ -1584,77 +1725,139 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data48.defaults !== void 0) {
-                let data51 = data48.defaults;
-                if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-                  if (data51.retailerId !== void 0) {
-                    const err64 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data51.retailerId };
+            } else {
+              const err64 = { instancePath: instancePath + "/owns/segments", schemaPath: "#/allOf/2/then/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.owns.properties.segments, data: data50 };
+              if (vErrors === null) {
+                vErrors = [err64];
+              } else {
+                vErrors.push(err64);
+              }
+              errors++;
+            }
+          }
+          if (data49.audiences !== void 0) {
+            const err65 = { instancePath: instancePath + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.owns.properties.audiences, data: data49.audiences };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+        } else {
+          const err66 = { instancePath: instancePath + "/owns", schemaPath: "#/allOf/2/then/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.owns, data: data49 };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
+        }
+      }
+      if (data.environments !== void 0) {
+        let data53 = data.environments;
+        if (data53 && typeof data53 == "object" && !Array.isArray(data53)) {
+          for (const key2 in data53) {
+            let data54 = data53[key2];
+            if (!(data54 && typeof data54 == "object" && !Array.isArray(data54)) && data54 !== null) {
+              const err67 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/type", keyword: "type", params: { type: schema19.allOf[2].then.properties.environments.additionalProperties.type }, message: "must be object,null", schema: schema19.allOf[2].then.properties.environments.additionalProperties.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties, data: data54 };
+              if (vErrors === null) {
+                vErrors = [err67];
+              } else {
+                vErrors.push(err67);
+              }
+              errors++;
+            }
+            if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
+              if (data54.accountId !== void 0) {
+                const err68 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/accountId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/accountId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.accountId, data: data54.accountId };
+                if (vErrors === null) {
+                  vErrors = [err68];
+                } else {
+                  vErrors.push(err68);
+                }
+                errors++;
+              }
+              if (data54.advertiserId !== void 0) {
+                const err69 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.advertiserId, data: data54.advertiserId };
+                if (vErrors === null) {
+                  vErrors = [err69];
+                } else {
+                  vErrors.push(err69);
+                }
+                errors++;
+              }
+              if (data54.defaults !== void 0) {
+                let data57 = data54.defaults;
+                if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+                  if (data57.retailerId !== void 0) {
+                    const err70 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/retailerId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/retailerId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.retailerId, data: data57.retailerId };
                     if (vErrors === null) {
-                      vErrors = [err64];
+                      vErrors = [err70];
                     } else {
-                      vErrors.push(err64);
+                      vErrors.push(err70);
                     }
                     errors++;
                   }
-                  if (data51.advertiserId !== void 0) {
-                    const err65 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data51.advertiserId };
+                  if (data57.advertiserId !== void 0) {
+                    const err71 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults/advertiserId", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/properties/advertiserId/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.properties.advertiserId, data: data57.advertiserId };
                     if (vErrors === null) {
-                      vErrors = [err65];
+                      vErrors = [err71];
                     } else {
-                      vErrors.push(err65);
+                      vErrors.push(err71);
                     }
                     errors++;
                   }
                 } else {
-                  const err66 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults, data: data51 };
+                  const err72 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/defaults", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.defaults, data: data57 };
                   if (vErrors === null) {
-                    vErrors = [err66];
+                    vErrors = [err72];
                   } else {
-                    vErrors.push(err66);
+                    vErrors.push(err72);
                   }
                   errors++;
                 }
               }
-              if (data48.owns !== void 0) {
-                let data54 = data48.owns;
-                if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
-                  if (data54.segments !== void 0) {
-                    let data55 = data54.segments;
-                    if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
-                      if (data55.retailerIds !== void 0) {
-                        const err67 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data55.retailerIds };
+              if (data54.owns !== void 0) {
+                let data60 = data54.owns;
+                if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+                  if (data60.segments !== void 0) {
+                    let data61 = data60.segments;
+                    if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+                      if (data61.retailerIds !== void 0) {
+                        const err73 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments/retailerIds", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/properties/retailerIds/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.properties.retailerIds, data: data61.retailerIds };
                         if (vErrors === null) {
-                          vErrors = [err67];
+                          vErrors = [err73];
                         } else {
-                          vErrors.push(err67);
+                          vErrors.push(err73);
                         }
                         errors++;
                       }
                     } else {
-                      const err68 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data55 };
+                      const err74 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/segments", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/segments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.segments, data: data61 };
                       if (vErrors === null) {
-                        vErrors = [err68];
+                        vErrors = [err74];
                       } else {
-                        vErrors.push(err68);
+                        vErrors.push(err74);
                       }
                       errors++;
                     }
                   }
-                  if (data54.audiences !== void 0) {
-                    const err69 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data54.audiences };
+                  if (data60.audiences !== void 0) {
+                    const err75 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns/audiences", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/properties/audiences/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.properties.audiences, data: data60.audiences };
                     if (vErrors === null) {
-                      vErrors = [err69];
+                      vErrors = [err75];
                     } else {
-                      vErrors.push(err69);
+                      vErrors.push(err75);
                     }
                     errors++;
                   }
                 } else {
-                  const err70 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns, data: data54 };
+                  const err76 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/owns", schemaPath: "#/allOf/2/then/properties/environments/additionalProperties/properties/owns/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns.type, parentSchema: schema19.allOf[2].then.properties.environments.additionalProperties.properties.owns, data: data60 };
                   if (vErrors === null) {
-                    vErrors = [err70];
+                    vErrors = [err76];
                   } else {
-                    vErrors.push(err70);
+                    vErrors.push(err76);
                   }
                   errors++;
                 }
@@ -1662,31 +1865,31 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err71 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/2/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.type, parentSchema: schema19.allOf[2].then.properties.environments, data: data47 };
+          const err77 = { instancePath: instancePath + "/environments", schemaPath: "#/allOf/2/then/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.allOf[2].then.properties.environments.type, parentSchema: schema19.allOf[2].then.properties.environments, data: data53 };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err77];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err77);
           }
           errors++;
         }
       }
     }
-    var _valid4 = _errs51 === errors;
-    valid23 = _valid4;
-    if (valid23) {
+    var _valid4 = _errs55 === errors;
+    valid25 = _valid4;
+    if (valid25) {
       if (props2 !== true) {
         props2 = props2 || {};
         props2.platform = true;
       }
     }
   }
-  if (!valid23) {
-    const err72 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[2].if, parentSchema: schema19.allOf[2], data };
+  if (!valid25) {
+    const err78 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema19.allOf[2].if, parentSchema: schema19.allOf[2], data };
     if (vErrors === null) {
-      vErrors = [err72];
+      vErrors = [err78];
     } else {
-      vErrors.push(err72);
+      vErrors.push(err78);
     }
     errors++;
   }
@@ -1700,85 +1903,85 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      const err73 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
+      const err79 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err73];
+        vErrors = [err79];
       } else {
-        vErrors.push(err73);
+        vErrors.push(err79);
       }
       errors++;
     }
     if (data.platform === void 0) {
-      const err74 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
+      const err80 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'", schema: schema19.required, parentSchema: schema19, data };
       if (vErrors === null) {
-        vErrors = [err74];
+        vErrors = [err80];
       } else {
-        vErrors.push(err74);
+        vErrors.push(err80);
       }
       errors++;
     }
     for (const key3 in data) {
       if (!(func1.call(schema19.properties, key3) || pattern3.test(key3))) {
-        const err75 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
+        const err81 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema19, data };
         if (vErrors === null) {
-          vErrors = [err75];
+          vErrors = [err81];
         } else {
-          vErrors.push(err75);
+          vErrors.push(err81);
         }
         errors++;
       }
     }
     if (data.version !== void 0) {
-      let data58 = data.version;
-      if (1 !== data58) {
-        const err76 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data58 };
+      let data64 = data.version;
+      if (1 !== data64) {
+        const err82 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema19.properties.version, data: data64 };
         if (vErrors === null) {
-          vErrors = [err76];
+          vErrors = [err82];
         } else {
-          vErrors.push(err76);
+          vErrors.push(err82);
         }
         errors++;
       }
     }
     if (data.name !== void 0) {
-      let data59 = data.name;
-      if (typeof data59 === "string") {
-        if (func2(data59) > 256) {
-          const err77 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data59 };
+      let data65 = data.name;
+      if (typeof data65 === "string") {
+        if (func2(data65) > 256) {
+          const err83 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema19.properties.name, data: data65 };
           if (vErrors === null) {
-            vErrors = [err77];
+            vErrors = [err83];
           } else {
-            vErrors.push(err77);
+            vErrors.push(err83);
           }
           errors++;
         }
-        if (!pattern4.test(data59)) {
-          const err78 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data59 };
+        if (!pattern4.test(data65)) {
+          const err84 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.name, data: data65 };
           if (vErrors === null) {
-            vErrors = [err78];
+            vErrors = [err84];
           } else {
-            vErrors.push(err78);
+            vErrors.push(err84);
           }
           errors++;
         }
       } else {
-        const err79 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data59 };
+        const err85 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.name.type, parentSchema: schema19.properties.name, data: data65 };
         if (vErrors === null) {
-          vErrors = [err79];
+          vErrors = [err85];
         } else {
-          vErrors.push(err79);
+          vErrors.push(err85);
         }
         errors++;
       }
     }
     if (data.platform !== void 0) {
-      let data60 = data.platform;
-      if (!(data60 === "retail-media" || data60 === "marketing-solutions" || data60 === "commerce-grid")) {
-        const err80 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data60 };
+      let data66 = data.platform;
+      if (!(data66 === "retail-media" || data66 === "marketing-solutions" || data66 === "commerce-grid")) {
+        const err86 = { instancePath: instancePath + "/platform", schemaPath: "#/properties/platform/enum", keyword: "enum", params: { allowedValues: schema19.properties.platform.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.platform.enum, parentSchema: schema19.properties.platform, data: data66 };
         if (vErrors === null) {
-          vErrors = [err80];
+          vErrors = [err86];
         } else {
-          vErrors.push(err80);
+          vErrors.push(err86);
         }
         errors++;
       }
@@ -1802,76 +2005,10 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.apiVersion !== void 0) {
-      let data64 = data.apiVersion;
-      if (typeof data64 === "string") {
-        if (!pattern6.test(data64)) {
-          const err81 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data64 };
-          if (vErrors === null) {
-            vErrors = [err81];
-          } else {
-            vErrors.push(err81);
-          }
-          errors++;
-        }
-      } else {
-        const err82 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data64 };
-        if (vErrors === null) {
-          vErrors = [err82];
-        } else {
-          vErrors.push(err82);
-        }
-        errors++;
-      }
-    }
-    if (data.audienceApiVersion !== void 0) {
-      let data65 = data.audienceApiVersion;
-      if (typeof data65 === "string") {
-        if (!pattern6.test(data65)) {
-          const err83 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data65 };
-          if (vErrors === null) {
-            vErrors = [err83];
-          } else {
-            vErrors.push(err83);
-          }
-          errors++;
-        }
-      } else {
-        const err84 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data65 };
-        if (vErrors === null) {
-          vErrors = [err84];
-        } else {
-          vErrors.push(err84);
-        }
-        errors++;
-      }
-    }
-    if (data.segmentApiVersion !== void 0) {
-      let data66 = data.segmentApiVersion;
-      if (typeof data66 === "string") {
-        if (!pattern6.test(data66)) {
-          const err85 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data66 };
-          if (vErrors === null) {
-            vErrors = [err85];
-          } else {
-            vErrors.push(err85);
-          }
-          errors++;
-        }
-      } else {
-        const err86 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data66 };
-        if (vErrors === null) {
-          vErrors = [err86];
-        } else {
-          vErrors.push(err86);
-        }
-        errors++;
-      }
-    }
-    if (data.manifests !== void 0) {
-      let data67 = data.manifests;
-      if (Array.isArray(data67)) {
-        if (data67.length > 200) {
-          const err87 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data67 };
+      let data70 = data.apiVersion;
+      if (typeof data70 === "string") {
+        if (!pattern6.test(data70)) {
+          const err87 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.apiVersion, data: data70 };
           if (vErrors === null) {
             vErrors = [err87];
           } else {
@@ -1879,70 +2016,52 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data67.length < 1) {
-          const err88 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data67 };
-          if (vErrors === null) {
-            vErrors = [err88];
-          } else {
-            vErrors.push(err88);
-          }
-          errors++;
-        }
-        const len0 = data67.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data68 = data67[i0];
-          if (typeof data68 === "string") {
-            if (func2(data68) < 1) {
-              const err89 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data68 };
-              if (vErrors === null) {
-                vErrors = [err89];
-              } else {
-                vErrors.push(err89);
-              }
-              errors++;
-            }
-          } else {
-            const err90 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data68 };
-            if (vErrors === null) {
-              vErrors = [err90];
-            } else {
-              vErrors.push(err90);
-            }
-            errors++;
-          }
-        }
       } else {
-        const err91 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data67 };
+        const err88 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.apiVersion.type, parentSchema: schema19.properties.apiVersion, data: data70 };
         if (vErrors === null) {
-          vErrors = [err91];
+          vErrors = [err88];
         } else {
-          vErrors.push(err91);
+          vErrors.push(err88);
         }
         errors++;
       }
     }
-    if (data.defaults !== void 0) {
-      if (!validate57(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-        errors = vErrors.length;
+    if (data.audienceApiVersion !== void 0) {
+      let data71 = data.audienceApiVersion;
+      if (typeof data71 === "string") {
+        if (!pattern6.test(data71)) {
+          const err89 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.audienceApiVersion, data: data71 };
+          if (vErrors === null) {
+            vErrors = [err89];
+          } else {
+            vErrors.push(err89);
+          }
+          errors++;
+        }
+      } else {
+        const err90 = { instancePath: instancePath + "/audienceApiVersion", schemaPath: "#/properties/audienceApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.audienceApiVersion.type, parentSchema: schema19.properties.audienceApiVersion, data: data71 };
+        if (vErrors === null) {
+          vErrors = [err90];
+        } else {
+          vErrors.push(err90);
+        }
+        errors++;
       }
     }
-    if (data.vars !== void 0) {
-      if (!validate62(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.owns !== void 0) {
-      if (!validate64(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.prune !== void 0) {
-      let data72 = data.prune;
-      if (!(data72 === "off" || data72 === "removed" || data72 === "owned")) {
-        const err92 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data72 };
+    if (data.segmentApiVersion !== void 0) {
+      let data72 = data.segmentApiVersion;
+      if (typeof data72 === "string") {
+        if (!pattern6.test(data72)) {
+          const err91 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/pattern", keyword: "pattern", params: { pattern: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$" }, message: 'must match pattern "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$"', schema: "^([0-9]{4}-(0[1-9]|1[0-2])|preview|experimental)$", parentSchema: schema19.properties.segmentApiVersion, data: data72 };
+          if (vErrors === null) {
+            vErrors = [err91];
+          } else {
+            vErrors.push(err91);
+          }
+          errors++;
+        }
+      } else {
+        const err92 = { instancePath: instancePath + "/segmentApiVersion", schemaPath: "#/properties/segmentApiVersion/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.segmentApiVersion.type, parentSchema: schema19.properties.segmentApiVersion, data: data72 };
         if (vErrors === null) {
           vErrors = [err92];
         } else {
@@ -1951,11 +2070,11 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.protect !== void 0) {
-      let data73 = data.protect;
+    if (data.manifests !== void 0) {
+      let data73 = data.manifests;
       if (Array.isArray(data73)) {
-        if (data73.length > 1e3) {
-          const err93 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data73 };
+        if (data73.length > 200) {
+          const err93 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items", schema: 200, parentSchema: schema19.properties.manifests, data: data73 };
           if (vErrors === null) {
             vErrors = [err93];
           } else {
@@ -1963,133 +2082,223 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len1 = data73.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data74 = data73[i1];
+        if (data73.length < 1) {
+          const err94 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema19.properties.manifests, data: data73 };
+          if (vErrors === null) {
+            vErrors = [err94];
+          } else {
+            vErrors.push(err94);
+          }
+          errors++;
+        }
+        const len0 = data73.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data74 = data73[i0];
           if (typeof data74 === "string") {
             if (func2(data74) < 1) {
-              const err94 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data74 };
+              const err95 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.manifests.items, data: data74 };
               if (vErrors === null) {
-                vErrors = [err94];
+                vErrors = [err95];
               } else {
-                vErrors.push(err94);
+                vErrors.push(err95);
               }
               errors++;
             }
           } else {
-            const err95 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data74 };
+            const err96 = { instancePath: instancePath + "/manifests/" + i0, schemaPath: "#/properties/manifests/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.manifests.items.type, parentSchema: schema19.properties.manifests.items, data: data74 };
             if (vErrors === null) {
-              vErrors = [err95];
+              vErrors = [err96];
             } else {
-              vErrors.push(err95);
+              vErrors.push(err96);
             }
             errors++;
           }
         }
       } else {
-        const err96 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data73 };
+        const err97 = { instancePath: instancePath + "/manifests", schemaPath: "#/properties/manifests/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.manifests.type, parentSchema: schema19.properties.manifests, data: data73 };
         if (vErrors === null) {
-          vErrors = [err96];
+          vErrors = [err97];
         } else {
-          vErrors.push(err96);
+          vErrors.push(err97);
+        }
+        errors++;
+      }
+    }
+    if (data.labels !== void 0) {
+      if (!validate57(data.labels, { instancePath: instancePath + "/labels", parentData: data, parentDataProperty: "labels", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.defaults !== void 0) {
+      if (!validate64(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.vars !== void 0) {
+      if (!validate69(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.owns !== void 0) {
+      if (!validate71(data.owns, { instancePath: instancePath + "/owns", parentData: data, parentDataProperty: "owns", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.prune !== void 0) {
+      let data79 = data.prune;
+      if (!(data79 === "off" || data79 === "removed" || data79 === "owned")) {
+        const err98 = { instancePath: instancePath + "/prune", schemaPath: "#/properties/prune/enum", keyword: "enum", params: { allowedValues: schema19.properties.prune.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.prune.enum, parentSchema: schema19.properties.prune, data: data79 };
+        if (vErrors === null) {
+          vErrors = [err98];
+        } else {
+          vErrors.push(err98);
+        }
+        errors++;
+      }
+    }
+    if (data.protect !== void 0) {
+      let data80 = data.protect;
+      if (Array.isArray(data80)) {
+        if (data80.length > 1e3) {
+          const err99 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.protect, data: data80 };
+          if (vErrors === null) {
+            vErrors = [err99];
+          } else {
+            vErrors.push(err99);
+          }
+          errors++;
+        }
+        const len1 = data80.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data81 = data80[i1];
+          if (typeof data81 === "string") {
+            if (func2(data81) < 1) {
+              const err100 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.protect.items, data: data81 };
+              if (vErrors === null) {
+                vErrors = [err100];
+              } else {
+                vErrors.push(err100);
+              }
+              errors++;
+            }
+          } else {
+            const err101 = { instancePath: instancePath + "/protect/" + i1, schemaPath: "#/properties/protect/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.protect.items.type, parentSchema: schema19.properties.protect.items, data: data81 };
+            if (vErrors === null) {
+              vErrors = [err101];
+            } else {
+              vErrors.push(err101);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err102 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.protect.type, parentSchema: schema19.properties.protect, data: data80 };
+        if (vErrors === null) {
+          vErrors = [err102];
+        } else {
+          vErrors.push(err102);
         }
         errors++;
       }
     }
     if (data.limits !== void 0) {
-      if (!validate70(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+      if (!validate77(data.limits, { instancePath: instancePath + "/limits", parentData: data, parentDataProperty: "limits", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
     if (data.environments !== void 0) {
-      let data76 = data.environments;
-      if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-        if (Object.keys(data76).length > 64) {
-          const err97 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data76 };
+      let data83 = data.environments;
+      if (data83 && typeof data83 == "object" && !Array.isArray(data83)) {
+        if (Object.keys(data83).length > 64) {
+          const err103 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/maxProperties", keyword: "maxProperties", params: { limit: 64 }, message: "must NOT have more than 64 properties", schema: 64, parentSchema: schema19.properties.environments, data: data83 };
           if (vErrors === null) {
-            vErrors = [err97];
+            vErrors = [err103];
           } else {
-            vErrors.push(err97);
+            vErrors.push(err103);
           }
           errors++;
         }
-        if (Object.keys(data76).length < 1) {
-          const err98 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data76 };
+        if (Object.keys(data83).length < 1) {
+          const err104 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema19.properties.environments, data: data83 };
           if (vErrors === null) {
-            vErrors = [err98];
+            vErrors = [err104];
           } else {
-            vErrors.push(err98);
+            vErrors.push(err104);
           }
           errors++;
         }
-        for (const key4 in data76) {
-          if (!validate72(data76[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data76, parentDataProperty: key4, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+        for (const key4 in data83) {
+          if (!validate79(data83[key4], { instancePath: instancePath + "/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data83, parentDataProperty: key4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err99 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data76 };
+        const err105 = { instancePath: instancePath + "/environments", schemaPath: "#/properties/environments/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.environments.type, parentSchema: schema19.properties.environments, data: data83 };
         if (vErrors === null) {
-          vErrors = [err99];
+          vErrors = [err105];
         } else {
-          vErrors.push(err99);
+          vErrors.push(err105);
         }
         errors++;
       }
     }
     if (data.ignore !== void 0) {
-      let data78 = data.ignore;
-      if (Array.isArray(data78)) {
-        if (data78.length > 1e3) {
-          const err100 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data78 };
+      let data85 = data.ignore;
+      if (Array.isArray(data85)) {
+        if (data85.length > 1e3) {
+          const err106 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema19.properties.ignore, data: data85 };
           if (vErrors === null) {
-            vErrors = [err100];
+            vErrors = [err106];
           } else {
-            vErrors.push(err100);
+            vErrors.push(err106);
           }
           errors++;
         }
-        const len2 = data78.length;
+        const len2 = data85.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data79 = data78[i2];
-          if (typeof data79 === "string") {
-            if (func2(data79) < 1) {
-              const err101 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data79 };
+          let data86 = data85[i2];
+          if (typeof data86 === "string") {
+            if (func2(data86) < 1) {
+              const err107 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema19.properties.ignore.items, data: data86 };
               if (vErrors === null) {
-                vErrors = [err101];
+                vErrors = [err107];
               } else {
-                vErrors.push(err101);
+                vErrors.push(err107);
               }
               errors++;
             }
           } else {
-            const err102 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data79 };
+            const err108 = { instancePath: instancePath + "/ignore/" + i2, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.ignore.items.type, parentSchema: schema19.properties.ignore.items, data: data86 };
             if (vErrors === null) {
-              vErrors = [err102];
+              vErrors = [err108];
             } else {
-              vErrors.push(err102);
+              vErrors.push(err108);
             }
             errors++;
           }
         }
-        let i3 = data78.length;
+        let i3 = data85.length;
         let j0;
         if (i3 > 1) {
           const indices0 = {};
           for (; i3--; ) {
-            let item0 = data78[i3];
+            let item0 = data85[i3];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err103 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data78 };
+              const err109 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema19.properties.ignore, data: data85 };
               if (vErrors === null) {
-                vErrors = [err103];
+                vErrors = [err109];
               } else {
-                vErrors.push(err103);
+                vErrors.push(err109);
               }
               errors++;
               break;
@@ -2098,21 +2307,21 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err104 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data78 };
+        const err110 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema19.properties.ignore.type, parentSchema: schema19.properties.ignore, data: data85 };
         if (vErrors === null) {
-          vErrors = [err104];
+          vErrors = [err110];
         } else {
-          vErrors.push(err104);
+          vErrors.push(err110);
         }
         errors++;
       }
     }
   } else {
-    const err105 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    const err111 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
     if (vErrors === null) {
-      vErrors = [err105];
+      vErrors = [err111];
     } else {
-      vErrors.push(err105);
+      vErrors.push(err111);
     }
     errors++;
   }

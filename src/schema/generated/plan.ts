@@ -69,6 +69,7 @@ export interface PlanDocument {
    * The copy of the ledger of each list that the plan was made with, if --members was given and there was one. apply refuses an older copy.
    */
   ledgers?: PlannedLedger[];
+  labels?: PlanLabels;
   /**
    * Audiences that change only through a segment.
    */
@@ -602,6 +603,24 @@ export interface PlannedLedger {
    * When it was last written, ISO 8601.
    */
   writtenAt: string;
+}
+/**
+ * Names of IDs that the changes show, from labels in the project file. No part of the checksum.
+ */
+export interface PlanLabels {
+  retailerIds?: Names;
+  categoryIds?: Names;
+  brandIds?: Names;
+  interestIds?: Names;
+}
+/**
+ * Names by ID.
+ *
+ * This interface was referenced by `PlanDocument`'s JSON-Schema
+ * via the `definition` "names".
+ */
+export interface Names {
+  [k: string]: string;
 }
 export interface AffectedAudience {
   /**

@@ -38,6 +38,7 @@ export type ProjectFile = {
    * @maxItems 200
    */
   manifests?: string[];
+  labels?: Labels;
   defaults?: ProjectDefaults;
   vars?: Variables;
   owns?: Ownership;
@@ -83,6 +84,7 @@ export type ProjectFile = {
     | Id1
     | Id2
     | string[]
+    | Labels
     | ProjectDefaults
     | Variables
     | Ownership
@@ -175,6 +177,111 @@ export type Id8 = string | number;
  */
 export type Id9 = string | number;
 
+/**
+ * Names for IDs, for people to read: plans show 5101 "Trainers". They are never sent.
+ */
+export interface Labels {
+  retailerIds?: Names;
+  categoryIds?: Names1;
+  brandIds?: Names2;
+  interestIds?: Names3;
+}
+/**
+ * Names of retailers, in Retail Media; audiencectl catalog retailers lists them.
+ */
+export interface Names {
+  /**
+   * The name of this ID.
+   *
+   * This interface was referenced by `Names`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names1`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names2`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names3`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names4`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   */
+  [k: string]: string;
+}
+/**
+ * Names of categories, in Retail Media.
+ */
+export interface Names1 {
+  /**
+   * The name of this ID.
+   *
+   * This interface was referenced by `Names`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names1`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names2`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names3`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names4`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   */
+  [k: string]: string;
+}
+/**
+ * Names of brands.
+ */
+export interface Names2 {
+  /**
+   * The name of this ID.
+   *
+   * This interface was referenced by `Names`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names1`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names2`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names3`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names4`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   */
+  [k: string]: string;
+}
+/**
+ * Names of interests, in Marketing Solutions.
+ */
+export interface Names3 {
+  /**
+   * The name of this ID.
+   *
+   * This interface was referenced by `Names`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names1`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names2`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names3`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names4`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   */
+  [k: string]: string;
+}
 /**
  * Attributes for every entity that leaves them out. The defaults of a manifest override them.
  */
@@ -304,6 +411,41 @@ export interface Limits1 {
    * The largest share of lines in a source that are not identifiers, in per cent; also of identifiers that the API calls invalid. Default: 10.
    */
   maxMemberInvalidPercent?: number;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "labels".
+ */
+export interface Labels1 {
+  retailerIds?: Names;
+  categoryIds?: Names1;
+  brandIds?: Names2;
+  interestIds?: Names3;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "names".
+ */
+export interface Names4 {
+  /**
+   * The name of this ID.
+   *
+   * This interface was referenced by `Names`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names1`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names2`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names3`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   *
+   * This interface was referenced by `Names4`'s JSON-Schema definition
+   * via the `patternProperty` "^[0-9]+$".
+   */
+  [k: string]: string;
 }
 /**
  * Attributes that segments and audiences have in common.

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { platforms } from '../../../src/platforms/platform-named.ts';
+import { attributeLabel } from '../../../src/report/change/attribute-label.ts';
 import { describeAttributes } from '../../../src/report/change/describe-attributes.ts';
 import type { ChangeReason } from '../../../src/schema/generated/plan.ts';
 import { aChange } from '../a-plan.ts';
@@ -50,4 +52,17 @@ test.each([
     '- a',
     '+ b',
   ]);
+});
+
+test('every attribute of every platform has a name in words', () => {
+  const paths = platforms.flatMap(({ attributes, segmentTypes }) =>
+    [...Object.values(attributes).flat(), ...segmentTypes.flatMap((type) => type.attributes)].map(
+      ({ path }) => path,
+    ),
+  );
+  const spelled = paths.filter((path) => /[a-z][A-Z]/u.test(attributeLabel(path)));
+  expect(spelled).toEqual([]);
+  expect(attributeLabel('dataProviderId')).toBe('data provider');
+  expect(attributeLabel('contactList.remoteId')).toBe('remote ID');
+  expect(attributeLabel('lookalike.seedSegment')).toBe('seed');
 });

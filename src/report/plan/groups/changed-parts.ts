@@ -1,10 +1,13 @@
+import type { Labels } from '../../../model/project.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { describeParts } from '../../change/describe-parts.ts';
 import type { ChangePart, SignedLine } from '../../text/signed-line.ts';
 
 /** What a change does, without what stays: of a tree, the lines that differ, each below the line it is an operand of. */
-export function changedParts(change: PlannedChange): readonly ChangePart[] {
-  return describeParts(change).map((part) => (part.label === 'who' ? changedOperands(part) : part));
+export function changedParts(change: PlannedChange, labels: Labels): readonly ChangePart[] {
+  return describeParts(change, labels).map((part) =>
+    part.label === 'who' ? changedOperands(part) : part,
+  );
 }
 
 function changedOperands({ label, title, lines }: ChangePart): ChangePart {

@@ -1,4 +1,5 @@
 /** The words for a group of changes that say the same. */
+import type { Labels } from '../../../model/project.ts';
 import { countOf } from '../../../model/text/count-of.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
@@ -21,10 +22,10 @@ export interface GroupWords {
   readonly live: string | null;
 }
 
-export function describeGroup(group: ChangeGroup): GroupWords {
+export function describeGroup(group: ChangeGroup, labels: Labels): GroupWords {
   const [first] = group;
   const { kind } = readAddress(first.address);
-  const parts = first.action === 'delete' ? [] : changedParts(first);
+  const parts = first.action === 'delete' ? [] : changedParts(first, labels);
   const inline = parts.length === 1 && parts[0] ? onOneLine(parts[0]) : null;
   const count = countOf(group.length, kind);
   return {

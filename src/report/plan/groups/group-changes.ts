@@ -1,4 +1,5 @@
 /** Changes that say the same of several entities, so that a reader reads it once. */
+import type { Labels } from '../../../model/project.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { readAddress } from '../../change/change-attributes.ts';
 import { describeLiveUse } from '../../change/describe-live-use.ts';
@@ -14,10 +15,13 @@ export type ChangeGroup = readonly [PlannedChange, ...PlannedChange[]];
 const fewest = 3;
 
 /** Each group stands where the first of its changes stood. */
-export function groupChanges(changes: readonly PlannedChange[]): readonly ChangeGroup[] {
+export function groupChanges(
+  changes: readonly PlannedChange[],
+  labels: Labels,
+): readonly ChangeGroup[] {
   const groups = new Map<string, [PlannedChange, ...PlannedChange[]]>();
   for (const change of changes) {
-    const key = alikeKey(change) ?? change.address;
+    const key = alikeKey(change, labels) ?? change.address;
     const group = groups.get(key);
     if (group) group.push(change);
     else groups.set(key, [change]);
@@ -27,7 +31,7 @@ export function groupChanges(changes: readonly PlannedChange[]): readonly Change
   const seen = new Set<ChangeGroup>();
   return changes.flatMap((change): readonly ChangeGroup[] => {
     if (!shown.has(change)) return [[change]];
-    const group = groups.get(alikeKey(change) ?? '');
+    const group = groups.get(alikeKey(change, labels) ?? '');
     if (group === undefined || seen.has(group)) return [];
     seen.add(group);
     return [group];
@@ -38,14 +42,14 @@ export function groupChanges(changes: readonly PlannedChange[]): readonly Change
  * What a reader of a change would read, without what names the entity. Null for what is read one by one: new entities
  * have a line each, replacements have steps of their own, and members have counts of their own.
  */
-function alikeKey(change: PlannedChange): string | null {
+function alikeKey(change: PlannedChange, labels: Labels): string | null {
   const { action, address, members } = change;
   if (action === 'create' || action === 'replace' || members !== undefined) return null;
   const shown = [
     action,
     readAddress(address).kind,
-    describeReasons(change),
-    action === 'delete' ? describeLiveUse(change) : changedParts(change),
+    describeReasons(change, labels),
+    action === 'delete' ? describeLiveUse(change) : changedParts(change, labels),
     describePeople(change).summary,
     describeUndo(change).sentence,
   ];

@@ -1,6 +1,7 @@
 /** A new entity in the text plan: a line, with its definition beside or below its name. */
 
 import { describeAlgebra } from '../../../algebra/words/describe-algebra.ts';
+import type { Labels } from '../../../model/project.ts';
 import type { PlannedChange } from '../../../schema/generated/plan.ts';
 import { afterOf } from '../../change/change-attributes.ts';
 import { describeParts } from '../../change/describe-parts.ts';
@@ -23,7 +24,7 @@ export function renderCreateText(
   options: ChangeTextOptions,
   isSmall: boolean,
 ): readonly string[] {
-  const definition = printable(definitionOf(change));
+  const definition = printable(definitionOf(change, options.labels));
   const room = options.width - definitionColumn;
   const isLong = displayWidth(definition) > room;
   if (options.verbose || (isLong && isSmall)) return renderChangeText(change, options);
@@ -43,8 +44,8 @@ function cut(text: string, room: number): string {
 }
 
 /** `all of "Recent viewers", not "CRM 2026"`, `events: activity View, look-back 30 days`. */
-function definitionOf(change: PlannedChange): string {
-  const attributes = describeParts(change).filter(({ label }) => label === 'what');
+function definitionOf(change: PlannedChange, labels: Labels): string {
+  const attributes = describeParts(change, labels).filter(({ label }) => label === 'what');
   const algebra = algebraOf(afterOf(change));
   const who =
     algebra === null ? [] : [operandsOf(describeAlgebra(algebra, quoteKey), 0).join(', ')];

@@ -1,4 +1,5 @@
 /** A group of changes that say the same, in a pull-request comment: cells of the table, and the details under it. */
+import type { Labels } from '../../../model/project.ts';
 import { countOf, formatCount } from '../../../model/text/count-of.ts';
 import { actionSigns } from '../../change/action-sign.ts';
 import { readAddress } from '../../change/change-attributes.ts';
@@ -26,6 +27,7 @@ const maxListed = 100;
 export function renderGroupRows(
   group: ChangeGroup,
   findMoves: MoveFinder,
+  labels: Labels,
 ): readonly (readonly string[])[] {
   const [first] = group;
   if (group.length === 1 || first.action === 'delete') {
@@ -36,7 +38,7 @@ export function renderGroupRows(
   return [
     [
       `${actionSigns[first.action]} ${first.action}`,
-      titleMarkdown(group),
+      titleMarkdown(group, labels),
       describePeople(first).summary,
       adSets > 0 ? `**${countOf(adSets, 'ad set')}**` : ownLive,
       describeUndo(first).short,
@@ -44,15 +46,17 @@ export function renderGroupRows(
   ];
 }
 
-function titleMarkdown(group: ChangeGroup): string {
-  const { title } = describeGroup(group);
+function titleMarkdown(group: ChangeGroup, labels: Labels): string {
+  const { title } = describeGroup(group, labels);
   return title.includes('|') ? codeCell(title) : freeTextMarkdown(title);
 }
 
-export function renderGroupDetails(group: ChangeGroup): readonly string[] {
+export function renderGroupDetails(group: ChangeGroup, labels: Labels): readonly string[] {
   const [first] = group;
-  if (group.length === 1 || first.action === 'delete') return group.map(renderChangeDetails);
-  const { title, place, live } = describeGroup(group);
+  if (group.length === 1 || first.action === 'delete') {
+    return group.map((change) => renderChangeDetails(change, labels));
+  }
+  const { title, place, live } = describeGroup(group, labels);
   const heading = [
     `<b>${actionSigns[first.action]} ${first.action}</b> ${codeInHtml(title)}`,
     wordsOfPlace(place),
@@ -62,9 +66,9 @@ export function renderGroupDetails(group: ChangeGroup): readonly string[] {
     [
       `<details><summary>${heading}</summary>`,
       '',
-      ...reasonLines(first),
-      ...diffLines(changedParts(first)),
-      ...groupPeople(group),
+      ...reasonLines(first, labels),
+      ...diffLines(changedParts(first, labels)),
+      ...groupPeople(group, labels),
       ...(isLive ? [`Live in ${live}.`] : []),
       '',
       ...entityLines(group),
@@ -79,11 +83,13 @@ function wordsOfPlace(place: string): string {
   return [wordInHtml(file), ...rest].join(' ');
 }
 
-function groupPeople(group: ChangeGroup): readonly string[] {
+function groupPeople(group: ChangeGroup, labels: Labels): readonly string[] {
   const sentences = group.map((change) => peopleMarkdown(change).join(' '));
   const [first = ''] = sentences;
   if (sentences.every((sentence) => sentence === first)) return first === '' ? [] : [first];
-  return describeGroup(group).people.map((text) => `**People:** ${freeTextMarkdown(text)}.`);
+  return describeGroup(group, labels).people.map(
+    (text) => `**People:** ${freeTextMarkdown(text)}.`,
+  );
 }
 
 function entityLines(group: ChangeGroup): readonly string[] {

@@ -17,7 +17,7 @@ const maxNames = 6;
 export function renderGroupText(group: ChangeGroup, options: ChangeTextOptions): readonly string[] {
   const [first] = group;
   const { action } = first;
-  const { title, place, parts, people, live } = describeGroup(group);
+  const { title, place, parts, people, live } = describeGroup(group, options.labels);
   const { paint } = options;
   const lead = `  ${actionSigns[action]} ${action.padEnd(9)}`;
   const head = `${paint(actionPaint[action], lead)}${paint('bold', printable(title))}`;
@@ -27,7 +27,7 @@ export function renderGroupText(group: ChangeGroup, options: ChangeTextOptions):
     text === '' ? [] : labelledLines(label, printable(text), options);
   return [
     ...(isWide ? [head, ' '.repeat(15) + tail] : [`${head}   ${tail}`]),
-    ...labelled('why', describeReasons(first).join('; ')),
+    ...labelled('why', describeReasons(first, options.labels).join('; ')),
     ...parts.flatMap((part) => partLines(part, options)),
     ...people.flatMap((sentence, index) => labelled(index === 0 ? 'people' : ' ', sentence)),
     ...labelled('live in', live ?? ''),
