@@ -40,8 +40,8 @@ export interface SizeEndpoints {
   readonly ids: 'in-one-object' | 'as-resources';
 }
 
-/** A list of Criteo's own, to look up what manifests need. */
-export type CatalogueName = 'interests' | 'brands' | 'behavioral';
+/** A list to look up what manifests need. */
+export type CatalogueName = 'retailers' | 'interests' | 'brands' | 'behavioral';
 
 export interface Platform {
   /** Also the service in paths: `/2026-07/retail-media/…`. */
@@ -74,8 +74,6 @@ export interface Platform {
   readonly scopeLookUp: ScopeLookUp | null;
   /** `…/me` names the application behind the credentials. */
   readonly namesApplication: boolean;
-  /** The retailers that an account may use can be searched. */
-  readonly listsRetailers: boolean;
   readonly catalogues: readonly CatalogueName[];
   /** Attributes that every entity of a kind has, besides its name. */
   readonly attributes: Readonly<Record<Kind, readonly AttributeRule[]>>;

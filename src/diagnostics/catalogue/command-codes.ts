@@ -101,8 +101,8 @@ export const commandCodes: readonly CodeEntry[] = [
     { ...own, group: 'Look-ups', foundBy: 'catalog' },
     {
       'catalog-platform': [
-        'The platform of the project has no catalogues.',
-        'Run the command in a marketing-solutions project.',
+        'The platform of the project has no such list.',
+        'Run the command in a project of a platform that has it, or look up another list.',
       ],
     },
   ),

@@ -23,10 +23,6 @@ export const manifestCodes: readonly CodeEntry[] = [
         'The value of a variable uses other variables.',
         'Write the value without variables.',
       ],
-      'unused-label': [
-        'labels names an ID that no manifest has.',
-        'Correct the ID, or remove its name.',
-      ],
       'unused-variable': ['A variable is set but not used.', 'Remove it.'],
       'not-an-address': [
         'A glob of addresses cannot match anything, because addresses begin with segment/ or audience/.',
@@ -139,6 +135,10 @@ export const manifestCodes: readonly CodeEntry[] = [
       'segment-unused': [
         'No declared audience or lookalike uses a segment. In a plan, nothing undeclared uses it either.',
         'Use it in an audience, delete it with state: absent, or put segment-unused under ignore.',
+      ],
+      'unused-label': [
+        'labels names an ID that no manifest has.',
+        'Correct the ID, or remove its name.',
       ],
       'impossible-window': [
         'The lower end of a range is above its upper end, so the segment contains no people.',

@@ -56,7 +56,6 @@ export const commerceGrid: Platform = {
   // No document has a list of data providers, nor one that names the application.
   scopeLookUp: null,
   namesApplication: false,
-  listsRetailers: false,
   catalogues: [],
   attributes: {
     segment: [

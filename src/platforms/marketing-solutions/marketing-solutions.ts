@@ -61,7 +61,6 @@ export const marketingSolutions: Platform = {
     typeAttribute: null,
   },
   namesApplication: true,
-  listsRetailers: false,
   catalogues: ['interests', 'brands', 'behavioral'],
   attributes: {
     segment: [

@@ -57,8 +57,7 @@ export const retailMedia: Platform = {
     typeAttribute: 'type',
   },
   namesApplication: true,
-  listsRetailers: true,
-  catalogues: [],
+  catalogues: ['retailers'],
   attributes: {
     segment: [
       { path: 'description', form: 'text', immutable: false, wrapped: true },

@@ -1,4 +1,4 @@
-/** Criteo's own lists: in-market interests and brands, and behavioral segments. */
+/** Lists to look up IDs and names in: retailers of an account, in-market interests and brands, behavioral segments. */
 
 import type { RemoteRow } from '../../model/remote/snapshot.ts';
 import { isJsonObject, type JsonObject } from '../../model/text/json.ts';
@@ -10,6 +10,7 @@ import type { TargetSettings } from '../remote-options.ts';
 import { servicePath } from '../search/collection-path.ts';
 import { readRows } from '../search/read-rows.ts';
 import { searchRows } from '../search/search-rows.ts';
+import { searchRetailers } from './look-up-retailers.ts';
 
 export interface CatalogueEntry {
   readonly id: string;
@@ -36,7 +37,7 @@ const inMarketPaths = {
 export const behavioralFilter: JsonObject = { audienceSegmentTypes: ['Behavioral'] };
 
 /**
- * @param country ISO 3166-1 alpha-2; behavioral segments have none, and are all given.
+ * @param country ISO 3166-1 alpha-2; retailers and behavioral segments have none, and are all given.
  * @throws DiagnosticError when reading fails.
  */
 export async function readCatalogue(
@@ -44,6 +45,7 @@ export async function readCatalogue(
   name: CatalogueName,
   country: string,
 ): Promise<readonly CatalogueEntry[]> {
+  if (name === 'retailers') return (await searchRetailers(api)).map(readEntry);
   if (name === 'behavioral') {
     const rows = await searchRows(api, 'segment', behavioralFilter);
     return rows.map(readEntry);

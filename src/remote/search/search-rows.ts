@@ -8,6 +8,7 @@ import type { Api } from '../calls/create-api.ts';
 import type { TargetSettings } from '../remote-options.ts';
 import { certifyRows, maxRows, type Shortcoming } from './certify-rows.ts';
 import { collectionPath } from './collection-path.ts';
+import type { PageLimit } from './create-page-limit.ts';
 import { readPage } from './read-page.ts';
 
 /**
@@ -20,18 +21,33 @@ export async function searchRows(
   filter: JsonObject,
   { afterFault = false, isOptional = false }: ReadOptions = {},
 ): Promise<readonly RemoteRow[]> {
+  return searchAll(api, api.pages, (offset, limit) => ({
+    ...searchCall(api.settings, kind, filter, offset, limit),
+    afterFault,
+    isOptional,
+  }));
+}
+
+/**
+ * The same of any search.
+ *
+ * @param callAt the request for a page.
+ */
+export async function searchAll(
+  api: Api,
+  pages: PageLimit,
+  callAt: (offset: number, limit: number) => Omit<ApiCall, 'effect'>,
+): Promise<readonly RemoteRow[]> {
   const { settings } = api;
-  const { path } = searchCall(settings, kind, filter, 0);
+  const { method, path } = callAt(0, 1);
   const readFrom = async (offset: number) => {
-    const answer = await api.pages.send((limit) =>
-      api.read({ ...searchCall(settings, kind, filter, offset, limit), afterFault, isOptional }),
-    );
-    return readPage(answer, `POST ${path}`);
+    const answer = await pages.send((limit) => api.read(callAt(offset, limit)));
+    return readPage(answer, `${method} ${path}`);
   };
   const found = await certifyRows(readFrom, settings.maxConcurrentPages);
   if (found.complete) return found.rows;
   throw new DiagnosticError([
-    { severity: 'error', code: 'snapshot-incomplete', ...explain(`POST ${path}`, found, api) },
+    { severity: 'error', code: 'snapshot-incomplete', ...explain(`${method} ${path}`, found, api) },
   ]);
 }
 

@@ -14,7 +14,7 @@ import type { ApiCall } from '../calls/api-call.ts';
 import { amendCall, clearCall } from '../contact-lists/create-members-remote.ts';
 import { statisticsCall } from '../contact-lists/read-statistics.ts';
 import { filtersOf, idFilter } from '../create-remote-reader.ts';
-import { retailersCall } from '../look-ups/check-retailers.ts';
+import { retailersCall } from '../look-ups/look-up-retailers.ts';
 import { scopesCall } from '../look-ups/look-up-scopes.ts';
 import { applicationCall } from '../look-ups/read-application.ts';
 import { behavioralFilter, catalogueCall } from '../look-ups/read-catalogue.ts';
@@ -32,7 +32,7 @@ export interface UsedOperation extends Pick<ApiCall, 'method' | 'path' | 'versio
   /** They hold together all that is sent. */
   readonly bodies: readonly JsonValue[];
   readonly reads: readonly ReadField[];
-  /** What comes of its loss: a `look-up` serves `doctor` and `init` alone. */
+  /** What comes of its loss: a `look-up` serves `doctor`, `init` and `catalog retailers` alone. */
   readonly use: 'write' | 'read' | 'look-up';
 }
 
@@ -72,7 +72,7 @@ export function usedOperations(target: Target): readonly UsedOperation[] {
             fields.scopes(scopeLookUp),
           ),
         ]),
-    ...(platform.listsRetailers
+    ...(platform.catalogues.includes('retailers')
       ? [operation('look-up', [retailersCall(target, [anyText])], fields.retailers)]
       : []),
   ];

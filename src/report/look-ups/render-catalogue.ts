@@ -1,4 +1,4 @@
-/** Criteo's own lists as a table: what to write in a manifest on the left, what it stands for beside it. */
+/** A list of the look-ups as a table: what to write in a manifest on the left, what it stands for beside it. */
 import { countOf, formatCount } from '../../model/text/count-of.ts';
 import { printable } from '../text/printable.ts';
 import { renderTable } from '../text/render-table.ts';

@@ -10,6 +10,7 @@ import { problem } from './problem.ts';
 /** What an empty sandbox shows; it takes any other just as well. */
 const sampleAccountId = '625702934721171442';
 const sampleAdvertiserId = '4949';
+const sampleRetailerId = '1234';
 
 export function describeApplication(platform: PlatformName, call: Call): Answer {
   return answerOne(call, {
@@ -98,7 +99,8 @@ function retailersOf(call: Call): readonly string[] {
   const ids = rows
     .filter(({ scope }) => scope === call.params['account'])
     .map(({ attributes }) => textOf(attributes['retailerId']));
-  return [...new Set(ids.filter((id) => id !== null))].sort();
+  const known = [...new Set(ids.filter((id) => id !== null))].sort();
+  return known.length === 0 ? [sampleRetailerId] : known;
 }
 
 export function listAdvertisers(call: Call): Answer {

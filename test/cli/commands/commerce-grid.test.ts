@@ -322,7 +322,7 @@ describe('what there is not', () => {
       const { exitCode, stderr } = await run('catalog behavioral');
       expect(exitCode).toBe(1);
       expect(stderr).toContain(
-        'is a project of Commerce Grid, and Commerce Grid has no catalogues',
+        'is a project of Commerce Grid, which has no list of behavioral segments',
       );
     });
   });

@@ -69,15 +69,16 @@ export const remoteCommands: readonly Command[] = [
   },
   {
     name: 'catalog',
-    summary: "Search Criteo's own lists for IDs and names",
+    summary: 'Look up IDs and names: retailers, brands, interests, behavioral segments',
     description: [
-      'Manifests refer to in-market interests and brands by ID, and to behavioral segments by name. The API lists interests without names; the names shown are those of the Google product taxonomy. Marketing solutions only.',
+      'Retail media: the retailers that the account may use. To have plans show their names, put them under labels in the project file.',
+      'Marketing solutions: manifests refer to in-market interests and brands by ID, and to behavioral segments by name. The API lists interests without names; the names shown are those of the Google product taxonomy.',
     ],
     operand: {
       name: 'LIST',
       help: 'The list to search.',
       required: true,
-      choices: ['interests', 'brands', 'behavioral'],
+      choices: ['retailers', 'interests', 'brands', 'behavioral'],
     },
     secondOperand: {
       name: 'SEARCH',
@@ -87,7 +88,7 @@ export const remoteCommands: readonly Command[] = [
     options: [
       {
         name: 'country',
-        help: 'The country code (ISO 3166-1), such as FR. Behavioral segments can be listed without it.',
+        help: 'The country code (ISO 3166-1), such as FR. Only for interests, brands and behavioral segments; these can be listed without it.',
       },
       { name: 'format', help: 'The format of the list on stdout.', choices: ['text', 'json'] },
       rateLimitOption,

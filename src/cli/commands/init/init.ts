@@ -3,7 +3,9 @@ import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
 import { isId } from '../../../model/is-id.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
 import type { Platform } from '../../../platforms/platform.ts';
-import { findPlatform, platforms } from '../../../platforms/platform-named.ts';
+import { findPlatform, platformNamed, platforms } from '../../../platforms/platform-named.ts';
+import type { Retailer } from '../../../remote/look-ups/look-up-retailers.ts';
+import { printable } from '../../../report/text/printable.ts';
 import type { OptionValues } from '../../arguments/option-values.ts';
 import { usageError } from '../../arguments/usage-error.ts';
 import { ignoreToolFolder } from '../../output/ignore-tool-folder.ts';
@@ -11,7 +13,7 @@ import { writeNewFiles } from '../../output/write-new-files.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { askForTarget } from './ask-for-target.ts';
-import { offerScopes } from './offer-scopes.ts';
+import { offerLookUp } from './offer-look-up.ts';
 import { type NewFile, type ProjectTarget, projectTemplate } from './project-template.ts';
 import { readExample } from './read-example.ts';
 
@@ -20,12 +22,15 @@ export const runInit: RunCommand = async (context) => {
   const { options, terminal } = context;
   refuseProject(options);
   const wish = readWish(options) ?? (await askTarget(context));
-  const files = 'example' in wish ? await readExample(wish.example) : projectTemplate(wish);
+  const retailers = 'example' in wish ? [] : await offerRetailers(context, wish);
+  const files =
+    'example' in wish ? await readExample(wish.example) : projectTemplate(wish, retailers);
   await writeNewFiles(files);
   await ignoreToolFolder();
   terminal.writeResult(
     [
       ...files.map(({ path }) => `Wrote ${path}`),
+      ...retailerLines(retailers),
       '',
       'Next:',
       ...nextSteps(files, 'example' in wish).map((step) => `  ${step}`),
@@ -94,11 +99,41 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
   const given = findPlatform(options.text('platform'));
   const target = terminal.interactive
     ? await askForTarget(given?.name ?? null, terminal, (platform) =>
-        offerScopes(context, platform),
+        offerLookUp(context, { platform, scopeId: '' }, 'accounts', async (options) => {
+          const { listScopes } = await import('../../../remote/look-ups/look-up-scopes.ts');
+          return listScopes(options);
+        }),
       )
     : null;
   if (target !== null) return target;
   throw missingTarget(given);
+}
+
+/** The retailers of an account, where there are any. */
+async function offerRetailers(
+  context: CommandContext,
+  target: ProjectTarget,
+): Promise<readonly Retailer[]> {
+  if (!platformNamed(target.platform).catalogues.includes('retailers')) return [];
+  return offerLookUp(context, target, 'retailers', async (options) => {
+    const { listRetailers } = await import('../../../remote/look-ups/look-up-retailers.ts');
+    return listRetailers(options);
+  });
+}
+
+/** More retailers than this are counted. */
+const maxShown = 10;
+
+function retailerLines(retailers: readonly Retailer[]): readonly string[] {
+  if (retailers.length === 0) return [];
+  const shown = retailers.slice(0, maxShown);
+  const hidden = retailers.length - shown.length;
+  return [
+    '',
+    'Retailers of the account, whose names plans will show:',
+    ...shown.map(({ id, name }) => `  ${id}${name === null ? '' : `  ${printable(name)}`}`),
+    ...(hidden > 0 ? [`  and ${hidden} more: audiencectl catalog retailers`] : []),
+  ];
 }
 
 function missingTarget(platform: Platform | null): DiagnosticError {

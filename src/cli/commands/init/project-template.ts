@@ -2,7 +2,9 @@
 
 import type { PlatformName } from '../../../model/entity.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
+import { guardText } from '../../../model/text/guard-text.ts';
 import { platformNamed } from '../../../platforms/platform-named.ts';
+import type { Retailer } from '../../../remote/look-ups/look-up-retailers.ts';
 
 export interface NewFile {
   /** Relative to the project folder, with `/` between its parts. */
@@ -16,7 +18,11 @@ export interface ProjectTarget {
   readonly scopeId: string;
 }
 
-export function projectTemplate({ platform, scopeId }: ProjectTarget): readonly NewFile[] {
+/** @param retailers of the account, where they are known: their names, and the default where there is only one. */
+export function projectTemplate(
+  { platform, scopeId }: ProjectTarget,
+  retailers: readonly Retailer[],
+): readonly NewFile[] {
   const { scope, firstManifests } = platformNamed(platform);
   const manifests = (['segments', 'audiences'] as const).flatMap((list) => {
     const text = firstManifests[list];
@@ -26,9 +32,31 @@ export function projectTemplate({ platform, scopeId }: ProjectTarget): readonly 
 platform: ${platform}
 ${scope.attribute}: "${scopeId}"
 manifests: [${manifests.map(({ glob }) => `"${glob}"`).join(', ')}]
-`;
+${retailerLines(retailers).join('')}`;
   return [
     { path: projectFileName, text: project },
     ...manifests.map(({ path, text }) => ({ path, text })),
   ];
+}
+
+/** As long as the schema of the project file allows. */
+const maxName = 256;
+
+function retailerLines(retailers: readonly Retailer[]): readonly string[] {
+  const [only, second] = retailers;
+  const named = retailers.flatMap(({ id, name }) =>
+    name === null || name.trim() === '' || name.length > maxName
+      ? []
+      : [`    "${id}": ${writeText(name)}\n`],
+  );
+  return [
+    ...(only && !second ? [`defaults: { retailerId: "${only.id}" }\n`] : []),
+    ...(named.length === 0 ? [] : ['labels:\n  retailerIds:\n', ...named]),
+  ];
+}
+
+/** In double quotes, and read as it is, without variables. */
+function writeText(text: string): string {
+  const literal = text.replace(/\$\{(?=var\.)|(?<=\$)\$\{/gu, '$$$${');
+  return guardText(JSON.stringify(literal), 'yaml');
 }
