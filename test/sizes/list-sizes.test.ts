@@ -4,7 +4,7 @@ import { compileGlob } from '../../src/model/name.ts';
 import type { Snapshot } from '../../src/model/remote/snapshot.ts';
 import { planChanges } from '../../src/plan/plan-changes.ts';
 import { renderSizes } from '../../src/report/look-ups/render-sizes.ts';
-import { listSizes } from '../../src/sizes/list-sizes.ts';
+import { listSizes, type SizeRow } from '../../src/sizes/list-sizes.ts';
 import {
   aDeclaration,
   advertiserId,
@@ -101,16 +101,45 @@ test('as text: figures, shares and reasons', async () => {
       : { size: 1_234_567, relativeSize: 0.123_45 };
   });
   expect(renderSizes(await list(declared, world, null, reader)).split('\n')).toEqual([
-    'Kind      Name       Channel     People',
-    'segment   "CRM"      Offsite             n/a: too few people for the API to show a size',
-    'segment   "Viewers"  Onsite   1,234,567  12.3 % of the retailer\'s people',
-    'segment   "Viewers"  Offsite  1,234,567  12.3 % of the retailer\'s people',
-    'segment   "Viewers"  Onsite       2,000  estimated, as declared',
-    'segment   "Viewers"  Offsite      2,000  estimated, as declared',
-    'audience  "Listed"   Offsite      2,000  estimated, not remote yet',
-    'audience  "Seen"     Onsite   1,234,567  12.3 % of the retailer\'s people',
+    'Kind         Onsite    Offsite  Name',
+    'segment                    n/a  "CRM"      n/a: too few people for the API to show a size',
+    'segment   1,234,567  1,234,567  "Viewers"  12.3 % of the retailer\'s people; as declared, about 2,000 onsite and 2,000 offsite',
+    'audience                 2,000  "Listed"   estimated, not remote yet',
+    'audience  1,234,567             "Seen"     12.3 % of the retailer\'s people',
     '',
     '6 sizes, 1 not available.',
   ]);
   expect(renderSizes([])).toBe('There is nothing to show a size for.');
+});
+
+test('as text: a row for each entity, whatever the length of its name and the channels', () => {
+  const row = { basis: 'computed', relativeSize: null, reason: null } as const;
+  const long = 'FR | '.repeat(40);
+  const rows: readonly SizeRow[] = [
+    { ...row, address: `segment/${long}`, id: '1', channel: 'Onsite', size: 5, relativeSize: 0.5 },
+    {
+      ...row,
+      address: `segment/${long}`,
+      id: '1',
+      channel: 'Offsite',
+      size: 7,
+      relativeSize: 0.25,
+    },
+    { ...row, address: 'segment/B', id: '2', channel: 'Onsite', size: 1000 },
+    {
+      ...{ ...row, address: 'segment/B', id: '2', channel: 'Offsite', size: null },
+      reason: { code: 'x', text: 'too few' },
+    },
+    // Another segment of that name.
+    { ...row, address: 'segment/B', id: '3', channel: 'Onsite', size: 2 },
+  ];
+  const share = "50 % of the retailer's people onsite; 25 % of the retailer's people offsite";
+  expect(renderSizes(rows).split('\n')).toEqual([
+    'Kind     Onsite  Offsite  Name',
+    `segment       5        7  "${long}"  ${share}`,
+    'segment   1,000      n/a  "B"   n/a offsite: too few',
+    'segment       2           "B"',
+    '',
+    '4 sizes, 1 not available.',
+  ]);
 });

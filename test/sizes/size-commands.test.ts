@@ -1,5 +1,6 @@
 /** The commands, as a shell runs them, against a sandbox. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { commands } from '../../src/cli/arguments/commands.ts';
 import { readExampleFiles } from '../platforms/load-example.ts';
 import { type FolderFiles, smallProject } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
@@ -40,6 +41,17 @@ describe('plan --sizes', () => {
       const { stdout } = await project.run('plan --sizes');
       expect(stdout).toMatch(/^ {6}size {5}about [\d,]+/mu);
       expect(stdout).toMatch(/^ {6}size {5}n\/a: /mu);
+      const comment = await project.run('plan --sizes --format markdown');
+      expect(comment.stdout).toContain(
+        '| | Audience or segment | People | Size | Live in | Can be undone |\n|---|---|---|---|---|---|\n',
+      );
+      expect(comment.stdout).toMatch(
+        /^\| \+ create \| .* \| new.* \| about [\d,]+.* \| – \| yes \|$/mu,
+      );
+      expect(comment.stdout).toMatch(/^\| \+ create \| .* \| new.* \| n\/a \| – \| yes \|$/mu);
+      expect((await project.run('plan --format markdown')).stdout).not.toContain('| Size |');
+      const page = await project.run('plan --sizes --format html');
+      expect(page.stdout).toMatch(/<span class="pill">size about [\d,]+/u);
     });
   });
 
@@ -159,5 +171,20 @@ describe('catalog', () => {
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('catalog-platform')]);
       expect(project.sandbox.requests()).toEqual([]);
     });
+  });
+});
+
+test.each(
+  commands
+    .filter(({ name }) => ['catalog', 'sizes'].includes(name))
+    .flatMap(({ examples }) => examples.map(({ run: line }) => line)),
+)('the example %s finds something in the sandbox', async (line) => {
+  const words = line.replace(/^audiencectl /u, '').replaceAll('"', '');
+  const files = words.endsWith(' retailers') ? smallProject : example;
+  await withProject({ files }, async ({ run }) => {
+    expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await run(words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\n\n[1-9]\d* (?:entr|sizes?)/u);
   });
 });

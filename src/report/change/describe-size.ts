@@ -6,20 +6,26 @@ import { printable } from '../text/printable.ts';
  * People before and after, `194,730 -> about 180,000`; null where sizes were not asked for. A size of a
  * declared entity is an estimate, and a missing figure says why.
  */
-export function describeSize({ action, size }: PlannedChange): string | null {
+export function describeSize(change: PlannedChange): string | null {
+  const { size } = change;
   if (size === undefined) return null;
+  const figures = describeFigures(change, size);
+  const reason = printable(size.reason ?? 'no figure');
+  if (!figures.includes(hole)) return figures;
+  return figures.endsWith(hole) ? `${figures}: ${reason}` : `${figures} (${reason})`;
+}
+
+/** The same without reasons, as a cell of a table holds it. */
+export function describeFigures({ action }: PlannedChange, size: SizeChange): string {
   const sides = [
     ...(action === 'create' ? [] : [writeBefore(size)]),
     ...(action === 'delete' ? [] : [writeAfter(size)]),
   ];
-  const reason = printable(size.reason ?? 'no figure');
-  if (sides.every((side) => side === hole)) return `${hole}: ${reason}`;
+  if (sides.every((side) => side === hole)) return hole;
   const channel = size.channel === undefined ? '' : ` ${size.channel.toLowerCase()}`;
-  const figures = `${sides.join(' -> ')}${channel}`;
-  if (!sides.includes(hole)) return figures;
   return sides.at(-1) === hole
-    ? `${sides[0]}${channel} -> ${hole}: ${reason}`
-    : `${figures} (${reason})`;
+    ? `${sides[0]}${channel} -> ${hole}`
+    : `${sides.join(' -> ')}${channel}`;
 }
 
 const hole = 'n/a';

@@ -13,7 +13,7 @@ import { describeChangeMembers, type MembersWords } from './describe-change-memb
 import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
-import { describeSize } from './describe-size.ts';
+import { describeFigures, describeSize } from './describe-size.ts';
 import { describeUndo, losesMembers } from './describe-undo.ts';
 import { renderTreeHtml } from './tree/render-tree-html.ts';
 
@@ -65,6 +65,7 @@ function factsHtml(change: PlannedChange): string {
   const people = peopleKey(change);
   const facts = [
     ...(people === '–' ? [] : [pill(people)]),
+    ...(change.size === undefined ? [] : [pill(`size ${describeFigures(change, change.size)}`)]),
     ...(adSets > 0 ? [pill(`live in ${countOf(adSets, 'ad set')}`, ' live')] : []),
     ...(losesMembers(change) ? [pill('members are lost', ' lost')] : []),
     ...(change.action === 'replace' ? [pill('new ID')] : []),

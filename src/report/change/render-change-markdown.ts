@@ -15,19 +15,25 @@ import { adSetsOf, describeLiveUse } from './describe-live-use.ts';
 import { describeParts } from './describe-parts.ts';
 import { describePeople, peopleSentence } from './describe-people.ts';
 import { describeReasons } from './describe-reasons.ts';
-import { describeSize } from './describe-size.ts';
+import { describeFigures, describeSize } from './describe-size.ts';
 import { describeUndo } from './describe-undo.ts';
 
-/** The action, the name, what becomes of people, where it is live, whether it can be undone. */
+/** The action, the name, what becomes of people, how many, where it is live, whether it can be undone. */
 export function renderChangeCells(change: PlannedChange, findMoves: MoveFinder): readonly string[] {
   const { kind, name } = readAddress(change.address);
   return [
     `${actionSigns[change.action]} ${change.action}`,
     `${kind === 'segment' ? 'segment ' : ''}${codeCell(name)}`,
     describePeople(change).summary,
+    sizeCell(change),
     liveCell(change, findMoves),
     change.action === 'create' ? 'yes' : describeUndo(change).short,
   ];
+}
+
+/** The figures; why there are none stands in the details. */
+function sizeCell(change: PlannedChange): string {
+  return change.size === undefined ? '–' : freeTextMarkdown(describeFigures(change, change.size));
 }
 
 function liveCell(change: PlannedChange, findMoves: MoveFinder): string {

@@ -1,4 +1,4 @@
-/** The table of a pull-request comment, without columns that say the same in every row. */
+/** The table of a pull-request comment, without columns that say nothing, or the same in every row. */
 import { fitBlocks } from '../text/fit-blocks.ts';
 
 /** The action and the name are never left out. */
@@ -15,10 +15,8 @@ export function renderChangeTable(
   room: number,
   more: (hidden: number) => string,
 ): readonly string[] {
-  const titles = ['', named, 'People', 'Live in', 'Can be undone'];
-  const isShown = titles.map(
-    (_, column) => column < fixedColumns || rows.length < 2 || !isConstant(rows, column),
-  );
+  const titles = ['', named, 'People', 'Size', 'Live in', 'Can be undone'];
+  const isShown = titles.map((_, column) => column < fixedColumns || !isLeftOut(rows, column));
   const shown = (cells: readonly string[]) => cells.filter((_, column) => isShown[column]);
   const line = (cells: readonly string[]) =>
     `|${shown(cells)
@@ -37,6 +35,7 @@ export function renderChangeTable(
   ];
 }
 
-function isConstant(rows: readonly (readonly string[])[], column: number): boolean {
-  return rows.every((row) => row[column] === rows[0]?.[column]);
+function isLeftOut(rows: readonly (readonly string[])[], column: number): boolean {
+  const first = rows[0]?.[column];
+  return (rows.length > 1 || first === '–') && rows.every((row) => row[column] === first);
 }

@@ -94,7 +94,8 @@ export const remoteCommands: readonly Command[] = [
       rateLimitOption,
     ],
     examples: [
-      { run: 'audiencectl catalog brands --country FR adidas', does: 'the ID of a brand' },
+      { run: 'audiencectl catalog retailers', does: 'the names of retailers' },
+      { run: 'audiencectl catalog brands --country FR sport', does: 'the IDs of brands' },
       { run: 'audiencectl catalog behavioral', does: 'the names that audiences may use' },
     ],
   },

@@ -6,6 +6,7 @@ import { readAddress } from '../../change/change-attributes.ts';
 import type { MoveFinder } from '../../change/create-move-finder.ts';
 import { adSetsOf } from '../../change/describe-live-use.ts';
 import { describePeople } from '../../change/describe-people.ts';
+import { describeSize } from '../../change/describe-size.ts';
 import { describeUndo } from '../../change/describe-undo.ts';
 import {
   diffLines,
@@ -34,12 +35,14 @@ export function renderGroupRows(
     return group.map((change) => renderChangeCells(change, findMoves));
   }
   const adSets = new Set(group.flatMap(adSetsOf)).size;
-  const [, , , ownLive = ''] = renderChangeCells(first, findMoves);
+  const [, , , , ownLive = ''] = renderChangeCells(first, findMoves);
+  const hasSizes = group.some(({ size }) => size !== undefined);
   return [
     [
       `${actionSigns[first.action]} ${first.action}`,
       titleMarkdown(group, labels),
       describePeople(first).summary,
+      hasSizes ? 'see below' : '–',
       adSets > 0 ? `**${countOf(adSets, 'ad set')}**` : ownLive,
       describeUndo(first).short,
     ],
@@ -95,10 +98,12 @@ function groupPeople(group: ChangeGroup, labels: Labels): readonly string[] {
 function entityLines(group: ChangeGroup): readonly string[] {
   const hidden = group.length - maxListed;
   return [
-    ...group.slice(0, maxListed).map(({ address, source, id }) => {
+    ...group.slice(0, maxListed).map((change) => {
+      const { address, source, id } = change;
+      const size = describeSize(change);
       const place = source ? [codeSpan(`${source.file}:${source.line}`)] : [];
       const named = codeSpan(readAddress(address).name);
-      return `- ${[named, ...place, ...(id === null ? [] : [`id ${codeSpan(id)}`])].join(' · ')}`;
+      return `- ${[named, ...place, ...(id === null ? [] : [`id ${codeSpan(id)}`]), ...(size === null ? [] : [`size ${freeTextMarkdown(size)}`])].join(' · ')}`;
     }),
     ...(hidden > 0 ? [`- … ${formatCount(hidden)} more`] : []),
   ];

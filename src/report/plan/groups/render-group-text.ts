@@ -19,6 +19,7 @@ export function renderGroupText(group: ChangeGroup, options: ChangeTextOptions):
   const { action } = first;
   const { title, place, parts, people, live } = describeGroup(group, options.labels);
   const { paint } = options;
+  const hasSizes = group.some(({ size }) => size !== undefined);
   const lead = `  ${actionSigns[action]} ${action.padEnd(9)}`;
   const head = `${paint(actionPaint[action], lead)}${paint('bold', printable(title))}`;
   const isWide = displayWidth(lead) + displayWidth(title) + 3 + displayWidth(place) > options.width;
@@ -30,6 +31,7 @@ export function renderGroupText(group: ChangeGroup, options: ChangeTextOptions):
     ...labelled('why', describeReasons(first, options.labels).join('; ')),
     ...parts.flatMap((part) => partLines(part, options)),
     ...people.flatMap((sentence, index) => labelled(index === 0 ? 'people' : ' ', sentence)),
+    ...labelled('size', hasSizes ? 'each its own (all: --verbose)' : ''),
     ...labelled('live in', live ?? ''),
     ...labelled('undo', describeUndo(first).sentence),
     ...(action === 'delete' ? deletedLines(group, options) : labelled('which', namesOf(group))),
