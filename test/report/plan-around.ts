@@ -29,6 +29,10 @@ export function planAround(name: string): PlanDocument {
     base: name,
     affected: [anAffected(name, name)],
     leftAlone: [{ address: `audience/${name}`, id: '1', reason: 'drift', text: name }],
+    unmanaged: [
+      { address: `segment/${name}`, id: '2', text: `used by "${name}"` },
+      { address: `segment/${name}`, id: '3', deletedBy: `- { name: "${name}" }` },
+    ],
     refusals: [
       {
         code: 'protected',

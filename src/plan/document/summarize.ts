@@ -1,4 +1,5 @@
 import type { PlannedChange, PlanSummary } from '../../schema/generated/plan.ts';
+import { findUnmanaged } from '../change/list-unmanaged.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 
 export function summarize(changes: readonly PlannedChange[], comparison: Comparison): PlanSummary {
@@ -10,18 +11,6 @@ export function summarize(changes: readonly PlannedChange[], comparison: Compari
     replace: count('replace'),
     delete: count('delete'),
     unchanged: comparison.unchanged.length,
-    unmanaged: countUnmanaged(comparison),
+    unmanaged: findUnmanaged(comparison).length,
   };
-}
-
-/** Entities of the project's own that no manifest names. Criteo's own and foreign rows are not counted. */
-function countUnmanaged({ matched, prunes, index }: Comparison): number {
-  const pruned = new Set(prunes.deletions);
-  return index.entities.filter(
-    (entity) =>
-      !matched.has(entity) &&
-      !pruned.has(entity) &&
-      entity.unmanageable !== 'behavioral' &&
-      entity.unmanageable !== 'foreign',
-  ).length;
 }

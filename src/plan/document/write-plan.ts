@@ -11,6 +11,7 @@ import {
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { changeKey } from '../change/change-key.ts';
+import { listUnmanaged } from '../change/list-unmanaged.ts';
 import { findRefusals } from '../check/find-refusals.ts';
 import type { Comparison } from '../compare-with-remote.ts';
 import { deriveOperations } from '../order/derive-operations.ts';
@@ -88,6 +89,7 @@ export function writePlan(
     changes: written,
     moves: repoints,
   };
+  const unmanaged = listUnmanaged(comparison);
   const labels = writeLabels(project.labels, [...written, ...repoints]);
   const count = (kind: 'segment' | 'audience') =>
     index.entities.filter((entity) => entity.kind === kind).length;
@@ -106,6 +108,7 @@ export function writePlan(
     changes: written,
     moves: repoints,
     leftAlone: writeLeftAlone(comparison, selected),
+    ...(unmanaged.length === 0 ? {} : { unmanaged }),
     ...(syncs ? { ledgers: ledgersOf(syncs) } : {}),
     ...(labels === null ? {} : { labels }),
     // A part of a plan reaches only whom its own changes reach.

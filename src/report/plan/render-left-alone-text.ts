@@ -1,7 +1,7 @@
 /** What the plan does not touch, and why. */
 
 import { formatCount } from '../../model/text/count-of.ts';
-import type { LeftAlone, PlanDocument } from '../../schema/generated/plan.ts';
+import type { LeftAlone, PlanDocument, UnmanagedEntity } from '../../schema/generated/plan.ts';
 import { attributeLabel } from '../change/attribute-label.ts';
 import { readAddress } from '../change/change-attributes.ts';
 import { printable, quoteName } from '../text/printable.ts';
@@ -63,8 +63,29 @@ export function renderLeftAloneText(
   return [
     layout.paint('bold', 'Not part of this change'),
     ...layOut('    ', `${unchangedWords(plan)}.${unknown}${unmanagedWords}`, layout),
+    ...(plan.unmanaged ?? []).flatMap((entity) => unmanagedLines(entity, layout)),
     ...groups.flatMap((group) => groupLines(group, layout, options)),
   ];
+}
+
+/** The line that deletes it is one line, for people to copy. */
+function unmanagedLines(entity: UnmanagedEntity, layout: TextLayout): readonly string[] {
+  const { kind, name } = readAddress(entity.address);
+  const { words, line } = describeUnmanaged(entity);
+  return [
+    ...layOut('      ', `${kind} ${quoteName(name)}: ${printable(words)}`, layout, 8),
+    ...(line === null ? [] : [`        ${printable(line)}`]),
+  ];
+}
+
+/** How an entity that is in no manifest is deleted: with `line`; or why it is not. */
+export function describeUnmanaged({ address, deletedBy, text = 'left alone' }: UnmanagedEntity): {
+  readonly words: string;
+  readonly line: string | null;
+} {
+  if (deletedBy === undefined) return { words: text, line: null };
+  const list = `${readAddress(address).kind}s`;
+  return { words: `to delete it, add a line under ${list} of a manifest:`, line: deletedBy };
 }
 
 /** By reason, the one that most needs a decision first. */

@@ -32,7 +32,12 @@ import {
 } from './plan-tally.ts';
 import { describeRead, describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderFiltersHtml } from './render-filters-html.ts';
-import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import {
+  describeLeft,
+  describeUnmanaged,
+  groupLeftAlone,
+  leftAloneWords,
+} from './render-left-alone-text.ts';
 
 /** Filters help only among so many changes. */
 const fewestFiltered = 6;
@@ -225,6 +230,11 @@ function leftAlone(plan: PlanDocument): readonly string[] {
   const { unmanaged } = plan.summary;
   const unknown = notCompared(plan).map((words) => ` ${words}.`);
   const counts = `${unchangedWords(plan)}.${unknown.join('')} ${formatCount(unmanaged)} not in git, left alone.`;
+  const unmanagedItems = (plan.unmanaged ?? []).map((entity) => {
+    const { words, line } = describeUnmanaged(entity);
+    const shown = line === null ? '' : ` ${codeHtml(line)}`;
+    return `Not in git: ${addressHtml(entity.address)}: ${textHtml(words)}${shown}`;
+  });
   const items = groupLeftAlone(plan.leftAlone)
     .flat()
     .map((entry) => {
@@ -232,7 +242,7 @@ function leftAlone(plan: PlanDocument): readonly string[] {
       const rest = overwritten === null ? '' : `; ${overwritten}`;
       return `${textHtml(of)}${addressHtml(entry.address)}: ${textHtml(leftAloneWords[entry.reason] + rest)}`;
     });
-  return panel('left-alone', 'Not part of this change', [counts, ...items]);
+  return panel('left-alone', 'Not part of this change', [counts, ...unmanagedItems, ...items]);
 }
 
 function footer(plan: PlanDocument): readonly string[] {

@@ -44,7 +44,12 @@ import {
 } from './plan-tally.ts';
 import { describeTarget, kindsInPlan, planTitle } from './plan-target.ts';
 import { renderChangeTable } from './render-change-table.ts';
-import { describeLeft, groupLeftAlone, leftAloneWords } from './render-left-alone-text.ts';
+import {
+  describeLeft,
+  describeUnmanaged,
+  groupLeftAlone,
+  leftAloneWords,
+} from './render-left-alone-text.ts';
 
 /** What GitHub takes as one comment, in characters. */
 export const maxCommentLength = 65_536;
@@ -253,11 +258,17 @@ function leftAlone(plan: PlanDocument): readonly string[] {
     ...(unmanaged === 0 ? [] : [`${formatCount(unmanaged)} not in git`]),
     ...(drifted === 0 ? [] : [`${formatCount(drifted)} edited in the UI`]),
   ].join(', ');
-  const lines = groups.flat().map((entry) => {
+  const unnamed = (plan.unmanaged ?? []).map((entity) => {
+    const { words, line } = describeUnmanaged(entity);
+    const shown = line === null ? '' : ` ${codeSpan(line)}`;
+    return `- not in git: ${describeAddress(entity.address)}: ${freeTextMarkdown(words)}${shown}`;
+  });
+  const left = groups.flat().map((entry) => {
     const { of, overwritten } = describeLeft(entry);
     const rest = overwritten === null ? '' : `; ${freeTextMarkdown(overwritten)}`;
     return `- ${freeTextMarkdown(of)}${describeAddress(entry.address)}: ${leftAloneWords[entry.reason]}${rest}`;
   });
+  const lines = [...unnamed, ...left];
   if (lines.length === 0) return ['', `Not part of this change: ${counts}.`];
   return folded(
     `Not part of this change: ${counts}`,

@@ -52,6 +52,12 @@ export interface PlanDocument {
    * What the plan leaves alone, and why.
    */
   leftAlone: LeftAlone[];
+  /**
+   * What is remote and in no manifest, where it is five entities or fewer, without those in leftAlone. summary.unmanaged counts all.
+   *
+   * @maxItems 5
+   */
+  unmanaged?: UnmanagedEntity[];
   selection?: PlanSelection;
   /**
    * What --base compared with, as given.
@@ -560,6 +566,24 @@ export interface LeftAlone {
    * For drift: attributes of the same entity that both sides changed, and that this plan overwrites.
    */
   overwritten?: string[];
+}
+export interface UnmanagedEntity {
+  /**
+   * The address of the entity.
+   */
+  address: string;
+  /**
+   * Its remote ID.
+   */
+  id: string;
+  /**
+   * The line of a manifest that deletes it; missing where none does.
+   */
+  deletedBy?: string;
+  /**
+   * Why no line deletes it, in words.
+   */
+  text?: string;
 }
 /**
  * Present when the plan is a part: what was asked for, and what it pulled in.

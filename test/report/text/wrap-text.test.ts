@@ -9,8 +9,32 @@ test.each([
   ['cuts a long word', 'x abcdefghij y', 4, ['x', 'abcd', 'efgh', 'ij y']],
   ['counts wide letters twice', '名前名前', 4, ['名前', '名前']],
   ['keeps an empty text', '', 4, ['']],
+  [
+    'keeps a command on a line',
+    'not read by this plan; filled by: audiencectl members sync "CRM of our shops"',
+    40,
+    ['not read by this plan; filled by:', 'audiencectl members sync "CRM of our shops"'],
+  ],
+  [
+    'keeps its options, and breaks behind it',
+    'run "audiencectl plan --out plan.json --base DIR" on another machine',
+    20,
+    ['run', '"audiencectl plan --out plan.json --base DIR"', 'on another machine'],
+  ],
+  [
+    'keeps arguments in any quotes',
+    `audiencectl plan --target 'it'\\''s "x" $1' --env=a "b c" - and more`,
+    10,
+    [`audiencectl plan --target 'it'\\''s "x" $1' --env=a "b c" -`, 'and more'],
+  ],
+  ['takes the name alone for a word', 'of audiencectl, which', 12, ['of', 'audiencectl,', 'which']],
 ])('%s', (_, text, width, lines) => {
   expect(wrapText(text, width)).toEqual(lines);
+});
+
+test('a text of many beginnings of commands takes no long time', () => {
+  const text = `audiencectl x ' `.repeat(20_000);
+  expect(wrapText(text, 80).join(' ').length).toBe(text.length);
 });
 
 test('no line is wider than asked for, and nothing but blanks is lost', () => {
