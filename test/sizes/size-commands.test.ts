@@ -1,6 +1,5 @@
 /** The commands, as a shell runs them, against a sandbox. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { commands } from '../../src/cli/arguments/commands.ts';
 import { readExampleFiles } from '../platforms/load-example.ts';
 import { type FolderFiles, smallProject } from '../support/a-folder.ts';
 import { type TestProject, withProject } from '../support/a-project.ts';
@@ -171,20 +170,5 @@ describe('catalog', () => {
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('catalog-platform')]);
       expect(project.sandbox.requests()).toEqual([]);
     });
-  });
-});
-
-test.each(
-  commands
-    .filter(({ name }) => ['catalog', 'sizes'].includes(name))
-    .flatMap(({ examples }) => examples.map(({ run: line }) => line)),
-)('the example %s finds something in the sandbox', async (line) => {
-  const words = line.replace(/^audiencectl /u, '').replaceAll('"', '');
-  const files = words.endsWith(' retailers') ? smallProject : example;
-  await withProject({ files }, async ({ run }) => {
-    expect(await run('apply --auto-approve')).toMatchObject({ exitCode: 0 });
-    const { exitCode, stdout } = await run(words);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/\n\n[1-9]\d* (?:entr|sizes?)/u);
   });
 });

@@ -72,6 +72,7 @@ export const planCommands: readonly Command[] = [
     summary: 'Start a project in this folder',
     description: [
       'Writes a project file and first manifests, or copies a complete example. It never overwrites existing files.',
+      'If the environment has credentials, it lists the retailers of a Retail Media account, and writes their names into the project file.',
     ],
     options: [
       {
