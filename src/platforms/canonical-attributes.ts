@@ -47,7 +47,11 @@ export function canonicalValue(
 /** A block of YAML ends in a line end that nobody typed, and an editor may write CR LF. */
 function canonicalText(value: JsonValue): JsonValue | undefined {
   if (typeof value !== 'string') return value;
-  return value.replace(/\r\n?/gu, '\n').replace(/\n+$/u, '') || undefined;
+  const text = value.replace(/\r\n?/gu, '\n');
+  let end = text.length;
+  // An expression would try every run of line ends in the text.
+  while (text.charAt(end - 1) === '\n') end -= 1;
+  return text.slice(0, end) || undefined;
 }
 
 function canonicalSet(value: JsonValue): JsonValue | undefined {

@@ -5,6 +5,7 @@ import { attributesOf } from '../planned-change.ts';
 
 /** The names of the IDs that changes show; null where the project file names none of them. */
 export function writeLabels(labels: Labels, changes: readonly PlannedChange[]): PlanLabels | null {
+  if (Object.keys(labels).length === 0) return null;
   const sides = changes.flatMap(({ before, after }) => [before, after]);
   const named = sides.flatMap((side) => namedIdsIn(attributesOf(side) ?? {}));
   const used = new Set(named.map(({ list, id }) => `${list} ${id}`));

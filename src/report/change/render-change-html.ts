@@ -2,7 +2,8 @@
 
 import type { Labels } from '../../model/project.ts';
 import { countOf } from '../../model/text/count-of.ts';
-import { ownerIn } from '../../platforms/platform-named.ts';
+import { lookUp } from '../../model/text/look-up.ts';
+import { namedIdsIn, ownerIn } from '../../platforms/platform-named.ts';
 import type { PlannedChange } from '../../schema/generated/plan.ts';
 import { codeHtml, nameHtml, spokenHtml, textHtml } from '../markup/html-text.ts';
 import type { ChangePart, SignedLine } from '../text/signed-line.ts';
@@ -26,7 +27,7 @@ export function renderChangeHtml(change: PlannedChange, labels: Labels, isOpen: 
     ['kind', kind],
     ['people', peopleKey(change)],
     ['owner', ownerOfChange(change) ?? ''],
-    ['search', searchText(change)],
+    ['search', searchText(change, labels)],
   ].map(([key, value]) => ` data-${key}="${textHtml(value ?? '')}"`);
   const verb = `<span class="verb ${action}"><span aria-hidden="true">${actionSigns[action]}</span>${action}</span>`;
   return [
@@ -48,7 +49,7 @@ export function ownerOfChange(change: PlannedChange): string | null {
   return attributes && ownerIn(attributes);
 }
 
-function searchText(change: PlannedChange): string {
+function searchText(change: PlannedChange, labels: Labels): string {
   const { before, after } = change.segmentIds;
   return [
     readAddress(change.address).name,
@@ -56,7 +57,16 @@ function searchText(change: PlannedChange): string {
     change.source?.file ?? '',
     ...Object.keys({ ...before, ...after }),
     ...adSetsOf(change),
+    ...namesIn(change, labels),
   ].join(' ');
+}
+
+/** The names of the IDs on both sides. */
+function namesIn(change: PlannedChange, labels: Labels): readonly string[] {
+  const sides = [beforeOf(change), afterOf(change)];
+  const named = sides.flatMap((side) => namedIdsIn(side ?? {}));
+  const names = named.flatMap(({ list, id }) => lookUp(labels[list] ?? {}, id) ?? []);
+  return [...new Set(names)];
 }
 
 function factsHtml(change: PlannedChange): string {

@@ -41,6 +41,7 @@ describe('names of IDs in a plan', () => {
       expect(updated).toContain(`5101 ${quote}Trainers${quote}`);
       expect(updated).toContain(`5102 ${quote}Boots \\u001b[31m`);
       expect(updated).not.toContain('\u001b[31m');
+      if (format === 'html') expect(updated).toMatch(/ data-search="[^"]*Trainers[^"]*Stride/u);
       // Of an HTML page, the end of its own script alone.
       if (format === 'html') expect(updated.match(/<\/script>/gu)).toHaveLength(1);
       expect(updated).not.toContain('unused-label');
