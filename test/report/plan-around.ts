@@ -18,8 +18,12 @@ export function planAround(name: string): PlanDocument {
   });
   const replaced = aChange(`segment/${name}`, 'replace', {
     undo: 'irreversible',
-    before: { name, lookalike: { seedSegment: name } },
-    after: { name, contactList: { identifierType: name } },
+    reasons: [{ code: 'immutable-attribute-changed', text: 'retailerId' }],
+    before: { name, retailerId: '1', lookalike: { seedSegment: name } },
+    after: {
+      ...{ name, retailerId: '2', contactList: { identifierType: name } },
+      events: { categoryIds: ['3'] },
+    },
     steps: [{ verb: 'update', address: `audience/${name}`, text: `move audience "${name}" to it` }],
   });
   const plan = aPlan({ changes: [audience, replaced] });
@@ -28,6 +32,7 @@ export function planAround(name: string): PlanDocument {
     project: { ...plan.project, name, environment: `(${name})` },
     base: name,
     affected: [anAffected(name, name)],
+    labels: { retailerIds: { 1: name, 2: name }, categoryIds: { 3: name } },
     leftAlone: [{ address: `audience/${name}`, id: '1', reason: 'drift', text: name }],
     unmanaged: [
       { address: `segment/${name}`, id: '2', text: `used by "${name}"` },
