@@ -3,8 +3,8 @@ import { addressOf } from '../../model/entity.ts';
 import { createOwnership, createProtection } from '../../model/ownership.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { UnmanagedEntity } from '../../schema/generated/plan.ts';
-import { whyUndeclarable } from './why-undeclarable.ts';
 import type { Comparison } from '../compare-with-remote.ts';
+import { whyUndeclarable } from './why-undeclarable.ts';
 
 /** More than these are only counted. */
 const maxNamed = 5;
