@@ -1,6 +1,6 @@
 import { syncsLists } from '../../reconciler/apply.ts';
+import { listReasons } from '../../report/plan/list-reasons.ts';
 import { renderRefusals } from '../../report/plan/render-plan-text.ts';
-import { printable } from '../../report/text/printable.ts';
 import type { PlanDocument, Refusal } from '../../schema/generated/plan.ts';
 import { readFormat } from '../output/read-format.ts';
 import { reportPlan, showPlan } from '../planning/show-plan.ts';
@@ -45,12 +45,12 @@ export async function refusePlan(
       renderRefusals(refused, { color: terminal.resultColor, width: terminal.width }),
     );
   } else await showPlan(refused, context, true);
-  const reasons = isText ? [] : refused.refusals.map(({ text }) => text);
-  const because = reasons.length > 0 ? `: ${printable(reasons.join('; '))}` : '';
+  const isSeen = isText && terminal.isOneScreen;
+  const because = isSeen ? '.' : `:${listReasons(refused.refusals)}`;
   const isCounted = isSaved && syncsLists(plan);
   const counted = isCounted
     ? '\nThe member counts are from the plan file and may be out of date.'
     : '';
-  terminal.writeWarning(`Refused, and nothing was written${because}.${counted}`);
+  terminal.writeWarning(`Refused, and nothing was written${because}${counted}`);
   return exitCodes.refused;
 }

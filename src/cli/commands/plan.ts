@@ -1,12 +1,14 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { prove } from '../../reconciler/plan.ts';
 import { applyCommand, countedAgain } from '../../report/plan/apply-command.ts';
+import { listReasons } from '../../report/plan/list-reasons.ts';
 import { quoteArgument } from '../../report/text/quote-argument.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
 import { checkDeclaredSources } from '../members/check-declared-sources.ts';
 import { annotate } from '../output/annotate.ts';
+import { readFormat } from '../output/read-format.ts';
 import { holdFailOn, readFailOn } from '../planning/hold-fail-on.ts';
 import { loadSnapshot } from '../planning/load-snapshot.ts';
 import { makePlan } from '../planning/make-plan.ts';
@@ -38,6 +40,7 @@ export const runPlan: RunCommand = async (context) => {
   const plan = await holdFailOn(made, context);
   await savePlan(plan, context);
   await showPlan(plan, context);
+  tellRefusal(plan, context);
   tellHowToApply(plan, context);
   annotate(plan.diagnostics, manifests.folder, environment, terminal.writeAnnotations);
   return exitCodeOf(plan, context);
@@ -66,6 +69,13 @@ async function planFrom(
   // Without a connection, only the ledger says how many members a list has.
   const reader = { readStatistics: async () => null };
   return makePlan(context, { manifests, snapshot, options, reader, mustKnow: false });
+}
+
+/** Beside a result that went to another place, or that only programs read. */
+function tellRefusal({ refusals }: PlanDocument, { options, terminal }: CommandContext): void {
+  const isSeen = terminal.isOneScreen && readFormat(options.text('format')) === 'text';
+  if (refusals.length === 0 || isSeen) return;
+  terminal.writeWarning(`Refused: apply will not run this plan:${listReasons(refusals)}`);
 }
 
 /** What to run next, where the plan was saved. */

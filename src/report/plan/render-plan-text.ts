@@ -27,6 +27,7 @@ import { renderGroupText } from './groups/render-group-text.ts';
 import { smallPlan } from './groups/small-plan.ts';
 import { findHighlights, listFindings } from './highlights/find-highlights.ts';
 import { rankChanges } from './highlights/rank-changes.ts';
+import { describeReason } from './list-reasons.ts';
 import { describeWork, lastLine } from './plan-tally.ts';
 import { describeRead, describeTarget } from './plan-target.ts';
 import { renderLeftAloneText } from './render-left-alone-text.ts';
@@ -140,24 +141,14 @@ function refusalLines(
       'red',
       isApply ? 'Refused: apply did not run this plan' : 'Refused: apply will not run this plan',
     ),
-    ...refusals.flatMap(({ code, address, text, fix }, index) => [
-      ...layOut(
-        '  ✗ ',
-        `${address === undefined ? '' : `${describeAddress(address)}: `}${printable(text)} (${printable(code)})`,
-        layout,
-      ),
+    ...refusals.flatMap((refusal, index) => [
+      ...layOut('  ✗ ', describeReason(refusal), layout),
       // One hint for all findings that it helps.
-      ...(fix === undefined || fix === refusals[index + 1]?.fix
+      ...(refusal.fix === undefined || refusal.fix === refusals[index + 1]?.fix
         ? []
-        : layOut('    to do: ', asSentence(printable(fix)), layout)),
+        : layOut('    to do: ', asSentence(printable(refusal.fix)), layout)),
     ]),
   ];
-}
-
-/** `audience "Spring sale"`. */
-function describeAddress(address: string): string {
-  const { kind, name } = readAddress(address);
-  return `${kind} ${quoteName(name)}`;
 }
 
 function highlightLines(plan: PlanDocument, layout: TextLayout): readonly string[] {
