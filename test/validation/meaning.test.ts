@@ -87,8 +87,9 @@ const cases: readonly (readonly [about: string, marked: string, codes: string[],
     ],
     [
       'three audiences of one meaning',
-      segmentsNamed('a') + audiences('a', '▶a', '▶{ segment: a }'),
-      ['audiences-equal', 'audiences-equal'],
+      segmentsNamed('a') + audiences('a', '▶a', '{ segment: a }'),
+      ['audiences-equal'],
+      'Keep only one of them, unless campaigns need them.',
     ],
     [
       'one segment by its name and by its ID',

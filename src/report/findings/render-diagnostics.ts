@@ -1,6 +1,8 @@
 /** Findings as people read them: the place, the fact, the lines around it, the way out. */
+
 import type { Diagnostic, Source } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import { countOf } from '../../model/text/count-of.ts';
 import { revealText } from '../../model/text/reveal-text.ts';
 import { asSentence, withStop } from '../text/as-sentence.ts';
 import { createPainter, type Painter } from '../text/create-painter.ts';
@@ -72,6 +74,9 @@ function placeOf({ file, line, column }: Source): string {
   return `${printable(file)}:${line}:${column}`;
 }
 
+/** How many related places stand below a finding; JSON has all of them. */
+const mostRelated = 5;
+
 function details(
   { severity, source, hint, related = [] }: Diagnostic,
   linesOf: (file: string) => readonly string[] | undefined,
@@ -84,9 +89,13 @@ function details(
     const painted = part === 'carets' ? paint(severity === 'error' ? 'red' : 'yellow', line) : line;
     return `  ${paint('dim', gutter)}${painted}`.trimEnd();
   });
+  const hidden = related.length - mostRelated;
   return [
     ...shown,
-    ...related.map((each) => `  ${findingText(each.label)}: ${placeOf(each.source)}`),
+    ...related
+      .slice(0, mostRelated)
+      .map((each) => `  ${findingText(each.label)}: ${placeOf(each.source)}`),
+    ...(hidden > 0 ? [`  and ${countOf(hidden, 'more place')}`] : []),
     ...(hint === undefined ? [] : [`  ${paint('cyan', 'hint:')} ${findingText(hint)}`]),
   ];
 }

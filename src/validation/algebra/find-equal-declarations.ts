@@ -1,23 +1,33 @@
 import { findEqualAudiences } from '../../algebra/logic/find-equal-audiences.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listSome } from '../../model/text/list-some.ts';
 import { findingAt } from '../finding-at.ts';
 import type { KeyedAudience } from './keyed-audiences.ts';
 
-/** `audiences-equal`: two audiences that logic proves to hold the same people; the later is marked. */
+/** How many equal audiences a message names. */
+const mostNames = 3;
+
+/** `audiences-equal`: audiences that logic proves to hold the same people, one finding for all of them, at the second. */
 export function findEqualDeclarations(audiences: readonly KeyedAudience[]): readonly Diagnostic[] {
   const keyed = audiences.map(({ declaration, algebra }) => ({ key: declaration, algebra }));
-  return findEqualAudiences(keyed).flatMap(([first, ...others]) =>
-    others.flatMap((declaration): readonly Diagnostic[] => {
-      if (!first) return [];
-      return [
-        findingAt(declaration, ['algebra'], {
-          severity: 'warning',
-          code: 'audiences-equal',
-          message: `"${declaration.name}" contains the same people as "${first.name}"`,
-          hint: `Keep only one of them, unless campaigns need both.`,
-          related: [{ label: 'the same people', source: first.locate(['algebra'], 'value') }],
-        }),
-      ];
-    }),
-  );
+  return findEqualAudiences(keyed).flatMap(([first, second, ...more]) => {
+    if (!first || !second) return [];
+    const others = [first, ...more];
+    const names = listSome(
+      others.map(({ name }) => `"${name}"`),
+      mostNames,
+    );
+    return [
+      findingAt(second, ['algebra'], {
+        severity: 'warning',
+        code: 'audiences-equal',
+        message: `"${second.name}" contains the same people as ${names}`,
+        hint: `Keep only one of them, unless campaigns need ${more.length > 0 ? 'them' : 'both'}.`,
+        related: others.map((other) => ({
+          label: 'the same people',
+          source: other.locate(['algebra'], 'value'),
+        })),
+      }),
+    ];
+  });
 }
