@@ -122,7 +122,7 @@ function judgeRest(text: string, start: number, end: number): Skipped {
 }
 
 function strayBracket(bracket: string, at: number): Slip {
-  return { at, message: `no bracket is open that ${bracket} could close`, hint: 'Remove it.' };
+  return { at, message: `the bracket ${bracket} closes nothing`, hint: 'Remove it.' };
 }
 
 /** A text below `|` or `>`: all lines that are indented deeper, and empty ones. */
@@ -133,7 +133,7 @@ export function skipBlock(text: string, start: number, indent: number): Skipped 
     const mark = header.content.charAt(0);
     return {
       at: start,
-      message: `text stands behind ${mark}, in the same line`,
+      message: `text follows ${mark} in the same line`,
       hint: `Write the text in the next lines, indented. If ${mark} belongs to the text, put all of it in quotes.`,
     };
   }
@@ -160,7 +160,7 @@ export function skipPlain(text: string, start: number): Skipped {
   if (/^-(?:\s|$)/u.test(content)) {
     return {
       at: start,
-      message: 'a list begins behind a colon',
+      message: 'a list begins in the line of its key',
       hint: 'Begin the list in the next line. If this is text, put it in quotes.',
     };
   }
@@ -171,7 +171,7 @@ export function skipPlain(text: string, start: number): Skipped {
   const twoKeys = own === undefined ? '' : ` If "${own}" is a key, begin a new line with it.`;
   return {
     at: start,
-    message: 'a second colon stands in this line, so that YAML reads one more key',
+    message: 'this line has a second colon, so YAML reads one more key',
     hint: `If this is text, put it in quotes: ${JSON.stringify(value)}.${twoKeys}`,
   };
 }

@@ -20,7 +20,7 @@ export function unaligned(piece: Piece, kind: Level['kind'], levels: readonly Le
     .map(inColumn);
   return {
     at: piece.at,
-    message: 'the indentation of this line fits no line above',
+    message: 'the indentation of this line matches no line above',
     hint:
       places.length === 0 ? 'Indent it like the line above.' : `Begin it ${places.join(', or ')}.`,
   };
@@ -35,7 +35,7 @@ function inColumn({ indent, kind, label, line }: Level): string {
 export function hasValueAlready({ key, value, at, line }: Last): Slip {
   return {
     at,
-    message: `"${key}" has a value here, so that nothing can stand below it`,
+    message: `"${key}" has a value in this line, so nothing can follow below it`,
     hint: `Remove ${value.replace(/\s#.*$/u, '').trimEnd()} in line ${line}.`,
   };
 }
@@ -62,7 +62,7 @@ export function tooDeep(piece: Piece, last: Last, levels: readonly Level[]): Sli
 export function missingDash(piece: Piece, { line }: Level): Slip {
   return {
     at: piece.at,
-    message: 'this line begins in the column of the dashes, but without a dash',
+    message: 'this line begins in the column of the dashes, but has no dash',
     hint: `Begin it with a dash if it is an item of the list. Otherwise indent it deeper than the dash in line ${line}.`,
   };
 }
@@ -82,7 +82,7 @@ export function missingColon(piece: Piece, { at, value, indent }: Last): Slip {
     indent < 0 ? '' : ` If this is another item, begin it with a dash in column ${indent + 1}.`;
   return {
     at: piece.at,
-    message: `no key and no list can stand below the text "${text}"`,
+    message: `the text "${text}" cannot have keys or items below it`,
     hint: `If "${text}" is a key, write a colon after it.${dash}`,
   };
 }

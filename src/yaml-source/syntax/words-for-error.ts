@@ -9,7 +9,7 @@ interface Words {
 const quoteIt = 'Put the text in quotes.';
 
 const badPlace: Words = {
-  message: 'this cannot stand here',
+  message: 'this is not allowed here',
   hint: 'Put it in quotes if it is text. Otherwise check the line above: a quote, a bracket or a colon may be missing.',
 };
 
@@ -24,7 +24,7 @@ const words: Readonly<Partial<Record<YAMLError['code'], Words>>> = {
   },
   BAD_COLLECTION_TYPE: { message: 'the tag fits no list and no map', hint: 'Remove the tag.' },
   BAD_DIRECTIVE: {
-    message: 'the line begins with %, but is no directive of YAML',
+    message: 'the line begins with %, but is not a YAML directive',
     hint: 'Remove the line, or put the text in quotes.',
   },
   BAD_DQ_ESCAPE: {
@@ -32,11 +32,11 @@ const words: Readonly<Partial<Record<YAMLError['code'], Words>>> = {
     hint: 'Write \\\\ for a backslash, or put the text in single quotes.',
   },
   BAD_INDENT: {
-    message: 'the indentation of this line fits no line above',
+    message: 'the indentation of this line matches no line above',
     hint: 'Check the indentation of this line and the brackets above it.',
   },
   BAD_PROP_ORDER: {
-    message: 'an anchor or a tag stands in the wrong place',
+    message: 'an anchor or a tag is in the wrong place',
     hint: 'Write it directly in front of its value.',
   },
   BLOCK_AS_IMPLICIT_KEY: {
@@ -44,7 +44,7 @@ const words: Readonly<Partial<Record<YAMLError['code'], Words>>> = {
     hint: 'Put text with a colon and a blank in quotes: "Buyers: 30 days".',
   },
   BLOCK_IN_FLOW: {
-    message: 'a list with dashes, or a map without brackets, stands inside brackets',
+    message: 'a list with dashes, or a map without brackets, is inside brackets',
     hint: 'Write it with brackets, too: [A, B].',
   },
   KEY_OVER_1024_CHARS: {

@@ -28,25 +28,25 @@ describe('one finding, at the line that is wrong', () => {
     [
       'items below []',
       `segments: []\n${segment}`,
-      '1:11 "segments" has a value here',
+      '1:11 "segments" has a value in this line',
       'Remove [] in line 1.',
     ],
     [
       'items beside []',
       'segments: [] # none\n- name: A\n',
-      '1:11 "segments" has a value here',
+      '1:11 "segments" has a value in this line',
       'Remove [] in line 1.',
     ],
     [
       'keys below {}',
       'defaults: {}\n  a: b\n',
-      '1:11 "defaults" has a value here',
+      '1:11 "defaults" has a value in this line',
       'Remove {} in line 1.',
     ],
     [
       'items below null',
       `segments: null\n${segment}`,
-      '1:11 "segments" has a value here',
+      '1:11 "segments" has a value in this line',
       'Remove null in line 1.',
     ],
     [
@@ -112,19 +112,19 @@ describe('one finding, at the line that is wrong', () => {
     [
       'an item without a dash',
       'and:\n  - Buyers\n    not: X\n',
-      '3:5 no key and no list can stand below the text "Buyers"',
+      '3:5 the text "Buyers" cannot have keys or items below it',
       'If "Buyers" is a key, write a colon after it. If this is another item, begin it with a dash in column 3.',
     ],
     [
       'two keys in a line',
       'segments:\n  - name: A description: B\n',
-      '2:11 a second colon',
+      '2:11 this line has a second colon',
       'If this is text, put it in quotes: "A description: B". If "description" is a key, begin a new line with it.',
     ],
     [
       'a name with a colon',
       'segments:\n  - name: Buyers: 30 days # all\n',
-      '2:11 a second colon',
+      '2:11 this line has a second colon',
       'If this is text, put it in quotes: "Buyers: 30 days".',
     ],
     [
@@ -166,7 +166,7 @@ describe('one finding, at the line that is wrong', () => {
     [
       'one bracket too many',
       'a: { and: [A, B] }}\n',
-      '1:19 no bracket is open that } could close',
+      '1:19 the bracket } closes nothing',
       'Remove it.',
     ],
     [
@@ -178,15 +178,10 @@ describe('one finding, at the line that is wrong', () => {
     [
       'a list behind a colon',
       'a: - b\n',
-      '1:4 a list begins behind a colon',
+      '1:4 a list begins in the line of its key',
       'Begin the list in the next line.',
     ],
-    [
-      'text behind |',
-      'a: | b\n  c\n',
-      '1:4 text stands behind |',
-      'Write the text in the next lines',
-    ],
+    ['text behind |', 'a: | b\n  c\n', '1:4 text follows |', 'Write the text in the next lines'],
     [
       'a later document',
       'a: 1\n---\nb: "\n  x"\nc:\n  d: 1\n e: 2\n',
