@@ -137,7 +137,7 @@ export const manifestCodes: readonly CodeEntry[] = [
         'Use it in an audience, delete it with state: absent, or put segment-unused under ignore.',
       ],
       'unused-label': [
-        'labels names an ID that no manifest has.',
+        'labels names an ID that no manifest has. All retailers of an account may be named.',
         'Correct the ID, or remove its name.',
       ],
       'impossible-window': [

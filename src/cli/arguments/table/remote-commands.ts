@@ -88,7 +88,7 @@ export const remoteCommands: readonly Command[] = [
     options: [
       {
         name: 'country',
-        help: 'The country code (ISO 3166-1), such as FR. Only for interests, brands and behavioral segments; these can be listed without it.',
+        help: 'The country code (ISO 3166-1), such as FR. Interests and brands need it, behavioral segments may have it.',
       },
       { name: 'format', help: 'The format of the list on stdout.', choices: ['text', 'json'] },
       rateLimitOption,

@@ -99,10 +99,15 @@ async function askTarget(context: CommandContext): Promise<ProjectTarget> {
   const given = findPlatform(options.text('platform'));
   const target = terminal.interactive
     ? await askForTarget(given?.name ?? null, terminal, (platform) =>
-        offerLookUp(context, { platform, scopeId: '' }, 'accounts', async (options) => {
-          const { listScopes } = await import('../../../remote/look-ups/look-up-scopes.ts');
-          return listScopes(options);
-        }),
+        offerLookUp(
+          context,
+          { platform, scopeId: '' },
+          `${platformNamed(platform).scope.label}s`,
+          async (options) => {
+            const { listScopes } = await import('../../../remote/look-ups/look-up-scopes.ts');
+            return listScopes(options);
+          },
+        ),
       )
     : null;
   if (target !== null) return target;
