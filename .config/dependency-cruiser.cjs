@@ -52,6 +52,8 @@ const layers = {
       ...['diagnostics', 'model', 'schema', 'platforms', 'algebra', 'plan', 'apply'],
       ...['sizes', 'members'],
     ],
+    // Fingerprints of findings.
+    node: ['crypto'],
   },
   reconciler: {
     folders: [

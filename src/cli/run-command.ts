@@ -49,14 +49,14 @@ export async function runCommand(
   }
   const { command, options, operand, secondOperand, hide } = invocation;
   const dumb = host.env['TERM'] === 'dumb';
-  const isDoubled = isStdoutTaken(options) && options.text('format') !== null;
+  const isDoubled = isStdoutTaken(options, command.name) && options.text('format') !== null;
   const terminal = createTerminal(host, {
     ...readColor(host.env, options.flag('no-color')),
     quiet: options.flag('quiet'),
     redactor,
     dumb,
     // The message that refuses two documents goes to stdout, too.
-    isStdoutTaken: command.name !== 'export' && isStdoutTaken(options) && !isDoubled,
+    isStdoutTaken: command.name !== 'export' && isStdoutTaken(options, command.name) && !isDoubled,
   });
   const clock = host.clock ?? systemClock;
   const context: CommandContext = {
@@ -72,9 +72,9 @@ export async function runCommand(
   let areOpen = false;
   try {
     enterFolder(options.text('chdir'), host);
-    refuseTwoDocuments(options);
+    refuseTwoDocuments(options, command.name);
     // Of an export it is a folder, which it looks at by itself.
-    const outputs = command.name === 'export' ? [] : outputsOf(options);
+    const outputs = command.name === 'export' ? [] : outputsOf(options, command.name);
     if (outputs.length > 0) {
       const { openOutputs } = await import('./output/open-outputs.ts');
       await openOutputs(outputs, command.name, context);

@@ -2,3 +2,8 @@
 export const reportFormats = ['text', 'json', 'markdown', 'html', 'gitlab'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** The formats of the findings of `validate` in the files of `--report`, for tools that show findings. */
+export const findingsFormats = ['sarif', 'junit', 'codequality', 'json'] as const;
+
+export type FindingsFormat = (typeof findingsFormats)[number];

@@ -3,7 +3,7 @@ import { type ApplyReport, type ReportNow, reportUnsent } from '../../reconciler
 import { isComplete } from '../../report/apply/apply-outcome.ts';
 import { renderApplyReport } from '../../report/apply/render-apply-report.ts';
 import { renderPlan } from '../../report/plan/render-plan.ts';
-import type { ReportFormat } from '../../report/report-format.ts';
+import { type ReportFormat, reportFormats } from '../../report/report-format.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
 import { readFormat } from '../output/read-format.ts';
@@ -97,5 +97,5 @@ async function show(
   // Counts say neither what failed nor why.
   if (readFormat(options.text('format')) === 'gitlab' && isIncomplete)
     terminal.writeWarning(write('text', terminal.noteColor));
-  await writeReports({ options, terminal }, (format) => write(format, false));
+  await writeReports({ options, terminal }, reportFormats, (format) => write(format, false));
 }

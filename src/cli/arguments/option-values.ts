@@ -12,6 +12,8 @@ export interface OptionValues {
   readonly list: (name: OptionOfKind<'list'>) => readonly string[];
   /** The text from the command line itself. A variable of the environment applies to every command. */
   readonly typed: (name: OptionOfKind<'text' | 'number'>) => string | null;
+  /** Whether the command line itself has the list. */
+  readonly isTyped: (name: OptionOfKind<'list'>) => boolean;
 }
 
 /** Flags win over the environment. Without either, the answer is false, null or an empty list. */
@@ -31,6 +33,7 @@ export function createOptionValues(
       const given = flags.get(name);
       return typeof given === 'number' ? `${given}` : textOf(given);
     },
+    isTyped: (name) => flags.has(name),
     number,
     duration: number,
     list: (name) => {

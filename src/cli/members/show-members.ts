@@ -3,6 +3,7 @@ import {
   type MembersReport,
   renderMembersReport,
 } from '../../report/members/render-members-report.ts';
+import { reportFormats } from '../../report/report-format.ts';
 import { writeReports } from '../output/write-reports.ts';
 import type { CommandContext } from '../process/command-context.ts';
 
@@ -12,5 +13,7 @@ export async function showMembers(
 ): Promise<void> {
   // The result comes first: a report file that can't be written must not hide what was done.
   terminal.writeResult(options.text('format') === 'json' ? report.json : report.text);
-  await writeReports({ options, terminal }, (format) => renderMembersReport(report, format));
+  await writeReports({ options, terminal }, reportFormats, (format) =>
+    renderMembersReport(report, format),
+  );
 }

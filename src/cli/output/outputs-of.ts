@@ -1,7 +1,8 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import type { CommandName } from '../arguments/command.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { readReports } from './read-reports.ts';
+import { formatsOf, readReports, reportValues } from './read-reports.ts';
 import type { Output } from './refuse-outputs.ts';
 
 /**
@@ -9,12 +10,14 @@ import type { Output } from './refuse-outputs.ts';
  *
  * @throws DiagnosticError for a `--report` that is none.
  */
-export function outputsOf(options: OptionValues): readonly Output[] {
+export function outputsOf(options: OptionValues, command: CommandName): readonly Output[] {
   const named = (['out', 'events'] as const).flatMap((name): readonly Output[] => {
     const file = options.text(name);
     return file === null ? [] : [{ option: `--${name}`, file }];
   });
-  const reports = readReports(options.list('report')).map(({ format, file }) => ({
+  const formats = formatsOf(command);
+  const values = reportValues(options, formats);
+  const reports = readReports(values, formats).map(({ format, file }) => ({
     option: `--report ${format}`,
     file,
   }));
@@ -26,21 +29,22 @@ export function outputsOf(options: OptionValues): readonly Output[] {
  *
  * @param values those of `--out`, `--events` and `--report`.
  */
-export function isStdoutTaken(options: OptionValues): boolean {
-  return takersOfStdout(options).length > 0;
+export function isStdoutTaken(options: OptionValues, command: CommandName): boolean {
+  return takersOfStdout(options, command).length > 0;
 }
 
 /** As they were given, such as `--events -`. */
-function takersOfStdout(options: OptionValues): readonly string[] {
+function takersOfStdout(options: OptionValues, command: CommandName): readonly string[] {
   const named = (['out', 'events'] as const).filter((name) => options.text(name) === '-');
-  const reports = options.list('report').filter((value) => value.endsWith('=-'));
+  const values = reportValues(options, formatsOf(command));
+  const reports = values.filter((value) => value.endsWith('=-'));
   return [...named.map((name) => `--${name} -`), ...reports.map((value) => `--report ${value}`)];
 }
 
 /** @throws DiagnosticError where stdout would have to hold two documents. */
-export function refuseTwoDocuments(options: OptionValues): void {
+export function refuseTwoDocuments(options: OptionValues, command: CommandName): void {
   const format = options.text('format');
-  const [taker] = takersOfStdout(options);
+  const [taker] = takersOfStdout(options, command);
   if (format === null || taker === undefined) return;
   const message = `${taker} and --format ${format} both write to stdout`;
   const hint = 'Leave out --format, or give a file instead of "-".';

@@ -2,29 +2,47 @@
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../../report/findings/render-diagnostics.ts';
 import { renderFailure } from '../../report/findings/render-failure.ts';
+import { findingsFormats, reportFormats } from '../../report/report-format.ts';
 import type { CommandName } from '../arguments/command.ts';
 import type { CommandContext } from '../process/command-context.ts';
 import { renderJson } from '../process/render-json.ts';
 import type { Failure } from '../process/report-failure.ts';
-import { readReports } from './read-reports.ts';
+import { createFindingsRenderer } from './create-findings-renderer.ts';
+import { readReports, reportValues } from './read-reports.ts';
 import { writeOutput } from './write-file.ts';
+
+type Output = Pick<CommandContext, 'options' | 'terminal'>;
 
 /** A report that cannot be written is reported as well, unless it is what ended the run. */
 export async function writeFailureReports(
-  { diagnostics, sources }: Failure,
+  failure: Failure,
   name: CommandName,
-  { options, operand, terminal }: Pick<CommandContext, 'options' | 'operand' | 'terminal'>,
+  { operand, ...output }: Output & Pick<CommandContext, 'operand' | 'environment'>,
 ): Promise<void> {
   // Pipelines treat the file of `--out` as the plan, so without a plan there is no file.
   if (name === 'plan') return;
-  const failure = {
+  if (name === 'validate') {
+    const render = await createFindingsRenderer(failure, output.environment);
+    return writeEach(failure, findingsFormats, render, output);
+  }
+  const { diagnostics, sources } = failure;
+  const shown = {
     command: name === 'members' && operand !== null ? `${name} ${operand}` : name,
     text: renderDiagnostics(diagnostics, sources),
     json: renderJson({ formatVersion: 1, diagnostics }),
   };
-  for (const { format, file } of wellFormed(options.list('report'))) {
+  return writeEach(failure, reportFormats, (format) => renderFailure(shown, format), output);
+}
+
+async function writeEach<Format extends string>(
+  { diagnostics }: Failure,
+  formats: readonly Format[],
+  render: (format: Format) => string,
+  { options, terminal }: Output,
+): Promise<void> {
+  for (const { format, file } of wellFormed(reportValues(options, formats), formats)) {
     try {
-      await writeOutput(file, terminal.clean(renderFailure(failure, format)), terminal);
+      await writeOutput(file, terminal.clean(render(format)), terminal);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       const told = new Set(diagnostics.map(({ message }) => message));
@@ -34,10 +52,10 @@ export async function writeFailureReports(
   }
 }
 
-function wellFormed(values: readonly string[]) {
+function wellFormed<Format extends string>(values: readonly string[], formats: readonly Format[]) {
   return values.flatMap((value) => {
     try {
-      return readReports([value]);
+      return readReports([value], formats);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       return [];

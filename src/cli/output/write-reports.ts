@@ -1,8 +1,7 @@
 /** The files of `--report`. */
 import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import type { ReportFormat } from '../../report/report-format.ts';
 import type { CommandContext } from '../process/command-context.ts';
-import { readReports } from './read-reports.ts';
+import { readReports, reportValues } from './read-reports.ts';
 import { writeOutput } from './write-file.ts';
 
 /** Some of them can't be written; the others hold the result. */
@@ -12,12 +11,13 @@ export class ReportsNotWritten extends DiagnosticError {}
  * Writes each of them, also where another one can't be written.
  * @throws ReportsNotWritten where one can't be written.
  */
-export async function writeReports(
+export async function writeReports<Format extends string>(
   { options, terminal }: Pick<CommandContext, 'options' | 'terminal'>,
-  render: (format: ReportFormat) => string,
+  formats: readonly Format[],
+  render: (format: Format) => string,
 ): Promise<void> {
   const problems: Diagnostic[] = [];
-  for (const { format, file } of readReports(options.list('report'))) {
+  for (const { format, file } of readReports(reportValues(options, formats), formats)) {
     try {
       await writeOutput(file, terminal.clean(render(format)), terminal);
     } catch (error) {

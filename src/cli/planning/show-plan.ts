@@ -1,5 +1,6 @@
 /** A plan as the result of a command: on stdout in the format asked for, and in the report files. */
 import { renderPlan } from '../../report/plan/render-plan.ts';
+import { reportFormats } from '../../report/report-format.ts';
 import type { PlanDocument } from '../../schema/generated/plan.ts';
 import { systemClock } from '../../system-clock.ts';
 import { readFormat } from '../output/read-format.ts';
@@ -28,7 +29,9 @@ export async function reportPlan(
   isApply = false,
 ): Promise<void> {
   const details = { ...detailsOf(output), isApply };
-  await writeReports(output, (format) => renderPlan(plan, { format, ...details, color: false }));
+  await writeReports(output, reportFormats, (format) =>
+    renderPlan(plan, { format, ...details, color: false }),
+  );
 }
 
 function detailsOf({ options, terminal }: Output) {

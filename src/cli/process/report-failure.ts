@@ -43,13 +43,16 @@ export interface Failure {
   readonly diagnostics: readonly Diagnostic[];
   /** The files that they point into. */
   readonly sources: readonly SourceFile[];
+  /** What their places are relative to. */
+  readonly folder: string;
 }
 
 /** Anything that a command threw: known findings as they are, everything else as our own bug. */
 export function failureOf(error: unknown, hide: HideGiven): Failure {
   if (error instanceof DiagnosticError) {
-    const sources = error instanceof LocatedError ? error.sources : [];
-    return { diagnostics: hide.inFindings(error.diagnostics, sources), sources };
+    const isLocated = error instanceof LocatedError;
+    const { sources, folder } = isLocated ? error : { sources: [], folder: process.cwd() };
+    return { diagnostics: hide.inFindings(error.diagnostics, sources), sources, folder };
   }
   const message = hide.inText(error instanceof Error ? error.message : String(error));
   const unexpected: Diagnostic = {
@@ -58,7 +61,7 @@ export function failureOf(error: unknown, hide: HideGiven): Failure {
     message: `audiencectl failed because of a bug: ${message}`,
     hint: 'Please report it, with the output of the same command with --verbose.',
   };
-  return { diagnostics: [unexpected], sources: [] };
+  return { diagnostics: [unexpected], sources: [], folder: process.cwd() };
 }
 
 /** Prints it. */

@@ -82,7 +82,8 @@ async function sayInterrupted(context: CommandContext): Promise<void> {
   const output = { ...terminal, writeResult: terminal.writeLastResult };
   reportDiagnostics(diagnostics, { json, color: terminal.noteColor }, output);
   if (!json) terminal.writeLastResult('');
-  await writeFailureReports({ diagnostics, sources: [] }, command, context);
+  const failure = { diagnostics, sources: [], folder: process.cwd() };
+  await writeFailureReports(failure, command, context);
 }
 
 /** Said of a run that did not wait for the answers to what it had sent. */

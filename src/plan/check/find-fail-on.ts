@@ -4,10 +4,12 @@ import type { PlanDocument, PlannedChange, Refusal } from '../../schema/generate
 export const failOnVerdicts = ['wider', 'narrower', 'different', 'empty', 'unknown'] as const;
 /** Origins that `--fail-on` may name, beside verdicts and the codes of findings and reasons. */
 export const failOnOrigins = ['drift', 'conflict', 'adopted'] as const;
+/** Stands for the codes of all warnings. */
+export const failOnWarning = 'warning';
 
 /**
  * The refusals of a plan that holds what a pipeline wants to stop at: a verdict on an edited or
- * affected entity, an origin, or a code of a finding or a reason. They are no part of what the
+ * affected entity, an origin, a code of a finding or a reason, or any warning. They are no part of what the
  * checksum covers. What already refuses the plan by a code that is named is not said twice.
  */
 export function findFailOn(plan: PlanDocument, words: readonly string[]): readonly Refusal[] {
@@ -16,8 +18,10 @@ export function findFailOn(plan: PlanDocument, words: readonly string[]): readon
     ...plan.affected.flatMap(({ address, verdict }) =>
       verdict === word ? [refusal(word, `people: ${word}`, address)] : [],
     ),
-    ...plan.diagnostics.flatMap(({ code, address, message }) =>
-      code === word ? [refusal(word, `${code}: ${message}`, address)] : [],
+    ...plan.diagnostics.flatMap(({ severity, code, address, message }) =>
+      code === word || (word === failOnWarning && severity === word && !words.includes(code))
+        ? [refusal(word, `${code}: ${message}`, address)]
+        : [],
     ),
   ]);
 }

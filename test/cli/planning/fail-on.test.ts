@@ -53,6 +53,17 @@ describe('--fail-on', () => {
     },
   );
 
+  test('warning stands for all warnings, each refused once', async () => {
+    await withProject({ files: smallProject }, async ({ run }) => {
+      const codesWith = async (words: string) => {
+        const { exitCode, stdout } = await run(`plan --format json --fail-on ${words}`);
+        expect(exitCode).toBe(3);
+        return JSON.parse(stdout).refusals.length;
+      };
+      expect(await codesWith('warning')).toBe(await codesWith('warning,new-list-empty'));
+    });
+  });
+
   test('a plan that was saved refused stays refused', async () => {
     await withProject({ files: smallProject }, async ({ run }) => {
       await run('plan --fail-on new-list-empty --out plan.json');

@@ -17,7 +17,7 @@ const planOptions: readonly OptionUse[] = [
 
 const failOnOption: OptionUse = {
   name: 'fail-on',
-  help: 'Refuse a plan that contains any of these, comma-separated: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), codes of findings and reasons.',
+  help: 'Refuse a plan that contains any of these, comma-separated: verdicts (wider, narrower, different, empty, unknown), origins (drift, conflict, adopted), warning (any warning), codes of findings and reasons.',
 };
 
 /** The project before the change; a saved plan is checked against it, too. */
@@ -110,8 +110,22 @@ export const planCommands: readonly Command[] = [
         help: 'The format of the findings on stdout.',
         choices: ['text', 'json'],
       },
+      {
+        name: 'report',
+        help: 'Also write the findings to a file, or to stdout with -; may be repeated. FORMAT is one of sarif (for code scanning), junit (for test reports), codequality (for GitLab), json.',
+      },
+      {
+        name: 'fail-on',
+        help: 'Exit with 1 if one of these is found, comma-separated: warning (any warning), codes of findings.',
+      },
     ],
-    examples: [{ run: 'audiencectl validate', does: 'check the project in this folder' }],
+    examples: [
+      { run: 'audiencectl validate', does: 'check the project in this folder' },
+      {
+        run: 'audiencectl validate --fail-on warning --report sarif=findings.sarif',
+        does: 'in a pipeline that shows findings beside the code',
+      },
+    ],
   },
   {
     name: 'plan',
