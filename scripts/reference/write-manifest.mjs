@@ -50,7 +50,7 @@ export function writeManifest(schema, { platformNamed }) {
     '# Manifests',
     origin('schemas/manifest.schema.json'),
     'A manifest is a YAML file that says which segments and audiences should exist. It uses the words of the API, with names where the API wants IDs. A declaration is complete: an optional attribute that is left out is cleared remotely, and the plan says so. What no manifest declares is left alone.',
-    '`audiencectl schema manifest` prints the same rules for an editor that completes and checks as you type. Unknown fields are errors, with the nearest known one as a hint. The [project file](project.md) says which files are read.',
+    '[Editors](../editors.md) complete and check as you type by the same rules, which `audiencectl schema manifest` prints. Unknown fields are errors, with the nearest known one as a hint. The [project file](project.md) says which files are read.',
     list([
       link('A file'),
       link('Every segment and audience'),

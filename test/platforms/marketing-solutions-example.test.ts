@@ -111,7 +111,9 @@ describe('the example of marketing solutions', () => {
       const files = await readExampleFiles();
       expect(copied).toEqual(Object.keys(files));
       for (const name of copied) {
-        expect(await readFile(join(cwd, name), 'utf8')).toBe(files[name]);
+        const [modeline, ...lines] = (await readFile(join(cwd, name), 'utf8')).split('\n');
+        expect(modeline).toMatch(/^# yaml-language-server: /u);
+        expect(lines.join('\n')).toBe(files[name]);
       }
       const validated = await runCli(['validate'], { cwd });
       expect([validated.exitCode, validated.stdout]).toEqual([0, '']);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Check } from '../../diagnostics/check.ts';
 import { type Diagnostic, DiagnosticError, invariant } from '../../diagnostics/diagnostic.ts';
 import type { Project } from '../../model/project.ts';
@@ -13,11 +12,12 @@ import { checkCredentials, checkProxy } from '../connection/check-environment.ts
 import { withRemoteOptions } from '../connection/connect-remote.ts';
 import { findRetailers } from '../connection/find-retailers.ts';
 import { warnOfVersions } from '../connection/warn-of-versions.ts';
-import { packageFile } from '../package-file.ts';
 import type { CommandContext, RunCommand } from '../process/command-context.ts';
 import { exitCodes } from '../process/exit-codes.ts';
 import { renderJson } from '../process/render-json.ts';
+import { checkSchemaFiles } from '../project/check-schema-files.ts';
 import { loadProject } from '../project/load-project.ts';
+import { readSchema } from '../read-schema.ts';
 
 /** `doctor`: whether a plan could be made from here, and what prevents it. It cannot write. */
 export const runDoctor: RunCommand = async (context) => {
@@ -31,6 +31,7 @@ export const runDoctor: RunCommand = async (context) => {
   const checks = [
     checkProject(project),
     ...versions,
+    ...(await checkSchemaFiles(loaded, project)),
     ...(await checkConnection(context, project, folder, retailers)),
     ...notices.list().slice(versions.length).map(checkVersion),
   ];
@@ -103,8 +104,7 @@ async function checkSpecifications(options: RemoteOptions): Promise<readonly Che
   const { examineSpecifications } = await import(
     '../../remote/specification/examine-specifications.ts'
   );
-  const schema = await readFile(packageFile('schemas/manifest.schema.json'), 'utf8');
-  const manifestSchema: unknown = JSON.parse(schema);
+  const manifestSchema: unknown = JSON.parse(await readSchema('manifest'));
   invariant(isJsonObject(manifestSchema), 'the schema of manifests is not JSON');
   return examineSpecifications(options, manifestSchema);
 }

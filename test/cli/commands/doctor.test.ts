@@ -32,6 +32,30 @@ async function examine(
 }
 
 describe('doctor', () => {
+  test('says how to renew the schemas that editors read', async () => {
+    const modeline = '# yaml-language-server: $schema=';
+    const [file = ''] = Object.keys(smallProject).filter((name) => name !== 'audiencectl.yaml');
+    const found = await examine({}, {}, undefined, {
+      'audiencectl.yaml': `${modeline}https://example.com/own.json\n${projectFile}`,
+      [file]: `${modeline}schemas/old.json\n${smallProject[file]}`,
+      'own.yaml': `${modeline}schemas/own.json\nsegments: []\n`,
+      'missing.yaml': `${modeline}schemas/missing.json\nsegments: []\n`,
+      'schemas/old.json': '{ "$id": "https://audiencectl.dev/schemas/manifest.schema.json" }',
+      'schemas/own.json': '{ "$id": "https://example.com/own.json" }',
+    });
+    const checks = found.document.checks.filter(
+      ({ name }: { name: string }) => name === 'editor-schema',
+    );
+    expect(checks).toMatchObject([
+      { status: 'warn', hint: expect.stringContaining('manifest > schemas/old.json') },
+      {
+        status: 'warn',
+        hint: expect.stringContaining('manifest --platform retail-media > schemas/missing.json'),
+      },
+    ]);
+    expect(found.exitCode).toBe(0);
+  });
+
   test('finds everything in order, and reads alone', async () => {
     const found = await examine();
     expect(found).toMatchObject({ exitCode: 0, stderr: '' });

@@ -1,4 +1,5 @@
 /** Commands that explain a project, a format or a code, with no network. */
+import { platformScopes } from '../../../platforms/platform-scopes.ts';
 import type { Command } from '../command.ts';
 
 export const explainingCommands: readonly Command[] = [
@@ -53,9 +54,19 @@ export const explainingCommands: readonly Command[] = [
       required: true,
       choices: ['project', 'manifest', 'plan', 'snapshot', 'events'],
     },
-    options: [],
+    options: [
+      {
+        name: 'platform',
+        help: 'Only what manifests of this platform may hold, for editors: a variable may stand for every value.',
+        choices: Object.keys(platformScopes),
+        actions: ['manifest'],
+      },
+    ],
     examples: [
-      { run: 'audiencectl schema manifest > manifest.schema.json', does: 'for your editor' },
+      {
+        run: 'audiencectl schema manifest --platform retail-media > schemas/manifest.schema.json',
+        does: 'renew the schema that your editor reads',
+      },
     ],
   },
 ];

@@ -6,7 +6,7 @@ export const machineCommands: readonly Command[] = [
     name: 'doctor',
     summary: 'Check credentials, permissions, clock and rate limit',
     description: [
-      'Checks whether a plan can be made from this machine: the credentials, the account and whether it belongs to a retailer, the retailers that manifests name, the permission to read, the API versions of the project, proxies, the clock, and the requests left. Read-only: it sends look-ups and searches and nothing else.',
+      'Checks whether a plan can be made from this machine: the credentials, the account and whether it belongs to a retailer, the retailers that manifests name, the permission to read, the API versions of the project, the schemas that editors read, proxies, the clock, and the requests left. Read-only: it sends look-ups and searches and nothing else.',
       '--spec also reads the specification that Criteo publishes for each API version in use, and compares it with every request that audiencectl can send and every field that it reads.',
     ],
     options: [

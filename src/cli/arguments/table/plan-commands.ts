@@ -71,7 +71,7 @@ export const planCommands: readonly Command[] = [
     name: 'init',
     summary: 'Start a project in this folder',
     description: [
-      'Writes a project file and first manifests, or copies a complete example. It never overwrites existing files.',
+      'Writes a project file and first manifests, or copies a complete example, with the schemas that editors complete and check them by. It never overwrites existing files.',
       'If the environment has credentials, it lists the retailers of a Retail Media account, and writes their names into the project file.',
     ],
     options: [

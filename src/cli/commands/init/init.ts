@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { DiagnosticError } from '../../../diagnostics/diagnostic.ts';
+import { DiagnosticError, invariant } from '../../../diagnostics/diagnostic.ts';
+import type { PlatformName } from '../../../model/entity.ts';
 import { isId } from '../../../model/is-id.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
 import type { Platform } from '../../../platforms/platform.ts';
@@ -13,6 +14,7 @@ import { writeNewFiles } from '../../output/write-new-files.ts';
 import type { CommandContext, RunCommand } from '../../process/command-context.ts';
 import { exitCodes } from '../../process/exit-codes.ts';
 import { askForTarget } from './ask-for-target.ts';
+import { forEditors } from './for-editors.ts';
 import { offerLookUp } from './offer-look-up.ts';
 import { type NewFile, type ProjectTarget, projectTemplate } from './project-template.ts';
 import { readExample } from './read-example.ts';
@@ -23,8 +25,9 @@ export const runInit: RunCommand = async (context) => {
   refuseProject(options);
   const wish = readWish(options) ?? (await askTarget(context));
   const retailers = 'example' in wish ? [] : await offerRetailers(context, wish);
-  const files =
+  const plain =
     'example' in wish ? await readExample(wish.example) : projectTemplate(wish, retailers);
+  const files = await forEditors(plain, wish.platform);
   await writeNewFiles(files);
   await ignoreToolFolder();
   terminal.writeResult(
@@ -39,7 +42,7 @@ export const runInit: RunCommand = async (context) => {
   return exitCodes.done;
 };
 
-type Wish = { readonly example: string } | ProjectTarget;
+type Wish = { readonly example: string; readonly platform: PlatformName } | ProjectTarget;
 
 /** Null where nothing says what the project is for. */
 function readWish(options: OptionValues): Wish | null {
@@ -51,7 +54,11 @@ function readWish(options: OptionValues): Wish | null {
   });
   const [first, ...others] = scopes;
   if (example !== null) {
-    if (platform === null && first === undefined) return { example };
+    if (platform === null && first === undefined) {
+      const meant = findPlatform(example);
+      invariant(meant !== null, 'an example is named for its platform');
+      return { example, platform: meant.name };
+    }
     throw conflict(
       '--example has its own platform and account',
       'Leave out --platform and the ID.',

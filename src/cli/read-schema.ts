@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { invariant } from '../diagnostics/diagnostic.ts';
+import type { PlatformName } from '../model/entity.ts';
+import { isJsonObject } from '../model/text/json.ts';
+import { manifestSchemaOf } from '../platforms/manifest-schema-of.ts';
+import { packageFile } from './package-file.ts';
+
+/** The schema of a format as it ships. */
+export function readSchema(format: string): Promise<string> {
+  return readFile(packageFile(`schemas/${format}.schema.json`), 'utf8');
+}
+
+/** The schema of the manifests of one platform, for editors. */
+export async function readManifestSchema(platform: PlatformName): Promise<string> {
+  const schema: unknown = JSON.parse(await readSchema('manifest'));
+  invariant(isJsonObject(schema), 'the schema of manifests is not JSON');
+  return `${JSON.stringify(manifestSchemaOf(schema, platform), null, 2)}\n`;
+}
