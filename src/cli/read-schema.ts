@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { invariant } from '../diagnostics/diagnostic.ts';
 import type { PlatformName } from '../model/entity.ts';
-import { isJsonObject } from '../model/text/json.ts';
+import { isJsonObject, type JsonObject } from '../model/text/json.ts';
 import { manifestSchemaOf } from '../platforms/manifest-schema-of.ts';
 import { packageFile } from './package-file.ts';
 
@@ -10,9 +10,14 @@ export function readSchema(format: string): Promise<string> {
   return readFile(packageFile(`schemas/${format}.schema.json`), 'utf8');
 }
 
-/** The schema of the manifests of one platform, for editors. */
-export async function readManifestSchema(platform: PlatformName): Promise<string> {
+/** The schema of the manifests of all platforms. */
+export async function readManifestSchema(): Promise<JsonObject> {
   const schema: unknown = JSON.parse(await readSchema('manifest'));
   invariant(isJsonObject(schema), 'the schema of manifests is not JSON');
-  return `${JSON.stringify(manifestSchemaOf(schema, platform), null, 2)}\n`;
+  return schema;
+}
+
+/** The schema of the manifests of one platform, for editors. */
+export async function editorSchemaOf(platform: PlatformName): Promise<string> {
+  return `${JSON.stringify(manifestSchemaOf(await readManifestSchema(), platform), null, 2)}\n`;
 }

@@ -1,7 +1,6 @@
 import type { Check } from '../../diagnostics/check.ts';
-import { type Diagnostic, DiagnosticError, invariant } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Project } from '../../model/project.ts';
-import { isJsonObject } from '../../model/text/json.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { platformNamed } from '../../platforms/platform-named.ts';
 import { loadManifests } from '../../reconciler/load.ts';
@@ -17,7 +16,7 @@ import { exitCodes } from '../process/exit-codes.ts';
 import { renderJson } from '../process/render-json.ts';
 import { checkSchemaFiles } from '../project/check-schema-files.ts';
 import { loadProject } from '../project/load-project.ts';
-import { readSchema } from '../read-schema.ts';
+import { readManifestSchema } from '../read-schema.ts';
 
 /** `doctor`: whether a plan could be made from here, and what prevents it. It cannot write. */
 export const runDoctor: RunCommand = async (context) => {
@@ -104,9 +103,7 @@ async function checkSpecifications(options: RemoteOptions): Promise<readonly Che
   const { examineSpecifications } = await import(
     '../../remote/specification/examine-specifications.ts'
   );
-  const manifestSchema: unknown = JSON.parse(await readSchema('manifest'));
-  invariant(isJsonObject(manifestSchema), 'the schema of manifests is not JSON');
-  return examineSpecifications(options, manifestSchema);
+  return examineSpecifications(options, await readManifestSchema());
 }
 
 /** What stops a connection before the first request, such as a wrong `--api-url`. */

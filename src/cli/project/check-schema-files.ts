@@ -7,7 +7,7 @@ import type { SourceFile } from '../../model/source-file.ts';
 import { canonicalJson, isJsonObject } from '../../model/text/json.ts';
 import { parseJson } from '../../model/text/parse-json.ts';
 import { quoteArgument } from '../../report/text/quote-argument.ts';
-import { readManifestSchema, readSchema } from '../read-schema.ts';
+import { editorSchemaOf, readSchema } from '../read-schema.ts';
 
 /** The comment by which a file names its schema to the YAML language server; an address is no file. */
 const modeline = /^#\s*yaml-language-server:\s*\$schema=(?![a-z][a-z\d+.-]+:)(\S+)/mu;
@@ -38,7 +38,7 @@ export async function checkSchemaFiles(
   }
   if (named.size === 0) return [];
   const [ofManifests, ofProject, ofAll] = await Promise.all([
-    readKnown(`manifest --platform ${platform}`, readManifestSchema(platform)),
+    readKnown(`manifest --platform ${platform}`, editorSchemaOf(platform)),
     readKnown('project', readSchema('project')),
     readKnown('manifest', readSchema('manifest')),
   ]);

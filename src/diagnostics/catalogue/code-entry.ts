@@ -20,6 +20,8 @@ export interface CodeEntry {
   readonly code: string;
   /** Whose word it is: the vendor's documents print it, or audiencectl's own. */
   readonly origin: 'api' | 'audiencectl';
+  /** Other spellings, by which it is found as well: what a plan says for a word of its JSON. */
+  readonly also?: readonly string[];
   /** Under which heading it is listed. */
   readonly group: string;
   /** What is wrong, or what is the case, in one line. */
@@ -41,9 +43,11 @@ export type CodeWords = Readonly<
 export function describeCodes(
   common: Pick<CodeEntry, 'origin' | 'group' | 'foundBy' | 'found'>,
   words: CodeWords,
+  also: Readonly<Record<string, readonly string[]>> = {},
 ): readonly CodeEntry[] {
   return Object.entries(words).map(([code, [meaning, fix, reason]]) => ({
     code,
+    ...(also[code] === undefined ? {} : { also: also[code] }),
     ...common,
     meaning,
     fix,

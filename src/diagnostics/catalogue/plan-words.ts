@@ -28,6 +28,19 @@ export const planWords: readonly CodeEntry[] = [
   ...describeCodes(
     { ...own, group: 'What happens to an entity' },
     {
+      create: [
+        'It is in the manifests and not in the account, so it is created.',
+        'Check that it is not an existing entity under a new name: then use renamedFrom.',
+      ],
+      update: ['It changes in place and keeps its ID.', 'Check who enters and who leaves.'],
+      delete: [
+        'It is deleted, because the manifest says state: absent or because prune allows it.',
+        'Check that no campaign needs it. It can be created again only under a new ID.',
+      ],
+      fill: [
+        'A step: the members of a contact list are synced before audiences use the list.',
+        'No action is needed.',
+      ],
       replace: [
         'An attribute that cannot be updated in place has changed, so a new entity is created under a new ID. Everything that uses the old entity changes to the new one.',
         'Allow it with lifecycle: { replace: allow } or --allow-replace, or restore the old value.',
@@ -37,6 +50,7 @@ export const planWords: readonly CodeEntry[] = [
         'Remove the entry after it has been applied in every environment.',
       ],
     },
+    { create: ['+'], update: ['~'], replace: ['±'], delete: ['-'] },
   ),
   ...describeCodes(
     { ...own, group: 'Verdicts of a plan, on who is in an audience' },
@@ -58,6 +72,28 @@ export const planWords: readonly CodeEntry[] = [
       unknown: [
         'As a verdict: logic cannot decide who enters or leaves, and audiencectl does not guess.',
         'Check the attributes that change before you apply the plan.',
+      ],
+    },
+    {
+      same: ['the same'],
+      wider: ['some enter'],
+      narrower: ['some leave'],
+      different: ['some enter, some leave'],
+      empty: ['everyone leaves'],
+      unknown: ['cannot tell'],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'People of a new entity' },
+    {
+      new: ['The entity is created, so it had no people before.', 'No action is needed.'],
+      'new, empty': [
+        'A new contact list. It contains no people until its first upload, so it excludes nobody.',
+        'Fill it with audiencectl members sync before campaigns use it.',
+      ],
+      'new, filled at once': [
+        'A new contact list, which the same apply fills.',
+        'No action is needed.',
       ],
     },
   ),

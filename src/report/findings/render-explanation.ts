@@ -38,7 +38,7 @@ export function renderExplanation(
   example: CodeExample | undefined,
   { color = false, width = 100 }: ExplanationOptions = {},
 ): string {
-  const { code, origin, meaning, fix } = entry;
+  const { code, also = [], origin, meaning, fix } = entry;
   const paint = createPainter(color);
   const row = (title: string, text: string) => titled(title, text, width, paint);
   const shown =
@@ -58,6 +58,7 @@ export function renderExplanation(
     ...row('means', meaning),
     ...row('found', describeFinder(entry)),
     ...row('to do', fix),
+    ...(also.length === 0 ? [] : row('also ', also.join('; '))),
     ...shown,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { planWords } from '../../../src/diagnostics/catalogue/plan-words.ts';
+import { reportWords } from '../../../src/diagnostics/catalogue/report-words.ts';
 import { codes, findCode } from '../../../src/diagnostics/codes.ts';
 import type { PlanDocument } from '../../../src/schema/generated/plan.ts';
 import { runCli } from '../../support/run-cli.ts';
@@ -37,10 +38,10 @@ example  retail-media
   test('lists every code without one', async () => {
     const { exitCode, stdout } = await run();
     expect(exitCode).toBe(0);
-    const listed = stdout
-      .split('\n')
-      .flatMap((line) => /^ {2}([a-z0-9-]+)$/u.exec(line)?.[1] ?? []);
-    expect(listed).toEqual([...codes, ...planWords].map(({ code }) => code));
+    const listed = stdout.split('\n').flatMap((line) => /^ {2}(\S.*)$/u.exec(line)?.[1] ?? []);
+    const named = [...codes, ...planWords, ...reportWords].map(({ code }) => code);
+    expect(listed.slice(0, named.length)).toEqual(named);
+    expect(listed).toEqual(expect.arrayContaining(['look-back', 'radius in km']));
   });
 
   // The table has every word of the format, or it does not compile.
@@ -78,7 +79,21 @@ example  retail-media
       findCode('unknown')?.group,
       'Verdicts of a plan, on who is in an audience',
       'Origins of a change, found with --base',
+      'How a change ended',
     ]);
+  });
+
+  test.each([
+    ['lookbackDays', 'look-back'],
+    ['events.lookbackDays', 'look-back'],
+    ['Live in', 'live in'],
+    ['cannot tell', 'unknown'],
+    ['±', 'replace'],
+    ['first upload', 'first-upload'],
+    ['contactList', 'contact list'],
+  ])('takes %s for %s', async (word, code) => {
+    const { stdout } = await run(word, '--format', 'json');
+    expect(JSON.parse(stdout).codes.map((each: { code: string }) => each.code)).toEqual([code]);
   });
 
   test('knows the nearest code', async () => {

@@ -28,11 +28,11 @@ export const explainingCommands: readonly Command[] = [
     name: 'explain',
     summary: 'Explain a code of a finding or a word of a plan',
     description: [
-      'Every finding, refusal and reason has a code. explain says what a code means, which commands report it, and what to do. It also explains the verdicts and origins of a plan. Without CODE it lists all of them.',
+      'Every finding, refusal and reason has a code. explain says what a code means, which commands report it, and what to do. It also explains every word by which a plan or a report names a row, an attribute, a verdict, an origin or an outcome, in the spelling of the text or of the JSON. Without CODE it lists all of them.',
     ],
     operand: {
       name: 'CODE',
-      help: 'A code, such as audience-algebra-too-deep, or a verdict or an origin, such as narrower or conflict.',
+      help: 'A code, such as audience-algebra-too-deep, or a word of a plan, such as narrower, conflict or "live in".',
       required: false,
     },
     options: [{ name: 'format', help: 'The format on stdout.', choices: ['text', 'json'] }],

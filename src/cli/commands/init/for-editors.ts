@@ -1,6 +1,6 @@
 import type { PlatformName } from '../../../model/entity.ts';
 import { projectFileName } from '../../../model/project-file-name.ts';
-import { readManifestSchema, readSchema } from '../../read-schema.ts';
+import { editorSchemaOf, readSchema } from '../../read-schema.ts';
 import type { NewFile } from './project-template.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function forEditors(
 ): Promise<readonly NewFile[]> {
   return [
     ...files.map(({ path, text }) => ({ path, text: `${modelineOf(path)}\n${text}` })),
-    { path: schemas.manifest, text: await readManifestSchema(platform) },
+    { path: schemas.manifest, text: await editorSchemaOf(platform) },
     { path: schemas.project, text: await readSchema('project') },
   ];
 }

@@ -1,0 +1,109 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import type { OutcomeName } from '../../src/model/outcome.ts';
+import { isJsonObject } from '../../src/model/text/json.ts';
+import { platforms } from '../../src/platforms/platform-named.ts';
+import { actionSigns } from '../../src/report/change/action-sign.ts';
+import { attributeLabel } from '../../src/report/change/attribute-label.ts';
+import { describePeople, describeVerdict } from '../../src/report/change/describe-people.ts';
+import type { Verdict } from '../../src/schema/generated/plan.ts';
+import { aChange } from '../report/a-plan.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const { stdout } = await runCli(['explain', '--format', 'json'], { cwd: tmpdir() });
+const entries: readonly { code: string; also?: readonly string[]; meaning: string; fix: string }[] =
+  JSON.parse(stdout).codes;
+const explained = new Set(entries.flatMap(({ code, also = [] }) => [code, ...also]));
+
+const root = new URL('../../', import.meta.url);
+const schema: unknown = JSON.parse(
+  await readFile(new URL('schemas/plan.schema.json', root), 'utf8'),
+);
+
+/** Values of the API, of files and of the format itself. The reference and the schema describe them. */
+const notOfPlans =
+  /\/(?:platform|kind|channel|severity|format|send|encoding|type|mode|formatVersion)$/u;
+
+/** The words of a schema, with their place. */
+function wordsIn(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (Array.isArray(value)) return value.flatMap((each) => wordsIn(each, path));
+  if (!isJsonObject(value)) return [];
+  const { enum: words } = value;
+  const own = Array.isArray(words) && !notOfPlans.test(path) ? words : [];
+  return [
+    ...own.filter((word) => typeof word === 'string').map((word) => [path, word] as const),
+    ...Object.entries(value).flatMap(([key, each]) => wordsIn(each, `${path}/${key}`)),
+  ];
+}
+
+/** The labels of the rows of changes, as the golden plans have them. */
+async function rowsOfGoldenPlans(): Promise<ReadonlySet<string>> {
+  const golden = new URL('test/golden/', root);
+  const names = (await readdir(golden)).filter((name) => name.endsWith('.txt'));
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, golden), 'utf8')));
+  const blocks = texts.flatMap((text) => text.split(/\n\n+/u));
+  const changes = blocks.filter((block) => /^ {2}[+~±-] [a-z]+ /mu.test(block));
+  const labels = changes.flatMap((block) =>
+    [...block.matchAll(/^ {6}([a-z][a-z ]{7}) \S/gmu)].map(([, label = '']) => label.trim()),
+  );
+  return new Set(labels);
+}
+
+describe('explain', () => {
+  test('knows each word of the plan format', () => {
+    const words = wordsIn(schema);
+    expect(words.length).toBeGreaterThan(30);
+    expect(words.filter(([, word]) => !explained.has(word))).toEqual([]);
+  });
+
+  test('knows each row of a change', async () => {
+    const rows = await rowsOfGoldenPlans();
+    expect([...rows]).toEqual(expect.arrayContaining(['who', 'people', 'live in', 'undo']));
+    expect([...rows].filter((row) => !explained.has(row))).toEqual([]);
+  });
+
+  test('knows each attribute and each type of segments, by its label and by its path', () => {
+    const types = platforms.flatMap(({ segmentTypes }) => segmentTypes);
+    const rules = [
+      ...platforms.flatMap(({ attributes }) => Object.values(attributes).flat()),
+      ...types.flatMap(({ attributes }) => attributes),
+    ];
+    const words = [
+      ...types.flatMap(({ name, label, declarable }) => (declarable ? [name, label] : [name])),
+      ...rules.flatMap(({ path }) => [path, attributeLabel(path)]),
+    ];
+    expect(words.filter((word) => !explained.has(word))).toEqual([]);
+  });
+
+  test('knows what a plan says of people, and what a report says of outcomes', () => {
+    // The tables have every word, or they do not compile.
+    const verdicts: Readonly<Record<Verdict, string>> = {
+      same: describeVerdict('same'),
+      wider: describeVerdict('wider'),
+      narrower: describeVerdict('narrower'),
+      different: describeVerdict('different'),
+      empty: describeVerdict('empty'),
+      unknown: describeVerdict('unknown'),
+    };
+    const outcomes: Readonly<Record<OutcomeName, true>> = {
+      done: true,
+      failed: true,
+      skipped: true,
+      unknown: true,
+    };
+    const list = { after: { contactList: { identifierType: 'Email' } } };
+    const words = [
+      ...Object.entries(verdicts).flat(),
+      ...Object.keys(outcomes),
+      ...Object.values(actionSigns),
+      describePeople(aChange('audience/A', 'create', {})).summary,
+      describePeople(aChange('segment/A', 'create', list)).summary,
+    ];
+    expect(words.filter((word) => !explained.has(word))).toEqual([]);
+  });
+
+  test('says something of each word', () => {
+    expect(entries.filter(({ meaning, fix }) => meaning === '' || fix === '')).toEqual([]);
+  });
+});
