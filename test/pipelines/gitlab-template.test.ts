@@ -119,7 +119,10 @@ describe('the GitLab template', () => {
     await withCheckout(async (checkout) => {
       const { review } = await openMergeRequest(checkout, 1);
       const of = ofMergeRequest({ ...review, from: 'stranger/audiences' }, review.head);
-      expect(await runGitlabJob(checkout, 'validate', 11, of)).toMatchObject({ exitCode: 0 });
+      expect(await runGitlabJob(checkout, 'validate', 11, of)).toMatchObject({
+        exitCode: 0,
+        reports: { codequality: '[]\n', junit: expect.stringContaining('failures="0"') },
+      });
       expect(checkout.sandbox.sandbox.requests()).toEqual([]);
       expect(checkout.host.comments).toEqual([]);
     });

@@ -8,6 +8,8 @@ import type { Checkout, JobRun } from './a-checkout.ts';
 export interface GitlabRun extends JobRun {
   /** Of the merge-request widget. */
   readonly counts: unknown;
+  /** The texts of the other reports that GitLab shows, by their kind. */
+  readonly reports: Readonly<Record<string, string | null>>;
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -113,8 +115,17 @@ export async function runGitlabJob(
     const text = await read(file);
     if (text !== null) checkout.host.artifacts.set(`${id}/${file}`, text);
   }
-  const counts = await read(artifacts?.reports?.terraform ?? 'none');
-  return { ...done, counts: counts === null ? null : JSON.parse(counts) };
+  const { terraform = 'none', ...others } = artifacts?.reports ?? {};
+  const counts = await read(terraform);
+  const reports = Object.entries<string>(others).map(async ([kind, file]) => [
+    kind,
+    await read(file),
+  ]);
+  return {
+    ...done,
+    counts: counts === null ? null : JSON.parse(counts),
+    reports: Object.fromEntries(await Promise.all(reports)),
+  };
 }
 
 /** The names of the jobs that a pipeline has. */

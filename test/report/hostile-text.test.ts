@@ -12,6 +12,7 @@ import { renderApplyReport } from '../../src/report/apply/render-apply-report.ts
 import { renderAnnotations } from '../../src/report/findings/render-annotations.ts';
 import { renderChecks } from '../../src/report/findings/render-checks.ts';
 import { renderDiagnostics } from '../../src/report/findings/render-diagnostics.ts';
+import { renderFindingsReport } from '../../src/report/findings/reports/render-findings-report.ts';
 import { renderMermaid } from '../../src/report/graph/render-mermaid.ts';
 import { renderCatalogue } from '../../src/report/look-ups/render-catalogue.ts';
 import { renderSizes } from '../../src/report/look-ups/render-sizes.ts';
@@ -117,6 +118,15 @@ describe('findings', () => {
       const rendered = renderDiagnostics([finding(text)], [source], { color, width: 60 });
       expect(guardOutput(rendered, color)).toBe(rendered);
       if (!color) expectHarmless(rendered);
+    }
+  });
+
+  test.each(['sarif', 'junit', 'codequality'] as const)('for other tools: %s', (format) => {
+    for (const text of all) {
+      const findings = [{ finding: { ...finding(text), address: text }, fails: true }];
+      const file = { file: text, text };
+      const report = { findings, sources: [file], projectFile: text, version: '1.2.3' };
+      expectHarmless(renderFindingsReport(report, format));
     }
   });
 

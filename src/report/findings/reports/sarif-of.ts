@@ -55,7 +55,7 @@ function resultOf(finding: Diagnostic, report: FindingsReport): object {
   const { fact, advice } = findingSentences(finding);
   const { source, related = [], address } = finding;
   return {
-    message: { text: advice === null ? fact : `${fact} ${advice}` },
+    message: { text: withoutLinks(advice === null ? fact : `${fact} ${advice}`) },
     locations: [
       {
         physicalLocation: placeOf(source ?? { file: fileOf(finding, report), line: 1, column: 1 }),
@@ -70,10 +70,15 @@ function resultOf(finding: Diagnostic, report: FindingsReport): object {
           relatedLocations: related.map((each, index) => ({
             id: index + 1,
             physicalLocation: placeOf(each.source),
-            message: { text: findingText(each.label) },
+            message: { text: withoutLinks(findingText(each.label)) },
           })),
         }),
   };
+}
+
+/** Messages may hold links; a backslash keeps a name from being one. */
+function withoutLinks(text: string): string {
+  return text.replace(/\[(?=[^[\]]*\]\()/gu, '\\[');
 }
 
 function placeOf({ file, line, column, endColumn }: Source): object {
