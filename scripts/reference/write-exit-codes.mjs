@@ -4,7 +4,7 @@ import { code, origin, page, table } from './markdown.mjs';
 const words = {
   done: ['Done. For `plan`, whether or not there are changes; warnings do not count.', 'Go on.'],
   error: [
-    'An error: the command line, invalid manifests, credentials, the network, a file that cannot be read.',
+    'An error: the command line, invalid manifests, credentials, the network, a file that cannot be read. With `validate --fail-on`, also a finding that it names.',
     'Read stderr; every finding has a [code](diagnostics.md).',
   ],
   changes: [

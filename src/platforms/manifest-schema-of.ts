@@ -83,6 +83,7 @@ function orVariable({ title, description, ...rest }: JsonObject): JsonObject {
 }
 
 /** The YAML language server counts the key that is not typed yet, and offers none where only one may be. */
-function offerInEmpty({ maxProperties, ...rest }: JsonObject): JsonObject {
-  return maxProperties === undefined ? rest : { ...rest, allOf: [{ maxProperties }] };
+function offerInEmpty({ maxProperties, allOf = [], ...rest }: JsonObject): JsonObject {
+  const all = [...[allOf].flat(), ...(maxProperties === undefined ? [] : [{ maxProperties }])];
+  return all.length === 0 ? rest : { ...rest, allOf: all };
 }

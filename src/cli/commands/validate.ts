@@ -29,7 +29,8 @@ export const runValidate: RunCommand = async (context) => {
   annotate(findings, folder, environment, terminal.writeAnnotations);
   const failing = diagnostics.filter(fails);
   terminal.writeNote(summarize({ ...found, findings: diagnostics }, failing));
-  await writeFindings({ ...found, diagnostics, fails }, context);
+  // The result comes first: a report file that can't be written must not hide it.
+  await writeFindings({ project, sources, folder, diagnostics, fails }, context);
   return failing.length > 0 ? exitCodes.error : exitCodes.done;
 };
 
@@ -45,15 +46,14 @@ async function readFails(context: CommandContext): Promise<Fails> {
     isError(finding) || words.includes(finding.code) || words.includes(finding.severity);
 }
 
-/** `--report`; the result comes first. */
+interface Reported extends Pick<FoundDeclarations, 'project' | 'sources' | 'folder'> {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly fails: Fails;
+}
+
+/** `--report`. */
 async function writeFindings(
-  {
-    project,
-    ...found
-  }: Omit<FoundDeclarations, 'findings'> & {
-    readonly diagnostics: readonly Diagnostic[];
-    readonly fails: Fails;
-  },
+  { project, ...found }: Reported,
   context: CommandContext,
 ): Promise<void> {
   if (context.options.list('report').length === 0) return;

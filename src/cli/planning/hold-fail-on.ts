@@ -23,16 +23,16 @@ export async function readFailOn({
   const { verdicts, origins, severities } = failOnWords;
   const ofPlans = [...verdicts, ...origins];
   const ofFindings = [...severities, ...codes.map(({ code }) => code)];
-  const plans = command !== 'validate';
-  const known = plans ? [...ofPlans, ...ofFindings] : ofFindings;
-  const isOfOthers = (word: string) => !plans && ofPlans.includes(word);
+  const isPlanning = command !== 'validate';
+  const known = isPlanning ? [...ofPlans, ...ofFindings] : ofFindings;
+  const isOfOthers = (word: string) => !isPlanning && ofPlans.includes(word);
   const meant = options.isTyped('fail-on') ? words : words.filter((word) => !isOfOthers(word));
   const unknown = meant.filter((word) => !known.includes(word) || isOfOthers(word));
   if (unknown.length === 0) return meant;
-  const listed = plans
+  const listed = isPlanning
     ? `Give a verdict (${verdicts.join(', ')}), an origin (${origins.join(', ')}), warning or a code.`
     : 'Give warning or a code of a finding.';
-  const what = plans ? 'a verdict, an origin or a code' : 'a code';
+  const what = isPlanning ? 'a verdict, an origin or a code' : 'a code';
   throw new DiagnosticError(
     unknown.map(
       (word): Diagnostic =>
