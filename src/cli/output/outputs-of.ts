@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { CommandName } from '../arguments/command.ts';
 import type { OptionValues } from '../arguments/option-values.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import { formatsOf, readReports, reportValues } from './read-reports.ts';
+import { readReports, reportFormatsOf, reportValues } from './read-reports.ts';
 import type { Output } from './refuse-outputs.ts';
 
 /**
@@ -15,7 +15,7 @@ export function outputsOf(options: OptionValues, command: CommandName): readonly
     const file = options.text(name);
     return file === null ? [] : [{ option: `--${name}`, file }];
   });
-  const formats = formatsOf(command);
+  const formats = reportFormatsOf(command);
   const values = reportValues(options, formats);
   const reports = readReports(values, formats).map(({ format, file }) => ({
     option: `--report ${format}`,
@@ -36,7 +36,7 @@ export function isStdoutTaken(options: OptionValues, command: CommandName): bool
 /** As they were given, such as `--events -`. */
 function takersOfStdout(options: OptionValues, command: CommandName): readonly string[] {
   const named = (['out', 'events'] as const).filter((name) => options.text(name) === '-');
-  const values = reportValues(options, formatsOf(command));
+  const values = reportValues(options, reportFormatsOf(command));
   const reports = values.filter((value) => value.endsWith('=-'));
   return [...named.map((name) => `--${name} -`), ...reports.map((value) => `--report ${value}`)];
 }

@@ -11,7 +11,7 @@ export interface Report<Format extends string> {
 }
 
 /** The formats that the reports of a command may have. */
-export function formatsOf(command: CommandName): readonly string[] {
+export function reportFormatsOf(command: CommandName): readonly string[] {
   return command === 'validate' ? findingsFormats : reportFormats;
 }
 
