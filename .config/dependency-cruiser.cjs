@@ -82,7 +82,7 @@ const layers = {
 
 /** The folders of a room, from the bottom up: each may import only those before it. */
 const rooms = {
-  algebra: ['logic', 'words', 'segments'],
+  algebra: ['segments', 'logic', 'words'],
   validation: ['names', 'algebra'],
   plan: ['match', 'base', 'change', 'check', 'people', 'order', 'document', 'saved'],
   report: [

@@ -6,6 +6,7 @@ import {
   type Decision,
   type DecisionDiagram,
 } from './logic/decision-diagram.ts';
+import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './logic/list-facts.ts';
 import { type Cube, minimalCubes } from './logic/minimal-cubes.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { type Conjunction, type Demand, describeCondition } from './words/describe-condition.ts';
@@ -16,6 +17,8 @@ export interface AudienceChange {
   readonly after: Algebra<string>;
   /** What becomes of the people of each segment; those it does not name stay the same. */
   readonly segmentVerdicts?: ReadonlyMap<string, Verdict>;
+  /** What is certain of two segments, each at its moment; nothing by default. */
+  readonly relate?: Relate<SegmentMoment>;
 }
 
 /** A verdict with who enters and who leaves in words; null where no people do, or where it is unknown. */
@@ -23,10 +26,12 @@ export interface Reach {
   readonly verdict: Verdict;
   readonly enter: string | null;
   readonly leave: string | null;
+  /** The fewest by which it is so; missing where none are needed. */
+  readonly facts?: readonly Fact<SegmentMoment>[];
 }
 
 /** A segment at a moment; one whose people stay the same has a single variable for both. */
-interface Atom {
+export interface SegmentMoment {
   readonly key: string;
   readonly moment: 'before' | 'after' | 'both';
 }
@@ -34,11 +39,11 @@ interface Atom {
 const cannotTell: Reach = { verdict: 'unknown', enter: null, leave: null };
 
 /**
- * Judges a change of an audience's algebra, of its segments, or of both at once, taking different
- * segments as independent sets. A segment whose people change stands for two sets, as it was and as
- * it will be, and its own verdict says which of them holds the other; so an excluded segment that
- * widens narrows the audience. Where that is unknown for a segment, the verdict stands only if it is
- * the same in every case.
+ * Judges a change of an audience's algebra, of its segments, or of both at once. Different segments
+ * are independent sets, but for what is certain of two of them. A segment whose people change stands
+ * for two sets, as it was and as it will be, and its own verdict says which of them holds the other;
+ * so an excluded segment that widens narrows the audience. Where that is unknown for a segment, the
+ * verdict stands only if it is the same in every case.
  */
 export function judgeAudience(change: AudienceChange, nameOf: (key: string) => string): Reach {
   const verdicts = verdictsOf(change);
@@ -51,26 +56,42 @@ export function judgeAudience(change: AudienceChange, nameOf: (key: string) => s
   const after = decideAlgebra(change.after, diagram, variableAt('after', atoms, diagram));
   const [enter, leave] = [and(after, not(before)), and(before, not(after))];
   // All that can happen, and what happens even if every unknown segment stays as it is.
-  const possible = constrain(verdicts, atoms, diagram, true);
-  const certain = constrain(verdicts, atoms, diagram, false);
+  const everything = constrain(verdicts, atoms, diagram, true);
+  const inAnyCase = constrain(verdicts, atoms, diagram, false);
+  const variableOf = (atom: SegmentMoment) => diagram.variable(atoms.indexOf(atom));
 
-  const canHappen = (decision: Decision) => and(decision, possible) !== false;
-  const isCertain = (decision: Decision) =>
-    canHappen(decision) === (and(decision, certain) !== false);
-  const describe = (decision: Decision) => {
-    if (!canHappen(decision)) return null;
-    const may = diagram.or(decision, not(possible));
-    const cubes = minimalCubes(diagram, and(decision, possible), may);
-    const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
-    return describeCondition(alternatives, verdicts, nameOf);
+  const judge = (facts: readonly Fact<SegmentMoment>[]): Reach => {
+    const allowed = allowedBy(facts, variableOf, diagram);
+    const [possible, certain] = [and(everything, allowed), and(inAnyCase, allowed)];
+    const canHappen = (decision: Decision) => and(decision, possible) !== false;
+    const isCertain = (decision: Decision) =>
+      canHappen(decision) === (and(decision, certain) !== false);
+    const describe = (decision: Decision) => {
+      if (!canHappen(decision)) return null;
+      const may = diagram.or(decision, not(possible));
+      const cubes = minimalCubes(diagram, and(decision, possible), may);
+      const alternatives = cubes.map((cube) => toConjunction(cube, atoms));
+      return describeCondition(alternatives, verdicts, nameOf);
+    };
+
+    if (canHappen(before) && !canHappen(after)) {
+      return { verdict: 'empty', enter: null, leave: describe(before) };
+    }
+    if (!isCertain(enter) || !isCertain(leave)) return cannotTell;
+    const verdict = verdictOf(canHappen(enter), canHappen(leave));
+    return { verdict, enter: describe(enter), leave: describe(leave) };
   };
 
-  if (canHappen(before) && !canHappen(after)) {
-    return { verdict: 'empty', enter: null, leave: describe(before) };
-  }
-  if (!isCertain(enter) || !isCertain(leave)) return cannotTell;
-  const verdict = verdictOf(canHappen(enter), canHappen(leave));
-  return { verdict, enter: describe(enter), leave: describe(leave) };
+  const { relate = () => null } = change;
+  // Of one segment at two moments, its own verdict says more.
+  const facts = listFacts(atoms, (a, b) => (a.key === b.key ? null : relate(a, b)));
+  const reach = judge(facts);
+  const used = fewestFacts(facts, (some) => isSameReach(judge(some), reach));
+  return used.length === 0 ? reach : { ...reach, facts: used };
+}
+
+function isSameReach(a: Reach, b: Reach): boolean {
+  return a.verdict === b.verdict && a.enter === b.enter && a.leave === b.leave;
 }
 
 /** Those of its own segments: a plan may change thousands of others. */
@@ -99,18 +120,20 @@ function judgeForm(change: AudienceChange, verdicts: ReadonlyMap<string, Verdict
 function listAtoms(
   { before, after }: AudienceChange,
   verdicts: ReadonlyMap<string, Verdict>,
-): readonly Atom[] {
+): readonly SegmentMoment[] {
   const sides = { before: new Set(algebraLeaves(before)), after: new Set(algebraLeaves(after)) };
-  return [...new Set([...sides.after, ...sides.before])].flatMap((key): readonly Atom[] => {
-    if (!verdicts.has(key)) return [{ key, moment: 'both' }];
-    const moments = (['before', 'after'] as const).filter((moment) => sides[moment].has(key));
-    return moments.map((moment) => ({ key, moment }));
-  });
+  return [...new Set([...sides.after, ...sides.before])].flatMap(
+    (key): readonly SegmentMoment[] => {
+      if (!verdicts.has(key)) return [{ key, moment: 'both' }];
+      const moments = (['before', 'after'] as const).filter((moment) => sides[moment].has(key));
+      return moments.map((moment) => ({ key, moment }));
+    },
+  );
 }
 
 function variableAt(
   moment: 'before' | 'after',
-  atoms: readonly Atom[],
+  atoms: readonly SegmentMoment[],
   diagram: DecisionDiagram,
 ): (key: string) => Decision {
   const levels = new Map<string, number>();
@@ -126,7 +149,7 @@ function variableAt(
  */
 function constrain(
   verdicts: ReadonlyMap<string, Verdict>,
-  atoms: readonly Atom[],
+  atoms: readonly SegmentMoment[],
   diagram: DecisionDiagram,
   withUnknown: boolean,
 ): Decision {
@@ -148,7 +171,7 @@ function constrain(
   return constraint;
 }
 
-function toConjunction(cube: Cube, atoms: readonly Atom[]): Conjunction {
+function toConjunction(cube: Cube, atoms: readonly SegmentMoment[]): Conjunction {
   const demands = new Map<string, Demand>();
   for (const [level, value] of [...cube].sort(([a], [b]) => a - b)) {
     const atom = atoms[level];

@@ -41,6 +41,7 @@ export function decodeRow(
     type,
     attributes,
     incomparable,
+    isPartlyRead: isPartlyRead(platform, raw, type),
     unmanageable: whyUnmanageable(platform, kind, scopeId, raw, type),
     adSetIds: kind === 'audience' && platform.tellsLiveUse ? texts(raw['adSetIds']) : null,
     channels: texts(raw['channels']).filter((channel) => channel !== unknownValue),
@@ -70,6 +71,17 @@ function whyUnmanageable(
   // One documented sample holds a string instead of the boolean. An unknown value counts as read-only.
   const isReadOnly = String(valueAt(raw, 'contactList.isReadOnly') ?? false).toLowerCase();
   return isReadOnly === 'false' || isReadOnly === 'null' ? null : 'read-only';
+}
+
+function isPartlyRead(platform: Platform, raw: JsonObject, type: string | null): boolean {
+  const row = platform.segmentTypes.find(({ name }) => name === type);
+  if (row === undefined) return false;
+  const known = new Set(row.attributes.map(({ path, readPath }) => readPath ?? path));
+  return Object.entries(jsonObject(raw[row.name])).some(([key, value]) => {
+    if (known.has(`${row.name}.${key}`) || value === null) return false;
+    if (Array.isArray(value) && value.length === 0) return false;
+    return !row.fixed?.[key]?.includes(String(value));
+  });
 }
 
 function decodeAttributes(raw: JsonObject, rules: readonly AttributeRule[], type: string | null) {

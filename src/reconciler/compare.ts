@@ -6,6 +6,7 @@ import {
   type ComparisonOptions,
   compareWithRemote,
 } from '../plan/compare-with-remote.ts';
+import { findDoubtsBesideRemote } from '../validation/algebra/find-doubts-beside-remote.ts';
 import { findRemoteLookAlikes } from '../validation/names/find-look-alikes.ts';
 import { type Checked, findObstacles } from './check.ts';
 import type { Loaded } from './load.ts';
@@ -23,8 +24,12 @@ export function compare(
 ): Found<Comparison | null> {
   const diagnostics = findObstacles(checked);
   if (diagnostics.length > 0) return { value: null, diagnostics };
-  const doubts = findRemoteLookAlikes(checked.declarations, remote);
-  const findings = [...checked.findings, ...doubts];
+  const { declarations, project, findings: known } = checked;
+  const findings = [
+    ...known,
+    ...findRemoteLookAlikes(declarations, remote),
+    ...findDoubtsBesideRemote(declarations, project, remote, known),
+  ];
   return { value: compareLoaded(checked, remote, options, findings), diagnostics: [] };
 }
 

@@ -3,6 +3,7 @@ import { type Diagnostic, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { Project } from '../model/project.ts';
 import type { SisterProject } from '../model/sister-project.ts';
+import { platformNamed } from '../platforms/platform-named.ts';
 import { checkAlgebra } from './algebra/check-algebra.ts';
 import { findDoubtfulAlgebra } from './algebra/find-doubtful-algebra.ts';
 import { findEqualDeclarations } from './algebra/find-equal-declarations.ts';
@@ -56,7 +57,7 @@ export function validateDeclarations(
   const sorted = declarations.toSorted(comparePlaces);
   const segments = indexSegments(sorted);
   const readable = sorted.filter(({ incomplete }) => incomplete === undefined);
-  const audiences = keyAudiences(readable, segments);
+  const keyed = keyAudiences(readable, segments, platformNamed(project.platform));
   return sortDiagnostics([
     ...checkNames(readable),
     ...findLookAlikes(readable),
@@ -73,8 +74,8 @@ export function validateDeclarations(
     ...checkAbsentSegments(readable, segments),
     ...(absentElsewhere ? checkAbsentElsewhere(readable, sisters) : []),
     ...findDeclaredTwice(readable, sisters),
-    ...audiences.flatMap(findDoubtfulAlgebra),
-    ...findEqualDeclarations(audiences),
+    ...findDoubtfulAlgebra(keyed),
+    ...findEqualDeclarations(keyed),
     ...(partlyRead || readable.length < sorted.length
       ? []
       : findUnusedSegments(readable, segments)),

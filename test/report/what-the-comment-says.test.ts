@@ -21,11 +21,11 @@ function sentences(plan: PlanDocument): readonly string[] {
   return findHighlights(plan).map(phraseText);
 }
 
-const events = (days: number) => ({
-  events: { shopperActivity: 'View', lookbackDays: `Last${days}Days` },
+const events = (days: number, shopperActivity = 'View') => ({
+  events: { shopperActivity, lookbackDays: `Last${days}Days` },
 });
 const world = aSnapshot(
-  [aSegmentRow('1', 'Boots', events(30)), aSegmentRow('2', 'Buyers', events(30))],
+  [aSegmentRow('1', 'Boots', events(30)), aSegmentRow('2', 'Buyers', events(30, 'Buy'))],
   [
     anAudienceRow('3', 'Out', {
       and: [{ audienceSegmentId: '2' }, { not: { audienceSegmentId: '1' } }],
@@ -46,7 +46,7 @@ function planned(...declarations: Parameters<typeof planChanges>[0]['declaration
 
 test('an audience that changes through a segment it excludes is drawn so', () => {
   const out = anAudience('Out', { and: ['Buyers', { not: 'Boots' }] });
-  const plan = planned(aSegment('Boots', events(60)), aSegment('Buyers', events(30)), out);
+  const plan = planned(aSegment('Boots', events(60)), aSegment('Buyers', events(30, 'Buy')), out);
   expect(plan.affected).toMatchObject([{ excludes: ['segment/Boots'] }]);
   expect(touchedGraph(plan).edges).toEqual([
     { from: 'segment/Boots', to: 'audience/Out', use: 'exclude' },
@@ -59,7 +59,7 @@ test('an audience that changes through a segment it excludes is drawn so', () =>
 describe('a rename that is written as a deletion and a creation', () => {
   const again = planned(
     aSegment('Boots', events(30)),
-    aSegment('Buyers', events(30)),
+    aSegment('Buyers', events(30, 'Buy')),
     absent('audience', 'Out'),
     anAudience('Out, again', { and: ['Buyers', { not: 'Boots' }] }),
   );
@@ -111,7 +111,7 @@ describe('a comment', () => {
     allowReplace: true,
   };
   const out = anAudience('Out', { and: ['Buyers', { not: 'Boots' }] });
-  const plan = planned(replaced, aSegment('Buyers', events(30)), out);
+  const plan = planned(replaced, aSegment('Buyers', events(30, 'Buy')), out);
 
   test.each(['markdown', 'html'] as const)('as %s says what moves along', (format) => {
     expect(renderPlan(plan, { format })).toMatch('1 audience moves to a new segment.');
@@ -138,7 +138,7 @@ describe('a comment', () => {
 
   test('shows what is let go above the fold', () => {
     const released = aDeclaration('audience', 'Out', {}, { state: 'released' });
-    const both = [aSegment('Boots', events(30)), aSegment('Buyers', events(30))];
+    const both = [aSegment('Boots', events(30)), aSegment('Buyers', events(30, 'Buy'))];
     const text = renderPlan(planned(...both, released), { format: 'markdown' });
     expect(text.slice(0, text.indexOf('<details>'))).toMatch('Released, and left as it is: `Out`.');
   });

@@ -1,6 +1,12 @@
 import type { Decision, DecisionDiagram } from './decision-diagram.ts';
 import type { DecideNode, PlacedNode } from './placed-node.ts';
 
+/** What nodes stand for, of all people that there can be. */
+export interface People {
+  readonly decide: DecideNode;
+  readonly everyone: Decision;
+}
+
 /**
  * The smallest part of a tree that makes it empty (`never`) or hold everyone (`always`): operands
  * of one operator that do it together, though no fewer of them would. In reading order.
@@ -8,23 +14,24 @@ import type { DecideNode, PlacedNode } from './placed-node.ts';
 export function blameConstant(
   node: PlacedNode,
   constant: 'never' | 'always',
-  decide: DecideNode,
+  people: People,
   diagram: DecisionDiagram,
 ): readonly PlacedNode[] {
-  const wanted = constant === 'always';
+  const { decide, everyone } = people;
+  const wanted = constant === 'always' ? everyone : false;
   const { algebra, operands } = node;
   if ('not' in algebra) {
     return operands.flatMap((operand) =>
-      blameConstant(operand, wanted ? 'never' : 'always', decide, diagram),
+      blameConstant(operand, constant === 'always' ? 'never' : 'always', people, diagram),
     );
   }
   const joined = 'and' in algebra ? flatten(node, 'and') : flatten(node, 'or');
   // Alone: one operand of an `and` that is never, or the first of an `or`, where all of them are.
   const alone = joined.find((operand) => decide(operand) === wanted);
-  if (alone) return blameConstant(alone, constant, decide, diagram);
-  const join = wanted ? diagram.or : diagram.and;
+  if (alone) return blameConstant(alone, constant, people, diagram);
+  const [join, none] = constant === 'always' ? [diagram.or, false] : [diagram.and, everyone];
   const together = (parts: readonly PlacedNode[]): Decision =>
-    parts.map((part) => decide(part)).reduce(join, !wanted);
+    parts.map((part) => decide(part)).reduce(join, none);
   const needed = joined.reduceRight<readonly PlacedNode[]>((parts, operand) => {
     const fewer = parts.filter((part) => part !== operand);
     return together(fewer) === wanted ? fewer : parts;

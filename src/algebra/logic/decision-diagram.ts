@@ -109,6 +109,29 @@ export function supportOf(decision: Decision): readonly number[] {
   return [...levels].sort((a, b) => a - b);
 }
 
+/** The function where the variable of `level` has a value. */
+export function restrict(
+  decision: Decision,
+  level: number,
+  value: boolean,
+  diagram: DecisionDiagram,
+): Decision {
+  const memory = new Map<Decision, Decision>();
+  const visit = (part: Decision): Decision => {
+    if (typeof part === 'boolean' || part.level > level) return part;
+    if (part.level === level) return value ? part.high : part.low;
+    const known = memory.get(part);
+    if (known !== undefined) return known;
+    const variable = diagram.variable(part.level);
+    const [low, high] = [visit(part.low), visit(part.high)];
+    const { and, or, not } = diagram;
+    const result = or(and(variable, high), and(not(variable), low));
+    memory.set(part, result);
+    return result;
+  };
+  return visit(decision);
+}
+
 /** A number that no other function of the same diagram has. */
 export function idOf(decision: Decision): number {
   return typeof decision === 'boolean' ? Number(decision) : decision.id;

@@ -1,8 +1,9 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
-import { blameConstant } from './blame-constant.ts';
+import { blameConstant, type People } from './blame-constant.ts';
 import { maxDecidedSegments } from './decide-algebra.ts';
-import { createDecisionDiagram, type DecisionDiagram } from './decision-diagram.ts';
+import { createDecisionDiagram, type Decision, type DecisionDiagram } from './decision-diagram.ts';
 import { isLimited } from './is-limited.ts';
+import { allowedBy, type Fact, fewestFacts, listFacts, type Relate } from './list-facts.ts';
 import {
   type AlgebraPath,
   createDecideNode,
@@ -20,64 +21,117 @@ export interface AlgebraProblem {
   readonly parts: readonly AlgebraPath[];
   /** The operand beside it that takes the effect away from an operand; null where no single one does. */
   readonly because: AlgebraPath | null;
+  /** Facts without which it would be no problem. */
+  readonly facts: readonly Fact<string>[];
   /** A tree without the problem: the same people for an operand, a guess for a contradiction. */
   readonly rewrite: Algebra<string> | null;
 }
 
-/**
- * What logic finds wrong with a tree of segment keys, for any people in the segments. Nothing is found
- * in trees of more than twenty different segments.
- */
-export function findAlgebraProblems(algebra: Algebra<string>): readonly AlgebraProblem[] {
-  const leaves = algebraLeaves(algebra);
-  const segments = new Set(leaves).size;
-  // A tree that names every segment once depends on each of them.
-  if (segments === leaves.length || segments > maxDecidedSegments) return [];
-  const diagram = createDecisionDiagram();
-  const decide = createDecideNode(algebra, diagram);
-  const root = placeNodes(algebra);
-  const decision = decide(root);
-  if (typeof decision === 'boolean') return [constantProblem(root, decision, decide, diagram)];
-  return operandProblems(root, decide, diagram);
+/** A tree with all that is known of its segments. */
+interface Subject extends People {
+  readonly root: PlacedNode;
+  readonly relate: Relate<string>;
+  readonly diagram: DecisionDiagram;
+  /** The fewest facts by which two functions hold the same people. */
+  readonly factsThatEqual: (a: DecidedWith, b: DecidedWith) => readonly Fact<string>[];
 }
 
-function constantProblem(
-  root: PlacedNode,
-  decision: boolean,
-  decide: DecideNode,
-  diagram: DecisionDiagram,
-): AlgebraProblem {
-  const parts = blameConstant(root, decision ? 'always' : 'never', decide, diagram);
+/** A function regardless of facts. */
+type DecidedWith = (decide: DecideNode) => Decision;
+
+/**
+ * What logic finds wrong with a tree of segment keys, for any people in the segments that facts allow.
+ * Nothing is found in trees of more than twenty different segments.
+ */
+export function findAlgebraProblems(
+  algebra: Algebra<string>,
+  relate: Relate<string> = () => null,
+): readonly AlgebraProblem[] {
+  const leaves = algebraLeaves(algebra);
+  const segments = [...new Set(leaves)];
+  if (segments.length > maxDecidedSegments) return [];
+  const facts = listFacts(segments, relate);
+  // A tree that names every segment once depends on each of them, if nothing is known of them.
+  if (segments.length === leaves.length && facts.length === 0) return [];
+  const subject = createSubject(algebra, segments, facts, relate);
+  const decision = subject.decide(subject.root);
+  return isConstant(decision, subject)
+    ? [constantProblem(decision !== false, subject)]
+    : operandProblems(subject);
+}
+
+function createSubject(
+  algebra: Algebra<string>,
+  segments: readonly string[],
+  facts: readonly Fact<string>[],
+  relate: Relate<string>,
+): Subject {
+  const diagram = createDecisionDiagram();
+  const variable = (key: string) => diagram.variable(segments.indexOf(key));
+  const decideFreely = createDecideNode(diagram, variable);
+  const everyone = allowedBy(facts, variable, diagram);
+  return {
+    root: placeNodes(algebra),
+    relate,
+    diagram,
+    everyone,
+    decide: (node, without) => diagram.and(everyone, decideFreely(node, without)),
+    factsThatEqual: (a, b) => {
+      const [one, other] = [a(decideFreely), b(decideFreely)];
+      return fewestFacts(facts, (some) => {
+        const allowed = allowedBy(some, variable, diagram);
+        return diagram.and(allowed, one) === diagram.and(allowed, other);
+      });
+    },
+  };
+}
+
+function isConstant(decision: Decision, { everyone }: People): boolean {
+  return decision === false || decision === everyone;
+}
+
+function constantProblem(holdsEveryone: boolean, subject: Subject): AlgebraProblem {
+  const { root, relate, diagram, decide } = subject;
+  const parts = blameConstant(root, holdsEveryone ? 'always' : 'never', subject, diagram);
   const rewrites = parts.toReversed().map((part) => withoutNodes(root, new Set([part])));
   const isSound = (tree: Algebra<string> | null) => {
     if (tree === null || !isLimited(tree)) return false;
-    return typeof decide(placeNodes(tree)) !== 'boolean';
+    return !isConstant(decide(placeNodes(tree)), subject);
   };
   const rewrite = rewrites.find(isSound) ?? null;
   return {
-    kind: decision ? 'tautology' : 'contradiction',
+    kind: holdsEveryone ? 'tautology' : 'contradiction',
     parts: parts.map(({ path }) => path),
     because: null,
+    facts: subject.factsThatEqual(
+      (free) => free(root),
+      () => holdsEveryone,
+    ),
     // What is left may hold twins of what was taken out.
-    rewrite: rewrite && (findAlgebraProblems(rewrite)[0]?.rewrite ?? rewrite),
+    rewrite: rewrite && (findAlgebraProblems(rewrite, relate)[0]?.rewrite ?? rewrite),
   };
 }
 
 /** Takes out, from the last to the first and the larger before the smaller, what changes nothing. */
-function operandProblems(
-  root: PlacedNode,
-  decide: DecideNode,
-  diagram: DecisionDiagram,
-): readonly AlgebraProblem[] {
+function operandProblems(subject: Subject): readonly AlgebraProblem[] {
+  const { root, decide, factsThatEqual } = subject;
   const decision = decide(root);
   const without = new Set<PlacedNode>();
-  const found: { readonly operand: PlacedNode; readonly because: PlacedNode | null }[] = [];
+  const found: (Pick<AlgebraProblem, 'because' | 'facts'> & { readonly operand: PlacedNode })[] =
+    [];
   const visit = (node: PlacedNode) => {
     for (const operand of node.operands.toReversed()) {
       const others = node.operands.filter((other) => other !== operand && !without.has(other));
-      if (others.length > 0 && decide(root, new Set([...without, operand])) === decision) {
+      const fewer = new Set([...without, operand]);
+      if (others.length > 0 && decide(root, fewer) === decision) {
+        const because = findCause(node, operand, others, subject)?.path ?? null;
+        const before = new Set(without);
+        const facts = factsThatEqual(
+          (free) => free(root, before),
+          (free) => free(root, fewer),
+        );
         without.add(operand);
-        found.push({ operand, because: findCause(node, operand, others, decide, diagram) });
+        found.push({ operand, because, facts });
       } else {
         visit(operand);
       }
@@ -85,10 +139,11 @@ function operandProblems(
   };
   visit(root);
   const rewrite = withoutNodes(root, without);
-  return found.toReversed().map(({ operand, because }) => ({
+  return found.toReversed().map(({ operand, because, facts }) => ({
     kind: 'operand-without-effect',
     parts: [operand.path],
-    because: because?.path ?? null,
+    because,
+    facts,
     rewrite,
   }));
 }
@@ -98,13 +153,13 @@ function findCause(
   parent: PlacedNode,
   operand: PlacedNode,
   others: readonly PlacedNode[],
-  decide: DecideNode,
-  diagram: DecisionDiagram,
+  subject: Subject,
 ): PlacedNode | null {
+  const { decide, diagram } = subject;
   const own = decide(operand);
   const isCause = (other: PlacedNode) => {
     const both = diagram.and(own, decide(other));
     return both === ('and' in parent.algebra ? decide(other) : own);
   };
-  return typeof own === 'boolean' ? null : (others.find(isCause) ?? null);
+  return isConstant(own, subject) ? null : (others.find(isCause) ?? null);
 }

@@ -1,6 +1,7 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
 import { createDecisionDiagram } from './decision-diagram.ts';
+import { allowedBy, listFacts, type Relate } from './list-facts.ts';
 
 /** What lists that have no members yet do to an audience that uses them. */
 export interface EmptyListEffects {
@@ -17,15 +18,17 @@ export interface EmptyListEffects {
 export function findEmptyListEffects(
   algebra: Algebra<string>,
   emptyLists: Pick<ReadonlySet<string>, 'has'>,
+  relate: Relate<string> = () => null,
 ): EmptyListEffects | null {
   const segments = [...new Set(algebraLeaves(algebra))];
   if (segments.length > maxDecidedSegments) return null;
   const diagram = createDecisionDiagram();
+  const variable = (key: string) => diagram.variable(segments.indexOf(key));
+  const everyone = allowedBy(listFacts(segments, relate), variable, diagram);
   const decide = (fixed: ReadonlyMap<string, boolean>) =>
-    decideAlgebra(
-      algebra,
-      diagram,
-      (key) => fixed.get(key) ?? diagram.variable(segments.indexOf(key)),
+    diagram.and(
+      everyone,
+      decideAlgebra(algebra, diagram, (key) => fixed.get(key) ?? variable(key)),
     );
   const lists = segments.filter((key) => emptyLists.has(key));
   const whileEmpty = decide(new Map(lists.map((list) => [list, false])));

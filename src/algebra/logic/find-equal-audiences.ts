@@ -1,7 +1,14 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
 import { groupPairs } from '../../model/group-by.ts';
 import { decideAlgebra, maxDecidedSegments } from './decide-algebra.ts';
-import { createDecisionDiagram, supportOf } from './decision-diagram.ts';
+import {
+  createDecisionDiagram,
+  type Decision,
+  type DecisionDiagram,
+  restrict,
+  supportOf,
+} from './decision-diagram.ts';
+import { allowedBy, listFacts, type Relate } from './list-facts.ts';
 
 /** An audience by any value that identifies it. */
 export interface KeyedAlgebra<Key> {
@@ -10,49 +17,77 @@ export interface KeyedAlgebra<Key> {
 }
 
 /**
- * Groups of two and more audiences that hold the same people, for any people in the segments; their
- * members in the order given. Audiences of more than twenty different segments, and those that can
- * only be empty or hold everyone, are in no group.
+ * Groups of two and more audiences that hold the same people, for any people in the segments that facts
+ * allow; their members in the order given. Segments of the same people have one key. Audiences of more
+ * than twenty different segments, and those that can only be empty or hold everyone, are in no group.
  */
 export function findEqualAudiences<Key>(
   audiences: readonly KeyedAlgebra<Key>[],
+  relate: Relate<string> = () => null,
 ): readonly (readonly Key[])[] {
   // Equal functions depend on the same segments, and most audiences share theirs with no other.
   const candidates = groupPairs(
     audiences.flatMap((audience) => {
-      const segments = segmentsThatMatter(audience.algebra) ?? [];
+      const segments = segmentsThatMatter(audience.algebra, relate) ?? [];
       return segments.length === 0
         ? []
         : [[JSON.stringify([...segments].sort()), audience] as const];
     }),
   );
-  return [...candidates.values()].flatMap((some) => (some.length > 1 ? groupEqual(some) : []));
+  return [...candidates.values()].flatMap((some) =>
+    some.length > 1 ? groupEqual(some, relate) : [],
+  );
 }
 
 /** The segments that the people depend on; null when there are too many to decide. */
-function segmentsThatMatter(algebra: Algebra<string>): readonly string[] | null {
+function segmentsThatMatter(
+  algebra: Algebra<string>,
+  relate: Relate<string>,
+): readonly string[] | null {
   const leaves = algebraLeaves(algebra);
   const segments = [...new Set(leaves)];
   if (segments.length > maxDecidedSegments) return null;
-  // A tree that names every segment once depends on each of them.
-  if (segments.length === leaves.length) return segments;
+  const facts = listFacts(segments, relate);
+  // A tree that names every segment once depends on each of them, if nothing is known of them.
+  if (segments.length === leaves.length && facts.length === 0) return segments;
   const diagram = createDecisionDiagram();
-  const decision = decideAlgebra(algebra, diagram, (key) =>
-    diagram.variable(segments.indexOf(key)),
-  );
+  const variable = (key: string) => diagram.variable(segments.indexOf(key));
+  const everyone = allowedBy(facts, variable, diagram);
+  const decision = withoutNeedless(decideAlgebra(algebra, diagram, variable), everyone, diagram);
   return supportOf(decision).flatMap((level) => segments[level] ?? []);
 }
 
-function groupEqual<Key>(audiences: readonly KeyedAlgebra<Key>[]): readonly (readonly Key[])[] {
+/** A function of the same people that asks for no segment without need. */
+function withoutNeedless(
+  decision: Decision,
+  everyone: Decision,
+  diagram: DecisionDiagram,
+): Decision {
+  if (everyone === true) return decision;
+  const { and, or } = diagram;
+  const people = and(decision, everyone);
+  if (people === false || people === everyone) return people === everyone;
+  return supportOf(decision).reduce((known, level) => {
+    const at = (value: boolean) => restrict(and(known, everyone), level, value, diagram);
+    const fewer = or(at(false), at(true));
+    return and(fewer, everyone) === people ? fewer : known;
+  }, decision);
+}
+
+function groupEqual<Key>(
+  audiences: readonly KeyedAlgebra<Key>[],
+  relate: Relate<string>,
+): readonly (readonly Key[])[] {
+  const keys = [...new Set(audiences.flatMap(({ algebra }) => algebraLeaves(algebra)))];
   const diagram = createDecisionDiagram();
-  const levels = new Map<string, number>();
-  const variable = (key: string) => {
-    const level = levels.get(key) ?? levels.size;
-    levels.set(key, level);
-    return diagram.variable(level);
-  };
+  const variable = (key: string) => diagram.variable(keys.indexOf(key));
+  const facts = keys.length > maxDecidedSegments ? [] : listFacts(keys, relate);
+  const everyone = allowedBy(facts, variable, diagram);
   const groups = groupPairs(
-    audiences.map(({ key, algebra }) => [decideAlgebra(algebra, diagram, variable), key] as const),
+    audiences.map(
+      ({ key, algebra }) =>
+        [diagram.and(everyone, decideAlgebra(algebra, diagram, variable)), key] as const,
+    ),
   );
   return [...groups.values()].filter((group) => group.length > 1);
 }

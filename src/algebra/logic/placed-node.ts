@@ -1,4 +1,4 @@
-import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
+import type { Algebra } from '../../model/algebra.ts';
 import type { Decision, DecisionDiagram } from './decision-diagram.ts';
 
 /** Where a node stands below the root, as in the manifest: `['and', 1, 'not']`. */
@@ -25,18 +25,19 @@ export function placeNodes(algebra: Algebra<string>, path: AlgebraPath = []): Pl
 /** The function of a tree that operands may be taken out of. */
 export type DecideNode = (node: PlacedNode, without?: ReadonlySet<PlacedNode>) => Decision;
 
-export function createDecideNode(algebra: Algebra<string>, diagram: DecisionDiagram): DecideNode {
-  const levels = new Map([...new Set(algebraLeaves(algebra))].map((key, level) => [key, level]));
+/** @param variable of a segment's key. */
+export function createDecideNode(
+  { not, and, or }: DecisionDiagram,
+  variable: (key: string) => Decision,
+): DecideNode {
   const decide: DecideNode = (node, without) => {
     const { algebra } = node;
-    if ('segment' in algebra) return diagram.variable(levels.get(algebra.segment) ?? 0);
+    if ('segment' in algebra) return variable(algebra.segment);
     const operands = node.operands
       .filter((operand) => !without?.has(operand))
       .map((operand) => decide(operand, without));
-    if ('not' in algebra) return operands.reduce((_, operand) => diagram.not(operand), true);
-    return 'and' in algebra
-      ? operands.reduce(diagram.and, true)
-      : operands.reduce(diagram.or, false);
+    if ('not' in algebra) return operands.reduce((_, operand) => not(operand), true);
+    return 'and' in algebra ? operands.reduce(and, true) : operands.reduce(or, false);
   };
   return decide;
 }

@@ -20,6 +20,13 @@ export function judgeInterval(before: Interval, after: Interval): Verdict {
   );
 }
 
+/** Whether no number lies in both; intervals that share a bound may meet there. */
+export function areApart(a: Interval, b: Interval): boolean {
+  const [one, other] = [bounds(a), bounds(b)];
+  if (one.min > one.max || other.min > other.max) return false;
+  return one.max < other.min || other.max < one.min;
+}
+
 function bounds({ min, max }: Interval) {
   return { min: Math.max(0, min ?? 0), max: max ?? Number.POSITIVE_INFINITY };
 }

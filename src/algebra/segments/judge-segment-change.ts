@@ -1,4 +1,10 @@
-import { canonicalJson, isJsonObject, type JsonObject, valueAt } from '../../model/text/json.ts';
+import {
+  canonicalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+} from '../../model/text/json.ts';
 import { combineVerdicts, type Verdict } from '../verdict.ts';
 import { commonSegmentRules } from './common-segment-rules.ts';
 import type { SegmentRule } from './segment-rule.ts';
@@ -39,12 +45,18 @@ export function judgeSegmentChange(
     const reason = 'a segment of another type is made in another way';
     return { verdict: 'unknown', reasons: [{ paths: [], verdict: 'unknown', reason }] };
   }
-  const rules = [...commonSegmentRules, ...typeRules];
-  const reasons = [
-    ...rules.flatMap((rule) => judgeByRule(rule, change)),
-    ...judgeUnruled(rules, change),
-  ];
+  const reasons = [...judgeByRules(change, typeRules)];
   return { verdict: combineVerdicts(reasons.map(({ verdict }) => verdict)), reasons };
+}
+
+/** The reasons one by one, for those who may know enough after the first. */
+export function* judgeByRules(
+  change: SegmentChange,
+  typeRules: readonly SegmentRule[],
+): Generator<AttributeJudgement> {
+  const rules = [...commonSegmentRules, ...typeRules];
+  for (const rule of rules) yield* judgeByRule(rule, change);
+  yield* judgeUnruled(rules, change);
 }
 
 function judgeByRule(rule: SegmentRule, change: SegmentChange): readonly AttributeJudgement[] {
@@ -77,15 +89,20 @@ function changedPaths(
   paths: readonly string[],
   { before, after, incomparable = [] }: SegmentChange,
 ): readonly string[] {
-  const text = (attributes: JsonObject, path: string) => {
-    const value = valueAt(attributes, path) ?? null;
-    return canonicalJson(Array.isArray(value) && value.length === 0 ? null : value);
-  };
   return paths.filter(
     (path) =>
       !incomparable.includes(path) &&
-      text(before.attributes, path) !== text(after.attributes, path),
+      !isSameValue(valueAt(before.attributes, path), valueAt(after.attributes, path)),
   );
+}
+
+function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  const [one, other] = [a, b].map((value) =>
+    value === undefined || (Array.isArray(value) && value.length === 0) ? null : value,
+  );
+  if (one === other) return true;
+  const areLists = typeof one === 'object' && typeof other === 'object';
+  return areLists && canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
 
 /** The paths that rules are about: top-level attributes, and those inside the type. */

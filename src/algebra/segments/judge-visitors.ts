@@ -12,8 +12,16 @@ const visitors: Readonly<Record<string, readonly string[]>> = {
 
 /** Judges whom a retargeting segment takes of the visitors. */
 export function judgeVisitors(before: JsonObject, after: JsonObject): Verdict {
-  const [old, fresh] = [before, after].map((attributes) =>
-    lookUp(visitors, textAt(attributes, 'retargeting.visitorsType') ?? ''),
-  );
+  const [old, fresh] = [visitorsOf(before), visitorsOf(after)];
   return old && fresh ? judgeSets(new Set(old), new Set(fresh)) : 'unknown';
+}
+
+/** Whether one takes buyers alone and the other non-buyers alone. */
+export function areOtherVisitors(a: JsonObject, b: JsonObject): boolean {
+  const [one, other] = [visitorsOf(a), visitorsOf(b)];
+  return one !== undefined && other !== undefined && !one.some((each) => other.includes(each));
+}
+
+function visitorsOf(attributes: JsonObject): readonly string[] | undefined {
+  return lookUp(visitors, textAt(attributes, 'retargeting.visitorsType') ?? '');
 }

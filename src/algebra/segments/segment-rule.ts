@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, valueAt } from '../../model/text/json.ts';
 import type { Verdict } from '../verdict.ts';
-import { judgeInterval } from './judge-interval.ts';
+import { type Interval, judgeInterval } from './judge-interval.ts';
 import { judgeFilter, judgeFilterPair } from './judge-sets.ts';
 
 /** What a change of some attributes of a segment does to the people in it, and why. */
@@ -9,6 +9,15 @@ export interface SegmentRule {
   readonly paths: readonly string[];
   readonly judge: (before: JsonObject, after: JsonObject) => Verdict;
   /** Why the verdict holds, in words that follow it: no capital, no full stop. */
+  readonly reason: string;
+  /** Only for attributes of the people themselves, of which each person has one value. */
+  readonly exclusion?: Exclusion;
+}
+
+/** What makes it certain that no person is in two segments. */
+interface Exclusion {
+  readonly holds: (a: JsonObject, b: JsonObject) => boolean;
+  /** As the reason of a rule. */
   readonly reason: string;
 }
 
@@ -61,13 +70,15 @@ export function pair(first: string, second: string): SegmentRule {
 
 /** Bounds on a number that is never negative. */
 export function interval(min: string, max: string, reason: string): SegmentRule {
-  const read = (attributes: JsonObject) => ({
-    min: numberAt(attributes, min),
-    max: numberAt(attributes, max),
-  });
   return {
     paths: [min, max],
-    judge: (before, after) => judgeInterval(read(before), read(after)),
+    judge: (before, after) =>
+      judgeInterval(intervalAt(before, min, max), intervalAt(after, min, max)),
     reason,
   };
+}
+
+/** The bounds at two paths. */
+export function intervalAt(attributes: JsonObject, min: string, max: string): Interval {
+  return { min: numberAt(attributes, min), max: numberAt(attributes, max) };
 }

@@ -67,7 +67,7 @@ export const planWords: readonly CodeEntry[] = [
       different: ['Some people enter, and others leave.', 'Check who enters and who leaves.'],
       empty: [
         'Everyone leaves: the audience can no longer contain any people.',
-        'Look for a segment that is both included and excluded.',
+        'Look for a segment that is both included and excluded, or that lies within an excluded one.',
       ],
       unknown: [
         'As a verdict: logic cannot decide who enters or leaves, and audiencectl does not guess.',
@@ -94,6 +94,23 @@ export const planWords: readonly CodeEntry[] = [
       'new, filled at once': [
         'A new contact list, which the same apply fills.',
         'No action is needed.',
+      ],
+    },
+  ),
+  ...describeCodes(
+    { ...own, group: 'Facts about two segments, in reach.because of a plan' },
+    {
+      within: [
+        'Everyone in the one segment is in the other one, by how the two are defined.',
+        'No action is needed: the fact explains a verdict.',
+      ],
+      equal: [
+        'Both segments are defined alike, so they contain the same people.',
+        'Name one of them in your audiences, unless you need both.',
+      ],
+      excludes: [
+        'The two segments have no people in common, by how they are defined.',
+        'Do not combine them with and: such an audience is always empty.',
       ],
     },
   ),

@@ -23,6 +23,8 @@ export interface RemoteEntity {
   readonly attributes: JsonObject;
   /** Dotted paths the API answered with `Unknown`, or left out although they are always set: never a difference. */
   readonly incomparable: readonly string[];
+  /** The object of its type has attributes that are not known here, and that may limit who is in it. */
+  readonly isPartlyRead: boolean;
   readonly unmanageable: Unmanageable | null;
   /** The ad sets that use an audience; null where the API does not say (retail media). */
   readonly adSetIds: readonly string[] | null;

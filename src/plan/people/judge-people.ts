@@ -2,20 +2,23 @@
  * What the changes mean for people: who enters and leaves, and whom a segment's change reaches. In come
  * changes and the remote entities, out come verdicts; nothing is changed or refused here.
  */
-import { judgeAudience } from '../../algebra/judge-audience.ts';
+import { judgeAudience, type SegmentMoment } from '../../algebra/judge-audience.ts';
+import type { Fact } from '../../algebra/logic/list-facts.ts';
 import { judgeLookalikes } from '../../algebra/segments/judge-lookalikes.ts';
 import type { Verdict } from '../../algebra/verdict.ts';
+import { describeFact } from '../../algebra/words/describe-fact.ts';
 import { compareText } from '../../diagnostics/diagnostic.ts';
 import { algebraLeaves } from '../../model/algebra.ts';
 import { type Address, addressOf } from '../../model/entity.ts';
 import { type PlacedReference, referencesIn, seedIdIn } from '../../model/references.ts';
 import type { RemoteEntity } from '../../model/remote/snapshot.ts';
-import type { AffectedAudience, Reach } from '../../schema/generated/plan.ts';
+import type { AffectedAudience, PeopleReason, Reach } from '../../schema/generated/plan.ts';
 import type { Change } from '../change/change.ts';
 import { remoteAlgebra } from '../change/compare-entities.ts';
 import type { RemoteIndex } from '../match/index-snapshot.ts';
 import { type References, remoteKey } from '../match/resolve-references.ts';
 import { judgeSegment } from './judge-segment.ts';
+import { relateAtMoments } from './relate-at-moments.ts';
 
 export interface People {
   /** `{ reach }` for updates and replacements, nothing for a create or a delete. */
@@ -41,6 +44,7 @@ export function judgePeople(
 ): People {
   const changed = judgeSegments(changes);
   const verdicts = judgeLookalikes(changed.verdicts, findSeeds(index, references));
+  const relate = relateAtMoments(changes, index);
   const causes = findCauses(changed.addresses, verdicts, index, references);
 
   const reachOf = (change: Change): { readonly reach?: Reach } => {
@@ -53,10 +57,16 @@ export function judgePeople(
     const before = remoteAlgebra(change.remote, references.keyOf);
     const after = change.desired.algebra;
     if (before === null || after === null) return { reach: unknownReach };
-    const reach = judgeAudience({ before, after, segmentVerdicts: verdicts }, nameOf);
-    if (reach.verdict !== 'unknown') return { reach };
+    const { facts = [], ...reach } = judgeAudience(
+      { before, after, segmentVerdicts: verdicts, relate },
+      nameOf,
+    );
     const keys = [...algebraLeaves(before), ...algebraLeaves(after)];
-    return { reach: { ...reach, because: explainUnknown(keys, verdicts, nameOf) } };
+    const because: PeopleReason[] = [
+      ...(reach.verdict === 'unknown' ? explainUnknown(keys, verdicts, nameOf) : []),
+      ...facts.map((fact) => writeFact(fact, nameOf)),
+    ];
+    return { reach: because.length === 0 ? reach : { ...reach, because } };
   };
 
   const edited = new Set(
@@ -69,7 +79,7 @@ export function judgePeople(
     const via = algebraLeaves(algebra).flatMap((key) => causes.get(key) ?? []);
     if (via.length === 0) return [];
     const { verdict } = judgeAudience(
-      { before: algebra, after: algebra, segmentVerdicts: verdicts },
+      { before: algebra, after: algebra, segmentVerdicts: verdicts, relate },
       nameOf,
     );
     if (verdict === 'same') return [];
@@ -80,6 +90,24 @@ export function judgePeople(
     ];
   });
   return { reachOf, affected: affected.sort((a, b) => compareText(a.address, b.address)) };
+}
+
+/** Both segments by their names; in the sentence, one that changes says at which moment. */
+function writeFact(
+  { segment, relation, of, reason }: Fact<SegmentMoment>,
+  nameOf: (key: string) => string,
+): PeopleReason {
+  const label = ({ key, moment }: SegmentMoment) => {
+    const name = `"${nameOf(key)}"`;
+    if (moment === 'both') return name;
+    return moment === 'before' ? `${name} as it was` : `${name} as changed`;
+  };
+  return {
+    segment: nameOf(segment.key),
+    relation,
+    of: nameOf(of.key),
+    text: describeFact({ segment: label(segment), relation, of: label(of), reason }),
+  };
 }
 
 /** Of the segments that change, those by which an audience only keeps people out. */

@@ -1,17 +1,21 @@
 /** What new contact lists do to the audiences that use them, until they are filled. */
 import { findEmptyListEffects } from '../../algebra/logic/find-empty-list-effects.ts';
+import type { Relate } from '../../algebra/logic/list-facts.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Change } from '../change/change.ts';
 import type { DesiredEntity } from '../change/desired-entity.ts';
 import type { Changes } from '../change/make-changes.ts';
+import type { RemoteIndex } from '../match/index-snapshot.ts';
 import { targetKey } from '../match/resolve-references.ts';
 import { needsSync } from './planned-sync.ts';
+import { relateAtMoments } from './relate-at-moments.ts';
 
 /** `new-list-empty`, for each declared audience that is sent while a list it needs is new. */
 export function warnOfEmptyLists({
   changes,
   repoints,
-}: Pick<Changes, 'changes' | 'repoints'>): readonly Diagnostic[] {
+  index,
+}: Pick<Changes, 'changes' | 'repoints'> & { readonly index: RemoteIndex }): readonly Diagnostic[] {
   const lists = new Map<string, Empty>();
   for (const change of changes) {
     const isNew = change.action === 'create' || change.action === 'replace';
@@ -20,7 +24,10 @@ export function warnOfEmptyLists({
   }
   if (lists.size === 0) return [];
   addLookalikes(changes, lists);
-  return [...changes, ...repoints].flatMap((change) => findEffects(change, lists));
+  const relateAt = relateAtMoments(changes, index);
+  const relate: Relate<string> = (a, b) =>
+    relateAt({ key: a, moment: 'after' }, { key: b, moment: 'after' });
+  return [...changes, ...repoints].flatMap((change) => findEffects(change, lists, relate));
 }
 
 /** A segment that is empty before a list is filled. */
@@ -47,10 +54,14 @@ function addLookalikes(changes: readonly Change[], lists: Map<string, Empty>): v
   }
 }
 
-function findEffects(change: Change, lists: ReadonlyMap<string, Empty>): readonly Diagnostic[] {
+function findEffects(
+  change: Change,
+  lists: ReadonlyMap<string, Empty>,
+  relate: Relate<string>,
+): readonly Diagnostic[] {
   const desired = change.action === 'delete' ? null : change.desired;
   if (!desired?.algebra) return [];
-  const effects = findEmptyListEffects(desired.algebra, lists);
+  const effects = findEmptyListEffects(desired.algebra, lists, relate);
   if (!effects) return [];
   const { declaration } = desired;
   const place = (key: string) =>

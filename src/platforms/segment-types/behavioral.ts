@@ -7,6 +7,7 @@ export const behavioral: SegmentType = {
   apiType: 'Behavioral',
   declarable: false,
   estimable: false,
+  attributesDecide: false,
   attributes: [],
   windows: [],
   rules: [],

@@ -8,6 +8,7 @@ export const contactList: SegmentType = {
   apiType: 'ContactList',
   declarable: true,
   estimable: false,
+  attributesDecide: false,
   attributes: [],
   windows: [],
   rules: [

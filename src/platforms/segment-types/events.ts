@@ -9,6 +9,7 @@ export const events: SegmentType = {
   apiType: 'Events',
   declarable: true,
   estimable: true,
+  attributesDecide: true,
   attributes: [
     {
       path: 'events.shopperActivity',

@@ -8,6 +8,7 @@ export const inMarket: SegmentType = {
   apiType: 'InMarket',
   declarable: true,
   estimable: true,
+  attributesDecide: true,
   attributes: [
     { path: 'inMarket.country', form: 'value', immutable: false, required: true },
     {

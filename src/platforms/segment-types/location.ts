@@ -8,6 +8,7 @@ export const location: SegmentType = {
   apiType: 'Location',
   declarable: true,
   estimable: true,
+  attributesDecide: true,
   attributes: [
     {
       path: 'location.pointsOfInterest',
@@ -24,6 +25,8 @@ export const location: SegmentType = {
       required: true,
     },
   ],
+  // The OpenAPI file and the guide spell the only registry in two ways.
+  fixed: { registryType: ['PointOfInterest', 'PointsOfInterest'] },
   windows: [],
   rules: [
     {

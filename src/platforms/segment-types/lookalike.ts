@@ -8,6 +8,7 @@ export const lookalike: SegmentType = {
   apiType: 'Lookalike',
   declarable: true,
   estimable: false,
+  attributesDecide: false,
   attributes: [
     {
       path: 'lookalike.seedSegmentId',

@@ -8,6 +8,7 @@ export const prospecting: SegmentType = {
   apiType: 'Prospecting',
   declarable: true,
   estimable: false,
+  attributesDecide: true,
   attributes: [
     {
       path: 'prospecting.usersType',

@@ -1,6 +1,12 @@
-import { judgeVisitors } from '../../algebra/segments/judge-visitors.ts';
-import { interval } from '../../algebra/segments/segment-rule.ts';
+import { areApart } from '../../algebra/segments/judge-interval.ts';
+import { areOtherVisitors, judgeVisitors } from '../../algebra/segments/judge-visitors.ts';
+import { interval, intervalAt } from '../../algebra/segments/segment-rule.ts';
 import type { SegmentType } from './segment-type.ts';
+
+const lastVisit = [
+  'retargeting.daysSinceLastVisitMin',
+  'retargeting.daysSinceLastVisitMax',
+] as const;
 
 /** People who visited. */
 export const retargeting: SegmentType = {
@@ -9,6 +15,7 @@ export const retargeting: SegmentType = {
   apiType: 'Retargeting',
   declarable: true,
   estimable: false,
+  attributesDecide: true,
   attributes: [
     {
       path: 'retargeting.visitorsType',
@@ -46,11 +53,20 @@ export const retargeting: SegmentType = {
       paths: ['retargeting.visitorsType'],
       judge: judgeVisitors,
       reason: 'every visitor is a buyer or a non-buyer, and All is both',
+      exclusion: {
+        holds: areOtherVisitors,
+        reason: 'a visitor is a buyer or a non-buyer, and never both',
+      },
     },
-    interval(
-      'retargeting.daysSinceLastVisitMin',
-      'retargeting.daysSinceLastVisitMax',
-      'a visitor has one last visit: a window that holds another one holds its people',
-    ),
+    {
+      ...interval(
+        ...lastVisit,
+        'a visitor has one last visit: a window that holds another one holds its people',
+      ),
+      exclusion: {
+        holds: (a, b) => areApart(intervalAt(a, ...lastVisit), intervalAt(b, ...lastVisit)),
+        reason: 'a visitor has one last visit, and no day is in both windows',
+      },
+    },
   ],
 };

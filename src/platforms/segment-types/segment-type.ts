@@ -38,7 +38,14 @@ export interface SegmentType {
   readonly declarable: boolean;
   /** Its size can be estimated before it exists (the schemas of the estimate-size endpoints). */
   readonly estimable: boolean;
+  /**
+   * Its attributes alone say who is in it, so that two segments can be compared. Not so where members
+   * are uploaded, or where Criteo computes them for each segment.
+   */
+  readonly attributesDecide: boolean;
   readonly attributes: readonly AttributeRule[];
+  /** What rows say besides, and manifests cannot: the values that say nothing about who is in it. */
+  readonly fixed?: Readonly<Record<string, readonly string[]>>;
   readonly windows: readonly Window[];
   /** What a change of its attributes does to the people in it. */
   readonly rules: readonly SegmentRule[];

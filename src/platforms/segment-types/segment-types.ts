@@ -1,3 +1,8 @@
+import {
+  type Relationship,
+  relateSegments,
+  type SegmentDefinition,
+} from '../../algebra/segments/relate-segments.ts';
 import type { SegmentRule } from '../../algebra/segments/segment-rule.ts';
 import type { JsonObject } from '../../model/text/json.ts';
 import { lookUp } from '../../model/text/look-up.ts';
@@ -32,4 +37,11 @@ export function segmentTypeIn(attributes: JsonObject): SegmentType | null {
 /** What a change does to the people of a segment of this type; none for a type that is not known. */
 export function rulesOfType(type: string | null): readonly SegmentRule[] {
   return lookUp<SegmentType>(segmentTypes, type ?? '')?.rules ?? [];
+}
+
+/** What is certain of the people of two segments; null for types that are not compared by their attributes. */
+export function relateDefinitions(a: SegmentDefinition, b: SegmentDefinition): Relationship | null {
+  if (a.type !== b.type) return null;
+  const type = lookUp<SegmentType>(segmentTypes, a.type);
+  return type?.attributesDecide ? relateSegments(a, b, type.rules) : null;
 }

@@ -11,6 +11,8 @@ export interface PeopleWords {
   readonly because: string | null;
   readonly enter: string | null;
   readonly leave: string | null;
+  /** What is certain of two segments each, where the words rest on it: sentences without a full stop. */
+  readonly facts: readonly string[];
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -43,13 +45,14 @@ export function describePeople(change: PlannedChange): PeopleWords {
   if (change.action === 'delete') return words(kind === 'audience' ? 'everyone leaves' : '–');
   if (!change.reach) return words('cannot tell');
   const { verdict, enter, leave, because = [] } = change.reach;
-  const reasons = [...new Set(because)].join('; ');
+  const reasons = [...new Set(because.filter((each) => typeof each === 'string'))].join('; ');
+  const facts = because.flatMap((each) => (typeof each === 'string' ? [] : [each.text]));
   const summary = describeVerdict(verdict);
-  return { summary, because: reasons === '' ? null : reasons, enter, leave };
+  return { summary, because: reasons === '' ? null : reasons, enter, leave, facts };
 }
 
 function words(summary: string): PeopleWords {
-  return { summary, because: null, enter: null, leave: null };
+  return { summary, because: null, enter: null, leave: null, facts: [] };
 }
 
 /** The summary with its reason behind it. */

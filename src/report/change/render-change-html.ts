@@ -85,7 +85,7 @@ function factsHtml(change: PlannedChange): string {
 
 function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
   const words = describePeople(change);
-  const { enter, leave, summary } = words;
+  const { enter, leave, summary, facts } = words;
   const size = describeSize(change);
   const members = describeChangeMembers(change);
   const people = [
@@ -104,14 +104,14 @@ function bodyHtml(change: PlannedChange, labels: Labels): readonly string[] {
     ),
     row('Who', renderTreeHtml(change)),
     row('What', describeAttributes(change, labels).map(partHtml)),
-    row(
-      'People',
-      people.length > 0
+    row('People', [
+      ...(people.length > 0
         ? people
         : isNew || summary === '–'
           ? []
-          : [`<p>${textHtml(peopleSentence(words))}</p>`],
-    ),
+          : [`<p>${textHtml(peopleSentence(words))}</p>`]),
+      ...facts.map((fact) => `<p>Because ${textHtml(fact)}.</p>`),
+    ]),
     row('Size', size === null ? [] : [`<p>${textHtml(size)}</p>`]),
     row('Members', members === null ? [] : [membersHtml(members)]),
     row('Live in', live === null ? [] : [`<p>${textHtml(live)}</p>`]),

@@ -91,13 +91,14 @@ function partLines({ title, lines }: ChangePart): readonly string[] {
 /** Who enters, who leaves, and why. */
 export function peopleMarkdown(change: PlannedChange): readonly string[] {
   const people = describePeople(change);
-  const { enter, leave, because } = people;
+  const { enter, leave, because, facts } = people;
   const { before, after } = change.segmentIds;
   const names = [...Object.keys(before), ...Object.keys(after)];
   return [
     ...(enter === null ? [] : [`**Enter:** ${conditionMarkdown(enter, names)}.`]),
     ...(leave === null ? [] : [`**Leave:** ${conditionMarkdown(leave, names)}.`]),
     ...(because === null ? [] : [`**People:** ${freeTextMarkdown(peopleSentence(people))}.`]),
+    ...facts.map((fact) => `**Because** ${freeTextMarkdown(fact)}.`),
   ];
 }
 

@@ -120,15 +120,19 @@ export function partLines(
   return [...labelledLines(label, printable(title), layout), ...signedLines(lines, layout)];
 }
 
-function peopleLines(change: PlannedChange, layout: TextLayout): readonly string[] {
+function peopleLines(change: PlannedChange, layout: ChangeTextOptions): readonly string[] {
   if (change.action === 'create' || change.action === 'delete') return [];
   const people = describePeople(change);
-  const { enter, leave } = people;
+  const { enter, leave, facts } = people;
   const rows = [
     ...(enter === null ? [] : [`enter: ${enter}`]),
     ...(leave === null ? [] : [`leave: ${leave}`]),
   ];
-  const [first = peopleSentence(people), ...rest] = rows;
+  const proof = layout.verbose ? facts.map((fact) => `because ${fact}`) : [];
+  const [first = peopleSentence(people), ...rest] = [
+    ...(rows.length === 0 ? [peopleSentence(people)] : rows),
+    ...proof,
+  ];
   return [
     ...labelled('people', first, layout),
     ...rest.flatMap((row) => labelled(' ', row, layout)),

@@ -4,25 +4,31 @@ import {
   type AlgebraProblem,
   findAlgebraProblems,
 } from '../../algebra/logic/find-algebra-problems.ts';
+import type { Relate } from '../../algebra/logic/list-facts.ts';
 import { type AlgebraPath, type PlacedNode, placeNodes } from '../../algebra/logic/placed-node.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Algebra } from '../../model/algebra.ts';
 import { findingAt } from '../finding-at.ts';
-import type { KeyedAudience } from './keyed-audiences.ts';
+import { becauseOf } from './because-of.ts';
+import type { KeyedAudience, KeyedAudiences } from './keyed-audiences.ts';
 import { writeFlow } from './write-flow.ts';
 
 /**
- * Warns of audiences that are always empty and of operands that change nothing, taking segments as
- * independent sets. The API takes such trees.
+ * Warns of audiences that are always empty and of operands that change nothing, for any people in the
+ * segments that their definitions allow. The API takes such trees.
  */
-export function findDoubtfulAlgebra(audience: KeyedAudience): readonly Diagnostic[] {
-  const problems = findAlgebraProblems(audience.algebra);
-  if (problems.length === 0) return [];
-  const root = placeNodes(audience.algebra);
-  return problems.flatMap((problem) => {
-    if (problem.kind === 'tautology') return [];
-    const words = problem.kind === 'contradiction' ? holdsNobody : describeOperand(problem, root);
-    return [warn(audience, problem, words)];
+export function findDoubtfulAlgebra(keyed: KeyedAudiences): readonly Diagnostic[] {
+  const { relate, nameOf } = keyed;
+  return keyed.audiences.flatMap((audience) => {
+    const problems = findAlgebraProblems(audience.algebra, relate);
+    if (problems.length === 0) return [];
+    const root = placeNodes(audience.algebra);
+    return problems.flatMap((problem) => {
+      if (problem.kind === 'tautology') return [];
+      const words =
+        problem.kind === 'contradiction' ? holdsNobody : describeOperand(problem, root, relate);
+      return [warn(audience, problem, words, nameOf)];
+    });
   });
 }
 
@@ -39,9 +45,15 @@ const holdsNobody: Words = {
   label: 'excluded here',
 };
 
-function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): Diagnostic {
+function warn(
+  audience: KeyedAudience,
+  problem: AlgebraProblem,
+  words: Words,
+  nameOf: (key: string) => string,
+): Diagnostic {
   const { declaration } = audience;
-  const { code, message, label } = words;
+  const { code, label } = words;
+  const message = `${words.message}${becauseOf(problem.facts, nameOf)}`;
   // Of parts that contradict each other the later is marked, as with twins.
   const parts = problem.parts.toReversed();
   const others = [...parts.slice(1), ...(problem.because ? [problem.because] : [])];
@@ -65,11 +77,11 @@ function warn(audience: KeyedAudience, problem: AlgebraProblem, words: Words): D
   });
 }
 
-function describeOperand(problem: AlgebraProblem, root: PlacedNode): Words {
+function describeOperand(problem: AlgebraProblem, root: PlacedNode, relate: Relate<string>): Words {
   const label = 'because of this';
   const operand = nodeAt(root, problem.parts[0] ?? []);
   const because = problem.because && nodeAt(root, problem.because);
-  const [inner] = operand ? findAlgebraProblems(operand) : [];
+  const [inner] = operand ? findAlgebraProblems(operand, relate) : [];
   if (inner?.kind === 'contradiction') {
     const message = 'this operand is always empty, so it changes nothing';
     return { code: 'operand-holds-nobody', message, label };

@@ -1,5 +1,6 @@
 /** The trees of declared audiences over one key for each segment, however it is referred to. */
 import { isAcceptable } from '../../algebra/logic/is-acceptable.ts';
+import type { SegmentDefinition } from '../../algebra/segments/relate-segments.ts';
 import {
   type Algebra,
   mapAlgebra,
@@ -8,8 +9,13 @@ import {
   writeAlgebra,
 } from '../../model/algebra.ts';
 import type { Declaration } from '../../model/declaration.ts';
+import type { RemoteEntity } from '../../model/remote/snapshot.ts';
 import type { JsonValue } from '../../model/text/json.ts';
+import { defineRemote } from '../../platforms/define-remote.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import type { DeclaredSegments } from '../names/declared-segments.ts';
+import { defineDeclared } from './define-declared.ts';
+import { type KeyRelations, relateKeys } from './relate-keys.ts';
 
 export interface KeyedAudience {
   readonly declaration: Declaration;
@@ -18,20 +24,42 @@ export interface KeyedAudience {
   readonly write: (algebra: Algebra<string>) => JsonValue;
 }
 
+export interface KeyedAudiences extends KeyRelations {
+  readonly audiences: readonly KeyedAudience[];
+  readonly nameOf: (key: string) => string;
+}
+
+/** The remote segment behind a reference that no declaration answers; null where that is not certain. */
+export type FindRemote = (reference: SegmentReference) => RemoteEntity | null;
+
 /** Those that stay and whose tree the API takes; what is wrong with the others is said as an error. */
 export function keyAudiences(
   declarations: readonly Declaration[],
   segments: DeclaredSegments,
-): readonly KeyedAudience[] {
+  platform: Platform,
+  findRemote: FindRemote = () => null,
+): KeyedAudiences {
   const keys = new Map<Declaration, string>();
+  const names = new Map<string, string>();
+  const definitions = new Map<string, SegmentDefinition>();
+  const note = (key: string, name: string, definition: SegmentDefinition | null) => {
+    names.set(key, name);
+    if (definition) definitions.set(key, definition);
+  };
   const keyOf = (reference: SegmentReference, user: Declaration): string => {
     const declared = segments.find(reference, user);
-    if (!declared) return 'name' in reference ? `name ${reference.name}` : `id ${reference.id}`;
-    const key = keys.get(declared) ?? `declared ${keys.size}`;
-    keys.set(declared, key);
+    if (declared) {
+      const key = keys.get(declared) ?? `declared ${keys.size}`;
+      if (!keys.has(declared)) note(key, declared.name, defineDeclared(declared, platform));
+      keys.set(declared, key);
+      return key;
+    }
+    const key = 'name' in reference ? `name ${reference.name}` : `id ${reference.id}`;
+    const remote = names.has(key) ? null : findRemote(reference);
+    if (remote) note(key, remote.name, defineRemote(remote));
     return key;
   };
-  return declarations.flatMap((declaration): readonly KeyedAudience[] => {
+  const audiences = declarations.flatMap((declaration): readonly KeyedAudience[] => {
     if (declaration.kind !== 'audience' || declaration.state !== 'present') return [];
     const tree = readAlgebra(declaration.attributes['algebra']);
     if (tree === null || !isAcceptable(tree)) return [];
@@ -45,4 +73,5 @@ export function keyAudiences(
       writeAlgebra(mapAlgebra(keyed, (key) => words.get(key) ?? { name: key }));
     return [{ declaration, algebra, write }];
   });
+  return { audiences, nameOf: (key) => names.get(key) ?? key, ...relateKeys(definitions) };
 }

@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
 ];
 
 test.each(rows)('%j is a %s', (algebra, kind, parts, because, rewrite) => {
-  expect(findAlgebraProblems(algebra)).toEqual([{ kind, parts, because, rewrite }]);
+  expect(findAlgebraProblems(algebra)).toEqual([{ kind, parts, because, rewrite, facts: [] }]);
 });
 
 describe('finds nothing', () => {

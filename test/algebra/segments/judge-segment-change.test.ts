@@ -35,6 +35,15 @@ const view = { shopperActivity: 'View', lookbackDays: 'Last30Days' };
 const france = { country: 'FR' };
 const louvre = { name: 'Louvre', latitude: 48.86061, longitude: 2.33764 };
 const orsay = { name: 'Orsay', latitude: 48.86, longitude: 2.32656 };
+const versailles = { name: 'Versailles', latitude: 48.80487, longitude: 2.12036 };
+const around = (
+  { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
+  degrees: number,
+): readonly JsonObject[] => [
+  { latitude: latitude + degrees, longitude },
+  { latitude: latitude - degrees, longitude: longitude + degrees },
+  { latitude: latitude - degrees, longitude: longitude - degrees },
+];
 const here = (radiusInKm: number, ...pointsOfInterest: JsonObject[]) => ({
   pointsOfInterest,
   radiusInKm,
@@ -161,9 +170,15 @@ const rows: readonly Row[] = [
   ['location', here(5, louvre), here(5, { ...louvre, latitude: 48.860612 }), 'same'],
   ['location', here(5, louvre), here(5, { ...louvre, latitude: 48.86062 }), 'different'],
   ['location', here(5, louvre), here(5, orsay), 'different'],
-  ['location', here(5, louvre, orsay), here(10, orsay), 'unknown'],
-  ['location', here(5, louvre), here(3, louvre, orsay), 'unknown'],
-  ['location', here(5, louvre), here(6, orsay), 'unknown'],
+  // The two are 0.81 km apart.
+  ['location', here(5, louvre, orsay), here(10, orsay), 'wider'],
+  ['location', here(5, louvre), here(3, louvre, orsay), 'narrower'],
+  ['location', here(5, louvre), here(6, orsay), 'wider'],
+  ['location', here(1, louvre), here(1, louvre, orsay), 'wider'],
+  ['location', here(1, louvre), here(2, versailles), 'different'],
+  ['location', here(5, louvre), { radiusInKm: 5 }, 'unknown'],
+  // Whether some circles of the same size cover another one together is not worked out.
+  ['location', here(5, louvre), here(5, ...around(louvre, 0.001)), 'unknown'],
   // People who never visited, or who visited and did not buy
   ['prospecting', prospects('Prospects'), prospects('ProspectsOrNonBuyers'), 'wider'],
   ['prospecting', prospects('Prospects'), prospects('ProspectsOrNonBuyers', 5, 30), 'wider'],

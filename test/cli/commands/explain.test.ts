@@ -63,7 +63,16 @@ example  retail-media
     unknown: 'As an origin: the plan was made without --base',
   };
 
-  test.each([...Object.entries(verdicts), ...Object.entries(origins)])(
+  type Reason = NonNullable<
+    NonNullable<PlanDocument['changes'][number]['reach']>['because']
+  >[number];
+  const relations: Readonly<Record<Exclude<Reason, string>['relation'], string>> = {
+    within: 'Everyone in the one segment is in the other one',
+    equal: 'Both segments are defined alike',
+    excludes: 'The two segments have no people in common',
+  };
+
+  test.each([verdicts, origins, relations].flatMap((words) => Object.entries(words)))(
     'says what %s means in a plan',
     async (word, meaning) => {
       const { exitCode, stdout } = await run(word);

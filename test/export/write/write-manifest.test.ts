@@ -21,6 +21,7 @@ function anItem(
     type: null,
     attributes: {},
     incomparable: [],
+    isPartlyRead: false,
     unmanageable: null,
     adSetIds: null,
     channels: [],

@@ -1,0 +1,74 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isAboutMeaning } from '../../diagnostics/meaning-codes.ts';
+import type { SegmentReference } from '../../model/algebra.ts';
+import type { Declaration } from '../../model/declaration.ts';
+import type { Project } from '../../model/project.ts';
+import { referencesIn } from '../../model/references.ts';
+import type { RemoteEntity, Snapshot } from '../../model/remote/snapshot.ts';
+import { decodeRow } from '../../platforms/decode-row.ts';
+import { platformNamed } from '../../platforms/platform-named.ts';
+import { comparePlaces } from '../compare-places.ts';
+import { indexSegments } from '../names/declared-segments.ts';
+import { findDoubtfulAlgebra } from './find-doubtful-algebra.ts';
+import { findEqualDeclarations } from './find-equal-declarations.ts';
+import { keyAudiences } from './keyed-audiences.ts';
+
+/**
+ * The doubts about audiences that only the definitions of remote segments prove, which no manifest
+ * declares. An audience that is doubtful without them is left as it was reported.
+ * @param found what the declarations alone prove
+ */
+export function findDoubtsBesideRemote(
+  declarations: readonly Declaration[],
+  { platform: name, scopeId }: Pick<Project, 'platform' | 'scopeId'>,
+  snapshot: Snapshot,
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const platform = platformNamed(name);
+  const sorted = declarations
+    .filter(({ incomplete }) => incomplete === undefined)
+    .toSorted(comparePlaces);
+  const segments = indexSegments(sorted);
+  const undeclared = sorted.flatMap((user) =>
+    referencesIn(user.attributes).flatMap(({ reference, use }) =>
+      use === 'seed' || segments.find(reference, user) ? [] : [wordOf(reference)],
+    ),
+  );
+  const wanted = new Set(undeclared);
+  const remote = new Map<string, RemoteEntity | null>();
+  for (const row of wanted.size === 0 ? [] : snapshot.segments) {
+    const words = [`id ${row.id}`, `name ${String(row.attributes['name'])}`];
+    for (const word of words.filter((each) => wanted.has(each))) {
+      // Of two that share a name, it is not known here which one is meant.
+      const isSecond = remote.has(word);
+      remote.set(word, isSecond ? null : decodeRow(platform, 'segment', scopeId, row));
+    }
+  }
+  if (remote.size === 0) return [];
+  const keyed = keyAudiences(
+    sorted,
+    segments,
+    platform,
+    (reference) => remote.get(wordOf(reference)) ?? null,
+  );
+  const isKnown = createFinder(found);
+  return [...findDoubtfulAlgebra(keyed), ...findEqualDeclarations(keyed)].filter(
+    (finding) => !isKnown(finding),
+  );
+}
+
+function wordOf(reference: SegmentReference): string {
+  return 'name' in reference ? `name ${reference.name}` : `id ${reference.id}`;
+}
+
+/** Whether the same sort of doubt was reported of the same audience. */
+function createFinder(found: readonly Diagnostic[]): (finding: Diagnostic) => boolean {
+  const sortOf = ({ code, address = '' }: Diagnostic) =>
+    `${code === 'audiences-equal' ? code : 'operands'} ${address}`;
+  const known = new Set(found.flatMap((each) => (isAboutTrees(each) ? [sortOf(each)] : [])));
+  return (finding) => known.has(sortOf(finding));
+}
+
+function isAboutTrees({ code }: Diagnostic): boolean {
+  return isAboutMeaning(code) && code !== 'segment-unused' && code !== 'impossible-window';
+}
