@@ -1,5 +1,6 @@
 /** The table of commands as the completion scripts need it. */
 import { planWords } from '../../diagnostics/catalogue/plan-words.ts';
+import { reportWords } from '../../diagnostics/catalogue/report-words.ts';
 import { codes } from '../../diagnostics/codes.ts';
 import type { Operand, OptionUse } from '../arguments/command.ts';
 import { commands } from '../arguments/commands.ts';
@@ -37,8 +38,10 @@ export interface CompletedCommand {
   readonly options: readonly CompletedOption[];
 }
 
-/** What `explain` explains. */
-const explained = [...new Set([...codes, ...planWords].map(({ code }) => code))];
+/** What `explain` explains, but for words that would have to be quoted. */
+const explained = [
+  ...new Set([...codes, ...planWords, ...reportWords].map(({ code }) => code)),
+].filter((word) => /^[a-z\d-]+$/u.test(word));
 
 /** Each command with its own options before those of every command. */
 export function completionTable(): readonly CompletedCommand[] {

@@ -41,6 +41,9 @@ describe('in bash', () => {
       ['bash', 'zsh', 'fish', 'addresses', 'lists'],
     ],
     [['explain', 'new-list'], ['new-list-empty']],
+    [['explain', 'rebuild'], ['rebuild-needed']],
+    // No part of a word with blanks, such as "new, empty".
+    [['explain', 'new,'], []],
     [['show', 'pl'], ['plan.json']],
     [['plan', '--base', ''], ['folder']],
     [['validate', '--checksum'], []],
