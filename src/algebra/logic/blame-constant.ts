@@ -2,7 +2,7 @@ import type { Decision, DecisionDiagram } from './decision-diagram.ts';
 import type { DecideNode, PlacedNode } from './placed-node.ts';
 
 /** What nodes stand for, of all people that there can be. */
-export interface People {
+export interface PossiblePeople {
   readonly decide: DecideNode;
   readonly everyone: Decision;
 }
@@ -14,7 +14,7 @@ export interface People {
 export function blameConstant(
   node: PlacedNode,
   constant: 'never' | 'always',
-  people: People,
+  people: PossiblePeople,
   diagram: DecisionDiagram,
 ): readonly PlacedNode[] {
   const { decide, everyone } = people;

@@ -1,5 +1,5 @@
 import { type Algebra, algebraLeaves } from '../../model/algebra.ts';
-import { blameConstant, type People } from './blame-constant.ts';
+import { blameConstant, type PossiblePeople } from './blame-constant.ts';
 import { maxDecidedSegments } from './decide-algebra.ts';
 import { createDecisionDiagram, type Decision, type DecisionDiagram } from './decision-diagram.ts';
 import { isLimited } from './is-limited.ts';
@@ -28,7 +28,7 @@ export interface AlgebraProblem {
 }
 
 /** A tree with all that is known of its segments. */
-interface Subject extends People {
+interface Subject extends PossiblePeople {
   readonly root: PlacedNode;
   readonly relate: Relate<string>;
   readonly diagram: DecisionDiagram;
@@ -86,7 +86,7 @@ function createSubject(
   };
 }
 
-function isConstant(decision: Decision, { everyone }: People): boolean {
+function isConstant(decision: Decision, { everyone }: PossiblePeople): boolean {
   return decision === false || decision === everyone;
 }
 
