@@ -3,6 +3,7 @@ import { readAlgebra } from '../model/algebra.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { nearest } from '../model/name.ts';
 import { referencesIn } from '../model/references.ts';
+import { withoutOperator } from '../model/text/hint-for-name.ts';
 import { findingFor } from './finding-at.ts';
 import type { DeclaredSegments } from './names/declared-segments.ts';
 
@@ -32,7 +33,7 @@ export function findUnusedSegments(
       const segment = segments.find(reference, declaration);
       if (segment) used.add(segment);
       else if ('id' in reference) return [];
-      else unknown.add(reference.name);
+      else unknown.add(reference.name).add(withoutOperator(reference.name));
     }
   }
   const unused = present.filter((each) => each.kind === 'segment' && !used.has(each));

@@ -45,7 +45,7 @@ export async function refusePlan(
       renderRefusals(refused, { color: terminal.resultColor, width: terminal.width }),
     );
   } else await showPlan(refused, context, true);
-  const isSeen = isText && terminal.isOneScreen;
+  const isSeen = isText && terminal.isOnePlace;
   const because = isSeen ? '.' : `:${listReasons(refused.refusals)}`;
   const isCounted = isSaved && syncsLists(plan);
   const counted = isCounted

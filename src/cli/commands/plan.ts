@@ -73,7 +73,7 @@ async function planFrom(
 
 /** Beside a result that went to another place, or that only programs read. */
 function tellRefusal({ refusals }: PlanDocument, { options, terminal }: CommandContext): void {
-  const isSeen = terminal.isOneScreen && readFormat(options.text('format')) === 'text';
+  const isSeen = terminal.isOnePlace && readFormat(options.text('format')) === 'text';
   if (refusals.length === 0 || isSeen) return;
   terminal.writeWarning(`Refused: apply will not run this plan:${listReasons(refusals)}`);
 }

@@ -35,8 +35,8 @@ export interface Terminal {
   readonly showStatus: (text: string) => void;
   readonly resultColor: boolean;
   readonly noteColor: boolean;
-  /** Whether the result and all else appear on one screen. */
-  readonly isOneScreen: boolean;
+  /** Whether the result and all else appear in one place: on one screen, or both on stderr. */
+  readonly isOnePlace: boolean;
   /** Columns of a line of the result. */
   readonly width: number;
   /** Whether there is a user to answer a question. */
@@ -145,7 +145,7 @@ export function createTerminal(
     redactor,
     resultColor,
     noteColor,
-    isOneScreen: resultStream.isTTY === true && stderr.isTTY === true,
+    isOnePlace: isStdoutTaken || (resultStream.isTTY === true && stderr.isTTY === true),
     width: resultStream.columns ?? 100,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     isAsking: () => isAsking,

@@ -37,6 +37,12 @@ export function hintForName(
   return didYouMean(alike(name)) ?? hintForNegated(name, path, alike);
 }
 
+/** The name without an operator that became a part of it because its colon is missing. */
+export function withoutOperator(name: string): string {
+  const lead = joined.exec(name) ?? negated.exec(name);
+  return lead ? name.slice(lead[0].length) : name;
+}
+
 /** For a list where one segment or one node has to stand. */
 export function hintForSeveral(names: readonly string[]): string {
   const list = names.map(yamlText).join(', ');

@@ -38,7 +38,7 @@ function aTerminal(answer: string | null) {
     redactor: createRedactor(),
     resultColor: false,
     noteColor: false,
-    isOneScreen: false,
+    isOnePlace: false,
     width: 100,
     interactive: answer !== null,
     isAsking: () => false,

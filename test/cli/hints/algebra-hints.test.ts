@@ -61,6 +61,18 @@ describe('a plan and validate say the same of', () => {
   });
 });
 
+test.each(['not Customers', 'not:Customers', '-Customers', 'or Customers'])(
+  '%s is one mistake: the segment is not said to be unused, too',
+  async (item) => {
+    const files = { 'audiencectl.yaml': projectFile, 'm.yaml': manifestOf(item) };
+    await withFolder(files, async (folder) => {
+      const { stdout } = await runCli(['validate'], { cwd: folder });
+      expect(stdout).toContain('reference-not-declared');
+      expect(stdout).not.toContain('uses the segment "Customers"');
+    });
+  },
+);
+
 describe('validate tells what to write for', () => {
   test.each([
     ['Not: Customers', 'Did you mean not?'],

@@ -33,6 +33,16 @@ test.each([
   });
 });
 
+test('but once, where the plan is on stderr itself', async () => {
+  await withProject({ files }, async ({ run, write }) => {
+    await run('apply --auto-approve');
+    await write(gone);
+    const { exitCode, stderr } = await run('plan --out -');
+    expect(exitCode).toBe(3);
+    expect(stderr.match(/Refused/gu)).toHaveLength(1);
+  });
+});
+
 test('a missing approval', async () => {
   await withProject({ files }, async ({ run }) => {
     const { exitCode, stderr } = await run('apply');

@@ -267,7 +267,7 @@ describe('plan --out says what to run next', () => {
       const refused = await run('plan --out refused.json --fail-on new-list-empty');
       expect(refused).toMatchObject({
         exitCode: 3,
-        stderr: expect.stringMatching(/^Saved, but apply will refuse/u),
+        stderr: expect.stringMatching(/^Saved, but apply will refuse/mu),
       });
       expect((await run(command?.[1] ?? '')).exitCode).toBe(0);
       const nothing = await run('plan --out plan.json');
