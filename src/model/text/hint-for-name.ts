@@ -31,7 +31,13 @@ export function hintForName(
     const key = operator[1]?.toLowerCase() ?? '';
     return `Write only ${yamlText(operand)} if it is an item of the list "${key}". Otherwise write ${key}: [${yamlText(operand)}, OTHER].`;
   }
-  const several = namesIn(name, alike);
+  const lost = /^(and|or|not) - /u.exec(name)?.[1];
+  if (lost !== undefined)
+    return `Write a colon after ${lost}, so that the lines below it are its list.`;
+  if (namesIn(name, ' - ', alike).length > 1) {
+    return 'Begin each name in a line of its own, with its dash below the dash above.';
+  }
+  const several = namesIn(name, ',', alike);
   if (several.length > 1)
     return path.includes('not') ? hintForExcluded(several) : hintForSeveral(several);
   return didYouMean(alike(name)) ?? hintForNegated(name, path, alike);
@@ -88,9 +94,13 @@ function didYouMean(near: readonly string[]): string | null {
   return near.length === 0 ? null : `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`;
 }
 
-/** The parts of a text with commas, where all of them are known names. */
-function namesIn(text: string, alike: (word: string) => readonly string[]): readonly string[] {
-  const parts = text.split(',').map((part) => part.trim());
+/** The parts of a text, where all of them are known names. */
+function namesIn(
+  text: string,
+  separator: string,
+  alike: (word: string) => readonly string[],
+): readonly string[] {
+  const parts = text.split(separator).map((part) => part.trim());
   return parts.every((part) => part !== '' && alike(part)[0] === part) ? parts : [];
 }
 

@@ -10,6 +10,9 @@ const closing: ReadonlyMap<string, string> = new Map([
   ['{', '}'],
 ]);
 
+/** How many characters are looked at around a place: lines may be endless. */
+const nearby = 80;
+
 /** @param indent how far the key or dash in front of it is indented: what is no deeper is no part of it. */
 export function skipQuoted(text: string, start: number, indent: number): Skipped {
   const quote = text.charAt(start);
@@ -23,6 +26,10 @@ export function skipQuoted(text: string, start: number, indent: number): Skipped
   const rest = restOfLine(text, end);
   if (isBlank(rest)) return end;
   if (text.slice(start, end).includes('\n')) return open;
+  if (/^\s*,\s*$/u.test(rest)) {
+    const comma = end + rest.indexOf(',');
+    return { at: comma, message: 'a comma follows the quoted text', hint: 'Remove it.' };
+  }
   return {
     at: end,
     message: 'the text goes on after its closing quote',
@@ -70,8 +77,9 @@ function step(text: string, at: number, open: number[], indent: number): Skipped
     }
     case '"':
     case "'": {
-      const end = isBegin(text, at) ? endOfQuoted(text, at) : at + 1;
-      return end === -1 ? skipQuoted(text, at, indent) : end;
+      if (!isBegin(text, at)) return at + 1;
+      const end = endOfQuoted(text, at);
+      return end === -1 ? skipQuoted(text, at, indent) : findComma(text, end);
     }
     case '#':
       return /\s/u.test(text.charAt(at - 1)) ? at + restOfLine(text, at).length : at + 1;
@@ -84,6 +92,17 @@ function step(text: string, at: number, open: number[], indent: number): Skipped
   }
 }
 
+/** Between brackets, quoted text ends an item or a key; a comment may stand in between. */
+function findComma(text: string, end: number): Skipped {
+  const next = /\S/u.exec(text.slice(end, end + nearby));
+  if (next === null || /[,:\]}#]/u.test(next[0])) return end;
+  return {
+    at: end + next.index,
+    message: 'a comma or a colon is missing in front of this',
+    hint: 'Write it behind the quoted text.',
+  };
+}
+
 /** Whether a line is too little indented to lie in brackets. */
 function isOutside(line: Line, indent: number): boolean {
   return line.indent <= indent && line.content !== '' && !/^[\]}#]/u.test(line.content);
@@ -91,8 +110,9 @@ function isOutside(line: Line, indent: number): boolean {
 
 /** Whether a value begins there, so that a quote is one and no apostrophe. */
 function isBegin(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 80), at).trimEnd();
-  return /[[{,:]$/u.test(before);
+  const before = text.slice(Math.max(0, at - nearby), at);
+  // A colon ends a key only before a blank, or behind quotes, as in JSON.
+  return /(?:[[{,]\s*|:\s+|["']:)$/u.test(before);
 }
 
 function unclosed(text: string, at: number): Slip {

@@ -43,6 +43,17 @@ describe('a hint for a name', () => {
   test.each([
     [['lookalike', 'seedSegment'], 'not Customers', null],
     [['lookalike', 'seedSegment'], 'Custommers', 'Did you mean "Customers"?'],
+    [
+      ['algebra'],
+      'and - A - B',
+      'Write a colon after and, so that the lines below it are its list.',
+    ],
+    [
+      ['algebra', 'and', 0],
+      'Customers - Customers',
+      'Begin each name in a line of its own, with its dash below the dash above.',
+    ],
+    [['algebra', 'and', 0], 'FR - Customers', null],
     [['algebra'], 'or Zebra', null],
     [['algebra'], 'No. 1 fans', null],
     [['algebra'], 'nothing', null],

@@ -176,6 +176,18 @@ describe('one finding, at the line that is wrong', () => {
       'Put the whole text in quotes: "[FR] Shoes".',
     ],
     [
+      'a comma after a line',
+      'a: "x",\nb: 1\n',
+      '1:7 a comma follows the quoted text',
+      'Remove it.',
+    ],
+    [
+      'a missing comma in brackets',
+      '{ "a": [ { "b": "c" "d": {} } ] }\n',
+      '1:21 a comma or a colon is missing',
+      'Write it behind the quoted text.',
+    ],
+    [
       'a list behind a colon',
       'a: - b\n',
       '1:4 a list begins in the line of its key',
@@ -226,6 +238,7 @@ describe('nothing is wrong with', () => {
     'a: &x\n  b: c\nd: *x\ne:\n  <<: *x\n  f: !!str 1\n',
     "a: it's\nb: [it's, 'x']\nc: http://x\nd: a#b\n",
     '"a b": c\n\'d\': e\nf : g\n',
+    'a: { :" : [], b:"c: d, "e":"f" }\n',
     'a:\n  b\n  c\nd:\n  "e"\n',
     '--- # first\na: b\n...\n---\nc: d\n',
     'a: b\r\nc:\r\n  - d\r\n',
